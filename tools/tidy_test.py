@@ -9,7 +9,8 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import config, form, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import references  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
@@ -48,6 +49,31 @@ class Source(unittest.TestCase):
     def test_commented_include_is_none(self):
         cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
         self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class References(RuleTest):
+    PAGE = "# IM Chat\n## 2. Users\n### 2.1 Sign in\n<a id=\"2.b\"></a>\n| P3 | One. |\n"
+
+    def check(self, path, good, bad):
+        pages = {"docs/protocol/imchat/users.md": self.PAGE}
+        self.good(references.protocol_sections, {**pages, path: good})
+        self.bad(references.protocol_sections, {**pages, path: good + bad}, path, 2)
+
+    def test_rows(self):
+        self.check("src/dialect/imchat/a.cc", '  {.ref = "2.1"},\n', '  {.ref = "2.9"},\n')
+
+    def test_comments(self):
+        self.check("src/core/a.h", "// As im-chat 2.1 and im-chat P3 say.\n", "// See im-chat 3.\n")
+        self.check("tests/api/a.t", "# imchat 2.b, and a 3.1 of nobody\n", "# imchat 2.2\n")
+
+
+class Form(RuleTest):
+    STYLE = "BasedOnStyle: Google\n"
+
+    def test_layout(self):
+        self.good(form.laid_out, {".clang-format": self.STYLE, "a.cc": "int a = 1;\n"})
+        self.bad(form.laid_out, {".clang-format": self.STYLE,
+                                 "a.cc": "int a = 1;\nint  b;\nint c ;\n"}, "a.cc", 2)
 
 
 class Settings(RuleTest):

@@ -124,8 +124,7 @@ void SocketPool::Start(const std::string& path) {
   connection.outgoing.fd = Connect(server_);
   poller_.Add(connection.outgoing.fd, index);
   connection.outgoing.out =
-      "GET " + path + " HTTP/1.1\r\nHost: " + server_.host + ":" +
-      std::to_string(server_.port) +
+      "GET " + path + " HTTP/1.1\r\nHost: " + server_.host + ":" + std::to_string(server_.port) +
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Key: a29pbmUgYmVuY2htYXJrIQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   Queue(index);

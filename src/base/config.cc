@@ -115,7 +115,9 @@ std::string Bound(const Setting& setting, std::int64_t value) {
 
 }  // namespace
 
-std::optional<std::int64_t> ParseSize(std::string_view text) { return ParseWithUnit(text, kSizes); }
+std::optional<std::int64_t> ParseSize(std::string_view text) {
+  return ParseWithUnit(text, kSizes);
+}
 
 // Collects the texts of all sources, then makes the effective values.
 class Loader {
@@ -216,8 +218,8 @@ class Loader {
       if (setting == nullptr && name != "config") return Unknown(name, origin);
       const std::string own = setting != nullptr ? setting->name : name;
       if (flags_.contains(own)) {
-        return ConfigError(name, "flag --" + name + (own == name ? "" : " (--" + own + ")") +
-                                     " is given twice");
+        return ConfigError(
+            name, "flag --" + name + (own == name ? "" : " (--" + own + ")") + " is given twice");
       }
       const bool more = i + 1 < args.size();
       std::string value;
@@ -328,8 +330,8 @@ class Loader {
     switch (setting.kind) {
       case Kind::kText:
         if (value->text.empty() && setting.min > 0) {
-          return ConfigError(setting.name, Sentence(setting, value->text, value->origin,
-                                                    "must not be empty"));
+          return ConfigError(setting.name,
+                             Sentence(setting, value->text, value->origin, "must not be empty"));
         }
         return Ok();
       case Kind::kList:

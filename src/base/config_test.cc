@@ -115,14 +115,14 @@ TEST(Config, FlagsGivenTwiceOrWithoutAValueAreRefused) {
   EXPECT_EQ(Refusal({{"--log.level", "--demo"}}),
             "flag --log.level needs a value; one that begins with -- goes after =");
   EXPECT_EQ(Refusal({{"--dir="}}), "dir = \"\" (flag --dir): must not be empty");
-  EXPECT_EQ(Refusal({{}, {"KOINE_DIR="}}),
-            "dir = \"\" (environment KOINE_DIR): must not be empty");
+  EXPECT_EQ(Refusal({{}, {"KOINE_DIR="}}), "dir = \"\" (environment KOINE_DIR): must not be empty");
 }
 
 TEST(Config, VariablesOfOthersAreIgnoredWithAWarning) {
-  auto config = Config::Load(
-      kSettings, {{}, {"KOINE_PORT=tcp://10.0.0.1:80", "KOINE_SERVICE_HOST=10.0.0.1",
-                       "KOINE_BIN=/x", "KOINE_LISTEN=1", "KOINE_TEST_X=1"}});
+  auto config =
+      Config::Load(kSettings, {{},
+                               {"KOINE_PORT=tcp://10.0.0.1:80", "KOINE_SERVICE_HOST=10.0.0.1",
+                                "KOINE_BIN=/x", "KOINE_LISTEN=1", "KOINE_TEST_X=1"}});
   ASSERT_TRUE(config.ok()) << config.error().text;
   ASSERT_EQ(config->warnings().size(), 4u);
   EXPECT_EQ(config->warnings()[0], "environment KOINE_PORT is no setting and is ignored");

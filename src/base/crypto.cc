@@ -116,24 +116,32 @@ struct Sha256Stream::Context {
 };
 Sha256Stream::Sha256Stream() : context_(std::make_unique<Context>()) {}
 Sha256Stream::~Sha256Stream() = default;
-void Sha256Stream::Update(std::string_view data) { UpdateDigest(context_->md, data); }
-std::string Sha256Stream::Finish() { return FinishDigest(context_->md); }
+void Sha256Stream::Update(std::string_view data) {
+  UpdateDigest(context_->md, data);
+}
+std::string Sha256Stream::Finish() {
+  return FinishDigest(context_->md);
+}
 
 struct Md5Stream::Context {
   StreamContext md = BeginDigest(EVP_md5());
 };
 Md5Stream::Md5Stream() : context_(std::make_unique<Context>()) {}
 Md5Stream::~Md5Stream() = default;
-void Md5Stream::Update(std::string_view data) { UpdateDigest(context_->md, data); }
-std::string Md5Stream::Finish() { return FinishDigest(context_->md); }
+void Md5Stream::Update(std::string_view data) {
+  UpdateDigest(context_->md, data);
+}
+std::string Md5Stream::Finish() {
+  return FinishDigest(context_->md);
+}
 
 std::string HmacSha1(std::string_view key, std::string_view data) {
   unsigned char out[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  Require(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
-               reinterpret_cast<const unsigned char*>(data.data()), data.size(), out,
-               &size) != nullptr,
-          "hmac");
+  Require(
+      HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(data.data()), data.size(), out, &size) != nullptr,
+      "hmac");
   return {reinterpret_cast<const char*>(out), size};
 }
 

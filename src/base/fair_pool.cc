@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine {
 
 FairPool::FairPool(std::string name, int threads, const Bounds& bounds) : bounds_(bounds) {
+  KOINE_REQUIRE(threads > 0);
+  KOINE_REQUIRE(bounds.kept < bounds.waiting);
   constexpr std::size_t kMaxName = 11;  // of 15 that the system takes, less the number
   name.resize(std::min(name.size(), kMaxName));
   for (int i = 0; i < threads; ++i) {

@@ -164,9 +164,8 @@ struct SchemaWriter {
       if (std::find(out->begin(), out->end(), text) == out->end()) out->emplace_back(text);
     };
     add(rule.required_);
-    for (const Rule::Bound* bound :
-         {&rule.min_chars_, &rule.max_chars_, &rule.max_bytes_, &rule.min_, &rule.max_,
-          &rule.min_items_, &rule.max_items_}) {
+    for (const Rule::Bound* bound : {&rule.min_chars_, &rule.max_chars_, &rule.max_bytes_,
+                                     &rule.min_, &rule.max_, &rule.min_items_, &rule.max_items_}) {
       add(bound->text);
     }
     if (!rule.one_of_.empty()) add(rule.one_of_text_);
@@ -211,7 +210,9 @@ void FieldSchema(const Field& field, const Profile& profile, std::string* out) {
   *out += '}';
 }
 
-bool IsRequired(const Field& field) { return SchemaWriter::Required(field); }
+bool IsRequired(const Field& field) {
+  return SchemaWriter::Required(field);
+}
 
 std::vector<std::string_view> RuleTexts(const Field& field) {
   std::vector<std::string_view> out;

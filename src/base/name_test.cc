@@ -26,8 +26,8 @@ TEST(Name, KeepsJoinedEmoji) {
 
 TEST(Name, LooksLikeAnother) {
   EXPECT_EQ(Form("Admin"), "admin");
-  EXPECT_EQ(Form("\u0430dmin"), "admin");    // Cyrillic
-  EXPECT_EQ(Form("\uff21dmin"), "admin");    // full width
+  EXPECT_EQ(Form("\u0430dmin"), "admin");       // Cyrillic
+  EXPECT_EQ(Form("\uff21dmin"), "admin");       // full width
   EXPECT_EQ(Form("\u0391dm\u0131n"), "admin");  // Greek, dotless
   EXPECT_EQ(Form("ad\u200bmin"), "admin");
   EXPECT_NE(Form("admin1"), "admin");

@@ -2,9 +2,12 @@
 
 #include <pthread.h>
 
+#include "base/require.h"
+
 namespace koine {
 
 Pool::Pool(std::string name, int threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+  KOINE_REQUIRE(threads > 0);
   constexpr std::size_t kMaxName = 11;  // of 15 that the system takes, less the number
   name.resize(std::min(name.size(), kMaxName));
   for (int i = 0; i < threads; ++i) {

@@ -11,8 +11,8 @@ TEST(Qr, GrowsWithTheText) {
   const struct {
     std::size_t bytes;
     int size;
-  } cases[] = {{0, 21},   {14, 21},  {15, 25},  {26, 25},  {27, 29},  {62, 33}, {84, 37},
-               {106, 41}, {122, 45}, {152, 49}, {180, 53}, {213, 57}};
+  } cases[] = {{0, 21},  {14, 21},  {15, 25},  {26, 25},  {27, 29},  {62, 33},
+               {84, 37}, {106, 41}, {122, 45}, {152, 49}, {180, 53}, {213, 57}};
   for (const auto& one : cases) {
     const auto code = Encode(std::string(one.bytes, 'x'));
     ASSERT_TRUE(code) << one.bytes;

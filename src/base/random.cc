@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/require.h"
 #include "base/text.h"
 
 namespace koine {
@@ -18,6 +19,7 @@ std::uint64_t Random::Next64() {
 }
 
 std::uint64_t Random::Below(std::uint64_t bound) {
+  KOINE_REQUIRE(bound > 0);
   // Values under the remainder of 2^64 are drawn again, so that every result is equally likely.
   const std::uint64_t least = (0 - bound) % bound;
   for (;;) {

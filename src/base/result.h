@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine {
 
 // Every way in which the domain refuses. A dialect maps each to its own number and text in its
@@ -123,18 +125,32 @@ class [[nodiscard]] Result {
   bool ok() const { return ok_; }
   explicit operator bool() const { return ok_; }
   // REQUIRES: ok()
-  T& value() & { return value_; }
-  const T& value() const& { return value_; }
-  T&& value() && { return std::move(value_); }
-  T& operator*() & { return value_; }
-  const T& operator*() const& { return value_; }
-  T* operator->() { return &value_; }
-  const T* operator->() const { return &value_; }
+  T& value() & { return Held(); }
+  const T& value() const& { return Held(); }
+  T&& value() && { return std::move(Held()); }
+  T& operator*() & { return Held(); }
+  const T& operator*() const& { return Held(); }
+  T* operator->() { return &Held(); }
+  const T* operator->() const { return &Held(); }
   // REQUIRES: !ok()
-  const Error& error() const& { return error_; }
-  Error&& error() && { return std::move(error_); }
+  const Error& error() const& {
+    KOINE_REQUIRE(!ok());
+    return error_;
+  }
+  Error&& error() && {
+    KOINE_REQUIRE(!ok());
+    return std::move(error_);
+  }
 
  private:
+  T& Held() {
+    KOINE_REQUIRE(ok());
+    return value_;
+  }
+  const T& Held() const {
+    KOINE_REQUIRE(ok());
+    return value_;
+  }
   union {
     T value_;
     Error error_;
@@ -145,16 +161,18 @@ class [[nodiscard]] Result {
 // Success without a value.
 struct Done {};
 using Status = Result<Done>;
-inline Status Ok() { return Done{}; }
+inline Status Ok() {
+  return Done{};
+}
 
 }  // namespace koine
 
 // Evaluates `expr` (a Result); returns its error from the enclosing function if it failed.
-#define KOINE_CHECK(expr)                                                  \
-  do {                                                                     \
-    if (auto koine_result_ = (expr); !koine_result_.ok()) {                \
-      return std::move(koine_result_).error();                             \
-    }                                                                      \
+#define KOINE_CHECK(expr)                                   \
+  do {                                                      \
+    if (auto koine_result_ = (expr); !koine_result_.ok()) { \
+      return std::move(koine_result_).error();              \
+    }                                                       \
   } while (false)
 
 #define KOINE_CONCAT_INNER(a, b) a##b
@@ -162,7 +180,7 @@ inline Status Ok() { return Done{}; }
 
 // `KOINE_TRY(auto x, Verb(…));` declares x as the value, or returns the error.
 #define KOINE_TRY(decl, expr) KOINE_TRY_INNER(KOINE_CONCAT(koine_try_, __LINE__), decl, expr)
-#define KOINE_TRY_INNER(name, decl, expr)              \
-  auto name = (expr);                                  \
-  if (!name.ok()) return std::move(name).error();      \
+#define KOINE_TRY_INNER(name, decl, expr)         \
+  auto name = (expr);                             \
+  if (!name.ok()) return std::move(name).error(); \
   decl = std::move(name).value()

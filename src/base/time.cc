@@ -7,6 +7,7 @@
 #include <mutex>
 #include <sstream>
 
+#include "base/require.h"
 #include "base/text.h"
 
 namespace koine {
@@ -412,6 +413,7 @@ std::int64_t FromCivil(const Civil& c, const Zone& zone) {
 }
 
 int DaysInMonth(int year, int month) {
+  KOINE_REQUIRE(month >= 1 && month <= 12);
   if (month == 2) return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }

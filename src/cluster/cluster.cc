@@ -21,7 +21,9 @@ Cluster::Cluster(Deps deps, Options options)
       options_(std::move(options)),
       self_{options_.name, deps_.random->Hex(kIdBytes)} {}
 
-Cluster::~Cluster() { Stop(); }
+Cluster::~Cluster() {
+  Stop();
+}
 
 Result<std::unique_ptr<Cluster>> Cluster::Open(Deps deps, Options options) {
   std::unique_ptr<Cluster> made(new Cluster(std::move(deps), std::move(options)));
@@ -44,14 +46,13 @@ Status Cluster::Join() {
     std::string id;
     std::int64_t number = 0;
   };
-  auto joined = deps_.store->WriteAndWait(
-      {"join cluster", store::kNoKey, false, true},
-      [&](store::Txn& txn) -> Result<Joined> {
-        Joined out;
-        out.id = store::SettleMeta(txn, "cluster", fresh);
-        out.number = store::JoinNode(txn, node);
-        return out;
-      });
+  auto joined = deps_.store->WriteAndWait({"join cluster", store::kNoKey, false, true},
+                                          [&](store::Txn& txn) -> Result<Joined> {
+                                            Joined out;
+                                            out.id = store::SettleMeta(txn, "cluster", fresh);
+                                            out.number = store::JoinNode(txn, node);
+                                            return out;
+                                          });
   if (!joined.ok()) return std::move(joined).error();
   id_ = joined->id;
   const auto number =
@@ -125,11 +126,11 @@ void Cluster::Stop() {
   }
   nats_.reset();
   follower_->Stop();
-  const Status left = deps_.store->WriteAndWait(
-      {"leave cluster", store::kNoKey, false, true}, [this](store::Txn& txn) -> Status {
-        store::LeaveNode(txn, self_.name, self_.boot);
-        return Ok();
-      });
+  const Status left = deps_.store->WriteAndWait({"leave cluster", store::kNoKey, false, true},
+                                                [this](store::Txn& txn) -> Status {
+                                                  store::LeaveNode(txn, self_.name, self_.boot);
+                                                  return Ok();
+                                                });
   if (!left.ok())
     log::Warn("cluster", "the row of this node could not be removed from the store: {}",
               left.error().text);

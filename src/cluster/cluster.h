@@ -27,8 +27,8 @@ namespace koine::cluster {
 struct Options {
   std::vector<std::string> nats;  // addresses; empty: one node alone
   std::string nats_ca;
-  std::string name;               // of this node: letters, digits, -
-  std::string address;            // where it listens, for people
+  std::string name;     // of this node: letters, digits, -
+  std::string address;  // where it listens, for people
   std::string version;
   std::int64_t schema = 0;
   std::string key;  // kSealKeyBytes, the same at all nodes; with `nats`
@@ -138,7 +138,7 @@ class Cluster {
   bool writing_ = false;
   bool taken_ = false;  // the name, by another process; said once
   bool stop_ = false;
-  bool dirty_ = false;    // sessions here began or ended
+  bool dirty_ = false;     // sessions here began or ended
   bool send_all_ = false;  // somebody asks who is here
   std::int64_t sent_all_us_ = 0;
   bool looking_ = false;  // at the store's clock

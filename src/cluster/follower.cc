@@ -13,7 +13,9 @@ namespace koine::cluster {
 Follower::Follower(store::Store& store, Clock& clock, std::int64_t position, Sinks sinks)
     : store_(store), clock_(clock), sinks_(std::move(sinks)), order_(position) {}
 
-Follower::~Follower() { Stop(); }
+Follower::~Follower() {
+  Stop();
+}
 
 void Follower::Start() {
   thread_ = std::thread([this] { Loop(); });
@@ -137,9 +139,8 @@ Follower::Done Follower::Heal(const Order::Range& range) {
   auto batch = std::make_shared<store::Batch>();
   batch->first_position = range.first;
   batch->last_position = last;
-  const Status read = store_.ReadNow("log", [&](store::Txn& txn) {
-    batch->entries = replay::ReadLog(txn, range.first, last);
-  });
+  const Status read = store_.ReadNow(
+      "log", [&](store::Txn& txn) { batch->entries = replay::ReadLog(txn, range.first, last); });
   if (!read.ok()) return Done::kFailed;
   TheSeries().read->Add(static_cast<std::uint64_t>(last - range.first + 1));
   const std::lock_guard lock(mutex_);

@@ -69,11 +69,11 @@ class Follower {
   Order order_;
   bool fast_ = false;
   bool stop_ = false;
-  std::int64_t poll_us_ = 0;         // when to look up the end of the log
-  std::int64_t retry_us_ = 0;        // not before this
-  std::int64_t own_us_ = 0;          // no reading of rows before this
+  std::int64_t poll_us_ = 0;   // when to look up the end of the log
+  std::int64_t retry_us_ = 0;  // not before this
+  std::int64_t own_us_ = 0;    // no reading of rows before this
   std::uint64_t holes_ = 0;
-  std::int64_t asked_us_ = 0;        // when the last look began, and what it saw
+  std::int64_t asked_us_ = 0;  // when the last look began, and what it saw
   std::int64_t asked_head_ = -1;
   std::int64_t waits_until_us_ = 0;  // what the thread sleeps for
   std::thread thread_;

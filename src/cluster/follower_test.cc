@@ -45,8 +45,7 @@ class FollowerTest : public core::PairOnBothTest {
   }
   bool WaitFor(std::size_t count) {
     std::unique_lock lock(mutex_);
-    return changed_.wait_for(lock, std::chrono::seconds(10),
-                             [&] { return seen_.size() >= count; });
+    return changed_.wait_for(lock, std::chrono::seconds(10), [&] { return seen_.size() >= count; });
   }
   template <class F>
   bool Soon(F fn) {

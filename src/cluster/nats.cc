@@ -25,7 +25,9 @@ Error NatsError(const std::string& what, natsStatus status) {
                     "cluster.nats: " + what + ": " + natsStatus_GetText(status));
 }
 
-natsConnection* ConnectionOf(void* connection) { return static_cast<natsConnection*>(connection); }
+natsConnection* ConnectionOf(void* connection) {
+  return static_cast<natsConnection*>(connection);
+}
 
 }  // namespace
 
@@ -42,8 +44,8 @@ void Nats::State::SetConnected(bool now) {
 Status Nats::State::Subscribe() {
   auto heard = [](natsConnection*, natsSubscription*, natsMsg* message, void* closure) {
     auto* to = static_cast<State*>(closure);
-    to->handlers.message({natsMsg_GetData(message),
-                          static_cast<std::size_t>(natsMsg_GetDataLength(message))});
+    to->handlers.message(
+        {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))});
     natsMsg_Destroy(message);
   };
   natsSubscription* made = nullptr;

@@ -68,7 +68,9 @@ void Order::SetHead(std::int64_t position, std::int64_t now_us) {
   NoteHole(now_us);
 }
 
-std::vector<BatchPtr> Order::Take() { return std::exchange(ready_, {}); }
+std::vector<BatchPtr> Order::Take() {
+  return std::exchange(ready_, {});
+}
 
 std::optional<Order::Range> Order::Missing() const {
   if (position_ >= head_) return std::nullopt;

@@ -18,7 +18,9 @@ Outbox::Outbox(Nats& nats, Speaker self, Sealer sealer)
   thread_ = std::thread([this] { Loop(); });
 }
 
-Outbox::~Outbox() { Stop(); }
+Outbox::~Outbox() {
+  Stop();
+}
 
 void Outbox::Stop() {
   {
@@ -41,7 +43,9 @@ bool Outbox::Push(Item item) {
   return true;
 }
 
-void Outbox::Send(BatchPtr batch) { Push({FrameKind::kBatch, std::move(batch), {}}); }
+void Outbox::Send(BatchPtr batch) {
+  Push({FrameKind::kBatch, std::move(batch), {}});
+}
 
 bool Outbox::Send(FrameKind kind, std::string content) {
   return Push({kind, nullptr, std::move(content)});

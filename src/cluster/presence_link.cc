@@ -72,8 +72,8 @@ void PresenceLink::SendAll() {
   do {
     const std::size_t count = Fitting({all.data() + at, all.size() - at});
     const bool last = at + count == all.size();
-    const auto flags = static_cast<std::uint8_t>(kAll | (at == 0 ? kFirst : 0) |
-                                                 (last ? kLast : 0));
+    const auto flags =
+        static_cast<std::uint8_t>(kAll | (at == 0 ? kFirst : 0) | (last ? kLast : 0));
     sinks_.send(Content(number, flags, {all.data() + at, count}));
     at += count;
   } while (at < all.size());

@@ -171,9 +171,8 @@ void Audiences::Load(Audience* audience, TenantId tenant) {
       },
       [loaded, id, thread](const Error* failure) {
         loaded->failed = failure != nullptr;
-        thread->PostBehind(loaded->snapshot, [loaded, id, thread] {
-          thread->audiences().FinishLoad(id, *loaded);
-        });
+        thread->PostBehind(loaded->snapshot,
+                           [loaded, id, thread] { thread->audiences().FinishLoad(id, *loaded); });
       });
 }
 
@@ -221,9 +220,9 @@ std::vector<UserEntry*> Audiences::InsertLeavers(Audience* audience, const event
   for (const event::Membership& change : event.membership) {
     UserEntry* entry = change.joined ? nullptr : thread_.FindUser(change.user);
     if (entry == nullptr) continue;
-    const bool known = std::any_of(
-        audience->hearers.begin(), audience->hearers.end(),
-        [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
+    const bool known =
+        std::any_of(audience->hearers.begin(), audience->hearers.end(),
+                    [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
     if (known) continue;
     Insert(audience, entry, 0);
     out.push_back(entry);

@@ -27,13 +27,13 @@ class DeliveriesTest : public testing::Test {
   }
   std::int64_t Delivered(std::int64_t user) {
     std::int64_t out = -1;
-    EXPECT_TRUE(test_.store()
-                    .ReadNow("test",
-                             [&](store::Txn& txn) {
-                               out = pull::FindReach(txn, kDefaultTenant, pair_, UserId(user))
-                                         .delivered;
-                             })
-                    .ok());
+    EXPECT_TRUE(
+        test_.store()
+            .ReadNow("test",
+                     [&](store::Txn& txn) {
+                       out = pull::FindReach(txn, kDefaultTenant, pair_, UserId(user)).delivered;
+                     })
+            .ok());
     return out;
   }
   Deliveries& deliveries() { return test_.thread().deliveries(); }

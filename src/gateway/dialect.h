@@ -50,7 +50,7 @@ struct Habits {
   std::string_view unknown = {};
   bool login_before_path = false;  // a POST to an unknown path is told so only with a login
   bool rights_after_body = false;  // rows of administrators read the request before they refuse
-  bool body_only = false;  // parameters come in a JSON body, which must be there
+  bool body_only = false;          // parameters come in a JSON body, which must be there
   // The same of a user within this time, where it changes something, is refused: kConflict
   // "repeated". Each process for itself; 0: never.
   std::int64_t repeat_ms = 0;
@@ -67,8 +67,8 @@ inline MessageId RealId(MessageId id, json::Numbers numbers) {
 // What a dialect is, beside its rows.
 struct Traits {
   access::Dialect id;
-  const char* name;   // "ruoyi"; in routes, metrics and documents
-  const char* title;  // for people
+  const char* name;            // "ruoyi"; in routes, metrics and documents
+  const char* title;           // for people
   access::Policy policy = {};  // the dialect of it is set by the constructor
   json::Profile profile = {};
   Habits habits = {};
@@ -154,9 +154,7 @@ class Dialect {
   virtual bool judges_upgrade() const { return false; }
   virtual Handshake ReadHandshake(const net::Request&, std::int64_t /*now_ms*/) const { return {}; }
   // Whether the login is the one that the upgrade speaks of.
-  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const {
-    return Ok();
-  }
+  virtual Status CheckHandshake(const Handshake&, const identity::LoginView&) const { return Ok(); }
   // The outcome (null: it succeeded), as JSON.
   virtual std::string HandshakeAnswer(const Error* /*error*/) const { return {}; }
   // The status of a refusal over HTTP.
@@ -180,10 +178,10 @@ class Dialect {
   // or calls FrameRow::failed.
   struct FrameOutcome {
     const FrameRow& row;
-    const Holder& tag;        // as given to Session::Run
+    const Holder& tag;  // as given to Session::Run
     const void* request;
-    const void* result;       // null after a refusal
-    const Error* error;       // null after success
+    const void* result;  // null after a refusal
+    const Error* error;  // null after success
     json::Numbers numbers;
   };
   virtual void OnAnswered(Session& session, const FrameOutcome& outcome);

@@ -37,8 +37,7 @@ bool Redirect(Call& call, const file::File& file, const FileReply& reply) {
   shown.mime = reply.mime;
   shown.disposition = DispositionOf(reply);
   shown.cache_control = CacheControlOf(reply);
-  const std::string url =
-      call.services->files->blobs->LinkTo(call.who.tenant, file.sha256, shown);
+  const std::string url = call.services->files->blobs->LinkTo(call.who.tenant, file.sha256, shown);
   if (url.empty()) return false;
   net::Response response;
   response.status = 302;

@@ -22,8 +22,8 @@ std::string OriginOf(const net::Request& request) {
   // "example.org:8080", "[::1]:80": nothing that would end the host in an address.
   const std::string_view host = request.Header("host");
   const bool plain = !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == ':' || c == '_' || c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == ':' || c == '_' || c == '[' || c == ']';
   });
   return plain ? (request.tls ? "https://" : "http://") + std::string(host) : std::string();
 }
@@ -45,8 +45,8 @@ const char* CacheControlOf(const FileReply& reply) {
 
 net::Response FileResponse(const net::Request& request, FileReply reply) {
   net::FileBody body = std::move(reply.body);
-  net::Response response = net::ServeFile(request, std::exchange(body.fd, -1), body.size,
-                                          reply.mime, reply.etag);
+  net::Response response =
+      net::ServeFile(request, std::exchange(body.fd, -1), body.size, reply.mime, reply.etag);
   response.Add("Content-Disposition", DispositionOf(reply))
       .Add("Cache-Control", CacheControlOf(reply))
       .Add("Referrer-Policy", "no-referrer")

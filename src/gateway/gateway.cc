@@ -40,8 +40,8 @@ Status Gateway::Prepare(Dialect& dialect) {
   std::string why;
   for (Endpoint& row : dialect.endpoints()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
-    row.series = RowSeries(dialect.name(),
-                               std::string(net::MethodName(row.method)) + " " + row.path);
+    row.series =
+        RowSeries(dialect.name(), std::string(net::MethodName(row.method)) + " " + row.path);
   }
   for (FrameRow& row : dialect.frames()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
@@ -55,7 +55,8 @@ Status Gateway::Prepare(Dialect& dialect) {
 
 Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
   KOINE_CHECK(Prepare(dialect));
-  KOINE_CHECK(ServeAt(dialect, rows, [](const Endpoint&) { return true; }, false));
+  KOINE_CHECK(ServeAt(
+      dialect, rows, [](const Endpoint&) { return true; }, false));
   socket.sockets.push_back(&dialect);
   return Ok();
 }
@@ -84,8 +85,7 @@ Result<net::Address> Gateway::Listen(Site& site, const std::string& host, std::u
       options.proxied = [this](const net::Address& peer) { return settings_.proxies.Covers(peer); };
     }
     fronts_.push_back(std::make_unique<HttpFront>(*this, *threads_[i], site));
-    auto server =
-        std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_.back(), options);
+    auto server = std::make_unique<net::HttpServer>(threads_[i]->loop(), *fronts_.back(), options);
     auto address = server->Listen(host, i == 0 ? port : bound.port, i > 0);
     if (!address.ok()) return address;
     bound = *address;
@@ -110,9 +110,8 @@ void Gateway::Stop(std::int64_t drain_ms) {
     auto done = std::make_shared<std::promise<void>>();
     drained.push_back(done->get_future());
     net::HttpServer* server = servers_[i].get();
-    threads_[i % threads_.size()]->loop().Post([server, drain_ms, done] {
-      server->Stop(drain_ms, [done] { done->set_value(); });
-    });
+    threads_[i % threads_.size()]->loop().Post(
+        [server, drain_ms, done] { server->Stop(drain_ms, [done] { done->set_value(); }); });
   }
   for (auto& one : drained) one.wait_for(std::chrono::milliseconds(drain_ms + 1000));
   for (auto& thread : threads_) thread->loop().Stop();
@@ -168,9 +167,8 @@ void Gateway::TellPlatforms(const std::vector<UserId>& users) {
 
 void Gateway::NoteRemote(std::vector<UserId> users) {
   // One thread does for all: what it tells reaches the sessions of each.
-  threads_.front()->loop().Post([io = threads_.front().get(), users = std::move(users)] {
-    io->NoteRemote(users);
-  });
+  threads_.front()->loop().Post(
+      [io = threads_.front().get(), users = std::move(users)] { io->NoteRemote(users); });
 }
 
 bool Gateway::Congested() const {

@@ -32,11 +32,11 @@ struct Settings {
   access::Allowances allowances;
   std::size_t sessions_per_user_max = 20;
   std::int64_t connections_max = 200'000;
-  std::int64_t connections_of_address_max = 0;  // 0: as many as of all
+  std::int64_t connections_of_address_max = 0;        // 0: as many as of all
   std::size_t outbox_bytes = kSlowPart * 128 * 1024;  // of one session that takes some
-  std::size_t outboxes_bytes = 24 * 1024 * 1024;  // of all together
-  std::string cors_origins = "*";         // "*", or a comma separated list; empty: none
-  std::string socket_origins = "*";       // the same for WebSockets
+  std::size_t outboxes_bytes = 24 * 1024 * 1024;      // of all together
+  std::string cors_origins = "*";                     // "*", or a comma separated list; empty: none
+  std::string socket_origins = "*";                   // the same for WebSockets
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;
                                           // none: whoever reaches the listener
   net::TrustedProxies proxies;            // whose word about who calls is taken

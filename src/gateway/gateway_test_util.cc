@@ -18,8 +18,7 @@ namespace koine::gateway {
 
 // --- the dialect
 
-Result<TokenClaim> PlainDialect::ReadToken(std::string_view token,
-                                            std::int64_t now_ms) const {
+Result<TokenClaim> PlainDialect::ReadToken(std::string_view token, std::int64_t now_ms) const {
   auto number = text::ParseInt(token);
   if (!number) return Error{Code::kUnauthenticated};
   return TokenClaim{LoginId(*number), now_ms + 3'600'000};
@@ -307,19 +306,18 @@ void TestGateway::MakeUsers(int users) {
 
 ConversationId TestGateway::MakeGroup(const std::vector<std::int64_t>& users,
                                       std::int64_t min_seq) {
-  auto made = store_->WriteAndWait(
-      {"group"}, [&](store::Txn& txn) -> Result<ConversationId> {
-        conversation::NewGroup group;
-        group.id = conversation::NewConversationId(txn);
-        group.owner = UserId(users.front());
-        group.name = "group";
-        group.max_members = 100;
-        conversation::InsertGroup(txn, kDefaultTenant, group);
-        conversation::Newcomers newcomers;
-        newcomers.min_seq = min_seq;
-        conversation::InsertMembers(txn, kDefaultTenant, group.id, newcomers, users);
-        return group.id;
-      });
+  auto made = store_->WriteAndWait({"group"}, [&](store::Txn& txn) -> Result<ConversationId> {
+    conversation::NewGroup group;
+    group.id = conversation::NewConversationId(txn);
+    group.owner = UserId(users.front());
+    group.name = "group";
+    group.max_members = 100;
+    conversation::InsertGroup(txn, kDefaultTenant, group);
+    conversation::Newcomers newcomers;
+    newcomers.min_seq = min_seq;
+    conversation::InsertMembers(txn, kDefaultTenant, group.id, newcomers, users);
+    return group.id;
+  });
   EXPECT_TRUE(made.ok());
   return made.ok() ? *made : ConversationId();
 }
@@ -336,8 +334,7 @@ Wire TestGateway::Connect() {
 
 std::unique_ptr<Wire> TestGateway::Join(std::int64_t login, int wire) {
   auto out = std::make_unique<Wire>(Connect());
-  EXPECT_EQ(out->Upgrade("/p/ws?token=" + std::to_string(login) +
-                         "&wire=" + std::to_string(wire)),
+  EXPECT_EQ(out->Upgrade("/p/ws?token=" + std::to_string(login) + "&wire=" + std::to_string(wire)),
             101);
   EXPECT_EQ(out->Next(), "joined");
   return out;

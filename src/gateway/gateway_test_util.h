@@ -68,8 +68,7 @@ class HeldStore final : public store::Store {
     return real_->ReadNow(name, fn);
   }
   bool reads_inline() const override { return inline_reads; }
-  void SetPublisher(
-      std::function<void(std::shared_ptr<const store::Batch>)> publisher) override {
+  void SetPublisher(std::function<void(std::shared_ptr<const store::Batch>)> publisher) override {
     real_->SetPublisher(std::move(publisher));
   }
   std::size_t queued() const override { return queued_commands; }

@@ -136,9 +136,9 @@ class HttpInvocation final : public Invocation {
     } else if (call.response) {
       response = *std::move(call.response);
     } else {
-      response = net::Response::Make(200, kJson,
-                                     call.dialect->Success(*static_cast<const Endpoint*>(row), call,
-                                                           result.get(), numbers));
+      response = net::Response::Make(
+          200, kJson,
+          call.dialect->Success(*static_cast<const Endpoint*>(row), call, result.get(), numbers));
       // It is the caller's alone, and may hold a token.
       response.Add("Cache-Control", "no-store");
     }

@@ -20,7 +20,9 @@ namespace {
 
 using Answer = std::pair<int, std::string>;
 
-Result<EchoIn> Echo(Call&, EchoIn& in) { return in; }
+Result<EchoIn> Echo(Call&, EchoIn& in) {
+  return in;
+}
 
 Result<EchoIn> EchoStored(store::Txn& txn, Call& call, EchoIn& in) {
   in.id = call.who.user.value;
@@ -198,7 +200,7 @@ TEST_F(HttpFrontTest, BrokenRequestsGetTheEnvelopeOfTheirPath) {
 }
 
 TEST_F(HttpFrontTest, APlainRequestToTheSocketIsNoSocket) {
-  EXPECT_EQ(Do("GET", "/p/ws").first, 404);
+  EXPECT_EQ(Do("GET", "/p/ws").first, 426);
   EXPECT_EQ(Do("GET", "/p/ws", "",
                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")

@@ -70,12 +70,14 @@ void IoThread::Sweep() {
   });
 }
 
-RateLimiter& IoThread::limiter() { return gateway_.limiter(); }
+RateLimiter& IoThread::limiter() {
+  return gateway_.limiter();
+}
 
 std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access::Principal& who) {
-  const bool free = !row.opt.sends || thread.limiter().Take(RateLimiter::KeyOf(who),
-                                                            RateLimiter::OfMessages(who),
-                                                            thread.loop().now_ms());
+  const bool free =
+      !row.opt.sends || thread.limiter().Take(RateLimiter::KeyOf(who), RateLimiter::OfMessages(who),
+                                              thread.loop().now_ms());
   return free ? std::nullopt : std::optional(Error{Code::kRateLimited});
 }
 
@@ -83,7 +85,9 @@ void IoThread::SetNode(std::uint16_t node) {
   next_session_ |= static_cast<std::uint64_t>(node) << kNodeShift;
 }
 
-std::uint64_t IoThread::NewSessionNumber() { return ++next_session_; }
+std::uint64_t IoThread::NewSessionNumber() {
+  return ++next_session_;
+}
 
 UserEntry* IoThread::FindUser(UserId user) {
   auto it = users_.find(user);
@@ -185,8 +189,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   const auto* status = std::get_if<event::StatusChanged>(&event->payload);
   if (status != nullptr && !services_.presence->Online(status->user)) return;
   // After a call, who looks at none of his sessions is away.
-  if (status != nullptr && status->status == "online" &&
-      services_.presence->Away(status->user)) {
+  if (status != nullptr && status->status == "online" && services_.presence->Away(status->user)) {
     auto away = std::make_shared<event::Event>(*event);
     away->payload = event::StatusChanged{status->user, "away"};
     ApplyEvent(away, position);
@@ -234,8 +237,8 @@ void IoThread::Revoke(const event::LoginsRevoked& revoked) {
   const auto sessions = entry->sessions;  // closing changes the list
   for (const auto& session : sessions) {
     const auto& ended = revoked.logins;
-    const bool meant = ended.empty() || std::find(ended.begin(), ended.end(),
-                                                  session->who().login) != ended.end();
+    const bool meant =
+        ended.empty() || std::find(ended.begin(), ended.end(), session->who().login) != ended.end();
     if (meant) session->dialect().OnRevoked(*session, revoked.reason);
   }
 }

@@ -57,8 +57,8 @@ class LateFrames {
 
   IoThread& thread_;
   std::deque<Item> waiting_;
-  bool loading_ = false;  // or about to
-  bool due_ = false;      // at the end of this turn
+  bool loading_ = false;               // or about to
+  bool due_ = false;                   // at the end of this turn
   std::int64_t failing_since_ms_ = 0;  // 0: the last read did not fail
 };
 

@@ -127,8 +127,7 @@ Result<TokenClaim> TokenCache::Read(const Dialect& dialect, std::string_view tok
     const auto old = before_.find(token);
     if (old != before_.end()) it = used_.insert(before_.extract(old)).position;
   }
-  if (it != used_.end() && it->second.dialect == &dialect &&
-      it->second.claim.expires_ms > now_ms) {
+  if (it != used_.end() && it->second.dialect == &dialect && it->second.claim.expires_ms > now_ms) {
     return it->second.claim;
   }
   auto claim = dialect.ReadToken(token, now_ms);

@@ -46,7 +46,7 @@ class LoginCache {
   IoThread& thread_;
   std::unordered_map<LoginId, identity::LoginView> logins_;
   std::unordered_map<std::string, LoginId> digests_;  // of those of them that tokens name so
-  std::uint64_t drops_ = 0;  // a login read before a drop is read again
+  std::uint64_t drops_ = 0;                           // a login read before a drop is read again
   GaugePart gauge_{LoginsGauge()};
 };
 

@@ -63,7 +63,7 @@ TEST_F(LoginCacheTest, UnknownLoginsAreRefusedAndNotKept) {
 TEST_F(LoginCacheTest, ALoginEndsWithItsTimeUnlessItWasRenewed) {
   EXPECT_EQ(Check(1), 1);
   EXPECT_EQ(Check(2), 2);
-  Write([this](store::Txn& txn) {
+  Write([](store::Txn& txn) {
     auto view = identity::FindLogin(txn, LoginId(2));
     view->login.expires_at += 3'600'000;
     identity::RenewLogin(txn, view->login);

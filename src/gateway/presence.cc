@@ -123,8 +123,7 @@ std::vector<Presence::Place> Presence::Places(UserId user) const {
   return out;
 }
 
-bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant,
-                   std::int64_t begun_ms) {
+bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   User& entry = users_[user];
   const bool here = !entry.platforms.empty();

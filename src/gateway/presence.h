@@ -103,7 +103,7 @@ class Presence {
     UserId user;
     TenantId tenant;
     bool hidden = false;
-    std::string platforms;  // a byte for each session, with kRings and kAway; empty: none
+    std::string platforms;       // a byte for each session, with kRings and kAway; empty: none
     std::int64_t oldest_ms = 0;  // when the oldest of them began
     std::vector<ConversationId> rooms = {};  // in which one of them is
   };
@@ -131,7 +131,7 @@ class Presence {
   };
   struct User {
     TenantId tenant;
-    std::string platforms;              // of the sessions here
+    std::string platforms;               // of the sessions here
     std::vector<std::int64_t> begun_ms;  // of each of them
     std::vector<Remote> remotes;
     std::vector<std::pair<ConversationId, int>> rooms;  // with his sessions here that are in them

@@ -11,12 +11,12 @@ namespace koine::gateway {
 
 // A refusal, for the log.
 struct Refusal {
-  std::string_view row;      // "/api/im/message/send"
+  std::string_view row;  // "/api/im/message/send"
   const Error* error = nullptr;
   int status = 0;
-  UserId user;               // 0: nobody who is known
+  UserId user;  // 0: nobody who is known
   std::string address;
-  std::string_view trace;    // the id that the client got; empty without
+  std::string_view trace;  // the id that the client got; empty without
 };
 
 // Writes a line about it, if those who run the server may want to know: somebody may not, or does

@@ -20,8 +20,7 @@ class Repeats {
 
   // Whether no request of the user with this method, target and body came within the last
   // `within_ms` before `now_ms` (steady). What is refused does not begin the time anew.
-  bool First(UserId user, const net::Request& request, std::int64_t within_ms,
-             std::int64_t now_ms);
+  bool First(UserId user, const net::Request& request, std::int64_t within_ms, std::int64_t now_ms);
 
   std::size_t size();
 
@@ -31,7 +30,7 @@ class Repeats {
     std::int64_t until_ms = 0;
   };
   std::mutex mutex_;
-  std::deque<Seen> seen_;                     // guarded by mutex_, by time
+  std::deque<Seen> seen_;                    // guarded by mutex_, by time
   std::unordered_set<std::string> digests_;  // guarded by mutex_, of the same
 };
 

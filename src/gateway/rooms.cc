@@ -12,7 +12,9 @@ namespace koine::gateway {
 
 namespace {
 
-bool IsOfApplications(const Dialect& dialect) { return dialect.judges_requests(); }
+bool IsOfApplications(const Dialect& dialect) {
+  return dialect.judges_requests();
+}
 
 bool OnlyForApplications(const event::Event& event) {
   if (event.place.kind == event::ConversationKind::kRoom) return true;

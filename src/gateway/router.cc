@@ -21,7 +21,9 @@ std::string_view NextSegment(std::string_view* path) {
   return segment;
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Whether a row that wants an id has a word instead of a number in its path.
 bool HasWordForId(const Endpoint& row, const std::vector<json::Param>& args) {

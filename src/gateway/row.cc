@@ -26,8 +26,7 @@ bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
-  Status status =
-      i->row->thunk.run(txn, i->call, DoorId(*i->row, request), request, &i->result);
+  Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, request), request, &i->result);
   if (!status.ok()) i->error = std::move(status).error();
   if (i->row->series) {
     i->row->series.Use().statements->Add(
@@ -140,8 +139,8 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
     return;
   }
   if (row.opt.mode == Mode::kRead && store.reads_inline()) {
-    Status status = store.ReadNow(
-        row.name, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); });
+    Status status =
+        store.ReadNow(row.name, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); });
     if (!status.ok()) i->error = std::move(status).error();
     Conclude(std::move(invocation), true);
     return;
@@ -190,8 +189,8 @@ std::uint64_t TurnOf(const Call& call) {
 std::optional<Error> QueueSlowWork(Invocation& i, std::function<void()> work) {
   const Pools& pools = i.call.services->pools;
   if (pools.pictures != nullptr && i.row->opt.work == Work::kPictures) {
-    const bool taken = pools.pictures->Submit(TurnOf(i.call), std::move(work)) ==
-                       FairPool::Taken::kYes;
+    const bool taken =
+        pools.pictures->Submit(TurnOf(i.call), std::move(work)) == FairPool::Taken::kYes;
     return taken ? std::nullopt : std::optional(Error{Code::kUnavailable, "busy"});
   }
   if (pools.passwords == nullptr || !TakesTurns(*i.row)) {

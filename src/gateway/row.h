@@ -39,7 +39,7 @@ enum class Work : std::uint8_t { kUsual, kFiles, kPictures };
 
 struct Pools {
   Pool* usual = nullptr;
-  Pool* files = nullptr;     // null: the usual one
+  Pool* files = nullptr;         // null: the usual one
   FairPool* pictures = nullptr;  // null: the one for files
   // Of rows that are `expensive`, which have nothing to do with files; null: the usual one.
   FairPool* passwords = nullptr;
@@ -90,10 +90,10 @@ struct Caller {
 struct Call {
   Services* services = nullptr;
   Dialect* dialect = nullptr;
-  access::Principal who;   // user 0 where the row needs no login
-  std::string address;     // the caller's IP address
-  std::string bearer;      // the token as presented, for rows that judge it themselves
-  std::string operation;   // what the caller calls this call, where its dialect has that
+  access::Principal who;  // user 0 where the row needs no login
+  std::string address;    // the caller's IP address
+  std::string bearer;     // the token as presented, for rows that judge it themselves
+  std::string operation;  // what the caller calls this call, where its dialect has that
   // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
   // only look at what never changes in it.
   SessionState* session = nullptr;
@@ -160,38 +160,38 @@ class Holder {
 // What all rows have. Texts are literals.
 struct Options {
   Auth auth = Auth::kUser;
-  unsigned also = 0;            // of kAdmin: roles besides administrators, as bits (access::Bit)
+  unsigned also = 0;  // of kAdmin: roles besides administrators, as bits (access::Bit)
   Mode mode = Mode::kRead;
-  const char* door = "";        // the request's field that names the object of the proof
-  bool repeatable = false;      // an idempotent write: may be run again
-  bool expensive = false;       // counts for the stricter rate limit (passwords, searches)
-  bool registers = false;       // makes an account for anybody: counted by address
-  bool sends = false;           // sends a message: counted by who sends it
-  const char* opens = "";       // proof and field of a door that the function opens itself
+  const char* door = "";    // the request's field that names the object of the proof
+  bool repeatable = false;  // an idempotent write: may be run again
+  bool expensive = false;   // counts for the stricter rate limit (passwords, searches)
+  bool registers = false;   // makes an account for anybody: counted by address
+  bool sends = false;       // sends a message: counted by who sends it
+  const char* opens = "";   // proof and field of a door that the function opens itself
   // A text of the request, if there is no door: commands that name the same run one after the
   // other, so that many who want one thing at once do not wait for each other's locks.
   const char* in_turn = "";
-  const char* refusal = "";     // the dialect's text for kRoleTooLow at the door
-  const char* ok = "";          // the dialect's text of success; empty: its usual one
-  const char* example = "{}";   // a request, with placeholders such as {group.mine}
-  const char* ref = "";         // the section of the contract
+  const char* refusal = "";    // the dialect's text for kRoleTooLow at the door
+  const char* ok = "";         // the dialect's text of success; empty: its usual one
+  const char* example = "{}";  // a request, with placeholders such as {group.mine}
+  const char* ref = "";        // the section of the contract
   // Rows that take files, as parts of a multipart body under these names ("file,image").
   const char* files = "";
   int files_max = 1;
   std::int64_t (*file_bytes)(const file::Limits&) = nullptr;  // of each
-  const char* too_large = "";   // the dialect's text for more
+  const char* too_large = "";                                 // the dialect's text for more
   // Takes the whole body as one file, whatever its type.
   bool raw_body = false;
   // Judges, before any of the body is read, whether so many bytes may come (of a raw body as
   // announced, -1 if it is not). In a read. In rows without a login it says in `call.who` for whom.
   Status (*admit)(store::Txn& txn, Call& call, std::int64_t bytes) = nullptr;
-  Work work = Work::kUsual;     // kind of its slow work; rows that take files have kFiles
-  bool binary = false;          // may answer with a file
-  bool own_body = false;        // the function reads the body itself, in whatever form it came
-  bool plain_refusals = false;  // refuses with a status of HTTP and a text, without the envelope
+  Work work = Work::kUsual;      // kind of its slow work; rows that take files have kFiles
+  bool binary = false;           // may answer with a file
+  bool own_body = false;         // the function reads the body itself, in whatever form it came
+  bool plain_refusals = false;   // refuses with a status of HTTP and a text, without the envelope
   const char* query_token = "";  // name of a query parameter that may bring the token
   bool query_too = false;  // parameters may come in the query where the dialect takes a body only
-  int unread_status = 0;  // of answers to requests that cannot be read; 0: as the dialect has it
+  int unread_status = 0;   // of answers to requests that cannot be read; 0: as the dialect has it
 };
 
 // Whether somebody with a login may call it.
@@ -215,7 +215,7 @@ struct Thunk {
 };
 
 struct Row {
-  const char* name = "";     // for logs and metrics: "ruoyi message/send"
+  const char* name = "";  // for logs and metrics: "ruoyi message/send"
   const char* summary = "";
   Options opt;
   Thunk thunk;

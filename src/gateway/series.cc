@@ -66,8 +66,8 @@ void CountFailedPassword() {
 void CountFanOut(std::size_t rendered, std::size_t delivered) {
   static metrics::Counter* const renderings = metrics::Default().GetCounter(
       "koine_fanout_renderings_total", "Events rendered, once per form that a recipient needs.");
-  static metrics::Counter* const deliveries = metrics::Default().GetCounter(
-      "koine_fanout_deliveries_total", "Events queued to sessions.");
+  static metrics::Counter* const deliveries =
+      metrics::Default().GetCounter("koine_fanout_deliveries_total", "Events queued to sessions.");
   renderings->Add(rendered);
   deliveries->Add(delivered);
 }

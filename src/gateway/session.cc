@@ -76,9 +76,8 @@ void Session::TakePlace() {
   event::Event event;
   event.tenant = who_.tenant;
   event.actor = who_.user;
-  event.payload =
-      event::PlaceTaken{static_cast<int>(dialect_.id()), dialect_.PlatformOf(*this),
-                        static_cast<std::int64_t>(who_.session)};
+  event.payload = event::PlaceTaken{static_cast<int>(dialect_.id()), dialect_.PlatformOf(*this),
+                                    static_cast<std::int64_t>(who_.session)};
   services().store->Write(
       {"place", store::KeyOf('u', who_.user.value), false, true},
       [event](store::Txn& txn) -> Status {

@@ -111,7 +111,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool hides_online_ = false;  // as it was at the sign-in
   std::int64_t delivered_ = 0;
   std::int64_t joined_at_ = 0;  // the position of its thread at that time
-  std::int64_t begun_ms_ = 0;  // when it was signed in
+  std::int64_t begun_ms_ = 0;   // when it was signed in
   std::int16_t in_flight_ = 0;
   std::uint8_t wire_ = 0;
   std::uint8_t note_ = 0;

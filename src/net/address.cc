@@ -64,10 +64,10 @@ bool Address::is_public() const {
   }
   const int first = bytes[0] << 8 | bytes[1];
   const int second = bytes[2] << 8 | bytes[3];
-  if ((first & 0xE000) != 0x2000) return false;           // not global
+  if ((first & 0xE000) != 0x2000) return false;              // not global
   if (first == 0x2002) return IsPublicV4(bytes.data() + 2);  // 6to4
   if (first == 0x2001 && (second < 0x0200 || second == 0x0DB8)) return false;
-  return !(first == 0x3FFF && second < 0x1000);            // documentation
+  return !(first == 0x3FFF && second < 0x1000);  // documentation
 }
 
 std::string Address::Ip() const {

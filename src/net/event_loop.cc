@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <ctime>
 
+#include "base/require.h"
 #include "net/connection.h"
 
 namespace koine::net {
@@ -104,7 +104,7 @@ void EventLoop::Post(Task task) {
 }
 
 TimerId EventLoop::After(std::int64_t delay_ms, Task task) {
-  assert(InLoopThread());
+  KOINE_REQUIRE(InLoopThread());
   std::int64_t now = clock_.SteadyUs() / 1000;
   Timer timer{now + std::max<std::int64_t>(delay_ms, 0), next_timer_++};
   timers_.emplace(timer.id, std::move(task));
@@ -116,7 +116,7 @@ TimerId EventLoop::After(std::int64_t delay_ms, Task task) {
 }
 
 bool EventLoop::Cancel(TimerId id) {
-  assert(InLoopThread());
+  KOINE_REQUIRE(InLoopThread());
   return timers_.erase(id) == 1;
 }
 

@@ -3,9 +3,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include <cassert>
 #include <optional>
 
+#include "base/require.h"
 #include "base/text.h"
 #include "net/event_loop.h"
 #include "net/http_connection.h"
@@ -17,8 +17,8 @@ bool EqualNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
-// Escapes of letters, digits and -._~ say no more than these themselves (RFC 3986 2.3): written out,
-// so that a path has one spelling. All others stay, for those who read the parts of a path.
+// Escapes of letters, digits and -._~ say no more than these themselves (RFC 3986 2.3): written
+// out, so that a path has one spelling. All others stay, for those who read the parts of a path.
 std::string WithoutNeedlessEscapes(std::string_view path) {
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -191,7 +191,7 @@ std::string_view StatusText(int status) {
 
 void Responder::Send(Response response) {
   if (!exchange_) return;
-  assert(exchange_->loop->InLoopThread());
+  KOINE_REQUIRE(exchange_->loop->InLoopThread());
   if (exchange_->owner != nullptr) {
     exchange_->owner->Answer(exchange_.get(), std::move(response));
   }

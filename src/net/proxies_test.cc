@@ -39,8 +39,7 @@ TEST(TrustedProxies, SayWhetherItCameByTls) {
 
 TEST(TrustedProxies, WithoutOneNoHeaderCounts) {
   EXPECT_EQ(ClientOf({}, "127.0.0.1", {{"X-Forwarded-For", "192.0.2.1"}}), "127.0.0.1");
-  EXPECT_EQ(ClientOf({"10.0.0.0/8"}, "192.0.2.9", {{"X-Forwarded-For", "192.0.2.1"}}),
-            "192.0.2.9");
+  EXPECT_EQ(ClientOf({"10.0.0.0/8"}, "192.0.2.9", {{"X-Forwarded-For", "192.0.2.1"}}), "192.0.2.9");
 }
 
 TEST(TrustedProxies, TheRightMostThatIsNoProxyCounts) {
@@ -68,9 +67,9 @@ TEST(TrustedProxies, ReadForwardedWhereThatIsAllThereIs) {
             "2001:db9::7");
   EXPECT_EQ(ClientOf(proxies, "::1", {{"Forwarded", "for=192.0.2.4:99, For=\"[2001:db8::1]\""}}),
             "192.0.2.4");
-  EXPECT_EQ(ClientOf(proxies, "::1",
-                     {{"Forwarded", "for=9.9.9.9"}, {"X-Forwarded-For", "192.0.2.5"}}),
-            "192.0.2.5");
+  EXPECT_EQ(
+      ClientOf(proxies, "::1", {{"Forwarded", "for=9.9.9.9"}, {"X-Forwarded-For", "192.0.2.5"}}),
+      "192.0.2.5");
 }
 
 TEST(TrustedProxies, NetworksEndAtAnyBit) {

@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine::net {
 
 template <class Signature>
@@ -42,7 +44,10 @@ class UniqueFunction<R(Args...)> {
 
   explicit operator bool() const { return ops_ != nullptr; }
   // REQUIRES: not empty
-  R operator()(Args... args) { return ops_->call(storage_, std::forward<Args>(args)...); }
+  R operator()(Args... args) {
+    KOINE_REQUIRE(ops_ != nullptr);
+    return ops_->call(storage_, std::forward<Args>(args)...);
+  }
 
  private:
   static constexpr std::size_t kInlineBytes = 48;

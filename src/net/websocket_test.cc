@@ -72,7 +72,9 @@ struct Case {
   std::vector<Seen> expected;
 };
 
-std::vector<Seen> Refused(std::uint16_t code) { return {{Kind::kError, "", code}}; }
+std::vector<Seen> Refused(std::uint16_t code) {
+  return {{Kind::kError, "", code}};
+}
 
 // Collects the cases of one section.
 struct Collector {

@@ -100,15 +100,15 @@ Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, Tena
     }
   }
   if (!in.allow_private && LeadsInside(in.url)) {
-    return Sentence(Error{Code::kBadArgument}, "URL is not of the public internet, and nothing "
-                                               "is delivered there without --allow-private");
+    return Sentence(Error{Code::kBadArgument},
+                    "URL is not of the public internet, and nothing "
+                    "is delivered there without --allow-private");
   }
   auto made = store.WriteAndWait({"app webhook add"}, [&](store::Txn& txn) {
     return webhook::Add(txn, tenant, in, appim::WebhookRenderer::Types());
   });
   if (!made.ok()) return Told(made.error());
-  return "webhook=" + std::to_string(made->id) + "\nsecret=" + webhook::SecretOf(key, *made) +
-         "\n";
+  return "webhook=" + std::to_string(made->id) + "\nsecret=" + webhook::SecretOf(key, *made) + "\n";
 }
 
 Result<std::string> List(store::Store& store, TenantId tenant) {
@@ -118,8 +118,7 @@ Result<std::string> List(store::Store& store, TenantId tenant) {
   std::string out;
   for (const webhook::Webhook& one : all) {
     out += std::to_string(one.id) + "\t" + one.url + "\t" + Joined(one.events) + "\t" +
-           (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) +
-           " kept\n";
+           (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) + " kept\n";
   }
   return out;
 }
@@ -147,11 +146,11 @@ Result<std::string> Resend(store::Store& store, TenantId tenant, const std::stri
   if (!id || (*id <= 0 && which != "all")) return Usage();
   std::int64_t sum = 0;
   for (;;) {
-    KOINE_TRY(const std::int64_t some,
-              store.WriteAndWait({"app webhook resend"},
-                                 [&](store::Txn& txn) -> Result<std::int64_t> {
-                                   return webhook::Resend(txn, tenant, *id, kResendSlice);
-                                 }));
+    KOINE_TRY(
+        const std::int64_t some,
+        store.WriteAndWait({"app webhook resend"}, [&](store::Txn& txn) -> Result<std::int64_t> {
+          return webhook::Resend(txn, tenant, *id, kResendSlice);
+        }));
     sum += some;
     if (some < kResendSlice) break;
   }
@@ -161,9 +160,8 @@ Result<std::string> Resend(store::Store& store, TenantId tenant, const std::stri
 Result<std::string> Remove(store::Store& store, TenantId tenant, const std::string& which) {
   const auto id = text::ParseInt(which);
   if (!id) return Usage();
-  const Status done = store.WriteAndWait({"app webhook remove"}, [&](store::Txn& txn) {
-    return webhook::Remove(txn, tenant, *id);
-  });
+  const Status done = store.WriteAndWait(
+      {"app webhook remove"}, [&](store::Txn& txn) { return webhook::Remove(txn, tenant, *id); });
   if (!done.ok()) return Told(done.error());
   return "webhook " + which + " is gone, with all that waited for it\n";
 }
@@ -175,8 +173,8 @@ Result<std::string> RunAppWebhook(store::Store& store, const crypto::HmacSha256&
   if (words.size() < 2) return Usage();
   const std::string& verb = words[0];
   std::optional<tenant::App> app;
-  KOINE_CHECK(store.ReadNow("app webhook",
-                            [&](store::Txn& txn) { app = tenant::FindApp(txn, words[1]); }));
+  KOINE_CHECK(
+      store.ReadNow("app webhook", [&](store::Txn& txn) { app = tenant::FindApp(txn, words[1]); }));
   if (!app) return Sentence(Error{Code::kNotFound}, "there is no app " + words[1]);
   if (verb == "add") return Add(store, key, app->tenant, words);
   if (verb == "list" && words.size() == 2) return List(store, app->tenant);

@@ -30,7 +30,9 @@ constexpr char kQuotaFlag[] = "--max-";
 constexpr char kOpenFlag[] = "--open";
 constexpr char kOpenWord[] = "open";
 
-Error Usage() { return FieldError(Code::kBadArgument, "app", kUsage); }
+Error Usage() {
+  return FieldError(Code::kBadArgument, "app", kUsage);
+}
 
 // What the verbs refuse, as sentences.
 Error Told(const Error& error, const std::string& app_id) {
@@ -170,9 +172,8 @@ Result<tenant::Made> Create(store::Store& store, const tenant::AppIn& in) {
 }
 
 Result<tenant::Made> Rotate(store::Store& store, const std::string& app_id, tenant::Which which) {
-  return store.WriteAndWait({"app rotate-key"}, [&](store::Txn& txn) {
-    return tenant::RotateKey(txn, app_id, which);
-  });
+  return store.WriteAndWait({"app rotate-key"},
+                            [&](store::Txn& txn) { return tenant::RotateKey(txn, app_id, which); });
 }
 
 Result<std::string> List(store::Store& store) {
@@ -180,9 +181,9 @@ Result<std::string> List(store::Store& store) {
   KOINE_CHECK(store.ReadNow("app list", [&](store::Txn& txn) { apps = tenant::ListApps(txn); }));
   std::string out;
   for (const tenant::App& app : apps) {
-    out += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
-           json::ToText(app.settings) + "\t" + std::to_string(app.bytes) + " bytes in " +
-           std::to_string(app.files) + " files\t" + app.name + "\n";
+    out += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" + json::ToText(app.settings) +
+           "\t" + std::to_string(app.bytes) + " bytes in " + std::to_string(app.files) +
+           " files\t" + app.name + "\n";
   }
   return out;
 }
@@ -216,8 +217,9 @@ void ReadAppFlags(std::vector<std::string>* args) {
     }
     if (!it->starts_with(kQuotaFlag) && !it->starts_with("--events")) continue;
     it->erase(0, 2);
-    std::replace(it->begin(), it->begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                it->find('='), it->size())), '-', '_');
+    std::replace(it->begin(),
+                 it->begin() + static_cast<std::ptrdiff_t>(std::min(it->find('='), it->size())),
+                 '-', '_');
     const auto next = it + 1;
     if (it->find('=') != it->npos || next == args->end()) continue;
     *it += "=" + *next;
@@ -275,8 +277,8 @@ Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words
   if (words[0] == "rotate-key" && words.size() == 3) return RotateNamed(store, key, words);
   if (words.size() != 2) return Usage();
   if (words[0] == "bind") {
-    auto bound = store.WriteAndWait(
-        {"app bind"}, [&](store::Txn& txn) { return tenant::BindApp(txn, app_id); });
+    auto bound = store.WriteAndWait({"app bind"},
+                                    [&](store::Txn& txn) { return tenant::BindApp(txn, app_id); });
     if (!bound.ok()) return Told(bound.error(), app_id);
     return "app " + app_id +
            " is bound: it verifies tokens, demands its key and registers nobody\n";

@@ -33,9 +33,9 @@ class AdjustableClock final : public Clock {
   std::atomic<std::int64_t> ahead_ms_{0};
   std::atomic<std::int64_t> steady_ahead_ms_{0};
   std::atomic<bool> follows_{false};
-  std::atomic<std::int64_t> base_ms_{0};          // the store's time less the steady clock's
+  std::atomic<std::int64_t> base_ms_{0};           // the store's time less the steady clock's
   mutable std::atomic<std::int64_t> shown_ms_{0};  // the latest time that was shown
-  std::int64_t followed_ms_ = 0;                  // of the steady clock, the last call of Follow
+  std::int64_t followed_ms_ = 0;                   // of the steady clock, the last call of Follow
 };
 
 // `POST /test/clock {"advance_ms":N, "steady_ms":N}` before `next`, if `enabled`; otherwise the

@@ -23,9 +23,8 @@ constexpr std::size_t kRandomBytes = 3;
 
 bool ValidName(const std::string& name) {
   return !name.empty() && name.size() <= kNameMax &&
-         std::all_of(name.begin(), name.end(), [](unsigned char c) {
-           return c < 128 && (std::isalnum(c) != 0 || c == '-');
-         });
+         std::all_of(name.begin(), name.end(),
+                     [](unsigned char c) { return c < 128 && (std::isalnum(c) != 0 || c == '-'); });
 }
 
 // Host and port, so that it stays over a restart; a listener on a free port has a random name.
@@ -108,7 +107,9 @@ std::string Table(const std::vector<std::vector<std::string>>& rows) {
   return out;
 }
 
-std::string Seconds(std::int64_t ms) { return std::to_string(ms / 1000) + " s"; }
+std::string Seconds(std::int64_t ms) {
+  return std::to_string(ms / 1000) + " s";
+}
 
 }  // namespace
 

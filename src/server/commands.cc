@@ -21,8 +21,8 @@ constexpr Command kCommands[] = {
      "  adopt    makes the secrets at hand those of the store, when the old ones are lost for\n"
      "           ever; everybody signs in again\n",
      true},
-    {"cluster", "status [--store.url URL]",
-     "the nodes, how far each is, who holds which lease", "", true},
+    {"cluster", "status [--store.url URL]", "the nodes, how far each is, who holds which lease", "",
+     true},
     {"app", "create|list|set|rotate-key|bind|delete|webhook … [--data DIR]",
      "applications of App IM",
      "docs/operate/applications.md and docs/api/appim/webhooks.md explain each.\n", true},

@@ -19,7 +19,9 @@ namespace koine::server {
 
 namespace {
 
-Error NoPreview() { return Error{Code::kFileRejected, "preview"}; }
+Error NoPreview() {
+  return Error{Code::kFileRejected, "preview"};
+}
 
 // Sends a request with its two descriptors.
 bool SendRequest(int socket, const ImageRequest& request, int in, int out) {
@@ -60,8 +62,8 @@ pid_t Spawn(const std::string& program, int socket) {
   char threads[] = "VIPS_CONCURRENCY=1";
   char* environment[] = {threads, nullptr};
   pid_t process = -1;
-  const int failed = ::posix_spawn(&process, program.c_str(), &actions, &attributes, arguments,
-                                   environment);
+  const int failed =
+      ::posix_spawn(&process, program.c_str(), &actions, &attributes, arguments, environment);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return failed == 0 ? process : -1;

@@ -17,10 +17,10 @@ namespace koine::server {
 // picture has no thumbnail, and the next one gets a new process.
 class ImageWorker final : public file::Images {
  public:
-  static constexpr int kWaitingMax = 32;                    // requests; more are refused
-  static constexpr int kTimeoutMs = 10'000;                 // of one picture
+  static constexpr int kWaitingMax = 32;     // requests; more are refused
+  static constexpr int kTimeoutMs = 10'000;  // of one picture
   static constexpr int kStartTimeoutMs = 10'000;
-  static constexpr std::int64_t kPixelsMax = 25'000'000;    // of the original
+  static constexpr std::int64_t kPixelsMax = 25'000'000;  // of the original
 
   // `program` is started as `program image-worker`, at the first request.
   explicit ImageWorker(std::string program) : program_(std::move(program)) {}

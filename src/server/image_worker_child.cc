@@ -89,9 +89,9 @@ bool Make(const Vips& vips, int in, int out, const ImageRequest& request) {
 
 // A GIF of one pixel: making its thumbnail starts the threads and reads the tables that all need.
 void WarmUp(const Vips& vips) {
-  static constexpr unsigned char kDot[] = {
-      'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, ',', 0, 0,
-      0,   0,   1,   0,   1,   0,   0, 2, 2, 0x44, 1, 0, ';'};
+  static constexpr unsigned char kDot[] = {'G', 'I', 'F', '8', '9', 'a', 1,   0,    1, 0, 0x80, 0,
+                                           0,   0,   0,   0,   255, 255, 255, ',',  0, 0, 0,    0,
+                                           1,   0,   1,   0,   0,   2,   2,   0x44, 1, 0, ';'};
   const int in = ::memfd_create("in", 0);
   const int out = ::memfd_create("out", 0);
   if (::write(in, kDot, sizeof kDot) == static_cast<ssize_t>(sizeof kDot)) {
@@ -106,6 +106,23 @@ void Limit(int what, rlim_t most) {
   ::setrlimit(static_cast<__rlimit_resource>(what), &limit);
 }
 
+// The system calls that decoding a picture takes.
+// clang-format off
+constexpr int kCalls[] = {
+  SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(pwrite64),
+  SCMP_SYS(writev), SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(dup),
+  SCMP_SYS(fcntl), SCMP_SYS(ftruncate), SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg),
+  SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap),
+  SCMP_SYS(mprotect), SCMP_SYS(madvise), SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(rseq),
+  SCMP_SYS(set_robust_list), SCMP_SYS(set_tid_address), SCMP_SYS(sched_yield),
+  SCMP_SYS(sched_getaffinity), SCMP_SYS(sched_getattr), SCMP_SYS(sched_setattr),
+  SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(getrusage), SCMP_SYS(rt_sigprocmask),
+  SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack), SCMP_SYS(clock_gettime),
+  SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom),
+  SCMP_SYS(sysinfo), SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
+};
+// clang-format on
+
 // From here on: no new descriptors but those of requests, no files by name, no network, no
 // programs. What is not on the list fails as if it were not permitted.
 bool Confine() {
@@ -119,20 +136,7 @@ bool Confine() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   if (filter == nullptr) return false;
   bool ok = true;
-  for (const int call :
-       {SCMP_SYS(read), SCMP_SYS(pread64), SCMP_SYS(readv), SCMP_SYS(write), SCMP_SYS(pwrite64),
-        SCMP_SYS(writev), SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(dup),
-        SCMP_SYS(fcntl), SCMP_SYS(ftruncate),
-        SCMP_SYS(recvmsg), SCMP_SYS(sendto), SCMP_SYS(sendmsg), SCMP_SYS(poll), SCMP_SYS(ppoll),
-        SCMP_SYS(mmap), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(mprotect), SCMP_SYS(madvise),
-        SCMP_SYS(brk), SCMP_SYS(futex), SCMP_SYS(rseq), SCMP_SYS(set_robust_list),
-        SCMP_SYS(set_tid_address), SCMP_SYS(sched_yield), SCMP_SYS(sched_getaffinity),
-        SCMP_SYS(sched_getattr), SCMP_SYS(sched_setattr),
-        SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(getrusage), SCMP_SYS(rt_sigprocmask),
-        SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigaltstack),
-        SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep),
-        SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(sysinfo), SCMP_SYS(restart_syscall),
-        SCMP_SYS(exit), SCMP_SYS(exit_group)}) {
+  for (const int call : kCalls) {
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   }
   // Threads, but no processes; glibc asks with the older call when the newer is not there.

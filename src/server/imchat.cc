@@ -37,13 +37,21 @@ Result<imchat::Settings> ImchatSettings(const config::Config& config) {
   return settings;
 }
 
-bool All(const gateway::Endpoint&) { return true; }
+bool All(const gateway::Endpoint&) {
+  return true;
+}
 bool OfOffice(const gateway::Endpoint& row) {
   return imchat::OfBackstage(row) || imchat::OfRedPackets(row);
 }
-bool OfChat(const gateway::Endpoint& row) { return !OfOffice(row); }
-bool NotBackstage(const gateway::Endpoint& row) { return !imchat::OfBackstage(row); }
-bool NotRedPackets(const gateway::Endpoint& row) { return !imchat::OfRedPackets(row); }
+bool OfChat(const gateway::Endpoint& row) {
+  return !OfOffice(row);
+}
+bool NotBackstage(const gateway::Endpoint& row) {
+  return !imchat::OfBackstage(row);
+}
+bool NotRedPackets(const gateway::Endpoint& row) {
+  return !imchat::OfRedPackets(row);
+}
 using Fits = bool (*)(const gateway::Endpoint& row);
 
 // Which rows are served where. A part whose listener is switched off, or is the main one, stays
@@ -93,11 +101,9 @@ Result<std::unique_ptr<imchat::Imchat>> OpenImchat(const config::Config& config,
   }
   dialect->Watch(gateway.presence());
   KOINE_CHECK(gateway.Prepare(*dialect));
-  KOINE_CHECK(
-      gateway.ServeAt(*dialect, gateway.main_site(), parts.main, !parts.own_backstage));
+  KOINE_CHECK(gateway.ServeAt(*dialect, gateway.main_site(), parts.main, !parts.own_backstage));
   KOINE_CHECK(gateway.ServeAt(*dialect, backstage, parts.backstage, true));
-  KOINE_CHECK(
-      gateway.ServeAt(*dialect, red_packets, parts.red_packets, !parts.own_red_packets));
+  KOINE_CHECK(gateway.ServeAt(*dialect, red_packets, parts.red_packets, !parts.own_red_packets));
   return dialect;
 }
 

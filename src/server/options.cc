@@ -59,8 +59,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
                          static_cast<int>(config.Int("limits.joins_per_day")),
                          static_cast<int>(config.Int("limits.complaints_per_h")),
                          static_cast<int>(config.Int("limits.orders_per_h"))};
-  settings.sessions_per_user_max =
-      static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
+  settings.sessions_per_user_max = static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = ConnectionsMax(config);
   settings.connections_of_address_max = config.Int("limits.connections_per_address");
   settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
@@ -209,8 +208,8 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
     const auto users = own.empty() ? store::Users::kOne : store::Users::kMany;
     return store::OpenLocalBlobs(own.empty() ? options.directory : own, clock, random, users);
   }
-  for (const char* name : {"files.max_size", "files.max_image", "files.max_avatar",
-                           "files.max_chunked"}) {
+  for (const char* name :
+       {"files.max_size", "files.max_image", "files.max_avatar", "files.max_chunked"}) {
     if (config.Int(name) <= store::kS3BytesMax) continue;
     return config.Refusal(name, "a store of the S3 kind takes at most 5g");
   }

@@ -78,8 +78,8 @@ net::Response Health(gateway::Gateway& gateway) {
   const Status health = gateway.services().store->health();
   const std::int64_t stale_us = gateway.StaleUs();
   if (stale_us > gateway::LoginCache::kStaleUs) {
-    return net::Response::Text(503, "store: not reached for " +
-                                        std::to_string(stale_us / 1'000'000) + " s\n");
+    return net::Response::Text(
+        503, "store: not reached for " + std::to_string(stale_us / 1'000'000) + " s\n");
   }
   if (health.ok()) return net::Response::Text(200, "ok\n");
   return net::Response::Text(503, "store: " + health.error().text + "\n");

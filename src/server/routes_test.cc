@@ -70,9 +70,19 @@ bool HasField(const json::Type* type, const std::string& name) {
          type->fields[static_cast<std::size_t>(type->whole_body)].type->kind == json::Kind::kMap;
 }
 
+// A summary says what the caller does: "Get a user", not "A user" or "Whether a user is there".
+bool BeginsWithAVerb(std::string_view summary) {
+  static const std::set<std::string_view> kOthers = {
+      "A",     "All",  "An",   "Any",   "How",  "Into", "Of",    "One",   "Some",    "Such",
+      "The",   "That", "This", "Those", "To",   "Up",   "Until", "What",  "Whether", "Which",
+      "Where", "Who",  "Whom", "Whose", "When", "My",   "Your",  "Users", "Groups"};
+  return kOthers.count(summary.substr(0, summary.find(' '))) == 0;
+}
+
 void CheckRow(const gateway::Row& row) {
   SCOPED_TRACE(std::string(row.name));
   EXPECT_STRNE(row.summary, "");
+  EXPECT_TRUE(BeginsWithAVerb(row.summary)) << row.summary;
   EXPECT_STRNE(row.opt.ref, "");
   auto example = json::Parse<std::map<std::string, json::Raw>>(row.opt.example);
   ASSERT_TRUE(example.ok()) << row.opt.example;
@@ -217,8 +227,7 @@ TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
 }
 
 TEST_P(RoutesTest, TheListInTheDocumentsIsCurrent) {
-  const std::string path =
-      std::string(KOINE_SOURCE_DIR "/docs/api/") + GetParam() + "/routes.tsv";
+  const std::string path = std::string(KOINE_SOURCE_DIR "/docs/api/") + GetParam() + "/routes.tsv";
   std::ifstream in(path);
   std::stringstream kept;
   kept << in.rdbuf();

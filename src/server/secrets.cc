@@ -33,9 +33,8 @@ Status WriteNew(const std::string& path, const std::string& text) {
   const std::string temporary = path + ".new";
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) return Refuse(temporary, std::strerror(errno));
-  const bool written =
-      ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(fd) == 0;
+  const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+                       ::fsync(fd) == 0;
   ::close(fd);
   if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
     return Refuse(path, std::strerror(errno));
@@ -68,9 +67,9 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) return Refuse(path, std::strerror(errno));
     if (!create) {
-      return FieldError(Code::kNotFound, "data",
-                        "no store at " + dir + " (there is no " + path +
-                            "); `koine serve` makes one");
+      return FieldError(
+          Code::kNotFound, "data",
+          "no store at " + dir + " (there is no " + path + "); `koine serve` makes one");
     }
     std::string text =
         "# Secrets of this installation: keep them with the backup, show them nobody.\n";

@@ -41,8 +41,8 @@
 #include "core/tenant/tenant.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
-#include "dialect/imchat/imchat.h"
 #include "dialect/appim/webhook.h"
+#include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/gateway.h"
@@ -50,10 +50,10 @@
 #include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
-#include "server/image_worker.h"
 #include "server/forget_start.h"
-#include "server/options.h"
+#include "server/image_worker.h"
 #include "server/imchat.h"
+#include "server/options.h"
 #include "server/pages.h"
 #include "server/routes.h"
 #include "server/search_index.h"
@@ -162,8 +162,7 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
 Result<std::unique_ptr<store::Store>> OpenOwnStore(const config::Config& config, Clock& clock,
                                                    Random& random) {
   const bool known = KnowsStore(config);
-  auto store =
-      OpenStore(config, clock, random, known ? Missing::kIsRefused : Missing::kIsMade);
+  auto store = OpenStore(config, clock, random, known ? Missing::kIsRefused : Missing::kIsMade);
   if (!store.ok() && store.error().Is(Code::kNotFound)) return StoreIsGone(config, store.error());
   return store;
 }
@@ -197,14 +196,18 @@ struct Server {
     slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
     // One picture at a time, and callers take turns.
     slow_images = std::make_unique<FairPool>("images", 1, FairPool::Bounds{256, 32, 64});
-    gateway::Services services{store.get(), &clock, &random, nullptr, nullptr, &files,
-                               {slow.get(), slow_files.get(), slow_images.get(),
-                                passwords.get()}};
+    gateway::Services services{store.get(),
+                               &clock,
+                               &random,
+                               nullptr,
+                               nullptr,
+                               &files,
+                               {slow.get(), slow_files.get(), slow_images.get(), passwords.get()}};
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
-    KOINE_TRY(cluster, OpenCluster(config, node, secrets.ruoyi_token, *store, clock,
-                                   random, *gateway));
+    KOINE_TRY(cluster,
+              OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -221,8 +224,8 @@ struct Server {
     KOINE_TRY(openim::Settings openim_settings, OpenimSettings(config));
     openim_settings.config = config.ToJson();
     openim_settings.restart = [this] { AskRestart(); };
-    openim = std::make_unique<openim::Openim>(secrets.openim, secrets.seal,
-                                             std::move(openim_settings));
+    openim =
+        std::make_unique<openim::Openim>(secrets.openim, secrets.seal, std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
     KOINE_CHECK(PrepareAdmin(*store, config));
     if (config.Bool("demo")) {
@@ -249,9 +252,9 @@ struct Server {
     jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
     erasure::AddPersonJob(*jobs);
     erasure::AddTenantJob(*jobs);
-    retention::AddJobs(*jobs, {config.DurationMs("messages.keep"),
-                               config.DurationMs("openim.objects_keep"),
-                               config.List("openim.objects_expire")});
+    retention::AddJobs(
+        *jobs, {config.DurationMs("messages.keep"), config.DurationMs("openim.objects_keep"),
+                config.List("openim.objects_expire")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
     red_packet::AddJobs(*jobs);
@@ -262,8 +265,8 @@ struct Server {
 
   // What the server itself serves, at its own addresses and those of people.
   void OpenPages() {
-    gateway::Page page = WithHsts(
-        WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock), config);
+    gateway::Page page =
+        WithHsts(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock), config);
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
@@ -275,8 +278,8 @@ struct Server {
     KOINE_TRY(std::string url, PublicUrl(config, "appim.public_url"));
     const Zone* zone = Zone::Find(config.Text("appim.zone"));
     if (zone == nullptr) return config.Refusal("appim.zone", "expected UTC, +08:00 or Area/City");
-    appim = std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url),
-                                           *zone);
+    appim =
+        std::make_unique<appim::Appim>(secrets.seal, AppSecretKey(secrets), std::move(url), *zone);
     appim->set_presence(&gateway->presence());
     KOINE_CHECK(gateway->AddDialect(*appim));
     gateway::Site& site = gateway->AddSite("appim_socket");
@@ -360,7 +363,7 @@ struct Server {
   const config::Config& config;
   std::atomic<bool> restart = false;
   std::shared_ptr<net::TlsContext> tls;  // null: none
-  std::string demo;  // what was made for trying it out, with its keys
+  std::string demo;                      // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -446,8 +449,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   ForgetStart();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
-              server.tls == nullptr ? "http" : "https",
-              bound->ToString().c_str());
+              server.tls == nullptr ? "http" : "https", bound->ToString().c_str());
   std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
@@ -487,8 +489,8 @@ int RebuildIndex(const config::Config& config) {
 int PrintSecret(const config::Config& config) {
   const bool adopt = config.words() == std::vector<std::string>{"adopt"};
   if (!adopt && config.words() != std::vector<std::string>{"openim"}) {
-    return Fail(FieldError(Code::kBadArgument, "secret",
-                           "usage: koine secret openim|adopt --data DIR"));
+    return Fail(
+        FieldError(Code::kBadArgument, "secret", "usage: koine secret openim|adopt --data DIR"));
   }
   SystemClock clock;
   SystemRandom random;
@@ -508,8 +510,8 @@ int PrintSecret(const config::Config& config) {
 
 int PrintCluster(const config::Config& config) {
   if (config.words() != std::vector<std::string>{"status"}) {
-    return Fail(FieldError(Code::kBadArgument, "cluster",
-                           "usage: koine cluster status --store.url URL"));
+    return Fail(
+        FieldError(Code::kBadArgument, "cluster", "usage: koine cluster status --store.url URL"));
   }
   SystemClock clock;
   SystemRandom random;

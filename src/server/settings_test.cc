@@ -13,8 +13,10 @@ TEST(HostPort, ReadsBothFamilies) {
     const char* text;
     const char* host;
     int port;
-  } cases[] = {{"127.0.0.1:8080", "127.0.0.1", 8080}, {"0.0.0.0:0", "0.0.0.0", 0},
-               {"[::1]:65535", "::1", 65535},         {"[::]:1", "::", 1}};
+  } cases[] = {{"127.0.0.1:8080", "127.0.0.1", 8080},
+               {"0.0.0.0:0", "0.0.0.0", 0},
+               {"[::1]:65535", "::1", 65535},
+               {"[::]:1", "::", 1}};
   for (const auto& one : cases) {
     auto at = ParseHostPort("listen.main", one.text);
     ASSERT_TRUE(at.ok()) << one.text;
@@ -24,9 +26,9 @@ TEST(HostPort, ReadsBothFamilies) {
 }
 
 TEST(HostPort, AnErrorNamesSettingAndValue) {
-  for (const char* text : {"", ":", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536",
-                           "127.0.0.1:-1", "127.0.0.1:http", "127.0.0.1: 80", "127.0.0.1:+80",
-                           "[]:80", "[::1:80", "::1:80"}) {
+  for (const char* text :
+       {"", ":", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
+        "127.0.0.1:http", "127.0.0.1: 80", "127.0.0.1:+80", "[]:80", "[::1:80", "::1:80"}) {
     auto at = ParseHostPort("listen.main", text);
     ASSERT_FALSE(at.ok()) << text;
     EXPECT_EQ(at.error().field, "listen.main");

@@ -32,15 +32,14 @@ constexpr std::int64_t kSoonMs = 200;
 constexpr std::int64_t kExpiredLoginKeepMs = 24 * 3600 * 1000;
 
 // Runs again soon while there is more to do, else at the next full turn.
-void Again(store::Txn& txn, const char* kind, std::int64_t done,
-           std::int64_t turn_ms = kEveryMs) {
+void Again(store::Txn& txn, const char* kind, std::int64_t done, std::int64_t turn_ms = kEveryMs) {
   txn.PutJob(kind, "all", txn.now_ms() + (done >= kSlice ? kSoonMs : turn_ms), "");
 }
 
 Status SweepEvents(store::Txn& txn, std::string_view, std::string_view) {
   const std::int64_t before = txn.now_ms() - event::kEventKeepMs;
-  const std::int64_t read = std::min(search::IndexedPosition(txn),
-                                     webhook::NeededAfter(txn).value_or(INT64_MAX));
+  const std::int64_t read =
+      std::min(search::IndexedPosition(txn), webhook::NeededAfter(txn).value_or(INT64_MAX));
   Again(txn, "sweep.events", event::DeleteEventsBefore(txn, before, read, kSlice));
   return Ok();
 }
@@ -126,23 +125,23 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.client_logs", SweepClientLogs);
   jobs.Add("sweep.webhooks", SweepWebhooks);
   // Looking through directories is no work for the writer: it only orders it.
-  jobs.Add("sweep.blobs", [&store, &blobs, &pool](store::Txn& txn, std::string_view,
-                                                      std::string_view) {
-    txn.PutJob("sweep.blobs", "all", txn.now_ms() + kEveryMs, "");
-    const bool taken = pool.Submit([&store, &blobs] {
-      for (int shelf = 0; shelf < store::BlobStore::kShelves; ++shelf) {
-        file::SweepShelf(store, blobs, shelf);
-      }
-      upload::SweepParts(store, blobs);
-    });
-    if (!taken) log::Warn("server", "the sweep of files is postponed: the server is busy");
-    return Ok();
-  });
+  jobs.Add("sweep.blobs",
+           [&store, &blobs, &pool](store::Txn& txn, std::string_view, std::string_view) {
+             txn.PutJob("sweep.blobs", "all", txn.now_ms() + kEveryMs, "");
+             const bool taken = pool.Submit([&store, &blobs] {
+               for (int shelf = 0; shelf < store::BlobStore::kShelves; ++shelf) {
+                 file::SweepShelf(store, blobs, shelf);
+               }
+               upload::SweepParts(store, blobs);
+             });
+             if (!taken) log::Warn("server", "the sweep of files is postponed: the server is busy");
+             return Ok();
+           });
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
-    for (const char* kind : {"sweep.events", "sweep.logins", "sweep.notifications",
-                             "sweep.requests", "sweep.files", "sweep.uploads", "sweep.versions",
-                             "sweep.changes", "sweep.outcomes", "sweep.client_logs",
-                             "sweep.webhooks", "sweep.blobs"}) {
+    for (const char* kind :
+         {"sweep.events", "sweep.logins", "sweep.notifications", "sweep.requests", "sweep.files",
+          "sweep.uploads", "sweep.versions", "sweep.changes", "sweep.outcomes", "sweep.client_logs",
+          "sweep.webhooks", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     txn.PutJob("sweep.names", "all", txn.now_ms(), "");

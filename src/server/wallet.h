@@ -22,8 +22,7 @@ Result<MoneyReport> CheckMoney(store::Store& store);
 
 // The same every `every_ms` (0: never), on one node at a time: the result is a line in the log and
 // the metrics koine_wallet_audit_findings and koine_wallet_audits_total.
-void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool,
-                    std::int64_t every_ms);
+void AddWalletAudit(store::JobRunner& jobs, store::Store& store, Pool& pool, std::int64_t every_ms);
 
 // What the wallet and red packets go by. An error names the setting that is no sum or no ratio.
 Result<imchat::MoneySettings> ReadMoneySettings(const config::Config& config);

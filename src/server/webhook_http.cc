@@ -50,8 +50,7 @@ struct Library {
            Take(handle, "curl_multi_cleanup", &multi_cleanup) &&
            Take(handle, "curl_multi_add_handle", &add) &&
            Take(handle, "curl_multi_remove_handle", &remove) &&
-           Take(handle, "curl_multi_perform", &perform) &&
-           Take(handle, "curl_multi_poll", &poll) &&
+           Take(handle, "curl_multi_perform", &perform) && Take(handle, "curl_multi_poll", &poll) &&
            Take(handle, "curl_multi_wakeup", &wakeup) &&
            Take(handle, "curl_multi_info_read", &info);
   }

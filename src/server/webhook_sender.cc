@@ -72,7 +72,9 @@ void WebhookSender::Wake() {
   wake_.notify_one();
 }
 
-bool WebhookSender::Stopping() const { return stop_; }
+bool WebhookSender::Stopping() const {
+  return stop_;
+}
 
 void WebhookSender::Loop() {
   while (!Stopping()) {
@@ -140,9 +142,8 @@ Result<bool> WebhookSender::Send() {
   std::vector<webhook::Delivery> due;
   // What is under way is still due.
   constexpr int kLimit = 2 * static_cast<int>(kUnderWayMax);
-  KOINE_CHECK(parts_.store->ReadNow("webhook.due", [&](store::Txn& txn) {
-    due = webhook::ListDue(txn, kUnderWayEach, kLimit);
-  }));
+  KOINE_CHECK(parts_.store->ReadNow(
+      "webhook.due", [&](store::Txn& txn) { due = webhook::ListDue(txn, kUnderWayEach, kLimit); }));
   if (due.empty()) return false;
   if (http_ == nullptr) {
     KOINE_TRY(auto loaded, WebhookHttp::Load(settings_.timeout_ms));

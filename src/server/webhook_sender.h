@@ -77,17 +77,17 @@ class WebhookSender {
   const crypto::HmacSha256 key_;
   const WebhookSettings settings_;
   webhook::Feeder feeder_;
-  std::unique_ptr<WebhookHttp> http_;  // loaded when first needed
+  std::unique_ptr<WebhookHttp> http_;                    // loaded when first needed
   std::map<std::int64_t, webhook::Delivery> under_way_;  // by id
   std::map<std::int64_t, int> busy_;                     // how many of each webhook
   std::set<std::int64_t> failing_;                       // whose last attempt failed
   std::vector<webhook::Outcome> outcomes_;               // not written yet
   std::vector<std::int64_t> settling_;                   // of which deliveries they are
-  std::int64_t online_us_ = 0;  // when who is online was looked at
+  std::int64_t online_us_ = 0;                           // when who is online was looked at
   std::atomic<bool> stop_{false};
   std::atomic<bool> woken_{true};
   std::atomic<bool> mine_{false};  // this one delivers
-  std::mutex mutex_;  // of http_, for who wakes it
+  std::mutex mutex_;               // of http_, for who wakes it
   std::condition_variable wake_;
   std::thread thread_;
 };

@@ -60,7 +60,6 @@ std::vector<std::string> NamesIn(const std::string& path) {
   return out;
 }
 
-
 // Calls take(piece) for the whole file behind `fd`. False with errno if it cannot be read.
 template <class F>
 bool ReadAll(int fd, F take) {
@@ -126,7 +125,9 @@ Status TempFile::Cut(std::int64_t size) {
   return Ok();
 }
 
-Status TempFile::Sync() { return ::fdatasync(fd_) == 0 ? Ok() : Status(Failed(path_)); }
+Status TempFile::Sync() {
+  return ::fdatasync(fd_) == 0 ? Ok() : Status(Failed(path_));
+}
 
 Status TempFile::MoveTo(const std::string& path) {
   if (::rename(path_.c_str(), path.c_str()) != 0) return Failed(path);
@@ -162,7 +163,9 @@ Result<int> BlobStore::FetchAndWait(TenantId tenant, std::string_view sha256) {
   return fetched->get_future().get();
 }
 
-std::string BlobStore::LinkTo(TenantId, std::string_view, const Shown&) const { return {}; }
+std::string BlobStore::LinkTo(TenantId, std::string_view, const Shown&) const {
+  return {};
+}
 
 bool IsHexName(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {

@@ -92,8 +92,7 @@ TEST_F(BlobTest, WhatIsPutIsReadBackUnderItsDigest) {
 TEST_F(BlobTest, WhatWasDamagedIsRefused) {
   const std::string sha256 = Put("a content that lies on a disk");
   EXPECT_EQ(Drain(blobs_->Open(kTenant, sha256)), "a content that lies on a disk");
-  const std::string path =
-      root_ + "/files/1/" + sha256.substr(0, 2) + "/" + sha256.substr(2);
+  const std::string path = root_ + "/files/1/" + sha256.substr(0, 2) + "/" + sha256.substr(2);
   std::ofstream(path) << "a content that lies on b disk";
   auto refused = blobs_->Open(kTenant, sha256);
   ASSERT_FALSE(refused.ok());

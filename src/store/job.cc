@@ -175,7 +175,8 @@ void JobRunner::State::CountBacklog() {
           late->Set(row.Null(1) ? 0 : (now_ms - row.Int(1)) / 1000);
         },
         now_ms, kCountMax);
-    txn.Each(kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
+    txn.Each(
+        kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
   };
   // What cannot be counted keeps its last number.
   static_cast<void>(store.ReadNow("job.backlog", count).ok());

@@ -1,5 +1,7 @@
 #include "store/lease.h"
 
+#include "base/require.h"
+
 namespace koine::store {
 
 namespace {
@@ -23,16 +25,19 @@ std::int64_t ReadInt(const Row& row) {
 
 std::optional<std::int64_t> ClaimLease(Txn& txn, std::string_view name, std::string_view owner,
                                        std::int64_t until_ms) {
+  KOINE_REQUIRE(txn.writable());
   return txn.First(kClaim, ReadInt, name, owner, until_ms, txn.now_ms(),
                    txn.now_ms() + kLeaseMaxMs);
 }
 
 bool AdvanceLease(Txn& txn, std::string_view name, std::string_view owner, std::int64_t from,
                   std::int64_t to, std::int64_t until_ms) {
+  KOINE_REQUIRE(txn.writable());
   return txn.Exec(kAdvance, to, until_ms, name, owner, from) == 1;
 }
 
 void ResetLease(Txn& txn, std::string_view name) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kReset, name);
 }
 

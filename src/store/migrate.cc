@@ -69,8 +69,8 @@ std::string Called(const Set& set, const Migration& m) {
 Status CheckNumbers(const Set& set) {
   const auto known = static_cast<std::int64_t>(set.migrations.size());
   if (set.applied > known) {
-    return StoreError(Code::kBadState, "the schema '" + std::string(set.name) +
-                                           "' is at version " + std::to_string(set.applied) +
+    return StoreError(Code::kBadState, "the schema '" + std::string(set.name) + "' is at version " +
+                                           std::to_string(set.applied) +
                                            ", newer than this program knows (" +
                                            std::to_string(known) + "): run a newer koine");
   }
@@ -156,7 +156,9 @@ Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) 
 
 }  // namespace
 
-std::string SumOf(const Migration& migration) { return text::Hex(crypto::Sha256(migration.sql)); }
+std::string SumOf(const Migration& migration) {
+  return text::Hex(crypto::Sha256(migration.sql));
+}
 
 Result<Layout> ReadLayout(SchemaConnection& connection) {
   Layout out;

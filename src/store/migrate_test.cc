@@ -85,10 +85,11 @@ TEST_P(StoreMigrations, AnAppliedOneMayNotChange) {
 TEST_P(StoreMigrations, AStoreWithoutSumsGetsThemIfItsTablesAreRight) {
   auto run = [this](const Sql& sql) {
     return store()
-        .WriteAndWait({"change"}, [&](Txn& txn) -> Result<int> {
-          txn.Exec(sql);
-          return 1;
-        })
+        .WriteAndWait({"change"},
+                      [&](Txn& txn) -> Result<int> {
+                        txn.Exec(sql);
+                        return 1;
+                      })
         .ok();
   };
   ASSERT_TRUE(run(kForgetSums));

@@ -1,5 +1,7 @@
 #include "store/node.h"
 
+#include "base/require.h"
+
 namespace koine::store {
 
 namespace {
@@ -9,8 +11,9 @@ const Sql kMeta{KOINE_LOCK("select value from meta where name = ?")};
 const Sql kSetMeta{
     "insert into meta (name, value) values (?, ?)"
     " on conflict (name) do update set value = excluded.value"};
-const Sql kTime{"select ?", "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
-                            "::bigint)"};
+const Sql kTime{"select ?",
+                "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
+                "::bigint)"};
 const Sql kForget{"delete from node where seen_at < ?"};
 const Sql kJoin{
     "insert into node (name, number, boot, address, version, schema, started_at, seen_at, position)"
@@ -28,6 +31,7 @@ const Sql kList{
 }  // namespace
 
 std::string SettleMeta(Txn& txn, std::string_view name, std::string_view value) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kSettle, name, value);
   return txn
       .First(
@@ -36,6 +40,7 @@ std::string SettleMeta(Txn& txn, std::string_view name, std::string_view value) 
 }
 
 std::int64_t JoinNode(Txn& txn, const Node& node) {
+  KOINE_REQUIRE(txn.writable());
   // One after the other, so that no two see the same numbers taken.
   SettleMeta(txn, "nodes", "joined");
   const std::int64_t now = txn.now_ms();
@@ -48,10 +53,12 @@ std::int64_t JoinNode(Txn& txn, const Node& node) {
 }
 
 bool SeeNode(Txn& txn, std::string_view name, std::string_view boot, std::int64_t position) {
+  KOINE_REQUIRE(txn.writable());
   return txn.Exec(kSee, txn.now_ms(), position, name, boot) == 1;
 }
 
 void LeaveNode(Txn& txn, std::string_view name, std::string_view boot) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kLeave, name, boot);
 }
 
@@ -63,6 +70,7 @@ std::vector<Node> ListNodes(Txn& txn) {
 }
 
 void SetMeta(Txn& txn, std::string_view name, std::string_view value) {
+  KOINE_REQUIRE(txn.writable());
   txn.Exec(kSetMeta, name, value);
 }
 

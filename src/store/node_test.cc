@@ -27,17 +27,19 @@ class Nodes : public StoreTest {
     return number.ok() ? *number : -1;
   }
   bool See(const std::string& name, const std::string& boot, std::int64_t position) {
-    auto mine = store().WriteAndWait({"see"}, [&](Txn& txn) -> Result<bool> {
-      return SeeNode(txn, name, boot, position);
-    });
+    auto mine = store().WriteAndWait(
+        {"see"}, [&](Txn& txn) -> Result<bool> { return SeeNode(txn, name, boot, position); });
     EXPECT_TRUE(mine.ok());
     return mine.ok() && *mine;
   }
   void Leave(const std::string& name, const std::string& boot) {
-    EXPECT_TRUE(store().WriteAndWait({"leave"}, [&](Txn& txn) -> Status {
-                 LeaveNode(txn, name, boot);
-                 return Ok();
-               }).ok());
+    EXPECT_TRUE(store()
+                    .WriteAndWait({"leave"},
+                                  [&](Txn& txn) -> Status {
+                                    LeaveNode(txn, name, boot);
+                                    return Ok();
+                                  })
+                    .ok());
   }
   std::vector<Node> List() {
     std::vector<Node> out;
@@ -45,9 +47,8 @@ class Nodes : public StoreTest {
     return out;
   }
   std::string Settle(const std::string& name, const std::string& value) {
-    auto settled = store().WriteAndWait({"settle"}, [&](Txn& txn) -> Result<std::string> {
-      return SettleMeta(txn, name, value);
-    });
+    auto settled = store().WriteAndWait(
+        {"settle"}, [&](Txn& txn) -> Result<std::string> { return SettleMeta(txn, name, value); });
     EXPECT_TRUE(settled.ok());
     return settled.ok() ? *settled : "";
   }
@@ -95,10 +96,13 @@ TEST_P(Nodes, ManyAtOnceHaveNumbersOfTheirOwn) {
 TEST_P(Nodes, WhatIsSettledStays) {
   EXPECT_EQ(Settle("x", "one"), "one");
   EXPECT_EQ(Settle("x", "two"), "one");
-  EXPECT_TRUE(store().WriteAndWait({"set"}, [](Txn& txn) -> Status {
-               SetMeta(txn, "x", "three");
-               return Ok();
-             }).ok());
+  EXPECT_TRUE(store()
+                  .WriteAndWait({"set"},
+                                [](Txn& txn) -> Status {
+                                  SetMeta(txn, "x", "three");
+                                  return Ok();
+                                })
+                  .ok());
   EXPECT_EQ(Settle("x", "two"), "three");
 }
 
@@ -109,10 +113,13 @@ TEST_P(Nodes, TheStoreHasATime) {
 }
 
 TEST_P(Nodes, LeasesAreListed) {
-  ASSERT_TRUE(store().WriteAndWait({"claim"}, [](Txn& txn) -> Status {
-                EXPECT_TRUE(ClaimLease(txn, "work", "a/1", txn.now_ms() + 1000));
-                return Ok();
-              }).ok());
+  ASSERT_TRUE(store()
+                  .WriteAndWait({"claim"},
+                                [](Txn& txn) -> Status {
+                                  EXPECT_TRUE(ClaimLease(txn, "work", "a/1", txn.now_ms() + 1000));
+                                  return Ok();
+                                })
+                  .ok());
   std::vector<Lease> leases;
   ASSERT_TRUE(store().ReadNow("list", [&](Txn& txn) { leases = ListLeases(txn); }).ok());
   ASSERT_EQ(leases.size(), 1u);

@@ -86,7 +86,7 @@ PgTestServer::PgTestServer() {
   }
   const std::string log = "/dev/null";
   const int rc = WaitFor(Spawn({bin + "/initdb", "-D", directory_ + "/data", "-U", "postgres", "-E",
-                                "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync"},
+                                "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync", "-k"},
                                log));
   if (rc != 0) problem_ = "initdb failed with " + std::to_string(rc);
   if (problem_.empty()) {

@@ -24,7 +24,7 @@ const Sql kOutcome{"select ?, 0",
                    "checkpoint_time)::bigint from pg_control_checkpoint())"};
 
 constexpr std::int64_t kProbeMs = 250;
-constexpr std::int64_t kCheckpointSlackS = 2;  // both times are of the server, in seconds
+constexpr std::int64_t kCheckpointSlackS = 2;      // both times are of the server, in seconds
 constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
 constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
 constexpr int kSingleTries = 8;        // of one command that meets deadlocks and lock time-outs

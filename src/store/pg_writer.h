@@ -76,7 +76,7 @@ class PgWriter {
   std::vector<Outcome> outcomes_;
   std::int64_t first_position_ = 0;  // of the batch, 0 if it has none
   std::int64_t last_position_ = 0;
-  std::string transaction_;  // the server's id of it, to ask what became of it
+  std::string transaction_;         // the server's id of it, to ask what became of it
   std::int64_t transaction_s_ = 0;  // when it began, by the server's clock
   PgAnswer last_failure_;
   int savepoint_batches_ = 0;

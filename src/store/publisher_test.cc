@@ -43,7 +43,7 @@ TEST_F(PublisherTest, ARangeLostInACrashMayBelongToAnotherWriterBeforeItIsAbando
   publisher_.Announce(5);  // lost with the server
   publisher_.Announce(5);  // given to another writer after the recovery
   publisher_.Announce(6);
-  publisher_.Abandon(5);   // the first one learns of it
+  publisher_.Abandon(5);  // the first one learns of it
   std::thread sixth([this] { Complete(6); });
   sixth.join();
   EXPECT_EQ(published_, Positions()) << "5 is still to come";

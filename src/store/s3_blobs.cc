@@ -247,8 +247,7 @@ class S3Blobs final : public BlobStore {
   // remove it, and it is there.
   Status Outlast(const std::string& key, const TempFile& file, const std::string& sha256) {
     for (int i = 0; i < kSweepWaits; ++i) {
-      KOINE_TRY(const s3::Listed dying,
-                client_->List(std::string(kDying) + key + "/", false));
+      KOINE_TRY(const s3::Listed dying, client_->List(std::string(kDying) + key + "/", false));
       if (dying.objects.empty()) {
         KOINE_TRY(const std::optional<s3::Object> there, client_->Look(key));
         if (there) return Ok();
@@ -340,9 +339,9 @@ class S3Blobs final : public BlobStore {
 
 Result<std::unique_ptr<BlobStore>> OpenS3Blobs(const S3Options& options, const Clock& clock,
                                                Random& random) {
-  for (const auto& [name, value] : {std::pair("access_key", &options.access_key),
-                                    std::pair("secret_key", &options.secret_key),
-                                    std::pair("region", &options.region)}) {
+  for (const auto& [name, value] :
+       {std::pair("access_key", &options.access_key), std::pair("secret_key", &options.secret_key),
+        std::pair("region", &options.region)}) {
     if (value->empty()) return FieldError(Code::kMissingArgument, name, "is not set");
   }
   KOINE_TRY(s3::Place place, s3::ParsePlace(options.url, options.virtual_host));

@@ -27,19 +27,21 @@ constexpr int kNotFound = 404;
 // Without port, bucket and prefix only what needs no encoding, so that all sides spell it alike.
 bool IsPlain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '.' || c == '_' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '/';
   });
 }
 
 bool IsHostPort(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '.' || c == ':' || c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == ':' || c == '[' || c == ']';
   });
 }
 
-Error BadPlace(const char* why) { return FieldError(Code::kBadArgument, "url", why); }
+Error BadPlace(const char* why) {
+  return FieldError(Code::kBadArgument, "url", why);
+}
 
 Error Failed(std::string code, std::string text) {
   return Error{Code::kUnavailable, kOutOfReach, std::move(code), std::move(text)};
@@ -93,8 +95,7 @@ Result<Listed> ReadList(std::string_view xml, std::string* next) {
   for (const pugi::xml_node node : root.children("Contents")) {
     Object object;
     object.key = node.child_value("Key");
-    object.modified_ms =
-        ParseTime(node.child_value("LastModified"), Zone::Utc()).value_or(0);
+    object.modified_ms = ParseTime(node.child_value("LastModified"), Zone::Utc()).value_or(0);
     // Without a time it counts as young; else it would be swept at once.
     if (object.modified_ms == 0) object.modified_ms = SystemClock().NowMs();
     out.objects.push_back(std::move(object));
@@ -279,8 +280,7 @@ Result<Listed> Client::List(const std::string& prefix, bool folders) {
 std::string Client::LinkTo(const std::string& method, const std::string& key, const Pairs& query,
                            const Place& at, std::int64_t seconds) const {
   const ToSign sign{method, at.host, at.bucket + "/" + at.prefix + key, query, {}, ""};
-  return at.origin + EncodePath(sign.path) + "?" +
-         SignQuery(who_, sign, clock_.NowMs(), seconds);
+  return at.origin + EncodePath(sign.path) + "?" + SignQuery(who_, sign, clock_.NowMs(), seconds);
 }
 
 }  // namespace koine::store::s3

@@ -24,8 +24,7 @@ TEST(S3List, IsRead) {
   ASSERT_TRUE(page.ok());
   ASSERT_EQ(page->objects.size(), 1U);
   EXPECT_EQ(page->objects[0].key, "x/1/2c/f2");
-  EXPECT_EQ(page->objects[0].modified_ms,
-            FromCivil({2026, 11, 20, 22, 59, 56, 0}, Zone::Utc()));
+  EXPECT_EQ(page->objects[0].modified_ms, FromCivil({2026, 11, 20, 22, 59, 56, 0}, Zone::Utc()));
   EXPECT_EQ(page->folders, std::vector<std::string>{"x/1/"});
   EXPECT_EQ(next, "1&ab==");
 }
@@ -70,10 +69,10 @@ TEST(S3Place, OfAUrl) {
 }
 
 TEST(S3Place, WhatIsNoUrlOfABucket) {
-  for (const char* url : {"", "s3.example/bucket", "ftp://s3.example/b", "https://", "https:///b",
-                          "https://s3.example", "https://s3.example/", "https://h/b?x=1",
-                          "https://user:password@h/b", "https://h/b c", "https://h/b/../c",
-                          "https://h/b//c"}) {
+  for (const char* url :
+       {"", "s3.example/bucket", "ftp://s3.example/b", "https://", "https:///b",
+        "https://s3.example", "https://s3.example/", "https://h/b?x=1", "https://user:password@h/b",
+        "https://h/b c", "https://h/b/../c", "https://h/b//c"}) {
     EXPECT_FALSE(ParsePlace(url, false).ok()) << url;
   }
 }
@@ -174,8 +173,9 @@ TEST_F(S3ClientTest, ListsAreReadToTheirEnd) {
   EXPECT_EQ(listed->folders, std::vector<std::string>{"1/"});
   ASSERT_EQ(http_->asked.size(), 3U);
   EXPECT_EQ(http_->asked[0], "GET https://h/b/?delimiter=%2F&list-type=2&prefix=p%2F1%2F2c%2F");
-  EXPECT_EQ(http_->asked[2], "GET https://h/b/?continuation-token=1%26ab%3D%3D&delimiter=%2F"
-                             "&list-type=2&prefix=p%2F1%2F2c%2F");
+  EXPECT_EQ(http_->asked[2],
+            "GET https://h/b/?continuation-token=1%26ab%3D%3D&delimiter=%2F"
+            "&list-type=2&prefix=p%2F1%2F2c%2F");
 }
 
 }  // namespace

@@ -34,9 +34,8 @@ struct Library {
   bool Find(void* handle) {
     return Take(handle, "curl_global_init", &global_init) &&
            Take(handle, "curl_easy_init", &init) && Take(handle, "curl_easy_reset", &reset) &&
-           Take(handle, "curl_easy_cleanup", &cleanup) &&
-           Take(handle, "curl_easy_setopt", &set) && Take(handle, "curl_easy_getinfo", &get) &&
-           Take(handle, "curl_easy_perform", &perform) &&
+           Take(handle, "curl_easy_cleanup", &cleanup) && Take(handle, "curl_easy_setopt", &set) &&
+           Take(handle, "curl_easy_getinfo", &get) && Take(handle, "curl_easy_perform", &perform) &&
            Take(handle, "curl_easy_strerror", &text) &&
            Take(handle, "curl_slist_append", &append) &&
            Take(handle, "curl_slist_free_all", &free_all);

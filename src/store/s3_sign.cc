@@ -90,12 +90,11 @@ Pairs SignHeaders(const Credentials& who, const ToSign& request, std::int64_t no
   headers.emplace_back("host", request.host);
   headers.insert(headers.end(), out.begin(), out.end());
   std::sort(headers.begin(), headers.end());
-  const std::string signature = SignatureOf(who, request, EncodeQuery(request.query), headers,
-                                            request.payload, stamp);
-  out.emplace_back("authorization",
-                   std::string(kAlgorithm) + " Credential=" + who.access_key + "/" +
-                       ScopeOf(who, stamp) + ",SignedHeaders=" + NamesOf(headers) +
-                       ",Signature=" + signature);
+  const std::string signature =
+      SignatureOf(who, request, EncodeQuery(request.query), headers, request.payload, stamp);
+  out.emplace_back("authorization", std::string(kAlgorithm) + " Credential=" + who.access_key +
+                                        "/" + ScopeOf(who, stamp) + ",SignedHeaders=" +
+                                        NamesOf(headers) + ",Signature=" + signature);
   return out;
 }
 

@@ -71,12 +71,12 @@ struct Param {
       : kind(Kind::kInt), integer(static_cast<std::int64_t>(v)) {}  // NOLINT
   Param(double v) : kind(Kind::kReal), real(v) {}                   // NOLINT
   template <class Tag>
-  Param(Id<Tag> id) : kind(Kind::kInt), integer(id.value) {}   // NOLINT
-  Param(std::string_view v) : kind(Kind::kText), text(v) {}    // NOLINT
-  Param(const std::string& v) : kind(Kind::kText), text(v) {}  // NOLINT
-  Param(const char* v) : kind(Kind::kText), text(v) {}         // NOLINT
-  Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}         // NOLINT
-  Param(IntList v) : kind(Kind::kIntList), list(v.values) {}   // NOLINT
+  Param(Id<Tag> id) : kind(Kind::kInt), integer(id.value) {}     // NOLINT
+  Param(std::string_view v) : kind(Kind::kText), text(v) {}      // NOLINT
+  Param(const std::string& v) : kind(Kind::kText), text(v) {}    // NOLINT
+  Param(const char* v) : kind(Kind::kText), text(v) {}           // NOLINT
+  Param(Bytes v) : kind(Kind::kBytes), text(v.data) {}           // NOLINT
+  Param(IntList v) : kind(Kind::kIntList), list(v.values) {}     // NOLINT
   Param(TextList v) : kind(Kind::kTextList), texts(v.values) {}  // NOLINT
   template <class T>
   Param(const std::optional<T>& v) : Param(v ? Param(*v) : Param()) {}  // NOLINT

@@ -106,8 +106,8 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
   if (rc != SQLITE_OK) {
     const int system = conn->db_ != nullptr ? sqlite3_system_errno(conn->db_) : 0;
     return StoreError(Code::kUnavailable,
-                      "cannot open SQLite file '" + options.path + "': " +
-                          (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)) +
+                      "cannot open SQLite file '" + options.path +
+                          "': " + (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)) +
                           (system != 0 ? std::string(" (") + std::strerror(system) + ")" : ""));
   }
   sqlite3_progress_handler(conn->db_, kProgressSteps, &SqliteConn::OnProgress, conn.get());

@@ -2,9 +2,10 @@
 
 #include <exception>
 
+#include "base/require.h"
+#include "base/thread_slice.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
-#include "base/thread_slice.h"
 
 namespace koine::store {
 
@@ -177,6 +178,8 @@ void SqliteWriter::Release(Commands& batch) {
   CountBatch(batch.size());
   auto out = std::make_shared<Batch>();
   if (txn_->head() != head()) {
+    // Positions only grow: readers have gone on from what they saw.
+    KOINE_REQUIRE(txn_->head() > head());
     out->first_position = head() + 1;
     out->last_position = txn_->head();
     head_.store(txn_->head(), std::memory_order_relaxed);

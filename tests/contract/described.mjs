@@ -1,10 +1,12 @@
 // The descriptions that other programs read: those of the API are valid and complete by Redocly's
 // own rules, and the metrics by those of Prometheus.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {createConfig, lintFromString} from '@redocly/openapi-core';
 import {readRows} from '../rights/suite.mjs';
 import {checkExposition} from './exposition.mjs';
 
+const KNOWN = new URL('../../web/openapi.json', import.meta.url);
 // Paths of the contracts that two templates fit; the server takes the more literal one.
 // Frames stand in an extension, where the linter does not look for what they use.
 const BEYOND = ['no-ambiguous-paths', 'no-unused-components'];
@@ -37,6 +39,16 @@ async function complete(server, binary) {
   assert.equal(new Set(all.map((o) => o.operationId)).size, all.length);
   for (const dialect of ['ruoyi', 'openim', 'appim', 'imchat']) {
     assert.ok(all.some((o) => o.tags[0] === dialect), `nothing of ${dialect}`);
+  }
+}
+
+// What the web client is compiled against is what the server says.
+async function known(server) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const {schemas} = JSON.parse(readFileSync(KNOWN, 'utf8')).components;
+  for (const [name, schema] of Object.entries(schemas)) {
+    assert.deepEqual(json.components.schemas[name], schema,
+        `${name}: npm run types -- URL in web/`);
   }
 }
 
@@ -81,6 +93,7 @@ export async function checkDescribed({report, binary, startServer}, frames) {
       await report.test('contract', `/openapi${name}.json is valid`, () =>
         lint(server, `/openapi${name}.json`));
     }
+    await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));
     await report.test('contract', 'every refusal is described', () => refusals(server));

@@ -60,37 +60,40 @@ function fitting() {
   return out;
 }
 
-// A finger that comes down within half its width of the middle finds the thing. Links within text
-// are as high as the text.
+// What is touched at each point from the middle on, as far as it is the thing itself. Links within
+// text are as high as the text; letters of an index are slid over, and the list can be scrolled.
 function touchable(finger) {
   const out = [];
-  const reach = finger / 2 - 1;
   const parts = 'button, a[href], input, textarea, select, summary, [role="button"], ' +
       '[role="menuitem"], [role="option"], [role="tab"], [role="switch"], [role="radio"]';
   for (const e of document.querySelectorAll(parts)) {
-    if (e.disabled || e.matches('[aria-disabled="true"]') || e.closest('[inert]')) continue;
+    if (e.disabled || e.closest('[aria-disabled="true"], [inert], nav.index')) continue;
     if (!e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
     if (e.matches('a') && getComputedStyle(e).display === 'inline') continue;
-    const label = e.closest('label');
-    const box = (e.matches('input') && (label ?? e.closest('.el-input__wrapper, .field, .search')) ||
-        e).getBoundingClientRect();
+    const holder = e.matches('input') && e.closest('label, .el-input__wrapper') || e;
+    const box = holder.getBoundingClientRect();
     const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    if (box.width < 2 || x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
-    const finds = (dx, dy) => {
-      const at = [x + dx, y + dy];
-      if (at[0] < 0 || at[1] < 0 || at[0] >= innerWidth || at[1] >= innerHeight) return true;
-      const hit = document.elementFromPoint(...at);
-      return Boolean(hit) && (e.contains(hit) || hit.contains(e) && hit.matches('label') ||
-          Boolean(label?.contains(hit)));
+    const inside = (px, py) => px >= 0 && py >= 0 && px < innerWidth && py < innerHeight;
+    if (box.width < 2 || !inside(x, y)) continue;
+    const finds = (px, py) => {
+      const hit = inside(px, py) ? document.elementFromPoint(px, py) : null;
+      return Boolean(hit) && holder.contains(hit);
     };
     // Something lies over it, such as the bar below.
-    if (!finds(0, 0)) continue;
-    const wide = box.width >= finger - 0.5 || finds(-reach, 0) && finds(reach, 0);
-    const high = box.height >= finger - 0.5 || finds(0, -reach) && finds(0, reach);
-    if (wide && high) continue;
+    if (!finds(x, y)) continue;
+    const reach = (dx, dy) => {
+      let n = 0;
+      while (n < finger && finds(x + dx * (n + 1), y + dy * (n + 1))) n++;
+      return n;
+    };
+    const wide = reach(-1, 0) + reach(1, 0) + 1;
+    const high = reach(0, -1) + reach(0, 1) + 1;
+    // Cut by the edge of what scrolls or of the window.
+    const cut = box.bottom > innerHeight - 8 || box.right > innerWidth - 2;
+    if (cut || wide >= finger - 1 && high >= finger - 1) continue;
     const what = e.dataset.test ?? e.getAttribute('aria-label') ?? e.textContent.trim();
     out.push(`too small to touch: ${what.slice(0, 30)} (${e.tagName.toLowerCase()}.` +
-        `${[...e.classList].join('.')}), ${Math.round(box.width)} x ${Math.round(box.height)}`);
+        `${[...e.classList].join('.')}), ${wide} x ${high}`);
   }
   return out;
 }

@@ -171,12 +171,13 @@ export class ReadingStory extends Story {
     await this.send(this.tabs, 'two is read out');
     await this.b.get('spoken').filter({hasText: 'two is read out'}).waitFor({state: 'attached'});
   }
+
   // In the second tab the chat is open and on screen all the while.
   async madeUnread() {
+    await this.b.until('what came last is read', async () => await this.unread(this.tabs) === 0);
     const tab = await this.openTab(this.b, `#/c/${this.tabs}`);
     await tab.field('composer').waitFor();
     await this.go(`#/c/${this.old}`);
-    assert.equal(await this.unread(this.tabs), 0);
     const row = this.b.get('conversation-row').filter({hasText: `Tabs ${this.uniq}`});
     await row.click({button: 'right'});
     await this.b.shot('menu-unread');

@@ -38,10 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!seen.ok()) return 0;
   if (request.ok() && request->reqIdentifier != seen->number) std::abort();
   std::string again;
-  koine::openim::AppendEnvelope(Form::kGob,
-                                {seen->number, seen->incr, seen->operation, 0, "",
-                                 koine::json::Bytes{seen->data}},
-                                &again);
+  koine::openim::AppendEnvelope(
+      Form::kGob,
+      {seen->number, seen->incr, seen->operation, 0, "", koine::json::Bytes{seen->data}}, &again);
   const auto second = Read(again);
   if (!second.ok() || *second != *seen) std::abort();
   return 0;

@@ -1,6 +1,6 @@
-// The requests of OpenIM's gateway in protobuf. The first byte says which one follows. No input does
-// harm, no accepted text holds a NUL, which no store takes, and a message that is written and read
-// again is the same.
+// The requests of OpenIM's gateway in protobuf. The first byte says which one follows. No input
+// does harm, no accepted text holds a NUL, which no store takes, and a message that is written and
+// read again is the same.
 #include <cstdint>
 #include <cstdlib>
 #include <string>

@@ -26,8 +26,7 @@ void Run(std::string_view bytes) {
   Require(parsed.value().size() <= kConditionsMax, "too many conditions");
   for (const Condition& condition : parsed.value()) {
     Require(condition.values.size() <= kValuesMax, "too many values");
-    const bool list =
-        condition.relation == Relation::kIn || condition.relation == Relation::kNotIn;
+    const bool list = condition.relation == Relation::kIn || condition.relation == Relation::kNotIn;
     if (condition.relation == Relation::kBetween) {
       Require(condition.values.size() == 2, "no two bounds");
     } else if (!list) {

@@ -1,7 +1,8 @@
 // What only a store elsewhere can do: be away, refuse, change, and be shared.
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {cpSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync}
+  from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {API, befriend, directChat, must, person, unique, upload} from '../lib/world.mjs';
@@ -394,6 +395,25 @@ async function shared({start, startServer, service}) {
   }
 }
 
+// A copy on the disk that is no longer what was fetched.
+async function damaged({service, start}) {
+  const server = await start({s3: {prefix: 'damaged'}});
+  const ann = await person(server.http, 'ann');
+  const bytes = bytesOf(50_000, 'damaged');
+  const file = await upload(server.http, ann, 'a.txt', bytes);
+  same(await fetchFile(server, ann, file.fileId), bytes);
+  const cache = path.join(server.dataDir, 'files', 'cache');
+  for (const name of readdirSync(cache)) {
+    const copy = readFileSync(path.join(cache, name));
+    copy[copy.length / 2] ^= 1;
+    writeFileSync(path.join(cache, name), copy);
+  }
+  service.log.length = 0;
+  same(await fetchFile(server, ann, file.fileId), bytes);
+  assert.equal(service.requests('GET', sha256(bytes).slice(2)).length, 1, 'fetched again');
+  await until(() => /the cached copy of .* was damaged/.test(server.stderr), 'the log says so');
+}
+
 export const tests = [
   {name: 'contents lie in the store, and are read through the disk', body: places},
   {name: 'rights are judged before anything is fetched', body: rights},
@@ -403,6 +423,7 @@ export const tests = [
   {name: 'a start that cannot go well says which setting is wrong', body: refusals},
   {name: 'many readers of one content fetch it once', body: together},
   {name: 'an altered content is not served', body: altered},
+  {name: 'a damaged copy on the disk is fetched again', body: damaged},
   {name: 'what is kept on disk has a bound', body: bounded},
   {name: 'what nothing names is swept, in pages', body: swept},
   {name: 'a content that is stored while it is swept stays', body: sweptMeanwhile},

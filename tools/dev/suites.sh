@@ -20,7 +20,8 @@ suite_limit_s() {
   case "$1" in
     clang | asan | tsan) echo 1800 ;;
     store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
-    api | rights | tenants | s3 | money) echo 900 ;;
+    api) echo 1800 ;;
+    rights | tenants | s3 | money) echo 900 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
   esac
@@ -326,6 +327,7 @@ prepare_tests() {
   install_packages build
   if [[ -z "${KOINE_TEST_FAST:-}" ]]; then install_packages test; fi
   if [[ " $* " == *" cluster "* ]]; then install_packages cluster; fi
+  if [[ " $* " == *" tidy "* ]]; then install_packages fmt; fi
   for name in "$@"; do
     case "$name" in
       tidy | web | runner | clang | fuzz | asan | tsan) ;;

@@ -42,8 +42,7 @@ std::vector<Seated> Seated::OpenMany(store::Txn& txn, const Principal& who,
   return out;
 }
 
-Result<std::vector<Seated>> Seated::OpenOf(store::Txn& txn, const Principal& who,
-                                           ConversationId id,
+Result<std::vector<Seated>> Seated::OpenOf(store::Txn& txn, const Principal& who, ConversationId id,
                                            std::span<const std::int64_t> users) {
   const bool himself = users.size() == 1 && users.front() == who.user.value;
   if (!himself && !who.admin()) return Error{Code::kForbidden};
@@ -62,8 +61,7 @@ Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationI
   return OpenAs(txn, who, id, txn.writable());
 }
 
-Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
-                              bool lock) {
+Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, ConversationId id, bool lock) {
   auto seat = FindSeat(txn, who.tenant, id, who.user, lock);
   // A stranger must not learn which conversations exist (mapping P9): both look alike, and only
   // somebody whose seat is still there is told that he is out.

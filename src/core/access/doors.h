@@ -29,8 +29,7 @@ class Seated {
   // own user, without the rights of who asks. kForbidden unless that is an administrator, or the
   // only user that is named.
   static Result<std::vector<Seated>> OpenOf(store::Txn& txn, const Principal& who,
-                                            ConversationId id,
-                                            std::span<const std::int64_t> users);
+                                            ConversationId id, std::span<const std::int64_t> users);
 
   const Principal& who() const { return who_; }
   const ConversationState& conversation() const { return seat_.conversation; }
@@ -61,8 +60,7 @@ class Member : public Seated {
 
  protected:
   using Seated::Seated;
-  static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id,
-                               bool lock);
+  static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id, bool lock);
 };
 
 // A message that the principal may read, with the conversation it is in. kMessageNotFound when

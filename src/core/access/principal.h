@@ -25,7 +25,9 @@ constexpr int Rank(Role role) {
   return role == Role::kSuperAdmin ? 2 : role == Role::kAdmin ? 1 : 0;
 }
 // For sets of roles.
-constexpr unsigned Bit(Role role) { return 1U << static_cast<unsigned>(role); }
+constexpr unsigned Bit(Role role) {
+  return 1U << static_cast<unsigned>(role);
+}
 
 // How people may enter a group. Stored: never renumber (mapping 5.1).
 enum class JoinMode : std::uint8_t { kApply = 0, kApplyOrInvite = 1, kOpen = 2 };
@@ -57,26 +59,26 @@ struct Allowances {
 // which dialect acts.
 struct Policy {
   Dialect dialect = Dialect::kNone;
-  bool friends_only = false;             // direct messages need friendship
+  bool friends_only = false;  // direct messages need friendship
   // With friends_only: who was written to by somebody who is no friend may answer (mapping 4.3).
   bool strangers_answered = true;
   // Direct messages reach only who has the sender among their contacts, friendship or not.
   bool listed_only = false;
-  bool anyone_mentions_all = false;      // else owner and administrators of a group
-  int group_members_max = 500;           // of groups made through it
+  bool anyone_mentions_all = false;  // else owner and administrators of a group
+  int group_members_max = 500;       // of groups made through it
   JoinMode join_mode = JoinMode::kApplyOrInvite;
-  bool history_for_new = true;           // newcomers of its groups see what was before
-  int pending_requests_max = 20;         // contact requests waiting, each way
+  bool history_for_new = true;    // newcomers of its groups see what was before
+  int pending_requests_max = 20;  // contact requests waiting, each way
   // Asking again replaces the request that waits, and two requests that meet make no friends yet
   // (mapping 4.2).
   bool asks_again = false;
-  bool requests_meet = true;  // two requests that meet make friends at once
-  bool removes_one_side = false;         // ending a contact leaves that of the other (mapping 4.1)
-  bool self_chats = false;  // who writes to himself, as into a notebook
-  bool members_invite = false;           // else owner and administrators of a group (mapping 5.2)
-  bool friends_invite = false;           // who brings somebody into a group must be his friend
-  bool vips_found = false;               // only who is a VIP makes groups, and so many (core/group)
-  bool groups_known = false;             // anybody may learn which groups there are
+  bool requests_meet = true;      // two requests that meet make friends at once
+  bool removes_one_side = false;  // ending a contact leaves that of the other (mapping 4.1)
+  bool self_chats = false;        // who writes to himself, as into a notebook
+  bool members_invite = false;    // else owner and administrators of a group (mapping 5.2)
+  bool friends_invite = false;    // who brings somebody into a group must be his friend
+  bool vips_found = false;        // only who is a VIP makes groups, and so many (core/group)
+  bool groups_known = false;      // anybody may learn which groups there are
   // Who gives his group away gets the role of who takes it, and becomes no administrator.
   bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.

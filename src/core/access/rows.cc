@@ -8,18 +8,20 @@ using store::IntList;
 using store::Row;
 using store::Sql;
 
-#define KOINE_STATE                                                                              \
-  "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "                 \
-  "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, "     \
+#define KOINE_STATE                                                                          \
+  "c.id, c.kind, c.pair_lo, c.pair_hi, c.owner_id, c.name, c.avatar, c.status, "             \
+  "c.mute_all, c.banned_at, c.join_mode, c.history_for_new, c.max_members, c.member_count, " \
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
 #define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id), c.ban_reason"
 #define KOINE_LATER "c.receipt_seq, c.hidden"
-#define KOINE_SEATS                                                                              \
-  "select " KOINE_STATE ", "                                                                     \
-  "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "             \
-  "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, "           \
-  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER " "                      \
-  "from conversation c join member m on m.conversation_id = c.id join users u on "               \
+#define KOINE_SEATS                                                                    \
+  "select " KOINE_STATE                                                                \
+  ", "                                                                                 \
+  "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "   \
+  "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, " \
+  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER              \
+  " "                                                                                  \
+  "from conversation c join member m on m.conversation_id = c.id join users u on "     \
   "u.id = m.user_id where c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
@@ -37,10 +39,9 @@ const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED,
 const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
                    KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG};
 const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
-                         KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG
-                         " for update of c, m"};
+                         KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG " for update of c, m"};
 
-#define KOINE_CONVERSATION \
+#define KOINE_CONVERSATION                                \
   "select " KOINE_STATE ", " KOINE_WORDS ", " KOINE_LATER \
   " from conversation c where c.tenant_id = ? and c.id = ?"
 const Sql kConversation{KOINE_CONVERSATION};
@@ -52,9 +53,9 @@ const Sql kPerson{
 
 const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
 // A mark of kind 1 hides a message from its user (core/mark).
-#define KOINE_NOT_GONE                                                              \
-  "and m.deleted_at = 0 and not exists (select 1 from message_mark h where "        \
-  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and "     \
+#define KOINE_NOT_GONE                                                          \
+  "and m.deleted_at = 0 and not exists (select 1 from message_mark h where "    \
+  "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and " \
   "h.seq = m.seq)"
 const Sql kStanding{
     "select m.conversation_id, m.seq from message m where m.tenant_id = ? and "
@@ -157,8 +158,8 @@ event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kPerson, read, tenant, user).value_or(event::Person{user, "", ""});
 }
 
-std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
-                                                                   TenantId tenant, MessageId id) {
+std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn, TenantId tenant,
+                                                                   MessageId id) {
   auto read = [](const Row& row) { return std::pair(row.Get<ConversationId>(0), row.Int(1)); };
   return txn.First(kMessage, read, tenant, id);
 }

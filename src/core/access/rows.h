@@ -37,8 +37,8 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
 event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
 
 // The conversation and seq of a message; nothing when it is of another tenant.
-std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn,
-                                                                   TenantId tenant, MessageId id);
+std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn, TenantId tenant,
+                                                                   MessageId id);
 // The same of a message that is neither deleted for all nor for this user.
 std::optional<std::pair<ConversationId, std::int64_t>> FindStanding(store::Txn& txn,
                                                                     TenantId tenant, UserId user,

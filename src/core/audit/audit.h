@@ -15,11 +15,11 @@ namespace koine::audit {
 struct Entry {
   std::int64_t id = 0;
   UserId actor;
-  std::string action;   // "user.disable"
-  std::string target;   // "user 10002"
-  std::string result;   // "ok" or "refused"
-  std::string address;  // where the call came from
-  std::int64_t at = 0;  // ms
+  std::string action;       // "user.disable"
+  std::string target;       // "user 10002"
+  std::string result;       // "ok" or "refused"
+  std::string address;      // where the call came from
+  std::int64_t at = 0;      // ms
   std::string detail = {};  // why, until when, or the name of the refusal
 };
 

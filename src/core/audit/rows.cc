@@ -1,3 +1,4 @@
+#include "base/require.h"
 #include "core/audit/audit.h"
 
 #include "base/text.h"
@@ -16,8 +17,8 @@ const Sql kInsert{
 #define KOINE_ENTRY \
   "select id, actor_id, action, target, result, address, at, detail from audit_log "
 // 0 and '' stand for any.
-#define KOINE_ENTRY_FILTER                                                                    \
-  "where tenant_id = ? and (? = 0 or actor_id = ?) and (? = '' or action = ?) and "           \
+#define KOINE_ENTRY_FILTER                                                          \
+  "where tenant_id = ? and (? = 0 or actor_id = ?) and (? = '' or action = ?) and " \
   "(? = '' or result = ?) and at between ? and ? "
 const Sql kNewest{KOINE_ENTRY "where tenant_id = ? order by at desc, id desc limit ?"};
 const Sql kList{KOINE_ENTRY KOINE_ENTRY_FILTER "order by at desc, id desc limit ? offset ?"};
@@ -30,13 +31,14 @@ const Sql kByAction{
 
 Entry Read(const store::Row& row) {
   return Entry{row.Int(0),    row.Get<UserId>(1), row.String(2), row.String(3),
-               row.String(4), row.String(5),      row.Int(6),         row.String(7)};
+               row.String(4), row.String(5),      row.Int(6),    row.String(7)};
 }
 
 }  // namespace
 
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address) {
+  KOINE_REQUIRE(txn.writable());
   access::Principal from = who;
   from.address = address;
   Note(txn, from, action, target, {}, result);
@@ -44,6 +46,7 @@ void Record(store::Txn& txn, const access::Principal& who, std::string_view acti
 
 void Note(store::Txn& txn, const access::Principal& who, std::string_view action,
           std::string_view target, std::string_view detail, std::string_view result) {
+  KOINE_REQUIRE(txn.writable());
   // In one line.
   std::string line(text::Prefix(detail, kDetailChars));
   for (char& c : line) {
@@ -53,7 +56,9 @@ void Note(store::Txn& txn, const access::Principal& who, std::string_view action
            txn.now_ms(), line);
 }
 
-std::string UserTarget(UserId user) { return "user " + std::to_string(user.value); }
+std::string UserTarget(UserId user) {
+  return "user " + std::to_string(user.value);
+}
 
 std::vector<Entry> ListNewest(store::Txn& txn, TenantId tenant, int limit) {
   return txn.All(kNewest, Read, tenant, limit);

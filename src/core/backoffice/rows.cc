@@ -19,11 +19,11 @@ using store::Txn;
   "and (? = 0 or m.kind = ?) and (? = 0 or m.sender_id = ?) and m.sent_at >= ? and " \
   "m.sent_at <= ? "
 // The kinds of conversations, the receiver, the type: each after whether it is asked for.
-#define KOINE_SHOWN                                                                         \
-  "and (? = 0 or c.kind in (?, ?)) and "                                                    \
-  "(? = 0 or (case when m.sender_id = c.pair_lo then c.pair_hi else c.pair_lo end) = ?) "   \
-  "and (? = 0 or m.kind in (?, ?) or (m.kind = ? and "                                      \
-  "(case when m.origin = ? then 1 else 0 end) = ? and "                                     \
+#define KOINE_SHOWN                                                                       \
+  "and (? = 0 or c.kind in (?, ?)) and "                                                  \
+  "(? = 0 or (case when m.sender_id = c.pair_lo then c.pair_hi else c.pair_lo end) = ?) " \
+  "and (? = 0 or m.kind in (?, ?) or (m.kind = ? and "                                    \
+  "(case when m.origin = ? then 1 else 0 end) = ? and "                                   \
   "(case when m.body like ? then 1 else 0 end) = ?)) "
 // Conversations of two of which these are; in two parts, each with its index.
 #define KOINE_OF_PAIRS                                                                   \
@@ -32,12 +32,13 @@ using store::Txn;
   "select p.id from conversation p where p.tenant_id = ? and p.pair_hi = ? and "         \
   "(? = 0 or p.pair_hi = ? or p.pair_lo = ?)) "
 #define KOINE_FROM "from message m join conversation c on c.id = m.conversation_id "
-#define KOINE_COUNT(from, what) \
+#define KOINE_COUNT(from, what)                                                   \
   "select count(*) from (select 1 " from "where m.tenant_id = ? " KOINE_FITS what \
   "limit ?) as fitting"
 const Sql kFind{KOINE_ITEM "and m.id = ?"};
-const Sql kList{KOINE_ITEM KOINE_FITS KOINE_SHOWN "and m.id < ? order by m.id desc limit ? "
-                                                  "offset ?"};
+const Sql kList{KOINE_ITEM KOINE_FITS KOINE_SHOWN
+                "and m.id < ? order by m.id desc limit ? "
+                "offset ?"};
 // Its order is that of ids, which grow with seq.
 const Sql kListOfOne{KOINE_ITEM KOINE_FITS KOINE_SHOWN
                      "and m.id < ? and m.conversation_id = ? order by m.seq desc "
@@ -122,18 +123,17 @@ template <class Run>
 auto WithShown(TenantId tenant, const MessageFilter& f, Run run) {
   const bool groups = f.places == Places::kGroups;
   const auto one = groups ? event::ConversationKind::kGroup : event::ConversationKind::kDirect;
-  const auto two =
-      groups ? event::ConversationKind::kTemporary : event::ConversationKind::kSystem;
+  const auto two = groups ? event::ConversationKind::kTemporary : event::ConversationKind::kSystem;
   const ShownType type = f.type.value_or(ShownType());
   auto number = [](const std::optional<body::Kind>& kind) {
     return kind ? static_cast<int>(*kind) : 0;
   };
   auto fits = WithFits(tenant, f, run);
   return [=, &f](auto... more) {
-    return fits(f.places != Places::kAll, static_cast<int>(one), static_cast<int>(two),
-                f.receiver, f.receiver, f.type.has_value(), number(type.kind),
-                number(type.other), number(type.split), static_cast<int>(type.origin), type.own,
-                "%" + type.part + "%", type.has, more...);
+    return fits(f.places != Places::kAll, static_cast<int>(one), static_cast<int>(two), f.receiver,
+                f.receiver, f.type.has_value(), number(type.kind), number(type.other),
+                number(type.split), static_cast<int>(type.origin), type.own, "%" + type.part + "%",
+                type.has, more...);
   };
 }
 
@@ -149,9 +149,8 @@ std::vector<MessageItem> ListItems(Txn& txn, TenantId tenant, const MessageFilte
                                    MessageId before, int limit, std::int64_t offset) {
   const UserId party = PartyOf(f);
   const Sql& sql = f.conversation ? kListOfOne : party ? kListOfPairs : kList;
-  const auto run = WithShown(tenant, f, [&](auto... values) {
-    return txn.All(sql, ReadItem, values...);
-  });
+  const auto run =
+      WithShown(tenant, f, [&](auto... values) { return txn.All(sql, ReadItem, values...); });
   if (f.conversation) return run(before, f.conversation, limit, offset);
   if (!party) return run(before, limit, offset);
   const UserId s = f.sender;
@@ -162,15 +161,13 @@ std::int64_t CountItems(Txn& txn, TenantId tenant, const MessageFilter& f, std::
   const UserId party = PartyOf(f);
   const bool shown = f.places != Places::kAll || f.type;
   if (!shown && !f.conversation) {
-    const auto run = WithFits(tenant, f, [&](auto... values) {
-      return txn.First(kCount, ReadInt, values...);
-    });
+    const auto run =
+        WithFits(tenant, f, [&](auto... values) { return txn.First(kCount, ReadInt, values...); });
     return run(limit).value_or(0);
   }
   const Sql& sql = f.conversation ? kCountOfOne : party ? kCountOfPairs : kCountShown;
-  const auto run = WithShown(tenant, f, [&](auto... values) {
-    return txn.First(sql, ReadInt, values...);
-  });
+  const auto run =
+      WithShown(tenant, f, [&](auto... values) { return txn.First(sql, ReadInt, values...); });
   if (f.conversation) return run(f.conversation, limit).value_or(0);
   if (!party) return run(limit).value_or(0);
   const UserId s = f.sender;
@@ -202,8 +199,7 @@ std::vector<ActiveGroup> ListActive(Txn& txn, TenantId tenant, std::int64_t sinc
   return txn.All(kActive, read, since_ms, tenant, since_ms, limit);
 }
 
-std::vector<std::int64_t> ListNamed(Txn& txn, TenantId tenant, std::string_view folded,
-                                    int limit) {
+std::vector<std::int64_t> ListNamed(Txn& txn, TenantId tenant, std::string_view folded, int limit) {
   return txn.All(kNamed, ReadInt, tenant, folded, folded, limit);
 }
 

@@ -11,7 +11,7 @@ namespace koine::backoffice {
 
 // Users whose login name contains `name`, in any case; empty: all. By id, without deregistered
 // ones.
-std::vector<identity::User> FindByLoginName(store::Txn& txn, TenantId tenant,
-                                            std::string_view name, int limit);
+std::vector<identity::User> FindByLoginName(store::Txn& txn, TenantId tenant, std::string_view name,
+                                            int limit);
 
 }  // namespace koine::backoffice

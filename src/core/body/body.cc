@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::size_t kMergedLineChars = 60;
 
-constexpr Kind kKinds[] = {Kind::kText,     Kind::kImage, Kind::kVoice,  Kind::kVideo, Kind::kFile,
-                           Kind::kLocation, Kind::kCard,  Kind::kCustom, Kind::kNotice,
-                           Kind::kRedPacket, Kind::kCallRecord, Kind::kMerged};
+constexpr Kind kKinds[] = {Kind::kText,   Kind::kImage,     Kind::kVoice,      Kind::kVideo,
+                           Kind::kFile,   Kind::kLocation,  Kind::kCard,       Kind::kCustom,
+                           Kind::kNotice, Kind::kRedPacket, Kind::kCallRecord, Kind::kMerged};
 static_assert(std::size(kKinds) == std::variant_size_v<Body>);
 
 template <class T>
@@ -71,7 +71,9 @@ struct Previewer {
 
 }  // namespace
 
-Kind KindOf(const Body& body) { return kKinds[body.index()]; }
+Kind KindOf(const Body& body) {
+  return kKinds[body.index()];
+}
 
 bool Countable(const Body& body) {
   return !std::holds_alternative<Notice>(body) && !std::holds_alternative<CallRecord>(body);
@@ -100,25 +102,41 @@ std::string Encode(const Body& body) {
 
 Body Decode(Kind kind, std::string_view stored) {
   switch (kind) {
-    case Kind::kText: return Text{std::string(stored)};
-    case Kind::kImage: return ParsedMedia<Image>(stored);
-    case Kind::kVoice: return ParsedMedia<Voice>(stored);
-    case Kind::kVideo: return ParsedMedia<Video>(stored);
-    case Kind::kFile: return ParsedMedia<File>(stored);
-    case Kind::kLocation: return Parsed<Location>(stored);
-    case Kind::kCard: return Parsed<Card>(stored);
-    case Kind::kCustom: return Parsed<Custom>(stored);
-    case Kind::kNotice: return Parsed<Notice>(stored);
-    case Kind::kRedPacket: return Parsed<RedPacket>(stored);
-    case Kind::kCallRecord: return Parsed<CallRecord>(stored);
-    case Kind::kMerged: return Parsed<Merged>(stored);
+    case Kind::kText:
+      return Text{std::string(stored)};
+    case Kind::kImage:
+      return ParsedMedia<Image>(stored);
+    case Kind::kVoice:
+      return ParsedMedia<Voice>(stored);
+    case Kind::kVideo:
+      return ParsedMedia<Video>(stored);
+    case Kind::kFile:
+      return ParsedMedia<File>(stored);
+    case Kind::kLocation:
+      return Parsed<Location>(stored);
+    case Kind::kCard:
+      return Parsed<Card>(stored);
+    case Kind::kCustom:
+      return Parsed<Custom>(stored);
+    case Kind::kNotice:
+      return Parsed<Notice>(stored);
+    case Kind::kRedPacket:
+      return Parsed<RedPacket>(stored);
+    case Kind::kCallRecord:
+      return Parsed<CallRecord>(stored);
+    case Kind::kMerged:
+      return Parsed<Merged>(stored);
   }
   return Custom{std::string(stored), "", ""};
 }
 
-std::string Preview(const Body& body) { return std::visit(Previewer{}, body); }
+std::string Preview(const Body& body) {
+  return std::visit(Previewer{}, body);
+}
 
-Body BodyOf(const MergedItem& item) { return Decode(static_cast<Kind>(item.kind), item.body); }
+Body BodyOf(const MergedItem& item) {
+  return Decode(static_cast<Kind>(item.kind), item.body);
+}
 
 int DepthOf(const Body& body) {
   const auto* merged = std::get_if<Merged>(&body);
@@ -162,30 +180,50 @@ std::string NoticeText(const Notice& n) {
   const std::string x = "'" + n.actor.name + "'";
   const std::string y = "'" + Join(n.targets) + "'";
   switch (n.kind) {
-    case NoticeKind::kFriendsNow: return "你们已成为好友，现在可以开始聊天了";
-    case NoticeKind::kFriendsEnded: return "你们的好友关系已解除";
-    case NoticeKind::kGroupCreated: return x + "创建了群聊";
-    case NoticeKind::kMemberInvited: return x + "邀请" + y + "加入了群聊";
-    case NoticeKind::kMemberJoined: return x + "加入了群聊";
-    case NoticeKind::kMemberRemoved: return y + "被" + x + "移出群聊";
-    case NoticeKind::kMemberLeft: return x + "退出了群聊";
-    case NoticeKind::kDissolved: return x + "解散了群聊";
-    case NoticeKind::kOwnerTransferred: return x + "将群主转让给" + y;
-    case NoticeKind::kRenamed: return x + "将群名修改为'" + n.text + "'";
-    case NoticeKind::kAnnouncement: return x + "发布了群公告：" + n.text;
-    case NoticeKind::kPrivateOn: return x + "开启了阅后即焚";
-    case NoticeKind::kPrivateOff: return x + "关闭了阅后即焚";
-    case NoticeKind::kMuteAllOn: return x + "开启了全员禁言";
-    case NoticeKind::kMuteAllOff: return x + "关闭了全员禁言";
-    case NoticeKind::kMemberMuted: return y + "被禁言";
-    case NoticeKind::kMemberUnmuted: return y + "的禁言已解除";
-    case NoticeKind::kTopSet: return x + "置顶了一条消息";
+    case NoticeKind::kFriendsNow:
+      return "你们已成为好友，现在可以开始聊天了";
+    case NoticeKind::kFriendsEnded:
+      return "你们的好友关系已解除";
+    case NoticeKind::kGroupCreated:
+      return x + "创建了群聊";
+    case NoticeKind::kMemberInvited:
+      return x + "邀请" + y + "加入了群聊";
+    case NoticeKind::kMemberJoined:
+      return x + "加入了群聊";
+    case NoticeKind::kMemberRemoved:
+      return y + "被" + x + "移出群聊";
+    case NoticeKind::kMemberLeft:
+      return x + "退出了群聊";
+    case NoticeKind::kDissolved:
+      return x + "解散了群聊";
+    case NoticeKind::kOwnerTransferred:
+      return x + "将群主转让给" + y;
+    case NoticeKind::kRenamed:
+      return x + "将群名修改为'" + n.text + "'";
+    case NoticeKind::kAnnouncement:
+      return x + "发布了群公告：" + n.text;
+    case NoticeKind::kPrivateOn:
+      return x + "开启了阅后即焚";
+    case NoticeKind::kPrivateOff:
+      return x + "关闭了阅后即焚";
+    case NoticeKind::kMuteAllOn:
+      return x + "开启了全员禁言";
+    case NoticeKind::kMuteAllOff:
+      return x + "关闭了全员禁言";
+    case NoticeKind::kMemberMuted:
+      return y + "被禁言";
+    case NoticeKind::kMemberUnmuted:
+      return y + "的禁言已解除";
+    case NoticeKind::kTopSet:
+      return x + "置顶了一条消息";
     case NoticeKind::kCallStarted:
       return x + (n.text == "voice" ? "发起了语音通话" : "发起了视频通话");
-    case NoticeKind::kCallEnded: return "通话结束";
+    case NoticeKind::kCallEnded:
+      return "通话结束";
     case NoticeKind::kGroupBanned:
       return n.text.empty() ? "该群聊已被封禁" : "该群聊已被封禁，原因:" + n.text;
-    case NoticeKind::kGroupUnbanned: return "该群聊已解除封禁";
+    case NoticeKind::kGroupUnbanned:
+      return "该群聊已解除封禁";
   }
   return "";
 }

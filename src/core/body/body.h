@@ -89,7 +89,7 @@ struct MergedItem {
   std::string handle;  // of the sender, as OpenIM calls them
   std::string card;    // of the user of a card, likewise
   std::int64_t sent_at = 0;
-  int kind = 0;      // body::Kind and body::Encode of what it says
+  int kind = 0;  // body::Kind and body::Encode of what it says
   std::string body;
 };
 KOINE_DESCRIBE(MergedItem, (sender, name, avatar, handle, card, sent_at, kind, body))
@@ -134,12 +134,11 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kGroupCreated, "group_created"),
            (NoticeKind::kMemberInvited, "member_invited"),
            (NoticeKind::kMemberJoined, "member_joined"),
-           (NoticeKind::kMemberRemoved, "member_removed"),
-           (NoticeKind::kMemberLeft, "member_left"), (NoticeKind::kDissolved, "dissolved"),
-           (NoticeKind::kOwnerTransferred, "owner_transferred"),
-           (NoticeKind::kRenamed, "renamed"), (NoticeKind::kAnnouncement, "announcement"),
-           (NoticeKind::kMuteAllOn, "mute_all_on"), (NoticeKind::kMuteAllOff, "mute_all_off"),
-           (NoticeKind::kMemberMuted, "member_muted"),
+           (NoticeKind::kMemberRemoved, "member_removed"), (NoticeKind::kMemberLeft, "member_left"),
+           (NoticeKind::kDissolved, "dissolved"),
+           (NoticeKind::kOwnerTransferred, "owner_transferred"), (NoticeKind::kRenamed, "renamed"),
+           (NoticeKind::kAnnouncement, "announcement"), (NoticeKind::kMuteAllOn, "mute_all_on"),
+           (NoticeKind::kMuteAllOff, "mute_all_off"), (NoticeKind::kMemberMuted, "member_muted"),
            (NoticeKind::kMemberUnmuted, "member_unmuted"), (NoticeKind::kTopSet, "top_set"),
            (NoticeKind::kPrivateOn, "private_on"), (NoticeKind::kPrivateOff, "private_off"),
            (NoticeKind::kCallStarted, "call_started"), (NoticeKind::kCallEnded, "call_ended"),
@@ -163,7 +162,7 @@ struct Notice {
   std::int64_t version = 0;
   std::string version_log;
   std::int64_t until = 0;  // how long a member is muted, ms
-  Named other;  // kOwnerTransferred: who owned it before, if the actor did not
+  Named other;             // kOwnerTransferred: who owned it before, if the actor did not
 };
 KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until, other))
 
@@ -186,9 +185,8 @@ struct Voice : Media {};
 struct Video : Media {};
 struct File : Media {};
 
-using Body =
-    std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
-                 RedPacket, CallRecord, Merged>;
+using Body = std::variant<Text, Image, Voice, Video, File, Location, Card, Custom, Notice,
+                          RedPacket, CallRecord, Merged>;
 
 // The largest content, in bytes as its sender gave it. Dialects whose contracts know less have
 // limits of their own (mapping 7.2); a message of OpenIM may fill a frame of its gateway, unpacked.

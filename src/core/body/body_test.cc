@@ -6,7 +6,7 @@ namespace koine::body {
 namespace {
 
 MergedItem Said(const std::string& name, const Body& body) {
-  return {UserId(4), name, "/a/4", "h4", "", 1'700'000'000'000, static_cast<int>(KindOf(body)),
+  return {UserId(4),   name, "/a/4", "h4", "", 1'700'000'000'000, static_cast<int>(KindOf(body)),
           Encode(body)};
 }
 
@@ -88,9 +88,9 @@ TEST(BodyCoding, TextIsStoredAsItIs) {
 }
 
 TEST(BodyCoding, ADamagedRowReadsAsCustomWithItsText) {
-  for (const Kind kind : {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation,
-                          Kind::kCard, Kind::kCustom, Kind::kNotice, Kind::kRedPacket,
-                          Kind::kCallRecord, Kind::kMerged}) {
+  for (const Kind kind :
+       {Kind::kImage, Kind::kVoice, Kind::kVideo, Kind::kFile, Kind::kLocation, Kind::kCard,
+        Kind::kCustom, Kind::kNotice, Kind::kRedPacket, Kind::kCallRecord, Kind::kMerged}) {
     const Body body = Decode(kind, "{broken");
     ASSERT_TRUE(std::holds_alternative<Custom>(body)) << static_cast<int>(kind);
     EXPECT_EQ(std::get<Custom>(body).data, "{broken");
@@ -139,9 +139,10 @@ TEST(BodyMerged, ReadsAsLines) {
                 {Said("Ann", Text{"one\ntwo"}), Said("Bob", Image{}), Said("Cat", inner),
                  Said("Ann", Text{std::string(100, 'x')}), Said("Bob", Text{"no more"})}};
   EXPECT_EQ(Preview(merged), "[聊天记录] Ann and Bob");
-  EXPECT_EQ(MergedText(merged), "[聊天记录] Ann and Bob\nAnn: one two\nBob: [图片]\n"
-                                "Cat: [聊天记录] Inner\nAnn: " +
-                                    std::string(55, 'x') + "…");
+  EXPECT_EQ(MergedText(merged),
+            "[聊天记录] Ann and Bob\nAnn: one two\nBob: [图片]\n"
+            "Cat: [聊天记录] Inner\nAnn: " +
+                std::string(55, 'x') + "…");
 }
 
 TEST(BodyMerged, DepthCountsThoseWithinEachOther) {
@@ -152,8 +153,9 @@ TEST(BodyMerged, DepthCountsThoseWithinEachOther) {
   EXPECT_EQ(DepthOf(merged), 2);
   merged = {"3", {Said("Ann", merged), Said("Bob", Text{"y"})}};
   EXPECT_EQ(DepthOf(merged), 3);
-  const auto& outer = std::get<Merged>(Decode(Kind::kMerged, Encode(merged)));
-  const auto& inner = std::get<Merged>(BodyOf(std::get<Merged>(BodyOf(outer.items[0])).items[1]));
+  const auto outer = std::get<Merged>(Decode(Kind::kMerged, Encode(merged)));
+  const auto middle = std::get<Merged>(BodyOf(outer.items[0]));
+  const auto inner = std::get<Merged>(BodyOf(middle.items[1]));
   EXPECT_EQ(std::get<Text>(BodyOf(inner.items[0])).text, "x");
 }
 

@@ -22,8 +22,8 @@ struct Message {
   UserId sender;             // 0: the system
   std::uint8_t origin = 0;   // access::Dialect that wrote it
   Body body;
-  std::string raw;           // the content as received, where Body alone would lose something
-  std::string client_id;     // empty: none
+  std::string raw;        // the content as received, where Body alone would lose something
+  std::string client_id;  // empty: none
   std::int64_t reply_seq = 0;
   MessageId forwarded_from;
   bool mention_all = false;

@@ -21,8 +21,7 @@ using event::CallAction;
 
 Status MayCall(store::Txn& txn, const access::Principal& who, const StartIn& in) {
   const access::CallRules& rules = who.policy->call;
-  if (rules.friends_only &&
-      !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) {
+  if (rules.friends_only && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) {
     return Error{Code::kNotFriends};
   }
   if (contact::Blocks(txn, who.tenant, in.callee, who.user)) return Error{Code::kBlockedByPeer};

@@ -19,7 +19,9 @@ constexpr int kBusyHearersMax = 1000;
 
 }  // namespace
 
-std::string KeyOf(CallId call) { return std::to_string(call.value); }
+std::string KeyOf(CallId call) {
+  return std::to_string(call.value);
+}
 
 std::string KeyOf(CallId call, UserId user) {
   return std::to_string(call.value) + "/" + std::to_string(user.value);
@@ -161,11 +163,17 @@ void HangUp(store::Txn& txn, TenantId tenant, const Call& call, UserId who, Logi
     FinishCall(txn, tenant, call,
                {CallState::kEnded, event::CallAction::kEnded, body::kCallTalked, who, {}, login});
   } else if (who == call.caller) {
-    FinishCall(txn, tenant, call, {CallState::kCancelled, event::CallAction::kCancelled,
-                                   body::kCallCancelled, who, {}, login});
+    FinishCall(txn, tenant, call,
+               {CallState::kCancelled,
+                event::CallAction::kCancelled,
+                body::kCallCancelled,
+                who,
+                {},
+                login});
   } else {
-    FinishCall(txn, tenant, call, {CallState::kRejected, event::CallAction::kRejected,
-                                   body::kCallRejected, who, {}, login});
+    FinishCall(
+        txn, tenant, call,
+        {CallState::kRejected, event::CallAction::kRejected, body::kCallRejected, who, {}, login});
   }
 }
 

@@ -53,7 +53,7 @@ struct Finish {
   std::string_view result;  // body::CallRecord::result
   UserId who;               // whose doing it is; 0: nobody's
   std::string_view reason = {};
-  LoginId login = {};       // of the device that acts, which need not hear it
+  LoginId login = {};  // of the device that acts, which need not hear it
 };
 // Ends it, writes its line if it leaves one, tells both. REQUIRES: the call is locked and not over
 void FinishCall(store::Txn& txn, TenantId tenant, Call call, const Finish& how);

@@ -181,9 +181,8 @@ Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   contact::LockUsers(txn, who.tenant, me);
   if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
   std::vector<Party> parties = ListParties(txn, who.tenant, on.call().id);
-  const auto in = std::count_if(parties.begin(), parties.end(), [](const Party& one) {
-    return one.state == PartyState::kIn;
-  });
+  const auto in = std::count_if(parties.begin(), parties.end(),
+                                [](const Party& one) { return one.state == PartyState::kIn; });
   if (in >= on.call().participants_max) {
     return Error{Code::kCallRefused, "full"};
   }
@@ -290,8 +289,7 @@ void DeclineGroup(store::Txn& txn, TenantId tenant, const Call& call, Party part
   PutParty(txn, tenant, party);
   Told told{how.action, party.user, how.login};
   told.reason = how.reason;
-  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told,
-       Change(txn, tenant, call, told));
+  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told, Change(txn, tenant, call, told));
 }
 
 void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login) {
@@ -311,8 +309,7 @@ void LeaveGroup(store::Txn& txn, TenantId tenant, const Call& call, UserId who, 
     PutParty(txn, tenant, party);
   }
   const Told told{CallAction::kLeft, who, login};
-  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told,
-       Change(txn, tenant, call, told));
+  Tell(txn, tenant, call, ListParties(txn, tenant, call.id), told, Change(txn, tenant, call, told));
   TellBusy(txn, tenant, std::span(&who, 1), false);
 }
 
@@ -421,8 +418,8 @@ std::optional<GroupView> FindGroupCall(store::Txn& txn, const access::GroupMembe
     if (party.state == PartyState::kOut) continue;
     for (const identity::User& user : users) {
       if (user.id != party.user) continue;
-      out.people.push_back({user.person(), party.state == PartyState::kIn, party.camera,
-                            party.microphone});
+      out.people.push_back(
+          {user.person(), party.state == PartyState::kIn, party.camera, party.microphone});
     }
   }
   out.call = *std::move(call);

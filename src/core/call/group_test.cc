@@ -45,8 +45,7 @@ class GroupCalls : public TrioOnBothTest {
   Result<call::Started> Start(UserId who, std::optional<Ids> users = {},
                               CallMode mode = CallMode::kVideo) {
     return Write([&](store::Txn& txn) -> Result<call::Started> {
-      KOINE_TRY(const access::GroupMember place,
-                access::GroupMember::Open(txn, As(who), group_));
+      KOINE_TRY(const access::GroupMember place, access::GroupMember::Open(txn, As(who), group_));
       return call::StartGroup(txn, place, {mode, users});
     });
   }
@@ -68,9 +67,8 @@ class GroupCalls : public TrioOnBothTest {
   Status Cancel(UserId who, CallId id) { return On(who, id, call::CancelGroup); }
   Status Renew(UserId who, CallId id) { return On(who, id, call::RenewGroup); }
   Status Leave(UserId who, CallId id) {
-    return On(who, id, [](store::Txn& txn, const GroupCall& on) {
-      return call::LeaveGroup(txn, on);
-    });
+    return On(who, id,
+              [](store::Txn& txn, const GroupCall& on) { return call::LeaveGroup(txn, on); });
   }
   Status Reject(UserId who, CallId id, std::string reason = "") {
     return On(who, id, [&](store::Txn& txn, const GroupCall& on) {
@@ -236,9 +234,7 @@ TEST_P(GroupCalls, BegunAtOnceAreOne) {
     EXPECT_EQ(began, 1);
     const auto view = People();
     ASSERT_EQ(view.first.size(), 1u);
-    const auto id = Read([&](store::Txn& txn) {
-      return call::FindCallOf(txn, kTenant, group_);
-    });
+    const auto id = Read([&](store::Txn& txn) { return call::FindCallOf(txn, kTenant, group_); });
     ASSERT_TRUE(id.has_value());
     EXPECT_EQ(Outcome(Leave(view.first[0], *id)), "ok");
   }
@@ -268,9 +264,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   EXPECT_EQ(Outcome(Start(ann_, Ids{bob_.value, dan_.value})), "NotMember:target");
   EXPECT_EQ(Outcome(Start(ann_, Ids(call::kInvitedMax + 1, bob_.value))), "ok")
       << "one person, however often he is named";
-  const CallId id = *Read([&](store::Txn& txn) {
-    return call::FindCallOf(txn, kTenant, group_);
-  });
+  const CallId id = *Read([&](store::Txn& txn) { return call::FindCallOf(txn, kTenant, group_); });
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{bob_}}));
   EXPECT_EQ(Outcome(Join(dan_, id)), "CallRefused:gone") << "a stranger does not learn of it";
   EXPECT_EQ(Outcome(Accept(cat_, id)), "Forbidden:call_accept");
@@ -326,8 +320,7 @@ TEST_P(GroupCalls, PassOverWhoIsBusy) {
   EXPECT_EQ(Outcome(Join(bob_, id)), "CallRefused:self_busy");
   EXPECT_EQ(Outcome(Start(cat_)), "CallRefused:group_busy");
   // He is free again, and is asked again.
-  EXPECT_TRUE(
-      Write([&](store::Txn& txn) { return call::End(txn, As(bob_), direct->id); }).ok());
+  EXPECT_TRUE(Write([&](store::Txn& txn) { return call::End(txn, As(bob_), direct->id); }).ok());
   Actions();
   EXPECT_EQ(Outcome(Invite(ann_, id, {bob_.value, cat_.value, ann_.value})), "ok");
   EXPECT_EQ(Actions(), Did{CallAction::kRinging});
@@ -355,8 +348,7 @@ TEST_P(GroupCalls, AreFullAtTheirLimit) {
 TEST_P(GroupCalls, MayHaveASmallerLimitOfTheirOwn) {
   const auto start = [&](int max) {
     auto started = Write([&](store::Txn& txn) -> Result<call::Started> {
-      KOINE_TRY(const access::GroupMember place,
-                access::GroupMember::Open(txn, As(ann_), group_));
+      KOINE_TRY(const access::GroupMember place, access::GroupMember::Open(txn, As(ann_), group_));
       return call::StartGroup(txn, place, {CallMode::kVideo, {}, max});
     });
     EXPECT_EQ(Outcome(started), "ok");
@@ -513,10 +505,9 @@ TEST_P(GroupCalls, StopRingingOnTheOtherDevicesOfWhoActs) {
     }));
   };
   Actions();
-  EXPECT_EQ(with([](store::Txn& txn, const GroupCall& on) {
-              return call::RejectGroup(txn, on, "");
-            }),
-            "ok");
+  EXPECT_EQ(
+      with([](store::Txn& txn, const GroupCall& on) { return call::RejectGroup(txn, on, ""); }),
+      "ok");
   Actions();
   ASSERT_EQ(Last().terminals.size(), 1u);
   EXPECT_EQ(Last().terminals[0].login, phone.login);

@@ -12,8 +12,8 @@ std::vector<IceServer> IceServersFor(const IceSettings& settings, UserId user,
   if (settings.turn.empty()) return out;
   IceServer relay;
   relay.urls = settings.turn;
-  relay.username = std::to_string((now_ms + settings.lifetime_ms) / 1000) + ":" +
-                   std::to_string(user.value);
+  relay.username =
+      std::to_string((now_ms + settings.lifetime_ms) / 1000) + ":" + std::to_string(user.value);
   relay.credential = text::Base64(crypto::HmacSha1(settings.secret, relay.username));
   out.push_back(std::move(relay));
   return out;

@@ -22,7 +22,6 @@ struct IceServer {
 };
 // With credentials for the TURN servers that are the user's and end `lifetime_ms` from now (TURN
 // REST: username "<seconds>:<user>", credential base64 of HMAC-SHA1 of that under the secret).
-std::vector<IceServer> IceServersFor(const IceSettings& settings, UserId user,
-                                     std::int64_t now_ms);
+std::vector<IceServer> IceServersFor(const IceSettings& settings, UserId user, std::int64_t now_ms);
 
 }  // namespace koine::call

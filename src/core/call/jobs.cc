@@ -111,14 +111,12 @@ std::vector<UserId> Strangers(store::Txn& txn, const Due& due, const std::vector
   }
   std::vector<UserId> out;
   const bool dissolved = !group || group->status != access::ConversationStatus::kNormal;
-  const auto roles =
-      dissolved || in.empty()
-          ? std::vector<conversation::RoleOf>()
-          : conversation::FindRoles(txn, due.tenant, due.call.conversation, in);
+  const auto roles = dissolved || in.empty()
+                         ? std::vector<conversation::RoleOf>()
+                         : conversation::FindRoles(txn, due.tenant, due.call.conversation, in);
   for (const std::int64_t user : in) {
-    const bool member = std::any_of(roles.begin(), roles.end(), [user](const auto& role) {
-      return role.user.value == user;
-    });
+    const bool member = std::any_of(roles.begin(), roles.end(),
+                                    [user](const auto& role) { return role.user.value == user; });
     if (!member) out.push_back(UserId(user));
   }
   return out;

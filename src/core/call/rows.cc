@@ -11,12 +11,12 @@ using store::Txn;
 
 constexpr store::IdSequence kIds{"call", 1};
 
-#define KOINE_CALL                                                                            \
-  "select c.id, c.uuid, c.scope, c.mode, c.conversation_id, c.caller_id, c.callee_id, "       \
-  "c.state, c.reason, c.origin, c.record, c.ring_until, c.started_at, c.connected_at, "       \
+#define KOINE_CALL                                                                      \
+  "select c.id, c.uuid, c.scope, c.mode, c.conversation_id, c.caller_id, c.callee_id, " \
+  "c.state, c.reason, c.origin, c.record, c.ring_until, c.started_at, c.connected_at, " \
   "c.ended_at, c.participants_max from call c "
-#define KOINE_PARTY                                                                              \
-  "select p.call_id, p.user_id, p.state, p.active, p.login_id, p.device, p.camera, "             \
+#define KOINE_PARTY                                                                               \
+  "select p.call_id, p.user_id, p.state, p.active, p.login_id, p.device, p.camera, "              \
   "p.microphone, p.grace_ms, p.ring_until, p.started_at, p.seen_at, p.lost_at, p.tenant_id from " \
   "call_party p "
 
@@ -43,19 +43,18 @@ const Sql kPutParty{
     "device = excluded.device, camera = excluded.camera, microphone = excluded.microphone, "
     "grace_ms = excluded.grace_ms, ring_until = excluded.ring_until, "
     "seen_at = excluded.seen_at, lost_at = excluded.lost_at"};
-#define KOINE_INVITE                                                                         \
-  "insert into call_party (call_id, user_id, tenant_id, state, active, login_id, device, "   \
+#define KOINE_INVITE                                                                       \
+  "insert into call_party (call_id, user_id, tenant_id, state, active, login_id, device, " \
   "camera, microphone, grace_ms, ring_until, started_at, seen_at, lost_at) "
-#define KOINE_AGAIN                                                                          \
-  "on conflict (call_id, user_id) do update set state = 1, active = 0, "                     \
+#define KOINE_AGAIN                                                      \
+  "on conflict (call_id, user_id) do update set state = 1, active = 0, " \
   "ring_until = excluded.ring_until where call_party.state = 3"
 const Sql kInvite{
     KOINE_INVITE
-    "select ?, value, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from json_each(?) where true "
-    KOINE_AGAIN,
+    "select ?, value, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from json_each(?) where true " KOINE_AGAIN,
     KOINE_INVITE
-    "select ?, t.id, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from unnest(?::bigint[]) as t(id) "
-    KOINE_AGAIN};
+    "select ?, t.id, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from unnest(?::bigint[]) as "
+    "t(id) " KOINE_AGAIN};
 const Sql kParties{KOINE_PARTY "where p.tenant_id = ? and p.call_id = ? order by p.user_id"};
 const Sql kParty{KOINE_PARTY "where p.tenant_id = ? and p.call_id = ? and p.user_id = ?"};
 const Sql kEndParties{
@@ -70,11 +69,12 @@ const Sql kSee{
     "update call_party set seen_at = ? where tenant_id = ? and call_id = ? and state = 2 and "
     "user_id = any(?)"};
 // proof: the ids of users whose sessions ended here
-const Sql kPartiesOf{
-    KOINE_PARTY "where p.state < 3 and p.state = 2 and p.user_id in "
-    "(select value from json_each(?)) order by p.call_id, p.user_id",
-    KOINE_PARTY "where p.state < 3 and p.state = 2 and p.user_id = any(?) "
-    "order by p.call_id, p.user_id"};
+const Sql kPartiesOf{KOINE_PARTY
+                     "where p.state < 3 and p.state = 2 and p.user_id in "
+                     "(select value from json_each(?)) order by p.call_id, p.user_id",
+                     KOINE_PARTY
+                     "where p.state < 3 and p.state = 2 and p.user_id = any(?) "
+                     "order by p.call_id, p.user_id"};
 const Sql kOpenOf{
     "select call_id from call_party where tenant_id = ? and user_id = ? and state < 3 "
     "order by call_id"};
@@ -85,11 +85,12 @@ const Sql kSetSeen{
     "update call_party set seen_at = ?, lost_at = 0 where tenant_id = ? and call_id = ? and "
     "user_id = ? and state = 2"};
 
-const Sql kActive{
-    KOINE_CALL "join call_party p on p.call_id = c.id where c.tenant_id = ? and p.user_id = ? "
-    "and p.active = 1"};
+const Sql kActive{KOINE_CALL
+                  "join call_party p on p.call_id = c.id where c.tenant_id = ? and p.user_id = ? "
+                  "and p.active = 1"};
 const Sql kRinging{
-    KOINE_CALL "join call_party p on p.call_id = c.id where c.tenant_id = ? and p.user_id = ? "
+    KOINE_CALL
+    "join call_party p on p.call_id = c.id where c.tenant_id = ? and p.user_id = ? "
     "and p.state < 3 and p.state = 1 and c.ended_at = 0 order by c.started_at desc, c.id desc "
     "limit ?"};
 const Sql kBusy{
@@ -97,9 +98,9 @@ const Sql kBusy{
     "(select value from json_each(?)) order by user_id",
     "select user_id from call_party where tenant_id = ? and active = 1 and user_id = any(?) "
     "order by user_id"};
-const Sql kHistory{
-    KOINE_CALL "join call_party p on p.call_id = c.id where p.user_id = ? and c.tenant_id = ? "
-    "and c.scope = 1 order by p.started_at desc, c.id desc limit ? offset ?"};
+const Sql kHistory{KOINE_CALL
+                   "join call_party p on p.call_id = c.id where p.user_id = ? and c.tenant_id = ? "
+                   "and c.scope = 1 order by p.started_at desc, c.id desc limit ? offset ?"};
 const Sql kCountHistory{
     "select count(*) from call_party p join call c on c.id = p.call_id where p.user_id = ? and "
     "c.tenant_id = ? and c.scope = 1"};
@@ -143,7 +144,9 @@ Party ReadParty(const Row& row) {
   return p;
 }
 
-CallId ReadId(const Row& row) { return row.Get<CallId>(0); }
+CallId ReadId(const Row& row) {
+  return row.Get<CallId>(0);
+}
 
 }  // namespace
 
@@ -156,8 +159,8 @@ CallId InsertCall(Txn& txn, TenantId tenant, const Call& c) {
 }
 
 void SaveCall(Txn& txn, TenantId tenant, const Call& c) {
-  txn.Exec(kSave, static_cast<int>(c.state), c.reason, c.record, c.connected_at, c.ended_at,
-           tenant, c.id);
+  txn.Exec(kSave, static_cast<int>(c.state), c.reason, c.record, c.connected_at, c.ended_at, tenant,
+           c.id);
 }
 
 std::optional<Call> FindCall(Txn& txn, TenantId tenant, CallId id) {
@@ -200,7 +203,9 @@ void DropInvited(Txn& txn, TenantId tenant, CallId call, std::int64_t until_ms) 
   txn.Exec(kDrop, tenant, call, until_ms);
 }
 
-void EndParties(Txn& txn, TenantId tenant, CallId call) { txn.Exec(kEndParties, tenant, call); }
+void EndParties(Txn& txn, TenantId tenant, CallId call) {
+  txn.Exec(kEndParties, tenant, call);
+}
 
 void SeeParties(Txn& txn, TenantId tenant, CallId call, std::span<const std::int64_t> users) {
   if (users.empty()) return;
@@ -210,7 +215,10 @@ void SeeParties(Txn& txn, TenantId tenant, CallId call, std::span<const std::int
 std::vector<OpenParty> ListPartiesOf(Txn& txn, std::span<const std::int64_t> users) {
   if (users.empty()) return {};
   return txn.All(
-      kPartiesOf, [](const Row& row) { return OpenParty{row.Get<TenantId>(13), ReadParty(row)}; },
+      kPartiesOf,
+      [](const Row& row) {
+        return OpenParty{row.Get<TenantId>(13), ReadParty(row)};
+      },
       IntList{users});
 }
 
@@ -247,7 +255,8 @@ std::vector<Call> ListHistory(Txn& txn, TenantId tenant, UserId user, std::int64
 
 std::int64_t CountHistory(Txn& txn, TenantId tenant, UserId user) {
   return txn
-      .First(kCountHistory, [](const Row& row) { return row.Int(0); }, user, tenant)
+      .First(
+          kCountHistory, [](const Row& row) { return row.Int(0); }, user, tenant)
       .value_or(0);
 }
 

@@ -38,8 +38,8 @@ struct Call {
   UserId caller, callee;        // callee 0 in a group
   CallState state = CallState::kRinging;
   std::string reason;
-  int origin = 0;       // access::Dialect of who began it
-  bool record = false;  // leaves a line in the conversation
+  int origin = 0;            // access::Dialect of who began it
+  bool record = false;       // leaves a line in the conversation
   int participants_max = 2;  // at once
   // ms; 0: not yet
   std::int64_t ring_until = 0, started_at = 0, connected_at = 0, ended_at = 0;
@@ -98,8 +98,7 @@ void DropInvited(store::Txn& txn, TenantId tenant, CallId call, std::int64_t unt
 // Nobody is in it or asked any more.
 void EndParties(store::Txn& txn, TenantId tenant, CallId call);
 // Those of `users` who are in it, as seen now.
-void SeeParties(store::Txn& txn, TenantId tenant, CallId call,
-                std::span<const std::int64_t> users);
+void SeeParties(store::Txn& txn, TenantId tenant, CallId call, std::span<const std::int64_t> users);
 // The parties of these users who are in calls, of all tenants.
 struct OpenParty {
   TenantId tenant;

@@ -12,7 +12,7 @@ namespace {
 
 // Gives the change its number, and publishes the event as it.
 std::int64_t Put(store::Txn& txn, std::int64_t stream, std::int64_t number, const Change& change,
-         event::Event event, bool log) {
+                 event::Event event, bool log) {
   event.at = txn.now_ms();
   event.change_seq = number;
   // Readers of the event log find it there; its position is the change's.
@@ -22,8 +22,8 @@ std::int64_t Put(store::Txn& txn, std::int64_t stream, std::int64_t number, cons
                 std::make_shared<const event::Event>(std::move(event)));
 }
 
-std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation,
-                     const Change& change, event::Event event, bool log) {
+std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+                     event::Event event, bool log) {
   conversation->change_seq += 1;
   event.place = conversation->place();
   SetLast(txn, event.tenant, conversation->id, conversation->change_seq);
@@ -40,8 +40,8 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
   return out;
 }
 
-std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
-                    const Change& change, event::Event event) {
+std::int64_t Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+                    event::Event event) {
   if (conversation->with_oneself()) {
     Change own = change;
     // His stream has no conversation that would tell where the messages are.

@@ -59,8 +59,8 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 // publishes `event` to its members as that change: `at`, `place`, `to_members` and the number are
 // filled in here. `conversation->change_seq` moves on. Of a conversation with oneself the stream is
 // that of its user. Returns the position of the change, which may be provisional.
-std::int64_t Append(store::Txn& txn, access::ConversationState* conversation,
-                    const Change& change, event::Event event);
+std::int64_t Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
+                    event::Event event);
 
 // Tells `user` a line of his own in the conversation (mapping 7.3), as Append: `event` has its
 // tenant, actor and payload.

@@ -76,8 +76,7 @@ TEST_P(Changes, ALineOfOneIsNoMessage) {
                 event.tenant = kTenant;
                 event.actor = ann_;
                 event.payload = event::MemberTold{event::TipKind::kRaised, {ann_, "ann", ""}};
-                AppendTip(txn, &*state, bob_, Tip{event::TipKind::kRaised, ""},
-                          std::move(event));
+                AppendTip(txn, &*state, bob_, Tip{event::TipKind::kRaised, ""}, std::move(event));
                 return Ok();
               }).ok());
   EXPECT_EQ(LastOf(group_), last + 1);
@@ -168,8 +167,8 @@ TEST_P(Changes, ManyRangesAreOneStatement) {
   EXPECT_EQ(TryRecall(ann_, Sent(ann_, direct_)), "ok");
   EXPECT_EQ(TryRecall(ann_, Sent(ann_, group_)), "ok");
   EXPECT_EQ(TryHide(ann_, {Sent(ann_, group_).value}), "ok");
-  const Range ranges[] = {{direct_.value, 1, 9}, {group_.value, 1, 9}, {StreamOf(ann_), 1, 9},
-                          {group_.value, 5, 9}};
+  const Range ranges[] = {
+      {direct_.value, 1, 9}, {group_.value, 1, 9}, {StreamOf(ann_), 1, 9}, {group_.value, 5, 9}};
   Read([&](store::Txn& txn) {
     core::CountingTxn counting(txn);
     EXPECT_EQ(change::List(counting, kTenant, ranges).size(), 3u);

@@ -15,8 +15,12 @@ namespace koine::change {
 
 // How a stream is called in `change.conversation_id`: the conversation's id, or the user's negative
 // one.
-inline std::int64_t StreamOf(ConversationId conversation) { return conversation.value; }
-inline std::int64_t StreamOf(UserId user) { return -user.value; }
+inline std::int64_t StreamOf(ConversationId conversation) {
+  return conversation.value;
+}
+inline std::int64_t StreamOf(UserId user) {
+  return -user.value;
+}
 
 // Returns its position, which may be provisional.
 std::int64_t Insert(store::Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number,

@@ -42,8 +42,7 @@ std::vector<std::int64_t> BannedAmong(store::Txn& txn, TenantId tenant, Conversa
 }
 
 Status CheckBans(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
-  const auto banned =
-      BannedAmong(txn, place.who().tenant, place.channel().id, Numbers(users));
+  const auto banned = BannedAmong(txn, place.who().tenant, place.channel().id, Numbers(users));
   return banned.empty() ? Ok() : Status(Error{Code::kBlockedByPeer});
 }
 

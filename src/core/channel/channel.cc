@@ -4,8 +4,8 @@
 #include <array>
 #include <map>
 
-#include "base/name.h"
 #include "base/json.h"
+#include "base/name.h"
 #include "base/text.h"
 #include "core/channel/ban.h"
 #include "core/channel/expire.h"
@@ -90,8 +90,7 @@ void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, event::Group
 
 Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
   if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
-  const auto before =
-      conversation::FindDirect(txn, who.tenant, in.creator, in.others.front());
+  const auto before = conversation::FindDirect(txn, who.tenant, in.creator, in.others.front());
   if (before && FindChannel(txn, who.tenant, *before)) {
     return Present(txn, who.tenant, *before);
   }
@@ -222,9 +221,9 @@ Status Delete(store::Txn& txn, const Managed& place) {
     return group::Dissolve(txn, group);
   }
   // What was said is gone for both; a later message shows the conversation again.
-  KOINE_TRY(const access::Seated seat,
-            access::Seated::Open(txn, WithoutRights(who, place.channel().creator),
-                                 place.channel().id));
+  KOINE_TRY(
+      const access::Seated seat,
+      access::Seated::Open(txn, WithoutRights(who, place.channel().creator), place.channel().id));
   const access::ConversationState& state = seat.conversation();
   // Nobody hears that nothing was cleared.
   if (state.last_seq == 0 || state.last_seq < state.min_seq) {

@@ -47,8 +47,8 @@ struct ChannelIn {
   UserId creator;
   std::vector<UserId> others;  // neither the creator nor anybody twice
   access::ConversationKind kind = access::ConversationKind::kGroup;
-  std::optional<std::string> extend;    // JSON of an object or array
-  std::int64_t ttl_ms = kTemporaryMs;   // of a temporary one
+  std::optional<std::string> extend;   // JSON of an object or array
+  std::int64_t ttl_ms = kTemporaryMs;  // of a temporary one
 };
 // Makes a conversation; of two, finds the one that they have, as it is. kWrongKind for a number of
 // members that does not fit the kind; kTooLarge "conv_extend".

@@ -58,9 +58,8 @@ class Channels : public core::CoreOnBothTest {
     });
   }
   Status Add(ConversationId id, Users users) {
-    return In(id, [&](store::Txn& txn, const Managed& place) {
-      return AddMembers(txn, place, users);
-    });
+    return In(id,
+              [&](store::Txn& txn, const Managed& place) { return AddMembers(txn, place, users); });
   }
   Status Remove(ConversationId id, Users users) {
     return In(id, [&](store::Txn& txn, const Managed& place) {
@@ -113,8 +112,8 @@ TEST_P(Channels, APairMadeAtOnceFromBothSidesIsOneConversation) {
   std::vector<std::string> outcomes(kThreads);
   core::OnThreads(kThreads, [&](int i) {
     const bool turned = i % 2 == 1;
-    const auto made = Make(ConversationKind::kDirect, turned ? bob_ : ann_,
-                           {turned ? ann_ : bob_}, R"({"n":)" + std::to_string(i) + "}");
+    const auto made = Make(ConversationKind::kDirect, turned ? bob_ : ann_, {turned ? ann_ : bob_},
+                           R"({"n":)" + std::to_string(i) + "}");
     outcomes[i] = Outcome(made);
     if (made.ok()) ids[i] = made->id.value;
   });
@@ -230,8 +229,8 @@ TEST_P(Channels, OfAnotherTenantIsUnknown) {
   EXPECT_EQ(*changed, false);
   EXPECT_EQ(Find(group->id)->extend, "");
   EXPECT_TRUE(Read([&](store::Txn& txn) {
-    return MembersAmong(txn, kOtherTenant, group->id, Numbers(Users{ann_, bob_}));
-  }).empty());
+                return MembersAmong(txn, kOtherTenant, group->id, Numbers(Users{ann_, bob_}));
+              }).empty());
 }
 
 TEST_P(Channels, OnlyWhatIsWrittenThereIsJudgedUpToABound) {

@@ -51,6 +51,8 @@ void PutExpiry(store::Txn& txn, TenantId tenant, ConversationId id, std::int64_t
   txn.PutJob(kExpireJob, std::to_string(id.value), at_ms, json::ToText(Expiry{tenant, id}));
 }
 
-void AddJobs(store::JobRunner& jobs) { jobs.Add(kExpireJob, RunExpiry); }
+void AddJobs(store::JobRunner& jobs) {
+  jobs.Add(kExpireJob, RunExpiry);
+}
 
 }  // namespace koine::channel

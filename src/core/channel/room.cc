@@ -77,8 +77,7 @@ Status MayEnter(store::Txn& txn, const Principal& who, const Managed& place) {
 Status BringIn(store::Txn& txn, const Managed& place, const std::vector<UserId>& users) {
   KOINE_CHECK(CheckBans(txn, place, users));
   if (users.empty()) return Ok();
-  Tell(txn, place, place.who().user, users, Moves(place, users, true),
-       event::ConversationAdded{});
+  Tell(txn, place, place.who().user, users, Moves(place, users, true), event::ConversationAdded{});
   return Ok();
 }
 

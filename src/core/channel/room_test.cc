@@ -41,9 +41,8 @@ class RoomTest : public core::TrioOnBothTest {
     });
   }
   Status Enter(ConversationId id, UserId user) {
-    return In(id, [&](store::Txn& txn, const Managed& place) {
-      return MayEnter(txn, As(user), place);
-    });
+    return In(
+        id, [&](store::Txn& txn, const Managed& place) { return MayEnter(txn, As(user), place); });
   }
   Result<message::Sent> Speak(UserId user, const std::string& text, const std::string& client_id) {
     message::SendIn draft;
@@ -59,9 +58,8 @@ class RoomTest : public core::TrioOnBothTest {
     return In(id, [&](store::Txn& txn, const Managed& place) { return verb(txn, place, users); });
   }
   Status Hush(ConversationId id, UserId user, std::int64_t ms) {
-    return In(id, [&](store::Txn& txn, const Managed& place) {
-      return Silence(txn, place, user, ms);
-    });
+    return In(id,
+              [&](store::Txn& txn, const Managed& place) { return Silence(txn, place, user, ms); });
   }
 
   ConversationId room_;

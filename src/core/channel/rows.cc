@@ -18,31 +18,31 @@ using store::Txn;
   "(case when c.last_sent_at > c.updated_at then c.last_sent_at else c.updated_at end)"
 #define KOINE_CHANGED_OR \
   "(case when " KOINE_CHANGED " > c.created_at then " KOINE_CHANGED " else -1 end)"
-#define KOINE_CHANNEL                                                                       \
-  "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, c.created_at, "   \
-  KOINE_CHANGED_OR ", c.last_sent_at, c.pair_lo, c.pair_hi, c.name from conversation c " \
-  "left join users u on u.id = c.creator_id "
+#define KOINE_CHANNEL                                                       \
+  "select c.id, c.kind, c.member_count, c.extend, c.creator_id, u.handle, " \
+  "c.created_at, " KOINE_CHANGED_OR                                         \
+  ", c.last_sent_at, c.pair_lo, c.pair_hi, "                                \
+  "c.name from conversation c left join users u on u.id = c.creator_id "
 // One of two that the application deleted is there again once somebody writes.
-#define KOINE_ALIVE                                                                       \
-  "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and "            \
+#define KOINE_ALIVE                                                            \
+  "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and " \
   "c.last_sent_at > c.expires_at)) "
-const Sql kFind{KOINE_CHANNEL "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and "
-                KOINE_ALIVE};
+const Sql kFind{KOINE_CHANNEL
+                "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and " KOINE_ALIVE};
 
 #define KOINE_IN(column) column " in (select value from json_each(?))"
 #define KOINE_NOT_IN(column) column " not in (select value from json_each(?))"
 #define KOINE_IN_PG(column) column " = any(?)"
 #define KOINE_NOT_IN_PG(column) column " <> all(?)"
 #define KOINE_OF_TENANT "where c.tenant_id = ? and " KOINE_ALIVE
-#define KOINE_FIT(in, not_in)                                                              \
+#define KOINE_FIT(in, not_in) \
   "and " in("c.kind") " and (? = 0 or " in("c.id") ") and " not_in("c.id") " and (? = 0 or " \
   in("c.creator_id") ") and " not_in("c.creator_id") " and c.member_count between ? and ? "  \
   "and c.created_at between ? and ? and " KOINE_CHANGED_OR " between ? and ? "
-#define KOINE_ORDER \
-  "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
+#define KOINE_ORDER "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
 // Begins with the members' conversations, not with all of the tenant.
-#define KOINE_OF(in, rooms)                                                                  \
-  "and c.id in (select s.conversation_id from member s where s.tenant_id = ? and "           \
+#define KOINE_OF(in, rooms)                                                        \
+  "and c.id in (select s.conversation_id from member s where s.tenant_id = ? and " \
   "s.state = 1 and " in("s.user_id") " union select " rooms ") "
 #define KOINE_OF_LITE KOINE_OF(KOINE_IN, "value from json_each(?)")
 #define KOINE_OF_PG KOINE_OF(KOINE_IN_PG, "unnest(?::bigint[])")
@@ -65,9 +65,9 @@ const Sql kChannelsOf{
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
     "= any(?) order by conversation_id"};
 
-#define KOINE_SET_EXTEND                                                                      \
+#define KOINE_SET_EXTEND                                                                          \
   "update conversation set extend = ?, name = case when kind = 1 or ? = 0 then name else ? end, " \
-  "updated_at = case when ? > created_at then ? else created_at + 1 end "                      \
+  "updated_at = case when ? > created_at then ? else created_at + 1 end "                         \
   "where tenant_id = ? and id "
 const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
                      KOINE_SET_EXTEND "= any(?)"};
@@ -95,15 +95,15 @@ const Sql kAmong{
     "user_id = any(?)"};
 
 // Kind 20 are lines of the system. Nothing of before the conversation was cleared.
-#define KOINE_STANDING                                                                      \
+#define KOINE_STANDING                                                                         \
   "and m.seq >= c.min_seq and m.deleted_at = 0 and m.kind < 20 and m.sent_at between ? and ? " \
   "and (? = 0 or m.sender_id = ?) "
-#define KOINE_SAID                                                                            \
-  "from message m join conversation c on c.id = m.conversation_id left join users u on "      \
-  "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? " KOINE_STANDING        \
+#define KOINE_SAID                                                                       \
+  "from message m join conversation c on c.id = m.conversation_id left join users u on " \
+  "u.id = m.sender_id where m.tenant_id = ? and m.conversation_id = ? " KOINE_STANDING   \
   "and m.seq between ? and ? "
-#define KOINE_ALL_SAID                                                                        \
-  "from conversation c join message m on m.conversation_id = c.id left join users u on "      \
+#define KOINE_ALL_SAID                                                                   \
+  "from conversation c join message m on m.conversation_id = c.id left join users u on " \
   "u.id = m.sender_id where c.tenant_id = ? and " KOINE_ALIVE KOINE_STANDING
 #define KOINE_SAID_COLUMNS "select " KOINE_MESSAGE_COLUMNS ", u.handle " KOINE_SAID
 const Sql kNewest{KOINE_SAID_COLUMNS "order by m.seq desc limit ? offset ?"};
@@ -119,12 +119,11 @@ const Sql kInsertBans{
     "value, ?, ? from json_each(?) where true on conflict do nothing",
     "insert into join_ban (tenant_id, conversation_id, user_id, by_id, created_at) select ?, ?, "
     "value, ?, ? from unnest(?::bigint[]) as t(value) on conflict do nothing"};
-const Sql kDeleteBans{
-    "delete from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
-    "delete from " KOINE_BAN_OF "and user_id = any(?)"};
-const Sql kFindBans{
-    "select user_id from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
-    "select user_id from " KOINE_BAN_OF "and user_id = any(?)"};
+const Sql kDeleteBans{"delete from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
+                      "delete from " KOINE_BAN_OF "and user_id = any(?)"};
+const Sql kFindBans{"select user_id from " KOINE_BAN_OF
+                    "and user_id in (select value from json_each(?))",
+                    "select user_id from " KOINE_BAN_OF "and user_id = any(?)"};
 const Sql kCountBans{"select count(*) from " KOINE_BAN_OF};
 const Sql kBanHandles{
     "select u.handle from join_ban b join users u on u.id = b.user_id where b.tenant_id = ? and "
@@ -166,7 +165,9 @@ Channel ReadChannel(const Row& row) {
   return out;
 }
 
-std::int64_t Number(const Row& row) { return row.Int(0); }
+std::int64_t Number(const Row& row) {
+  return row.Int(0);
+}
 
 Said ReadSaid(const Row& row) {
   return {message::ReadMessage(row), row.String(message::kMessageColumns)};
@@ -239,7 +240,8 @@ std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
 
 void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
   if (ids.empty()) return;
-  txn.Each(kLock, [](const Row&) {}, tenant, IntList{ids});
+  txn.Each(
+      kLock, [](const Row&) {}, tenant, IntList{ids});
 }
 
 void SetExtend(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids,
@@ -284,8 +286,9 @@ std::vector<Said> ListSaid(Txn& txn, TenantId tenant, ConversationId id, const P
 
 std::int64_t CountSaid(Txn& txn, TenantId tenant, ConversationId id, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
-  return txn.First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from,
-                   page.seqs.from, page.seqs.to)
+  return txn
+      .First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from,
+             page.seqs.from, page.seqs.to)
       .value_or(0);
 }
 
@@ -297,8 +300,8 @@ std::vector<Said> ListAllSaid(Txn& txn, TenantId tenant, const Page& page) {
 
 std::int64_t CountAllSaid(Txn& txn, TenantId tenant, const Page& page) {
   const std::int64_t until = page.until > 0 ? page.until : Range().to;
-  return txn.First(kCountAllSaid, Number, tenant, txn.now_ms(), page.since, until, page.from,
-                   page.from)
+  return txn
+      .First(kCountAllSaid, Number, tenant, txn.now_ms(), page.since, until, page.from, page.from)
       .value_or(0);
 }
 
@@ -312,8 +315,7 @@ void InsertBans(Txn& txn, TenantId tenant, ConversationId id, UserId by,
   txn.ExecSoon(kInsertBans, tenant, id, by, txn.now_ms(), IntList{users});
 }
 
-void DeleteBans(Txn& txn, TenantId tenant, ConversationId id,
-                std::span<const std::int64_t> users) {
+void DeleteBans(Txn& txn, TenantId tenant, ConversationId id, std::span<const std::int64_t> users) {
   if (!users.empty()) txn.ExecSoon(kDeleteBans, tenant, id, IntList{users});
 }
 

@@ -119,7 +119,7 @@ struct Said {
 struct Page {
   std::int64_t since = 0;  // ms, both inclusive; until 0: without end
   std::int64_t until = 0;
-  UserId from;             // of this sender only; 0: of all
+  UserId from;  // of this sender only; 0: of all
   access::VisibleRange seqs = {1, std::numeric_limits<std::int64_t>::max()};
   bool oldest_first = false;
   std::int64_t offset = 0, limit = 10;

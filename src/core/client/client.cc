@@ -147,9 +147,8 @@ void Kick(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason
   identity::LockUser(txn, tenant, user);
   std::vector<std::int64_t> ids;
   std::vector<LoginId> logins;
-  for (const identity::Login& one : identity::ListTokens(txn, tenant, user,
-                                                         access::Dialect::kAppim,
-                                                         identity::kTokensMax)) {
+  for (const identity::Login& one :
+       identity::ListTokens(txn, tenant, user, access::Dialect::kAppim, identity::kTokensMax)) {
     ids.push_back(one.id.value);
     logins.push_back(one.id);
   }
@@ -171,8 +170,7 @@ Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload
   return Ok();
 }
 
-void SignOut(store::Txn& txn, const access::Principal& who, UserId user,
-             std::string_view reason) {
+void SignOut(store::Txn& txn, const access::Principal& who, UserId user, std::string_view reason) {
   Kick(txn, who.tenant, user, reason);
   audit::Note(txn, who, "user.sign_out", audit::UserTarget(user), reason);
 }

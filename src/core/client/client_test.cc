@@ -84,8 +84,8 @@ TEST_P(Clients, MadeAtOnceItIsOne) {
   std::vector<std::string> outcomes(kThreads);
   std::vector<std::int64_t> ids(kThreads);
   core::OnThreads(kThreads, [&](int i) {
-    const auto made = Make("ann", i % 2 == 0 ? std::optional<std::string>(R"({"nickname":"Ann"})")
-                                             : std::nullopt);
+    const auto made = Make(
+        "ann", i % 2 == 0 ? std::optional<std::string>(R"({"nickname":"Ann"})") : std::nullopt);
     outcomes[i] = Outcome(made);
     if (made.ok()) ids[i] = made->user.id.value;
   });
@@ -212,9 +212,8 @@ TEST_P(Clients, WithTheirApplicationTheirLoginsEnd) {
   ASSERT_TRUE(LogIn(bob, access::Dialect::kAppim, "1").ok());
   ASSERT_TRUE(LogIn(bob, access::Dialect::kOpenim, "web").ok());
   auto end = [&](TenantId tenant) {
-    return Write([&](store::Txn& txn) {
-      return EndLogins(txn, std::to_string(tenant.value), "0");
-    });
+    return Write(
+        [&](store::Txn& txn) { return EndLogins(txn, std::to_string(tenant.value), "0"); });
   };
   TakeEvents();
   ASSERT_TRUE(end(kOtherTenant).ok());

@@ -28,7 +28,9 @@ std::int64_t CountSeenOf(store::Txn& txn, TenantId tenant, std::int64_t since_ms
 }
 
 std::string FindExtend(store::Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kExtend, [](const Row& row) { return row.String(0); }, tenant, user)
+  return txn
+      .First(
+          kExtend, [](const Row& row) { return row.String(0); }, tenant, user)
       .value_or("");
 }
 

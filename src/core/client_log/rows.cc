@@ -16,13 +16,12 @@ constexpr store::IdSequence kLogIds{"client_log", 1};
 constexpr std::uint64_t kIdsFrom = 1'000'000'000;  // ten digits
 constexpr std::int64_t kAll = 1'000'000'000;
 
-#define KOINE_INSERT                                                                           \
+#define KOINE_INSERT                                                                               \
   "insert into client_log (id, log_id, name, url, tenant_id, user_id, platform, system, version, " \
   "ex, created_at) select "
 const Sql kInsert{
-    KOINE_INSERT
-    "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
-    KOINE_LISTS_4("id", "log_id", "name", "url") " as a where true on conflict do nothing",
+    KOINE_INSERT "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from " KOINE_LISTS_4(
+        "id", "log_id", "name", "url") " as a where true on conflict do nothing",
     KOINE_INSERT
     "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
     "unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as a(id, log_id, name, url) "
@@ -36,8 +35,8 @@ const Sql kDelete{
 #define KOINE_FIELDS                                                                         \
   "select l.log_id, u.handle, u.nickname, u.username, l.platform, l.url, l.name, l.system, " \
   "l.version, l.ex, l.created_at "
-#define KOINE_FROM                                                                           \
-  "from client_log l join users u on u.id = l.user_id where l.tenant_id = ? and "            \
+#define KOINE_FROM                                                                \
+  "from client_log l join users u on u.id = l.user_id where l.tenant_id = ? and " \
   "l.created_at >= ? and l.created_at <= ? and (? = '' or "
 #define KOINE_PAGE " order by l.created_at desc, l.id desc limit ? offset ?"
 const Sql kSearch{KOINE_FIELDS KOINE_FROM "instr(u.handle, ?) > 0)" KOINE_PAGE,

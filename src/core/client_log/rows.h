@@ -28,8 +28,8 @@ struct Entry {
   std::int64_t created_at = 0;
 };
 struct Filter {
-  std::string handle;               // part of it; empty: all
-  std::int64_t from = 0, to = 0;    // ms, both inclusive
+  std::string handle;             // part of it; empty: all
+  std::int64_t from = 0, to = 0;  // ms, both inclusive
   std::int64_t offset = 0, limit = 0;
 };
 // Newest first.

@@ -21,8 +21,7 @@ Status CheckTarget(store::Txn& txn, const access::Principal& who, const SubmitIn
     const bool there = user && user->status != identity::UserStatus::kDeregistered;
     return there ? Ok() : Status(Error{Code::kUserNotFound});
   }
-  const auto group =
-      access::FindConversation(txn, who.tenant, ConversationId(in.target_id), false);
+  const auto group = access::FindConversation(txn, who.tenant, ConversationId(in.target_id), false);
   const bool there =
       group && group->group() && group->status == access::ConversationStatus::kNormal;
   return there ? Ok() : Status(Error{Code::kGroupNotFound});

@@ -15,7 +15,7 @@ constexpr store::IdSequence kIds{"complaint", 1};
 #define KOINE_COMPLAINT                                                                       \
   "select id, user_id, target_kind, target_id, reason, description, images, state, verdict, " \
   "summary, handler_id, created_at, handled_at from complaint "
-#define KOINE_COMPLAINT_FILTER                                                              \
+#define KOINE_COMPLAINT_FILTER                                                             \
   "where tenant_id = ? and (? = 0 or user_id = ?) and (? = 0 or state = ?) and (? = 0 or " \
   "target_kind = ?) and (? = 0 or target_id = ?) "
 const Sql kInsert{

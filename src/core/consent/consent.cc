@@ -8,8 +8,7 @@
 
 namespace koine::consent {
 
-Status LetBring(store::Txn& txn, TenantId tenant, UserId by,
-                std::span<const std::int64_t> users) {
+Status LetBring(store::Txn& txn, TenantId tenant, UserId by, std::span<const std::int64_t> users) {
   if (users.empty()) return Ok();
   if (!BlockersAmong(txn, tenant, by, users).empty()) return Error{Code::kBlockedByPeer};
   const auto said = [&](const char* value) {

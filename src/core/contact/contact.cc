@@ -73,8 +73,8 @@ void NoteBoth(store::Txn& txn, const access::Principal& who, version::Op op,
               event::ContactEvent* told) {
   const std::int64_t from = told->from.id.value, to = told->to.id.value;
   const version::Element pair[] = {{from, to}, {to, from}};
-  for (version::Head& head : version::BumpEach(txn, who.tenant, version::Collection::kContacts,
-                                               pair, op)) {
+  for (version::Head& head :
+       version::BumpEach(txn, who.tenant, version::Collection::kContacts, pair, op)) {
     (head.owner == from ? told->from_list : told->to_list) = std::move(head.version);
   }
 }
@@ -127,7 +127,7 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   PutEdge(txn, who.tenant, from.id, to.id, group, request.remark, AddSource::kApplied, from.id);
   PutEdge(txn, who.tenant, to.id, from.id, kDefaultGroup, "", AddSource::kApplied, from.id);
   event::ContactEvent approved{ContactAction::kApproved, request.id, from.person(), to.person(),
-                               request.message, ""};
+                               request.message,          ""};
   Describe(request, &approved);
   approved.from_username = from.username.value_or(from.handle);
   approved.to_username = to.username.value_or(to.handle);
@@ -206,7 +206,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
     return Requested{request.id, true};
   }
   event::ContactEvent asked{ContactAction::kRequested, request.id, pair.me.person(),
-                            pair.other.person(), in.message, ""};
+                            pair.other.person(),       in.message, ""};
   Describe(request, &asked);
   Tell(txn, who, {in.target, who.user}, {in.target}, std::move(asked));
   notification::Line line{LineKind::kContactAsked, pair.me.name()};
@@ -226,12 +226,11 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
   KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
   if (approve) KOINE_CHECK(CheckRoom(txn, who, request->from));
   SetRequestStatus(txn, who.tenant, id,
-                   approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user,
-                   answer);
+                   approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user, answer);
   request->answer = answer;
   if (!approve) {
-    event::ContactEvent rejected{ContactAction::kRejected, id, pair.other.person(),
-                                 pair.me.person(), request->message, ""};
+    event::ContactEvent rejected{
+        ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message, ""};
     Describe(*request, &rejected);
     Tell(txn, who, {request->from, who.user}, {request->from}, std::move(rejected));
     Notify(txn, who, request->from, id, {LineKind::kContactDeclined, pair.me.name()});
@@ -260,7 +259,7 @@ Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id
   if (!request || !request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   SetRequestStatus(txn, who.tenant, id, RequestStatus::kRecalled, who.user);
   event::ContactEvent told{ContactAction::kRecalled, id, pair.me.person(), pair.other.person(),
-                           request->message, ""};
+                           request->message,         ""};
   Describe(*request, &told);
   Tell(txn, who, {request->to, who.user}, {request->to}, std::move(told));
   return Ok();
@@ -281,8 +280,8 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) 
   }
   for (const Ended& one : ended) {
     const Request& request = one.request;
-    event::ContactEvent told{ContactAction::kExpired, request.id, people[request.from],
-                             people[request.to], request.message, ""};
+    event::ContactEvent told{ContactAction::kExpired, request.id,      people[request.from],
+                             people[request.to],      request.message, ""};
     Describe(request, &told);
     event::Event event;
     event.tenant = one.tenant;
@@ -306,7 +305,7 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   std::vector<UserId> hearers = {who.user};
   if (both) hearers.push_back(peer);
   event::ContactEvent removed{ContactAction::kRemoved, RequestId(), pair.me.person(),
-                              pair.other.person(), "", ""};
+                              pair.other.person(),     "",          ""};
   if (both) {
     NoteBoth(txn, who, version::Op::kDelete, &removed);
   } else {
@@ -384,7 +383,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
                     version::Op::kInsert);
   for (const std::int64_t id : fresh) {
     event::ContactEvent told{ContactAction::kApproved, RequestId(), people[who.user],
-                             people[UserId(id)], "", ""};
+                             people[UserId(id)],       "",          ""};
     told.from_list = now;
     Tell(txn, who, {who.user, UserId(id)}, {who.user}, std::move(told));
   }

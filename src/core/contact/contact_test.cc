@@ -259,9 +259,8 @@ TEST_P(Contacts, AListHasAnEndThatIsTold) {
   const auto last = Ask(ann_, bob_);
   ASSERT_TRUE(last.ok());
   EXPECT_EQ(Outcome(Answer(bob_, last->id, true)), "ok");
-  const auto listed = Read([&](store::Txn& txn) {
-    return ListContacts(txn, kTenant, bob_, kContactsMax + 1).size();
-  });
+  const auto listed = Read(
+      [&](store::Txn& txn) { return ListContacts(txn, kTenant, bob_, kContactsMax + 1).size(); });
   EXPECT_EQ(listed, 1U);  // the others are no users
   EXPECT_EQ(Outcome(Answer(bob_, waits->id, true)), "BadState:contacts_full");
   EXPECT_EQ(Outcome(Ask(bob_, cid_)), "BadState:contacts_full");

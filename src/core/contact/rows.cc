@@ -23,8 +23,8 @@ const Sql kPutBlock{
     "insert into block (owner_id, peer_id, tenant_id, ex, operator_id, created_at) "
     "values (?, ?, ?, ?, ?, ?) on conflict (owner_id, peer_id) do nothing"};
 const Sql kDeleteBlock{"delete from block where tenant_id = ? and owner_id = ? and peer_id = ?"};
-#define KOINE_BLOCK                                                                           \
-  "select b.created_at, u.id, u.username, u.handle, u.nickname, u.avatar, b.ex, u.ex from "   \
+#define KOINE_BLOCK                                                                         \
+  "select b.created_at, u.id, u.username, u.handle, u.nickname, u.avatar, b.ex, u.ex from " \
   "block b join users u on u.id = b.peer_id where b.tenant_id = ? and b.owner_id = ? "
 const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ? offset ?"};
 const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
@@ -38,19 +38,19 @@ const Sql kPutEdge{
     "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, add_source, "
     "operator_id, created_at) values (?, ?, ?, ?, ?, 0, ?, ?, ?) "
     "on conflict (owner_id, peer_id) do nothing"};
-#define KOINE_EDGES                                                                              \
-  "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, "           \
+#define KOINE_EDGES                                                                    \
+  "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, " \
   "add_source, operator_id, created_at) select "
 #define KOINE_EDGES_FROM ", '', ?, 0, ?, ?, ? from users u where +u.tenant_id = ? and u.id "
 #define KOINE_EDGES_END " on conflict (owner_id, peer_id) do nothing"
-const Sql kEdgesForth{
-    KOINE_EDGES "?, u.id, u.tenant_id" KOINE_EDGES_FROM
-    "in (select value from json_each(?))" KOINE_EDGES_END,
-    KOINE_EDGES "?::bigint, u.id, u.tenant_id" KOINE_EDGES_FROM "= any(?)" KOINE_EDGES_END};
-const Sql kEdgesBack{
-    KOINE_EDGES "u.id, ?, u.tenant_id" KOINE_EDGES_FROM
-    "in (select value from json_each(?))" KOINE_EDGES_END,
-    KOINE_EDGES "u.id, ?::bigint, u.tenant_id" KOINE_EDGES_FROM "= any(?)" KOINE_EDGES_END};
+const Sql kEdgesForth{KOINE_EDGES "?, u.id, u.tenant_id" KOINE_EDGES_FROM
+                                  "in (select value from json_each(?))" KOINE_EDGES_END,
+                      KOINE_EDGES "?::bigint, u.id, u.tenant_id" KOINE_EDGES_FROM
+                                  "= any(?)" KOINE_EDGES_END};
+const Sql kEdgesBack{KOINE_EDGES "u.id, ?, u.tenant_id" KOINE_EDGES_FROM
+                                 "in (select value from json_each(?))" KOINE_EDGES_END,
+                     KOINE_EDGES "u.id, ?::bigint, u.tenant_id" KOINE_EDGES_FROM
+                                 "= any(?)" KOINE_EDGES_END};
 const Sql kLockUsers{
     "select id from users where +tenant_id = ? and id in (select value from json_each(?))",
     "select id from users where tenant_id = ? and id = any(?) order by id for update"};
@@ -73,8 +73,8 @@ const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
 const Sql kPageContacts{
     KOINE_CONTACT
     "order by case when c.pinned_at > 0 then 0 else 1 end, c.created_at, u.id limit ? offset ?"};
-#define KOINE_FULL_END                                                                   \
-  "and not exists (select 1 from contact k where k.owner_id = c.owner_id and "            \
+#define KOINE_FULL_END                                                         \
+  "and not exists (select 1 from contact k where k.owner_id = c.owner_id and " \
   "k.peer_id = ?) group by c.owner_id having count(*) >= ?"
 #define KOINE_FULL "select c.owner_id from contact c where c.tenant_id = ? and c.owner_id "
 const Sql kFullAmong{KOINE_FULL "in (select value from json_each(?)) " KOINE_FULL_END,
@@ -82,13 +82,12 @@ const Sql kFullAmong{KOINE_FULL "in (select value from json_each(?)) " KOINE_FUL
 const Sql kCountContacts{"select count(*) from contact where tenant_id = ? and owner_id = ?"};
 const Sql kContactsAmong{KOINE_CONTACT "and c.peer_id in (select value from json_each(?))",
                          KOINE_CONTACT "and c.peer_id = any(?)"};
-#define KOINE_CHANGE_EDGES                                                                    \
-  "update contact set remark = coalesce(?, remark), ex = coalesce(?, ex), pinned_at = "       \
+#define KOINE_CHANGE_EDGES                                                                     \
+  "update contact set remark = coalesce(?, remark), ex = coalesce(?, ex), pinned_at = "        \
   "case when ? = 1 then pinned_at when ? = 0 then 0 when pinned_at > 0 then pinned_at else ? " \
   "end where tenant_id = ? and owner_id = ? and peer_id "
-const Sql kChangeEdges{
-    KOINE_CHANGE_EDGES "in (select value from json_each(?)) returning peer_id",
-    KOINE_CHANGE_EDGES "= any(?) returning peer_id"};
+const Sql kChangeEdges{KOINE_CHANGE_EDGES "in (select value from json_each(?)) returning peer_id",
+                       KOINE_CHANGE_EDGES "= any(?) returning peer_id"};
 const Sql kGroupNames{
     "select group_name, count(*) from contact where tenant_id = ? and owner_id = ? "
     "group by group_name order by min(created_at), group_name limit ?"};
@@ -145,7 +144,7 @@ const Sql kCountPending{
   KOINE_REQUEST                                                                             \
   ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u " \
   "on u.id = "
-#define KOINE_REQUEST_STATE                                                            \
+#define KOINE_REQUEST_STATE \
   " and (? = 1 or (case when r.state = 1 and r.created_at <= ? then 5 else r.state end) "
 #define KOINE_REQUEST_ORDER ") order by r.created_at desc, r.id desc limit ? offset ?"
 #define KOINE_TO "r.from_id where r.tenant_id = ? and r.to_id = ?"
@@ -173,7 +172,9 @@ const Sql kExpire{
     "contact_request where state = 1 and created_at <= ? order by created_at, id limit ?) "
     "returning tenant_id, id, from_id, to_id, message, created_at"};
 
-std::int64_t ReadInt(const Row& row) { return row.Int(0); }
+std::int64_t ReadInt(const Row& row) {
+  return row.Int(0);
+}
 
 void ReadPerson(const Row& row, int from, identity::User* user) {
   user->id = row.Get<UserId>(from);
@@ -231,9 +232,13 @@ BlockRow ReadBlock(const Row& row) {
   return out;
 }
 
-std::int64_t ReadNumber(const Row& row) { return row.Int(0); }
+std::int64_t ReadNumber(const Row& row) {
+  return row.Int(0);
+}
 
-UserId ReadUserId(const Row& row) { return row.Get<UserId>(0); }
+UserId ReadUserId(const Row& row) {
+  return row.Get<UserId>(0);
+}
 
 RequestRow ReadRequestRow(const Row& row) {
   RequestRow out;
@@ -418,8 +423,8 @@ RequestId PutRequest(Txn& txn, TenantId tenant, const Request& r) {
   return id;
 }
 
-void SetRequestStatus(Txn& txn, TenantId tenant, RequestId id, RequestStatus status,
-                      UserId handler, std::string_view answer) {
+void SetRequestStatus(Txn& txn, TenantId tenant, RequestId id, RequestStatus status, UserId handler,
+                      std::string_view answer) {
   txn.ExecSoon(kSetStatus, status, handler, answer, txn.now_ms(), tenant, id);
 }
 

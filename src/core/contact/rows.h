@@ -75,8 +75,8 @@ struct BlockRow {
   std::string ex;
 };
 // Newest first.
-std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner,
-                                 std::int64_t limit, std::int64_t offset = 0);
+std::vector<BlockRow> ListBlocks(store::Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+                                 std::int64_t offset = 0);
 std::int64_t CountBlocks(store::Txn& txn, TenantId tenant, UserId owner);
 // Of `ids`, those whom the owner blocks, in no order.
 std::vector<BlockRow> BlocksAmong(store::Txn& txn, TenantId tenant, UserId owner,

@@ -40,8 +40,8 @@ void TellAdded(store::Txn& txn, const Scene& scene, std::vector<UserId> users) {
   event.actor = scene.actor.id;
   event.place = scene.state.place();
   event.users = std::move(users);
-  event.payload = event::ConversationAdded{scene.state.name, scene.state.avatar, {},
-                                           FindCard(txn, scene.tenant, scene.state)};
+  event.payload = event::ConversationAdded{
+      scene.state.name, scene.state.avatar, {}, FindCard(txn, scene.tenant, scene.state)};
   event::Emit(txn, std::move(event));
 }
 
@@ -102,7 +102,7 @@ void PutWaiting(store::Txn& txn, const Scene& scene, const Ids& users) {
 }
 
 struct Seated {
-  std::int64_t count = 0;      // now or soon
+  std::int64_t count = 0;     // now or soon
   std::vector<UserId> first;  // now
 };
 // Those of `users` who are new come in: kSeatAtOnce now, the others by the job.
@@ -243,8 +243,7 @@ Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
   return seated.count;
 }
 
-Status CheckRemovable(store::Txn& txn, const Manager& by,
-                      const std::vector<std::int64_t>& users) {
+Status CheckRemovable(store::Txn& txn, const Manager& by, const std::vector<std::int64_t>& users) {
   KOINE_CHECK(by.MayManage());
   bool owner = false, admin = false;
   for (const RoleOf& one : FindRoles(txn, by.scene().tenant, by.scene().state.id, users)) {
@@ -263,8 +262,8 @@ Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
   // Where nothing was said there must be a line: 0 as the last they may read means no end.
   if (state.last_seq == 0) quiet = false;
   const std::int64_t last = quiet ? state.last_seq : state.last_seq + 1;
-  auto ended = EndMembers(txn, scene.tenant, state.id, MemberStatus::kRemoved, scene.actor.id,
-                          last, MemberRole::kOwner, users);
+  auto ended = EndMembers(txn, scene.tenant, state.id, MemberStatus::kRemoved, scene.actor.id, last,
+                          MemberRole::kOwner, users);
   if (!ended.empty()) {
     Unseat(txn, scene, ended, NoticeKind::kMemberRemoved, {GroupAction::kMembersRemoved, quiet});
   }
@@ -275,8 +274,8 @@ Status LeaveGroup(store::Txn& txn, const access::GroupMember& place) {
   if (place.member().role == MemberRole::kOwner) return Error{Code::kForbidden, "owner_leaves"};
   const Scene scene = SceneOf(place);
   const Ids me = {place.who().user.value};
-  auto ended = EndMembers(txn, scene.tenant, scene.state.id, MemberStatus::kLeft,
-                          place.who().user, scene.state.last_seq + 1, MemberRole::kOwner, me);
+  auto ended = EndMembers(txn, scene.tenant, scene.state.id, MemberStatus::kLeft, place.who().user,
+                          scene.state.last_seq + 1, MemberRole::kOwner, me);
   Unseat(txn, scene, ended, NoticeKind::kMemberLeft, {GroupAction::kMemberLeft, false});
   return Ok();
 }
@@ -314,8 +313,8 @@ Status SeatNextSlice(store::Txn& txn, std::string_view key, std::string_view pay
   Scene scene{waiting.tenant, static_cast<access::Dialect>(waiting.origin),
               access::FindPerson(txn, waiting.tenant, waiting.inviter), *std::move(state)};
   Ids fresh = FindNewcomers(txn, waiting.tenant, waiting.conversation, slice);
-  const std::int64_t room = std::max<std::int64_t>(
-      0, scene.state.max_members - scene.state.member_count);
+  const std::int64_t room =
+      std::max<std::int64_t>(0, scene.state.max_members - scene.state.member_count);
   if (static_cast<std::int64_t>(fresh.size()) > room) {
     // Others were faster, or the limit was lowered meanwhile.
     fresh.resize(static_cast<std::size_t>(room));

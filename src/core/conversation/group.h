@@ -25,14 +25,14 @@ inline constexpr std::int64_t kSeatPauseMs = 50;  // between two slices
 
 struct GroupIn {
   std::string name, avatar, description;
-  bool open = false;                  // anybody may join
-  bool hidden = false;                // from those who are not in it
-  std::int64_t max_members = 0;       // 0: as the dialect has it
-  std::vector<std::int64_t> members;  // unknown ones are passed over
-  std::vector<std::int64_t> admins;   // likewise; none of the members
-  std::string handle, ex, settings;   // as NewGroup
+  bool open = false;                          // anybody may join
+  bool hidden = false;                        // from those who are not in it
+  std::int64_t max_members = 0;               // 0: as the dialect has it
+  std::vector<std::int64_t> members;          // unknown ones are passed over
+  std::vector<std::int64_t> admins;           // likewise; none of the members
+  std::string handle, ex, settings;           // as NewGroup
   std::optional<access::JoinMode> join_mode;  // instead of `open`
-  bool quiet = false;                 // without the line
+  bool quiet = false;                         // without the line
   // Gives the new group what else it has before anybody hears of it.
   std::function<Status(store::Txn& txn, Scene* scene)> furnish;
 };

@@ -114,8 +114,7 @@ TEST_P(ManyMembers, AreAddedWithOneLine) {
   ASSERT_TRUE(group.ok());
   const Ids users = People(700);
   TakeEvents();
-  const auto added =
-      Write([&](store::Txn& txn) { return AddIn(txn, As(ann_), *group, users); });
+  const auto added = Write([&](store::Txn& txn) { return AddIn(txn, As(ann_), *group, users); });
   ASSERT_TRUE(added.ok());
   EXPECT_EQ(*added, 700);
   // All before it is answered.
@@ -138,8 +137,8 @@ TEST_P(ManyMembers, NeverExceedTheLimit) {
   ASSERT_TRUE(group.ok());
   // Somebody else takes a seat before the others have theirs.
   const UserId bob = AddUser("bob");
-  ASSERT_TRUE(Write([&](store::Txn& txn) { return AddIn(txn, As(ann_), *group, {bob.value}); })
-                  .ok());
+  ASSERT_TRUE(
+      Write([&](store::Txn& txn) { return AddIn(txn, As(ann_), *group, {bob.value}); }).ok());
   store::JobRunner jobs(store(), clock);
   group::AddJobs(jobs);
   clock.Advance(1000);
@@ -203,8 +202,8 @@ TEST_P(ManyMembers, DISABLED_HoldNobodyUp) {
   };
   const auto print = [](const char* what, const std::vector<double>& ms) {
     const auto at = [&](double q) { return ms[static_cast<std::size_t>(q * (ms.size() - 1))]; };
-    std::printf("%s: %zu sends, p50 %.2f ms, p99 %.2f ms, max %.2f ms\n", what, ms.size(),
-                at(0.5), at(0.99), ms.back());
+    std::printf("%s: %zu sends, p50 %.2f ms, p99 %.2f ms, max %.2f ms\n", what, ms.size(), at(0.5),
+                at(0.99), ms.back());
   };
   std::atomic<bool> on = true;
   std::vector<double> ms;

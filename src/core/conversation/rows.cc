@@ -20,10 +20,11 @@ constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
-#define KOINE_LISTED_DIRECT(lo, hi)                                                           \
-  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "           \
-  "c.pair_lo = " lo " and c.pair_hi = " hi " join member m on m.conversation_id = c.id and " \
-  "m.user_id = ? where u.tenant_id = ? and u.handle = ? and u.state <> 3 and "               \
+#define KOINE_LISTED_DIRECT(lo, hi)                                                \
+  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and " \
+  "c.pair_lo = " lo " and c.pair_hi = " hi                                         \
+  " join member m on m.conversation_id = c.id and "                                \
+  "m.user_id = ? where u.tenant_id = ? and u.handle = ? and u.state <> 3 and "     \
   "m.hidden_seq < c.last_seq"
 const Sql kListedDirect{KOINE_LISTED_DIRECT("min(u.id, ?)", "max(u.id, ?)"),
                         KOINE_LISTED_DIRECT("least(u.id, ?)", "greatest(u.id, ?)")};
@@ -31,8 +32,7 @@ const Sql kListedDirect{KOINE_LISTED_DIRECT("min(u.id, ?)", "max(u.id, ?)"),
 #define KOINE_DIRECTS_END \
   "conversation c where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"
 const Sql kFindDirects{
-    KOINE_DIRECTS
-    KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
+    KOINE_DIRECTS KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
     KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
 const Sql kCard{"select notice, created_at from conversation where tenant_id = ? and id = ?"};
 const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handle = ?"};
@@ -60,7 +60,7 @@ const Sql kInsertConversation{
   "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
   "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
   "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, "  \
+  "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, " \
   "destruct_at = 0, hidden_seq = -1 where member.state <> 1 returning user_id"
 const Sql kInsertSeat{
     KOINE_MEMBER_COLUMNS
@@ -96,7 +96,7 @@ const Sql kRoles{
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "and user_id = any(?)"};
 
-#define KOINE_MEMBER_FILTER                                                                    \
+#define KOINE_MEMBER_FILTER                                                                     \
   "where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and m.role between ? and ? " \
   "and (? = -1 or ? = (case when m.muted_until > ? then 1 else 0 end)) "
 const Sql kMembers{
@@ -195,12 +195,13 @@ bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user)
 
 bool IsHiddenFor(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                  UserId user) {
-  return txn.Each(kIsHidden, [](const Row&) {}, tenant, user, conversation, seq) > 0;
+  return txn.Each(
+             kIsHidden, [](const Row&) {}, tenant, user, conversation, seq) > 0;
 }
 
 event::GroupCard FindCard(Txn& txn, TenantId tenant, const access::ConversationState& state) {
-  event::GroupCard card{state.avatar, "", state.owner, state.member_count, 0, state.mute_all,
-                        state.banned, state.ban_reason};
+  event::GroupCard card{state.avatar,   "",           state.owner,     state.member_count, 0,
+                        state.mute_all, state.banned, state.ban_reason};
   auto read = [&card](const Row& row) {
     card.notice = row.String(0);
     card.created_at = row.Int(1);
@@ -210,7 +211,8 @@ event::GroupCard FindCard(Txn& txn, TenantId tenant, const access::ConversationS
 }
 
 bool GroupHandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
-  return txn.Each(kGroupHandle, [](const Row&) {}, tenant, handle) > 0;
+  return txn.Each(
+             kGroupHandle, [](const Row&) {}, tenant, handle) > 0;
 }
 
 ConversationId NewConversationId(Txn& txn) {

@@ -66,14 +66,13 @@ struct NewGroup {
   bool hidden = false;       // from those who are not in it
 };
 // What a group is, for events.
-event::GroupCard FindCard(store::Txn& txn, TenantId tenant,
-                          const access::ConversationState& state);
+event::GroupCard FindCard(store::Txn& txn, TenantId tenant, const access::ConversationState& state);
 bool GroupHandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 ConversationId NewConversationId(store::Txn& txn);
 void InsertGroup(store::Txn& txn, TenantId tenant, const NewGroup& group);
 // Seats for those of `users` who exist, are active and are not in it yet; returns them.
 struct Newcomers {
-  UserId inviter, by;            // who asked for them; who let them in
+  UserId inviter, by;  // who asked for them; who let them in
   access::JoinSource source = access::JoinSource::kNone;
   access::MemberRole role = access::MemberRole::kMember;
   std::int64_t min_seq = 0;
@@ -92,8 +91,7 @@ std::vector<UserId> EndMembers(store::Txn& txn, TenantId tenant, ConversationId 
 void AddToMemberCount(store::Txn& txn, TenantId tenant, ConversationId conversation,
                       std::int64_t difference);
 // Where the line of the last announcement stands.
-void SetNoticeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                  std::int64_t seq);
+void SetNoticeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
 // Of `users`, those who are active members, with their roles.
 struct RoleOf {
   UserId user;

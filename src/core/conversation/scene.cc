@@ -33,9 +33,8 @@ std::vector<body::Named> NamesOf(store::Txn& txn, TenantId tenant,
   return names;
 }
 
-void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind,
-             std::vector<body::Named> targets, std::string text, std::int64_t until,
-             body::Named other) {
+void AddLine(store::Txn& txn, Scene* scene, body::NoticeKind kind, std::vector<body::Named> targets,
+             std::string text, std::int64_t until, body::Named other) {
   body::Notice line;
   line.kind = kind;
   line.targets = std::move(targets);
@@ -59,8 +58,7 @@ void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>
                   version::Op op) {
   const std::vector<std::int64_t> ids = Numbers(users);
   const auto kept = op == version::Op::kDelete ? version::Op::kUpdate : op;
-  version::BumpMany(txn, scene.tenant, version::Collection::kGroups, ids, scene.state.id.value,
-                    op);
+  version::BumpMany(txn, scene.tenant, version::Collection::kGroups, ids, scene.state.id.value, op);
   version::BumpMany(txn, scene.tenant, version::Collection::kConversations, ids,
                     scene.state.id.value, kept);
 }

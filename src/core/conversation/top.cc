@@ -28,9 +28,9 @@ void Tell(store::Txn& txn, TenantId tenant, const access::ConversationState& con
   changed.top = text;
   if (message != nullptr) {
     changed.text = std::to_string(message->id.value);
-    changed.top_message = event::TopMessage{static_cast<int>(body::KindOf(message->body)),
-                                            message->origin, body::Encode(message->body),
-                                            message->raw};
+    changed.top_message =
+        event::TopMessage{static_cast<int>(body::KindOf(message->body)), message->origin,
+                          body::Encode(message->body), message->raw};
   }
   event.payload = std::move(changed);
   event::Emit(txn, std::move(event));

@@ -10,15 +10,15 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_DEVICE                                                                     \
+#define KOINE_DEVICE                                                                       \
   "insert into device (user_id, dialect, device, tenant_id, delivered_position, seen_at, " \
-  "push_token, push_expires_at, badge) values (?, ?, ?, ?, 0, ?, ?, ?, ?) "              \
+  "push_token, push_expires_at, badge) values (?, ?, ?, ?, 0, ?, ?, ?, ?) "                \
   "on conflict (user_id, dialect, device) do update set "
 const Sql kPutPushToken{KOINE_DEVICE
                         "push_token = excluded.push_token, push_expires_at = "
                         "excluded.push_expires_at, seen_at = excluded.seen_at"};
 const Sql kPutBadge{KOINE_DEVICE "badge = excluded.badge"};
-#define KOINE_FORGET                                                     \
+#define KOINE_FORGET                                                                  \
   "update device set push_token = null, push_expires_at = 0 where tenant_id = ? and " \
   "user_id = ?"
 const Sql kForget{KOINE_FORGET " and dialect = ? and device in (select value from json_each(?))",
@@ -45,8 +45,7 @@ void ForgetPushTokensOf(Txn& txn, TenantId tenant, UserId user) {
   txn.ExecSoon(kForgetAll, tenant, user);
 }
 
-void PutBadge(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
-              std::int64_t badge) {
+void PutBadge(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect, std::int64_t badge) {
   txn.ExecSoon(kPutBadge, user, dialect, "", tenant, txn.now_ms(), std::optional<std::string>(), 0,
                badge);
 }

@@ -26,8 +26,7 @@ TEST_P(Devices, KeepTheirLastTokenAndTheUserHisNumber) {
   EXPECT_EQ(devices[1].push_token, "other");
   EXPECT_EQ(devices[2].push_token, "two");
   EXPECT_EQ(devices[2].push_expires_at, 20);
-  EXPECT_TRUE(
-      Read([&](store::Txn& txn) { return ListDevices(txn, kOtherTenant, ann).empty(); }));
+  EXPECT_TRUE(Read([&](store::Txn& txn) { return ListDevices(txn, kOtherTenant, ann).empty(); }));
 }
 
 }  // namespace

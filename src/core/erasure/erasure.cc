@@ -4,19 +4,19 @@
 #include <utility>
 
 #include "base/json.h"
+#include "core/erasure/rows.h"
 #include "core/file/rows.h"
 #include "core/identity/admin.h"
-#include "core/erasure/rows.h"
 
 namespace koine::erasure {
 
 namespace {
 
 constexpr char kPersonJob[] = "erasure.person";
-constexpr std::int64_t kPauseMs = 50;       // between two slices
+constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr int kFilesSlice = 100;
-constexpr std::int64_t kRowsSlice = 5000;   // of a table that is looked through
-constexpr std::size_t kWordBytesMin = 2;    // shorter ones are too common to be told from others
+constexpr std::int64_t kRowsSlice = 5000;  // of a table that is looked through
+constexpr std::size_t kWordBytesMin = 2;   // shorter ones are too common to be told from others
 
 // What is left to do. The words are gone with the row of the job.
 struct Erasing {
@@ -121,6 +121,8 @@ void PutErasePerson(store::Txn& txn, const identity::User& user) {
   txn.PutJob(kPersonJob, std::to_string(user.id.value), txn.now_ms(), json::ToText(left));
 }
 
-void AddPersonJob(store::JobRunner& jobs) { jobs.Add(kPersonJob, RunPerson); }
+void AddPersonJob(store::JobRunner& jobs) {
+  jobs.Add(kPersonJob, RunPerson);
+}
 
 }  // namespace koine::erasure

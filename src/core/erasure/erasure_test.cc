@@ -7,9 +7,9 @@ namespace {
 
 TEST(WithoutPerson, TakesTheNameWhereTheNumberStands) {
   const UserId ann(1001);
-  EXPECT_EQ(WithoutPerson(R"({"actor":{"id":1001,"name":"A\"nn","avatar":"/a.png"},"n":1})",
-                          ann, {}),
-            R"({"actor":{"id":1001,"name":"已注销用户","avatar":""},"n":1})");
+  EXPECT_EQ(
+      WithoutPerson(R"({"actor":{"id":1001,"name":"A\"nn","avatar":"/a.png"},"n":1})", ann, {}),
+      R"({"actor":{"id":1001,"name":"已注销用户","avatar":""},"n":1})");
   EXPECT_EQ(WithoutPerson(R"({"id":10010,"name":"Bob"})", ann, {}), R"({"id":10010,"name":"Bob"})");
   EXPECT_EQ(WithoutPerson(R"({"id":1001,"name":"Ann)", ann, {}),
             R"({"id":1001,"name":"已注销用户)");

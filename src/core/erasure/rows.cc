@@ -38,9 +38,9 @@ const Sql kOwn[] = {
 };
 
 const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
-#define KOINE_OF_USERS(text)                                                         \
-  Sql {                                                                              \
-    text " in (select value from json_each(?))", text " = any(?)"                    \
+#define KOINE_OF_USERS(text)                                      \
+  Sql {                                                           \
+    text " in (select value from json_each(?))", text " = any(?)" \
   }
 const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
@@ -68,15 +68,17 @@ struct Table {
 };
 
 // The rows of tables with texts, by their numbers, of all tenants up to the tenant's own.
-#define KOINE_NAMING(table, id, text, more, has)                                               \
-  "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id " <= ? " \
-  more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
-#define KOINE_TABLE(table, id, text, more)                                     \
-  {                                                                            \
-    Sql{"select coalesce(max(" id "), 0) from " table},                        \
-        Sql{KOINE_NAMING(table, id, text, more, "instr"),                      \
-            KOINE_NAMING(table, id, text, more, "strpos")},                    \
-        Sql{"update " table " set " text " = ? where tenant_id = ? and " id " = ?"} \
+#define KOINE_NAMING(table, id, text, more, has)                                      \
+  "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id \
+  " <= ? " more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
+#define KOINE_TABLE(table, id, text, more)                                   \
+  {                                                                          \
+    Sql{"select coalesce(max(" id "), 0) from " table},                      \
+        Sql{KOINE_NAMING(table, id, text, more, "instr"),                    \
+            KOINE_NAMING(table, id, text, more, "strpos")},                  \
+        Sql {                                                                \
+      "update " table " set " text " = ? where tenant_id = ? and " id " = ?" \
+    }                                                                        \
   }
 
 // proof: the job of a person whose account ended; only the greatest number is of all tenants
@@ -92,7 +94,8 @@ static_assert(std::size(kTables) == kTextTables);
 }  // namespace
 
 std::vector<std::string> ListSeatNames(Txn& txn, TenantId tenant, UserId user) {
-  return txn.All(kSeatNames, [](const Row& row) { return row.String(0); }, tenant, user);
+  return txn.All(
+      kSeatNames, [](const Row& row) { return row.String(0); }, tenant, user);
 }
 
 void ClearOwn(Txn& txn, TenantId tenant, UserId user) {
@@ -100,8 +103,8 @@ void ClearOwn(Txn& txn, TenantId tenant, UserId user) {
 }
 
 int DeleteUsers(Txn& txn, TenantId tenant, int limit) {
-  const std::vector<std::int64_t> users =
-      txn.All(kUsers, [](const Row& row) { return row.Int(0); }, tenant, limit);
+  const std::vector<std::int64_t> users = txn.All(
+      kUsers, [](const Row& row) { return row.Int(0); }, tenant, limit);
   if (users.empty()) return 0;
   for (const Sql& sql : kOfUsers) txn.Exec(sql, tenant, store::IntList{users});
   return static_cast<int>(users.size());

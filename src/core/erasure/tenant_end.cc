@@ -32,6 +32,8 @@ Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload
 
 }  // namespace
 
-void AddTenantJob(store::JobRunner& jobs) { jobs.Add(tenant::kEndTenantJob, EndTenant); }
+void AddTenantJob(store::JobRunner& jobs) {
+  jobs.Add(tenant::kEndTenantJob, EndTenant);
+}
 
 }  // namespace koine::erasure

@@ -21,8 +21,7 @@ struct Head {
   std::int64_t change_seq = 0;
   bool own_stream = false;
 };
-KOINE_DESCRIBE(Head, (actor, place, to_members, users, targets, membership, change_seq,
-                      own_stream))
+KOINE_DESCRIBE(Head, (actor, place, to_members, users, targets, membership, change_seq, own_stream))
 
 struct Whole {
   Head head;
@@ -112,11 +111,10 @@ MessageCreated FromSent(SentMessage sent) {
   out.origin_login = sent.login;
   out.mentioned = std::move(sent.mentioned);
   if (sent.quote) {
-    out.quote = body::Quote{MessageId(sent.quote->id),
-                            body::Decode(static_cast<body::Kind>(sent.quote->kind),
-                                         sent.quote->body),
-                            std::move(sent.quote->sender_name), sent.quote->sent_at,
-                            sent.quote->recalled};
+    out.quote =
+        body::Quote{MessageId(sent.quote->id),
+                    body::Decode(static_cast<body::Kind>(sent.quote->kind), sent.quote->body),
+                    std::move(sent.quote->sender_name), sent.quote->sent_at, sent.quote->recalled};
   }
   return out;
 }
@@ -146,9 +144,8 @@ constexpr auto kReaders = Readers(std::make_index_sequence<kKinds>());
 }  // namespace
 
 std::string Encode(const Event& event) {
-  const Head head{event.actor, event.place,   event.to_members,
-                  event.users, event.targets, event.membership, event.change_seq,
-                  event.own_stream};
+  const Head head{event.actor,   event.place,      event.to_members, event.users,
+                  event.targets, event.membership, event.change_seq, event.own_stream};
   std::string out = R"({"head":)";
   json::Write(head, {}, &out);
   out += R"(,"data":)";

@@ -28,7 +28,9 @@ void Emit(store::Txn& txn, Event event) {
   AppendEvent(txn, row, std::make_shared<const Event>(std::move(event)));
 }
 
-void Keep(store::Txn& txn, const Event& event) { AppendEvent(txn, RowOf(event), nullptr); }
+void Keep(store::Txn& txn, const Event& event) {
+  AppendEvent(txn, RowOf(event), nullptr);
+}
 
 void EmitTransient(store::Txn& txn, Event event) {
   event.at = txn.now_ms();

@@ -79,7 +79,7 @@ struct ConversationRead {
   Person reader;
   std::int64_t from_seq = 0;
   std::int64_t to_seq = 0;
-  MessageId last_id;                     // the last message read
+  MessageId last_id;                      // the last message read
   std::vector<std::int64_t> message_ids;  // the newest of those read, at most kReadIdsMax
   // Of messages of a group whose senders are told of their readers: how it stands with those that
   // are new to this one, the newest kReceiptsMax, in ascending order.
@@ -131,7 +131,7 @@ KOINE_DESCRIBE(GroupCard, (avatar, notice, owner, members, created_at, muted, ba
 
 // A conversation appeared in the lists of `Event::users`. `people` holds the two of a direct one.
 struct ConversationAdded {
-  std::string name;    // of a group
+  std::string name;  // of a group
   std::string avatar;
   std::vector<Person> people;
   std::optional<GroupCard> card;  // of a group they came into
@@ -171,9 +171,9 @@ struct ContactEvent {
   std::string message;
   std::string remark;
   ContactChange change = ContactChange::kOther;
-  std::vector<UserId> peers;       // kChanged: the contacts it is about, where it is about several
-  std::string answer, ex;          // of the request
-  std::int64_t requested_at = 0;   // ms
+  std::vector<UserId> peers;      // kChanged: the contacts it is about, where it is about several
+  std::string answer, ex;         // of the request
+  std::int64_t requested_at = 0;  // ms
   // The contacts of `from` and `to` after this, where it changed them; and whether their order did.
   version::Version from_list, to_list;
   bool order = false;
@@ -203,8 +203,8 @@ KOINE_ENUM(GroupAction, (GroupAction::kCreated, "created"), (GroupAction::kUpdat
            (GroupAction::kMembersRemoved, "members_removed"),
            (GroupAction::kMemberLeft, "member_left"), (GroupAction::kDissolved, "dissolved"),
            (GroupAction::kMemberJoined, "member_joined"),
-           (GroupAction::kRoleChanged, "role_changed"),
-           (GroupAction::kTransferred, "transferred"), (GroupAction::kAnnounced, "announced"),
+           (GroupAction::kRoleChanged, "role_changed"), (GroupAction::kTransferred, "transferred"),
+           (GroupAction::kAnnounced, "announced"),
            (GroupAction::kMuteAllChanged, "mute_all_changed"),
            (GroupAction::kMemberMuted, "member_muted"),
            (GroupAction::kMemberChanged, "member_changed"),
@@ -233,11 +233,11 @@ struct GroupEvent {
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
   // kUpdated: it has a new name; anything else but its notice changed.
   bool renamed = false, info = false;
-  bool told = false;             // kUpdated: it was told on its own (its notice, a ban)
-  UserId former_owner;           // kTransferred
-  std::string top;               // kTopChanged: a text on top that is no message
+  bool told = false;                      // kUpdated: it was told on its own (its notice, a ban)
+  UserId former_owner;                    // kTransferred
+  std::string top;                        // kTopChanged: a text on top that is no message
   std::optional<TopMessage> top_message;  // kTopChanged: what the message on top says
-  std::optional<GroupCard> card;  // where something of it changed
+  std::optional<GroupCard> card;          // where something of it changed
 };
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
                             members, order, inviter, founding, quiet, renamed, info, told,
@@ -283,7 +283,7 @@ struct MessageEdited {
   MessageId message;
   std::int64_t seq = 0;
   UserId sender;
-  int kind = 0;      // body::Kind and body::Encode of the new content
+  int kind = 0;  // body::Kind and body::Encode of the new content
   std::string body;
   std::int64_t edited_at = 0;
 };
@@ -311,8 +311,8 @@ struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;     // what was there until now is gone for him
-  bool everywhere = true;   // of `cleared`: his other devices are to forget it too
+  bool cleared = false;    // what was there until now is gone for him
+  bool everywhere = true;  // of `cleared`: his other devices are to forget it too
 };
 KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
@@ -342,11 +342,11 @@ struct JoinEvent {
   JoinAction action = JoinAction::kRequested;
   JoinRequestId request;
   Person applicant;
-  UserId inviter;       // 0: he asked himself
-  Person operator_;     // who asked, or answered
-  std::string name;     // of the group
+  UserId inviter;    // 0: he asked himself
+  Person operator_;  // who asked, or answered
+  std::string name;  // of the group
   std::string message, answer, ex;
-  int source = 0;       // as openim-http 3.2 joinSource
+  int source = 0;                                 // as openim-http 3.2 joinSource
   std::int64_t requested_at = 0, handled_at = 0;  // ms
 };
 KOINE_DESCRIBE(JoinEvent, (action, request, applicant, inviter, operator_, name, message, answer,
@@ -387,9 +387,9 @@ KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
 // back.
 struct MoneyTold {
   MoneyMatter about = MoneyMatter::kRecharge;
-  std::string ref;          // the order's number, the packet's uuid
+  std::string ref;  // the order's number, the packet's uuid
   std::int64_t cents = 0;
-  int state = 0;            // of the order
+  int state = 0;  // of the order
   std::string remark;
 };
 KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
@@ -409,8 +409,8 @@ enum class CallMode : std::uint8_t { kVideo = 1, kVoice = 2 };
 KOINE_ENUM(CallMode, (CallMode::kVideo, "video"), (CallMode::kVoice, "voice"))
 
 enum class CallAction : std::uint8_t {
-  kRinging,    // somebody is called: `who` calls, `named` are called
-  kAccepted,   // by `who`
+  kRinging,   // somebody is called: `who` calls, `named` are called
+  kAccepted,  // by `who`
   kRejected,
   kCancelled,  // the caller gave up before an answer; of a group: its host ended it
   kEnded,      // it was talked
@@ -418,9 +418,9 @@ enum class CallAction : std::uint8_t {
   kFailed,     // `who` cannot take part
   kJoined,     // `who` came into a group's call without being asked
   kLeft,
-  kDropped,    // `named` did not come in time
-  kBusy,       // `named` are in other calls
-  kDevice,     // `who` switched camera or microphone
+  kDropped,  // `named` did not come in time
+  kBusy,     // `named` are in other calls
+  kDevice,   // `who` switched camera or microphone
 };
 KOINE_ENUM(CallAction, (CallAction::kRinging, "ringing"), (CallAction::kAccepted, "accepted"),
            (CallAction::kRejected, "rejected"), (CallAction::kCancelled, "cancelled"),
@@ -444,13 +444,13 @@ struct CallChanged {
   bool group = false;
   CallMode mode = CallMode::kVideo;
   CallAction action = CallAction::kRinging;
-  Person caller, callee;    // who began it; the other, where it is between two
-  Person who;               // whose doing it is; nobody's: id 0
+  Person caller, callee;  // who began it; the other, where it is between two
+  Person who;             // whose doing it is; nobody's: id 0
   std::vector<Person> named;
-  std::string reason;       // in his own words
-  std::int64_t seconds = 0;     // that it was talked, once it is over
-  std::int64_t ring_until = 0;  // ms
-  bool over = false;            // nothing more comes of it
+  std::string reason;                     // in his own words
+  std::int64_t seconds = 0;               // that it was talked, once it is over
+  std::int64_t ring_until = 0;            // ms
+  bool over = false;                      // nothing more comes of it
   bool camera = true, microphone = true;  // kDevice
   std::vector<Terminal> terminals;
 };
@@ -502,21 +502,20 @@ KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
 struct NoticeTold {
   std::int64_t seq = 0, notice = 0;
   std::string title, cover, intro;
-  bool link = false;         // `body` is one; else rich text
+  bool link = false;  // `body` is one; else rich text
   std::string body;
   std::int64_t sent_at = 0;  // ms
 };
 KOINE_DESCRIBE(NoticeTold, (seq, notice, title, cover, intro, link, body, sent_at))
 
 // The index is stored: append only.
-using Payload = std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged,
-                             StatusChanged, ConversationAdded, ConversationRemoved, ContactEvent,
-                             GroupEvent, UserChanged, LoginsRevoked, MessageRecalled,
-                             MessageEdited, MessagesDeleted, ReactionChanged,
-                             ConversationChanged, Notified, MemberProfile, JoinEvent,
-                             ConversationCleared, CursorMoved, AccountChanged, BusinessTold,
-                             MoneyTold, PacketTaken, CallChanged, CallSignal,
-                             SystemTold, PlaceTaken, MemberTold, NoticeTold>;
+using Payload =
+    std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged, StatusChanged,
+                 ConversationAdded, ConversationRemoved, ContactEvent, GroupEvent, UserChanged,
+                 LoginsRevoked, MessageRecalled, MessageEdited, MessagesDeleted, ReactionChanged,
+                 ConversationChanged, Notified, MemberProfile, JoinEvent, ConversationCleared,
+                 CursorMoved, AccountChanged, BusinessTold, MoneyTold, PacketTaken, CallChanged,
+                 CallSignal, SystemTold, PlaceTaken, MemberTold, NoticeTold>;
 
 struct Event {
   TenantId tenant;

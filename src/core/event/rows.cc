@@ -33,8 +33,8 @@ const store::LogTable kTable{
 }  // namespace
 
 void AppendEvent(store::Txn& txn, const EventRow& row, std::shared_ptr<const void> object) {
-  const Param columns[] = {row.tenant,       row.kind, kEventVersion, row.conversation, row.user,
-                           row.payload, row.at};
+  const Param columns[] = {row.tenant, row.kind,    kEventVersion, row.conversation,
+                           row.user,   row.payload, row.at};
   txn.Append(kTable, columns, std::move(object));
 }
 

@@ -61,6 +61,8 @@ Status LeaveGroups(store::Txn& txn, TenantId tenant, UserId user) {
   return Ok();
 }
 
-void AddJobs(store::JobRunner& jobs) { jobs.Add(kJob, Continue); }
+void AddJobs(store::JobRunner& jobs) {
+  jobs.Add(kJob, Continue);
+}
 
 }  // namespace koine::farewell

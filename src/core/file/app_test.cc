@@ -45,8 +45,7 @@ class AppFiles : public core::CoreOnBothTest {
     return AppLinkOf(file).substr(std::string("/storage/uploads/").size());
   }
   void Delete(const std::string& app_id) {
-    const Status done =
-        Write([&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
+    const Status done = Write([&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
     ASSERT_TRUE(done.ok());
   }
   void RunJob(const tenant::App& app) {

@@ -30,9 +30,8 @@ class ChatFiles : public core::CoreOnBothTest {
   }
   void SweepAfter(std::int64_t ms) {
     clock.Advance(ms);
-    ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
-                  return SweepFiles(txn, 100);
-                }).ok());
+    ASSERT_TRUE(
+        Write([&](store::Txn& txn) -> Result<std::int64_t> { return SweepFiles(txn, 100); }).ok());
   }
   void Keep(UserId who, const std::string& url) {
     ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {

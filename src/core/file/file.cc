@@ -51,9 +51,8 @@ bool IsKey(std::string_view text) {
 // Whether an extension may stand in a link.
 bool IsPlain(std::string_view extension) {
   return !extension.empty() && extension.size() <= kExtensionMax &&
-         std::all_of(extension.begin(), extension.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-         });
+         std::all_of(extension.begin(), extension.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
 }
 
 // Whether a content is a picture under whatever name it comes: "image.tmp", or a ".jpg" that is a

@@ -134,8 +134,7 @@ TEST_P(Files, DeletedFilesGoOutOfMessagesToo) {
   ASSERT_TRUE(DeleteAs(ann_, file->id).ok());
   EXPECT_FALSE(MayRead(ann_, file->id));
   EXPECT_FALSE(MayRead(bob_, file->id));
-  EXPECT_FALSE(
-      Read([&](store::Txn& txn) { return FindByKey(txn, file->key).has_value(); }));
+  EXPECT_FALSE(Read([&](store::Txn& txn) { return FindByKey(txn, file->key).has_value(); }));
   EXPECT_EQ(SpaceNow(ann_).used, 0);
   EXPECT_EQ(BlobCount(), 0U);
 }

@@ -13,14 +13,18 @@ namespace koine::file {
 namespace {
 
 constexpr std::size_t kKeyDigits = 32;
-constexpr std::size_t kDayChars = 11;        // "yyyy/MM/dd/"
+constexpr std::size_t kDayChars = 11;  // "yyyy/MM/dd/"
 constexpr std::size_t kExtensionMax = 20;
 constexpr std::size_t kObjectPathMax = 4096;  // an encoded name of an object, and what leads to it
 
 std::atomic<const LinkSigner*> current{nullptr};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool IsLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 bool KeyAt(std::string_view text, std::size_t at) {
   if (text.size() < at + kKeyDigits) return false;

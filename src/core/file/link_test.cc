@@ -48,8 +48,7 @@ class Links : public core::CoreOnBothTest {
     return TicketOf(storage_, file.key, grant, clock.NowMs());
   }
   bool Opens(const File& file, const std::string& ticket) {
-    return Read(
-        [&](store::Txn& txn) { return FollowKey(txn, file.key, ticket, storage_).ok(); });
+    return Read([&](store::Txn& txn) { return FollowKey(txn, file.key, ticket, storage_).ok(); });
   }
 
   const crypto::HmacSha256 key_{"a key of thirty-two bytes or more"};
@@ -126,8 +125,8 @@ TEST_P(Links, OfTextsGetNewTickets) {
   EXPECT_EQ(fresh(stored), stored + "?t=" + ticket);
   const std::string object = "http://a/object/u1/b%20c.png?k=" + kKey;
   EXPECT_EQ(fresh(object + "&type=image"), object + "." + ticket + "&type=image");
-  EXPECT_EQ(fresh(object + ".u1.5.aa\\u0026type=image"), object + "." + ticket +
-                                                             "\\u0026type=image");
+  EXPECT_EQ(fresh(object + ".u1.5.aa\\u0026type=image"),
+            object + "." + ticket + "\\u0026type=image");
   for (const std::string& other :
        {std::string("https://example.com/?k=") + kKey, std::string("/uploads/"),
         "/uploads/2026/11/20/" + kKey, std::string("k="), std::string()}) {

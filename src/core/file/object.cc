@@ -42,8 +42,7 @@ void Replace(store::Txn& txn, const access::Principal& who, std::string_view nam
 }
 
 bool Expires(const Limits& limits, std::string_view cause) {
-  return std::find(limits.expiring.begin(), limits.expiring.end(), cause) !=
-         limits.expiring.end();
+  return std::find(limits.expiring.begin(), limits.expiring.end(), cause) != limits.expiring.end();
 }
 
 Received ContentOf(const File& file) {

@@ -119,15 +119,13 @@ TEST_P(Objects, ANameGivenAgainReplacesWhatHadIt) {
   message::SendIn in;
   in.body = image;
   ASSERT_TRUE(Send(ann_, dm, in).ok());
-  EXPECT_TRUE(Read([&](store::Txn& txn) {
-    return FindReadableObject(txn, As(bob_), "ann/a.png").has_value();
-  }));
+  EXPECT_TRUE(Read(
+      [&](store::Txn& txn) { return FindReadableObject(txn, As(bob_), "ann/a.png").has_value(); }));
   ASSERT_TRUE(Put(ann_, "ann/a.png", Content(5, 'c')).ok());
   EXPECT_EQ(Read([&](store::Txn& txn) { return FindByKey(txn, second->key)->id; }), second->id);
   EXPECT_EQ(Used(ann_), 35);
-  EXPECT_FALSE(Read([&](store::Txn& txn) {
-    return FindReadableObject(txn, As(bob_), "ann/a.png").has_value();
-  }));
+  EXPECT_FALSE(Read(
+      [&](store::Txn& txn) { return FindReadableObject(txn, As(bob_), "ann/a.png").has_value(); }));
 }
 
 TEST_P(Objects, OnlyOwnContentsAreNamedAgain) {
@@ -210,8 +208,7 @@ TEST_P(Objects, OneNameHasOneObjectAlsoAtOnce) {
 TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
   using upload::Kind;
   auto begun = Write([&](store::Txn& txn) {
-    return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10, ""},
-                               limits_);
+    return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10, ""}, limits_);
   });
   ASSERT_TRUE(begun.ok());
   const std::string key = begun->upload.key;

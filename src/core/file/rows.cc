@@ -54,10 +54,10 @@ const Sql kExpireAvatars{
 #define KOINE_COUNTED \
   "select f.id, f.tenant_id, f.owner_id, f.sha256, f.size + f.derived from file f where "
 
-#define KOINE_FILE                                                                              \
-  "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, "  \
+#define KOINE_FILE                                                                             \
+  "select f.id, f.key, f.owner_id, u.nickname, f.name, f.extension, f.sha256, f.md5, f.size, " \
   "f.mime, f.kind, f.width, f.height, f.purpose, f.conversation_id, f.downloads, "             \
-  "f.created_at, f.object, f.hash, f.cause "                                                       \
+  "f.created_at, f.object, f.hash, f.cause "                                                   \
   "from file f left join users u on u.id = f.owner_id where "
 
 // A message holds it that still stands.
@@ -83,20 +83,19 @@ const Sql kExpireAvatars{
 
 // Of accounts that were not closed, state 3 of a user.
 #define KOINE_OWNED " and (u.state is null or u.state <> 3)"
-const Sql kReadable{KOINE_FILE
-                    "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ
-                        KOINE_OWNED};
-const Sql kReadableOf{KOINE_FILE
-                      "+f.tenant_id = ? and f.id in (select value from json_each(?)) "
-                      "and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED " order by f.id",
-                      KOINE_FILE
-                      "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ
-                      KOINE_OWNED " order by f.id"};
+const Sql kReadable{
+    KOINE_FILE "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED};
+const Sql kReadableOf{
+    KOINE_FILE
+    "+f.tenant_id = ? and f.id in (select value from json_each(?)) "
+    "and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED " order by f.id",
+    KOINE_FILE
+    "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED
+    " order by f.id"};
 // proof: the key of 128 random bits is the right
 const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")" KOINE_OWNED};
 // proof: the signed link that names the id is the right
-const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
-                             ")" KOINE_OWNED};
+const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")" KOINE_OWNED};
 // proof: the signed link that names the message is the right
 const Sql kHoldsStill{
     "select 1 from file_use x join message m on m.conversation_id = x.conversation_id "
@@ -114,11 +113,11 @@ const Sql kTakenBack{
 const Sql kReadableBy{"select 1 from file f where f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
                       ") and " KOINE_MAY_READ};
 // Pictures of people and groups, which whoever sees these may see; and what IM Chat keeps.
-#define KOINE_SHOWN(has)                                                                        \
-  "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' "          \
-  "and f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and " has     \
-  "(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = "     \
-  "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and " has                     \
+#define KOINE_SHOWN(has)                                                                    \
+  "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' "      \
+  "and f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and " has \
+  "(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = " \
+  "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and " has                 \
   "(c.avatar, f.key) > 0))"
 // proof: the key of 128 random bits is the right
 const Sql kShown{KOINE_SHOWN("instr"), KOINE_SHOWN("strpos")};
@@ -137,16 +136,17 @@ const Sql kOwnerOfKey{
     "and (f.cause = 'imchat' or (f.purpose = 3 and a.tenant_id is not null))"};
 const Sql kMarkChat{
     "update file set cause = 'imchat', expires_at = ? where tenant_id = ? and id = ?"};
-#define KOINE_KEEP_CHAT                                                                        \
-  "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and cause = 'imchat' "  \
+#define KOINE_KEEP_CHAT                                                                       \
+  "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and cause = 'imchat' " \
   "and key "
 const Sql kKeepChat{KOINE_KEEP_CHAT "in (select value from json_each(?))",
                     KOINE_KEEP_CHAT "= any(?)"};
-const Sql kOfOwner{
-    KOINE_COUNTED "f.tenant_id = ? "
-    "and f.owner_id = ? order by f.id limit ?"};
+const Sql kOfOwner{KOINE_COUNTED
+                   "f.tenant_id = ? "
+                   "and f.owner_id = ? order by f.id limit ?"};
 const Sql kOfEndedApp{
-    KOINE_COUNTED "f.tenant_id = ? "
+    KOINE_COUNTED
+    "f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
@@ -207,8 +207,7 @@ const Sql kMarkExpired{
     "update file set deleted_at = ?, expires_at = 0 where id in "
     "(select id from file where expires_at > 0 and expires_at < ? order by expires_at, id limit "
     "?)"};
-#define KOINE_UNUSED \
-  KOINE_COUNTED "f.deleted_at > 0 "
+#define KOINE_UNUSED KOINE_COUNTED "f.deleted_at > 0 "
 const Sql kUnusedOf{KOINE_UNUSED
                     "and +f.tenant_id = ? and f.id in (select value from json_each(?)) "
                     "and not " KOINE_IN_USE " order by f.id",
@@ -218,10 +217,10 @@ const Sql kUnusedOf{KOINE_UNUSED
 const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE " order by f.deleted_at, f.id limit ?",
                   KOINE_UNUSED "and not " KOINE_IN_USE
                                " order by f.deleted_at, f.id limit ? for update of f"};
-#define KOINE_OLD(causes)                                                                   \
-  KOINE_COUNTED "f.cause "                                                                  \
-  causes " and f.created_at < ? and not exists (select 1 from group_file g where "          \
-  "g.file_id = f.id and g.deleted_at = 0) limit ?"
+#define KOINE_OLD(causes)                                                                 \
+  KOINE_COUNTED "f.cause " causes                                                         \
+                " and f.created_at < ? and not exists (select 1 from group_file g where " \
+                "g.file_id = f.id and g.deleted_at = 0) limit ?"
 // proof: the sweep of the whole store, of all tenants
 const Sql kOld{KOINE_OLD("in (select value from json_each(?))"),
                KOINE_OLD("= any(?)") " for update of f"};
@@ -324,7 +323,9 @@ std::optional<File> FindByKey(Txn& txn, std::string_view key) {
 }
 
 namespace {
-bool One(const Row&) { return true; }
+bool One(const Row&) {
+  return true;
+}
 }  // namespace
 
 bool HoldsStill(Txn& txn, FileId id, ConversationId conversation, std::int64_t seq,
@@ -340,7 +341,9 @@ bool IsReadableBy(Txn& txn, FileId id, UserId user) {
   return txn.First(kReadableBy, One, id, 0, user, user, user).has_value();
 }
 
-bool IsShown(Txn& txn, FileId id) { return txn.First(kShown, One, id).has_value(); }
+bool IsShown(Txn& txn, FileId id) {
+  return txn.First(kShown, One, id).has_value();
+}
 
 void MarkChat(Txn& txn, TenantId tenant, FileId id, std::int64_t until_ms) {
   txn.ExecSoon(kMarkChat, until_ms, tenant, id);
@@ -351,7 +354,8 @@ void KeepChat(Txn& txn, const access::Principal& who, std::span<const std::strin
 }
 
 std::optional<TenantId> FindOwnerOfKey(Txn& txn, std::string_view key) {
-  return txn.First(kOwnerOfKey, [](const Row& row) { return row.Get<TenantId>(0); }, key);
+  return txn.First(
+      kOwnerOfKey, [](const Row& row) { return row.Get<TenantId>(0); }, key);
 }
 
 std::vector<Unused> ListOfOwner(Txn& txn, TenantId tenant, UserId owner, int limit) {
@@ -362,7 +366,9 @@ std::vector<Unused> ListOfEndedApp(Txn& txn, TenantId tenant, std::int64_t until
   return txn.All(kOfEndedApp, ReadUnused, tenant, until_ms, limit);
 }
 
-std::optional<File> FindLinked(Txn& txn, FileId id) { return txn.First(kLinked, ReadFile, id); }
+std::optional<File> FindLinked(Txn& txn, FileId id) {
+  return txn.First(kLinked, ReadFile, id);
+}
 
 std::optional<File> FindObject(Txn& txn, TenantId tenant, std::string_view name) {
   return txn.First(kObject, ReadFile, tenant, name);
@@ -443,8 +449,8 @@ std::vector<Unused> FindUnused(Txn& txn, int limit) {
   return txn.All(kUnused, ReadUnused, limit);
 }
 
-std::vector<Unused> FindOld(Txn& txn, std::span<const std::string> causes,
-                            std::int64_t before_ms, int limit) {
+std::vector<Unused> FindOld(Txn& txn, std::span<const std::string> causes, std::int64_t before_ms,
+                            int limit) {
   return txn.All(kOld, ReadUnused, store::TextList{causes}, before_ms, limit);
 }
 

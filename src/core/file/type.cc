@@ -57,9 +57,9 @@ constexpr Type kTypes[] = {
 };
 
 // What applications may store of the above.
-constexpr std::string_view kAppExtensions[] = {
-    "png", "jpg", "jpeg", "gif", "webp", "bmp",  "mp3", "amr",  "wav", "mp4",
-    "mov", "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx", "txt", "zip"};
+constexpr std::string_view kAppExtensions[] = {"png", "jpg",  "jpeg", "gif",  "webp", "bmp", "mp3",
+                                               "amr", "wav",  "mp4",  "mov",  "pdf",  "doc", "docx",
+                                               "xls", "xlsx", "ppt",  "pptx", "txt",  "zip"};
 constexpr Type kM4a{"m4a", Kind::kAudio, "audio/mp4"};
 
 // Leading bytes; a file is of `extension` when `magic` stands at `at`.

@@ -23,7 +23,9 @@ TEST(FileTypes, AreKnownByTheirFirstBytes) {
   EXPECT_EQ(Sniffed("RIFF\1\2\3\4WEBPVP8 "), "webp");
   EXPECT_EQ(Sniffed("RIFF\1\2\3\4WAVEfmt "), "wav");
   EXPECT_EQ(Sniffed("RIFX\1\2\3\4WEBP"), "");
-  EXPECT_EQ(Sniffed("\0\0\0\x18" "ftypmp42"s), "mp4");
+  EXPECT_EQ(Sniffed("\0\0\0\x18"
+                    "ftypmp42"s),
+            "mp4");
   EXPECT_EQ(Sniffed("%PDF-1.7"), "pdf");
   EXPECT_EQ(Sniffed("\xFF\xFB\x90"), "mp3");
   EXPECT_EQ(Sniffed("\xFF\xF1\x50"), "aac");

@@ -22,8 +22,7 @@ KOINE_DESCRIBE(Expiring, (tenant, id))
 
 // The group's notice is the current announcement.
 std::string RefreshNotice(store::Txn& txn, const Scene& scene) {
-  const auto current =
-      SelectAnnouncements(txn, scene.tenant, scene.state.id, Which::kValid, 1);
+  const auto current = SelectAnnouncements(txn, scene.tenant, scene.state.id, Which::kValid, 1);
   const std::string text = current.empty() ? "" : current.front().content;
   const UserId by = current.empty() ? scene.actor.id : current.front().sender.id;
   SetNotice(txn, scene.tenant, scene.state.id, text, by);
@@ -157,13 +156,11 @@ Status SetFirstNotice(store::Txn& txn, const Scene& scene, const std::string& te
 }
 
 Result<bool> ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text) {
-  const auto current =
-      SelectAnnouncements(txn, scene->tenant, scene->state.id, Which::kValid, 1);
+  const auto current = SelectAnnouncements(txn, scene->tenant, scene->state.id, Which::kValid, 1);
   if ((current.empty() ? "" : current.front().content) == text) return false;
   if (!text.empty()) {
     // Pinned like the one it takes the place of, or it would stand below it.
-    KOINE_CHECK(
-        PublishIn(txn, scene, {text, "", !current.empty() && current.front().pinned, 0}));
+    KOINE_CHECK(PublishIn(txn, scene, {text, "", !current.empty() && current.front().pinned, 0}));
     return true;
   }
   RecallAllAnnouncements(txn, scene->tenant, scene->state.id);

@@ -73,9 +73,9 @@ TEST_P(VipGroups, SoManyThatAreHisNow) {
   }
   EXPECT_EQ(Outcome(Found(ann_)), "BadState:vip_groups");
   ASSERT_TRUE(Write([&](Txn& txn) -> Status {
-    KOINE_TRY(const auto place, access::GroupOwner::Open(txn, As(ann_), groups[0]));
-    return Dissolve(txn, place);
-  }).ok());
+                KOINE_TRY(const auto place, access::GroupOwner::Open(txn, As(ann_), groups[0]));
+                return Dissolve(txn, place);
+              }).ok());
   EXPECT_TRUE(Found(ann_).ok());
   EXPECT_EQ(Outcome(Found(ann_)), "BadState:vip_groups");
 }

@@ -30,8 +30,7 @@ bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationSt
 }
 
 Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Principal& who,
-                                           ConversationId group,
-                                           const std::string& invite) {
+                                           ConversationId group, const std::string& invite) {
   auto state = access::FindConversation(txn, who.tenant, group, true);
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
   const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
@@ -80,9 +79,8 @@ void TellOf(store::Txn& txn, const Scene& scene, const JoinRequest& request, Joi
 void Notify(store::Txn& txn, const Scene& scene, JoinRequestId id, notification::Line line,
             std::span<const UserId> receivers) {
   line.group = scene.state.name;
-  notification::Notify(
-      txn, scene.tenant, scene.actor.id, receivers,
-      notification::ContentOf(notification::kGroup, line, kRelated, id.value));
+  notification::Notify(txn, scene.tenant, scene.actor.id, receivers,
+                       notification::ContentOf(notification::kGroup, line, kRelated, id.value));
 }
 
 // Requests for people whom an ordinary member would bring in.
@@ -120,16 +118,15 @@ Result<Invited> InviteTo(store::Txn& txn, Scene scene, bool manager, const Invit
   if (!manager && scene.state.join_mode == access::JoinMode::kApplyOrInvite) {
     return AskFor(txn, scene, in);
   }
-  KOINE_TRY(const std::int64_t joined,
-            conversation::SeatInvited(txn, &scene, in.users, in.quiet));
+  KOINE_TRY(const std::int64_t joined, conversation::SeatInvited(txn, &scene, in.users, in.quiet));
   return Invited{joined, 0};
 }
 
 void TellApplicant(store::Txn& txn, const Scene& scene, const JoinRequest& request, bool approved,
                    const std::string& answer) {
-  notification::Line line{approved ? notification::LineKind::kJoinApproved
-                                   : notification::LineKind::kJoinDeclined,
-                          scene.actor.name};
+  notification::Line line{
+      approved ? notification::LineKind::kJoinApproved : notification::LineKind::kJoinDeclined,
+      scene.actor.name};
   line.text = answer;
   Notify(txn, scene, request.id, std::move(line), {&request.user.id, 1});
 }
@@ -169,8 +166,7 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   }
   const bool waits = HasPendingJoin(txn, who.tenant, group, who.user);
   if (waits && !who.policy->asks_again) return Error{Code::kConflict, "join_pending"};
-  if (!waits &&
-      CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
+  if (!waits && CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
     return Error{Code::kBadState, "joins_full"};
   }
   if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
@@ -217,8 +213,12 @@ Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who
   if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
   if (state->banned) return Error{Code::kGroupBanned};
   const bool inside = seat && seat->member.status == access::MemberStatus::kActive;
-  return InvitedTo{group,  state->name, state->avatar, state->member_count,
-                   state->join_mode == access::JoinMode::kOpen, inside};
+  return InvitedTo{group,
+                   state->name,
+                   state->avatar,
+                   state->member_count,
+                   state->join_mode == access::JoinMode::kOpen,
+                   inside};
 }
 
 Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in) {

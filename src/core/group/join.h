@@ -14,7 +14,6 @@
 // and administrators decide.
 namespace koine::group {
 
-
 // Stored in join_request.state: never renumber.
 enum class JoinStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 3, kClosed = 4 };
 

@@ -74,15 +74,13 @@ TEST_P(Joining, GroupsEnteredByTheirNumbersAreCountedByTheDay) {
   std::vector<ConversationId> groups;
   for (int i = 0; i < 3; ++i) {
     groups.push_back(Group(ann_, {}));
-    static const store::Sql kMode{
-        "update conversation set hidden = 0, join_mode = ? where id = ?"};
+    static const store::Sql kMode{"update conversation set hidden = 0, join_mode = ? where id = ?"};
     // The last takes everybody at once, the others ask their managers.
     const auto mode = i == 2 ? access::JoinMode::kOpen : access::JoinMode::kApply;
     Exec(kMode, mode, groups.back());
   }
   auto ask = [&](UserId who, ConversationId where) {
-    return Outcome(
-        Write([&](store::Txn& txn) { return Apply(txn, As(who), where, {}); }));
+    return Outcome(Write([&](store::Txn& txn) { return Apply(txn, As(who), where, {}); }));
   };
   EXPECT_EQ(ask(dan_, groups[0]), "ok");
   // What is refused counts for nothing.
@@ -211,8 +209,7 @@ TEST_P(Joining, AManagerOfTheGroupHearsOfARequestAndOfItsAnswer) {
   ASSERT_NE(told, nullptr);
   EXPECT_EQ(told->action, event::JoinAction::kRequested);
   EXPECT_EQ(told->request, applied->request);
-  EXPECT_EQ(told->message + "/" + told->ex + "/" + std::to_string(told->source),
-            "please/free/4");
+  EXPECT_EQ(told->message + "/" + told->ex + "/" + std::to_string(told->source), "please/free/4");
   ASSERT_EQ(Outcome(Write([&](store::Txn& txn) -> Status {
               KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(bob_), group_));
               return AnswerJoin(txn, place, dan_, true, "so be it");
@@ -301,8 +298,8 @@ TEST_P(Joining, MembersInviteWhereThePolicyLetsThem) {
   ASSERT_EQ(Requests().size(), 2u);
   EXPECT_EQ(Requests()[0].inviter, cid_);
   EXPECT_EQ(Requests()[0].source, access::JoinSource::kInvitation);
-  EXPECT_EQ(Noticed(ann_), std::vector<std::string>{
-      "Ncid邀请Ndan等2人加入群聊'group'：good people"});
+  EXPECT_EQ(Noticed(ann_),
+            std::vector<std::string>{"Ncid邀请Ndan等2人加入群聊'group'：good people"});
   TakeEvents();
   ASSERT_EQ(Outcome(Handle(bob_, Requests()[1].id, true)), "ok");
   EXPECT_EQ(LastLine(), "'Ncid'邀请'Ndan'加入了群聊");
@@ -365,8 +362,7 @@ TEST_P(Joining, OfTwoAnswersOneWins) {
     core::OnThreads(4, [&](int i) {
       const bool approve = i % 2 == 0;
       const auto answered = Write([&](store::Txn& txn) -> Status {
-        KOINE_TRY(const auto place,
-                  access::GroupAdmin::Open(txn, As(i < 2 ? ann_ : bob_), group_));
+        KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(i < 2 ? ann_ : bob_), group_));
         return AnswerJoin(txn, place, dan_, approve, "");
       });
       if (answered.ok()) {

@@ -55,8 +55,7 @@ bool NoteEnd(store::Txn& txn, const Scene& scene) {
 
 Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(const Ending e, json::Parse<Ending>(payload));
-  const auto users =
-      Numbers(EndSeats(txn, e.tenant, e.conversation, e.by, e.max_seq, kEndSlice));
+  const auto users = Numbers(EndSeats(txn, e.tenant, e.conversation, e.by, e.max_seq, kEndSlice));
   if (!e.noted) {
     version::BumpMany(txn, e.tenant, Collection::kGroups, users, e.conversation.value,
                       version::Op::kDelete);
@@ -405,11 +404,9 @@ Status SetMembers(store::Txn& txn, const access::AnyGroup& place,
   return SetMembersIn(txn, conversation::SceneOf(place), MemberRole::kOwner, changes);
 }
 
-Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,
-                      const std::string& given) {
+Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place, const std::string& given) {
   Scene scene = conversation::SceneOf(place);
-  KOINE_TRY(const std::string nickname,
-            word::TakeName(txn, scene.tenant, given, "nickname"));
+  KOINE_TRY(const std::string nickname, word::TakeName(txn, scene.tenant, given, "nickname"));
   SetNickname(txn, scene.tenant, scene.state.id, scene.actor.id, nickname);
   conversation::NoteMembers(txn, &scene, {scene.actor.id.value});
   event::GroupEvent event;

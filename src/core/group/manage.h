@@ -33,12 +33,12 @@ Settings ReadSettings(std::string_view stored);
 // Absent = unchanged.
 struct GroupChange {
   std::optional<std::string> name, avatar, description;
-  std::optional<std::string> notice;        // published as an announcement; empty: takes it away
+  std::optional<std::string> notice;  // published as an announcement; empty: takes it away
   std::optional<std::int64_t> max_members;
   // Whether anybody may join; a group in which not everybody may is hidden from strangers.
   std::optional<bool> open;
-  std::optional<access::JoinMode> join_mode;  // instead of `open`
-  std::optional<std::string> ex;            // free data of integrators
+  std::optional<access::JoinMode> join_mode;                 // instead of `open`
+  std::optional<std::string> ex;                             // free data of integrators
   std::optional<int> look_member_info, apply_member_friend;  // see Settings
 };
 // A new name is told with a system line. kBadState "members_above" when the group has more members

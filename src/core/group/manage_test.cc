@@ -286,9 +286,8 @@ TEST_P(Manage, ADissolvedGroupIsGoneForAll) {
   EXPECT_TRUE(events[2].As<event::ConversationRemoved>()->dissolved);
   EXPECT_TRUE(events[2].event->to_members);
   const auto listeners = [&] {
-    return Read([&](store::Txn& txn) {
-      return conversation::ListListeners(txn, kTenant, group_).size();
-    });
+    return Read(
+        [&](store::Txn& txn) { return conversation::ListListeners(txn, kTenant, group_).size(); });
   };
   EXPECT_EQ(listeners(), 3u);  // who must still hear of it
   RunJobs();
@@ -319,9 +318,8 @@ TEST_P(Manage, SeatsOfALargeGroupEndInSlices) {
   EXPECT_EQ(SeatOf(ann_).conversation.member_count, 623);
   ASSERT_EQ(Outcome(End(ann_)), "ok");
   const auto active = [&] {
-    return Read([&](store::Txn& txn) {
-      return conversation::ListListeners(txn, kTenant, group_).size();
-    });
+    return Read(
+        [&](store::Txn& txn) { return conversation::ListListeners(txn, kTenant, group_).size(); });
   };
   EXPECT_EQ(active(), 623u);
   EXPECT_EQ(Outcome(Say(UserId(users.back()), group_, "x")), "GroupDissolved");
@@ -412,10 +410,9 @@ TEST_P(Manage, LeavingAndRemovalCountOnce) {
     std::atomic<int> gone = 0;
     core::OnThreads(2, [&](int i) {
       if (i == 0) {
-        const auto left = In<access::GroupMember>(
-            bob_, [](store::Txn& txn, const auto& place) {
-              return conversation::LeaveGroup(txn, place);
-            });
+        const auto left = In<access::GroupMember>(bob_, [](store::Txn& txn, const auto& place) {
+          return conversation::LeaveGroup(txn, place);
+        });
         if (left.ok()) ++gone;
       } else {
         const auto removed = In<access::GroupAdmin>(ann_, [&](store::Txn& txn, const auto& place) {

@@ -14,7 +14,6 @@ using store::Txn;
 constexpr store::IdSequence kAnnouncementIds{"announcement", 1};
 constexpr store::IdSequence kJoinRequestIds{"join_request", 1};
 
-// Rows that go to the engine as JSON.
 struct NewJoin {
   JoinRequestId id;
   UserId user, inviter;
@@ -51,8 +50,8 @@ const Sql kCountAdmins{
 const Sql kManagers{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "role >= 2 order by role desc, user_id"};
-#define KOINE_SET_MUTED                                                                      \
-  "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and "        \
+#define KOINE_SET_MUTED                                                                \
+  "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and " \
   "state = 1 and (? > 0 or muted_until > ?) and user_id "
 const Sql kSetMuted{KOINE_SET_MUTED "in (select value from json_each(?)) returning user_id",
                     KOINE_SET_MUTED "= any(?) returning user_id"};
@@ -74,16 +73,16 @@ const Sql kSetMembers{
 const Sql kSeated{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "order by user_id limit ?"};
-#define KOINE_END_SEATS                                                                       \
+#define KOINE_END_SEATS                                                                         \
   "update member set state = 3, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? " \
   "and conversation_id = ? and user_id "
 const Sql kEndSeats{KOINE_END_SEATS "in (select value from json_each(?))",
                     KOINE_END_SEATS "= any(?)"};
 
-#define KOINE_ANNOUNCEMENT                                                                      \
-  "select a.id, a.conversation_id, a.sender_id, case when u.nickname <> '' then u.nickname "     \
-  "else coalesce(u.username, u.handle, '') end, u.avatar, a.content, a.attachment, a.pinned, "   \
-  "a.state, a.expires_at, a.created_at, a.updated_at from announcement a "                       \
+#define KOINE_ANNOUNCEMENT                                                                     \
+  "select a.id, a.conversation_id, a.sender_id, case when u.nickname <> '' then u.nickname "   \
+  "else coalesce(u.username, u.handle, '') end, u.avatar, a.content, a.attachment, a.pinned, " \
+  "a.state, a.expires_at, a.created_at, a.updated_at from announcement a "                     \
   "left join users u on u.id = a.sender_id where a.tenant_id = ? "
 const Sql kInsertAnnouncement{
     "insert into announcement (id, tenant_id, conversation_id, sender_id, content, attachment, "
@@ -106,21 +105,21 @@ const Sql kDeleteExpired{
     "expires_at > 0 and expires_at <= ? order by id limit ?)"};
 
 #define KOINE_JOIN                                                                              \
-  "select r.id, r.conversation_id, r.user_id, case when u.nickname <> '' then u.nickname "       \
-  "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "        \
-  "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r "  \
+  "select r.id, r.conversation_id, r.user_id, case when u.nickname <> '' then u.nickname "      \
+  "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "       \
+  "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r " \
   "left join users u on u.id = r.user_id where r.tenant_id = ? "
 // Somebody else brought him in since he asked.
-#define KOINE_JOINED                                                                            \
-  "exists (select 1 from member m where m.conversation_id = r.conversation_id and "              \
+#define KOINE_JOINED                                                                \
+  "exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
-#define KOINE_PUT_JOINS                                                                         \
-  "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, "      \
+#define KOINE_PUT_JOINS                                                                     \
+  "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, " \
   "message, ex, state, handler_id, created_at, handled_at) select "
-#define KOINE_ASK_AGAIN                                                                         \
-  " on conflict (conversation_id, user_id) do update set id = excluded.id, "                     \
-  "inviter_id = excluded.inviter_id, source = excluded.source, message = excluded.message, "     \
-  "ex = excluded.ex, state = 1, answer = null, handler_id = 0, "                                 \
+#define KOINE_ASK_AGAIN                                                                      \
+  " on conflict (conversation_id, user_id) do update set id = excluded.id, "                 \
+  "inviter_id = excluded.inviter_id, source = excluded.source, message = excluded.message, " \
+  "ex = excluded.ex, state = 1, answer = null, handler_id = 0, "                             \
   "created_at = excluded.created_at, handled_at = 0"
 const Sql kPutJoins{
     KOINE_PUT_JOINS
@@ -151,35 +150,36 @@ const Sql kCloseJoins{
     "update join_request set state = 4, handler_id = ?, handled_at = ? where tenant_id = ? and "
     "conversation_id = ? and state = 1"};
 
-#define KOINE_PROFILE                                                                           \
-  "select c.id, c.handle, c.name, c.avatar, c.description, c.notice, c.ex, c.settings, "         \
-  "o.handle, r.handle, n.handle, c.created_at, c.notice_at, c.member_count, c.join_mode, "       \
-  "c.status, c.banned_at, c.mute_all, c.hidden from conversation c left join users o on " \
-  "o.id = c.owner_id left join users r on r.id = c.creator_id left join users n on "             \
+#define KOINE_PROFILE                                                                      \
+  "select c.id, c.handle, c.name, c.avatar, c.description, c.notice, c.ex, c.settings, "   \
+  "o.handle, r.handle, n.handle, c.created_at, c.notice_at, c.member_count, c.join_mode, " \
+  "c.status, c.banned_at, c.mute_all, c.hidden from conversation c left join users o on "  \
+  "o.id = c.owner_id left join users r on r.id = c.creator_id left join users n on "       \
   "n.id = c.notice_by "
 #define KOINE_GROUPS_ONLY "where c.tenant_id = ? and c.kind in (2, 3) "
 const Sql kByHandle{
     "select id from conversation where tenant_id = ? and kind in (2, 3) and handle = ?"};
-const Sql kProfiles{
-    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle in (select value from json_each(?))",
-    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
-const Sql kProfilesById{
-    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id in (select value from json_each(?))",
-    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id = any(?)"};
+const Sql kProfiles{KOINE_PROFILE KOINE_GROUPS_ONLY
+                    "and c.handle in (select value from json_each(?))",
+                    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
+const Sql kProfilesById{KOINE_PROFILE KOINE_GROUPS_ONLY
+                        "and c.id in (select value from json_each(?))",
+                        KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id = any(?)"};
 const Sql kJoined{
     KOINE_PROFILE
     "join member m on m.conversation_id = c.id " KOINE_GROUPS_ONLY
     "and c.status = 0 and m.user_id = ? and m.state = 1 order by m.role desc, m.joined_at, c.id "
     "limit ? offset ?"};
 const Sql kCountJoined{
-    "select count(*) from member m join conversation c on c.id = m.conversation_id "
-    KOINE_GROUPS_ONLY "and c.status = 0 and m.user_id = ? and m.state = 1 and m.role >= ?"};
-#define KOINE_MEMBER_COLUMNS                                                                     \
-  "select u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, m.role, m.nickname, "         \
-  "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle, "               \
+    "select count(*) from member m join conversation c on c.id = "
+    "m.conversation_id " KOINE_GROUPS_ONLY
+    "and c.status = 0 and m.user_id = ? and m.state = 1 and m.role >= ?"};
+#define KOINE_MEMBER_COLUMNS                                                              \
+  "select u.id, u.username, u.handle, u.nickname, u.avatar, u.kind, m.role, m.nickname, " \
+  "m.avatar, m.ex, m.joined_at, m.muted_until, m.join_source, i.handle, o.handle, "       \
   "m.conversation_id from "
 #define KOINE_MEMBER_PEOPLE                                                                      \
-  "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o "  \
+  "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o " \
   "on o.id = m.operator_id where m.tenant_id = ? "
 #define KOINE_MEMBER_PROFILE \
   KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.state = 1 and m.conversation_id = ? "
@@ -187,7 +187,7 @@ const Sql kCountJoined{
 const Sql kPageMembers{
     KOINE_MEMBER_PROFILE "and (? = '' or instr(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER,
     KOINE_MEMBER_PROFILE "and (? = '' or strpos(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER};
-#define KOINE_COUNT_MEMBERS                                                          \
+#define KOINE_COUNT_MEMBERS                                                            \
   "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and " \
   "m.state = 1 "
 const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?) > 0)",
@@ -195,22 +195,21 @@ const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?)
 const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id in (select value from json_each(?))",
                         KOINE_MEMBER_PROFILE "and u.id = any(?)"};
 // By pairs [group, user] as JSON.
-#define KOINE_SEATS                                                                              \
-  KOINE_MEMBER_COLUMNS                                                                           \
-  "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and "        \
+#define KOINE_SEATS                                                                        \
+  KOINE_MEMBER_COLUMNS                                                                     \
+  "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and " \
   "m.user_id = json_extract(p.value, '$[1]') " KOINE_MEMBER_PEOPLE
 #define KOINE_SEATS_PG                                                                           \
   KOINE_MEMBER_COLUMNS                                                                           \
-  "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and "  \
+  "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and " \
   "m.user_id = (p ->> 1)::bigint " KOINE_MEMBER_PEOPLE
 const Sql kSeatsOfMany{KOINE_SEATS, KOINE_SEATS_PG};
 const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.state = 1"};
-
-#define KOINE_INFO                                                                              \
-  "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "       \
-  "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "          \
-  "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end, "     \
-  "c.hidden from conversation c left join users u on u.id = c.owner_id " \
+#define KOINE_INFO                                                                           \
+  "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "   \
+  "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "      \
+  "case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle, '') end, " \
+  "c.hidden from conversation c left join users u on u.id = c.owner_id "                     \
   "where c.tenant_id = ? and c.kind in (2, 3) "
 const Sql kFindBanReason{
     "select ban_reason from conversation where tenant_id = ? and id = ? and banned_at > 0"};
@@ -218,18 +217,16 @@ const Sql kSetBan{
     "update conversation set banned_at = ?, ban_reason = ?, updated_at = ? where tenant_id = ? and "
     "id = ?"};
 const Sql kFindInfo{KOINE_INFO "and c.id = ?"};
-#define KOINE_INFO_FILTER                                                            \
+#define KOINE_INFO_FILTER                                                           \
   "and c.created_at between ? and ? and (? = -1 or ? = (case when c.banned_at > 0 " \
   "then 1 else 0 end)) and (? = '' or cast(c.id as text) = ? or "
-#define KOINE_INFO_NAMED "instr(c.name, ?) > 0) "
-#define KOINE_INFO_NAMED_PG "strpos(c.name, ?) > 0) "
-#define KOINE_INFO_PAGE "order by c.created_at desc, c.id desc limit ? offset ?"
-const Sql kListInfos{KOINE_INFO KOINE_INFO_FILTER KOINE_INFO_NAMED KOINE_INFO_PAGE,
-                     KOINE_INFO KOINE_INFO_FILTER KOINE_INFO_NAMED_PG KOINE_INFO_PAGE};
+#define KOINE_INFO_PAGE "(c.name, ?) > 0) order by c.created_at desc, c.id desc limit ? offset ?"
+const Sql kListInfos{KOINE_INFO KOINE_INFO_FILTER "instr" KOINE_INFO_PAGE,
+                     KOINE_INFO KOINE_INFO_FILTER "strpos" KOINE_INFO_PAGE};
 #define KOINE_INFO_COUNT \
   "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) "
-const Sql kCountInfos{KOINE_INFO_COUNT KOINE_INFO_FILTER KOINE_INFO_NAMED,
-                      KOINE_INFO_COUNT KOINE_INFO_FILTER KOINE_INFO_NAMED_PG};
+const Sql kCountInfos{KOINE_INFO_COUNT KOINE_INFO_FILTER "instr(c.name, ?) > 0)",
+                      KOINE_INFO_COUNT KOINE_INFO_FILTER "strpos(c.name, ?) > 0)"};
 const Sql kStats{
     "select count(*), cast(coalesce(sum(case when status = 0 then 1 else 0 end), 0) as bigint), "
     "cast(coalesce(sum(case when status = 0 and join_mode = 2 then 1 else 0 end), 0) as bigint), "
@@ -292,14 +289,18 @@ Info ReadInfo(const Row& row) {
   return out;
 }
 
-UserId ReadUserId(const Row& row) { return row.Get<UserId>(0); }
-std::int64_t ReadInt(const Row& row) { return row.Int(0); }
+UserId ReadUserId(const Row& row) {
+  return row.Get<UserId>(0);
+}
+std::int64_t ReadInt(const Row& row) {
+  return row.Int(0);
+}
 
 }  // namespace
 
 void SetInfo(Txn& txn, TenantId tenant, ConversationId id, const InfoChange& c) {
-  txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode,
-               c.ex, c.settings, c.extend, c.hidden, txn.now_ms(), tenant, id);
+  txn.ExecSoon(kSetInfo, c.name, c.avatar, c.description, c.max_members, c.join_mode, c.ex,
+               c.settings, c.extend, c.hidden, txn.now_ms(), tenant, id);
 }
 
 std::string FindSettings(Txn& txn, TenantId tenant, ConversationId id) {
@@ -407,8 +408,8 @@ void PutJoinRequests(Txn& txn, TenantId tenant, ConversationId id,
   std::vector<NewJoin> rows;
   for (JoinRequest& one : *requests) {
     one.id = JoinRequestId(txn.NextId(kJoinRequestIds));
-    rows.push_back({one.id, one.user.id, one.inviter, static_cast<int>(one.source), one.message,
-                    one.ex});
+    rows.push_back(
+        {one.id, one.user.id, one.inviter, static_cast<int>(one.source), one.message, one.ex});
   }
   txn.ExecSoon(kPutJoins, tenant, id, txn.now_ms(), json::ToText(rows));
 }
@@ -458,8 +459,9 @@ std::vector<Info> ListInfos(Txn& txn, TenantId tenant, const InfoFilter& f, std:
 
 std::int64_t CountInfos(Txn& txn, TenantId tenant, const InfoFilter& f) {
   const int banned = f.banned ? (*f.banned ? 1 : 0) : -1;
-  return txn.First(kCountInfos, ReadInt, tenant, f.created_from, f.created_to, banned, banned,
-                   f.keyword, f.keyword, f.keyword)
+  return txn
+      .First(kCountInfos, ReadInt, tenant, f.created_from, f.created_to, banned, banned, f.keyword,
+             f.keyword, f.keyword)
       .value_or(0);
 }
 
@@ -528,7 +530,9 @@ MemberProfile ReadMember(const Row& row) {
   return m;
 }
 
-std::int64_t ReadCount(const Row& row) { return row.Int(0); }
+std::int64_t ReadCount(const Row& row) {
+  return row.Int(0);
+}
 
 }  // namespace
 
@@ -537,8 +541,7 @@ std::optional<ConversationId> FindByHandle(Txn& txn, TenantId tenant, std::strin
   return txn.First(kByHandle, read, tenant, handle);
 }
 
-std::vector<Profile> FindProfiles(Txn& txn, TenantId tenant,
-                                  std::span<const std::string> handles) {
+std::vector<Profile> FindProfiles(Txn& txn, TenantId tenant, std::span<const std::string> handles) {
   if (handles.empty()) return {};
   return txn.All(kProfiles, ReadProfile, tenant, store::TextList{handles});
 }
@@ -564,8 +567,7 @@ std::vector<MemberProfile> PageMembers(Txn& txn, TenantId tenant, ConversationId
   return txn.All(kPageMembers, ReadMember, tenant, id, nickname, nickname, limit, offset);
 }
 
-std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId id,
-                          std::string_view nickname) {
+std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId id, std::string_view nickname) {
   return txn.First(kCountMembers, ReadCount, tenant, id, nickname, nickname).value_or(0);
 }
 
@@ -585,8 +587,7 @@ std::string PairsOf(std::span<const SeatKey> seats) {
 
 }  // namespace
 
-std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant,
-                                        std::span<const SeatKey> seats) {
+std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, std::span<const SeatKey> seats) {
   if (seats.empty()) return {};
   return txn.All(kMembersOfMany, ReadMember, PairsOf(seats), tenant);
 }

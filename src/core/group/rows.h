@@ -53,7 +53,7 @@ void WriteMembers(store::Txn& txn, TenantId tenant, ConversationId id,
                   const std::vector<MemberChange>& changes);
 // Ends up to `limit` active seats; returns whose.
 std::vector<UserId> EndSeats(store::Txn& txn, TenantId tenant, ConversationId id, UserId by,
-                      std::int64_t max_seq, std::int64_t limit);
+                             std::int64_t max_seq, std::int64_t limit);
 
 AnnouncementId NewAnnouncementId(store::Txn& txn);
 void InsertAnnouncement(store::Txn& txn, TenantId tenant, const Announcement& announcement);
@@ -149,7 +149,7 @@ struct Info {
 std::optional<Info> FindInfo(store::Txn& txn, TenantId tenant, ConversationId id);
 // Which of them. The newest first, dissolved ones too.
 struct InfoFilter {
-  std::string keyword;         // part of the name, as written, or the id; empty: any
+  std::string keyword;  // part of the name, as written, or the id; empty: any
   std::optional<bool> banned;
   // When the group was made, both inclusive, ms.
   std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();

@@ -46,8 +46,7 @@ Page List(store::Txn& txn, const access::GroupMember& place, const Filter& filte
 }
 
 std::vector<std::string> Categories(store::Txn& txn, const access::GroupMember& place) {
-  std::vector<std::string> out =
-      ListCategories(txn, place.who().tenant, place.conversation().id);
+  std::vector<std::string> out = ListCategories(txn, place.who().tenant, place.conversation().id);
   if (std::find(out.begin(), out.end(), "default") == out.end()) out.push_back("default");
   std::sort(out.begin(), out.end());
   return out;

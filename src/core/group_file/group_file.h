@@ -34,9 +34,7 @@ struct Entry {
   access::MemberRole role = access::MemberRole::kMember;  // of the reader
 
   // Whoever added it, and the group's owner and administrators.
-  bool MayChange(UserId who) const {
-    return uploader == who || role >= access::MemberRole::kAdmin;
-  }
+  bool MayChange(UserId who) const { return uploader == who || role >= access::MemberRole::kAdmin; }
   bool MayDownload(UserId who) const;
 };
 

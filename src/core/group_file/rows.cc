@@ -14,26 +14,26 @@ using store::Txn;
 constexpr store::IdSequence kIds{"group_file", 1};
 
 // An entry with its file, as a member sees it. The file is there, and so is the group.
-#define KOINE_ENTRY                                                                              \
+#define KOINE_ENTRY                                                                               \
   "select g.id, g.conversation_id, g.uploader_id, u.nickname, g.name, g.category, g.permission, " \
-  "g.downloads, g.created_at, s.role, f.id, f.key, f.owner_id, f.name, f.extension, f.sha256, "  \
-  "f.size, f.mime, f.kind, f.width, f.height, f.created_at, f.purpose "                          \
-  "from group_file g join file f on f.id = g.file_id "                                           \
-  "join conversation c on c.id = g.conversation_id "                                             \
-  "join member s on s.conversation_id = g.conversation_id left join users u on "                 \
-  "u.id = g.uploader_id where g.tenant_id = ? and s.user_id = ? and s.state = 1 "                \
+  "g.downloads, g.created_at, s.role, f.id, f.key, f.owner_id, f.name, f.extension, f.sha256, "   \
+  "f.size, f.mime, f.kind, f.width, f.height, f.created_at, f.purpose "                           \
+  "from group_file g join file f on f.id = g.file_id "                                            \
+  "join conversation c on c.id = g.conversation_id "                                              \
+  "join member s on s.conversation_id = g.conversation_id left join users u on "                  \
+  "u.id = g.uploader_id where g.tenant_id = ? and s.user_id = ? and s.state = 1 "                 \
   "and c.status = 0 and g.deleted_at = 0 and f.deleted_at = 0 "
 const Sql kFind{KOINE_ENTRY "and g.id = ?"};
 const Sql kFindOf{KOINE_ENTRY "and g.id in (select value from json_each(?)) order by g.id",
                   KOINE_ENTRY "and g.id = any(?) order by g.id"};
 
-#define KOINE_FILTER                                                                  \
+#define KOINE_FILTER                                                                    \
   "and g.conversation_id = ? and (? = '' or g.category = ?) and (? = 0 or f.kind = ?) " \
   "and (? = 0 or g.uploader_id = ?) and (? = '' or "
 #define KOINE_PAGE " order by g.created_at desc, g.id desc limit ? offset ?"
 const Sql kList{KOINE_ENTRY KOINE_FILTER "instr(g.search_text, ?) > 0)" KOINE_PAGE,
                 KOINE_ENTRY KOINE_FILTER "strpos(g.search_text, ?) > 0)" KOINE_PAGE};
-#define KOINE_COUNT                                                                        \
+#define KOINE_COUNT                                                                          \
   "select count(*) from group_file g join file f on f.id = g.file_id where g.tenant_id = ? " \
   "and g.deleted_at = 0 and f.deleted_at = 0 "
 const Sql kCount{KOINE_COUNT KOINE_FILTER "instr(g.search_text, ?) > 0)",
@@ -50,7 +50,7 @@ const Sql kCategories{
     "select distinct g.category from group_file g join file f on f.id = g.file_id "
     "where g.tenant_id = ? and g.conversation_id = ? and g.deleted_at = 0 and f.deleted_at = 0"};
 #define KOINE_KIND(n, type) "coalesce(sum(case when f.kind = " n " then 1 else 0 end), 0)" type
-#define KOINE_STATISTICS(type)                                                                 \
+#define KOINE_STATISTICS(type) \
   "select count(*), coalesce(sum(f.size), 0)" type ", " KOINE_KIND("1", type) ", "             \
   KOINE_KIND("2", type) ", " KOINE_KIND("3", type) ", " KOINE_KIND("4", type) ", "             \
   KOINE_KIND("5", type) " from group_file g join file f on f.id = g.file_id "                  \
@@ -74,9 +74,12 @@ Permission ReadPermission(std::string_view text) {
 
 const char* TextOf(Permission permission) {
   switch (permission) {
-    case Permission::kAll: return "ALL";
-    case Permission::kAdmin: return "ADMIN";
-    case Permission::kOwner: break;
+    case Permission::kAll:
+      return "ALL";
+    case Permission::kAdmin:
+      return "ADMIN";
+    case Permission::kOwner:
+      break;
   }
   return "OWNER";
 }
@@ -109,7 +112,9 @@ Entry ReadEntry(const Row& row) {
   return e;
 }
 
-int KindOf(const Filter& filter) { return filter.kind ? static_cast<int>(*filter.kind) : 0; }
+int KindOf(const Filter& filter) {
+  return filter.kind ? static_cast<int>(*filter.kind) : 0;
+}
 
 }  // namespace
 
@@ -124,7 +129,10 @@ std::vector<Entry> FindEntries(Txn& txn, const access::Principal& who,
 }
 
 bool HasFile(Txn& txn, TenantId tenant, ConversationId group, FileId file) {
-  return txn.First(kHasFile, [](const Row&) { return true; }, tenant, group, file).has_value();
+  return txn
+      .First(
+          kHasFile, [](const Row&) { return true; }, tenant, group, file)
+      .has_value();
 }
 
 GroupFileId InsertEntry(Txn& txn, const access::Principal& who, ConversationId group,
@@ -152,7 +160,8 @@ std::int64_t CountEntries(Txn& txn, TenantId tenant, ConversationId group, const
 }
 
 std::vector<std::string> ListCategories(Txn& txn, TenantId tenant, ConversationId group) {
-  return txn.All(kCategories, [](const Row& row) { return row.String(0); }, tenant, group);
+  return txn.All(
+      kCategories, [](const Row& row) { return row.String(0); }, tenant, group);
 }
 
 Statistics FindStatistics(Txn& txn, TenantId tenant, ConversationId group) {

@@ -52,8 +52,7 @@ Result<std::vector<group::Profile>> OpenAsMember(store::Txn& txn, const access::
                                                  std::span<const std::string> handles,
                                                  Dissolved dissolved) {
   std::map<std::string, group::Profile> found;
-  for (group::Profile& one :
-       ShownTo(txn, who, group::FindProfiles(txn, who.tenant, handles))) {
+  for (group::Profile& one : ShownTo(txn, who, group::FindProfiles(txn, who.tenant, handles))) {
     std::string handle = one.handle;
     found.emplace(std::move(handle), std::move(one));
   }

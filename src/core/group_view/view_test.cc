@@ -83,16 +83,19 @@ TEST_P(GroupView, ChangesOfManyGroupsTakeAsManyStatementsAsThoseOfOne) {
   }
   for (const std::string& handle : groups) {
     // Each with a proof of its own: a line moves the group on.
-    ASSERT_EQ(Outcome(In(handle, [&](store::Txn& txn, const auto& place) -> Status {
-                KOINE_CHECK(conversation::RemoveMembers(txn, place, {cid_.value}));
-                return Ok();
-              })),
+    ASSERT_EQ(Outcome(In(handle,
+                         [&](store::Txn& txn, const auto& place) -> Status {
+                           KOINE_CHECK(conversation::RemoveMembers(txn, place, {cid_.value}));
+                           return Ok();
+                         })),
               "ok");
-    ASSERT_EQ(Outcome(In(handle, [&](store::Txn& txn, const auto& place) -> Status {
-                KOINE_CHECK(group::MuteMembers(txn, place, {bob_.value}, txn.now_ms() + 1000));
-                return Ok();
-              })),
-              "ok");
+    ASSERT_EQ(
+        Outcome(In(handle,
+                   [&](store::Txn& txn, const auto& place) -> Status {
+                     KOINE_CHECK(group::MuteMembers(txn, place, {bob_.value}, txn.now_ms() + 1000));
+                     return Ok();
+                   })),
+        "ok");
   }
   const auto many = ask(groups.size(), since);
   const auto one = ask(1, {since[0]});

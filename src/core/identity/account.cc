@@ -8,12 +8,12 @@
 #include "base/name.h"
 #include "base/text.h"
 #include "core/device/rows.h"
+#include "core/entry_code/entry_code.h"
 #include "core/event/event.h"
 #include "core/identity/admin.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
-#include "core/entry_code/entry_code.h"
 #include "core/login_form/rows.h"
 #include "core/word/word.h"
 

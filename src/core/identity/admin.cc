@@ -118,14 +118,15 @@ Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::str
 
 namespace {
 
-bool IsApplication(const access::Principal& who) { return !who.user; }
+bool IsApplication(const access::Principal& who) {
+  return !who.user;
+}
 
 Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id) {
   if (!who.admin()) return Error{Code::kForbidden};
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
-  const bool below = IsApplication(who) ? user->role == Role::kUser
-                                        : MayActOn(who, *user);
+  const bool below = IsApplication(who) ? user->role == Role::kUser : MayActOn(who, *user);
   if (!below) return Error{Code::kForbidden, "admin"};
   return *std::move(user);
 }

@@ -64,8 +64,7 @@ class AccountAdmin : public core::CoreOnBothTest {
   }
   Status NewPassword(const access::Principal& who, UserId user, const char* hash,
                      std::optional<std::string> verified = std::nullopt) {
-    return Write(
-        [&](store::Txn& txn) { return ReplacePassword(txn, who, user, hash, verified); });
+    return Write([&](store::Txn& txn) { return ReplacePassword(txn, who, user, hash, verified); });
   }
   Status Close(const access::Principal& who, UserId user) {
     return Write([&](store::Txn& txn) -> Status {
@@ -197,9 +196,8 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
   Exec(core::kSetUserState, 2, 0, off);
   auto list = [&](const UserFilter& filter, int limit = 10, int offset = 0) {
     std::vector<UserId> out;
-    for (const User& user : Read([&](store::Txn& txn) {
-           return ListUsers(txn, kTenant, filter, limit, offset);
-         })) {
+    for (const User& user :
+         Read([&](store::Txn& txn) { return ListUsers(txn, kTenant, filter, limit, offset); })) {
       out.push_back(user.id);
     }
     return out;
@@ -237,8 +235,8 @@ TEST_P(AccountAdmin, ListsAreFilteredPagedAndCounted) {
   be("robot");
   EXPECT_EQ(count(people), 1);
   be(nullptr);
-  const UserCounts counts = Read(
-      [&](store::Txn& txn) { return CountByState(txn, kTenant, kStartMs, kStartMs + 1); });
+  const UserCounts counts =
+      Read([&](store::Txn& txn) { return CountByState(txn, kTenant, kStartMs, kStartMs + 1); });
   EXPECT_EQ(counts.total, 4);
   EXPECT_EQ(counts.active, 3);
   EXPECT_EQ(counts.disabled, 1);

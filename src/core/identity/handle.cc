@@ -31,8 +31,7 @@ Result<access::Principal> ActFor(store::Txn& txn, const access::Principal& who,
   return other;
 }
 
-Result<User> GetUser(store::Txn& txn, TenantId tenant, std::string_view handle,
-                     const char* field) {
+Result<User> GetUser(store::Txn& txn, TenantId tenant, std::string_view handle, const char* field) {
   auto user = FindUserByHandle(txn, tenant, handle);
   if (!user || user->status == UserStatus::kDeregistered) {
     return FieldError(Code::kUserNotFound, field);

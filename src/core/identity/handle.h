@@ -35,7 +35,6 @@ Result<std::vector<User>> GetUsers(store::Txn& txn, TenantId tenant,
                                    std::span<const std::string> handles,
                                    const char* field = "userIDs");
 // The same without those that are missing; users named twice come once.
-std::vector<User> FindNamed(store::Txn& txn, TenantId tenant,
-                            std::span<const std::string> handles);
+std::vector<User> FindNamed(store::Txn& txn, TenantId tenant, std::span<const std::string> handles);
 
 }  // namespace koine::identity

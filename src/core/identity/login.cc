@@ -1,5 +1,5 @@
-#include "core/audit/audit.h"
 #include "core/identity/login.h"
+#include "core/audit/audit.h"
 
 #include <utility>
 

@@ -128,9 +128,8 @@ TEST_F(Logins, AReplacedTokenThatComesLateEndsTheLogin) {
   ASSERT_TRUE(in.ok());
   const LoginId id = in->login.id;
   auto renew = [&](const char* presented, const char* next) {
-    return Outcome(Write([&](store::Txn& txn) {
-      return RenewLoginWith(txn, id, presented, next, kLongMs);
-    }));
+    return Outcome(
+        Write([&](store::Txn& txn) { return RenewLoginWith(txn, id, presented, next, kLongMs); }));
   };
   clock.Advance(2 * kReuseGraceMs);
   ASSERT_EQ(renew("d1", "d2"), "ok");

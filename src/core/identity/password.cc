@@ -40,6 +40,8 @@ bool VerifyPassword(std::string_view hash, std::string_view password) {
   return Ready() && crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
 }
 
-void BurnPasswordTime(std::string_view password) { (void)HashPassword(password); }
+void BurnPasswordTime(std::string_view password) {
+  (void)HashPassword(password);
+}
 
 }  // namespace koine::identity

@@ -16,18 +16,18 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-#define KOINE_USER                                                                    \
-  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, " \
+#define KOINE_USER                                                                         \
+  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "      \
   "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt, " \
-  "auto_accept, ban_reason, department, position " \
+  "auto_accept, ban_reason, department, position "                                         \
   "from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
 const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
 const Sql kUserByHandle{KOINE_USER "where tenant_id = ? and handle = ?"};
-const Sql kUsersByHandles{
-    KOINE_USER "where tenant_id = ? and handle in (select value from json_each(?))",
-    KOINE_USER "where tenant_id = ? and handle = any(?)"};
+const Sql kUsersByHandles{KOINE_USER
+                          "where tenant_id = ? and handle in (select value from json_each(?))",
+                          KOINE_USER "where tenant_id = ? and handle = any(?)"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUserByEmail{KOINE_USER "where tenant_id = ? and email = ?"};
@@ -42,9 +42,9 @@ const Sql kSearch{KOINE_USER
                   "where tenant_id = ? and state = 1 and "
                   "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
 // The last conditions are `banned`, at a time, and `people`.
-#define KOINE_USER_FILTER                                                                     \
-  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) "  \
-  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "                       \
+#define KOINE_USER_FILTER                                                                    \
+  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) " \
+  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "                      \
   "and (? = 0 or kind < 2 or username is not null) "
 #define KOINE_USER_NAMED "and (? = '' or instr(search_text, ?) > 0) "
 #define KOINE_USER_NAMED_PG "and (? = '' or strpos(search_text, ?) > 0) "
@@ -61,24 +61,23 @@ const Sql kListCreated{
 #define KOINE_USER_COUNT "select count(*) from users " KOINE_USER_FILTER
 const Sql kCountFiltered{KOINE_USER_COUNT KOINE_USER_NAMED KOINE_USER_CREATED,
                          KOINE_USER_COUNT KOINE_USER_NAMED_PG KOINE_USER_CREATED};
-#define KOINE_PERSON_FILTER                                                                   \
-  "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or "         \
+#define KOINE_PERSON_FILTER                                                            \
+  "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or " \
   "(? <> '' and handle = ?) or "
 #define KOINE_PERSON_MATCH                                                            \
   "(? <> '' and instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) " \
   "or (? <> '' and instr(substr(search_text, instr(search_text, char(10)) + 1), ?) > 0)) "
-#define KOINE_PERSON_MATCH_PG                                                              \
-  "(? <> '' and strpos(substr(search_text, 1, strpos(search_text, chr(10))), ?) > 0) "      \
+#define KOINE_PERSON_MATCH_PG                                                          \
+  "(? <> '' and strpos(substr(search_text, 1, strpos(search_text, chr(10))), ?) > 0) " \
   "or (? <> '' and strpos(substr(search_text, strpos(search_text, chr(10)) + 1), ?) > 0)) "
 const Sql kListPeople{
     KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH "order by id limit ? offset ?",
     KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG "order by id limit ? offset ?"};
-const Sql kCountPeople{
-    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
-    "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
-#define KOINE_ACCOUNT_FILTER                                                                  \
+const Sql kCountPeople{"select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
+                       "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
+#define KOINE_ACCOUNT_FILTER                                                               \
   "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
-  "or handle = ? or (nickname = ? and not exists (select 1 from users h where "               \
+  "or handle = ? or (nickname = ? and not exists (select 1 from users h where "            \
   "h.tenant_id = users.tenant_id and h.handle = ?))) "
 const Sql kListAccounts{KOINE_USER KOINE_ACCOUNT_FILTER "order by id limit ? offset ?"};
 const Sql kCountAccounts{"select count(*) from users " KOINE_ACCOUNT_FILTER};
@@ -95,6 +94,7 @@ const Sql kSuperAdmins{
     "select id from users where tenant_id = ? and role = 2 and id = any(?)"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 // Five look-ups by their indexes: for one condition with them all SQLite reads the whole tenant.
+// clang-format off
 #define KOINE_TAKEN(which, name) \
   "select " which " as which from users where tenant_id = ? and id <> ? and " name " = ?"
 // proof: it binds the tenant (the macro hides it)
@@ -102,22 +102,22 @@ const Sql kNameTaken{"select which from (" KOINE_TAKEN("1", "username") " union 
                      KOINE_TAKEN("1", "mobile") " union all " KOINE_TAKEN("2", "mobile")
                      " union all " KOINE_TAKEN("2", "username") " union all "
                      KOINE_TAKEN("3", "email") ") as t order by which limit 1"};
+// clang-format on
 const Sql kInsertUser{
     "insert into users (id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "
     "signature, ex, kind, recv_opt, auto_accept, role, state, banned_until, search_text, "
     "created_at, updated_at, last_online_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "on conflict do nothing"};
-#define KOINE_INSERT_GIVEN                                                                     \
-  "insert into users (id, tenant_id, handle, nickname, avatar, gender, signature, ex, kind, "  \
-  "recv_opt, auto_accept, role, state, banned_until, search_text, created_at, updated_at, "    \
-  "last_online_at) select a.id, ?, a.handle, a.nickname, a.avatar, ?, '', a.ex, a.kind, "      \
+#define KOINE_INSERT_GIVEN                                                                    \
+  "insert into users (id, tenant_id, handle, nickname, avatar, gender, signature, ex, kind, " \
+  "recv_opt, auto_accept, role, state, banned_until, search_text, created_at, updated_at, "   \
+  "last_online_at) select a.id, ?, a.handle, a.nickname, a.avatar, ?, '', a.ex, a.kind, "     \
   "a.recv_opt, ?, ?, ?, 0, a.search_text, ?, ?, 0 from "
 // Fields of the given users, one list each.
 const Sql kInsertGiven{
-    KOINE_INSERT_GIVEN
-    KOINE_LISTS_8("id", "handle", "nickname", "avatar", "ex", "kind", "recv_opt", "search_text")
-    " as a where true on conflict do nothing",
+    KOINE_INSERT_GIVEN KOINE_LISTS_8("id", "handle", "nickname", "avatar", "ex", "kind", "recv_opt",
+                                     "search_text") " as a where true on conflict do nothing",
     KOINE_INSERT_GIVEN
     "unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], "
     "?::text[]) as a(id, handle, nickname, avatar, ex, kind, recv_opt, search_text) "
@@ -162,12 +162,12 @@ const Sql kPutToken{
 const Sql kTokens{
     "select id, terminal, digest, issued_at from login where tenant_id = ? and user_id = ? and "
     "dialect = ? and state = 1 and expires_at > ? order by issued_at desc, id desc limit ?"};
-#define KOINE_TOKENS_OF                                                                   \
-  "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and "   \
+#define KOINE_TOKENS_OF                                                                 \
+  "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and " \
   "dialect = ? and state = 1 and expires_at > ? and digest is not null and user_id "
-const Sql kTokensOf{
-    KOINE_TOKENS_OF "in (select value from json_each(?)) order by issued_at desc, id desc limit ?",
-    KOINE_TOKENS_OF "= any(?) order by issued_at desc, id desc limit ?"};
+const Sql kTokensOf{KOINE_TOKENS_OF
+                    "in (select value from json_each(?)) order by issued_at desc, id desc limit ?",
+                    KOINE_TOKENS_OF "= any(?) order by issued_at desc, id desc limit ?"};
 const Sql kRevokeLogins{
     "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id in "
     "(select value from json_each(?))",
@@ -185,8 +185,7 @@ const Sql kWeakenLogins{
 const Sql kRevokeOthersBut{
     "update login set state = 2 where tenant_id = ? and user_id = ? and "
     "state = 1 and dialect <> ? returning id"};
-const Sql kRevokeLogin{
-    "update login set state = 2 where tenant_id = ? and id = ? and state = 1"};
+const Sql kRevokeLogin{"update login set state = 2 where tenant_id = ? and id = ? and state = 1"};
 const Sql kRevokeLoginsOf{
     "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1"};
 const Sql kRevokeOthers{
@@ -311,14 +310,14 @@ struct Wanted {
 
 }  // namespace
 
-std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
-                            std::int64_t limit, std::int64_t offset) {
+std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter, std::int64_t limit,
+                            std::int64_t offset) {
   const Wanted w(filter);
   const bool any_time =
       filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
   return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
-                 w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded,
-                 filter.folded, filter.created_from, filter.created_to, limit, offset);
+                 w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded, filter.folded,
+                 filter.created_from, filter.created_to, limit, offset);
 }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
@@ -374,11 +373,10 @@ UserCounts CountByState(Txn& txn, TenantId tenant, std::int64_t created_after_ms
       .value_or(UserCounts{});
 }
 
-std::vector<UserId> SuperAdminsAmong(Txn& txn, TenantId tenant,
-                                     std::span<const std::int64_t> ids) {
+std::vector<UserId> SuperAdminsAmong(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
-  return txn.All(kSuperAdmins, [](const Row& row) { return row.Get<UserId>(0); }, tenant,
-                 IntList{ids});
+  return txn.All(
+      kSuperAdmins, [](const Row& row) { return row.Get<UserId>(0); }, tenant, IntList{ids});
 }
 
 bool HandleTaken(Txn& txn, TenantId tenant, std::string_view handle) {
@@ -419,18 +417,16 @@ std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> u
   }
   const User rest;
   return txn.Exec(kInsertGiven, tenant, rest.gender, rest.auto_accept, rest.role, rest.status,
-                  txn.now_ms(), txn.now_ms(), IntList{ids}, TextList{handles},
-                  TextList{nicknames}, TextList{avatars}, TextList{exes}, IntList{kinds},
-                  IntList{recv_opts}, TextList{search_texts});
+                  txn.now_ms(), txn.now_ms(), IntList{ids}, TextList{handles}, TextList{nicknames},
+                  TextList{avatars}, TextList{exes}, IntList{kinds}, IntList{recv_opts},
+                  TextList{search_texts});
 }
 
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
-                  user.gender, user.signature, user.department, user.position, user.ex,
-                  user.kind, user.recv_opt,
-                  user.auto_accept, user.role, user.status, user.banned_until, search_text,
-                  txn.now_ms(), user.tenant,
-                  user.id) == 1;
+                  user.gender, user.signature, user.department, user.position, user.ex, user.kind,
+                  user.recv_opt, user.auto_accept, user.role, user.status, user.banned_until,
+                  search_text, txn.now_ms(), user.tenant, user.id) == 1;
 }
 
 void SetLastOnline(Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms) {
@@ -458,7 +454,9 @@ std::vector<UserId> NewUserIds(Txn& txn, TenantId tenant, std::size_t count) {
   return out;
 }
 
-UserId NewUserId(Txn& txn, TenantId tenant) { return NewUserIds(txn, tenant, 1).front(); }
+UserId NewUserId(Txn& txn, TenantId tenant) {
+  return NewUserIds(txn, tenant, 1).front();
+}
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, int limit) {
   return txn
@@ -497,8 +495,8 @@ std::optional<LoginView> FindLogin(Txn& txn, LoginId id) {
 }
 
 std::optional<LoginView> FindLoginByDigest(Txn& txn, std::string_view digest) {
-  return txn.First(kLoginByDigest, ReadLogin, setting::kPrivacy, setting::kShowOnline,
-                   setting::kNo, digest);
+  return txn.First(kLoginByDigest, ReadLogin, setting::kPrivacy, setting::kShowOnline, setting::kNo,
+                   digest);
 }
 
 void PutToken(Txn& txn, const Login& login) {
@@ -558,8 +556,8 @@ bool RevokeLogin(Txn& txn, TenantId tenant, LoginId id) {
 }
 
 std::vector<LoginId> RevokeOtherLogins(Txn& txn, TenantId tenant, UserId user, LoginId keep) {
-  return txn.All(kRevokeOthers, [](const Row& row) { return row.Get<LoginId>(0); }, tenant, user,
-                 keep);
+  return txn.All(
+      kRevokeOthers, [](const Row& row) { return row.Get<LoginId>(0); }, tenant, user, keep);
 }
 
 void WeakenLogins(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
@@ -567,10 +565,9 @@ void WeakenLogins(Txn& txn, TenantId tenant, UserId user, access::Dialect dialec
   txn.ExecSoon(kWeakenLogins, until_ms, until_ms, tenant, user, dialect);
 }
 
-std::vector<LoginId> RevokeLoginsBut(Txn& txn, TenantId tenant, UserId user,
-                                     access::Dialect keep) {
-  return txn.All(kRevokeOthersBut, [](const Row& row) { return row.Get<LoginId>(0); }, tenant,
-                 user, keep);
+std::vector<LoginId> RevokeLoginsBut(Txn& txn, TenantId tenant, UserId user, access::Dialect keep) {
+  return txn.All(
+      kRevokeOthersBut, [](const Row& row) { return row.Get<LoginId>(0); }, tenant, user, keep);
 }
 
 void RevokeLoginsOf(Txn& txn, TenantId tenant, UserId user) {

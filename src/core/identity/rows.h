@@ -34,7 +34,7 @@ struct UserFilter {
   std::optional<access::Role> role;
   std::optional<UserStatus> status;  // absent: all but deregistered ones
   std::optional<bool> banned;        // whether he is banned now
-  bool people = false;  // without the accounts of the server and of integrators
+  bool people = false;               // without the accounts of the server and of integrators
   // When the account was made, both inclusive, ms.
   std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
 };
@@ -110,11 +110,10 @@ std::vector<Login> ListTokens(store::Txn& txn, TenantId tenant, UserId user,
 std::vector<Login> ListTokensOf(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> users, access::Dialect dialect,
                                 int limit);
-void RevokeLogins(store::Txn& txn, TenantId tenant, UserId user,
-                  std::span<const std::int64_t> ids);
+void RevokeLogins(store::Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids);
 // They end at `until_ms`, if not before.
-void ShortenLogins(store::Txn& txn, TenantId tenant, UserId user,
-                   std::span<const std::int64_t> ids, std::int64_t until_ms);
+void ShortenLogins(store::Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids,
+                   std::int64_t until_ms);
 // Locks the row until the end of the transaction.
 std::optional<LoginView> LockLogin(store::Txn& txn, LoginId id);
 void RenewLogin(store::Txn& txn, const Login& login);
@@ -122,8 +121,7 @@ bool RevokeLogin(store::Txn& txn, TenantId tenant, LoginId id);
 // Ends every active login of the user.
 void RevokeLoginsOf(store::Txn& txn, TenantId tenant, UserId user);
 // Ends every active login of the user but one; returns them.
-std::vector<LoginId> RevokeOtherLogins(store::Txn& txn, TenantId tenant, UserId user,
-                                       LoginId keep);
+std::vector<LoginId> RevokeOtherLogins(store::Txn& txn, TenantId tenant, UserId user, LoginId keep);
 // Ends every active login of the user but those of one dialect; returns them.
 std::vector<LoginId> RevokeLoginsBut(store::Txn& txn, TenantId tenant, UserId user,
                                      access::Dialect keep);

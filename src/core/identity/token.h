@@ -16,10 +16,10 @@
 namespace koine::identity {
 
 enum class MultiLogin : std::uint8_t {
-  kMany = 0,            // up to a number on each terminal
+  kMany = 0,  // up to a number on each terminal
   kOnePerTerminal = 1,
-  kOnePerClass = 4,     // classes of terminals: phones, computers …
-  kOneBesidePc = 5,     // computers as they like, of all others one
+  kOnePerClass = 4,  // classes of terminals: phones, computers …
+  kOneBesidePc = 5,  // computers as they like, of all others one
 };
 
 inline constexpr int kTokensMax = 1000;  // of one user that are looked at

@@ -23,14 +23,14 @@ struct User {
   int gender = 0;      // 0 unknown, 1 male, 2 female
   std::string signature;
   std::string department, position;  // what he does; empty: not said
-  std::string ex;     // free data of integrators
-  int kind = 0;       // 0 a person; 1, 2 marks of integrators; 3 notification account; 4 robot
-  int recv_opt = 0;   // messages: 0 received, 1 refused, 2 without push
+  std::string ex;                    // free data of integrators
+  int kind = 0;      // 0 a person; 1, 2 marks of integrators; 3 notification account; 4 robot
+  int recv_opt = 0;  // messages: 0 received, 1 refused, 2 without push
   access::Role role = access::Role::kUser;
   UserStatus status = UserStatus::kActive;
   std::int64_t banned_until = 0;  // ms
   std::string ban_reason;
-  bool auto_accept = false;       // who asks to be his contact becomes it
+  bool auto_accept = false;  // who asks to be his contact becomes it
   std::int64_t created_at = 0;
   std::int64_t last_online_at = 0;  // 0: never
 
@@ -56,7 +56,7 @@ struct Login {
   access::Dialect dialect = access::Dialect::kNone;
   std::string terminal, device;
   std::string address;  // from where it was made; written only, core/signin reads it
-  std::string digest;  // SHA-256 of the stored token, hexadecimal; empty: none
+  std::string digest;   // SHA-256 of the stored token, hexadecimal; empty: none
   LoginStatus status = LoginStatus::kActive;
   std::int64_t issued_at = 0, expires_at = 0;  // ms
 };

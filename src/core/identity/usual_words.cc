@@ -9,6 +9,8 @@ namespace {
 
 // Words of the passwords that people choose most, without the digits they put before and after
 // them, which are taken away before looking; in the order of bytes.
+// One word a line would be as many lines as words.
+// clang-format off
 constexpr std::string_view kWords[] = {
     "0987654321", "101010", "102030", "10203040", "110110", "111222", "112112", "112233",
     "11223344", "1122334455", "121212", "123123", "123321", "1234321", "12344321", "123456789a",
@@ -213,6 +215,7 @@ constexpr std::string_view kWords[] = {
     "zoey", "zombie", "zxc123", "zxcasd", "zxcv", "zxcv1234", "zxcvb", "zxcvbn", "zxcvbnm",
     "zxczxc",
 };
+// clang-format on
 
 constexpr bool Sorted() {
   for (std::size_t i = 1; i < std::size(kWords); ++i) {

@@ -28,13 +28,13 @@ using store::Txn;
   "(select z.nickname from users z where z.id = ?) as own) y "
 // Countable messages of others after the cursor that the member cannot read: gone for all, or
 // hidden from him (a mark of kind 1).
-#define KOINE_GONE                                                                                \
-  "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "        \
-  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "                 \
+#define KOINE_GONE                                                                               \
+  "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "       \
+  "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "                \
   "g.kind < 20) - (case when y.hides = 0 then 0 else (select count(*) from message_mark h join " \
-  "message g on "                                                                                 \
-  "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "      \
-  "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and "     \
+  "message g on "                                                                                \
+  "g.conversation_id = h.conversation_id and g.seq = h.seq where h.user_id = m.user_id and "     \
+  "h.kind = 1 and h.conversation_id = c.id and h.seq > m.read_seq and g.recalled_at = 0 and "    \
   "g.deleted_at = 0 and g.sender_id <> m.user_id and g.kind < 20) end)"
 // Most conversations are read to the end: nothing more is looked up for them.
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"

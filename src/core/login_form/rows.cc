@@ -31,7 +31,9 @@ bool Take(store::Txn& txn, TenantId tenant, UserId user, std::string_view userna
   return Put(txn, tenant, user, name::Form(username));
 }
 
-void Free(store::Txn& txn, TenantId tenant, UserId user) { txn.Exec(kFree, tenant, user); }
+void Free(store::Txn& txn, TenantId tenant, UserId user) {
+  txn.Exec(kFree, tenant, user);
+}
 
 std::int64_t NoteOld(store::Txn& txn, int limit) {
   struct Old {

@@ -29,7 +29,7 @@ const Sql kStanding{KOINE_STANDING "in (select value from json_each(?)) order by
 const Sql kInsertHidden{KOINE_HIDE "in (select value from json_each(?)) on conflict do nothing",
                         KOINE_HIDE "= any(?) on conflict do nothing"};
 
-#define KOINE_SHOWN                                                                       \
+#define KOINE_SHOWN                                                                        \
   "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and " \
   "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and " \
   "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq "
@@ -122,9 +122,12 @@ std::string Needle(const FavouriteFilter& filter) {
 std::vector<Standing> FindStanding(Txn& txn, TenantId tenant, UserId user,
                                    std::span<const std::int64_t> ids) {
   auto read = [](const Row& row) {
-    return Standing{row.Get<MessageId>(0), row.Get<ConversationId>(1),
-                    static_cast<event::ConversationKind>(row.Int(2)), row.Get<UserId>(3),
-                    row.Get<UserId>(4), row.Int(5)};
+    return Standing{row.Get<MessageId>(0),
+                    row.Get<ConversationId>(1),
+                    static_cast<event::ConversationKind>(row.Int(2)),
+                    row.Get<UserId>(3),
+                    row.Get<UserId>(4),
+                    row.Int(5)};
   };
   return txn.All(kStanding, read, user, tenant, IntList{ids});
 }

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/seat/settings.h"
 #include "core/core_test_util.h"
+#include "core/seat/settings.h"
 
 namespace koine::mention {
 namespace {

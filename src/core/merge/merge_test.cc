@@ -22,10 +22,7 @@ class Merges : public core::TrioOnBothTest {
   }
   // Into the group.
   Result<message::Sent> Send(UserId who, const message::SendIn& in) {
-    return Write([&](store::Txn& txn) -> Result<message::Sent> {
-      KOINE_TRY(const auto place, access::Member::Open(txn, As(who), group_));
-      return message::Send(txn, place, in);
-    });
+    return World::Send(who, group_, in);
   }
 };
 
@@ -46,7 +43,7 @@ TEST_P(Merges, AreCopiesInOrderUnderATitle) {
   const ConversationId direct = Direct(ann_, bob_);
   const std::int64_t c = Say(ann_, direct, "c")->id.value;
   const std::int64_t d = Say(bob_, direct, "d")->id.value;
-  EXPECT_EQ(std::get<body::Merged>(Merge(ann_, {c, d})->body).title, "ann和bob的聊天记录");
+  EXPECT_EQ(std::get<body::Merged>(Merge(ann_, {c, d})->body).title, "Nann和Nbob的聊天记录");
 }
 
 TEST_P(Merges, RefuseWhatCannotBeSentOn) {

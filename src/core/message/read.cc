@@ -141,8 +141,8 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   event.at = txn.now_ms();
   event.place = conversation.place();
   // Who left a group reads on for himself.
-  event.to_members = conversation.direct() || (place.active() &&
-                                               conversation.member_count <= kReadMarkMembersMax);
+  event.to_members =
+      conversation.direct() || (place.active() && conversation.member_count <= kReadMarkMembersMax);
   if (!event.to_members) event.users = {who.user};
   event::ConversationRead read;
   read.reader = member.person;
@@ -190,8 +190,8 @@ Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq)
   if (to > member.read_seq) {
     cursor.read_sent = CursorAt(txn, place, to, cursor.read_counted).read_sent;
   } else {
-    cursor.read_sent = member.read_sent - CountSent(txn, who.tenant, conversation, who.user, to + 1,
-                                                    member.read_seq);
+    cursor.read_sent = member.read_sent -
+                       CountSent(txn, who.tenant, conversation, who.user, to + 1, member.read_seq);
   }
   SetReadCursor(txn, who.tenant, conversation, who.user, cursor);
   event::Event event;
@@ -214,7 +214,7 @@ Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
   KOINE_TRY(Row row, Kept(txn, place, place.seq()));
   if (row.message.sender != who.user) return Error{Code::kNotYourMessage};
   return ReadDetail{std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
-                                                 place.seq(), kReadersMax)};
+                                                place.seq(), kReadersMax)};
 }
 
 Result<body::Body> BodyOf(store::Txn& txn, const access::Message& place) {

@@ -64,7 +64,7 @@ struct Listed {
   // Of own messages in conversations of at most kReadMarkMembersMax members: how many of the
   // `readers` others have read it.
   std::int64_t read_by = 0;
-  std::int64_t readers = -1;  // -1: not counted
+  std::int64_t readers = -1;            // -1: not counted
   std::vector<std::int64_t> mentioned;  // users that it names
 };
 

@@ -10,9 +10,7 @@ using core::Outcome;
 
 class Readers : public core::TrioOnBothTest {
  protected:
-  void SetUp() override {
-    TrioOnBothTest::SetUp();
-  }
+  void SetUp() override { TrioOnBothTest::SetUp(); }
   MessageId Sent(UserId who, const std::string& text) {
     auto sent = Say(who, group_, text);
     EXPECT_EQ(Outcome(sent), "ok");

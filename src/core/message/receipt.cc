@@ -53,8 +53,8 @@ std::vector<event::Receipt> NewReceipts(store::Txn& txn, const access::Seated& p
   if (conversation.receipt_seq <= shown) return {};
   const TenantId tenant = place.who().tenant;
   const std::int64_t from = std::max(shown + 1, place.visible().from);
-  const auto found = ListReceipted(txn, tenant, conversation.id, place.who().user, from, to,
-                                   event::kReceiptsMax);
+  const auto found =
+      ListReceipted(txn, tenant, conversation.id, place.who().user, from, to, event::kReceiptsMax);
   if (found.empty()) return {};
   const std::int64_t groups[] = {conversation.id.value};
   const Readings readings(txn, tenant, groups);

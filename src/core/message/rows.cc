@@ -15,19 +15,20 @@ using store::Sql;
 using store::Txn;
 
 #define KOINE_MESSAGE "select " KOINE_MESSAGE_COLUMNS
-#define KOINE_WITH_SENDER                                                                   \
-  "from message m left join users u on u.id = "                                             \
+#define KOINE_WITH_SENDER                                                                    \
+  "from message m left join users u on u.id = "                                              \
   "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
   "m.sender_id "
 #define KOINE_LISTED KOINE_MESSAGE ", s.nickname, u.nickname, u.avatar " KOINE_WITH_SENDER
 // What a reader marked, by kind of mark (core/mark).
-#define KOINE_MARKED(marked)                                                                  \
-  "exists (select 1 from message_mark h where h.user_id = ? and h.kind = " marked " and "      \
+#define KOINE_MARKED(marked)                                                      \
+  "exists (select 1 from message_mark h where h.user_id = ? and h.kind = " marked \
+  " and "                                                                         \
   "h.conversation_id = m.conversation_id and h.seq = m.seq)"
 // A page as its reader sees it: parameters are the reader, tenant, conversation, from, to, and the
 // reader again.
-#define KOINE_PAGE                                                                            \
-  KOINE_MESSAGE                                                                               \
+#define KOINE_PAGE \
+  KOINE_MESSAGE    \
   ", s.nickname, u.nickname, u.avatar, (case when " KOINE_MARKED("2") " then 1 else 0 end), "  \
   "(case when exists (select 1 from reaction r where r.conversation_id = m.conversation_id "  \
   "and r.seq = m.seq) then 1 else 0 end) " KOINE_WITH_SENDER                                  \
@@ -37,8 +38,7 @@ using store::Txn;
 const Sql kByClientKey{KOINE_MESSAGE
                        " from message m where m.tenant_id = ? and m.sender_id = ? "
                        "and m.client_key = ?"};
-const Sql kBySeq{KOINE_LISTED
-                 "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
+const Sql kBySeq{KOINE_LISTED "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
     "id in (select value from json_each(?))",
@@ -62,9 +62,9 @@ const Sql kIdsOfOthers{
     "seq between ? and ? and sender_id <> ? and kind < 20 and recalled_at = 0 and "
     "deleted_at = 0 order by seq desc limit ?"};
 
-#define KOINE_INSERT_MESSAGE                                                                    \
-  "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "      \
-  "kind, body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, "   \
+#define KOINE_INSERT_MESSAGE                                                                  \
+  "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "    \
+  "kind, body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, " \
   "sent_at, edited_at, recalled_at, recalled_by, deleted_at) "
 const Sql kInsert{KOINE_INSERT_MESSAGE
                   "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"};
@@ -82,8 +82,7 @@ const Sql kAdvanceSender{
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetAllMention{
     "update conversation set all_mention_seq = ? where tenant_id = ? and id = ?"};
-const Sql kSetReceiptSeq{
-    "update conversation set receipt_seq = ? where tenant_id = ? and id = ?"};
+const Sql kSetReceiptSeq{"update conversation set receipt_seq = ? where tenant_id = ? and id = ?"};
 // The number is body::kReceiptOption, as the index message_receipt has it.
 const Sql kReceipted{
     "select seq, id, sender_id from message where tenant_id = ? and conversation_id = ? and "
@@ -99,15 +98,14 @@ const Sql kShown{KOINE_SHOWN "in (select value from json_each(?))", KOINE_SHOWN 
 const Sql kMentions{
     "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? order by seq, place, user_id"};
-#define KOINE_INSERT_MENTIONS                                                              \
-  "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at, place) "       \
+#define KOINE_INSERT_MENTIONS                                                         \
+  "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at, place) " \
   "select m.conversation_id, ?, m.user_id, m.tenant_id, ?, ?, j.key from "
-#define KOINE_INSERT_MENTIONS_END                                                          \
+#define KOINE_INSERT_MENTIONS_END                                                             \
   " cross join member m where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and " \
   "m.user_id = j.value and m.user_id <> ? returning user_id"
 const Sql kInsertMentions{
-    KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END,
-    KOINE_INSERT_MENTIONS
+    KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END, KOINE_INSERT_MENTIONS
     "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
 
 const Sql kPeerState{
@@ -144,14 +142,15 @@ const Sql kReaders{
     "from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
     "m.conversation_id = ? and m.state = 1 and m.user_id <> ? and m.min_seq <= ? "
     "order by has_read desc, since, m.user_id limit ?"};
-#define KOINE_GREATEST_SEQS                                                                   \
-  "select m.conversation_id, max(m.seq) from message m join member s on "                     \
-  "s.conversation_id = m.conversation_id and s.user_id = ? and s.state = 1 "                  \
+#define KOINE_GREATEST_SEQS                                                  \
+  "select m.conversation_id, max(m.seq) from message m join member s on "    \
+  "s.conversation_id = m.conversation_id and s.user_id = ? and s.state = 1 " \
   "where m.tenant_id = ? and m.id "
-const Sql kGreatestSeqs{
-    KOINE_GREATEST_SEQS "in (select value from json_each(?)) group by m.conversation_id "
+const Sql kGreatestSeqs{KOINE_GREATEST_SEQS
+                        "in (select value from json_each(?)) group by m.conversation_id "
                         "order by m.conversation_id",
-    KOINE_GREATEST_SEQS "= any(?) group by m.conversation_id order by m.conversation_id"};
+                        KOINE_GREATEST_SEQS
+                        "= any(?) group by m.conversation_id order by m.conversation_id"};
 
 const Sql kBehind{
     "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
@@ -162,12 +161,11 @@ const Sql kBehind{
 
 constexpr Param::Kind kInt = Param::Kind::kInt;
 constexpr Param::Kind kTextColumn = Param::Kind::kText;
-const store::LogTable kMessages{
-    "message",
-    &kInsert,
-    &kInsertMany,
-    {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn, kInt, kTextColumn, kInt,
-     kInt, kInt, kInt, kInt}};
+const store::LogTable kMessages{"message",
+                                &kInsert,
+                                &kInsertMany,
+                                {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn,
+                                 kInt, kTextColumn, kInt, kInt, kInt, kInt, kInt}};
 
 Row ReadListed(const store::Row& row) {
   Row out;
@@ -186,7 +184,9 @@ Row ReadPaged(const store::Row& row) {
   return out;
 }
 
-std::int64_t ReadInt(const store::Row& row) { return row.Int(0); }
+std::int64_t ReadInt(const store::Row& row) {
+  return row.Int(0);
+}
 
 }  // namespace
 
@@ -287,7 +287,7 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
 
 void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationState& state) {
   txn.ExecSoon(kAdvanceConversation, state.last_seq, state.last_counted, state.last_sent_at, tenant,
-           state.id);
+               state.id);
 }
 
 void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
@@ -304,16 +304,14 @@ void SetReceiptSeq(Txn& txn, TenantId tenant, ConversationId conversation, std::
 }
 
 std::vector<Receipted> ListReceipted(Txn& txn, TenantId tenant, ConversationId conversation,
-                                     UserId reader, std::int64_t from, std::int64_t to,
-                                     int limit) {
+                                     UserId reader, std::int64_t from, std::int64_t to, int limit) {
   auto read = [](const store::Row& row) {
     return Receipted{row.Int(0), row.Get<MessageId>(1), row.Get<UserId>(2)};
   };
   return txn.All(kReceipted, read, tenant, conversation, from, to, reader, limit);
 }
 
-std::vector<Shown> ListShown(Txn& txn, TenantId tenant,
-                             std::span<const std::int64_t> conversations,
+std::vector<Shown> ListShown(Txn& txn, TenantId tenant, std::span<const std::int64_t> conversations,
                              std::int64_t members_max) {
   if (conversations.empty()) return {};
   auto read = [](const store::Row& row) {
@@ -365,8 +363,8 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
     return state;
   };
   return txn
-      .First(kPeerState, read, sender, sender, sender, sender, client_key,
-             setting::kPrivacy, setting::kAllowStrangers, setting::kNo, conversation, tenant, peer)
+      .First(kPeerState, read, sender, sender, sender, sender, client_key, setting::kPrivacy,
+             setting::kAllowStrangers, setting::kNo, conversation, tenant, peer)
       .value_or(PeerState{});
 }
 
@@ -377,7 +375,7 @@ void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId
 void SetReadCursor(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                    const ReadCursor& c) {
   txn.ExecSoon(kSetReadCursor, c.read_seq, c.read_counted, c.read_sent, c.receipt_seq, txn.now_ms(),
-           tenant, conversation, user);
+               tenant, conversation, user);
 }
 
 void InsertReadMark(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
@@ -405,9 +403,7 @@ std::vector<Reader> ListReaders(Txn& txn, TenantId tenant, ConversationId conver
 
 std::vector<Reached> GreatestSeqs(Txn& txn, TenantId tenant, UserId user,
                                   std::span<const std::int64_t> ids) {
-  auto read = [](const store::Row& row) {
-    return Reached{row.Get<ConversationId>(0), row.Int(1)};
-  };
+  auto read = [](const store::Row& row) { return Reached{row.Get<ConversationId>(0), row.Int(1)}; };
   return txn.All(kGreatestSeqs, read, user, tenant, IntList{ids});
 }
 

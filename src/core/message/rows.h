@@ -68,10 +68,8 @@ MessageId Insert(store::Txn& txn, TenantId tenant, const body::Message& message,
 void AdvanceConversation(store::Txn& txn, TenantId tenant, const access::ConversationState& state);
 void AdvanceSender(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                    std::int64_t sent_seq, std::int64_t counted);
-void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                   std::int64_t seq);
-void SetReceiptSeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                   std::int64_t seq);
+void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
+void SetReceiptSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
 // Users whom messages of these seqs name, ordered by seq.
 struct Mention {
   std::int64_t seq = 0;
@@ -90,8 +88,8 @@ struct PeerState {
   bool blocks = false;
   access::Notify notify = access::Notify::kOn;
   bool reply_open = false;
-  bool friends = false;  // both edges
-  bool lists_sender = false;  // theirs
+  bool friends = false;            // both edges
+  bool lists_sender = false;       // theirs
   bool refuses_strangers = false;  // his setting
   // The client key asked about is known to stand for no message of the sender.
   bool key_free = false;

@@ -62,8 +62,7 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
   if (who.policy->friends_only && !state.friends && !who.trusted &&
-      !(who.policy->strangers_answered &&
-        MayReply(txn, who.tenant, conversation.id, who.user))) {
+      !(who.policy->strangers_answered && MayReply(txn, who.tenant, conversation.id, who.user))) {
     return Error{Code::kNotFriends};
   }
   if (state.blocks && !who.trusted) return Error{Code::kBlockedByPeer};

@@ -36,7 +36,7 @@ struct Sent {
   MessageId id;  // may be provisional
   std::int64_t seq = 0;
   std::int64_t sent_at = 0;
-  std::optional<std::string> masked;  // the text as it is stored, where words were taken out
+  std::optional<std::string> masked;    // the text as it is stored, where words were taken out
   std::optional<body::Message> before;  // it was there already, so, and nothing new happened
 };
 

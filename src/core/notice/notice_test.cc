@@ -68,8 +68,7 @@ class Notices : public core::CoreOnBothTest {
     return {};
   }
   std::vector<ListedTask> Tasks(const TaskFilter& filter) {
-    const auto page =
-        Read([&](Txn& txn) { return ListTasks(txn, Boss(), filter, 1000, 0); });
+    const auto page = Read([&](Txn& txn) { return ListTasks(txn, Boss(), filter, 1000, 0); });
     EXPECT_EQ(Outcome(page), "ok");
     EXPECT_EQ(page->total, static_cast<std::int64_t>(page->items.size()));
     return page->items;
@@ -77,8 +76,7 @@ class Notices : public core::CoreOnBothTest {
   // The numbers of what was sent to him.
   std::vector<std::int64_t> Pulled(UserId who, std::int64_t after = 0, int limit = kPullMax) {
     std::vector<std::int64_t> out;
-    for (const Received& one :
-         Read([&](Txn& txn) { return Pull(txn, As(who), after, limit); })) {
+    for (const Received& one : Read([&](Txn& txn) { return Pull(txn, As(who), after, limit); })) {
       out.push_back(one.seq);
     }
     return out;
@@ -144,7 +142,9 @@ TEST_P(Notices, AreWrittenByAdministratorsOnly) {
     const std::int64_t ids[] = {one};
     EXPECT_EQ(Outcome(Write([&](Txn& txn) { return Change(txn, who, one, {}); })), "Forbidden");
     EXPECT_EQ(Outcome(Write([&](Txn& txn) { return Remove(txn, who, ids); })), "Forbidden");
-    EXPECT_EQ(Outcome(Write([&](Txn& txn) { return Push(txn, who, {one, {}, true, {}}); })),
+    EXPECT_EQ(Outcome(Write([&](Txn& txn) {
+                return Push(txn, who, {one, {}, true, {}});
+              })),
               "Forbidden");
     EXPECT_EQ(Outcome(Write([&](Txn& txn) { return Cancel(txn, who, 1); })), "Forbidden");
   }
@@ -200,8 +200,8 @@ TEST_P(Notices, ReachThoseWhomTheyNameAndNobodyElse) {
   EXPECT_EQ(Outcome(Put({id, {}, false, {ann_.value, 1}})), "UserNotFound");
   const UserId foreign = AddUser("foreign", kOtherTenant);
   EXPECT_EQ(Outcome(Put({id, {}, false, {foreign.value}})), "UserNotFound");
-  const auto task = Put({id, kStartMs - 5000, false, {ann_.value, mute.value, ann_.value,
-                                                      gone.value}});
+  const auto task =
+      Put({id, kStartMs - 5000, false, {ann_.value, mute.value, ann_.value, gone.value}});
   ASSERT_EQ(Outcome(task), "ok");
   EXPECT_TRUE(Pulled(ann_).empty());
   Exec(core::kSetUserState, 3, 0, gone.value);

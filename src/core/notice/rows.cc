@@ -15,8 +15,9 @@ constexpr store::IdSequence kNoticeIds{"notice", 1};
 constexpr store::IdSequence kTaskIds{"notice_task", 1};
 
 #define KOINE_WHAT "n.title, n.cover, n.intro, n.kind, n.body"
-#define KOINE_NOTICE(body)                                                              \
-  "select n.title, n.cover, n.intro, n.kind, " body ", n.id, n.creator_id, n.created_at, " \
+#define KOINE_NOTICE(body)                          \
+  "select n.title, n.cover, n.intro, n.kind, " body \
+  ", n.id, n.creator_id, n.created_at, "            \
   "n.updated_at from notice n "
 #define KOINE_ONE KOINE_NOTICE("n.body") "where n.tenant_id = ? and n.id = ?"
 // -1 and '' stand for any.
@@ -46,10 +47,9 @@ const Sql kDeleteTasks{
     "json_each(?))",
     "delete from notice_task where tenant_id = ? and notice_id = any(?)"};
 #define KOINE_NEWEST(name) "order by " name ".created_at desc, " name ".id desc limit ? offset ?"
-const Sql kSelect{KOINE_NOTICE("n.body") KOINE_FILTER
-                  "(? = '' or instr(n.title, ?) > 0) " KOINE_NEWEST("n"),
-                  KOINE_NOTICE("n.body") KOINE_FILTER
-                  "(? = '' or strpos(n.title, ?) > 0) " KOINE_NEWEST("n")};
+const Sql kSelect{
+    KOINE_NOTICE("n.body") KOINE_FILTER "(? = '' or instr(n.title, ?) > 0) " KOINE_NEWEST("n"),
+    KOINE_NOTICE("n.body") KOINE_FILTER "(? = '' or strpos(n.title, ?) > 0) " KOINE_NEWEST("n")};
 const Sql kCount{"select count(*) from notice n " KOINE_FILTER "(? = '' or instr(n.title, ?) > 0)",
                  "select count(*) from notice n " KOINE_FILTER
                  "(? = '' or strpos(n.title, ?) > 0)"};
@@ -59,8 +59,8 @@ const Sql kHasTask{
     "select 1 from notice_task where tenant_id = ? and notice_id = any(?) and state in (?, ?) "
     "limit 1"};
 
-#define KOINE_TASK                                                                             \
-  "select t.id, t.notice_id, t.state, t.to_all, t.due_at, t.seq, t.told, t.reached, "          \
+#define KOINE_TASK                                                                    \
+  "select t.id, t.notice_id, t.state, t.to_all, t.due_at, t.seq, t.told, t.reached, " \
   "t.creator_id, t.created_at, t.started_at, t.ended_at"
 #define KOINE_ONE_TASK KOINE_TASK " from notice_task t where t.tenant_id = ? and t.id = ?"
 #define KOINE_TASK_FILTER \
@@ -88,18 +88,18 @@ const Sql kSaveTask{
     "ended_at = ? where tenant_id = ? and id = ?"};
 const Sql kNumber{"update notice_receiver set seq = ? where tenant_id = ? and task_id = ?"};
 // Accounts that only send (kind 3 and above) are nobody's.
-#define KOINE_PERSON                                                                         \
+#define KOINE_PERSON \
   "u.id, case when u.username is not null or u.mobile is not null then 1 else 0 end from "
-const Sql kNextOfAll{
-    "select " KOINE_PERSON "users u where u.tenant_id = ? and u.id > ? and u.created_at <= ? and "
-    "u.state <> 3 and u.kind < 3 order by u.id limit ?"};
-const Sql kNextNamed{
-    "select " KOINE_PERSON "notice_receiver r join users u on u.id = r.user_id "
-    "where r.tenant_id = ? and r.task_id = ? and r.user_id > ? and u.state <> 3 "
-    "order by r.user_id limit ?"};
-const Sql kSelectTasks{KOINE_TASK
-                       ", n.title from notice_task t join notice n on n.id = t.notice_id "
-                       KOINE_TASK_FILTER KOINE_NEWEST("t")};
+const Sql kNextOfAll{"select " KOINE_PERSON
+                     "users u where u.tenant_id = ? and u.id > ? and u.created_at <= ? and "
+                     "u.state <> 3 and u.kind < 3 order by u.id limit ?"};
+const Sql kNextNamed{"select " KOINE_PERSON
+                     "notice_receiver r join users u on u.id = r.user_id "
+                     "where r.tenant_id = ? and r.task_id = ? and r.user_id > ? and u.state <> 3 "
+                     "order by r.user_id limit ?"};
+const Sql kSelectTasks{
+    KOINE_TASK ", n.title from notice_task t join notice n on n.id = t.notice_id " KOINE_TASK_FILTER
+        KOINE_NEWEST("t")};
 const Sql kCountTasks{"select count(*) from notice_task t " KOINE_TASK_FILTER};
 const Sql kNamed{
     "select task_id, user_id from notice_receiver where tenant_id = ? and task_id in (select value "
@@ -107,8 +107,7 @@ const Sql kNamed{
     "select task_id, user_id from notice_receiver where tenant_id = ? and task_id = any(?) "
     "order by task_id, user_id"};
 
-#define KOINE_RECEIVED \
-  "select " KOINE_WHAT ", t.seq, n.id, t.started_at from "
+#define KOINE_RECEIVED "select " KOINE_WHAT ", t.seq, n.id, t.started_at from "
 // Of each kind the first that fit, so that neither is read beyond what can be shown.
 const Sql kPull{
     KOINE_RECEIVED
@@ -162,10 +161,16 @@ Received ReadReceived(const Row& row) {
   return {row.Int(5), row.Int(6), ReadWhat(row), row.Int(7)};
 }
 
-std::int64_t Number(const Row& row) { return row.Int(0); }
-bool Any(const Row&) { return true; }
+std::int64_t Number(const Row& row) {
+  return row.Int(0);
+}
+bool Any(const Row&) {
+  return true;
+}
 
-int KindOf(const Filter& filter) { return filter.kind ? static_cast<int>(*filter.kind) : -1; }
+int KindOf(const Filter& filter) {
+  return filter.kind ? static_cast<int>(*filter.kind) : -1;
+}
 int StateOf(const TaskFilter& filter) {
   return filter.state ? static_cast<int>(*filter.state) : 0;
 }
@@ -246,9 +251,13 @@ std::int64_t LockSeq(Txn& txn, TenantId tenant) {
   return txn.First(kLockSeq, Number, tenant).value_or(0);
 }
 
-void SetSeq(Txn& txn, TenantId tenant, std::int64_t seq) { txn.Exec(kSetSeq, seq, tenant); }
+void SetSeq(Txn& txn, TenantId tenant, std::int64_t seq) {
+  txn.Exec(kSetSeq, seq, tenant);
+}
 
-bool AnySending(Txn& txn, TenantId tenant) { return txn.First(kSending, Any, tenant).has_value(); }
+bool AnySending(Txn& txn, TenantId tenant) {
+  return txn.First(kSending, Any, tenant).has_value();
+}
 
 void SaveTask(Txn& txn, TenantId tenant, const Task& task) {
   txn.Exec(kSaveTask, static_cast<int>(task.state), task.seq, task.told, task.reached,

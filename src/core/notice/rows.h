@@ -60,9 +60,8 @@ struct Named {
 };
 std::vector<Named> ListNamed(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> tasks);
 
-std::vector<Received> PullFor(store::Txn& txn, TenantId tenant, UserId user,
-                              std::int64_t after_seq, int limit);
-std::optional<Received> FindFor(store::Txn& txn, TenantId tenant, UserId user,
-                                std::int64_t notice);
+std::vector<Received> PullFor(store::Txn& txn, TenantId tenant, UserId user, std::int64_t after_seq,
+                              int limit);
+std::optional<Received> FindFor(store::Txn& txn, TenantId tenant, UserId user, std::int64_t notice);
 
 }  // namespace koine::notice

@@ -114,6 +114,8 @@ void Unschedule(store::Txn& txn, TenantId tenant, std::int64_t task) {
   if (FindTask(txn, tenant, task)) txn.CancelJob(kSendJob, std::to_string(task));
 }
 
-void AddJobs(store::JobRunner& jobs) { jobs.Add(kSendJob, SendNextSlice); }
+void AddJobs(store::JobRunner& jobs) {
+  jobs.Add(kSendJob, SendNextSlice);
+}
 
 }  // namespace koine::notice

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/require.h"
 #include "core/event/event.h"
 #include "core/notification/rows.h"
 
@@ -10,6 +11,7 @@ namespace koine::notification {
 
 std::vector<NotificationId> Notify(store::Txn& txn, TenantId tenant, UserId sender,
                                    std::span<const UserId> receivers, const Content& what) {
+  KOINE_REQUIRE(txn.writable());
   std::vector<std::int64_t> users;
   users.reserve(receivers.size());
   for (const UserId user : receivers) users.push_back(user.value);

@@ -170,9 +170,8 @@ TEST_P(Notifications, LinesOfTheServerAreKeptBesideTheirSentence) {
   line.text = "good \"people\"";
   Tell(UserId(), {ann}, notification::ContentOf(notification::kGroup, line, "JOIN_REQUEST", 7));
   Tell(UserId(), {ann}, {notification::kSystem, "written", "by a person"});
-  const auto listed = Read([&](store::Txn& txn) {
-    return notification::List(txn, As(ann), {}, 100, 0);
-  });
+  const auto listed =
+      Read([&](store::Txn& txn) { return notification::List(txn, As(ann), {}, 100, 0); });
   ASSERT_EQ(listed.size(), 2u);
   EXPECT_EQ(listed[0].what.line, "");
   EXPECT_EQ(listed[1].what.title, "入群申请");

@@ -67,8 +67,7 @@ Notification Read(const Row& row) {
   n.id = row.Get<NotificationId>(0);
   n.receiver = row.Get<UserId>(1);
   n.sender = row.Get<UserId>(2);
-  n.what = {row.String(3), row.String(4), row.String(5), row.String(6), row.Int(7),
-            row.String(10)};
+  n.what = {row.String(3), row.String(4), row.String(5), row.String(6), row.Int(7), row.String(10)};
   n.read_at = row.Int(8);
   n.created_at = row.Int(9);
   return n;

@@ -18,36 +18,57 @@ std::string Invited(const Line& line) {
 
 std::string TitleOf(LineKind kind) {
   switch (kind) {
-    case LineKind::kContactAsked: return "好友申请";
-    case LineKind::kContactAccepted: return "好友申请已通过";
-    case LineKind::kContactDeclined: return "好友申请被拒绝";
-    case LineKind::kContactAdded: return "已添加好友";
+    case LineKind::kContactAsked:
+      return "好友申请";
+    case LineKind::kContactAccepted:
+      return "好友申请已通过";
+    case LineKind::kContactDeclined:
+      return "好友申请被拒绝";
+    case LineKind::kContactAdded:
+      return "已添加好友";
     case LineKind::kJoinAsked:
-    case LineKind::kJoinInvited: return "入群申请";
-    case LineKind::kJoinApproved: return "入群申请已通过";
-    case LineKind::kJoinDeclined: return "入群申请未通过";
-    case LineKind::kRechargeArrived: return "充值已到账";
-    case LineKind::kRechargeDeclined: return "充值未通过";
-    case LineKind::kWithdrawalWaits: return "提现待审核";
-    case LineKind::kWithdrawalApproved: return "提现审核通过";
-    case LineKind::kWithdrawalDeclined: return "提现审核未通过，金额已退回";
-    case LineKind::kWithdrawalArrived: return "提现已到账";
-    case LineKind::kWithdrawalFailed: return "提现未到账，金额已退回";
-    case LineKind::kPacketTaken: return "红包";
-    case LineKind::kPacketReturned: return "红包退款";
+    case LineKind::kJoinInvited:
+      return "入群申请";
+    case LineKind::kJoinApproved:
+      return "入群申请已通过";
+    case LineKind::kJoinDeclined:
+      return "入群申请未通过";
+    case LineKind::kRechargeArrived:
+      return "充值已到账";
+    case LineKind::kRechargeDeclined:
+      return "充值未通过";
+    case LineKind::kWithdrawalWaits:
+      return "提现待审核";
+    case LineKind::kWithdrawalApproved:
+      return "提现审核通过";
+    case LineKind::kWithdrawalDeclined:
+      return "提现审核未通过，金额已退回";
+    case LineKind::kWithdrawalArrived:
+      return "提现已到账";
+    case LineKind::kWithdrawalFailed:
+      return "提现未到账，金额已退回";
+    case LineKind::kPacketTaken:
+      return "红包";
+    case LineKind::kPacketReturned:
+      return "红包退款";
   }
   return "";
 }
 
 std::string TextOf(const Line& line) {
   switch (line.kind) {
-    case LineKind::kContactAsked: return With(line.actor + "请求添加您为好友", "：", line.text);
-    case LineKind::kContactAccepted: return line.actor + "通过了您的好友申请";
-    case LineKind::kContactDeclined: return line.actor + "拒绝了您的好友申请";
-    case LineKind::kContactAdded: return "您已与" + line.actor + "成为好友";
+    case LineKind::kContactAsked:
+      return With(line.actor + "请求添加您为好友", "：", line.text);
+    case LineKind::kContactAccepted:
+      return line.actor + "通过了您的好友申请";
+    case LineKind::kContactDeclined:
+      return line.actor + "拒绝了您的好友申请";
+    case LineKind::kContactAdded:
+      return "您已与" + line.actor + "成为好友";
     case LineKind::kJoinAsked:
       return With(line.actor + "申请加入群聊'" + line.group + "'", "：", line.text);
-    case LineKind::kJoinInvited: return With(Invited(line), "：", line.text);
+    case LineKind::kJoinInvited:
+      return With(Invited(line), "：", line.text);
     case LineKind::kJoinApproved:
       return With("您加入群聊'" + line.group + "'的申请已通过", "：", line.text);
     case LineKind::kJoinDeclined:
@@ -60,8 +81,10 @@ std::string TextOf(const Line& line) {
     case LineKind::kWithdrawalArrived:
     case LineKind::kWithdrawalFailed:
       return With("订单 " + line.order + "，金额 " + line.amount, "，", line.text);
-    case LineKind::kPacketTaken: return line.actor + "领取了你的红包";
-    case LineKind::kPacketReturned: return "未领取的红包 " + line.amount + " 已退回";
+    case LineKind::kPacketTaken:
+      return line.actor + "领取了你的红包";
+    case LineKind::kPacketReturned:
+      return "未领取的红包 " + line.amount + " 已退回";
   }
   return "";
 }

@@ -43,8 +43,7 @@ KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
            (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
            (LineKind::kWithdrawalFailed, "withdrawal_failed"),
-           (LineKind::kPacketTaken, "packet_taken"),
-           (LineKind::kPacketReturned, "packet_returned"))
+           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

@@ -30,8 +30,8 @@ class Puller {
       : txn_(txn), who_(who), in_(in) {}
 
   std::vector<Pulled> Go() {
-    const auto seats = ListSeats(txn_, who_.tenant, who_.user, in_.groups,
-                                 txn_.now_ms() - kLeftMs, kSeatsMax);
+    const auto seats =
+        ListSeats(txn_, who_.tenant, who_.user, in_.groups, txn_.now_ms() - kLeftMs, kSeatsMax);
     return Merge(seats, Markers(seats));
   }
 
@@ -83,12 +83,11 @@ class Puller {
       ids.push_back(seat.id.value);
     }
     auto all = ListMarkers(txn_, who_.tenant, ids, in_.after->value, in_.since_ms, in_.limit);
-    auto tips = ListTips(txn_, who_.tenant, who_.user, ids, in_.after->value, in_.since_ms,
-                         in_.limit);
+    auto tips =
+        ListTips(txn_, who_.tenant, who_.user, ids, in_.after->value, in_.since_ms, in_.limit);
     std::move(tips.begin(), tips.end(), std::back_inserter(all));
-    std::sort(all.begin(), all.end(), [](const Marker& a, const Marker& b) {
-      return a.position < b.position;
-    });
+    std::sort(all.begin(), all.end(),
+              [](const Marker& a, const Marker& b) { return a.position < b.position; });
     for (Marker& marker : all) {
       const Seat& seat = *by_id.at(marker.conversation);
       if (marker.seq < seat.from || marker.seq > seat.to) continue;
@@ -230,7 +229,9 @@ bool ConcernsLine(const body::Notice& line, UserId reader) {
 namespace {
 
 // What a place of a history is found by: its change, or its message.
-std::int64_t KeyOf(const Place& place) { return place.change > 0 ? place.change : place.seq; }
+std::int64_t KeyOf(const Place& place) {
+  return place.change > 0 ? place.change : place.seq;
+}
 
 }  // namespace
 

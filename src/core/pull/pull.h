@@ -14,9 +14,9 @@
 // (mapping 11.2).
 namespace koine::pull {
 
-inline constexpr int kPullMax = 1000;      // messages in one call
-inline constexpr int kSeatsMax = 20'000;   // conversations that are looked at
-inline constexpr int kLinesMax = 10'000;   // lines of the system of one conversation
+inline constexpr int kPullMax = 1000;     // messages in one call
+inline constexpr int kSeatsMax = 20'000;  // conversations that are looked at
+inline constexpr int kLinesMax = 10'000;  // lines of the system of one conversation
 // Who left a group reads on what was there until then, for so long.
 inline constexpr std::int64_t kLeftMs = 30LL * 24 * 3600 * 1000;
 
@@ -48,8 +48,7 @@ struct SaidIn {
   std::int64_t since_ms = 0;
   int limit = kPullMax;
 };
-std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
-                                   const SaidIn& in);
+std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who, const SaidIn& in);
 std::vector<message::Row> PullSaid(store::Txn& txn, const access::Principal& who,
                                    ConversationId conversation, access::VisibleRange visible,
                                    const SaidIn& in);

@@ -43,8 +43,8 @@ const Sql kProbe{
   "from change h join message m on m.conversation_id = h.conversation_id and m.seq = h.seq "    \
   "left join users u on u.id = h.actor_id where h.tenant_id = ? and h.kind = ? and "
 #define KOINE_MARKERS_END "and h.position > ? and h.at >= ? order by h.position limit ?"
-const Sql kMarkers{KOINE_MARKER "h.conversation_id in (select value from json_each(?)) "
-                   KOINE_MARKERS_END,
+const Sql kMarkers{KOINE_MARKER
+                   "h.conversation_id in (select value from json_each(?)) " KOINE_MARKERS_END,
                    KOINE_MARKER "h.conversation_id = any(?) " KOINE_MARKERS_END};
 #define KOINE_TIP                                                                                \
   "select h.position, h.conversation_id, h.seq, 0, 0, h.actor_id, "                              \
@@ -52,19 +52,19 @@ const Sql kMarkers{KOINE_MARKER "h.conversation_id in (select value from json_ea
   "h.data, h.change_seq from change h left join users u on u.id = h.actor_id where "             \
   "h.tenant_id = ? and "
 #define KOINE_TIPS KOINE_TIP "h.kind = ? and h.visible_to = ? and h.visible_to > 0 and "
-const Sql kTips{KOINE_TIPS "h.conversation_id in (select value from json_each(?)) "
-                KOINE_MARKERS_END,
+const Sql kTips{KOINE_TIPS
+                "h.conversation_id in (select value from json_each(?)) " KOINE_MARKERS_END,
                 KOINE_TIPS "h.conversation_id = any(?) " KOINE_MARKERS_END};
-const Sql kTipsAt{
-    KOINE_TIP "h.conversation_id = ? and h.change_seq in (select value from json_each(?))",
-    KOINE_TIP "h.conversation_id = ? and h.change_seq = any(?)"};
+const Sql kTipsAt{KOINE_TIP
+                  "h.conversation_id = ? and h.change_seq in (select value from json_each(?))",
+                  KOINE_TIP "h.conversation_id = ? and h.change_seq = any(?)"};
 const Sql kMarker{KOINE_MARKER
                   "h.conversation_id = ? and h.seq = ? order by h.position desc limit 1"};
 const Sql kLines{
     "select seq, sender_id, body from message where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? and kind = ? and deleted_at = 0 order by seq desc limit ?"};
-#define KOINE_STANDING                                                                      \
-  "from message m where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and " \
+#define KOINE_STANDING                                                                       \
+  "from message m where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and "  \
   "? and m.recalled_at = 0 and m.deleted_at = 0 and not exists (select 1 from message_mark " \
   "h where h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and "      \
   "h.seq = m.seq) and "
@@ -73,11 +73,12 @@ const Sql kLines{
 #define KOINE_OWN_LINES                                                            \
   "from change h where h.visible_to > 0 and h.visible_to = ? and h.tenant_id = ? " \
   "and h.conversation_id = ? and h.kind = ? and h.seq between ? and ?"
-#define KOINE_COUNT(without)                                                                  \
+#define KOINE_COUNT(without) \
   "select (select count(*) " KOINE_STANDING without ") + (select count(*) " KOINE_OWN_LINES ")"
-#define KOINE_PAGE(without)                                                                      \
-  "select m.seq as seq, 0 as line " KOINE_STANDING without "union all select h.seq, h.change_seq " \
-  KOINE_OWN_LINES " order by seq desc, line desc limit ? offset ?"
+#define KOINE_PAGE(without)                                \
+  "select m.seq as seq, 0 as line " KOINE_STANDING without \
+  "union all select h.seq, h.change_seq " KOINE_OWN_LINES  \
+  " order by seq desc, line desc limit ? offset ?"
 const Sql kCount{KOINE_COUNT(KOINE_WITHOUT), KOINE_COUNT(KOINE_WITHOUT_PG)};
 const Sql kPage{KOINE_PAGE(KOINE_WITHOUT), KOINE_PAGE(KOINE_WITHOUT_PG)};
 const Sql kLastOwn{
@@ -88,14 +89,14 @@ const Sql kReach{
     "select receipt_seq, delivered_seq from member where tenant_id = ? and conversation_id = ? and "
     "user_id = ?"};
 #define KOINE_RAISE "update member set delivered_seq = a.seq from "
-#define KOINE_RAISE_END                                                           \
+#define KOINE_RAISE_END                                                          \
   " as a where member.user_id = a.who and member.conversation_id = a.place and " \
   "member.tenant_id = a.tenant and member.delivered_seq < a.seq"
 // proof: each element brings the tenant of its seat, which the row must have
 const Sql kRaiseDelivered{
-    KOINE_RAISE KOINE_LISTS_4("tenant", "who", "place", "seq") KOINE_RAISE_END,
-    KOINE_RAISE "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "
-                "t(tenant, who, place, seq))" KOINE_RAISE_END};
+    KOINE_RAISE KOINE_LISTS_4("tenant", "who", "place", "seq") KOINE_RAISE_END, KOINE_RAISE
+    "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "
+    "t(tenant, who, place, seq))" KOINE_RAISE_END};
 
 Seat ReadSeat(const Row& row) {
   Seat seat;
@@ -167,8 +168,8 @@ std::vector<Marker> ListMarkers(Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> conversations, std::int64_t after,
                                 std::int64_t since_ms, int limit) {
   if (conversations.empty()) return {};
-  return txn.All(kMarkers, ReadMarker, tenant, change::Kind::kRecall, IntList{conversations},
-                 after, since_ms, limit);
+  return txn.All(kMarkers, ReadMarker, tenant, change::Kind::kRecall, IntList{conversations}, after,
+                 since_ms, limit);
 }
 
 std::vector<Marker> ListTips(Txn& txn, TenantId tenant, UserId user,
@@ -216,8 +217,8 @@ std::vector<Place> PageStanding(Txn& txn, TenantId tenant, const Range& range, s
                                 std::int64_t offset) {
   auto read = [](const Row& row) { return Place{row.Int(0), row.Int(1)}; };
   return txn.All(kPage, read, tenant, range.conversation, range.from, range.to, range.user,
-                 IntList{range.without}, range.user, tenant, range.conversation,
-                 change::Kind::kTip, range.from, range.to, limit, offset);
+                 IntList{range.without}, range.user, tenant, range.conversation, change::Kind::kTip,
+                 range.from, range.to, limit, offset);
 }
 
 MessageId LastOwn(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,

@@ -19,7 +19,7 @@ struct Seat {
   UserId lo, hi;  // of a direct one
   std::int64_t from = 0, to = 0;
   std::int64_t read_seq = 0;
-  std::int64_t own_receipt = 0, peer_receipt = 0;  // how far each was shown to have read
+  std::int64_t own_receipt = 0, peer_receipt = 0;      // how far each was shown to have read
   std::int64_t own_delivered = 0, peer_delivered = 0;  // of a direct one: up to where each was told
   std::int64_t last_sent_at = 0;
   bool changed = false;  // something happened to messages of it
@@ -56,7 +56,7 @@ struct Marker {
   UserId sender, by;
   std::string by_name;
   std::int64_t at = 0;
-  std::int64_t change = 0;  // of a line: its number among the changes
+  std::int64_t change = 0;         // of a line: its number among the changes
   std::optional<change::Tip> tip;  // no recall: a line of the reader's own behind `seq`
 };
 // Those of these conversations after a position, in order.

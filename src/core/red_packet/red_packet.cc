@@ -40,8 +40,8 @@ std::string JobKey(const Packet& packet) {
   return (packet.space == Space::kWallet ? "w " : "s ") + packet.uuid;
 }
 
-Packet NewPacket(store::Txn& txn, Space space, std::int64_t total, std::int64_t count,
-                 Split split, const Limits& limits) {
+Packet NewPacket(store::Txn& txn, Space space, std::int64_t total, std::int64_t count, Split split,
+                 const Limits& limits) {
   Packet out;
   out.id = NewPacketId(txn);
   out.uuid = NewUuid(txn.random());
@@ -115,8 +115,8 @@ wallet::Request RequestOf(ConversationId to, const SendIn& in) {
 Result<Sent> Earlier(store::Txn& txn, const access::Principal& who, const std::string& uuid,
                      const std::string& name) {
   auto packet = Find(txn, who.tenant, Space::kWallet, uuid);
-  const auto message = message::FindByClientKey(
-      txn, who.tenant, who.user, message::ClientKey(who.policy->dialect, name));
+  const auto message = message::FindByClientKey(txn, who.tenant, who.user,
+                                                message::ClientKey(who.policy->dialect, name));
   // A message of the same batch cannot be read yet: then this runs again after it.
   if (packet && !message && txn.RunAfterBatch()) return Error{Code::kUnavailable, "batch"};
   if (!packet || !message) return Error{Code::kInternal, "money_request"};
@@ -125,9 +125,8 @@ Result<Sent> Earlier(store::Txn& txn, const access::Principal& who, const std::s
 
 void MarkBest(const Packet& packet, std::vector<Share>* shares) {
   if (packet.state != State::kFinished || packet.split != Split::kLucky) return;
-  auto best = std::max_element(shares->begin(), shares->end(), [](const Share& a, const Share& b) {
-    return a.cents < b.cents;
-  });
+  auto best = std::max_element(shares->begin(), shares->end(),
+                               [](const Share& a, const Share& b) { return a.cents < b.cents; });
   if (best != shares->end()) best->best = true;
 }
 
@@ -172,12 +171,14 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in
   packet.remark = in.remark.empty() ? kDefaultRemark : in.remark;
   KOINE_TRY(out.balance,
             wallet::Post(txn, who.tenant,
-                         {wallet::Type::kPacketSent, packet.uuid, "",
+                         {wallet::Type::kPacketSent,
+                          packet.uuid,
+                          "",
                           {{wallet::Of(who.user), -in.total}, {AccountOf(packet), in.total}}}));
   Keep(txn, who.tenant, packet);
   message::SendIn draft;
-  draft.body = body::RedPacket{packet.uuid, static_cast<int>(packet.split), packet.count,
-                               packet.remark};
+  draft.body =
+      body::RedPacket{packet.uuid, static_cast<int>(packet.split), packet.count, packet.remark};
   draft.client_id = in.request;
   draft.answered = true;
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
@@ -198,7 +199,9 @@ Result<Grabbed> Grab(store::Txn& txn, const access::Principal& who, std::string_
   KOINE_TRY(const std::int64_t cents, Take(txn, who.tenant, &*packet, who.user));
   KOINE_TRY(const std::int64_t balance,
             wallet::Post(txn, who.tenant,
-                         {wallet::Type::kPacketTaken, packet->uuid, "",
+                         {wallet::Type::kPacketTaken,
+                          packet->uuid,
+                          "",
                           {{wallet::Of(who.user), cents}, {AccountOf(*packet), -cents}}}));
   static_cast<void>(balance);
   TellTaken(txn, place, *packet);
@@ -220,7 +223,9 @@ Status Expire(store::Txn& txn, TenantId tenant, Space space, std::string_view uu
   if (space == Space::kService || packet->left_cents == 0) return Ok();
   KOINE_TRY(const std::int64_t balance,
             wallet::Post(txn, tenant,
-                         {wallet::Type::kPacketRefund, packet->uuid, "",
+                         {wallet::Type::kPacketRefund,
+                          packet->uuid,
+                          "",
                           {{wallet::Of(packet->sender), packet->left_cents},
                            {AccountOf(*packet), -packet->left_cents}}}));
   static_cast<void>(balance);
@@ -228,7 +233,9 @@ Status Expire(store::Txn& txn, TenantId tenant, Space space, std::string_view uu
   return Ok();
 }
 
-void AddJobs(store::JobRunner& jobs) { jobs.Add(kExpireJob, RunExpire); }
+void AddJobs(store::JobRunner& jobs) {
+  jobs.Add(kExpireJob, RunExpire);
+}
 
 Result<Detail> Look(store::Txn& txn, const access::Principal& who, std::string_view uuid) {
   auto packet = Find(txn, who.tenant, Space::kWallet, uuid);
@@ -267,9 +274,8 @@ Status CheckHandOut(std::int64_t user, std::int64_t total, std::int64_t count,
   return CheckSum(total, count, limits.count_max, limits, "count", "total");
 }
 
-Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user,
-                            std::int64_t total, std::int64_t count, Split split,
-                            const Limits& limits) {
+Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user, std::int64_t total,
+                            std::int64_t count, Split split, const Limits& limits) {
   KOINE_CHECK(CheckHandOut(user, total, count, limits));
   Packet packet = NewPacket(txn, Space::kService, total, count, split, limits);
   packet.sender = UserId(user);

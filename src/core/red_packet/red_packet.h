@@ -30,7 +30,7 @@ inline constexpr char kDefaultRemark[] = "恭喜发财，大吉大利";
 
 // What packets may hold, as configured.
 struct Limits {
-  std::int64_t count_max = 100;          // shares in a group
+  std::int64_t count_max = 100;           // shares in a group
   std::int64_t share_cents_max = 20'000;  // total <= this times count
   std::int64_t expire_ms = 24LL * 3600 * 1000;
 };
@@ -109,13 +109,13 @@ Result<Detail> LookAt(store::Txn& txn, const access::Message& place);
 // With all shares, for administrators and auditors: kForbidden else. kNotFound "red_packet".
 Result<Detail> LookAsAdmin(store::Txn& txn, const access::Principal& who, std::string_view uuid);
 struct Filter {
-  UserId sender;                 // 0: any
-  ConversationId conversation;   // 0: any
-  std::int64_t state = 0;        // 0: any, as it is noted
+  UserId sender;                // 0: any
+  ConversationId conversation;  // 0: any
+  std::int64_t state = 0;       // 0: any, as it is noted
 };
 // Packets of money, the newest first.
-std::vector<Packet> List(store::Txn& txn, TenantId tenant, const Filter& filter,
-                         std::int64_t limit, std::int64_t offset);
+std::vector<Packet> List(store::Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,
+                         std::int64_t offset);
 std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
 
 // --- the service (im-chat 4). `user` is any positive number.
@@ -124,9 +124,8 @@ std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
 Status CheckHandOut(std::int64_t user, std::int64_t total, std::int64_t count,
                     const Limits& limits);
 // Returns the uuid. kBadArgument "userId", "count", "total".
-Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user,
-                            std::int64_t total, std::int64_t count, Split split,
-                            const Limits& limits);
+Result<std::string> HandOut(store::Txn& txn, TenantId tenant, std::int64_t user, std::int64_t total,
+                            std::int64_t count, Split split, const Limits& limits);
 // The cents of the share. kBadArgument "userId"; kNotFound "red_packet"; kMoneyRefused as in Grab.
 Result<std::int64_t> Rob(store::Txn& txn, TenantId tenant, std::int64_t user,
                          std::string_view uuid);

@@ -50,9 +50,8 @@ class RedPackets : public core::CoreOnBothTest {
     });
   }
   Result<Grabbed> Take(UserId who, const std::string& uuid) {
-    return store().WriteAndWait({"grab", store::KeyOf('u', who.value)}, [&](Txn& txn) {
-      return Grab(txn, As(who), uuid);
-    });
+    return store().WriteAndWait({"grab", store::KeyOf('u', who.value)},
+                                [&](Txn& txn) { return Grab(txn, As(who), uuid); });
   }
   std::int64_t Balance(UserId user) {
     return Read([&](Txn& txn) { return wallet::Find(txn, kTenant, user).balance; });
@@ -123,8 +122,7 @@ TEST_P(RedPackets, AreSentAndTaken) {
   EXPECT_EQ(detail->shares[0].best, first->cents >= second->cents);
   EXPECT_NE(detail->shares[1].best, detail->shares[0].best);
   EXPECT_EQ(Outcome(Read([&](Txn& txn) { return Look(txn, As(boss_), uuid); })), "NotMember");
-  EXPECT_EQ(Outcome(Read([&](Txn& txn) { return LookAsAdmin(txn, As(bob_), uuid); })),
-            "Forbidden");
+  EXPECT_EQ(Outcome(Read([&](Txn& txn) { return LookAsAdmin(txn, As(bob_), uuid); })), "Forbidden");
 }
 
 TEST_P(RedPackets, AreRefusedInOrder) {
@@ -256,9 +254,8 @@ TEST_P(RedPackets, ManyTakeAtTheSameTime) {
 TEST_P(RedPackets, TheServiceMovesNoMoney) {
   const Limits limits;
   auto hand_out = [&](std::int64_t user, std::int64_t total, std::int64_t count) {
-    return Write([&](Txn& txn) {
-      return HandOut(txn, kTenant, user, total, count, Split::kLucky, limits);
-    });
+    return Write(
+        [&](Txn& txn) { return HandOut(txn, kTenant, user, total, count, Split::kLucky, limits); });
   };
   auto rob = [&](std::int64_t user, const std::string& uuid) {
     return Write([&](Txn& txn) { return Rob(txn, kTenant, user, uuid); });
@@ -302,9 +299,7 @@ TEST_P(RedPackets, TheBooksKnowThePackets) {
   static const store::Sql kLeft{"update red_packet set left_cents = left_cents + ? where uuid = ?"};
   static const store::Sql kCents{"update red_share set cents = cents + ? where packet_id = ?"};
   const std::string& uuid = sent->packet.uuid;
-  auto findings = [&] {
-    return Read([&](Txn& txn) { return CheckPackets(txn).findings; });
-  };
+  auto findings = [&] { return Read([&](Txn& txn) { return CheckPackets(txn).findings; }); };
   EXPECT_EQ(findings(), std::vector<std::string>{});
   Exec(kLeft, 1, uuid);
   auto lines = findings();
@@ -323,11 +318,11 @@ TEST_P(RedPackets, ARepeatedRequestIsOnePacket) {
   in.request = "one";
   std::atomic<int> sent = 0;
   core::OnThreads(4, [&](int thread) {
-    const auto got = store().WriteAndWait({"send", store::KeyOf('u', thread + 1)},
-                                          [&](Txn& txn) -> Result<Sent> {
-      KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), group_));
-      return red_packet::Send(txn, place, in);
-    });
+    const auto got = store().WriteAndWait(
+        {"send", store::KeyOf('u', thread + 1)}, [&](Txn& txn) -> Result<Sent> {
+          KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), group_));
+          return red_packet::Send(txn, place, in);
+        });
     EXPECT_EQ(Outcome(got), "ok");
     if (got.ok()) ++sent;
   });

@@ -19,9 +19,9 @@ const Sql kInsertShares{
     "select ?, key + 1, ?, value, null, 0 from json_each(?)",
     "insert into red_share (packet_id, no, tenant_id, cents, user_id, taken_at) "
     "select ?, s.no, ?, s.cents, null, 0 from unnest(?) with ordinality as s (cents, no)"};
-#define KOINE_PACKET                                                                          \
-  "select id, uuid, space, sender_id, conversation_id, receiver_id, split, total, count, "    \
-  "left_count, left_cents, state, remark, created_at, expires_at, ended_at from red_packet "  \
+#define KOINE_PACKET                                                                         \
+  "select id, uuid, space, sender_id, conversation_id, receiver_id, split, total, count, "   \
+  "left_count, left_cents, state, remark, created_at, expires_at, ended_at from red_packet " \
   "where tenant_id = ? and space = ? "
 const Sql kFind{KOINE_PACKET "and uuid = ?"};
 const Sql kLock{KOINE_LOCK(KOINE_PACKET "and uuid = ?")};
@@ -33,15 +33,15 @@ const Sql kTake{
 const Sql kSave{
     "update red_packet set left_count = ?, left_cents = ?, state = ?, ended_at = ? "
     "where tenant_id = ? and id = ?"};
-#define KOINE_SHARES                                                                            \
-  "select s.no, s.cents, coalesce(s.user_id, 0), coalesce(u.nickname, ''), "                    \
-  "coalesce(u.avatar, ''), s.taken_at, coalesce(u.username, u.handle, '') from red_share s "    \
-  "left join users u on u.id = s.user_id and u.tenant_id = s.tenant_id "                        \
+#define KOINE_SHARES                                                                         \
+  "select s.no, s.cents, coalesce(s.user_id, 0), coalesce(u.nickname, ''), "                 \
+  "coalesce(u.avatar, ''), s.taken_at, coalesce(u.username, u.handle, '') from red_share s " \
+  "left join users u on u.id = s.user_id and u.tenant_id = s.tenant_id "                     \
   "where s.tenant_id = ? and s.packet_id = ? "
 const Sql kShares{KOINE_SHARES "order by s.no"};
 const Sql kTaken{KOINE_SHARES "and s.user_id is not null order by s.no"};
 // 0 stands for any.
-#define KOINE_PACKET_FILTER                                                                     \
+#define KOINE_PACKET_FILTER \
   "and (? = 0 or sender_id = ?) and (? = 0 or conversation_id = ?) and (? = 0 or state = ?) "
 const Sql kList{KOINE_PACKET KOINE_PACKET_FILTER
                 "order by created_at desc, id desc limit ? offset ?"};
@@ -74,7 +74,9 @@ const Sql kBadEntries{
 // proof: the books of the whole store, of all tenants
 const Sql kCountAll{"select count(*) from red_packet"};
 
-std::int64_t Number(const Row& row) { return row.Int(0); }
+std::int64_t Number(const Row& row) {
+  return row.Int(0);
+}
 
 Packet ReadPacket(const Row& row) {
   Packet out;
@@ -109,7 +111,9 @@ Share ReadShare(const Row& row) {
 
 }  // namespace
 
-std::int64_t NewPacketId(Txn& txn) { return txn.NextId(kIds); }
+std::int64_t NewPacketId(Txn& txn) {
+  return txn.NextId(kIds);
+}
 
 void Insert(Txn& txn, TenantId tenant, const Packet& p, std::span<const std::int64_t> shares) {
   txn.ExecSoon(kInsert, p.id, tenant, p.uuid, p.space, p.sender, p.conversation, p.receiver,
@@ -150,8 +154,9 @@ std::vector<Packet> List(Txn& txn, TenantId tenant, const Filter& f, std::int64_
 }
 
 std::int64_t Count(Txn& txn, TenantId tenant, const Filter& f) {
-  return txn.First(kCount, Number, tenant, Space::kWallet, f.sender, f.sender, f.conversation,
-                   f.conversation, f.state, f.state)
+  return txn
+      .First(kCount, Number, tenant, Space::kWallet, f.sender, f.sender, f.conversation,
+             f.conversation, f.state, f.state)
       .value_or(0);
 }
 
@@ -163,6 +168,8 @@ std::vector<Disagreement> ListDisagreements(Txn& txn, PacketRule rule, std::int6
   return txn.All(sql, read, limit);
 }
 
-std::int64_t CountAll(Txn& txn) { return txn.First(kCountAll, Number).value_or(0); }
+std::int64_t CountAll(Txn& txn) {
+  return txn.First(kCountAll, Number).value_or(0);
+}
 
 }  // namespace koine::red_packet

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine::red_packet {
 
 namespace {
@@ -32,6 +34,7 @@ std::vector<std::int64_t> DrawShares(Random& random, std::int64_t total, std::in
 
 std::vector<std::int64_t> Divide(Random& random, Split split, std::int64_t total,
                                  std::int64_t count) {
+  KOINE_REQUIRE(count >= 1 && count <= total);
   if (split == Split::kEqual) return DivideEqually(total, count);
   std::vector<std::int64_t> out = DrawShares(random, total, count);
   for (std::size_t i = out.size(); i > 1; --i) {

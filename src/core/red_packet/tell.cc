@@ -25,8 +25,8 @@ void TellTaken(store::Txn& txn, const access::Member& place, const Packet& packe
   event::PacketTaken taken;
   taken.packet = packet.uuid;
   taken.taker = place.member().person;
-  taken.sender = packet.sender == who.user ? taken.taker
-                                           : access::FindPerson(txn, who.tenant, packet.sender);
+  taken.sender =
+      packet.sender == who.user ? taken.taker : access::FindPerson(txn, who.tenant, packet.sender);
   const change::Tip tip{event::TipKind::kPacketTaken, taken.sender.name};
   event::Event event;
   event.tenant = who.tenant;
@@ -36,8 +36,7 @@ void TellTaken(store::Txn& txn, const access::Member& place, const Packet& packe
   change::AppendTip(txn, &conversation, who.user, tip, event);
   if (packet.sender == who.user) return;
   change::AppendTip(txn, &conversation, packet.sender, tip, std::move(event));
-  Note(txn, who.tenant, who.user, packet,
-       {notification::LineKind::kPacketTaken, taken.taker.name});
+  Note(txn, who.tenant, who.user, packet, {notification::LineKind::kPacketTaken, taken.taker.name});
 }
 
 void TellRefund(store::Txn& txn, TenantId tenant, const Packet& packet) {
@@ -49,8 +48,8 @@ void TellRefund(store::Txn& txn, TenantId tenant, const Packet& packet) {
   event.actor = packet.sender;
   event.at = txn.now_ms();
   event.users = {packet.sender};
-  event.payload = event::MoneyTold{event::MoneyMatter::kPacketRefund, packet.uuid,
-                                   packet.left_cents, 0, ""};
+  event.payload =
+      event::MoneyTold{event::MoneyMatter::kPacketRefund, packet.uuid, packet.left_cents, 0, ""};
   event::Emit(txn, std::move(event));
 }
 

@@ -43,7 +43,8 @@ class OldObjects : public core::CoreOnBothTest {
   std::size_t Blobs(char digit) {
     return Read([&](store::Txn& txn) {
              return file::ListBlobs(txn, kTenant, std::string(2, digit));
-           }).size();
+           })
+        .size();
   }
   file::Space Space() {
     return Read([&](store::Txn& txn) { return file::SpaceOf(txn, As(ann_), file::Limits()); });

@@ -26,7 +26,7 @@ constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr char kSpaceJob[] = "retention.space";
-constexpr std::int64_t kSpaceWaitMs = 60'000;  // until what a purge frees is free
+constexpr std::int64_t kSpaceWaitMs = 60'000;   // until what a purge frees is free
 constexpr std::int64_t kFreePagesKept = 1'000;  // of the file, for what comes next
 constexpr char kObjectsJob[] = "retention.objects";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
@@ -187,8 +187,8 @@ void TellSeat(store::Txn& txn, TenantId tenant, const Due& seat, const seat::Set
   event.actor = seat.user;
   event.users = {seat.user};
   event.place = seat.place;
-  event.payload = event::ConversationChanged{settings.pinned_at > 0, settings.muted(),
-                                             settings.draft, settings.remark, false, true};
+  event.payload = event::ConversationChanged{
+      settings.pinned_at > 0, settings.muted(), settings.draft, settings.remark, false, true};
   event::Emit(txn, std::move(event));
 }
 

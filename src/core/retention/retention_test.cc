@@ -29,9 +29,8 @@ class Retention : public core::TrioOnBothTest {
     return clock.NowMs() - 1000;
   }
   std::string Order(const PurgeIn& in) {
-    return Outcome(Write([&](store::Txn& txn) {
-      return OrderPurge(txn, AsAdmin(ann_), in, "127.0.0.1");
-    }));
+    return Outcome(
+        Write([&](store::Txn& txn) { return OrderPurge(txn, AsAdmin(ann_), in, "127.0.0.1"); }));
   }
   // Runs jobs until nothing more is to do for a while.
   void RunJobs(std::int64_t keep_ms = 0) {
@@ -47,9 +46,8 @@ class Retention : public core::TrioOnBothTest {
         [&](store::Txn& txn) { return access::FindConversation(txn, kTenant, id, false); });
   }
   access::MemberState Seat(UserId user, ConversationId id) {
-    return Read([&](store::Txn& txn) {
-             return access::FindSeat(txn, kTenant, id, user, false);
-           })->member;
+    return Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, id, user, false); })
+        ->member;
   }
   // How many messages still hold something.
   std::size_t Standing(UserId who, ConversationId id) {
@@ -82,8 +80,8 @@ TEST_P(Retention, BlocksGoAsAWhole) {
   EXPECT_EQ(State(group_).min_seq, 201);
   EXPECT_EQ(State(group_).last_seq, 270);
   EXPECT_EQ(Standing(cat_, group_), 70U);
-  EXPECT_EQ(Unread(cat_, group_), 50);   // 201 … 250
-  EXPECT_EQ(Unread(bob_, group_), 20);   // cat's; 201 … 250 are his own
+  EXPECT_EQ(Unread(cat_, group_), 50);  // 201 … 250
+  EXPECT_EQ(Unread(bob_, group_), 20);  // cat's; 201 … 250 are his own
   EXPECT_EQ(Unread(ann_, group_), 70);
   EXPECT_EQ(Seat(cat_, group_).read_seq, 200);
   // As before, so later.
@@ -119,8 +117,8 @@ TEST_P(Retention, NothingIsLeftOfWhatTheyHeldButTheirNumbers) {
   ASSERT_EQ(Outcome(Say(ann_, other_, "secret", "c1")), "ok");
   ASSERT_EQ(Order({PassTime(), true, {}}), "ok");
   RunJobs();
-  const auto row = Read(
-      [&](store::Txn& txn) { return message::FindBySeq(txn, kTenant, other_, 1); });
+  const auto row =
+      Read([&](store::Txn& txn) { return message::FindBySeq(txn, kTenant, other_, 1); });
   ASSERT_TRUE(row.has_value());
   EXPECT_EQ(body::Preview(row->message.body), "");
   EXPECT_GT(row->message.deleted_at, 0);

@@ -20,9 +20,11 @@ static_assert(kBlock == 100, "the statement below has the number");
   "(((case when c.min_seq < 1 then 1 else c.min_seq end) - 1) / 100 + 1) * 100"
 #define KOINE_BLOCKS(conversations)                                                           \
   "select c.id, c.min_seq, c.last_seq, m.sent_at from (select id, min_seq, last_seq from "    \
-  "conversation where +tenant_id = ? and " conversations ") c left join message m on "         \
-  "m.conversation_id = c.id and m.seq >= c.min_seq and m.seq = (case when c.last_seq < "      \
-  KOINE_BLOCK_END " then c.last_seq else " KOINE_BLOCK_END " end) order by c.id"
+  "conversation where +tenant_id = ? and " conversations                                      \
+  ") c left join message m on "                                                               \
+  "m.conversation_id = c.id and m.seq >= c.min_seq and "                                      \
+  "m.seq = (case when c.last_seq < " KOINE_BLOCK_END " then c.last_seq else " KOINE_BLOCK_END \
+  " end) order by c.id"
 const Sql kBlocks{KOINE_BLOCKS("id > ? order by id limit ?")};
 const Sql kBlocksOf{KOINE_BLOCKS("id in (select value from json_each(?))"),
                     KOINE_BLOCKS("id = any(?)")};
@@ -30,10 +32,8 @@ const Sql kBlocksOf{KOINE_BLOCKS("id in (select value from json_each(?))"),
 #define KOINE_SENT "select m.conversation_id, m.seq, m.sent_at, m.counted from "
 #define KOINE_SENT_END \
   " join message m on m.conversation_id = a.place and m.seq = a.seq where m.tenant_id = ?"
-const Sql kSent{
-    KOINE_SENT
-    KOINE_LISTS_2("place", "seq") " as a" KOINE_SENT_END,
-    KOINE_SENT "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_SENT_END};
+const Sql kSent{KOINE_SENT KOINE_LISTS_2("place", "seq") " as a" KOINE_SENT_END,
+                KOINE_SENT "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_SENT_END};
 
 const Sql kBehind{
     "select user_id from member where tenant_id = ? and conversation_id = ? and read_seq < ? "
@@ -50,30 +50,30 @@ const Sql kSetMinSeq{
     "update conversation set min_seq = ? where tenant_id = ? and id = ? and min_seq < ?"};
 
 // proof: the job of the whole store, of all tenants
-#define KOINE_DUE                                                                               \
+#define KOINE_DUE                                                                              \
   "select m.conversation_id, m.user_id, m.tenant_id, m.min_seq, c.min_seq, m.max_seq, "        \
-  "c.last_seq, m.hidden_seq, c.kind, c.pair_lo, c.pair_hi from member m join "                  \
-  "conversation c on c.id = m.conversation_id "                                                 \
+  "c.last_seq, m.hidden_seq, c.kind, c.pair_lo, c.pair_hi from member m join "                 \
+  "conversation c on c.id = m.conversation_id "                                                \
   "where m.destruct_at > 0 and m.destruct_at <= ? order by m.destruct_at, m.conversation_id, " \
   "m.user_id limit ?"
 const Sql kDue{KOINE_DUE, KOINE_DUE " for update of m"};
 
-#define KOINE_CUTS_END                                                                       \
-  " as a where member.conversation_id = a.place and member.user_id = a.who and "             \
+#define KOINE_CUTS_END                                                           \
+  " as a where member.conversation_id = a.place and member.user_id = a.who and " \
   "member.tenant_id = ? and "
 #define KOINE_CUT_SEATS "update member set min_seq = a.seq + 1 from "
 #define KOINE_CUTS KOINE_LISTS_4("place", "who", "seq", "counted")
-#define KOINE_CUTS_PG                                                                        \
-  "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "            \
+#define KOINE_CUTS_PG                                                             \
+  "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as " \
   "t(place, who, seq, counted))"
 const Sql kCutSeats{KOINE_CUT_SEATS KOINE_CUTS KOINE_CUTS_END "member.min_seq <= a.seq",
                     KOINE_CUT_SEATS KOINE_CUTS_PG KOINE_CUTS_END "member.min_seq <= a.seq"};
 // Most have written nothing since they read.
-#define KOINE_RAISE                                                                          \
-  "update member set read_seq = a.seq, read_counted = a.counted, read_sent = (case when "    \
-  "member.sent_seq <= member.read_seq then member.read_sent else member.read_sent + "        \
-  "(select count(*) from message g where g.conversation_id = member.conversation_id and "    \
-  "g.seq > member.read_seq and g.seq <= a.seq and g.sender_id = member.user_id and "         \
+#define KOINE_RAISE                                                                       \
+  "update member set read_seq = a.seq, read_counted = a.counted, read_sent = (case when " \
+  "member.sent_seq <= member.read_seq then member.read_sent else member.read_sent + "     \
+  "(select count(*) from message g where g.conversation_id = member.conversation_id and " \
+  "g.seq > member.read_seq and g.seq <= a.seq and g.sender_id = member.user_id and "      \
   "g.kind < 20) end) from "
 const Sql kRaise{KOINE_RAISE KOINE_CUTS KOINE_CUTS_END "member.read_seq < a.seq",
                  KOINE_RAISE KOINE_CUTS_PG KOINE_CUTS_END "member.read_seq < a.seq"};
@@ -122,9 +122,7 @@ std::vector<Block> ListBlocksOf(Txn& txn, TenantId tenant, std::span<const std::
 std::vector<Sent> ListSent(Txn& txn, TenantId tenant, std::span<const std::int64_t> conversations,
                            std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
-  auto read = [](const Row& row) {
-    return Sent{row.Int(0), row.Int(1), row.Int(2), row.Int(3)};
-  };
+  auto read = [](const Row& row) { return Sent{row.Int(0), row.Int(1), row.Int(2), row.Int(3)}; };
   return txn.All(kSent, read, IntList{conversations}, IntList{seqs}, tenant);
 }
 

@@ -25,11 +25,11 @@ class Erasing : public core::CoreOnBothTest {
   template <class F>
   auto Anywhere(const access::Principal& who, ConversationId where, F fn)
       -> decltype(fn(std::declval<store::Txn&>(), std::declval<access::AnyConversation&>())) {
-    return Write([&](store::Txn& txn)
-                     -> decltype(fn(txn, std::declval<access::AnyConversation&>())) {
-      KOINE_TRY(auto place, access::AnyConversation::Open(txn, who, where));
-      return fn(txn, place);
-    });
+    return Write(
+        [&](store::Txn& txn) -> decltype(fn(txn, std::declval<access::AnyConversation&>())) {
+          KOINE_TRY(auto place, access::AnyConversation::Open(txn, who, where));
+          return fn(txn, place);
+        });
   }
   std::string RecallAt(const access::Principal& who, std::int64_t seq) {
     return Outcome(

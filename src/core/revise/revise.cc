@@ -17,7 +17,9 @@ namespace koine::revise {
 namespace {
 
 // Not an application of App IM that carries out what the sender himself wants.
-bool Oversteps(const access::Principal& who) { return who.user || who.trusted; }
+bool Oversteps(const access::Principal& who) {
+  return who.user || who.trusted;
+}
 
 using access::MemberRole;
 using access::RecallOthers;
@@ -147,8 +149,7 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& given) {
   const access::Principal& who = place.who();
   access::ConversationState conversation = place.conversation();
-  KOINE_TRY(const auto masked,
-            word::Masked(txn, who.tenant, conversation.words, given, "content"));
+  KOINE_TRY(const auto masked, word::Masked(txn, who.tenant, conversation.words, given, "content"));
   const std::string& text = masked ? *masked : given;
   if (text.size() > body::kBodyBytesMax) return FieldError(Code::kTooLarge, "content");
   KOINE_TRY(const message::Row row, message::Kept(txn, place, place.seq()));
@@ -196,9 +197,9 @@ Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::i
   if (body::KindOf(body) == body::Kind::kText) {
     InsertEdit(txn, who.tenant, conversation.id, Edit{seq, at, place.person(), old, text});
   }
-  TellChange(txn, who, &conversation, change::Kind::kEdit, seq,
-             event::MessageEdited{m.id, seq, m.sender, static_cast<int>(body::KindOf(body)), text,
-                                  at});
+  TellChange(
+      txn, who, &conversation, change::Kind::kEdit, seq,
+      event::MessageEdited{m.id, seq, m.sender, static_cast<int>(body::KindOf(body)), text, at});
   return Ok();
 }
 

@@ -24,7 +24,7 @@ const Sql kEdits{
     "left join member s on s.conversation_id = e.conversation_id and s.user_id = e.editor_id "
     "where e.tenant_id = ? and e.conversation_id = ? and e.seq = ? order by e.edited_at limit ?"};
 
-#define KOINE_LOCK_OF                                                                       \
+#define KOINE_LOCK_OF                                                                        \
   "select id from conversation where +tenant_id = ? and id in (select conversation_id from " \
   "message where +tenant_id = ? and id "
 const Sql kLockConversations{KOINE_LOCK_OF "in (select value from json_each(?))) order by id",

@@ -579,6 +579,8 @@ constexpr store::Migration kMigrations[] = {
 
 }  // namespace
 
-std::span<const store::Migration> Migrations() { return kMigrations; }
+std::span<const store::Migration> Migrations() {
+  return kMigrations;
+}
 
 }  // namespace koine::core

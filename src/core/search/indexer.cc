@@ -209,7 +209,9 @@ class MergedReader {
 
 }  // namespace
 
-void PutCleanJob(store::Txn& txn) { txn.PutJob(kCleanJob, "all", txn.now_ms() + kCleanMs, "0"); }
+void PutCleanJob(store::Txn& txn) {
+  txn.PutJob(kCleanJob, "all", txn.now_ms() + kCleanMs, "0");
+}
 
 void AddCleanJob(store::JobRunner& jobs) {
   jobs.Add(kCleanJob, [](store::Txn& txn, std::string_view key, std::string_view payload) {
@@ -392,8 +394,8 @@ Result<bool> Indexer::Tidy() {
     parts.resize(MergeCount(parts));
     if (due.empty()) due = std::move(parts);
   }
-  const auto stale = std::find_if(all.begin(), all.end(),
-                                  [](const Part& part) { return part.created_at == 0; });
+  const auto stale =
+      std::find_if(all.begin(), all.end(), [](const Part& part) { return part.created_at == 0; });
   const bool clean = due.empty() && stale != all.end();
   if (clean) due = {*stale};
   if (due.empty() && !dead) return false;

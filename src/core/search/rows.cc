@@ -153,21 +153,23 @@ std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
   struct Range {
     std::int64_t part = 0, first = 0, last = 0, made_at = 0;
   };
-  auto read = [](const Row& row) {
-    return Range{row.Int(0), row.Int(1), row.Int(2), row.Int(3)};
-  };
+  auto read = [](const Row& row) { return Range{row.Int(0), row.Int(1), row.Int(2), row.Int(3)}; };
   const auto next = txn.First(kNextUnmarked, read, after);
   if (!next) return std::nullopt;
-  const bool gone = txn.First(kAnyGone, [](const Row&) { return true; }, next->first, next->last,
-                              next->made_at, next->made_at)
+  const bool gone = txn.First(
+                           kAnyGone, [](const Row&) { return true; }, next->first, next->last,
+                           next->made_at, next->made_at)
                         .has_value();
   return Marked{next->part, gone};
 }
 
-void MarkStale(Txn& txn, std::int64_t part) { txn.ExecSoon(kMarkStale, part); }
+void MarkStale(Txn& txn, std::int64_t part) {
+  txn.ExecSoon(kMarkStale, part);
+}
 
 std::vector<std::int64_t> ListGone(Txn& txn, std::int64_t first, std::int64_t last, int limit) {
-  return txn.All(kGone, [](const Row& row) { return row.Int(0); }, first, last, limit);
+  return txn.All(
+      kGone, [](const Row& row) { return row.Int(0); }, first, last, limit);
 }
 
 void RetireParts(Txn& txn, int version, std::int64_t before_ms) {

@@ -14,9 +14,9 @@ namespace koine::seat {
 
 // What some clients keep with a conversation and nobody else shows. Stored as JSON: never rename.
 struct Extra {
-  bool is_private = false;     // messages are to vanish some time after they were read
-  std::int64_t burn_s = 0;     // that time
-  bool destructs = false;      // messages vanish for him at this age
+  bool is_private = false;  // messages are to vanish some time after they were read
+  std::int64_t burn_s = 0;  // that time
+  bool destructs = false;   // messages vanish for him at this age
   std::int64_t destruct_s = 0;
   std::int64_t destructed_at = 0;  // when that was last done, ms
   std::string attached, ex;
@@ -39,7 +39,7 @@ KOINE_DESCRIBE(Extra, (is_private, burn_s, destructs, destruct_s, destructed_at,
 struct Settings {
   std::int64_t pinned_at = 0;  // 0: not pinned
   access::Notify notify = access::Notify::kOn;
-  std::string draft, remark;   // empty: none
+  std::string draft, remark;  // empty: none
   Extra extra;
 
   bool muted() const { return notify == access::Notify::kSilent; }
@@ -57,8 +57,7 @@ struct Stored {
   Settings settings;
   std::int64_t hidden_seq = 0;
 };
-void SetManySettings(store::Txn& txn, TenantId tenant,
-                     std::span<const std::int64_t> conversations,
+void SetManySettings(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> conversations,
                      std::span<const std::int64_t> users, std::span<const Stored> stored);
 
 // Off the user's list up to the present end, or cleared up to there; both leave nothing unread.

@@ -138,9 +138,8 @@ TEST_P(Seats, ManyChangeInFewStatementsAndOneVersion) {
   // RuoYi-IM's way of setting keeps what it does not know.
   SettingsIn unmuted;
   unmuted.muted = false;
-  With(ann_, {direct_.value}, [&](store::Txn& txn, const auto& seats) {
-    ChangeSettings(txn, seats.front(), unmuted);
-  });
+  With(ann_, {direct_.value},
+       [&](store::Txn& txn, const auto& seats) { ChangeSettings(txn, seats.front(), unmuted); });
   EXPECT_EQ(OwnOf(ann_, direct_).settings.extra.ex, "ex");
   EXPECT_EQ(OwnOf(ann_, direct_).settings.notify, access::Notify::kOn);
 }
@@ -151,9 +150,8 @@ TEST_P(Seats, WhatWasHiddenIsListedAgainByADecision) {
   const version::Version before = Now(ann_);
   SettingsIn in;
   in.ex = "";  // as it is
-  With(ann_, {group_.value}, [&](store::Txn& txn, const auto& seats) {
-    ChangeMany(txn, seats, in);
-  });
+  With(ann_, {group_.value},
+       [&](store::Txn& txn, const auto& seats) { ChangeMany(txn, seats, in); });
   EXPECT_EQ(OwnOf(ann_, group_).hidden_seq, -1);
   EXPECT_GT(OwnOf(ann_, direct_).hidden_seq, 0);
   EXPECT_THAT(Since(ann_, before).inserted, ElementsAre(group_.value));
@@ -186,9 +184,8 @@ TEST_P(Seats, VanishingMessagesAreAMatterOfBoth) {
 
 TEST_P(Seats, ManyAreClearedAtOnceAlsoByWhoLeft) {
   Leave(cid_);
-  With(cid_, {group_.value}, [](store::Txn& txn, const auto& seats) {
-    ClearMany(txn, seats, false);
-  });
+  With(cid_, {group_.value},
+       [](store::Txn& txn, const auto& seats) { ClearMany(txn, seats, false); });
   auto heard = TakeEvents();
   ASSERT_EQ(heard.size(), 1u);
   EXPECT_TRUE(heard.front().As<event::ConversationChanged>()->cleared);

@@ -100,7 +100,9 @@ Settings Change(store::Txn& txn, const Seated& place, const Settings& old, const
   return now;
 }
 
-bool Hidden(const Seated& place) { return place.visible().to <= place.member().hidden_seq; }
+bool Hidden(const Seated& place) {
+  return place.visible().to <= place.member().hidden_seq;
+}
 
 }  // namespace
 
@@ -177,9 +179,13 @@ Status SetPrivate(store::Txn& txn, const access::Member& place, bool on) {
   return Ok();
 }
 
-void Hide(store::Txn& txn, const Seated& place) { HideMany(txn, {&place, 1}); }
+void Hide(store::Txn& txn, const Seated& place) {
+  HideMany(txn, {&place, 1});
+}
 
-void Clear(store::Txn& txn, const Seated& place) { ClearMany(txn, {&place, 1}, true); }
+void Clear(store::Txn& txn, const Seated& place) {
+  ClearMany(txn, {&place, 1}, true);
+}
 
 void HideMany(store::Txn& txn, std::span<const Seated> places) {
   Seats hidden;

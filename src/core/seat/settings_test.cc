@@ -39,8 +39,8 @@ class SettingsTest : public core::CoreOnBothTest {
     });
   }
   bool Listed(UserId who) {
-    const auto all = Read(
-        [&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); });
+    const auto all =
+        Read([&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); });
     for (const auto& s : all) {
       if (s.conversation.id == chat_) return true;
     }

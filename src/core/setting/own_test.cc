@@ -21,8 +21,7 @@ class OwnSettings : public core::CoreOnBothTest {
     bob_ = AddUser("bob");
   }
   std::string Change(UserId who, std::string_view scope, const Values& values) {
-    return Outcome(
-        Write([&](store::Txn& txn) { return ChangeOwn(txn, As(who), scope, values); }));
+    return Outcome(Write([&](store::Txn& txn) { return ChangeOwn(txn, As(who), scope, values); }));
   }
   Values Own(UserId who, std::string_view scope) {
     return Read([&](store::Txn& txn) { return ListOwn(txn, As(who), scope); });

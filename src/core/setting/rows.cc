@@ -1,3 +1,4 @@
+#include "base/require.h"
 #include "core/setting/setting.h"
 
 namespace koine::setting {
@@ -57,11 +58,13 @@ std::vector<UserId> WhoSet(store::Txn& txn, TenantId tenant, std::span<const std
 
 void Put(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
          std::string_view name, std::string_view value) {
+  KOINE_REQUIRE(txn.writable());
   txn.ExecSoon(kPut, tenant, user, scope, name, value, txn.now_ms());
 }
 
 void PutWith(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
              std::string_view name, std::string_view value, std::string_view ex) {
+  KOINE_REQUIRE(txn.writable());
   txn.ExecSoon(kPutWith, tenant, user, scope, name, value, ex, txn.now_ms());
 }
 
@@ -78,6 +81,7 @@ std::int64_t Count(store::Txn& txn, TenantId tenant, UserId user, std::string_vi
 
 bool Remove(store::Txn& txn, TenantId tenant, UserId user, std::string_view scope,
             std::string_view name) {
+  KOINE_REQUIRE(txn.writable());
   return txn.Exec(kRemove, tenant, user, scope, name) == 1;
 }
 

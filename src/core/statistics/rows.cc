@@ -15,8 +15,7 @@ using store::Txn;
 // strictly within a conversation, however fast it is written.
 constexpr std::int64_t kSlackMs = 10 * 60 * 1000;
 
-#define KOINE_GROWTH                                                                         \
-  "select count(*), coalesce(sum(case when created_at < ? then 1 else 0 end), 0)"
+#define KOINE_GROWTH "select count(*), coalesce(sum(case when created_at < ? then 1 else 0 end), 0)"
 const Sql kUsers{KOINE_GROWTH " from users where tenant_id = ?",
                  KOINE_GROWTH "::bigint from users where tenant_id = ?"};
 const Sql kGroups{KOINE_GROWTH " from conversation where tenant_id = ? and kind = 2",
@@ -31,9 +30,9 @@ const Sql kTimeFrom{"select sent_at from message where id >= ? order by id limit
 // proof: only a number comes out of it
 const Sql kLastId{"select coalesce(max(id), 0) from message"};
 
-#define KOINE_WRITTEN                                                                        \
-  " from message m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "   \
-  "and m.id >= ? and m.id < ? and m.sent_at >= ? and m.sent_at < ? and m.kind < 20 "        \
+#define KOINE_WRITTEN                                                                      \
+  " from message m join conversation c on c.id = m.conversation_id where m.tenant_id = ? " \
+  "and m.id >= ? and m.id < ? and m.sent_at >= ? and m.sent_at < ? and m.kind < 20 "       \
   "and m.sender_id > 0 "
 #define KOINE_BY_PEOPLE KOINE_WRITTEN "and (? = 1 or c.pair_lo is not null)"
 #define KOINE_IN_GROUPS KOINE_WRITTEN "and c.kind = 2"
@@ -46,19 +45,20 @@ const Sql kPlaceDays{KOINE_SENT_DAY KOINE_IN_GROUPS " group by 1 order by 1"};
   "select m.sender_id, count(*), ''" KOINE_BY_PEOPLE " group by m.sender_id order by "
 const Sql kSenders{KOINE_SENDERS "2 desc, 1 limit ? offset ?"};
 const Sql kSendersUp{KOINE_SENDERS "2, 1 limit ? offset ?"};
-#define KOINE_PLACES                                                                  \
+#define KOINE_PLACES                                                           \
   "select m.conversation_id, count(*), coalesce(c.handle, '')" KOINE_IN_GROUPS \
   " group by m.conversation_id, c.handle order by "
 const Sql kPlaces{KOINE_PLACES "2 desc, 1 limit ? offset ?"};
 const Sql kPlacesUp{KOINE_PLACES "2, 1 limit ? offset ?"};
 
 using Pair = std::pair<std::int64_t, std::int64_t>;
-Pair ReadPair(const Row& row) { return {row.Int(0), row.Int(1)}; }
+Pair ReadPair(const Row& row) {
+  return {row.Int(0), row.Int(1)};
+}
 
 Growth Grown(Txn& txn, const Sql& all, const Sql& days, TenantId tenant, const Span& span) {
   Growth out;
-  std::tie(out.total, out.before) =
-      txn.First(all, ReadPair, span.start, tenant).value_or(Pair{});
+  std::tie(out.total, out.before) = txn.First(all, ReadPair, span.start, tenant).value_or(Pair{});
   for (const auto& [day, count] : txn.All(days, ReadPair, tenant, span.start, span.end)) {
     out.days[day] = count;
   }
@@ -116,8 +116,8 @@ Activity CountSenders(Txn& txn, TenantId tenant, const Query& query) {
   std::tie(out.messages, out.active) =
       txn.First(kSenderCount, ReadPair, tenant, in.first, in.end, span.start, span.end, groups)
           .value_or(Pair{});
-  for (const auto& [day, count] : txn.All(kSenderDays, ReadPair, tenant, in.first, in.end,
-                                          span.start, span.end, groups)) {
+  for (const auto& [day, count] :
+       txn.All(kSenderDays, ReadPair, tenant, in.first, in.end, span.start, span.end, groups)) {
     out.days[day] = count;
   }
   out.page = txn.All(query.ascending ? kSendersUp : kSenders, ReadActive, tenant, in.first, in.end,

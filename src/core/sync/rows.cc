@@ -82,10 +82,10 @@ const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
 const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
 
 // As they are called in a conversation.
-#define KOINE_HANDLES_IN                                                                        \
-  "select u.id, u.handle, (case when m.nickname <> '' then m.nickname else u.nickname end), "   \
+#define KOINE_HANDLES_IN                                                                         \
+  "select u.id, u.handle, (case when m.nickname <> '' then m.nickname else u.nickname end), "    \
   "(case when m.avatar <> '' then m.avatar else u.avatar end), u.username, u.kind from users u " \
-  "left join member m on m.user_id = u.id and m.conversation_id = ? where +u.tenant_id = ? "    \
+  "left join member m on m.user_id = u.id and m.conversation_id = ? where +u.tenant_id = ? "     \
   "and u.id "
 const Sql kHandlesIn{KOINE_HANDLES_IN "in (select value from json_each(?))",
                      KOINE_HANDLES_IN "= any(?)"};
@@ -104,35 +104,31 @@ const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
   " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
   "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
   "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by left join member w on " \
-  "w.conversation_id = m.conversation_id and w.user_id = m.sender_id where m.tenant_id = ? " \
+  "w.conversation_id = m.conversation_id and w.user_id = m.sender_id where m.tenant_id = ? "   \
   "order by m.conversation_id, m.seq"
 // proof: it binds the tenant (the macro hides it)
-const Sql kEntries{
-    KOINE_ENTRY
-    KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
-    KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+const Sql kEntries{KOINE_ENTRY KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
+                   KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
 
-#define KOINE_LAST                                                                              \
-  "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "            \
-  "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 "  \
-  "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "        \
-  "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) "  \
+#define KOINE_LAST                                                                             \
+  "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "           \
+  "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 " \
+  "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "       \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) " \
   "from "
-const Sql kLast{
-    KOINE_LAST KOINE_LISTS_3("place", "first", "last") " as a",
-    KOINE_LAST "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(place, first, last)"};
+const Sql kLast{KOINE_LAST KOINE_LISTS_3("place", "first", "last") " as a", KOINE_LAST
+                "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(place, first, last)"};
 
-#define KOINE_MENTIONED                                                                        \
-  "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, "        \
+#define KOINE_MENTIONED                                                                 \
+  "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, " \
   "k.nickname from "
-#define KOINE_MENTIONED_END                                                                    \
-  " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on "          \
-  "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and "          \
+#define KOINE_MENTIONED_END                                                           \
+  " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on " \
+  "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and " \
   "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, n.place, u.id"
-const Sql kMentioned{
-    KOINE_MENTIONED
-    KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,
-    KOINE_MENTIONED "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
+const Sql kMentioned{KOINE_MENTIONED KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,
+                     KOINE_MENTIONED
+                     "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
 
 std::string GroupHandle(const Row& row, int column, std::int64_t id) {
   return row.Text(column).empty() ? std::to_string(id) : row.String(column);
@@ -324,8 +320,8 @@ std::vector<Last> ListLast(Txn& txn, TenantId tenant, UserId reader,
                            std::span<const std::int64_t> from, std::span<const std::int64_t> to) {
   if (conversations.empty()) return {};
   auto read = [](const Row& row) { return Last{row.Get<ConversationId>(0), row.Int(1)}; };
-  auto all = txn.All(kLast, read, tenant, reader, IntList{conversations}, IntList{from},
-                     IntList{to});
+  auto all =
+      txn.All(kLast, read, tenant, reader, IntList{conversations}, IntList{from}, IntList{to});
   std::erase_if(all, [](const Last& one) { return one.seq == 0; });
   return all;
 }

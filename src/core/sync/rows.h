@@ -18,9 +18,9 @@ struct Seat {
   // Without name, avatar and rules. Of kind kSystem with a notification account (mapping 1.3), for
   // here that is what tells those from others.
   access::ConversationState conversation;
-  access::MemberState member;              // without nickname and rules
-  std::string handle;                      // of a group; its id, where it has no other
-  UserId peer;                             // of a direct one
+  access::MemberState member;  // without nickname and rules
+  std::string handle;          // of a group; its id, where it has no other
+  UserId peer;                 // of a direct one
   std::string peer_handle;
   std::int64_t peer_receipt = 0;  // how far the peer has read, as shown to others
   bool pinned = false;

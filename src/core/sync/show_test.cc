@@ -49,8 +49,7 @@ TEST_P(Shown, PeopleOfGroupsAlsoThoseWhoLeft) {
     return conversation::LeaveGroup(txn, place);
   });
   EXPECT_EQ(Outcome(left), "ok");
-  const group::SeatKey seats[] = {
-      {group_, ann_}, {group_, cat_}, {other_, bob_}, {other_, ann_}};
+  const group::SeatKey seats[] = {{group_, ann_}, {group_, cat_}, {other_, bob_}, {other_, ann_}};
   const auto seated = Read([&](store::Txn& txn) {
     core::CountingTxn counting(txn);
     auto out = group::SeatsAmong(counting, kTenant, seats);

@@ -13,7 +13,7 @@ using store::Txn;
 // 1 is the default tenant.
 constexpr store::IdSequence kTenantIds{"tenant", 2};
 
-#define KOINE_APP                                                                \
+#define KOINE_APP                                                             \
   "select app_id, tenant_id, name, app_key_digest, master_key_digest, salt, " \
   "settings, created_at, bytes, files from app "
 // proof: the application is what tells the tenant
@@ -62,13 +62,14 @@ std::optional<App> FindAppOf(Txn& txn, TenantId tenant) {
   return txn.First(kAppOf, ReadApp, tenant);
 }
 
-std::vector<App> ListApps(Txn& txn) { return txn.All(kApps, ReadApp); }
+std::vector<App> ListApps(Txn& txn) {
+  return txn.All(kApps, ReadApp);
+}
 
 bool InsertApp(Txn& txn, const App& app) {
   txn.ExecSoon(kInsertTenant, app.tenant, app.name, app.created_at);
   return txn.Exec(kInsert, app.app_id, app.tenant, app.name, app.app_key_digest,
-                  app.master_key_digest, app.salt, json::ToText(app.settings),
-                  app.created_at) == 1;
+                  app.master_key_digest, app.salt, json::ToText(app.settings), app.created_at) == 1;
 }
 
 void UpdateApp(Txn& txn, const App& app) {
@@ -76,9 +77,13 @@ void UpdateApp(Txn& txn, const App& app) {
                json::ToText(app.settings), app.app_id);
 }
 
-void RemoveApp(Txn& txn, std::string_view app_id) { txn.ExecSoon(kDelete, app_id); }
+void RemoveApp(Txn& txn, std::string_view app_id) {
+  txn.ExecSoon(kDelete, app_id);
+}
 
-TenantId NewTenantId(Txn& txn) { return TenantId(txn.NextId(kTenantIds)); }
+TenantId NewTenantId(Txn& txn) {
+  return TenantId(txn.NextId(kTenantIds));
+}
 
 bool Charge(Txn& txn, const App& app, std::int64_t bytes) {
   const std::int64_t max = app.settings.max_storage;
@@ -86,7 +91,8 @@ bool Charge(Txn& txn, const App& app, std::int64_t bytes) {
 }
 
 bool HasUsers(Txn& txn, TenantId tenant) {
-  return txn.Each(kHasUsers, [](const Row&) {}, tenant) > 0;
+  return txn.Each(
+             kHasUsers, [](const Row&) {}, tenant) > 0;
 }
 
 }  // namespace koine::tenant

@@ -24,7 +24,9 @@ bool IsAppId(std::string_view text) {
          std::all_of(text.begin(), text.end(), fits);
 }
 
-std::string DigestOf(std::string_view key) { return text::Hex(crypto::Sha256(key)); }
+std::string DigestOf(std::string_view key) {
+  return text::Hex(crypto::Sha256(key));
+}
 
 void MakeSafeToBind(AppSettings* settings) {
   settings->token_verify = true;

@@ -44,9 +44,9 @@ struct AppSettings {
   // Clients that are made by whoever shows neither token nor key.
   std::int64_t max_new_clients_per_minute = kNewClientsPerMinuteUsual;
 };
-KOINE_DESCRIBE(AppSettings, (token_verify, key_required, auto_register, single_device, events,
-                             max_connections, max_messages_per_second, max_storage,
-                             max_new_clients_per_minute))
+KOINE_DESCRIBE(AppSettings,
+               (token_verify, key_required, auto_register, single_device, events, max_connections,
+                max_messages_per_second, max_storage, max_new_clients_per_minute))
 // Of one that nobody asked to be open: who knows its id alone gets in nowhere.
 inline AppSettings ClosedSettings() {
   AppSettings out;

@@ -24,8 +24,7 @@ Result<Begun> BeginObject(store::Txn& txn, const access::Principal& who, const O
   if (!digest || digest->size() != 16) return Error{Code::kFileRejected, "hash"};
   KOINE_CHECK(SizeFits(in.size, limits));
   Begun out;
-  KOINE_TRY(out.file,
-            file::NameAgain(txn, who, {in.name, in.hash, in.cause}, in.size, limits));
+  KOINE_TRY(out.file, file::NameAgain(txn, who, {in.name, in.hash, in.cause}, in.size, limits));
   if (out.file) return out;
   BeginIn begin;
   begin.name = in.name;

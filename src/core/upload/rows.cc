@@ -98,8 +98,8 @@ std::optional<Linked> FindLinked(Txn& txn, Kind kind, std::string_view key) {
 
 std::optional<Upload> FindLike(Txn& txn, const access::Principal& who, Kind kind,
                                const BeginIn& in) {
-  return txn.First(kFindLike, ReadUpload, who.tenant, who.user, txn.now_ms(), kind, in.md5,
-                   in.size, in.name, in.part_size);
+  return txn.First(kFindLike, ReadUpload, who.tenant, who.user, txn.now_ms(), kind, in.md5, in.size,
+                   in.name, in.part_size);
 }
 
 Waiting FindWaiting(Txn& txn, const access::Principal& who) {
@@ -123,12 +123,13 @@ void InsertPart(Txn& txn, const access::Principal& who, std::int64_t upload, std
 }
 
 std::vector<std::int64_t> ListParts(Txn& txn, const access::Principal& who, std::int64_t upload) {
-  return txn.All(kParts, [](const Row& row) { return row.Int(0); }, who.tenant, upload);
+  return txn.All(
+      kParts, [](const Row& row) { return row.Int(0); }, who.tenant, upload);
 }
 
 std::int64_t DeleteExpired(Txn& txn, int limit) {
-  const std::vector<std::int64_t> ids =
-      txn.All(kExpired, [](const Row& row) { return row.Int(0); }, txn.now_ms(), limit);
+  const std::vector<std::int64_t> ids = txn.All(
+      kExpired, [](const Row& row) { return row.Int(0); }, txn.now_ms(), limit);
   if (ids.empty()) return 0;
   txn.ExecSoon(kDeleteExpiredParts, IntList{ids});
   txn.ExecSoon(kDeleteExpired, IntList{ids});

@@ -127,8 +127,8 @@ Result<file::File> Finish(store::Txn& txn, const access::Principal& who, std::st
   FileId id = upload.file;
   if (upload.state != State::kMerged) {
     if (!received) return Error{Code::kBadState, "parts"};
-    KOINE_TRY(const file::File file, file::Add(txn, who, *received, file::Purpose::kFile,
-                                               upload.conversation, limits));
+    KOINE_TRY(const file::File file,
+              file::Add(txn, who, *received, file::Purpose::kFile, upload.conversation, limits));
     SetState(txn, who, upload, State::kMerged, file.id, upload.expires_at);
     id = file.id;
   }
@@ -137,7 +137,9 @@ Result<file::File> Finish(store::Txn& txn, const access::Principal& who, std::st
   return *std::move(file);
 }
 
-std::int64_t SweepUploads(store::Txn& txn, int limit) { return DeleteExpired(txn, limit); }
+std::int64_t SweepUploads(store::Txn& txn, int limit) {
+  return DeleteExpired(txn, limit);
+}
 
 void SweepParts(store::Store& store, store::BlobStore& blobs) {
   // First what lies there, then who needs it: a row is older than its parts.

@@ -1,14 +1,14 @@
 #include <gtest/gtest.h>
 
 #include "core/contact/contact.h"
-#include "core/farewell/deregister.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/group.h"
-#include "core/seat/settings.h"
 #include "core/core_test_util.h"
+#include "core/farewell/deregister.h"
 #include "core/group/announcement.h"
 #include "core/group/manage.h"
 #include "core/identity/account.h"
+#include "core/seat/settings.h"
 #include "core/version/version.h"
 
 // What moves which version log (openim-http 10), and which version the events tell.
@@ -127,20 +127,18 @@ TEST_P(VersionHooks, Contacts) {
             "v+1 ~bob ~cid");
   TakeEvents();
   // The black list has no log; who hears of it reads it anew.
-  EXPECT_EQ(Effect(kContacts, ann_.value,
-                   [&] {
-                     Do([&](store::Txn& txn) {
-                       return contact::SetBlocked(txn, As(ann_), bob_, true);
-                     });
-                   }),
-            "v+0");
+  EXPECT_EQ(
+      Effect(kContacts, ann_.value,
+             [&] {
+               Do([&](store::Txn& txn) { return contact::SetBlocked(txn, As(ann_), bob_, true); });
+             }),
+      "v+0");
   EXPECT_EQ(Told<event::ContactEvent>().change, event::ContactChange::kBlocked);
   const Version bobs = Now(kContacts, bob_.value);
-  EXPECT_EQ(Effect(kContacts, ann_.value,
-                   [&] {
-                     Do([&](store::Txn& txn) { return contact::Remove(txn, As(ann_), bob_); });
-                   }),
-            "v+1 -bob");
+  EXPECT_EQ(
+      Effect(kContacts, ann_.value,
+             [&] { Do([&](store::Txn& txn) { return contact::Remove(txn, As(ann_), bob_); }); }),
+      "v+1 -bob");
   const auto removed = Told<event::ContactEvent>();
   EXPECT_EQ(removed.from_list, Now(kContacts, ann_.value));
   EXPECT_EQ(removed.to_list, (Version{bobs.number + 1, bobs.log}));
@@ -178,9 +176,7 @@ TEST_P(VersionHooks, AProfile) {
   EXPECT_EQ(told, 2);
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
-                     Do([&](store::Txn& txn) {
-                       return farewell::Deregister(txn, As(bob_), bob_);
-                     });
+                     Do([&](store::Txn& txn) { return farewell::Deregister(txn, As(bob_), bob_); });
                    }),
             "v+2 -bob");
 }
@@ -227,9 +223,7 @@ TEST_P(VersionHooks, RolesAndMutes) {
   const ConversationId group = Group(ann_, {bob_.value, cid_.value});
   TakeEvents();
   auto owner = [&](auto verb) {
-    return [this, group, verb] {
-      In<GroupOwner>(ann_, group, verb);
-    };
+    return [this, group, verb] { In<GroupOwner>(ann_, group, verb); };
   };
   auto told = [&] {
     const auto event = Told<event::GroupEvent>();
@@ -246,19 +240,18 @@ TEST_P(VersionHooks, RolesAndMutes) {
                    })),
             "v+1 self");
   EXPECT_FALSE(told());
-  EXPECT_EQ(Effect(kMembers, group.value,
-                   owner([&](store::Txn& txn, const GroupOwner& place) -> Status {
-                     KOINE_CHECK(group::MuteMembers(txn, place, {cid_.value}, kStartMs * 2));
-                     return Ok();
-                   })),
-            "v+1 ~cid");
+  EXPECT_EQ(
+      Effect(kMembers, group.value, owner([&](store::Txn& txn, const GroupOwner& place) -> Status {
+               KOINE_CHECK(group::MuteMembers(txn, place, {cid_.value}, kStartMs * 2));
+               return Ok();
+             })),
+      "v+1 ~cid");
   EXPECT_FALSE(told());
   EXPECT_EQ(Effect(kMembers, group.value,
                    [&] {
-                     In<GroupMember>(cid_, group,
-                                     [](store::Txn& txn, const GroupMember& place) {
-                                       return group::SetOwnNickname(txn, place, "Sid");
-                                     });
+                     In<GroupMember>(cid_, group, [](store::Txn& txn, const GroupMember& place) {
+                       return group::SetOwnNickname(txn, place, "Sid");
+                     });
                    }),
             "v+1 ~cid");
   EXPECT_FALSE(told());
@@ -276,9 +269,7 @@ TEST_P(VersionHooks, TheGroupItself) {
   const ConversationId group = Group(ann_, {bob_.value, cid_.value});
   TakeEvents();
   auto owner = [&](auto verb) {
-    return [this, group, verb] {
-      In<GroupOwner>(ann_, group, verb);
-    };
+    return [this, group, verb] { In<GroupOwner>(ann_, group, verb); };
   };
   EXPECT_EQ(Effect(kMembers, group.value, owner([&](store::Txn& txn, const GroupOwner& place) {
                      group::GroupChange change;
@@ -287,16 +278,15 @@ TEST_P(VersionHooks, TheGroupItself) {
                    })),
             "v+1 self");
   EXPECT_EQ(Told<event::GroupEvent>().members, Now(kMembers, group.value));
-  EXPECT_EQ(Effect(kMembers, group.value,
-                   owner([&](store::Txn& txn, const GroupOwner& place) -> Status {
-                     KOINE_CHECK(group::Publish(txn, place, {"read this", "", false, 0}));
-                     return Ok();
-                   })),
-            "v+1 self");
+  EXPECT_EQ(
+      Effect(kMembers, group.value, owner([&](store::Txn& txn, const GroupOwner& place) -> Status {
+               KOINE_CHECK(group::Publish(txn, place, {"read this", "", false, 0}));
+               return Ok();
+             })),
+      "v+1 self");
   EXPECT_EQ(Told<event::GroupEvent>().members, Now(kMembers, group.value));
-  auto dissolve = owner([&](store::Txn& txn, const GroupOwner& place) {
-    return group::Dissolve(txn, place);
-  });
+  auto dissolve =
+      owner([&](store::Txn& txn, const GroupOwner& place) { return group::Dissolve(txn, place); });
   EXPECT_EQ(Effect(kGroups, cid_.value, dissolve), "v+1 -it");
   EXPECT_EQ(Effect(kConversations, cid_.value,
                    [&] {

@@ -18,23 +18,24 @@ using store::Txn;
   KOINE_HEAD                                                                                  \
   "select distinct ?, value, ?, ? || printf('%014x', value), 1 from json_each(?) where true " \
   "order by 2 on conflict (collection, owner_id) do update set version = version_head.version + 1"
-#define KOINE_RAISE_PG                                                                       \
-  KOINE_HEAD                                                                                 \
-  "select distinct ?::bigint, o, ?::bigint, ? || lpad(to_hex(o), 14, '0'), 1 "               \
-  "from unnest(?::bigint[]) as o order by 2 on conflict (collection, owner_id) do update "   \
+#define KOINE_RAISE_PG                                                                     \
+  KOINE_HEAD                                                                               \
+  "select distinct ?::bigint, o, ?::bigint, ? || lpad(to_hex(o), 14, '0'), 1 "             \
+  "from unnest(?::bigint[]) as o order by 2 on conflict (collection, owner_id) do update " \
   "set version = version_head.version + 1"
-const Sql kBegin{
-    KOINE_HEAD "select value, ?, ?, ?, 1 from json_each(?) where true order by 1 "
-               "on conflict (collection, owner_id) do nothing",
-    KOINE_HEAD "select c, ?::bigint, ?::bigint, ?::text, 1 from unnest(?::bigint[]) as c "
-               "order by 1 on conflict (collection, owner_id) do nothing"};
+const Sql kBegin{KOINE_HEAD
+                 "select value, ?, ?, ?, 1 from json_each(?) where true order by 1 "
+                 "on conflict (collection, owner_id) do nothing",
+                 KOINE_HEAD
+                 "select c, ?::bigint, ?::bigint, ?::text, 1 from unnest(?::bigint[]) as c "
+                 "order by 1 on conflict (collection, owner_id) do nothing"};
 #define KOINE_READ_HEAD " returning owner_id, version, log_id"
 const Sql kRaise{KOINE_RAISE, KOINE_RAISE_PG};
 const Sql kRaiseAndRead{KOINE_RAISE KOINE_READ_HEAD, KOINE_RAISE_PG KOINE_READ_HEAD};
 
 #define KOINE_NOTE \
   "insert into version_log (collection, owner_id, element, tenant_id, op, version) "
-#define KOINE_NEWEST                                                                    \
+#define KOINE_NEWEST                                                                      \
   "where h.tenant_id = ? on conflict (collection, owner_id, element) do update set op = " \
   "excluded.op, version = excluded.version"
 const Sql kNote{
@@ -53,17 +54,16 @@ const Sql kNote{
 const Sql kHeads{KOINE_HEADS "in (select value from json_each(?)) order by owner_id",
                  KOINE_HEADS "= any(?) order by owner_id"};
 
-#define KOINE_CHANGED                                                                          \
+#define KOINE_CHANGED                                                                           \
   "select owner_id, element, op, version from (select l.owner_id, l.element, l.op, l.version, " \
   "row_number() over (partition by l.owner_id order by l.version, l.element) as n from "
-#define KOINE_CHANGED_END                                                                     \
-  " join version_log l on l.collection = ? and l.owner_id = a.owner_id and "                  \
+#define KOINE_CHANGED_END                                                                         \
+  " join version_log l on l.collection = ? and l.owner_id = a.owner_id and "                      \
   "l.version > a.seen where l.tenant_id = ?) as newest where n <= ? order by owner_id, version, " \
   "element"
-const Sql kChanged{
-    KOINE_CHANGED
-    KOINE_LISTS_2("owner_id", "seen") " as a" KOINE_CHANGED_END,
-    KOINE_CHANGED "unnest(?::bigint[], ?::bigint[]) as a(owner_id, seen)" KOINE_CHANGED_END};
+const Sql kChanged{KOINE_CHANGED KOINE_LISTS_2("owner_id", "seen") " as a" KOINE_CHANGED_END,
+                   KOINE_CHANGED
+                   "unnest(?::bigint[], ?::bigint[]) as a(owner_id, seen)" KOINE_CHANGED_END};
 
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteOld{
@@ -71,7 +71,9 @@ const Sql kDeleteOld{
     "l.owner_id, l.element from version_head h join version_log l on l.collection = h.collection "
     "and l.owner_id = h.owner_id and l.version <= h.version - ? where h.version > ? limit ?)"};
 
-Head ReadHead(const Row& row) { return {row.Int(0), {row.Int(1), row.String(2)}}; }
+Head ReadHead(const Row& row) {
+  return {row.Int(0), {row.Int(1), row.String(2)}};
+}
 
 }  // namespace
 

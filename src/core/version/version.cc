@@ -15,8 +15,8 @@ using Ids = std::vector<std::int64_t>;
 constexpr std::size_t kSaltBytes = 5;  // beside the owner, 14 digits, in the id of a log
 
 bool Reaches(const Version& now, const Version& seen) {
-  return !seen.log.empty() && seen.log == now.log && seen.number > 0 &&
-         seen.number <= now.number && seen.number >= now.number - kKept;
+  return !seen.log.empty() && seen.log == now.log && seen.number > 0 && seen.number <= now.number &&
+         seen.number >= now.number - kKept;
 }
 
 void Take(const Changed& change, Delta* delta) {
@@ -119,6 +119,8 @@ Version Current(store::Txn& txn, TenantId tenant, Collection collection, std::in
   return heads.empty() ? Version() : std::move(heads.front().version);
 }
 
-std::int64_t Prune(store::Txn& txn, int limit) { return DeleteOld(txn, kKept, limit); }
+std::int64_t Prune(store::Txn& txn, int limit) {
+  return DeleteOld(txn, kKept, limit);
+}
 
 }  // namespace koine::version

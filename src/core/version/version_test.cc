@@ -47,8 +47,7 @@ TEST_P(VersionTest, CountsEachListByItself) {
   const Version groups = Bumped(7, {1}, Op::kInsert, Collection::kGroups);
   EXPECT_EQ(groups.number, 1);
   EXPECT_NE(groups.log, first.log);
-  const Version now =
-      Read([&](store::Txn& txn) { return Current(txn, kTenant, kContacts, 7); });
+  const Version now = Read([&](store::Txn& txn) { return Current(txn, kTenant, kContacts, 7); });
   EXPECT_EQ(now, (Version{2, first.log}));
   const Version none =
       Read([&](store::Txn& txn) { return Current(txn, kOtherTenant, kContacts, 7); });
@@ -85,9 +84,8 @@ TEST_P(VersionTest, WhoHasNoVersionOfThisLogReadsAll) {
   EXPECT_EQ(none.now, Version());
   EXPECT_TRUE(Ask(7, {1, "0123456789abcdef01234567"}).full);
   const Version now = Bumped(7, {1}, Op::kInsert);
-  for (const Version& wrong : {Version{}, Version{0, now.log}, Version{-1, now.log},
-                               Version{1, ""}, Version{1, "0123456789abcdef01234567"},
-                               Version{2, now.log}}) {
+  for (const Version& wrong : {Version{}, Version{0, now.log}, Version{-1, now.log}, Version{1, ""},
+                               Version{1, "0123456789abcdef01234567"}, Version{2, now.log}}) {
     const Delta delta = Ask(7, wrong);
     EXPECT_TRUE(delta.full) << wrong.number << wrong.log;
     EXPECT_EQ(delta.now, now);
@@ -126,8 +124,8 @@ TEST_P(VersionTest, ManyOwnersTakeTwoStatements) {
   const Delta five = Ask(5, mine, Collection::kGroups);
   EXPECT_EQ(five.inserted, Ids({77}));
   EXPECT_EQ(five.now, (Version{2, mine.log}));
-  const Version last = Read(
-      [&](store::Txn& txn) { return Current(txn, kTenant, Collection::kGroups, 500); });
+  const Version last =
+      Read([&](store::Txn& txn) { return Current(txn, kTenant, Collection::kGroups, 500); });
   EXPECT_EQ(last.number, 1);
   EXPECT_NE(last.log, mine.log);
 

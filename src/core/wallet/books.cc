@@ -8,8 +8,8 @@ namespace koine::wallet {
 namespace {
 
 std::string AccountName(const Disagreement& d) {
-  static constexpr const char* kNames[] = {"", "user", "packet", "hold", "recharge", "payout",
-                                           "fee", "vip", "adjust"};
+  static constexpr const char* kNames[] = {"",       "user", "packet", "hold",  "recharge",
+                                           "payout", "fee",  "vip",    "adjust"};
   const bool known = d.kind > 0 && d.kind < static_cast<std::int64_t>(std::size(kNames));
   return std::string(known ? kNames[d.kind] : "account kind " + std::to_string(d.kind)) + " " +
          std::to_string(d.owner);

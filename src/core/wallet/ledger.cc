@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/require.h"
 #include "core/wallet/rows.h"
 
 namespace koine::wallet {
@@ -18,15 +19,22 @@ bool Balanced(const std::vector<Line>& lines) {
 }
 
 // Only what is owed to others may be negative.
-bool Bounded(AccountKind kind) { return kind <= AccountKind::kPacket; }
+bool Bounded(AccountKind kind) {
+  return kind <= AccountKind::kPacket;
+}
 
 }  // namespace
 
-AccountRef Of(UserId user) { return {AccountKind::kUser, user.value}; }
+AccountRef Of(UserId user) {
+  return {AccountKind::kUser, user.value};
+}
 
-AccountRef Of(TenantId tenant, AccountKind kind) { return {kind, tenant.value}; }
+AccountRef Of(TenantId tenant, AccountKind kind) {
+  return {kind, tenant.value};
+}
 
 Result<std::int64_t> Post(store::Txn& txn, TenantId tenant, Posting posting) {
+  KOINE_REQUIRE(txn.writable());
   if (posting.lines.empty() || !Balanced(posting.lines)) return Error{Code::kInternal, "posting"};
   const AccountRef first = posting.lines.front().account;
   std::sort(posting.lines.begin(), posting.lines.end(),
@@ -41,6 +49,8 @@ Result<std::int64_t> Post(store::Txn& txn, TenantId tenant, Posting posting) {
   std::int64_t out = 0;
   for (const Line& line : posting.lines) {
     const std::int64_t balance = AddLine(txn, tenant, transfer, posting, line);
+    // The accounts are locked, so this was decided above.
+    KOINE_REQUIRE(balance >= 0 || !Bounded(line.account.kind));
     if (line.account == first) out = balance;
   }
   return out;

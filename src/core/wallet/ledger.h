@@ -25,7 +25,7 @@ enum class AccountKind : std::uint8_t {
   kPayout = 5,    // what went out
   kFee = 6,
   kVip = 7,
-  kAdjust = 8,    // what administrators gave, as a debt
+  kAdjust = 8,  // what administrators gave, as a debt
 };
 
 // Why (im-chat 2.1). Stored: never renumber. The last one touches no account of a user.
@@ -60,8 +60,8 @@ struct Line {
 
 struct Posting {
   Type type = Type::kAdjustment;
-  std::string ref;     // the order's number, the packet's uuid; empty: none
-  std::string remark;  // empty: the type says enough
+  std::string ref;          // the order's number, the packet's uuid; empty: none
+  std::string remark;       // empty: the type says enough
   std::vector<Line> lines;  // sum 0, each account at most once
 };
 

@@ -6,7 +6,9 @@ namespace {
 
 constexpr std::size_t kWholeDigitsMax = 11;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // `text` times 10^places, if it has no more places than that but zeros.
 std::optional<std::int64_t> ToUnits(std::string_view text, std::size_t places) {
@@ -45,7 +47,9 @@ std::string ToText(std::int64_t cents) {
   return out;
 }
 
-std::optional<std::int64_t> ToCents(std::string_view text) { return ToUnits(text, 2); }
+std::optional<std::int64_t> ToCents(std::string_view text) {
+  return ToUnits(text, 2);
+}
 
 std::optional<std::int64_t> ToMillionths(std::string_view text) {
   const auto out = ToUnits(text, 6);

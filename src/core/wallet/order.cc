@@ -52,21 +52,25 @@ Result<std::optional<Order>> Earlier(store::Txn& txn, const access::Principal& w
 }
 
 Status Credit(store::Txn& txn, TenantId tenant, const Order& order) {
-  KOINE_TRY(const std::int64_t balance,
-            Post(txn, tenant,
-                 {Type::kRecharge, order.sn, "",
-                  {{Of(order.user), order.cents},
-                   {Of(tenant, AccountKind::kRecharge), -order.cents}}}));
+  KOINE_TRY(
+      const std::int64_t balance,
+      Post(txn, tenant,
+           {Type::kRecharge,
+            order.sn,
+            "",
+            {{Of(order.user), order.cents}, {Of(tenant, AccountKind::kRecharge), -order.cents}}}));
   static_cast<void>(balance);
   return Ok();
 }
 
 Status GiveBack(store::Txn& txn, TenantId tenant, const Order& order) {
-  KOINE_TRY(const std::int64_t balance,
-            Post(txn, tenant,
-                 {Type::kWithdrawalBack, order.sn, "",
-                  {{Of(order.user), order.cents},
-                   {Of(tenant, AccountKind::kHold), -order.cents}}}));
+  KOINE_TRY(
+      const std::int64_t balance,
+      Post(txn, tenant,
+           {Type::kWithdrawalBack,
+            order.sn,
+            "",
+            {{Of(order.user), order.cents}, {Of(tenant, AccountKind::kHold), -order.cents}}}));
   static_cast<void>(balance);
   return Ok();
 }
@@ -96,8 +100,7 @@ Result<Order> ToDecide(store::Txn& txn, const access::Principal& who, OrderKind 
 
 // What it names is the transaction of no other order that arrived.
 Status CheckHash(store::Txn& txn, TenantId tenant, const Order& order) {
-  const bool taken =
-      order.tx_hash && HashTaken(txn, tenant, order.kind, *order.tx_hash, order.id);
+  const bool taken = order.tx_hash && HashTaken(txn, tenant, order.kind, *order.tx_hash, order.id);
   return taken ? Status(Error{Code::kConflict, "tx_hash"}) : Ok();
 }
 
@@ -165,7 +168,9 @@ Result<Order> Withdraw(store::Txn& txn, const access::Principal& who, const With
   order.to_address = in.to_address;
   KOINE_TRY(const std::int64_t balance,
             Post(txn, who.tenant,
-                 {Type::kWithdrawal, order.sn, "",
+                 {Type::kWithdrawal,
+                  order.sn,
+                  "",
                   {{Of(who.user), -in.cents}, {Of(who.tenant, AccountKind::kHold), in.cents}}}));
   static_cast<void>(balance);
   InsertOrder(txn, who.tenant, order);
@@ -182,8 +187,8 @@ Result<Order> AuditRecharge(store::Txn& txn, const access::Principal& who, const
   const auto state = in.pass ? RechargeState::kArrived : RechargeState::kRejected;
   if (in.pass && in.cents) order.cents = *in.cents;
   if (in.pass) KOINE_CHECK(Credit(txn, who.tenant, order));
-  order = Decided(txn, who, std::move(order), in, static_cast<int>(state), "recharge.audit",
-                  address);
+  order =
+      Decided(txn, who, std::move(order), in, static_cast<int>(state), "recharge.audit", address);
   TellOrder(txn, who.tenant, order);
   return order;
 }
@@ -194,8 +199,8 @@ Result<Order> AuditWithdrawal(store::Txn& txn, const access::Principal& who, con
                                   static_cast<int>(WithdrawalState::kWaiting)));
   const auto state = in.pass ? WithdrawalState::kApproved : WithdrawalState::kRejected;
   if (!in.pass) KOINE_CHECK(GiveBack(txn, who.tenant, order));
-  order = Decided(txn, who, std::move(order), in, static_cast<int>(state), "withdrawal.audit",
-                  address);
+  order =
+      Decided(txn, who, std::move(order), in, static_cast<int>(state), "withdrawal.audit", address);
   TellOrder(txn, who.tenant, order);
   return order;
 }

@@ -31,8 +31,8 @@ enum class WithdrawalState : std::uint8_t {
   kRejected = 5,  // money back
 };
 
-inline constexpr std::int64_t kRechargeCentsMax = 100'000'000;  // 1,000,000.00
-inline constexpr std::int64_t kWithdrawalCentsMax = 9'999'900;  // 99,999.00
+inline constexpr std::int64_t kRechargeCentsMax = 100'000'000;                   // 1,000,000.00
+inline constexpr std::int64_t kWithdrawalCentsMax = 9'999'900;                   // 99,999.00
 inline constexpr std::size_t kAddressMax = 255, kChainMax = 16, kHashMax = 128;  // code points
 inline constexpr std::int64_t kRatioBase = 1'000'000;  // a ratio of fees of 1
 
@@ -55,9 +55,9 @@ struct RechargeIn {
   std::int64_t cents = 0;  // 1 … kRechargeCentsMax
   std::string pay_type;    // alipay, wechat, bank, usdt, chain
   std::string chain, from_address;
-  std::string to_address;     // where the server's owner takes money, as configured
-  bool confirm_now = false;   // for tests: nobody reviews it
-  std::string request;        // see Request::name
+  std::string to_address;    // where the server's owner takes money, as configured
+  bool confirm_now = false;  // for tests: nobody reviews it
+  std::string request;       // see Request::name
 };
 // kBadArgument "amount", "payType", "chainType", "fromAddress"; refusals of Claim. A repeated
 // request gives its order as it is now.
@@ -100,8 +100,8 @@ Result<Order> ConfirmWithdrawal(store::Txn& txn, const access::Principal& who, c
                                 std::string_view address);
 
 struct OrderFilter {
-  UserId user;    // 0: all
-  int state = 0;  // 0: any
+  UserId user;     // 0: all
+  int state = 0;   // 0: any
   std::string sn;  // empty: any
 };
 // The newest first.

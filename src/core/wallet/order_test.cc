@@ -36,8 +36,7 @@ class Orders : public core::CoreOnBothTest {
       return Withdraw(txn, As(ann_), {cents, "0xc", 100, ratio, PassedTrade(), request});
     });
   }
-  using Verb = Result<Order> (*)(Txn&, const access::Principal&, const AuditIn&,
-                                 std::string_view);
+  using Verb = Result<Order> (*)(Txn&, const access::Principal&, const AuditIn&, std::string_view);
   Result<Order> Decide(Verb verb, const std::string& sn, bool pass,
                        std::optional<std::string> hash = std::nullopt,
                        std::optional<std::int64_t> cents = std::nullopt) {

@@ -14,8 +14,8 @@ constexpr store::IdSequence kTransferIds{"transfer", 1};
 constexpr store::IdSequence kEntryIds{"ledger", 1};
 constexpr store::IdSequence kOrderIds{"payment_order", 1};
 
-const Sql kBalance{KOINE_LOCK(
-    "select balance from account where tenant_id = ? and kind = ? and owner_id = ?")};
+const Sql kBalance{
+    KOINE_LOCK("select balance from account where tenant_id = ? and kind = ? and owner_id = ?")};
 const Sql kCredit{
     "insert into account (kind, owner_id, tenant_id, balance, entries, vip_until, created_at) "
     "values (?, ?, ?, ?, 1, 0, ?) on conflict (kind, owner_id) do update set "
@@ -31,30 +31,29 @@ const Sql kEntry{
 const Sql kSetVip{
     "update account set vip_until = ? where tenant_id = ? and kind = 1 and owner_id = ?"};
 
-#define KOINE_WALLET                                                                     \
-  "select u.id, coalesce(a.balance, 0), coalesce(a.vip_until, 0), "                      \
-  "case when p.trade_hash is null then 0 else 1 end from users u "                       \
-  "left join account a on a.kind = 1 and a.owner_id = u.id "                             \
+#define KOINE_WALLET                                                \
+  "select u.id, coalesce(a.balance, 0), coalesce(a.vip_until, 0), " \
+  "case when p.trade_hash is null then 0 else 1 end from users u "  \
+  "left join account a on a.kind = 1 and a.owner_id = u.id "        \
   "left join password p on p.user_id = u.id "
 const Sql kWallets{KOINE_WALLET
                    "where +u.tenant_id = ? and u.id in (select value from json_each(?))",
                    KOINE_WALLET "where u.tenant_id = ? and u.id = any(?)"};
 
-#define KOINE_FUNDS                                                                      \
-  "select id, owner_id, type, amount, balance, ref, remark, at from ledger "             \
+#define KOINE_FUNDS                                                          \
+  "select id, owner_id, type, amount, balance, ref, remark, at from ledger " \
   "where tenant_id = ? and kind = 1 "
 #define KOINE_COUNT_FUNDS "select count(*) from ledger where tenant_id = ? and kind = 1 "
 // 0 stands for any.
 #define KOINE_FUND_FILTER "and (? = 0 or type = ?) and amount * ? >= 0 "
-const Sql kFundsOf{KOINE_FUNDS
-                   "and owner_id = ? " KOINE_FUND_FILTER "order by seq desc limit ? offset ?"};
+const Sql kFundsOf{KOINE_FUNDS "and owner_id = ? " KOINE_FUND_FILTER
+                               "order by seq desc limit ? offset ?"};
 const Sql kCountFundsOf{KOINE_COUNT_FUNDS "and owner_id = ? " KOINE_FUND_FILTER};
 const Sql kFunds{KOINE_FUNDS KOINE_FUND_FILTER "order by at desc, id desc limit ? offset ?"};
 const Sql kCountFunds{KOINE_COUNT_FUNDS KOINE_FUND_FILTER};
 
 const Sql kTradeHash{"select trade_hash from password where tenant_id = ? and user_id = ?"};
-const Sql kPutTradeHash{
-    "update password set trade_hash = ? where tenant_id = ? and user_id = ?"};
+const Sql kPutTradeHash{"update password set trade_hash = ? where tenant_id = ? and user_id = ?"};
 #define KOINE_GUARD "select failures, since from trade_guard where tenant_id = ? and user_id = ?"
 const Sql kGuard{KOINE_GUARD};
 const Sql kEnsureGuard{
@@ -73,9 +72,9 @@ const Sql kFindRequest{
 const Sql kSaveRequest{
     "update money_request set made = ? where tenant_id = ? and user_id = ? and name = ?"};
 
-#define KOINE_ORDER                                                                          \
-  "select id, sn, kind, user_id, amount, fee, state, pay_type, chain, from_address, "        \
-  "to_address, tx_hash, remark, handled_by, created_at, updated_at from payment_order "      \
+#define KOINE_ORDER                                                                     \
+  "select id, sn, kind, user_id, amount, fee, state, pay_type, chain, from_address, "   \
+  "to_address, tx_hash, remark, handled_by, created_at, updated_at from payment_order " \
   "where tenant_id = ? and kind = ? "
 #define KOINE_COUNT_ORDERS "select count(*) from payment_order where tenant_id = ? and kind = ? "
 #define KOINE_ORDER_FILTER "and (? = 0 or state = ?) and (? = '' or sn = ?) "
@@ -105,19 +104,18 @@ const Sql kCountOrdersOf{KOINE_COUNT_ORDERS "and user_id = ? " KOINE_ORDER_FILTE
 const Sql kBadTransfers{
     "select 0, transfer_id, '', cast(sum(amount) as bigint), 0 from ledger group by transfer_id "
     "having sum(amount) <> 0 order by transfer_id limit ?"};
-#define KOINE_SUMS                                                                             \
-  "from account a left join (select kind, owner_id, cast(sum(amount) as bigint) as sum, "      \
-  "count(*) as n, max(seq) as last from ledger group by kind, owner_id) l "                    \
+#define KOINE_SUMS                                                                        \
+  "from account a left join (select kind, owner_id, cast(sum(amount) as bigint) as sum, " \
+  "count(*) as n, max(seq) as last from ledger group by kind, owner_id) l "               \
   "on l.kind = a.kind and l.owner_id = a.owner_id "
 // proof: the books of the whole store, of all tenants
-const Sql kBadBalances{
-    "select a.kind, a.owner_id, '', a.balance, coalesce(l.sum, 0) " KOINE_SUMS
-    "where a.balance <> coalesce(l.sum, 0) order by a.kind, a.owner_id limit ?"};
+const Sql kBadBalances{"select a.kind, a.owner_id, '', a.balance, coalesce(l.sum, 0) " KOINE_SUMS
+                       "where a.balance <> coalesce(l.sum, 0) order by a.kind, a.owner_id limit ?"};
 // proof: the books of the whole store, of all tenants
 const Sql kBadNumbers{
     "select a.kind, a.owner_id, '', a.entries, "
-    "case when coalesce(l.n, 0) = a.entries then coalesce(l.last, 0) else coalesce(l.n, 0) end "
-    KOINE_SUMS
+    "case when coalesce(l.n, 0) = a.entries then coalesce(l.last, 0) else "
+    "coalesce(l.n, 0) end " KOINE_SUMS
     "where a.entries <> coalesce(l.n, 0) or a.entries <> coalesce(l.last, 0) "
     "order by a.kind, a.owner_id limit ?"};
 // proof: the books of the whole store, of all tenants
@@ -146,11 +144,11 @@ const Sql kBadHolds{
     "left join (select tenant_id, cast(sum(amount) as bigint) as sum from payment_order "
     "where kind = 2 and state in (1, 2) group by tenant_id) o on o.tenant_id = t.id "
     "where coalesce(a.balance, 0) <> coalesce(o.sum, 0) order by t.id limit ?"};
-#define KOINE_ORDER_SUM                                                                        \
-  "case when o.kind = 1 then case when o.state = 2 then o.amount else 0 end "                  \
+#define KOINE_ORDER_SUM                                                       \
+  "case when o.kind = 1 then case when o.state = 2 then o.amount else 0 end " \
   "else case when o.state in (4, 5) then 0 else -o.amount end end"
-#define KOINE_ORDER_ENTRIES                                                                    \
-  "case when o.kind = 1 then case when o.state = 2 then 1 else 0 end "                         \
+#define KOINE_ORDER_ENTRIES                                            \
+  "case when o.kind = 1 then case when o.state = 2 then 1 else 0 end " \
   "else case when o.state in (4, 5) then 2 else 1 end end"
 // proof: the books of the whole store, of all tenants
 const Sql kBadOrders{
@@ -167,20 +165,31 @@ const Sql kCounts{
 
 const Sql& SqlOf(BookRule rule) {
   switch (rule) {
-    case BookRule::kTransfer: return kBadTransfers;
-    case BookRule::kBalance: return kBadBalances;
-    case BookRule::kNumbers: return kBadNumbers;
-    case BookRule::kNoAccount: return kNoAccounts;
-    case BookRule::kChain: return kBadChains;
-    case BookRule::kTenant: return kBadTenants;
-    case BookRule::kBelowNothing: return kBelowNothing;
-    case BookRule::kHold: return kBadHolds;
-    case BookRule::kOrder: break;
+    case BookRule::kTransfer:
+      return kBadTransfers;
+    case BookRule::kBalance:
+      return kBadBalances;
+    case BookRule::kNumbers:
+      return kBadNumbers;
+    case BookRule::kNoAccount:
+      return kNoAccounts;
+    case BookRule::kChain:
+      return kBadChains;
+    case BookRule::kTenant:
+      return kBadTenants;
+    case BookRule::kBelowNothing:
+      return kBelowNothing;
+    case BookRule::kHold:
+      return kBadHolds;
+    case BookRule::kOrder:
+      break;
   }
   return kBadOrders;
 }
 
-std::int64_t Number(const Row& row) { return row.Int(0); }
+std::int64_t Number(const Row& row) {
+  return row.Int(0);
+}
 
 Order ReadOrder(const Row& row) {
   Order out;
@@ -204,8 +213,8 @@ Order ReadOrder(const Row& row) {
 }
 
 Entry ReadEntry(const Row& row) {
-  return Entry{row.Int(0), row.Get<UserId>(1), static_cast<Type>(row.Int(2)),
-               row.Int(3), row.Int(4),         row.String(5),
+  return Entry{row.Int(0),    row.Get<UserId>(1), static_cast<Type>(row.Int(2)),
+               row.Int(3),    row.Int(4),         row.String(5),
                row.String(6), row.Int(7)};
 }
 
@@ -219,7 +228,9 @@ std::int64_t LockBalance(Txn& txn, TenantId tenant, const AccountRef& account) {
   return txn.First(kBalance, Number, tenant, account.kind, account.owner).value_or(0);
 }
 
-std::int64_t NewTransferId(Txn& txn) { return txn.NextId(kTransferIds); }
+std::int64_t NewTransferId(Txn& txn) {
+  return txn.NextId(kTransferIds);
+}
 
 std::int64_t AddLine(Txn& txn, TenantId tenant, std::int64_t transfer, const Posting& posting,
                      const Line& line) {
@@ -273,9 +284,9 @@ std::vector<Entry> List(Txn& txn, TenantId tenant, const Filter& f, std::int64_t
 }
 
 std::int64_t Count(Txn& txn, TenantId tenant, const Filter& f) {
-  const auto count = f.user ? txn.First(kCountFundsOf, Number, tenant, f.user, f.type, f.type,
-                                        f.sign)
-                            : txn.First(kCountFunds, Number, tenant, f.type, f.type, f.sign);
+  const auto count = f.user
+                         ? txn.First(kCountFundsOf, Number, tenant, f.user, f.type, f.type, f.sign)
+                         : txn.First(kCountFunds, Number, tenant, f.type, f.type, f.sign);
   return count.value_or(0);
 }
 
@@ -302,14 +313,15 @@ void PutTradeGuard(Txn& txn, TenantId tenant, UserId user, const TradeGuard& gua
 }
 
 bool InsertRequest(Txn& txn, const access::Principal& who, const Request& request) {
-  return txn.Exec(kInsertRequest, who.user, request.name, who.tenant, request.kind,
-                  request.content, txn.now_ms()) > 0;
+  return txn.Exec(kInsertRequest, who.user, request.name, who.tenant, request.kind, request.content,
+                  txn.now_ms()) > 0;
 }
 
 std::optional<std::string> FindRequest(Txn& txn, const access::Principal& who,
                                        const Request& request) {
-  return txn.First(kFindRequest, [](const Row& row) { return row.String(0); }, who.tenant,
-                   who.user, request.name, request.kind, request.content);
+  return txn.First(
+      kFindRequest, [](const Row& row) { return row.String(0); }, who.tenant, who.user,
+      request.name, request.kind, request.content);
 }
 
 void SaveRequest(Txn& txn, const access::Principal& who, const Request& request,
@@ -317,12 +329,14 @@ void SaveRequest(Txn& txn, const access::Principal& who, const Request& request,
   txn.ExecSoon(kSaveRequest, made, who.tenant, who.user, request.name);
 }
 
-std::int64_t NewOrderId(Txn& txn) { return txn.NextId(kOrderIds); }
+std::int64_t NewOrderId(Txn& txn) {
+  return txn.NextId(kOrderIds);
+}
 
 void InsertOrder(Txn& txn, TenantId tenant, const Order& o) {
   txn.ExecSoon(kInsertOrder, o.id, tenant, o.sn, o.kind, o.user, o.cents, o.fee, o.state,
-               o.pay_type, o.chain, o.from_address, o.to_address, o.tx_hash, o.remark,
-               o.handled_by, o.created_at, o.updated_at);
+               o.pay_type, o.chain, o.from_address, o.to_address, o.tx_hash, o.remark, o.handled_by,
+               o.created_at, o.updated_at);
 }
 
 void SaveOrder(Txn& txn, TenantId tenant, const Order& o) {

@@ -66,9 +66,9 @@ enum class BookRule : std::uint8_t {
   kOrder,
 };
 inline constexpr BookRule kBookRules[] = {
-    BookRule::kTransfer, BookRule::kBalance, BookRule::kNumbers,      BookRule::kNoAccount,
-    BookRule::kChain,    BookRule::kTenant,  BookRule::kBelowNothing, BookRule::kHold,
-    BookRule::kOrder};
+    BookRule::kTransfer,     BookRule::kBalance, BookRule::kNumbers,
+    BookRule::kNoAccount,    BookRule::kChain,   BookRule::kTenant,
+    BookRule::kBelowNothing, BookRule::kHold,    BookRule::kOrder};
 // Where the rule does not hold: the account (owner alone: transfer or tenant), or what is named;
 // what is there, and what ought to be.
 struct Disagreement {

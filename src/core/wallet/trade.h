@@ -34,7 +34,7 @@ Result<TradeProof> CheckTrade(store::Store& store, const access::Principal& who,
 Status RequireTrade(store::Txn& txn, const access::Principal& who, const TradeProof& proof);
 
 struct SetTradeIn {
-  std::string hash;        // identity::HashPassword of the new one
+  std::string hash;         // identity::HashPassword of the new one
   bool proves_old = false;  // then `old` must be a passed check
   TradeProof old;
 };

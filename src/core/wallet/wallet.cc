@@ -37,10 +37,12 @@ Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn
     return Error{Code::kMoneyRefused, "balance"};
   }
   const std::int64_t before = Find(txn, who.tenant, who.user).vip_until;
-  KOINE_TRY(out.balance, Post(txn, who.tenant,
-                              {Type::kVip, "", "",
-                               {{Of(who.user), -out.price},
-                                {Of(who.tenant, AccountKind::kVip), out.price}}}));
+  KOINE_TRY(out.balance,
+            Post(txn, who.tenant,
+                 {Type::kVip,
+                  "",
+                  "",
+                  {{Of(who.user), -out.price}, {Of(who.tenant, AccountKind::kVip), out.price}}}));
   out.until = std::max(before, txn.now_ms()) + in.days * kDayMs;
   SetVip(txn, who.tenant, who.user, out.until);
   Keep(txn, who, request, std::to_string(out.price));
@@ -62,7 +64,9 @@ Result<std::int64_t> Adjust(store::Txn& txn, const access::Principal& who, const
   }
   KOINE_TRY(const std::int64_t balance,
             Post(txn, who.tenant,
-                 {Type::kAdjustment, "", in.remark,
+                 {Type::kAdjustment,
+                  "",
+                  in.remark,
                   {{Of(in.user), in.cents}, {Of(who.tenant, AccountKind::kAdjust), -in.cents}}}));
   audit::Record(txn, who, "wallet.adjust",
                 "user " + std::to_string(in.user.value) + " by " + std::to_string(in.cents), "ok",

@@ -33,8 +33,7 @@ struct Wallet {
 // Of users who have no account yet: nothing in it.
 Wallet Find(store::Txn& txn, TenantId tenant, UserId user);
 // Of several, in the order of `users`, in one statement.
-std::vector<Wallet> FindMany(store::Txn& txn, TenantId tenant,
-                             std::span<const std::int64_t> users);
+std::vector<Wallet> FindMany(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users);
 
 // An entry of a user's account (im-chat 2.1.11).
 struct Entry {
@@ -44,12 +43,12 @@ struct Entry {
   std::int64_t cents = 0;    // what he gained; less than 0: lost
   std::int64_t balance = 0;  // after it
   std::string ref, remark;
-  std::int64_t at = 0;       // ms
+  std::int64_t at = 0;  // ms
 };
 struct Filter {
-  UserId user;               // 0: all users of the tenant
-  std::int64_t type = 0;     // 0: any
-  int sign = 0;              // 1: what came in, -1: what went out, 0: both
+  UserId user;            // 0: all users of the tenant
+  std::int64_t type = 0;  // 0: any
+  int sign = 0;           // 1: what came in, -1: what went out, 0: both
 };
 // The newest first.
 std::vector<Entry> List(store::Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,

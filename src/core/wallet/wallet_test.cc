@@ -79,7 +79,9 @@ TEST(Money, PricesAreRoundedHalfUp) {
 }
 
 TEST_P(WalletVerbs, AnAdministratorGivesAndTakes) {
-  EXPECT_EQ(Outcome(Write([&](Txn& txn) { return Adjust(txn, As(ann_), {bob_, 5, ""}, ""); })),
+  EXPECT_EQ(Outcome(Write([&](Txn& txn) {
+              return Adjust(txn, As(ann_), {bob_, 5, ""}, "");
+            })),
             "Forbidden");
   EXPECT_EQ(Outcome(Give(ann_, 0)), "BadArgument:amount");
   EXPECT_EQ(Outcome(Give(ann_, kCentsMax + 1)), "BadArgument:amount");
@@ -143,12 +145,12 @@ TEST_P(WalletVerbs, NobodySpendsTwice) {
   std::atomic<int> bought = 0;
   core::OnThreads(8, [&](int thread) {
     for (int i = 0; i < 4; ++i) {
-      const auto vip = store().WriteAndWait(
-          {"test", store::KeyOf('u', thread + 1)},
-          [&](Txn& txn) { return BuyVip(txn, As(ann_), {1, 10'000, PassedTrade()}); });
+      const auto vip = store().WriteAndWait({"test", store::KeyOf('u', thread + 1)}, [&](Txn& txn) {
+        return BuyVip(txn, As(ann_), {1, 10'000, PassedTrade()});
+      });
       if (vip.ok()) ++bought;
-      const auto given = store().WriteAndWait(
-          {"test", store::KeyOf('x', thread + 1)}, [&](Txn& txn) {
+      const auto given =
+          store().WriteAndWait({"test", store::KeyOf('x', thread + 1)}, [&](Txn& txn) {
             return Adjust(txn, AsAdmin(boss_), {bob_, 7, ""}, "");
           });
       EXPECT_TRUE(given.ok());
@@ -170,8 +172,9 @@ TEST_P(WalletVerbs, UnbalancedPostingsAreRefused) {
       {{Of(ann_), 0}, {Of(bob_), 0}},
       {{Of(ann_), kCentsMax + 1}, {Of(kTenant, AccountKind::kAdjust), -kCentsMax - 1}}};
   for (const auto& lines : wrong) {
-    const auto posted =
-        Write([&](Txn& txn) { return Post(txn, kTenant, {Type::kAdjustment, "", "", lines}); });
+    const auto posted = Write([&](Txn& txn) {
+      return Post(txn, kTenant, {Type::kAdjustment, "", "", lines});
+    });
     EXPECT_EQ(Outcome(posted), "Internal:posting");
   }
   EXPECT_EQ(Entries({}).size(), 0u);

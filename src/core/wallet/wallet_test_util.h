@@ -8,7 +8,9 @@ namespace koine::wallet {
 
 // What stands for a trade password that was checked and is right, once SetTradeHash was called.
 inline constexpr char kTestTradeHash[] = "trade";
-inline TradeProof PassedTrade() { return {TradeProof::Outcome::kRight, kTestTradeHash}; }
+inline TradeProof PassedTrade() {
+  return {TradeProof::Outcome::kRight, kTestTradeHash};
+}
 
 inline void SetTradeHash(core::World& world, UserId user) {
   auto set = world.Write([&](store::Txn& txn) -> Result<std::int64_t> {

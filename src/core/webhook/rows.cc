@@ -36,10 +36,10 @@ const Sql kCount{"update webhook set kept = kept + ? where id = ? and kept + ? <
 const Sql kInsertDelivery{
     "insert into webhook_delivery (id, tenant_id, webhook_id, event_id, type, body, state, "
     "attempts, due_at, status, error, created_at) values (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, '', ?)"};
-#define KOINE_DUE                                                                              \
+#define KOINE_DUE                                                                           \
   "select d.id, d.tenant_id, d.webhook_id, d.event_id, d.type, d.body, d.attempts, w.url, " \
   "w.salt, w.allow_private from webhook w "
-#define KOINE_DUE_OF                                                           \
+#define KOINE_DUE_OF                                                                     \
   "from webhook_delivery x where x.webhook_id = w.id and x.state = 0 and x.due_at <= ? " \
   "order by x.due_at, x.id limit ?) "
 // proof: for whoever delivers, to each webhook what is its own
@@ -61,7 +61,7 @@ const Sql kDeleteOf{
     "delete from webhook_delivery where id in (select id from webhook_delivery "
     "where webhook_id = ? order by state, due_at, id limit ?)"};
 
-#define KOINE_DEAD                                                                     \
+#define KOINE_DEAD                                                                   \
   "select id, webhook_id, event_id, type, attempts, status, error, created_at from " \
   "webhook_delivery where "
 const Sql kDead{KOINE_DEAD "tenant_id = ? and state = 1 order by id desc limit ?"};
@@ -69,12 +69,11 @@ const Sql kDead{KOINE_DEAD "tenant_id = ? and state = 1 order by id desc limit ?
 const Sql kDeadBefore{KOINE_DEAD "state = 1 and created_at < ? order by created_at, id limit ?"};
 #define KOINE_REVIVE \
   "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
-#define KOINE_REVIVED                                                                     \
+#define KOINE_REVIVED                                                                        \
   "and id in (select id from webhook_delivery where tenant_id = ? and state = 1 and (? = 0 " \
   "or id = ?) order by id limit ?)"
-const Sql kRevive{
-    KOINE_REVIVE "where +tenant_id = ? " KOINE_REVIVED, KOINE_REVIVE "where tenant_id = ? "
-    KOINE_REVIVED};
+const Sql kRevive{KOINE_REVIVE "where +tenant_id = ? " KOINE_REVIVED,
+                  KOINE_REVIVE "where tenant_id = ? " KOINE_REVIVED};
 
 // proof: for whoever delivers, of all tenants
 const Sql kOnline{"select tenant_id, user_id from webhook_online order by user_id"};
@@ -141,9 +140,13 @@ std::vector<Webhook> ListWebhooks(Txn& txn, TenantId tenant) {
   return txn.All(kList, ReadWebhook, tenant);
 }
 
-std::vector<Webhook> ListAll(Txn& txn) { return txn.All(kListAll, ReadWebhook); }
+std::vector<Webhook> ListAll(Txn& txn) {
+  return txn.All(kListAll, ReadWebhook);
+}
 
-bool AnyWebhook(Txn& txn) { return txn.Each(kAny, [](const Row&) {}) > 0; }
+bool AnyWebhook(Txn& txn) {
+  return txn.Each(kAny, [](const Row&) {}) > 0;
+}
 
 bool DeleteWebhook(Txn& txn, TenantId tenant, std::int64_t id) {
   return txn.Exec(kDelete, tenant, id) == 1;
@@ -155,9 +158,7 @@ void MoveWebhooks(Txn& txn, TenantId from, TenantId to) {
 }
 
 std::optional<std::int64_t> FirstPosition(Txn& txn) {
-  auto read = [](const Row& row) {
-    return row.Null(0) ? std::nullopt : std::optional(row.Int(0));
-  };
+  auto read = [](const Row& row) { return row.Null(0) ? std::nullopt : std::optional(row.Int(0)); };
   return txn.First(kFirst, read).value_or(std::nullopt);
 }
 
@@ -201,8 +202,9 @@ std::int64_t Revive(Txn& txn, TenantId tenant, std::int64_t id, int limit) {
 }
 
 std::vector<Online> ListOnline(Txn& txn) {
-  return txn.All(kOnline,
-                 [](const Row& row) { return Online{row.Get<TenantId>(0), row.Get<UserId>(1)}; });
+  return txn.All(kOnline, [](const Row& row) {
+    return Online{row.Get<TenantId>(0), row.Get<UserId>(1)};
+  });
 }
 
 void InsertOnline(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {

@@ -73,7 +73,9 @@ void RemoveAll(store::Txn& txn, TenantId tenant) {
   }
 }
 
-void Move(store::Txn& txn, TenantId from, TenantId to) { MoveWebhooks(txn, from, to); }
+void Move(store::Txn& txn, TenantId from, TenantId to) {
+  MoveWebhooks(txn, from, to);
+}
 
 Status Clear(store::Txn& txn, std::string_view key, std::string_view) {
   const auto webhook = text::ParseInt(key);

@@ -90,8 +90,8 @@ struct Outcome {
   std::int64_t delivery = 0, webhook = 0;
   std::int64_t attempts = 0;  // with this one
   bool taken = false;
-  int status = 0;         // of the answer; 0: none
-  std::string error;      // why it was not taken
+  int status = 0;           // of the answer; 0: none
+  std::string error;        // why it was not taken
   std::int64_t due_at = 0;  // when to try again; 0: never, it is given up
 };
 // Writes outcomes. What was removed meanwhile is passed over.

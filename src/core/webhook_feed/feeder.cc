@@ -48,8 +48,7 @@ void Feeder::Lose() {
 
 Result<std::vector<Webhook>> Feeder::LookUp() {
   std::vector<Webhook> webhooks;
-  KOINE_CHECK(store_.ReadNow("webhook.look",
-                             [&](store::Txn& txn) { webhooks = ListAll(txn); }));
+  KOINE_CHECK(store_.ReadNow("webhook.look", [&](store::Txn& txn) { webhooks = ListAll(txn); }));
   presence_tenants_.clear();
   for (const Webhook& one : webhooks) {
     if (HearsPresence(one, renderer_.types())) presence_tenants_.insert(one.tenant);
@@ -107,11 +106,10 @@ Result<bool> Feeder::Hold() {
 void Feeder::Release() {
   const std::int64_t now = clock_.NowMs();
   if (until_ms_ <= now) return;
-  const Status released =
-      store_.WriteAndWait({"webhook.release"}, [&](store::Txn& txn) -> Status {
-        store::AdvanceLease(txn, kLease, owner_, stored_, scanned_, now);
-        return Ok();
-      });
+  const Status released = store_.WriteAndWait({"webhook.release"}, [&](store::Txn& txn) -> Status {
+    store::AdvanceLease(txn, kLease, owner_, stored_, scanned_, now);
+    return Ok();
+  });
   if (!released.ok()) log::Debug("webhook", "the lease was not released");
   Lose();
 }

@@ -117,8 +117,8 @@ TEST_P(Webhooks, WithoutAnyNothingIsDone) {
   ASSERT_TRUE(held.ok());
   EXPECT_FALSE(*held);
   EXPECT_FALSE(Read([](store::Txn& txn) { return NeededAfter(txn).has_value(); }));
-  EXPECT_FALSE(Read(
-      [](store::Txn& txn) { return store::LeasePosition(txn, Feeder::kLease).has_value(); }));
+  EXPECT_FALSE(
+      Read([](store::Txn& txn) { return store::LeasePosition(txn, Feeder::kLease).has_value(); }));
 }
 
 TEST_P(Webhooks, HearWhatComesAfterThem) {
@@ -235,12 +235,10 @@ TEST_P(Webhooks, OutcomesAreWritten) {
   ASSERT_EQ(dead().size(), 1U);
   EXPECT_EQ(dead()[0].event_id, due[2].event_id);
   EXPECT_EQ(dead()[0].status, 500);
-  EXPECT_TRUE(
-      Read([](store::Txn& txn) { return ListDead(txn, kOtherTenant, 10); }).empty());
+  EXPECT_TRUE(Read([](store::Txn& txn) { return ListDead(txn, kOtherTenant, 10); }).empty());
   auto resend = [&](TenantId tenant, std::int64_t id) {
-    return *Write([&](store::Txn& txn) -> Result<std::int64_t> {
-      return Resend(txn, tenant, id, 10);
-    });
+    return *Write(
+        [&](store::Txn& txn) -> Result<std::int64_t> { return Resend(txn, tenant, id, 10); });
   };
   EXPECT_EQ(resend(kOtherTenant, dead()[0].id), 0);
   EXPECT_EQ(resend(kTenant, dead()[0].id + 1000), 0);
@@ -277,13 +275,12 @@ TEST_P(Webhooks, OfARemovedOneNothingStays) {
   EXPECT_TRUE(Due().empty());
   // What was under way ends without a trace.
   SettleAll({Of(due[0], false, 1)});
-  const Status cleared = Write(
-      [&](store::Txn& txn) { return Clear(txn, std::to_string(made->id), ""); });
+  const Status cleared =
+      Write([&](store::Txn& txn) { return Clear(txn, std::to_string(made->id), ""); });
   ASSERT_TRUE(cleared.ok());
-  EXPECT_EQ(*Write([&](store::Txn& txn) -> Result<std::int64_t> {
-              return DeleteOf(txn, made->id, 10);
-            }),
-            0);
+  EXPECT_EQ(
+      *Write([&](store::Txn& txn) -> Result<std::int64_t> { return DeleteOf(txn, made->id, 10); }),
+      0);
 }
 
 TEST_P(Webhooks, OldDeadLettersGo) {

@@ -25,10 +25,8 @@ const Sql kUpdate{
 const Sql kDelete{
     "delete from word where +tenant_id = ? and id in (select value from json_each(?))",
     "delete from word where tenant_id = ? and id = any(?)"};
-const Sql kSelect{KOINE_WORD KOINE_WORD_FILTER
-                  "(? = '' or instr(content, ?) > 0) " KOINE_NEWEST,
-                  KOINE_WORD KOINE_WORD_FILTER
-                  "(? = '' or strpos(content, ?) > 0) " KOINE_NEWEST};
+const Sql kSelect{KOINE_WORD KOINE_WORD_FILTER "(? = '' or instr(content, ?) > 0) " KOINE_NEWEST,
+                  KOINE_WORD KOINE_WORD_FILTER "(? = '' or strpos(content, ?) > 0) " KOINE_NEWEST};
 const Sql kCount{"select count(*) from word " KOINE_WORD_FILTER "(? = '' or instr(content, ?) > 0)",
                  "select count(*) from word " KOINE_WORD_FILTER
                  "(? = '' or strpos(content, ?) > 0)"};
@@ -78,8 +76,8 @@ std::int64_t Delete(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids
 std::vector<Word> Select(Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,
                          std::int64_t offset) {
   const std::int64_t enabled = EnabledOf(filter);
-  return txn.All(kSelect, ReadWord, tenant, enabled, enabled, filter.content, filter.content,
-                 limit, offset);
+  return txn.All(kSelect, ReadWord, tenant, enabled, enabled, filter.content, filter.content, limit,
+                 offset);
 }
 
 std::int64_t CountWords(Txn& txn, TenantId tenant, const Filter& filter) {
@@ -90,13 +88,19 @@ std::int64_t CountWords(Txn& txn, TenantId tenant, const Filter& filter) {
 }
 
 std::vector<std::string> ListEnabled(Txn& txn, TenantId tenant, int limit) {
-  return txn.All(kEnabled, [](const Row& row) { return row.String(0); }, tenant, limit);
+  return txn.All(
+      kEnabled, [](const Row& row) { return row.String(0); }, tenant, limit);
 }
 
 std::int64_t FindTag(Txn& txn, TenantId tenant) {
-  return txn.First(kTag, [](const Row& row) { return row.Int(0); }, tenant).value_or(0);
+  return txn
+      .First(
+          kTag, [](const Row& row) { return row.Int(0); }, tenant)
+      .value_or(0);
 }
 
-void SetTag(Txn& txn, TenantId tenant, std::int64_t tag) { txn.Exec(kSetTag, tag, tenant); }
+void SetTag(Txn& txn, TenantId tenant, std::int64_t tag) {
+  txn.Exec(kSetTag, tag, tenant);
+}
 
 }  // namespace koine::word

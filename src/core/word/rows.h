@@ -20,8 +20,8 @@ std::optional<Word> Find(store::Txn& txn, TenantId tenant, std::int64_t id);
 bool Update(store::Txn& txn, TenantId tenant, const Word& word, std::string_view folded);
 std::int64_t Delete(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // The newest first.
-std::vector<Word> Select(store::Txn& txn, TenantId tenant, const Filter& filter,
-                         std::int64_t limit, std::int64_t offset);
+std::vector<Word> Select(store::Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,
+                         std::int64_t offset);
 std::int64_t CountWords(store::Txn& txn, TenantId tenant, const Filter& filter);
 // What is enabled.
 std::vector<std::string> ListEnabled(store::Txn& txn, TenantId tenant, int limit);

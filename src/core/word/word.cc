@@ -40,7 +40,9 @@ Result<std::string> FormOf(const std::string& content) {
 
 }  // namespace
 
-void SetRule(Rule rule) { the_rule = rule; }
+void SetRule(Rule rule) {
+  the_rule = rule;
+}
 
 Result<std::vector<std::int64_t>> Add(store::Txn& txn, const access::Principal& who,
                                       std::span<const std::string> contents, bool enabled) {

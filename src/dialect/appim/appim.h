@@ -17,13 +17,13 @@
 // its own and at /im/socket (docs/api/appim).
 namespace koine::appim {
 
-inline constexpr std::size_t kSocketBytesMax = 64 * 1024;     // app-im 5.1
-inline constexpr std::int64_t kSocketIdleMs = 60'000;         // app-im 5.4
+inline constexpr std::size_t kSocketBytesMax = 64 * 1024;  // app-im 5.1
+inline constexpr std::int64_t kSocketIdleMs = 60'000;      // app-im 5.4
 inline constexpr std::int64_t kPingMs = 10'000;
-inline constexpr std::int64_t kSocketLoginMs = 10'000;        // app-im 5.1
-inline constexpr std::int64_t kLoginMs = 30 * 86'400'000LL;   // how long the row of one stays
-inline constexpr std::int64_t kLeewayS = 60;                  // app-im 1.4
-inline constexpr std::size_t kRequestIdCharsMax = 128;        // app-im 1.3
+inline constexpr std::int64_t kSocketLoginMs = 10'000;       // app-im 5.1
+inline constexpr std::int64_t kLoginMs = 30 * 86'400'000LL;  // how long the row of one stays
+inline constexpr std::int64_t kLeewayS = 60;                 // app-im 1.4
+inline constexpr std::size_t kRequestIdCharsMax = 128;       // app-im 1.3
 
 // Session::wire: sockets of applications that want all events, or only messages (app-im 5.5).
 inline constexpr int kWireAll = 0;
@@ -95,8 +95,7 @@ class Appim final : public gateway::Dialect {
                                       std::int64_t position) const override;
   void RenderLoaded(const event::Event& event, const void* loaded, gateway::View view, int wire,
                     std::string* frames) const override;
-  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
-  }
+  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {}
 
   // Where client_num of rooms is looked up. Before sessions begin.
   void set_presence(const gateway::Presence* presence) { presence_ = presence; }
@@ -130,7 +129,9 @@ class Appim final : public gateway::Dialect {
   mutable Quotas quotas_;  // counts what goes on, whoever looks
 };
 
-inline Appim& DialectOf(const gateway::Call& call) { return static_cast<Appim&>(*call.dialect); }
+inline Appim& DialectOf(const gateway::Call& call) {
+  return static_cast<Appim&>(*call.dialect);
+}
 inline const AppCaller& CallerOf(const gateway::Call& call) {
   return static_cast<const AppCaller&>(*call.caller);
 }

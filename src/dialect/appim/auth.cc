@@ -45,7 +45,9 @@ const Action* ActionOf(const gateway::Endpoint& row) {
   return nullptr;
 }
 
-Error Header(const char* name) { return Error{Code::kUnauthenticated, "header", name}; }
+Error Header(const char* name) {
+  return Error{Code::kUnauthenticated, "header", name};
+}
 
 Status CheckAction(const gateway::Endpoint& row, const TokenClaims& token) {
   const Action* action = ActionOf(row);

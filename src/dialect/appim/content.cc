@@ -81,8 +81,7 @@ body::Body BodyOf(const Content& content) {
     case -4:
       return body::Video{MediaOf(content)};
     case -5: {
-      auto attr =
-          json::Parse<LocationAttr>(content.attr.empty() ? "{}" : content.attr, Lenient());
+      auto attr = json::Parse<LocationAttr>(content.attr.empty() ? "{}" : content.attr, Lenient());
       body::Location out;
       if (attr.ok()) out = {attr->longitude, attr->latitude, attr->name, attr->address};
       if (out.address.empty()) out.address = content.text.value_or("");

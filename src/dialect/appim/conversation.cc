@@ -26,8 +26,8 @@ struct CreateConversationIn {
   json::Raw where;
   std::optional<std::int64_t> page, size;
 };
-KOINE_DESCRIBE(CreateConversationIn, (client_id, to_client_ids, conv_type, conv_extend, ttl, where,
-                                      page, size))
+KOINE_DESCRIBE(CreateConversationIn,
+               (client_id, to_client_ids, conv_type, conv_extend, ttl, where, page, size))
 struct CreateConversationOut {
   json::Raw conv_extend;
   std::string conv_id;
@@ -50,8 +50,7 @@ struct UpdateConversationsIn {
   json::Raw update;
 };
 KOINE_DESCRIBE(UpdateConversationsIn, (where, update))
-KOINE_RULES(UpdateConversationsIn, json::Rule("where").Required(),
-            json::Rule("update").Required())
+KOINE_RULES(UpdateConversationsIn, json::Rule("where").Required(), json::Rule("update").Required())
 struct DeleteConversationIn {
   std::string conv_id;
 };
@@ -154,8 +153,8 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
     if (known.insert(one).second) named.push_back(one);
   }
   const bool room = kind == access::ConversationKind::kRoom;
-  const bool fits = kind == access::ConversationKind::kDirect ? named.size() == 1
-                                                              : room || !named.empty();
+  const bool fits =
+      kind == access::ConversationKind::kDirect ? named.size() == 1 : room || !named.empty();
   const std::size_t most = kind == access::ConversationKind::kTemporary
                                ? channel::kTemporaryMembersMax
                                : channel::kGroupMembersMax;
@@ -194,8 +193,7 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
     return FieldError(Code::kBadArgument, "conv_extend");
   }
   if (extend.text == "null") extend.text.clear();
-  KOINE_TRY(const channel::Filter filter,
-            FilterOf(txn, call, conditions));
+  KOINE_TRY(const channel::Filter filter, FilterOf(txn, call, conditions));
   return channel::Update(txn, call.who, filter, extend.text);
 }
 

@@ -23,7 +23,8 @@ constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "", 4406, "错误的参数格式", 200},
     {Code::kTooLarge, "judged", 4406,
      "错误的参数格式: conditions on conv_extend look at 10000 conversations at most, and the others "
-     "leave more", 200},
+     "leave more",
+     200},
     {Code::kTooLarge, "", 4406, "错误的参数格式", 200},
     {Code::kClientIdReused, "", 4406, "错误的参数格式", 200},
     {Code::kRateLimited, "messages", 1, "too many messages per second", 429},

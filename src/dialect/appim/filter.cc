@@ -72,7 +72,9 @@ void Narrow(const Range& by, Range* range) {
   range->to = std::min(range->to, by.to);
 }
 
-bool Has(const Range& range, std::int64_t n) { return n >= range.from && n <= range.to; }
+bool Has(const Range& range, std::int64_t n) {
+  return n >= range.from && n <= range.to;
+}
 
 // Those of both lists, where there is one already.
 void Intersect(Ids ids, std::optional<Ids>* list) {
@@ -197,8 +199,7 @@ class Builder {
   }
 
   void AddTypes(const Condition& condition) {
-    const bool list =
-        condition.relation == Relation::kIn || condition.relation == Relation::kNotIn;
+    const bool list = condition.relation == Relation::kIn || condition.relation == Relation::kNotIn;
     std::set<std::int64_t> named;
     for (const Scalar& value : condition.values) {
       named.insert(text::ParseInt(value.text).value_or(0));

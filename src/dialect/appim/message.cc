@@ -88,9 +88,8 @@ Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Ma
     return Error{Code::kNotMember};
   }
   if (!transient) {
-    KOINE_TRY(const message::Sent sent, place.room()
-                                            ? channel::SayInRoom(txn, sender, place, draft)
-                                            : SendAs(txn, sender, place, draft));
+    KOINE_TRY(const message::Sent sent, place.room() ? channel::SayInRoom(txn, sender, place, draft)
+                                                     : SendAs(txn, sender, place, draft));
     return SentOut{"", std::max(txn.now_ms(), sent.sent_at), sent.id};
   }
   KOINE_CHECK(place.room() ? channel::TellInRoom(txn, sender, place, draft)
@@ -138,8 +137,8 @@ namespace {
 Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
   bool number = false;
   KOINE_TRY(const std::string from, ReadClientId(in.from_client, "from_client", &number));
-  const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
-                             in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
+  const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
+                             in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const identity::User user, ActingClient(txn, call, from));

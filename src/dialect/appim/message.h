@@ -86,6 +86,8 @@ struct NewMessage {
 KOINE_DESCRIBE(NewMessage, (from_client, conv_id, msg_id, ctime, type, text, attr, url, transient,
                             mention_all, mention_client_ids))
 
-inline std::string OrNull(const std::string& json) { return json.empty() ? "null" : json; }
+inline std::string OrNull(const std::string& json) {
+  return json.empty() ? "null" : json;
+}
 
 }  // namespace koine::appim

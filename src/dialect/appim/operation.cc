@@ -81,8 +81,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
     done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
@@ -110,8 +109,7 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
   const std::int64_t seqs[] = {seq};
-  KOINE_TRY(const std::int64_t gone,
-            revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
+  KOINE_TRY(const std::int64_t gone, revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
   if (gone == 0) return Error{Code::kMessageNotFound};
   return true;
 }

@@ -16,9 +16,9 @@ class Appim;
 // Says something in a conversation as `sender`, who must be in it (kNotMember) unless the principal
 // showed the master key and it is no conversation of two. `client_id`: see message::SendIn.
 // `presence` tells who is in a room.
-Result<SentOut> Say(store::Txn& txn, const access::Principal& sender,
-                    const channel::Managed& place, const MessageFields& fields, bool number,
-                    std::string_view client_id, const gateway::Presence& presence);
+Result<SentOut> Say(store::Txn& txn, const access::Principal& sender, const channel::Managed& place,
+                    const MessageFields& fields, bool number, std::string_view client_id,
+                    const gateway::Presence& presence);
 
 inline constexpr std::int64_t kListSize = 10;
 struct MessagePage {

@@ -201,8 +201,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
     return Error{Code::kBadHandle};
   }
   if (app->settings.token_verify) {
-    KOINE_TRY(const TokenClaims token,
-              DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
+    KOINE_TRY(const TokenClaims token, DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
     if (token.unique_name != in.client_id) return Error{Code::kUnauthenticated, "token"};
   }
   KOINE_TRY(const client::Client own, FindOrMake(txn, call, *app, in));
@@ -249,8 +248,8 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, const SendFrameIn& in) {
     }
   }
   if (text::CodePoints(in.cid) > kCidCharsMax) return FieldError(Code::kBadArgument, "cid");
-  const MessageFields fields{in.type,        in.text,    in.attr,        in.url,
-                             in.transient,   in.no_sync, in.mention_all, in.mention_client_ids};
+  const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
+                             in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
   KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
   KOINE_TRY(SentOut sent,
@@ -270,8 +269,8 @@ Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& co
 Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
   if (in.msg_id.empty()) return Missing("msg_id");
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
-                                          seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq,
+            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
   KOINE_CHECK(message::MarkRead(txn, seat, seq));
   return Nothing{};
 }
@@ -320,9 +319,8 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   out.more = std::ssize(rows) > limit;
   if (out.more) rows.pop_back();
   // With nothing to show, all that this snapshot holds was looked at.
-  const MessageId last = rows.empty()
-                             ? std::max(wanted.after, MessageId(txn.SnapshotPosition()))
-                             : rows.back().message.id;
+  const MessageId last = rows.empty() ? std::max(wanted.after, MessageId(txn.SnapshotPosition()))
+                                      : rows.back().message.id;
   out.cursor = DialectOf(call).SealCursor(tenant, last);
   std::vector<std::int64_t> senders;
   for (const message::Row& row : rows) senders.push_back(row.message.sender.value);
@@ -342,8 +340,8 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
 Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
   if (in.msg_id.empty()) return Missing("msg_id");
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant,
-                                          seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq,
+            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
   channel::RaiseDelivered(txn, seat, seq);
   return Nothing{};
 }
@@ -411,7 +409,9 @@ void Appim::OnJoined(Session& session) {
             TimeOut{session.services().clock->NowMs()});
 }
 
-void Appim::OnRefused(Session& session, const Error&) { session.Close(net::kWsNormal, "login"); }
+void Appim::OnRefused(Session& session, const Error&) {
+  session.Close(net::kWsNormal, "login");
+}
 
 void Appim::OnRevoked(Session& session, const std::string& reason) {
   const std::int64_t now = session.services().clock->NowMs();
@@ -451,8 +451,8 @@ void Appim::OnFrame(Session& session, std::string_view text, bool binary) {
   if (session.signed_in() && type == "login") {
     auto in = json::Parse<LoginIn>(frame->data.text, profile());
     const SocketState& state = StateOf(session);
-    const bool same = in.ok() && in->app_id == state.app.app_id &&
-                      in->client_id == state.client && in->device_id == state.device;
+    const bool same = in.ok() && in->app_id == state.app.app_id && in->client_id == state.client &&
+                      in->device_id == state.device;
     if (same) {
       OnJoined(session);
     } else {
@@ -536,15 +536,15 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
        .example = R"({"device_id":"1111","app_id":"{app.id}","client_id":"{client.ann}"})",
        .ref = "5.2"},
       nullptr));
-  rows->push_back(Fr<&SendRow>(
-      "msg.send", "Send a message",
-      {.mode = Mode::kWrite,
-       .repeatable = true,
-       .sends = true,
-       .opens = "member:conv_id",
-       .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
-       .ref = "5.6"},
-      nullptr));
+  rows->push_back(
+      Fr<&SendRow>("msg.send", "Send a message",
+                   {.mode = Mode::kWrite,
+                    .repeatable = true,
+                    .sends = true,
+                    .opens = "member:conv_id",
+                    .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
+                    .ref = "5.6"},
+                   nullptr));
   rows->push_back(Fr<&ReadRow>("msg.read", "Mark messages as read up to this one",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,

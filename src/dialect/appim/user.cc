@@ -96,8 +96,8 @@ Result<ClientOut> SetClientExtend(Txn& txn, Call& call, ClientExtendIn& in) {
 
 Result<bool> BanClient(Txn& txn, Call& call, ClientReasonIn& in) {
   KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
-  KOINE_CHECK(identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""),
-                            identity::kForEverMs));
+  KOINE_CHECK(
+      identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""), identity::kForEverMs));
   return true;
 }
 
@@ -109,8 +109,7 @@ Result<bool> UnbanClient(Txn& txn, Call& call, ClientReasonIn& in) {
 
 Result<std::vector<std::string>> CheckOnline(Txn& txn, Call& call, CheckOnlineIn& in) {
   std::vector<std::string> out;
-  for (const identity::User& user :
-       identity::FindNamed(txn, call.who.tenant, in.client_ids)) {
+  for (const identity::User& user : identity::FindNamed(txn, call.who.tenant, in.client_ids)) {
     if (call.services->presence->Online(user.id)) out.push_back(user.handle);
   }
   return out;

@@ -69,8 +69,8 @@ std::vector<std::string> HandlesOf(Txn& txn, TenantId tenant, const std::vector<
 }
 
 template <class T>
-Told Tell(const Appim& dialect, std::string_view type, const std::string& app_id,
-          std::int64_t time, const T& data) {
+Told Tell(const Appim& dialect, std::string_view type, const std::string& app_id, std::int64_t time,
+          const T& data) {
   std::string body = R"({"type":)";
   json::Quote(type, &body);
   body += R"(,"app_id":)";
@@ -170,7 +170,9 @@ struct Teller {
 
 }  // namespace
 
-std::span<const std::string_view> WebhookRenderer::Types() { return kTypes; }
+std::span<const std::string_view> WebhookRenderer::Types() {
+  return kTypes;
+}
 
 std::optional<Told> WebhookRenderer::Render(Txn& txn, const event::Event& event,
                                             std::int64_t position) const {

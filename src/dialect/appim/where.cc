@@ -15,7 +15,9 @@ using Raws = std::vector<json::Raw>;
 
 constexpr std::size_t kPathMax = 8;
 
-Error Wrong() { return FieldError(Code::kBadArgument, "where"); }
+Error Wrong() {
+  return FieldError(Code::kBadArgument, "where");
+}
 
 struct SubjectRule {
   std::string_view name;
@@ -23,14 +25,10 @@ struct SubjectRule {
   std::string_view relations;  // one letter each, see LetterOf
 };
 constexpr SubjectRule kSubjects[] = {
-    {"conv_id", Subject::kConversation, "=!iN"},
-    {"conv_type", Subject::kType, "=!iN<lgG"},
-    {"conv_creater_id", Subject::kCreator, "=!i"},
-    {"user_id", Subject::kMember, "=i"},
-    {"client_id", Subject::kMember, "=i"},
-    {"client_num", Subject::kClients, "=!<lgGb"},
-    {"ctime", Subject::kCreated, "=!<lgGb"},
-    {"mtime", Subject::kChanged, "=!<lgGb"},
+    {"conv_id", Subject::kConversation, "=!iN"},   {"conv_type", Subject::kType, "=!iN<lgG"},
+    {"conv_creater_id", Subject::kCreator, "=!i"}, {"user_id", Subject::kMember, "=i"},
+    {"client_id", Subject::kMember, "=i"},         {"client_num", Subject::kClients, "=!<lgGb"},
+    {"ctime", Subject::kCreated, "=!<lgGb"},       {"mtime", Subject::kChanged, "=!<lgGb"},
 };
 constexpr SubjectRule kExtendRule{"conv_extend.", Subject::kExtend, "=!ki"};
 

@@ -7,7 +7,9 @@
 namespace koine::appim {
 namespace {
 
-bool Takes(const std::string& text) { return ParseWhere(text).ok(); }
+bool Takes(const std::string& text) {
+  return ParseWhere(text).ok();
+}
 
 TEST(Where, ReadsConditionsOfAllowedFields) {
   const auto parsed = ParseWhere(
@@ -24,17 +26,38 @@ TEST(Where, ReadsConditionsOfAllowedFields) {
 }
 
 TEST(Where, TakesNothingElse) {
-  for (const char* text :
-       {"", "null", "{}", "1", R"("x")", "[", "[1]", "[[]]", R"([["conv_id"]])",
-        R"([["conv_id","=","a","b"]])", R"([["name","=","a"]])", R"([["conv_id","is","a"]])",
-        R"([["conv_id",1,"a"]])", R"([[1,"=","a"]])", R"([["conv_id","=",null]])",
-        R"([["conv_id","=",1]])", R"([["conv_id","=",["a"]]])", R"([["conv_id","in","a"]])",
-        R"([["conv_id","in",[["a"]]]])", R"([["user_id","not in",["a"]]])",
-        R"([["user_id","=",1.5]])", R"([["conv_type","=","x"]])", R"([["conv_type","=",1e3]])",
-        R"([["client_num","between",[1,2,3]]])", R"([["ctime",">","soon"]])",
-        R"([["ctime","=",true]])", R"([["conv_extend","=",1]])", R"([["conv_extend.","=",1]])",
-        R"([["conv_extend.a..b","=",1]])", R"([["conv_extend.a","=",{"b":1}]])",
-        R"([["conv_extend.a","like",1]])", R"([["conv_extend.a","between",[1,2]]])"}) {
+  for (const char* text : {"",
+                           "null",
+                           "{}",
+                           "1",
+                           R"("x")",
+                           "[",
+                           "[1]",
+                           "[[]]",
+                           R"([["conv_id"]])",
+                           R"([["conv_id","=","a","b"]])",
+                           R"([["name","=","a"]])",
+                           R"([["conv_id","is","a"]])",
+                           R"([["conv_id",1,"a"]])",
+                           R"([[1,"=","a"]])",
+                           R"([["conv_id","=",null]])",
+                           R"([["conv_id","=",1]])",
+                           R"([["conv_id","=",["a"]]])",
+                           R"([["conv_id","in","a"]])",
+                           R"([["conv_id","in",[["a"]]]])",
+                           R"([["user_id","not in",["a"]]])",
+                           R"([["user_id","=",1.5]])",
+                           R"([["conv_type","=","x"]])",
+                           R"([["conv_type","=",1e3]])",
+                           R"([["client_num","between",[1,2,3]]])",
+                           R"([["ctime",">","soon"]])",
+                           R"([["ctime","=",true]])",
+                           R"([["conv_extend","=",1]])",
+                           R"([["conv_extend.","=",1]])",
+                           R"([["conv_extend.a..b","=",1]])",
+                           R"([["conv_extend.a","=",{"b":1}]])",
+                           R"([["conv_extend.a","like",1]])",
+                           R"([["conv_extend.a","between",[1,2]]])"}) {
     EXPECT_FALSE(Takes(text)) << text;
   }
 }

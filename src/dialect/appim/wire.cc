@@ -41,7 +41,9 @@ Result<Paging> ReadPaging(std::optional<std::int64_t> page, std::optional<std::i
   return out;
 }
 
-Error Missing(const char* field) { return FieldError(Code::kMissingArgument, field); }
+Error Missing(const char* field) {
+  return FieldError(Code::kMissingArgument, field);
+}
 
 bool IsContainer(const json::Raw& raw) {
   return !raw.text.empty() && (raw.text.front() == '{' || raw.text.front() == '[');

@@ -27,8 +27,8 @@ struct ConversationOut {
   json::Time ctime;
   std::optional<json::Time> mtime;
 };
-KOINE_DESCRIBE(ConversationOut, (conv_id, conv_type, client_num, app_id, conv_extend,
-                                 conv_creater_id, ctime, mtime))
+KOINE_DESCRIBE(ConversationOut,
+               (conv_id, conv_type, client_num, app_id, conv_extend, conv_creater_id, ctime, mtime))
 ConversationOut ToConversation(const Appim& dialect, TenantId tenant, const std::string& app_id,
                                const channel::Channel& channel);
 int TypeNumber(access::ConversationKind kind);

@@ -10,8 +10,8 @@
 #include "core/identity/credentials.h"
 #include "core/identity/login.h"
 #include "core/identity/reach.h"
-#include "core/identity/strength.h"
 #include "core/identity/rows.h"
+#include "core/identity/strength.h"
 #include "core/outcome/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -79,7 +79,9 @@ Claims ClaimsOf(const identity::Login& login, const identity::User& user, const 
   return claims;
 }
 
-std::string DigestOf(std::string_view secret) { return text::Hex(crypto::Sha256(secret)); }
+std::string DigestOf(std::string_view secret) {
+  return text::Hex(crypto::Sha256(secret));
+}
 
 }  // namespace
 
@@ -146,16 +148,16 @@ struct LoginIn {
 KOINE_DESCRIBE(LoginIn, (username, password, terminal, captchaId, captchaCode))
 KOINE_RULES(LoginIn, json::Rule("username").Required("用户名不能为空").MaxChars(100),
             json::Rule("password").Required("密码不能为空").MaxBytes(1024),
-            json::Rule("terminal").Min(0).Max(kTerminals - 1),
-            json::Rule("captchaId").MaxChars(64), json::Rule("captchaCode").MaxChars(16))
+            json::Rule("terminal").Min(0).Max(kTerminals - 1), json::Rule("captchaId").MaxChars(64),
+            json::Rule("captchaCode").MaxChars(16))
 
 struct LoginOut {
   std::string accessToken, refreshToken;
   UserId userId;
   std::int64_t accessTokenExpiresIn = 0, refreshTokenExpiresIn = 0;  // seconds
 };
-KOINE_DESCRIBE(LoginOut, (accessToken, refreshToken, userId, accessTokenExpiresIn,
-                          refreshTokenExpiresIn))
+KOINE_DESCRIBE(LoginOut,
+               (accessToken, refreshToken, userId, accessTokenExpiresIn, refreshTokenExpiresIn))
 
 namespace {
 
@@ -184,14 +186,13 @@ Status UseCaptcha(Call& call, const std::optional<std::string>& id,
 Status CheckPassword(Call& call, LoginIn& in) {
   const gateway::Services& services = *call.services;
   KOINE_CHECK(UseCaptcha(call, in.captchaId, in.captchaCode));
-  KOINE_TRY(in.user, identity::CheckNamedCredentials(*services.store, *services.attempts,
-                                                     call.who.tenant, in.username, in.password,
-                                                     call.address));
+  KOINE_TRY(in.user,
+            identity::CheckNamedCredentials(*services.store, *services.attempts, call.who.tenant,
+                                            in.username, in.password, call.address));
   return Ok();
 }
 
-LoginOut ToLogin(const Call& call, const identity::LoginResult& result,
-                 const std::string& secret) {
+LoginOut ToLogin(const Call& call, const identity::LoginResult& result, const std::string& secret) {
   const Imchat& dialect = DialectOf(call);
   Imchat::Tokens tokens = dialect.MakeTokens(result.login, result.user, secret, call.now_ms());
   return {std::move(tokens.access), std::move(tokens.refresh), result.user.id,
@@ -220,23 +221,24 @@ struct RegisterIn {
   std::optional<std::string> nickName, email, phone, captchaId, captchaCode, invitation;
   std::string hash;  // made by HashNewPassword
 };
-KOINE_DESCRIBE(RegisterIn, (username, password, nickName, email, phone, captchaId, captchaCode,
-                            invitation))
-KOINE_RULES(RegisterIn,
-            json::Rule("username").NotBlank("用户名不能为空").MaxChars(20, "用户名长度为1到20个字符"),
-            json::Rule("password")
-                .Required("密码不能为空")
-                .MinChars(5, "密码长度为5到20个字符")
-                .MaxChars(20, "密码长度为5到20个字符"),
-            json::Rule("nickName").MaxChars(20, "昵称不能超过20个字符"),
-            json::Rule("email").Pattern(
-                [](std::string_view t) { return t.empty() || identity::LooksLikeEmail(t); },
-                "邮箱格式不正确"),
-            json::Rule("phone").Pattern(
-                [](std::string_view t) { return t.empty() || identity::LooksLikePhone(t); },
-                "手机号格式不正确"),
-            json::Rule("captchaId").MaxChars(64), json::Rule("captchaCode").MaxChars(16),
-            json::Rule("invitation").MaxChars(100))
+KOINE_DESCRIBE(RegisterIn,
+               (username, password, nickName, email, phone, captchaId, captchaCode, invitation))
+KOINE_RULES(
+    RegisterIn,
+    json::Rule("username").NotBlank("用户名不能为空").MaxChars(20, "用户名长度为1到20个字符"),
+    json::Rule("password")
+        .Required("密码不能为空")
+        .MinChars(5, "密码长度为5到20个字符")
+        .MaxChars(20, "密码长度为5到20个字符"),
+    json::Rule("nickName").MaxChars(20, "昵称不能超过20个字符"),
+    json::Rule("email").Pattern(
+        [](std::string_view t) { return t.empty() || identity::LooksLikeEmail(t); },
+        "邮箱格式不正确"),
+    json::Rule("phone").Pattern(
+        [](std::string_view t) { return t.empty() || identity::LooksLikePhone(t); },
+        "手机号格式不正确"),
+    json::Rule("captchaId").MaxChars(64), json::Rule("captchaCode").MaxChars(16),
+    json::Rule("invitation").MaxChars(100))
 struct RegisterOut {
   UserId userId;
   std::string username;
@@ -287,9 +289,9 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
   if (token.empty()) return FieldError(Code::kMissingArgument, "refreshToken");
   KOINE_TRY(const Imchat::Proof proof, dialect.ReadRefresh(token, txn.now_ms()));
   const std::string digest = DigestOf(proof.secret);
-  KOINE_TRY(const identity::LoginResult result,
-            identity::RenewLoginWith(txn, proof.login, digest, digest,
-                                     dialect.settings().refresh_ms));
+  KOINE_TRY(
+      const identity::LoginResult result,
+      identity::RenewLoginWith(txn, proof.login, digest, digest, dialect.settings().refresh_ms));
   return ToLogin(call, result, proof.secret);
 }
 
@@ -392,8 +394,8 @@ Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
   who.user = in.user;
   audit::Record(txn, who, "backstage.login", "user " + std::to_string(in.user.value), "ok",
                 call.address);
-  return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()),
-                       in.user, UsernameOf(result.user), RolesOf(user->role)};
+  return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()), in.user,
+                       UsernameOf(result.user), RolesOf(user->role)};
 }
 
 Result<Nothing> AdminLogout(Txn& txn, Call& call, Nothing&) {
@@ -451,13 +453,12 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .example = R"({"username":"{name.admin}","password":"{password.admin}"})",
        .ref = "3"}));
-  rows->push_back(Ep<&AdminLogout>(
-      Method::kPost, "/auth/logout", "Sign out of the back office",
-      {.auth = Auth::kAdmin,
-       .also = kAuditors | kFinances,
-       .mode = Mode::kWrite,
-       .repeatable = true,
-       .ref = "3"}));
+  rows->push_back(Ep<&AdminLogout>(Method::kPost, "/auth/logout", "Sign out of the back office",
+                                   {.auth = Auth::kAdmin,
+                                    .also = kAuditors | kFinances,
+                                    .mode = Mode::kWrite,
+                                    .repeatable = true,
+                                    .ref = "3"}));
   rows->push_back(
       Ep<&AdminInfo>(Method::kGet, "/auth/info", "Get who is signed in to the back office",
                      {.auth = Auth::kAdmin, .also = kAuditors | kFinances, .ref = "3"}));

@@ -170,8 +170,7 @@ Result<IceServersOut> ListServers(Call& call, Nothing&) {
   const call::IceSettings& settings = DialectOf(call).settings().ice;
   IceServersOut out;
   for (call::IceServer& server : call::IceServersFor(settings, call.who.user, call.now_ms())) {
-    IceServerRow row{std::move(server.urls), OptText(server.username),
-                     OptText(server.credential)};
+    IceServerRow row{std::move(server.urls), OptText(server.username), OptText(server.credential)};
     if (row.credential) out.expireTime = json::Time{call.now_ms() + settings.lifetime_ms};
     out.iceServers.push_back(std::move(row));
   }

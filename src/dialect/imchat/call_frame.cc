@@ -85,8 +85,10 @@ static_assert(kReplacedMs < kCallGraceMs);
 
 Result<call::SignalIn> SaidIn(const RtcIn& in) {
   switch (in.action) {
-    case RtcAction::kOffer: return ToSignal(SignalKind::kOffer, in.offer, "offer", true);
-    case RtcAction::kAnswer: return ToSignal(SignalKind::kAnswer, in.answer, "answer", true);
+    case RtcAction::kOffer:
+      return ToSignal(SignalKind::kOffer, in.offer, "offer", true);
+    case RtcAction::kAnswer:
+      return ToSignal(SignalKind::kAnswer, in.answer, "answer", true);
     default:
       return ToSignal(SignalKind::kCandidate, in.candidate, "candidate",
                       in.action == RtcAction::kCandidate);
@@ -97,8 +99,8 @@ Result<RtcAck> Begin(Txn& txn, const access::Principal& who, RtcIn& in) {
   Result<call::Started> started(Code::kMissingArgument);
   if (in.groupId) {
     KOINE_TRY(const access::GroupMember place, access::GroupMember::Open(txn, who, *in.groupId));
-    started = call::StartGroup(
-        txn, place, {static_cast<event::CallMode>(in.mode), std::move(in.userIds)});
+    started = call::StartGroup(txn, place,
+                               {static_cast<event::CallMode>(in.mode), std::move(in.userIds)});
   } else if (in.friendId) {
     started = call::Start(txn, who, CallOf(*in.friendId, in.mode));
   } else {
@@ -113,21 +115,27 @@ Status OnPrivate(Txn& txn, const access::Principal& who, CallId id, const RtcIn&
                  const call::SignalIn& said) {
   const std::string reason = in.reason.value_or("");
   switch (in.action) {
-    case RtcAction::kAccept: return call::Accept(txn, who, id);
-    case RtcAction::kReject: return call::Reject(txn, who, id, reason);
-    case RtcAction::kCancel: return call::Cancel(txn, who, id);
-    case RtcAction::kFailed: return call::Fail(txn, who, id, reason);
+    case RtcAction::kAccept:
+      return call::Accept(txn, who, id);
+    case RtcAction::kReject:
+      return call::Reject(txn, who, id, reason);
+    case RtcAction::kCancel:
+      return call::Cancel(txn, who, id);
+    case RtcAction::kFailed:
+      return call::Fail(txn, who, id, reason);
     case RtcAction::kHandup: {
       auto ended = call::End(txn, who, id);
       return ended.ok() ? Ok() : Status(std::move(ended).error());
     }
     case RtcAction::kOffer:
-    case RtcAction::kAnswer: return call::Signal(txn, who, id, said);
+    case RtcAction::kAnswer:
+      return call::Signal(txn, who, id, said);
     case RtcAction::kHeartbeat:
     case RtcAction::kCandidate:
       KOINE_CHECK(call::Renew(txn, who, id));
       return said.data.empty() ? Ok() : call::Signal(txn, who, id, said);
-    default: break;
+    default:
+      break;
   }
   return FieldError(Code::kBadArgument, "action");
 }
@@ -135,23 +143,32 @@ Status OnPrivate(Txn& txn, const access::Principal& who, CallId id, const RtcIn&
 Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call::SignalIn& said) {
   const std::string reason = in.reason.value_or("");
   switch (in.action) {
-    case RtcAction::kAccept: return call::AcceptGroup(txn, on);
-    case RtcAction::kJoin: return call::JoinGroup(txn, on);
-    case RtcAction::kReject: return call::RejectGroup(txn, on, reason);
-    case RtcAction::kFailed: return call::FailGroup(txn, on, reason);
-    case RtcAction::kCancel: return call::CancelGroup(txn, on);
+    case RtcAction::kAccept:
+      return call::AcceptGroup(txn, on);
+    case RtcAction::kJoin:
+      return call::JoinGroup(txn, on);
+    case RtcAction::kReject:
+      return call::RejectGroup(txn, on, reason);
+    case RtcAction::kFailed:
+      return call::FailGroup(txn, on, reason);
+    case RtcAction::kCancel:
+      return call::CancelGroup(txn, on);
     case RtcAction::kQuit:
-    case RtcAction::kHandup: return call::LeaveGroup(txn, on);
+    case RtcAction::kHandup:
+      return call::LeaveGroup(txn, on);
     case RtcAction::kInvite:
       return call::InviteGroup(txn, on, *in.userIds);
-    case RtcAction::kDevice: return call::SetDevice(txn, on, in.isCamera, in.isMicroPhone);
-    case RtcAction::kHeartbeat: return call::RenewGroup(txn, on);
+    case RtcAction::kDevice:
+      return call::SetDevice(txn, on, in.isCamera, in.isMicroPhone);
+    case RtcAction::kHeartbeat:
+      return call::RenewGroup(txn, on);
     case RtcAction::kOffer:
     case RtcAction::kAnswer:
     case RtcAction::kCandidate:
       if (!in.userId) return FieldError(Code::kMissingArgument, "userId");
       return call::SignalGroup(txn, on, *in.userId, said);
-    case RtcAction::kSetup: break;
+    case RtcAction::kSetup:
+      break;
   }
   return FieldError(Code::kBadArgument, "action");
 }
@@ -176,8 +193,8 @@ Result<RtcAck> RtcFrame(Txn& txn, Call& call, RtcIn& in) {
 void RtcFailed(Session& session, const Error& error, const void* request) {
   const auto& in = *static_cast<const RtcIn*>(request);
   const Answer answer = AnswerOf(error);
-  const std::string data = json::ToText(RtcRefused{in.action, in.callId, true},
-                                        session.dialect().profile());
+  const std::string data =
+      json::ToText(RtcRefused{in.action, in.callId, true}, session.dialect().profile());
   session.SendText(AnswerText(kCallFrame, answer.code, answer.message, data));
   if (in.action == RtcAction::kSetup && in.friendId && !in.groupId) {
     call::RecordRefused(session.services().store, session.who(), CallOf(*in.friendId, in.mode),

@@ -135,16 +135,14 @@ std::string DrawCaptcha(std::string_view text, Random& random) {
   constexpr int kLines = 3;
   Canvas canvas;
   canvas.fill(kPaper);
-  const double cell = (kCaptchaWidth - 10.0) / static_cast<double>(std::max<std::size_t>(
-                                                   text.size(), 1));
+  const double cell =
+      (kCaptchaWidth - 10.0) / static_cast<double>(std::max<std::size_t>(text.size(), 1));
   double left = 5 + cell / 2;
   for (const char character : text) {
-    const Place place{left + Between(random, -2, 2),
-                      kCaptchaHeight / 2.0 + Between(random, -4, 4),
-                      cell * Between(random, 0.62, 0.8),
-                      kCaptchaHeight * Between(random, 0.52, 0.66),
-                      Between(random, -0.3, 0.3),
-                      Between(random, -0.25, 0.25)};
+    const Place place{
+        left + Between(random, -2, 2),     kCaptchaHeight / 2.0 + Between(random, -4, 4),
+        cell * Between(random, 0.62, 0.8), kCaptchaHeight * Between(random, 0.52, 0.66),
+        Between(random, -0.3, 0.3),        Between(random, -0.25, 0.25)};
     DrawGlyph(&canvas, character, place, random);
     left += cell;
   }

@@ -46,11 +46,12 @@ struct ComplaintIn {
   std::optional<std::vector<std::string>> images;
 };
 KOINE_DESCRIBE(ComplaintIn, (targetType, targetId, reason, description, images))
-KOINE_RULES(ComplaintIn, json::Rule("targetType").Required("targetType不能为空").Min(1).Max(2),
-            json::Rule("targetId").Required("targetId不能为空"),
-            json::Rule("reason").NotBlank("投诉原因不能为空").MaxChars(128, "投诉原因不能超过128个字符"),
-            json::Rule("description").MaxChars(512, "投诉描述不能超过512个字符"),
-            json::Rule("images").MaxItems(9, "图片不能超过9张").MaxChars(512))
+KOINE_RULES(
+    ComplaintIn, json::Rule("targetType").Required("targetType不能为空").Min(1).Max(2),
+    json::Rule("targetId").Required("targetId不能为空"),
+    json::Rule("reason").NotBlank("投诉原因不能为空").MaxChars(128, "投诉原因不能超过128个字符"),
+    json::Rule("description").MaxChars(512, "投诉描述不能超过512个字符"),
+    json::Rule("images").MaxItems(9, "图片不能超过9张").MaxChars(512))
 struct ComplaintId {
   std::int64_t id = 0;
 };
@@ -132,9 +133,8 @@ Result<ComplaintId> Submit(Txn& txn, Call& call, ComplaintIn& in) {
 
 Result<ComplaintPage> ListOwn(Txn& txn, Call& call, OwnComplaintsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  return ToPage(
-      complaint::ListOwn(txn, call.who, StateOf(in.status), slice.limit, slice.offset()), slice,
-      false);
+  return ToPage(complaint::ListOwn(txn, call.who, StateOf(in.status), slice.limit, slice.offset()),
+                slice, false);
 }
 
 Result<ComplaintPage> ListAll(Txn& txn, Call& call, ComplaintsIn& in) {
@@ -158,8 +158,8 @@ Result<Nothing> Resolve(Txn& txn, Call& call, ResolveIn& in) {
   bool known = false;
   for (const int verdict : kVerdicts) known = known || verdict == in.resolvedType;
   if (!known) return FieldError(Code::kBadArgument, "resolvedType");
-  KOINE_CHECK(complaint::Resolve(txn, call.who, in.id, in.resolvedType,
-                                 in.resolvedSummary.value_or("")));
+  KOINE_CHECK(
+      complaint::Resolve(txn, call.who, in.id, in.resolvedType, in.resolvedSummary.value_or("")));
   audit::Record(txn, call.who, "complaint.resolve", "complaint " + std::to_string(in.id), "ok",
                 call.address);
   return Nothing{};

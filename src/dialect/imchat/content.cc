@@ -97,9 +97,8 @@ struct FromBody {
   Content operator()(const body::Video& m) const { return {kVideo, MediaText(m, true)}; }
   Content operator()(const body::File& m) const { return {kFile, MediaText(m, false)}; }
   Content operator()(const body::Location& l) const {
-    return {kLocation,
-            json::ToText(LocationContent{l.longitude, l.latitude, l.name, l.address},
-                         ContentProfile())};
+    return {kLocation, json::ToText(LocationContent{l.longitude, l.latitude, l.name, l.address},
+                                    ContentProfile())};
   }
   Content operator()(const body::Card& card) const {
     return {kText, "[名片] " + card.name + "（ID " + std::to_string(card.user.value) + "）"};
@@ -107,13 +106,11 @@ struct FromBody {
   Content operator()(const body::Custom& custom) const {
     return {kText, body::Preview(body::Body(custom))};
   }
-  Content operator()(const body::Merged& merged) const {
-    return {kText, body::MergedText(merged)};
-  }
+  Content operator()(const body::Merged& merged) const { return {kText, body::MergedText(merged)}; }
   Content operator()(const body::RedPacket& packet) const {
-    return {kRedPacket, json::ToText(PacketContent{packet.packet, packet.split, packet.count,
-                                                   packet.remark},
-                                     ContentProfile())};
+    return {kRedPacket,
+            json::ToText(PacketContent{packet.packet, packet.split, packet.count, packet.remark},
+                         ContentProfile())};
   }
   Content operator()(const body::CallRecord& record) const {
     // Without the kind of call, which the type says.

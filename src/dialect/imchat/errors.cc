@@ -171,7 +171,9 @@ Answer AnswerOf(const Error& error) {
   return {400, "请求参数错误"};
 }
 
-Answer AnswerOf(std::span<const Error> errors) { return AnswerOf(errors.front()); }
+Answer AnswerOf(std::span<const Error> errors) {
+  return AnswerOf(errors.front());
+}
 
 std::string Imchat::RefusalBody(int code, std::string_view text, int* status) const {
   const bool own_status = code == 405 || code == 413 || code == 429 || code == 503;

@@ -76,15 +76,15 @@ Result<FileUploadOut> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
             file::AddForChat(txn, call.who, in.received, call.services->files->limits));
   const std::string base = BaseOf(call);
   FileUploadOut out;
-  const std::string ticket = file::TicketOf(*call.services->files, file.key,
-                                            {{}, 0, call.who.user}, call.now_ms());
+  const std::string ticket =
+      file::TicketOf(*call.services->files, file.key, {{}, 0, call.who.user}, call.now_ms());
   out.url = base + file::WithTicket(file::AppLinkOf(file), ticket);
   out.fileName = file.name;
   out.fileSize = file.size;
   out.md5 = file.md5;
   if (file.kind == file::Kind::kImage) {
-    out.thumbUrl = base + file::WithTicket(
-                              std::string(kThumbs) + file.key + "." + file.extension, ticket);
+    out.thumbUrl =
+        base + file::WithTicket(std::string(kThumbs) + file.key + "." + file.extension, ticket);
   }
   return out;
 }

@@ -9,8 +9,8 @@
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "core/seat/rows.h"
-#include "dialect/imchat/imchat.h"
 #include "dialect/imchat/friend.h"
+#include "dialect/imchat/imchat.h"
 #include "gateway/presence.h"
 
 namespace koine::imchat {
@@ -40,9 +40,9 @@ FriendOut ToFriend(const Call& call, const contact::Contact& contact,
   out.headImage = OptText(contact.peer.avatar);
   out.remark = OptText(contact.remark);
   out.isOnline = call.services->presence->Online(contact.peer.id);
-  out.onlineStatus = OnlineText(
-      out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id),
-      call.services->presence->Away(contact.peer.id));
+  out.onlineStatus =
+      OnlineText(out.isOnline, std::binary_search(busy.begin(), busy.end(), contact.peer.id),
+                 call.services->presence->Away(contact.peer.id));
   out.isDnd = std::binary_search(silent.begin(), silent.end(), contact.peer.id);
   out.isBlocked = contact.blocked;
   return out;
@@ -111,14 +111,13 @@ Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done
 }
 
 Result<Nothing> Approve(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in,
-                   contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
+  return OutcomeOf(txn, call, in, contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
 }
 
 Result<Nothing> Reject(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in,
-                   contact::AnswerRequest(txn, call.who, in.requestId, false, "",
-                                          in.reason.value_or("")));
+  return OutcomeOf(
+      txn, call, in,
+      contact::AnswerRequest(txn, call.who, in.requestId, false, "", in.reason.value_or("")));
 }
 
 Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
@@ -138,8 +137,8 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
          contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
       const event::Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
-      out.push_back(ToRequest(row.request, sent ? me->person() : other,
-                              sent ? other : me->person(), txn.now_ms()));
+      out.push_back(ToRequest(row.request, sent ? me->person() : other, sent ? other : me->person(),
+                              txn.now_ms()));
     }
   }
   return out;
@@ -151,8 +150,7 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
       contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
-  const std::vector<UserId> silent =
-      seat::ListSilenced(txn, call.who.tenant, call.who.user);
+  const std::vector<UserId> silent = seat::ListSilenced(txn, call.who.tenant, call.who.user);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
     out.push_back(ToFriend(call, contact, busy, silent));
@@ -201,8 +199,7 @@ Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
 
 Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   KOINE_CHECK(CheckExists(txn, call, in.friendId));
-  KOINE_CHECK(
-      contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
+  KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),

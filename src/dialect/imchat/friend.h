@@ -17,8 +17,8 @@ struct FriendOut {
   std::string onlineStatus;
   bool isDnd = false, isBlocked = false;
 };
-KOINE_DESCRIBE(FriendOut, (id, username, nickName, headImage, remark, isOnline, onlineStatus,
-                           isDnd, isBlocked))
+KOINE_DESCRIBE(FriendOut, (id, username, nickName, headImage, remark, isOnline, onlineStatus, isDnd,
+                           isBlocked))
 
 // Status: 1 waits, 2 accepted, 3 refused, 4 taken back, 5 over.
 struct RequestOut {
@@ -35,8 +35,8 @@ struct RequestOut {
   json::Time applyTime;
   std::optional<json::Time> handleTime;
 };
-KOINE_DESCRIBE(RequestOut, (id, senderId, senderNickName, senderHeadImage, receiverId,
-                            receiverNickName, receiverHeadImage, applyInfo, status, reason,
-                            applyTime, handleTime))
+KOINE_DESCRIBE(RequestOut,
+               (id, senderId, senderNickName, senderHeadImage, receiverId, receiverNickName,
+                receiverHeadImage, applyInfo, status, reason, applyTime, handleTime))
 
 }  // namespace koine::imchat

@@ -64,7 +64,9 @@ constexpr std::uint16_t kReplaced = 4001, kBanned = 4003;
 constexpr char kOnline[] = "ONLINE", kAway[] = "AWAY";
 constexpr char kReplacedText[] = "您已在其他地方登录，将被强制下线";
 
-SocketState& StateOf(Session& session) { return static_cast<SocketState&>(*session.state()); }
+SocketState& StateOf(Session& session) {
+  return static_cast<SocketState&>(*session.state());
+}
 
 template <class T>
 std::string Data(const Session& session, const T& data) {
@@ -166,8 +168,7 @@ void Imchat::OnJoined(Session& session) {
 }
 
 void Imchat::OnRefused(Session& session, const Error& error) {
-  session.Close(error.Is(Code::kUnavailable) ? net::kWsTryAgainLater : net::kWsPolicyViolation,
-                "");
+  session.Close(error.Is(Code::kUnavailable) ? net::kWsTryAgainLater : net::kWsPolicyViolation, "");
 }
 
 void Imchat::OnRevoked(Session& session, const std::string& reason) {
@@ -211,8 +212,8 @@ void Imchat::OnFrame(Session& session, std::string_view text, bool binary) {
     }
     StateOf(session).bad_frames = 0;
     if (!status.empty()) session.SetAway(status == kAway);
-    session.SendText(FrameText(kHeartbeatFrame,
-                               Data(session, BeatOut{{session.services().clock->NowMs()}})));
+    session.SendText(
+        FrameText(kHeartbeatFrame, Data(session, BeatOut{{session.services().clock->NowMs()}})));
     return;
   }
   for (const gateway::FrameRow& row : frames_) {

@@ -60,8 +60,8 @@ std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
     const body::Message& m = entry.message;
     if (m.recalled() || m.deleted_at > 0) continue;
     const conversation::Top& top = tops.at(m.conversation);
-    out.emplace(m.conversation, TopOut{ToContent(m, UserId()).content, m.id, top.by,
-                                       json::Time{top.at}});
+    out.emplace(m.conversation,
+                TopOut{ToContent(m, UserId()).content, m.id, top.by, json::Time{top.at}});
   }
   return out;
 }
@@ -110,20 +110,22 @@ struct CreateGroupIn {
   std::optional<std::vector<std::int64_t>> memberIds;
 };
 KOINE_DESCRIBE(CreateGroupIn, (groupName, groupAvatar, groupNotice, memberIds))
-KOINE_RULES(CreateGroupIn,
-            json::Rule("groupName").NotBlank("群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
-            json::Rule("groupAvatar").MaxChars(255),
-            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"),
-            json::Rule("memberIds").MaxItems(500))
+KOINE_RULES(
+    CreateGroupIn,
+    json::Rule("groupName").NotBlank("群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+    json::Rule("groupAvatar").MaxChars(255),
+    json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"),
+    json::Rule("memberIds").MaxItems(500))
 struct ModifyGroupIn {
   ConversationId groupId;
   std::optional<std::string> groupName, groupAvatar, groupNotice;
 };
 KOINE_DESCRIBE(ModifyGroupIn, (groupId, groupName, groupAvatar, groupNotice))
-KOINE_RULES(ModifyGroupIn, json::Rule("groupId").Required("groupId不能为空"),
-            json::Rule("groupName").MinChars(1, "群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
-            json::Rule("groupAvatar").MaxChars(255),
-            json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"))
+KOINE_RULES(
+    ModifyGroupIn, json::Rule("groupId").Required("groupId不能为空"),
+    json::Rule("groupName").MinChars(1, "群名称不能为空").MaxChars(20, "群名称不能超过20个字符"),
+    json::Rule("groupAvatar").MaxChars(255),
+    json::Rule("groupNotice").MaxChars(1024, "群公告不能超过1024个字符"))
 struct GroupKey {
   ConversationId groupId;
 };
@@ -165,8 +167,7 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
 // --- 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
-  const auto groups =
-      conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
+  const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
   std::vector<std::int64_t> ids;
   for (const conversation::Summary& s : groups) ids.push_back(s.conversation.id.value);
   const auto tops = ListTops(txn, call.who.tenant, ids);
@@ -327,9 +328,9 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(
       Ep<&JoinGroup>(Method::kPost, "/group/join/{groupId}", "Join a group",
                      {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
-  rows->push_back(Ep<&QuitGroup>(
-      Method::kDelete, "/group/quit/{groupId}", "Leave a group",
-      {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
+  rows->push_back(
+      Ep<&QuitGroup>(Method::kDelete, "/group/quit/{groupId}", "Leave a group",
+                     {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));
   rows->push_back(Ep<&MuteGroup>(Method::kPut, "/group/muted",
                                  "Mute or unmute all ordinary members",
                                  {.mode = Mode::kWrite,

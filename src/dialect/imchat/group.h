@@ -32,9 +32,9 @@ struct GroupOut {
   std::optional<TopOut> topMessage;
   std::int64_t unreadCount = 0;
 };
-KOINE_DESCRIBE(GroupOut, (id, groupName, groupAvatar, groupNotice, ownerId, memberCount, createTime,
-                          isMuted, isJoined, isBanned, banReason, isDnd, role, topMessage,
-                          unreadCount))
+KOINE_DESCRIBE(GroupOut,
+               (id, groupName, groupAvatar, groupNotice, ownerId, memberCount, createTime, isMuted,
+                isJoined, isBanned, banReason, isDnd, role, topMessage, unreadCount))
 
 const char* RoleText(access::MemberRole role);
 

@@ -77,8 +77,7 @@ struct GroupInfoOut {
 };
 KOINE_DESCRIBE(GroupInfoOut, (isChating, callId, mode, host, userInfos))
 
-Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who,
-                                  const std::string& uuid) {
+Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who, const std::string& uuid) {
   KOINE_TRY(const call::Call on, call::FindOpen(txn, who, uuid));
   return call::GroupCall::Open(txn, who, on.id);
 }

@@ -37,8 +37,7 @@ struct MemberOut {
   bool isMuted = false, isOnline = false;
   std::optional<std::string> remark;
 };
-KOINE_DESCRIBE(MemberOut,
-               (userId, nickName, headImage, role, joinTime, isMuted, isOnline, remark))
+KOINE_DESCRIBE(MemberOut, (userId, nickName, headImage, role, joinTime, isMuted, isOnline, remark))
 
 namespace {
 
@@ -57,17 +56,20 @@ Result<std::vector<MemberOut>> ListMembers(Txn& txn, Call& call, const access::G
   }
   const std::vector<bool> online = call.services->presence->Online(ids);
   std::map<UserId, std::string> remarks;
-  for (const contact::Contact& one :
-       contact::ContactsAmong(txn, tenant, call.who.user, numbers)) {
+  for (const contact::Contact& one : contact::ContactsAmong(txn, tenant, call.who.user, numbers)) {
     if (!one.remark.empty()) remarks[one.peer.id] = one.remark;
   }
   std::vector<MemberOut> out;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& row = rows[i];
     const auto remark = remarks.find(row.user.id);
-    out.push_back({row.user.id, row.nickname.empty() ? row.user.name() : row.nickname,
-                   OptText(row.user.avatar), RoleText(row.role), {row.joined_at},
-                   row.muted_until > txn.now_ms(), online[i],
+    out.push_back({row.user.id,
+                   row.nickname.empty() ? row.user.name() : row.nickname,
+                   OptText(row.user.avatar),
+                   RoleText(row.role),
+                   {row.joined_at},
+                   row.muted_until > txn.now_ms(),
+                   online[i],
                    remark == remarks.end() ? std::nullopt : std::optional(remark->second)});
   }
   return out;
@@ -128,8 +130,7 @@ Result<Nothing> MuteMember(Txn& txn, Call& call, const access::GroupAdmin& place
   if (in.userId) users.push_back(*in.userId);
   // Everybody who is named must be there (im-chat 1.4).
   const std::set<std::int64_t> named(users.begin(), users.end());
-  const auto roles =
-      conversation::FindRoles(txn, call.who.tenant, place.conversation().id, users);
+  const auto roles = conversation::FindRoles(txn, call.who.tenant, place.conversation().id, users);
   if (roles.size() < named.size()) return Error{Code::kNotMember, "target"};
   const std::int64_t seconds = in.duration.value_or(0);
   std::int64_t until = 0;

@@ -25,8 +25,8 @@ GroupMessageOut GroupMarker(const pull::Marker& marker, UserId reader) {
   out.groupId = marker.conversation;
   out.senderId = marker.by;
   out.senderNickName = marker.by ? marker.by_name : kOfficeName;
-  out.content = marker.tip ? TipText(*marker.tip, marker.by_name)
-                           : std::to_string(marker.message.value);
+  out.content =
+      marker.tip ? TipText(*marker.tip, marker.by_name) : std::to_string(marker.message.value);
   out.messageType = marker.tip ? kTip : kRecall;
   out.sendTime = {marker.at};
   if (marker.tip) out.recvIds = {reader.value};
@@ -62,8 +62,7 @@ message::Readings ReadingsOf(Txn& txn, TenantId tenant,
 }
 
 GroupMessageOut Show(const message::Row& row, UserId reader, std::int64_t own_receipt,
-                     const Named& named, const Quoted& quoted,
-                     const message::Readings& readings) {
+                     const Named& named, const Quoted& quoted, const message::Readings& readings) {
   const body::Message& m = row.message;
   GroupMessageOut out = ToGroupMessage(m, m.id, row.sender, reader);
   const auto count = readings.Of(m.conversation, m.seq, m.sender);
@@ -123,8 +122,7 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
     return done.error();
   }
   if (!done.ok()) {
-    const auto found =
-        pull::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
+    const auto found = pull::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
     if (found) return GroupMarker(*found, call.who.user);
   }
   marker.message = in.id;
@@ -209,12 +207,11 @@ Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
   const auto row = message::FindBySeq(txn, call.who.tenant, group, place.seq());
   if (!row) return Error{Code::kMessageNotFound};
   std::vector<ReaderOut> out;
-  for (const message::Reader& reader :
-       message::ListReaders(txn, call.who.tenant, group, row->message.sender, place.seq(),
-                            message::kReadersMax)) {
+  for (const message::Reader& reader : message::ListReaders(
+           txn, call.who.tenant, group, row->message.sender, place.seq(), message::kReadersMax)) {
     if (!reader.read) continue;
-    out.push_back({reader.who.id, reader.who.name, OptText(reader.who.avatar),
-                   OptTime(reader.read_at)});
+    out.push_back(
+        {reader.who.id, reader.who.name, OptText(reader.who.avatar), OptTime(reader.read_at)});
   }
   std::stable_sort(out.begin(), out.end(), [](const ReaderOut& a, const ReaderOut& b) {
     return a.readTime.value_or(json::Time{}) < b.readTime.value_or(json::Time{});

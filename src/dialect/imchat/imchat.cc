@@ -81,13 +81,14 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddOfficeMessages(&endpoints_);
   AddOfficeGroups(&endpoints_);
   AddFrames(&frames_);
-  if (!settings_.features.calls) return;
-  AddCalls(&endpoints_);
-  AddGroupCalls(&endpoints_);
-  AddCallFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
-  AddCallEvents(&events_);
+  if (settings_.features.calls) {
+    AddCalls(&endpoints_);
+    AddGroupCalls(&endpoints_);
+    AddCallFrames(&frames_);
+    AddCallEvents(&events_);
+  }
 }
 
 Imchat::~Imchat() = default;
@@ -95,14 +96,22 @@ Imchat::~Imchat() = default;
 namespace {
 
 constexpr std::string_view kChatPaths[] = {
-    "/login",     "/register",  "/refreshToken", "/modifyPwd", "/setTradePwd", "/captcha",
-    "/user",      "/friend",    "/blacklist",    "/group",     "/message",     "/webrtc",
+    "/login",      "/register", "/refreshToken", "/modifyPwd", "/setTradePwd", "/captcha",
+    "/user",       "/friend",   "/blacklist",    "/group",     "/message",     "/webrtc",
     "/redPackage", "/file",     "/system",       "/complaint", "/unregister"};
-constexpr std::string_view kBackstagePaths[] = {
-    "/im/user",          "/im/group",        "/im/sensitiveWord", "/im/privateMessage",
-    "/im/groupMessage",  "/im/complaint",    "/im/userRecharge",  "/im/userWithdrawal",
-    "/im/userFundDetail", "/im/redRecord",   "/im/systemMessage", "/im/smPushTask",
-    "/auth"};
+constexpr std::string_view kBackstagePaths[] = {"/im/user",
+                                                "/im/group",
+                                                "/im/sensitiveWord",
+                                                "/im/privateMessage",
+                                                "/im/groupMessage",
+                                                "/im/complaint",
+                                                "/im/userRecharge",
+                                                "/im/userWithdrawal",
+                                                "/im/userFundDetail",
+                                                "/im/redRecord",
+                                                "/im/systemMessage",
+                                                "/im/smPushTask",
+                                                "/auth"};
 constexpr std::string_view kRedPacketPath = "/red/packet";
 
 // `path` itself or below it.
@@ -125,14 +134,19 @@ bool Imchat::Owns(std::string_view path) const {
          Below(path, kRedPacketPath) || path == "/ws";
 }
 
-bool OfBackstage(const gateway::Endpoint& row) { return BelowAny(row.path, kBackstagePaths); }
-bool OfRedPackets(const gateway::Endpoint& row) { return Below(row.path, kRedPacketPath); }
-bool OfUsers(const gateway::Endpoint& row) { return BelowAny(row.path, kChatPaths); }
+bool OfBackstage(const gateway::Endpoint& row) {
+  return BelowAny(row.path, kBackstagePaths);
+}
+bool OfRedPackets(const gateway::Endpoint& row) {
+  return Below(row.path, kRedPacketPath);
+}
+bool OfUsers(const gateway::Endpoint& row) {
+  return BelowAny(row.path, kChatPaths);
+}
 
 std::string Imchat::EnvelopeSchema(std::string_view data) const {
-  std::string out =
-      R"({"type":"object","required":["code","message","data"],"properties":{)"
-      R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
+  std::string out = R"({"type":"object","required":["code","message","data"],"properties":{)"
+                    R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
   out += data.empty() ? R"({"type":"object","nullable":true})" : data;
   return out + "}}";
 }

@@ -22,9 +22,9 @@ inline constexpr std::size_t kSocketBytesMax = 64 * 1024;  // im-chat 5.1
 inline constexpr std::int64_t kSocketIdleMs = 60'000;
 inline constexpr std::uint16_t kIdleClose = 4008;
 inline constexpr int kHeartbeatS = 20;
-inline constexpr int kBadFramesMax = 10;                   // in a row
+inline constexpr int kBadFramesMax = 10;                                    // in a row
 inline constexpr std::int64_t kCallRingMs = 30'000, kCallGraceMs = 15'000;  // im-chat 2.6.1
-inline constexpr std::int64_t kAdminTokenMs = 8 * 3600 * 1000LL;  // im-chat 3
+inline constexpr std::int64_t kAdminTokenMs = 8 * 3600 * 1000LL;            // im-chat 3
 
 // What the wallet and red packets go by (im-chat 2.1, 2.7, 4); sums in cents.
 struct MoneySettings {
@@ -35,12 +35,12 @@ struct MoneySettings {
   bool confirm_recharges = false;
   int trade_failures_max = 0;  // 0: wrong trade passwords lock nothing
   red_packet::Limits packets;
-  std::string service_key;     // opens im-chat 4; empty: none does
+  std::string service_key;  // opens im-chat 4; empty: none does
   bool service_anonymous = false, service_loopback = false;
 };
 
 struct Settings {
-  std::int64_t access_ms = 30 * 60 * 1000LL;           // im-chat 1.5
+  std::int64_t access_ms = 30 * 60 * 1000LL;  // im-chat 1.5
   std::int64_t refresh_ms = 7 * 24 * 3600 * 1000LL;
   bool reply_to_strangers = true;  // who was written to by no friend may answer (mapping 4.3)
   const Zone* zone = nullptr;      // of times (im-chat 1.6); null: +08:00
@@ -48,13 +48,13 @@ struct Settings {
   bool invited_only = false;  // then with a code of an administrator
   gateway::Features features;
   MoneySettings money;
-  std::int64_t repeat_ms = 0;                          // im-chat 1.7; 0: repetitions are fine
-  bool vips_found_groups = false;                      // only they; im-chat 2.1
-  bool captcha_required = false;                       // im-chat 2.9.1
+  std::int64_t repeat_ms = 0;      // im-chat 1.7; 0: repetitions are fine
+  bool vips_found_groups = false;  // only they; im-chat 2.1
+  bool captcha_required = false;   // im-chat 2.9.1
   std::string version = "3.0.0", min_version = "2.5.0", download_url;  // im-chat 2.9.2
   std::string public_url;  // of links to files; empty: as the request says it reached the server
   call::IceSettings ice;
-  int call_participants = 9;                           // of a group's call (im-chat 2.6.2)
+  int call_participants = 9;  // of a group's call (im-chat 2.6.2)
 };
 
 // What signs tokens, 32 bytes or more each.
@@ -81,8 +81,7 @@ class Imchat final : public gateway::Dialect {
   access::Role RoleOf(const identity::LoginView& view) const override;
   bool Admits(const gateway::Endpoint& row, const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
-  Result<gateway::TokenClaim> ReadToken(std::string_view token,
-                                        std::int64_t now_ms) const override;
+  Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
@@ -95,8 +94,7 @@ class Imchat final : public gateway::Dialect {
   std::size_t socket_bytes_max() const override { return kSocketBytesMax; }
   int frames_at_once() const override { return 1; }
   bool judges_upgrade() const override { return true; }
-  gateway::Handshake ReadHandshake(const net::Request& request,
-                                   std::int64_t now_ms) const override;
+  gateway::Handshake ReadHandshake(const net::Request& request, std::int64_t now_ms) const override;
   Status CheckHandshake(const gateway::Handshake& handshake,
                         const identity::LoginView& view) const override;
   std::string HandshakeAnswer(const Error* error) const override;
@@ -147,7 +145,9 @@ class Imchat final : public gateway::Dialect {
   const gateway::Presence* presence_ = nullptr;
 };
 
-inline Imchat& DialectOf(const gateway::Call& call) { return static_cast<Imchat&>(*call.dialect); }
+inline Imchat& DialectOf(const gateway::Call& call) {
+  return static_cast<Imchat&>(*call.dialect);
+}
 
 // Rows that belong to the address of the back office, of red packets, and neither (im-chat 1.1).
 bool OfBackstage(const gateway::Endpoint& row);

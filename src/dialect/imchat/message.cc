@@ -136,8 +136,10 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   message::SendIn draft = DraftOf(in);
   std::vector<std::int64_t> named;
   for (const std::int64_t user : in.atUserIds.value_or(std::vector<std::int64_t>())) {
-    if (user == kAtAll) draft.mention_all = true;
-    else named.push_back(user);
+    if (user == kAtAll)
+      draft.mention_all = true;
+    else
+      named.push_back(user);
   }
   if (!named.empty()) {
     std::set<std::int64_t> others;
@@ -231,8 +233,8 @@ PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
   // The office of the server is neither of the two.
   const bool own = marker.by == lo || marker.by == hi;
   out.receiverId = OtherOf(lo, hi, own ? marker.by : marker.sender);
-  out.content = marker.tip ? TipText(*marker.tip, marker.by_name)
-                           : std::to_string(marker.message.value);
+  out.content =
+      marker.tip ? TipText(*marker.tip, marker.by_name) : std::to_string(marker.message.value);
   out.messageType = marker.tip ? kTip : kRecall;
   out.sendTime = {marker.at};
   return out;

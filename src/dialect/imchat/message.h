@@ -17,8 +17,7 @@ namespace koine::imchat {
 
 // im-chat 2.4: what clients send, and what the server makes.
 inline constexpr int kText = 1, kLocation = 6;
-inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kDeliveryAck = 13,
-                     kTip = 21;
+inline constexpr int kRecall = 10, kReadSync = 11, kReceipt = 12, kDeliveryAck = 13, kTip = 21;
 inline constexpr int kVoiceCall = 40, kVideoCall = 41;
 inline constexpr int kRedPacket = 300;
 inline constexpr int kFriendNew = 80, kFriendGone = 81, kFriendState = 82;
@@ -86,7 +85,9 @@ Content ToContent(const body::Message& message, UserId reader);
 void ParseContent(int type, const std::string& content, body::Body* body, std::string* raw);
 
 // The two of a direct conversation: who wrote to whom.
-inline UserId OtherOf(UserId lo, UserId hi, UserId one) { return one == lo ? hi : lo; }
+inline UserId OtherOf(UserId lo, UserId hi, UserId one) {
+  return one == lo ? hi : lo;
+}
 
 PrivateOut ToPrivate(const body::Message& m, MessageId id, UserId lo, UserId hi, UserId reader);
 GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const event::Person& sender,
@@ -101,8 +102,8 @@ struct SendPrivateIn {
   std::optional<std::string> clientMsgId;
   std::optional<MessageId> quoteMessageId;
 };
-KOINE_DESCRIBE(SendPrivateIn, (receiverId, content, messageType, atUserIds, clientMsgId,
-                               quoteMessageId))
+KOINE_DESCRIBE(SendPrivateIn,
+               (receiverId, content, messageType, atUserIds, clientMsgId, quoteMessageId))
 KOINE_RULES(SendPrivateIn, json::Rule("receiverId").Required("receiverId不能为空"),
             json::Rule("content").Required("消息内容不能为空"),
             json::Rule("messageType").Required("messageType不能为空").Min(kText).Max(kLocation),
@@ -121,8 +122,8 @@ struct SendGroupIn {
   // The message that was sent so before, by who is not in the group any more (im-chat 5.1).
   std::optional<GroupMessageOut> Done(store::Txn& txn, const access::Principal& who) const;
 };
-KOINE_DESCRIBE(SendGroupIn, (groupId, content, messageType, atUserIds, clientMsgId,
-                             quoteMessageId, receipt))
+KOINE_DESCRIBE(SendGroupIn,
+               (groupId, content, messageType, atUserIds, clientMsgId, quoteMessageId, receipt))
 KOINE_RULES(SendGroupIn, json::Rule("groupId").Required("groupId不能为空"),
             json::Rule("content").Required("消息内容不能为空"),
             json::Rule("messageType").Required("messageType不能为空").Min(kText).Max(kLocation),

@@ -25,8 +25,8 @@ struct FundOut {
   std::optional<std::string> orderNo;
   json::Time createTime;
 };
-KOINE_DESCRIBE(FundOut, (id, userId, type, transferFlag, amount, balance, remark, orderNo,
-                         createTime))
+KOINE_DESCRIBE(FundOut,
+               (id, userId, type, transferFlag, amount, balance, remark, orderNo, createTime))
 // A line to show of what became of an order or of a packet's rest (im-chat 5.1).
 std::string MoneyLine(const event::MoneyTold& told);
 FundOut ToFund(const wallet::Entry& entry);

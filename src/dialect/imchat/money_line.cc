@@ -8,7 +8,9 @@ namespace koine::imchat {
 
 namespace {
 
-std::string Yuan(std::int64_t cents) { return wallet::ToText(cents) + "元"; }
+std::string Yuan(std::int64_t cents) {
+  return wallet::ToText(cents) + "元";
+}
 
 // What became of an order, with the remark of who decided.
 std::string OrderLine(const event::MoneyTold& told, const char* what, const char* then) {

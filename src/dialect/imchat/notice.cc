@@ -19,8 +19,8 @@ struct SystemNoticeOut {
   std::optional<std::string> richText, externLink;
   json::Time sendTime;
 };
-KOINE_DESCRIBE(SystemNoticeOut, (seqNo, id, title, coverUrl, intro, contentType, richText,
-                                 externLink, sendTime))
+KOINE_DESCRIBE(SystemNoticeOut,
+               (seqNo, id, title, coverUrl, intro, contentType, richText, externLink, sendTime))
 struct PullNoticesIn {
   std::optional<std::int64_t> minSeqNo, size;
 };
@@ -42,8 +42,8 @@ SystemNoticeOut ShowReceived(const notice::Received& one) {
 }
 
 Result<std::vector<SystemNoticeOut>> PullNotices(Txn& txn, Call& call, PullNoticesIn& in) {
-  const std::int64_t size = std::clamp<std::int64_t>(in.size.value_or(notice::kPullMax), 1,
-                                                     notice::kPullMax);
+  const std::int64_t size =
+      std::clamp<std::int64_t>(in.size.value_or(notice::kPullMax), 1, notice::kPullMax);
   std::vector<SystemNoticeOut> out;
   for (const notice::Received& one :
        notice::Pull(txn, call.who, in.minSeqNo.value_or(0), static_cast<int>(size))) {

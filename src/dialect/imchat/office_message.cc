@@ -21,8 +21,8 @@ struct OfficeMessageOut {
   MessageId id;
   UserId senderId;
   std::string senderNickName;
-  std::optional<UserId> receiverId;         // of a private one
-  std::optional<ConversationId> groupId;    // of one in a group
+  std::optional<UserId> receiverId;       // of a private one
+  std::optional<ConversationId> groupId;  // of one in a group
   std::optional<std::string> groupName;
   std::string content;
   int messageType = 0;
@@ -149,8 +149,7 @@ Result<OfficeMessagePage> List(Txn& txn, Call& call, const OfficeMessagesIn& in,
   KOINE_TRY(const backoffice::MessagePage found,
             backoffice::FindMessages(txn, call.who, filter, static_cast<int>(slice.limit),
                                      slice.offset()));
-  gateway::NoteAfterwards(call, "message.read",
-                          "messages " + std::to_string(found.items.size()));
+  gateway::NoteAfterwards(call, "message.read", "messages " + std::to_string(found.items.size()));
   return PageOf<OfficeMessagePage>(slice, found.total, found.items, ShowMessage);
 }
 

@@ -66,9 +66,9 @@ Page ListOrders(Txn& txn, Call& call, OrderKind kind, const OrdersQuery& in, Sho
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter = FilterOf(in);
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<Page>(
-      slice, wallet::CountOrders(txn, tenant, kind, filter),
-      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
+  return PageOf<Page>(slice, wallet::CountOrders(txn, tenant, kind, filter),
+                      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()),
+                      show);
 }
 
 Result<RechargePage> Recharges(Txn& txn, Call& call, OrdersQuery& in) {
@@ -151,8 +151,8 @@ struct OfficeFundQuery {
   std::optional<std::int64_t> type, page, size;
 };
 KOINE_DESCRIBE(OfficeFundQuery, (userId, type, page, size))
-KOINE_RULES(OfficeFundQuery, json::Rule("type").Min(0).Max(8),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+KOINE_RULES(OfficeFundQuery, json::Rule("type").Min(0).Max(8), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
 struct PacketQuery {
   std::optional<UserId> userId;
   std::optional<ConversationId> groupId;

@@ -52,8 +52,9 @@ struct AddNoticeIn {
 };
 KOINE_DESCRIBE(AddNoticeIn, (title, coverUrl, intro, contentType, richText, externLink))
 KOINE_RULES(AddNoticeIn,
-            json::Rule("title").NotBlank("标题不能为空").MaxChars(notice::kTitleMax,
-                                                                  "标题不能超过16个字符"),
+            json::Rule("title")
+                .NotBlank("标题不能为空")
+                .MaxChars(notice::kTitleMax, "标题不能超过16个字符"),
             json::Rule("coverUrl").MaxChars(notice::kCoverMax, "封面地址不能超过255个字符"),
             json::Rule("intro").MaxChars(notice::kIntroMax, "简介不能超过512个字符"),
             json::Rule("contentType").Min(0).Max(1),

@@ -41,8 +41,8 @@ constexpr int kFoundByName = 10;
 constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kDaysMax = 36'500;  // above, a ban is for good
 
-OfficeUserOut ShowUser(const Call& call, const identity::User& user,
-                       const wallet::Wallet& wallet, std::int64_t last_login) {
+OfficeUserOut ShowUser(const Call& call, const identity::User& user, const wallet::Wallet& wallet,
+                       std::int64_t last_login) {
   OfficeUserOut out;
   out.isVip = wallet.vip(call.now_ms());
   out.balance = {wallet.balance};
@@ -76,8 +76,7 @@ std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
   std::vector<OfficeUserOut> out;
   for (std::size_t i = 0; i < users.size(); ++i) {
     const auto login = logins.find(ids[i]);
-    out.push_back(
-        ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
+    out.push_back(ShowUser(call, users[i], wallets[i], login == logins.end() ? 0 : login->second));
   }
   return out;
 }

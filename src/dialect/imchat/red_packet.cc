@@ -27,8 +27,7 @@ struct SendPacketIn {
 };
 KOINE_DESCRIBE(SendPacketIn, (receiverType, receiverId, totalAmount, totalCount, redPacketType,
                               remark, requestId, tradePassword))
-KOINE_RULES(SendPacketIn,
-            json::Rule("receiverType").Required("receiverType不能为空").Min(1).Max(2),
+KOINE_RULES(SendPacketIn, json::Rule("receiverType").Required("receiverType不能为空").Min(1).Max(2),
             json::Rule("receiverId").Required("receiverId不能为空"),
             json::Rule("totalAmount").Required("totalAmount不能为空").Min(1),
             json::Rule("totalCount").Required("totalCount不能为空").Min(1),
@@ -44,8 +43,8 @@ struct SentPacketOut {
   json::Time expireTime;
   json::Cents balance;
 };
-KOINE_DESCRIBE(SentPacketOut, (redPacketId, messageId, totalAmount, totalCount, expireTime,
-                               balance))
+KOINE_DESCRIBE(SentPacketOut,
+               (redPacketId, messageId, totalAmount, totalCount, expireTime, balance))
 struct PacketKey {
   std::string redPacketId;
 };
@@ -146,8 +145,8 @@ Result<SentPacketOut> SendPacket(Txn& txn, Call& call, SendPacketIn& in) {
                                       wanted.remark, "remark"));
   if (masked) wanted.remark = *std::move(masked);
   KOINE_TRY(const red_packet::Sent sent, red_packet::Send(txn, place, wanted));
-  return SentPacketOut{sent.packet.uuid,  sent.message,
-                       {sent.packet.total}, sent.packet.count,
+  return SentPacketOut{sent.packet.uuid,         sent.message,
+                       {sent.packet.total},      sent.packet.count,
                        {sent.packet.expires_at}, {sent.balance}};
 }
 

@@ -56,8 +56,7 @@ Result<Asker> FindAsker(Txn& txn, const Call& call) {
   const Imchat& dialect = DialectOf(call);
   const MoneySettings& money = dialect.settings().money;
   if (call.bearer.empty()) {
-    const bool open = money.service_anonymous ||
-                      (money.service_loopback && Loopback(call));
+    const bool open = money.service_anonymous || (money.service_loopback && Loopback(call));
     if (!open) return Error{Code::kUnauthenticated};
     return kAnybody;
   }
@@ -102,8 +101,7 @@ Status CheckRob(Txn& txn, const Call& call, const RobIn& in) {
 
 Result<json::Cents> Rob(Txn& txn, Call& call, RobIn& in) {
   KOINE_CHECK(CheckRob(txn, call, in));
-  KOINE_TRY(const std::int64_t cents,
-            red_packet::Rob(txn, call.who.tenant, *in.userId, *in.redId));
+  KOINE_TRY(const std::int64_t cents, red_packet::Rob(txn, call.who.tenant, *in.userId, *in.redId));
   return json::Cents{cents};
 }
 
@@ -127,11 +125,9 @@ void AddRedService(std::vector<gateway::Endpoint>* rows) {
                                 .mode = Mode::kWrite,
                                 .example = R"({"userId":10001,"total":100.00,"count":10,"type":1})",
                                 .ref = "4.1"}));
-  rows->push_back(Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
-                           {.auth = Auth::kNone,
-                            .mode = Mode::kWrite,
-                            .example = kShare,
-                            .ref = "4.2"}));
+  rows->push_back(
+      Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
+               {.auth = Auth::kNone, .mode = Mode::kWrite, .example = kShare, .ref = "4.2"}));
   rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob", "Check whether a user has a share",
                              {.auth = Auth::kNone, .example = kShare, .ref = "4.3"}));
 }

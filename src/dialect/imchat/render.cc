@@ -179,8 +179,7 @@ class Renderer {
       Append(kGroupFrame, out);
     }
     for (const event::Receipt& one : read.receipts) {
-      Append(kGroupFrame,
-             ReceiptData{one.message, kReceipt, event_.place.id, one.read, one.all});
+      Append(kGroupFrame, ReceiptData{one.message, kReceipt, event_.place.id, one.read, one.all});
     }
   }
 
@@ -196,11 +195,11 @@ class Renderer {
         break;
       case ContactAction::kApproved:
         if (contact.request) AppendRequest("APPROVE", contact, 2);
-        AppendControl(kFriendNew, other.id,
-                      json::ToText(NewFriend(other, from ? contact.to_username
-                                                         : contact.from_username),
-                                   profile_),
-                      reader);
+        AppendControl(
+            kFriendNew, other.id,
+            json::ToText(NewFriend(other, from ? contact.to_username : contact.from_username),
+                         profile_),
+            reader);
         break;
       case ContactAction::kRejected:
         AppendRequest("REJECT", contact, 3);
@@ -257,8 +256,7 @@ class Renderer {
     using event::GroupAction;
     switch (group.action) {
       case GroupAction::kDissolved:
-        AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value),
-                           group.operator_.name);
+        AppendGroupControl(kGroupGone, std::to_string(event_.place.id.value), group.operator_.name);
         break;
       case GroupAction::kTopChanged: {
         if (!Group()) break;
@@ -280,8 +278,7 @@ class Renderer {
       case GroupAction::kTransferred:
       case GroupAction::kRoleChanged:
       case GroupAction::kMuteAllChanged:
-        AppendGroupControl(kGroupChanged,
-                           json::ToText(FaceOf(group.name, group.card), profile_),
+        AppendGroupControl(kGroupChanged, json::ToText(FaceOf(group.name, group.card), profile_),
                            group.operator_.name);
         break;
       default:
@@ -312,7 +309,6 @@ class Renderer {
     }
     Append(kSystemFrame, out);
   }
-
 
   void operator()(const event::SystemTold& told) {
     SystemData out;
@@ -436,8 +432,7 @@ class Renderer {
     out.nickName = other.name;
     out.headImage = OptText(other.avatar);
     out.isOnline = presence_ != nullptr && presence_->Online(other.id);
-    out.onlineStatus =
-        OnlineText(out.isOnline, false, out.isOnline && presence_->Away(other.id));
+    out.onlineStatus = OnlineText(out.isOnline, false, out.isOnline && presence_->Away(other.id));
     return out;
   }
 

@@ -37,31 +37,47 @@ void Append(const RtcData& data, const json::Profile& profile, std::string* fram
 
 const char* PrivateAction(CallAction action) {
   switch (action) {
-    case CallAction::kRinging: return "SETUP";
-    case CallAction::kAccepted: return "ACCEPT";
-    case CallAction::kRejected: return "REJECT";
-    case CallAction::kCancelled: return "CANCEL";
-    case CallAction::kEnded: return "HANDUP";
+    case CallAction::kRinging:
+      return "SETUP";
+    case CallAction::kAccepted:
+      return "ACCEPT";
+    case CallAction::kRejected:
+      return "REJECT";
+    case CallAction::kCancelled:
+      return "CANCEL";
+    case CallAction::kEnded:
+      return "HANDUP";
     case CallAction::kTimedOut:
-    case CallAction::kFailed: return "FAILED";
-    default: return nullptr;
+    case CallAction::kFailed:
+      return "FAILED";
+    default:
+      return nullptr;
   }
 }
 
 const char* GroupAction(CallAction action, View view) {
   switch (action) {
-    case CallAction::kRinging: return view == View::kTarget ? "SETUP" : "INVITE";
-    case CallAction::kAccepted: return "ACCEPT";
-    case CallAction::kRejected: return "REJECT";
+    case CallAction::kRinging:
+      return view == View::kTarget ? "SETUP" : "INVITE";
+    case CallAction::kAccepted:
+      return "ACCEPT";
+    case CallAction::kRejected:
+      return "REJECT";
     case CallAction::kCancelled:
-    case CallAction::kEnded: return "CANCEL";
-    case CallAction::kJoined: return "JOIN";
-    case CallAction::kLeft: return "QUIT";
+    case CallAction::kEnded:
+      return "CANCEL";
+    case CallAction::kJoined:
+      return "JOIN";
+    case CallAction::kLeft:
+      return "QUIT";
     case CallAction::kFailed:
     case CallAction::kDropped:
-    case CallAction::kBusy: return "FAILED";
-    case CallAction::kDevice: return "DEVICE";
-    case CallAction::kTimedOut: break;
+    case CallAction::kBusy:
+      return "FAILED";
+    case CallAction::kDevice:
+      return "DEVICE";
+    case CallAction::kTimedOut:
+      break;
   }
   return nullptr;
 }

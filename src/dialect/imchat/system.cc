@@ -121,8 +121,8 @@ struct ConfigOut {
   UploadMaxOut upload;
   FeaturesOut features;
 };
-KOINE_DESCRIBE(ConfigOut, (version, minVersion, downloadUrl, registration, webrtc, wallet, upload,
-                           features))
+KOINE_DESCRIBE(ConfigOut,
+               (version, minVersion, downloadUrl, registration, webrtc, wallet, upload, features))
 
 namespace {
 

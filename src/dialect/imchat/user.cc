@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "core/call/call.h"
 #include "core/contact/contact.h"
-#include "core/farewell/deregister.h"
 #include "core/contact/rows.h"
+#include "core/farewell/deregister.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
@@ -40,9 +40,9 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   out.sex = SexOf(*user);
   out.signature = user->signature;
   out.terminal = static_cast<int>(text::ParseInt(login->login.terminal).value_or(0));
-  out.onlineStatus = OnlineText(call.services->presence->Connected(user->id),
-                                call::InCall(txn, call.who),
-                                call.services->presence->Away(user->id));
+  out.onlineStatus =
+      OnlineText(call.services->presence->Connected(user->id), call::InCall(txn, call.who),
+                 call.services->presence->Away(user->id));
   out.manualApprove = !user->auto_accept;
   const wallet::Wallet wallet = wallet::Find(txn, call.who.tenant, call.who.user);
   out.balance = {wallet.balance};
@@ -53,7 +53,9 @@ Result<UserOut> ShowSelf(Txn& txn, Call& call) {
   return out;
 }
 
-Result<UserOut> Self(Txn& txn, Call& call, Nothing&) { return ShowSelf(txn, call); }
+Result<UserOut> Self(Txn& txn, Call& call, Nothing&) {
+  return ShowSelf(txn, call);
+}
 
 }  // namespace
 
@@ -145,8 +147,13 @@ Result<FoundOut> FindOne(Txn& txn, Call& call, FindUserIn& in) {
     return Error{Code::kUserNotFound};
   }
   ProfileOut shown = ToProfile(*user, call.services->presence->Online(user->id));
-  FoundOut out{shown.id,  std::move(shown.username),  std::move(shown.nickName),
-               shown.headImage, shown.sex, std::move(shown.signature), shown.isOnline};
+  FoundOut out{shown.id,
+               std::move(shown.username),
+               std::move(shown.nickName),
+               shown.headImage,
+               shown.sex,
+               std::move(shown.signature),
+               shown.isOnline};
   out.isFriend = contact::FindEdges(txn, call.who.tenant, call.who.user, in.id).friends();
   out.isInBlacklist = contact::Blocks(txn, call.who.tenant, call.who.user, in.id);
   return out;

@@ -72,18 +72,12 @@ RechargeOut ToRecharge(const wallet::Order& order) {
 }
 
 WithdrawalOut ToWithdrawal(const wallet::Order& order) {
-  return {order.id,
-          order.sn,
-          order.user,
-          {order.cents},
-          {order.fee},
-          {order.cents - order.fee},
-          order.to_address,
-          order.state,
-          order.tx_hash,
-          OptText(order.remark),
-          {order.created_at},
-          {order.updated_at}};
+  return {order.id,           order.sn,
+          order.user,         {order.cents},
+          {order.fee},        {order.cents - order.fee},
+          order.to_address,   order.state,
+          order.tx_hash,      OptText(order.remark),
+          {order.created_at}, {order.updated_at}};
 }
 
 Status CheckTradeOf(Call& call, const std::string& password, wallet::TradeProof* out) {
@@ -187,9 +181,9 @@ Status CheckWithdraw(Call& call, WithdrawIn& in) {
 Result<WithdrawalOut> Withdraw(Txn& txn, Call& call, WithdrawIn& in) {
   const MoneySettings& money = DialectOf(call).settings().money;
   KOINE_TRY(const wallet::Order order,
-            wallet::Withdraw(txn, call.who, {in.amount.value, in.toAddress, money.min_withdrawal,
-                                             money.fee_ratio, in.trade,
-                                             in.requestId.value_or("")}));
+            wallet::Withdraw(txn, call.who,
+                             {in.amount.value, in.toAddress, money.min_withdrawal, money.fee_ratio,
+                              in.trade, in.requestId.value_or("")}));
   return ToWithdrawal(order);
 }
 
@@ -219,8 +213,8 @@ struct OwnOrdersQuery {
   std::optional<std::int64_t> status, page, size;
 };
 KOINE_DESCRIBE(OwnOrdersQuery, (status, page, size))
-KOINE_RULES(OwnOrdersQuery, json::Rule("status").Min(0).Max(5),
-            json::Rule("page").Alias("pageNum"), json::Rule("size").Alias("pageSize"))
+KOINE_RULES(OwnOrdersQuery, json::Rule("status").Min(0).Max(5), json::Rule("page").Alias("pageNum"),
+            json::Rule("size").Alias("pageSize"))
 
 namespace {
 
@@ -234,14 +228,13 @@ Result<FundPage> ListFunds(Txn& txn, Call& call, FundQuery& in) {
 }
 
 template <class Page, class Show>
-Page OwnOrders(Txn& txn, Call& call, wallet::OrderKind kind, const OwnOrdersQuery& in,
-               Show show) {
+Page OwnOrders(Txn& txn, Call& call, wallet::OrderKind kind, const OwnOrdersQuery& in, Show show) {
   const TenantId tenant = call.who.tenant;
   const wallet::OrderFilter filter{call.who.user, static_cast<int>(in.status.value_or(0)), ""};
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<Page>(
-      slice, wallet::CountOrders(txn, tenant, kind, filter),
-      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()), show);
+  return PageOf<Page>(slice, wallet::CountOrders(txn, tenant, kind, filter),
+                      wallet::ListOrders(txn, tenant, kind, filter, slice.limit, slice.offset()),
+                      show);
 }
 
 Result<RechargePage> OwnRecharges(Txn& txn, Call& call, OwnOrdersQuery& in) {

@@ -63,9 +63,9 @@ struct UserOut {
   bool manualApprove = true;
   json::Time createTime;
 };
-KOINE_DESCRIBE(UserOut, (id, username, nickName, headImage, email, phone, sex, signature, balance,
-                         isVip, vipExpireTime, tradePasswordSet, terminal, onlineStatus,
-                         manualApprove, createTime))
+KOINE_DESCRIBE(UserOut,
+               (id, username, nickName, headImage, email, phone, sex, signature, balance, isVip,
+                vipExpireTime, tradePasswordSet, terminal, onlineStatus, manualApprove, createTime))
 
 // Somebody as others see him (im-chat 2.1.6).
 struct ProfileOut {

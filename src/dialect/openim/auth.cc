@@ -63,10 +63,11 @@ std::string_view Openim::OperationOf(const net::Request& request) const {
   return request.Header("operationID");
 }
 
-std::string DigestOf(std::string_view token) { return text::Hex(crypto::Sha256(token)); }
+std::string DigestOf(std::string_view token) {
+  return text::Hex(crypto::Sha256(token));
+}
 
-Openim::Token Openim::MakeToken(std::string_view handle, int platform,
-                                std::int64_t now_ms) const {
+Openim::Token Openim::MakeToken(std::string_view handle, int platform, std::int64_t now_ms) const {
   Claims claims;
   claims.UserID = handle;
   claims.PlatformID = platform;
@@ -125,8 +126,7 @@ struct ForceLogoutIn {
   std::string userID;
 };
 KOINE_DESCRIBE(ForceLogoutIn, (platformID, userID))
-KOINE_RULES(ForceLogoutIn,
-            json::Rule("platformID").Min(kPlatformMin).Max(kPlatformLogoutMax),
+KOINE_RULES(ForceLogoutIn, json::Rule("platformID").Min(kPlatformMin).Max(kPlatformLogoutMax),
             json::Rule("userID").Required())
 
 namespace {

@@ -71,9 +71,8 @@ Result<BlacksOut> ListBlacks(Txn& txn, Call& call, OwnerPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   BlacksOut out;
   out.total = contact::CountBlocks(txn, who.tenant, who.user);
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, who.tenant, who.user, in.pagination.showNumber,
-                           in.pagination.offset())) {
+  for (const contact::BlockRow& row : contact::ListBlocks(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.blacks.push_back(ToBlack(row, in.userID));
   }
   return out;

@@ -47,10 +47,18 @@ Result<std::string> GetConfig(Call& call, ConfigIn& in) {
   return DialectOf(call).settings().config;
 }
 
-Result<Nothing> SetConfig(Call&, SetConfigIn&) { return Error{Code::kBadState, "settings"}; }
-Result<Nothing> ResetConfig(Call&, Nothing&) { return Error{Code::kBadState, "settings"}; }
-Result<Nothing> SetManager(Call&, ConfigManager&) { return Error{Code::kBadState, "settings"}; }
-Result<ConfigManager> GetManager(Call&, Nothing&) { return ConfigManager{false}; }
+Result<Nothing> SetConfig(Call&, SetConfigIn&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<Nothing> ResetConfig(Call&, Nothing&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<Nothing> SetManager(Call&, ConfigManager&) {
+  return Error{Code::kBadState, "settings"};
+}
+Result<ConfigManager> GetManager(Call&, Nothing&) {
+  return ConfigManager{false};
+}
 
 Result<Nothing> Restart(Call& call, Nothing&) {
   const auto& restart = DialectOf(call).settings().restart;
@@ -64,8 +72,10 @@ Result<Nothing> Restart(Call& call, Nothing&) {
 void AddConfig(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options named{.auth = gateway::Auth::kAdmin, .mode = gateway::Mode::kPlain,
-                         .example = R"({"configName":"koine.toml"})", .ref = "4.12",
+  gateway::Options named{.auth = gateway::Auth::kAdmin,
+                         .mode = gateway::Mode::kPlain,
+                         .example = R"({"configName":"koine.toml"})",
+                         .ref = "4.12",
                          .unread_status = 400};
   gateway::Options plain = named;
   plain.example = "{}";

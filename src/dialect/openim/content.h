@@ -67,7 +67,7 @@ struct Parties {
   std::string receiver;                // of a direct one: the other's handle
   std::string group;
   int session_type = 0;
-  std::string card;  // the handle of a card's user
+  std::string card;                     // the handle of a card's user
   std::vector<sync::Handle> mentioned;  // whom it names, if its writer's form does not tell
   // What it quotes, as JSON: where its writer's form does not tell, or shows what is gone by now.
   std::string quote;

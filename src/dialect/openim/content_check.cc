@@ -52,8 +52,7 @@ struct FileCheck {
 };
 KOINE_DESCRIBE(FileCheck, (sourceUrl, fileName, fileSize))
 KOINE_RULES(FileCheck, json::Rule("sourceUrl").Required().MinChars(1),
-            json::Rule("fileName").Required().MinChars(1),
-            json::Rule("fileSize").Required().Min(1))
+            json::Rule("fileName").Required().MinChars(1), json::Rule("fileSize").Required().Min(1))
 struct AtCheck {
   std::vector<std::string> atUserList;
 };

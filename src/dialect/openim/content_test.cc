@@ -164,8 +164,7 @@ TEST(Content, AQuoteOfWhatIsGoneIsReplaced) {
   parties.quote = R"({"seq":9})";
   const MsgData out = ToMsgData(Stored(*draft), parties);
   EXPECT_EQ(out.contentType, kQuote);
-  EXPECT_EQ(out.content.data,
-            R"({"text":"q","quoteMessage":{"seq":9},"messageEntityList":[2]})");
+  EXPECT_EQ(out.content.data, R"({"text":"q","quoteMessage":{"seq":9},"messageEntityList":[2]})");
 }
 
 TEST(Content, ALineWithANotificationOfItsOwn) {
@@ -178,8 +177,8 @@ TEST(Content, ALineWithANotificationOfItsOwn) {
   EXPECT_EQ(out.contentType, 1509);
   EXPECT_EQ(out.msgFrom, 200);
   EXPECT_EQ(out.content.data, R"({"detail":"{\"a\":1}"})");
-  EXPECT_EQ(out.options, (std::map<std::string, bool>{{"offlinePush", false},
-                                                      {"unreadCount", true}}));
+  EXPECT_EQ(out.options,
+            (std::map<std::string, bool>{{"offlinePush", false}, {"unreadCount", true}}));
 }
 
 TEST(Content, ARecalledMessageTellsNothing) {

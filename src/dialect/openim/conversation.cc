@@ -110,8 +110,7 @@ Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in
   out.total = sync::CountListed(txn, who.tenant, who.user);
   const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll,
                                     in.pagination.showNumber, in.pagination.offset());
-  const auto page =
-      WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
+  const auto page = WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }

@@ -30,10 +30,9 @@ struct ConversationReq {
   std::optional<std::int64_t> msgDestructTime;
   std::optional<bool> isMsgDestruct;
 };
-KOINE_DESCRIBE(ConversationReq,
-               (conversationID, conversationType, userID, groupID, recvMsgOpt, isPinned,
-                attachedInfo, isPrivateChat, ex, burnDuration, groupAtType, msgDestructTime,
-                isMsgDestruct))
+KOINE_DESCRIBE(ConversationReq, (conversationID, conversationType, userID, groupID, recvMsgOpt,
+                                 isPinned, attachedInfo, isPrivateChat, ex, burnDuration,
+                                 groupAtType, msgDestructTime, isMsgDestruct))
 KOINE_RULES(ConversationReq, json::Rule("recvMsgOpt").Min(0).Max(2),
             json::Rule("attachedInfo").MaxBytes(kTextBytesMax),
             json::Rule("ex").MaxBytes(kTextBytesMax), json::Rule("burnDuration").Min(0),
@@ -114,9 +113,8 @@ Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners
   KOINE_TRY(const identity::User peer, identity::GetUser(txn, call.who.tenant, in.userID));
   // A name stands for one pair: at most both of it are among the owners. Only the peer: it is his
   // conversation with himself.
-  auto owner = std::find_if(owners.begin(), owners.end(), [&](const identity::User& user) {
-    return user.id != peer.id;
-  });
+  auto owner = std::find_if(owners.begin(), owners.end(),
+                            [&](const identity::User& user) { return user.id != peer.id; });
   if (owner == owners.end()) owner = owners.begin();
   for (const identity::User& user : owners) {
     if (user.id != peer.id && user.id != owner->id) {
@@ -230,9 +228,8 @@ void AddConversationSettings(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:userIDs"};
   write.ref = "4.6";
-  write.example =
-      R"({"userIDs":["{user.mine}"],"conversation":{"conversationID":"{chat.mine}",)"
-      R"("conversationType":1,"userID":"{user.peer}","isPinned":true}})";
+  write.example = R"({"userIDs":["{user.mine}"],"conversation":{"conversationID":"{chat.mine}",)"
+                  R"("conversationType":1,"userID":"{user.peer}","isPinned":true}})";
   rows->push_back(Ep<&SetConversations>(kPost, "/conversation/set_conversations",
                                         "Update settings of a conversation", write));
   write.opens = "self:ownerUserID";

@@ -41,8 +41,7 @@ struct SortedIn {
 };
 KOINE_DESCRIBE(SortedIn, (userID, conversationIDs, pagination))
 KOINE_RULES(SortedIn, json::Rule("userID").Required(),
-            json::Rule("conversationIDs").MaxItems(kListMax),
-            json::Rule("pagination").Required())
+            json::Rule("conversationIDs").MaxItems(kListMax), json::Rule("pagination").Required())
 // The last message of a conversation in a sorted list.
 struct MsgInfo {
   std::string serverMsgID, clientMsgID;
@@ -53,8 +52,8 @@ struct MsgInfo {
   int msgFrom = 0, contentType = 0;
   std::string content, ex;
 };
-KOINE_DESCRIBE(MsgInfo, (serverMsgID, clientMsgID, sessionType, sendID, recvID, senderName,
-                         faceURL, groupID, groupName, groupFaceURL, groupType, groupMemberCount,
+KOINE_DESCRIBE(MsgInfo, (serverMsgID, clientMsgID, sessionType, sendID, recvID, senderName, faceURL,
+                         groupID, groupName, groupFaceURL, groupType, groupMemberCount,
                          LatestMsgRecvTime, msgFrom, contentType, content, ex))
 struct ConversationElem {
   std::string conversationID;
@@ -72,11 +71,10 @@ KOINE_DESCRIBE(SortedOut, (conversationTotal, unreadTotal, conversationElems))
 
 namespace {
 
-
 Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  const version::Delta delta = version::Since(
-      txn, who.tenant, version::Collection::kConversations, who.user.value, in.seen());
+  const version::Delta delta = version::Since(txn, who.tenant, version::Collection::kConversations,
+                                              who.user.value, in.seen());
   IncrementalConversations out;
   out.version = delta.now.number;
   out.versionID = delta.now.log;

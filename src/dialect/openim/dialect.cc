@@ -21,9 +21,9 @@ constexpr std::uint8_t kSealNotification = 16;
 
 // The class of a platform (openim 2.1).
 std::string_view ClassOf(std::string_view platform) {
-  static constexpr std::string_view kClasses[] = {"",        "Mobile", "Mobile", "PC",
-                                                  "PC",      "Web",    "MiniWeb", "PC",
-                                                  "Pad",     "Pad",    "Admin",   "HarmonyOS"};
+  static constexpr std::string_view kClasses[] = {"",    "Mobile", "Mobile",  "PC",
+                                                  "PC",  "Web",    "MiniWeb", "PC",
+                                                  "Pad", "Pad",    "Admin",   "HarmonyOS"};
   const auto number = text::ParseInt(platform);
   if (!number || *number < kPlatformMin || *number > kPlatformMax) return "";
   return kClasses[*number];

@@ -26,14 +26,14 @@ inline constexpr std::int64_t kIssuedBeforeS = 5;
 inline constexpr std::int64_t kAdminGraceMs = 5 * 60 * 1000;  // openim 2.5
 
 struct Settings {
-  std::vector<std::string> admin_users = {"imAdmin"};      // handles (openim 2.4)
-  std::vector<std::string> admin_names = {"superAdmin"};   // their nicknames, in the same order
+  std::vector<std::string> admin_users = {"imAdmin"};     // handles (openim 2.4)
+  std::vector<std::string> admin_names = {"superAdmin"};  // their nicknames, in the same order
   std::int64_t token_ms = 90 * 24 * 3600 * 1000LL;
   identity::MultiLogin multi_login = identity::MultiLogin::kOnePerTerminal;
   int per_platform_max = 30;
   std::int64_t connections_max = 100'000;  // of the gateway (openim-ws 2.2)
-  bool friend_verification = false;  // one writes only to who has one among their friends
-  bool history_for_new = true;       // of groups made here
+  bool friend_verification = false;        // one writes only to who has one among their friends
+  bool history_for_new = true;             // of groups made here
   // Whether the name of an object opens it, without the key that its address has (mapping 14).
   bool plain_object_urls = false;
   std::string public_url;   // of addresses of objects; empty: as a request says it
@@ -56,8 +56,7 @@ class Openim final : public gateway::Dialect {
   access::Role RoleOf(const identity::LoginView& view) const override;
   std::string_view TokenOf(const net::Request& request) const override;
   std::string_view OperationOf(const net::Request& request) const override;
-  Result<gateway::TokenClaim> ReadToken(std::string_view token,
-                                        std::int64_t now_ms) const override;
+  Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
   const char* security_scheme() const override {
     return R"({"type":"apiKey","in":"header","name":"token"})";
@@ -72,8 +71,7 @@ class Openim final : public gateway::Dialect {
   std::size_t unzipped_bytes_max() const override { return kUnzippedBytesMax; }
   int frames_at_once() const override { return 1; }
   bool judges_upgrade() const override { return true; }
-  gateway::Handshake ReadHandshake(const net::Request& request,
-                                   std::int64_t now_ms) const override;
+  gateway::Handshake ReadHandshake(const net::Request& request, std::int64_t now_ms) const override;
   Status CheckHandshake(const gateway::Handshake& handshake,
                         const identity::LoginView& view) const override;
   std::string HandshakeAnswer(const Error* error) const override;
@@ -93,8 +91,7 @@ class Openim final : public gateway::Dialect {
                                       std::int64_t position) const override;
   void RenderLoaded(const event::Event& event, const void* loaded, gateway::View view, int wire,
                     std::string* frames) const override;
-  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {
-  }
+  void Render(const event::Event&, std::int64_t, gateway::View, int, std::string*) const override {}
 
   const Settings& settings() const { return settings_; }
   // Whether it is the secret; takes the same time wherever it differs.
@@ -143,7 +140,9 @@ class Openim final : public gateway::Dialect {
   mutable KnownHandles known_handles_;  // a memory, no state: it has a lock of its own
 };
 
-inline Openim& DialectOf(gateway::Call& call) { return static_cast<Openim&>(*call.dialect); }
+inline Openim& DialectOf(gateway::Call& call) {
+  return static_cast<Openim&>(*call.dialect);
+}
 
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);
@@ -186,7 +185,7 @@ void AddConfig(std::vector<gateway::Endpoint>* rows);
 // The number and texts of an error (openim 1.5, mapping 10).
 struct Answer {
   int code = 500;
-  std::string msg;     // the class of errors, or what a parser said
+  std::string msg;  // the class of errors, or what a parser said
   std::string detail;
 };
 Answer AnswerOf(const Error& error);

@@ -12,7 +12,7 @@ struct Literal {
   Code code;
   const char* detail;  // "" fits every detail; exact ones stand before it
   int number;
-  const char* text;    // of errDlt; empty: the code's own name
+  const char* text;  // of errDlt; empty: the code's own name
 };
 
 constexpr Literal kLiterals[] = {

@@ -43,5 +43,4 @@ class Extras {
 // The notification about messages that vanish, for the description of the API.
 void AddPrivateTips(std::vector<gateway::EventRow>* rows);
 
-
 }  // namespace koine::openim

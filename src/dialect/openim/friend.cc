@@ -158,9 +158,8 @@ Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   FriendListOut out;
   out.total = contact::CountContacts(txn, who.tenant, who.user);
-  for (const contact::Contact& one :
-       contact::PageContacts(txn, who.tenant, who.user, in.pagination.showNumber,
-                             in.pagination.offset())) {
+  for (const contact::Contact& one : contact::PageContacts(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.friendsInfo.push_back(ToFriend(one, in.userID));
   }
   return out;
@@ -233,11 +232,10 @@ Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
   auto second = ActFor(txn, call, in.userID2);
   if (first.ok() != second.ok() && !call.who.admin()) {
     // One of the two calls; of a user whom nobody knows, nobody is a friend.
-    const auto peer = identity::FindNamed(
-        txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
+    const auto peer =
+        identity::FindNamed(txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
     if (peer.empty()) return PairOut{};
-    const auto edges =
-        contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
+    const auto edges = contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
     return first.ok() ? PairOut{edges.forth, edges.back} : PairOut{edges.back, edges.forth};
   }
   KOINE_CHECK(first);
@@ -270,8 +268,7 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   import.auth = Auth::kAdmin;
   import.opens = "";
   import.example = R"({"ownerUserID":"{user.me}","friendUserIDs":["{user.stranger}"]})";
-  rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends",
-                                     import));
+  rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends", import));
   gateway::Options read{.mode = Mode::kScan, .opens = "self:ownerUserID"};
   read.ref = "4.3";
   read.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"]})";

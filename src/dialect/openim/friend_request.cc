@@ -34,8 +34,8 @@ struct AnswerFriendIn {
   std::string handleMsg;
 };
 KOINE_DESCRIBE(AnswerFriendIn, (fromUserID, toUserID, handleResult, handleMsg))
-KOINE_RULES(AnswerFriendIn, json::Rule("fromUserID").Required(),
-            json::Rule("toUserID").Required(), json::Rule("handleMsg").MaxBytes(kTextBytesMax))
+KOINE_RULES(AnswerFriendIn, json::Rule("fromUserID").Required(), json::Rule("toUserID").Required(),
+            json::Rule("handleMsg").MaxBytes(kTextBytesMax))
 struct ApplyListIn {
   std::string userID;
   Pagination pagination;
@@ -149,11 +149,10 @@ Result<SentOut> PageRequests(Txn& txn, Call& call, const ApplyListIn& in, bool s
   const contact::RequestFilter filter{who.user, sent, states};
   SentOut out;
   out.total = contact::CountRequests(txn, who.tenant, filter);
-  for (const contact::RequestRow& row :
-       contact::PageRequests(txn, who.tenant, filter, in.pagination.showNumber,
-                             in.pagination.offset())) {
-    out.friendRequests.push_back(ToRequest(row.request, sent ? me : row.other,
-                                           sent ? row.other : me, txn.now_ms()));
+  for (const contact::RequestRow& row : contact::PageRequests(
+           txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
+    out.friendRequests.push_back(
+        ToRequest(row.request, sent ? me : row.other, sent ? row.other : me, txn.now_ms()));
   }
   return out;
 }

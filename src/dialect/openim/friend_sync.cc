@@ -21,8 +21,7 @@ struct IncrementalFriends {
   std::vector<FriendInfo> insert, update;
   std::int64_t sortVersion = 0;
 };
-KOINE_DESCRIBE(IncrementalFriends,
-               (version, versionID, full, delete_, insert, update, sortVersion))
+KOINE_DESCRIBE(IncrementalFriends, (version, versionID, full, delete_, insert, update, sortVersion))
 KOINE_RULES(IncrementalFriends, json::Rule("delete_").Name("delete"))
 struct FullFriendIDs {
   std::int64_t version = 0;
@@ -36,8 +35,8 @@ namespace {
 
 Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  const version::Delta delta = version::Since(txn, who.tenant, version::Collection::kContacts,
-                                              who.user.value, in.seen());
+  const version::Delta delta =
+      version::Since(txn, who.tenant, version::Collection::kContacts, who.user.value, in.seen());
   IncrementalFriends out;
   out.version = delta.now.number;
   out.versionID = delta.now.log;
@@ -50,8 +49,7 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& i
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   std::vector<std::int64_t> changed = delta.inserted;
   changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
-  for (const contact::Contact& one :
-       contact::ContactsAmong(txn, who.tenant, who.user, changed)) {
+  for (const contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, changed)) {
     auto& list = inserted.count(one.peer.id.value) > 0 ? out.insert : out.update;
     list.push_back(ToFriend(one, in.userID));
   }

@@ -107,8 +107,8 @@ Result<conversation::Manager> OpenAsOwner(Txn& txn, Call& call, const std::strin
 }
 
 Error StrangerMayNot(Error error) {
-  const bool stranger = error.Is(Code::kNotMember) ||
-                        (error.Is(Code::kGroupNotFound) && error.field.empty());
+  const bool stranger =
+      error.Is(Code::kNotMember) || (error.Is(Code::kGroupNotFound) && error.field.empty());
   return stranger ? Error{Code::kNotMember, "caller"} : error;
 }
 
@@ -221,8 +221,7 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   made.description = info.introduction;
   made.handle = info.groupID;
   made.ex = info.ex;
-  made.settings =
-      json::ToText(group::Settings{info.lookMemberInfo, info.applyMemberFriend});
+  made.settings = json::ToText(group::Settings{info.lookMemberInfo, info.applyMemberFriend});
   made.join_mode = static_cast<access::JoinMode>(info.needVerification);
   made.quiet = !in.sendMessage.value_or(true);
   const auto members = static_cast<std::ptrdiff_t>(in.memberUserIDs.size());
@@ -243,8 +242,8 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 
 Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   std::map<std::string, GroupInfo> found;
-  for (const group::Profile& one : group_view::ShownTo(
-           txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
+  for (const group::Profile& one :
+       group_view::ShownTo(txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
     found.emplace(one.handle, ToGroup(one));
   }
   GroupInfosOut out;
@@ -259,9 +258,8 @@ Result<JoinedOut> ListJoined(Txn& txn, Call& call, JoinedIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
   JoinedOut out;
   out.total = group::CountJoined(txn, who.tenant, who.user);
-  for (const group::Profile& one :
-       group::ListJoined(txn, who.tenant, who.user, in.pagination.showNumber,
-                         in.pagination.offset())) {
+  for (const group::Profile& one : group::ListJoined(
+           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
     out.groups.push_back(ToGroup(one));
   }
   return out;

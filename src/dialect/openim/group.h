@@ -27,10 +27,10 @@ struct GroupInfo {
   std::int64_t notificationUpdateTime = 0;
   std::string notificationUserID;
 };
-KOINE_DESCRIBE(GroupInfo, (groupID, groupName, notification, introduction, faceURL, ownerUserID,
-                           createTime, memberCount, ex, status, creatorUserID, groupType,
-                           needVerification, lookMemberInfo, applyMemberFriend,
-                           notificationUpdateTime, notificationUserID))
+KOINE_DESCRIBE(GroupInfo,
+               (groupID, groupName, notification, introduction, faceURL, ownerUserID, createTime,
+                memberCount, ex, status, creatorUserID, groupType, needVerification, lookMemberInfo,
+                applyMemberFriend, notificationUpdateTime, notificationUserID))
 GroupInfo ToGroup(const group::Profile& profile);
 
 struct GroupMemberFullInfo {
@@ -44,8 +44,8 @@ struct GroupMemberFullInfo {
   std::string inviterUserID;
 };
 KOINE_DESCRIBE(GroupMemberFullInfo,
-               (groupID, userID, roleLevel, joinTime, nickname, faceURL, appMangerLevel,
-                joinSource, operatorUserID, ex, muteEndTime, inviterUserID))
+               (groupID, userID, roleLevel, joinTime, nickname, faceURL, appMangerLevel, joinSource,
+                operatorUserID, ex, muteEndTime, inviterUserID))
 GroupMemberFullInfo ToMember(const group::MemberProfile& member, const std::string& group,
                              std::int64_t now_ms);
 

@@ -63,8 +63,7 @@ Result<Nothing> KickMembers(Txn& txn, Call& call, KickIn& in) {
       return FieldError(Code::kBadArgument, "kickedUserIDs");
     }
   }
-  const auto roles =
-      conversation::FindRoles(txn, call.who.tenant, by->scene().state.id, ids);
+  const auto roles = conversation::FindRoles(txn, call.who.tenant, by->scene().state.id, ids);
   if (roles.size() != in.kickedUserIDs.size()) {
     return Error{Code::kNotMember, "kick", "kickedUserIDs"};
   }
@@ -113,11 +112,10 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&MuteGroup>(kPost, "/group/mute_group", "Mute a group", write));
   rows->push_back(Ep<&UnmuteGroup>(kPost, "/group/cancel_mute_group", "Unmute a group", write));
   write.example = R"({"groupID":"{group.mine}","userID":"{user.peer}","mutedSeconds":60})";
-  rows->push_back(Ep<&MuteMember>(kPost, "/group/mute_group_member",
-                                  "Mute a member", write));
+  rows->push_back(Ep<&MuteMember>(kPost, "/group/mute_group_member", "Mute a member", write));
   write.example = R"({"groupID":"{group.mine}","userID":"{user.peer}"})";
-  rows->push_back(Ep<&UnmuteMember>(kPost, "/group/cancel_mute_group_member",
-                                    "Unmute a member", write));
+  rows->push_back(
+      Ep<&UnmuteMember>(kPost, "/group/cancel_mute_group_member", "Unmute a member", write));
   write.example = R"({"groupID":"{group.mine}","kickedUserIDs":["{user.peer}"]})";
   rows->push_back(
       Ep<&KickMembers>(kPost, "/group/kick_group", "Remove members from a group", write));

@@ -101,9 +101,8 @@ std::vector<std::int64_t> JoinStates(const std::vector<int>& results) {
   return out;
 }
 
-GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who,
-                                const RequestFilter& filter, std::int64_t limit,
-                                std::int64_t offset) {
+GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const RequestFilter& filter,
+                                std::int64_t limit, std::int64_t offset) {
   const TenantId tenant = who.tenant;
   GroupRequestsOut out;
   const auto page = group_view::PageRequests(txn, tenant, filter, limit, offset);
@@ -131,8 +130,7 @@ std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups)
 
 Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
-  KOINE_TRY(const auto groups,
-            group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
+  KOINE_TRY(const auto groups, group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};

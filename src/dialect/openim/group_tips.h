@@ -95,5 +95,4 @@ std::optional<GroupAct> ActOf(const body::Notice& line, ConversationId group, st
 // The notifications of groups, for the description of the API.
 void AddGroupTips(std::vector<gateway::EventRow>* rows);
 
-
 }  // namespace koine::openim

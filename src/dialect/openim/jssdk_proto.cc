@@ -74,7 +74,9 @@ bool Parse(std::string_view bytes, google::protobuf::MessageLite* message) {
          message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }
 
-bool HasNul(const std::string& text) { return text.find('\0') != std::string::npos; }
+bool HasNul(const std::string& text) {
+  return text.find('\0') != std::string::npos;
+}
 
 }  // namespace
 

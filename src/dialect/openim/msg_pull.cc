@@ -49,8 +49,7 @@ Result<MessagesByConversation> PullBySeq(Txn& txn, Call& call, PullIn& in) {
   return PullRanges(txn, reader, {in.userID, in.seqRanges, in.order});
 }
 
-Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call,
-                                                           ReadAndMaxIn& in) {
+Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call, ReadAndMaxIn& in) {
   KOINE_TRY(const Reader reader, ReaderFor(txn, call, in.userID));
   return ReadAndMax(txn, reader, {in.userID, in.conversationIDs, in.returnPinned});
 }

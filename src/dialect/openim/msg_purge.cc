@@ -21,7 +21,7 @@ constexpr std::int64_t kAgeSecondsMax = 100LL * 365 * 24 * 3600;
 
 struct PurgeMsgsIn {
   std::vector<std::string> conversationIDs;  // none: all
-  std::int64_t timestamp = 0;  // an age in seconds
+  std::int64_t timestamp = 0;                // an age in seconds
 };
 KOINE_DESCRIBE(PurgeMsgsIn, (conversationIDs, timestamp))
 KOINE_RULES(PurgeMsgsIn, json::Rule("conversationIDs").Required().MaxItems(kListMax),
@@ -43,8 +43,8 @@ Result<Nothing> PurgeMsgs(Txn& txn, Call& call, PurgeMsgsIn& in) {
 }  // namespace
 
 void AddMessagePurge(std::vector<gateway::Endpoint>* rows) {
-  gateway::Options purge{.auth = gateway::Auth::kAdmin, .mode = gateway::Mode::kWrite,
-                         .repeatable = true};
+  gateway::Options purge{
+      .auth = gateway::Auth::kAdmin, .mode = gateway::Mode::kWrite, .repeatable = true};
   purge.ref = "4.5";
   purge.example = R"({"conversationIDs":["{chat.mine}"],"timestamp":31536000})";
   rows->push_back(gateway::Ep<&PurgeMsgs>(net::Method::kPost, "/msg/delete_msg_physical",

@@ -20,8 +20,8 @@ struct RevokeIn {
   std::string userID;
 };
 KOINE_DESCRIBE(RevokeIn, (conversationID, seq, userID))
-KOINE_RULES(RevokeIn, json::Rule("conversationID").Required(),
-            json::Rule("seq").Required().Min(1), json::Rule("userID").Required())
+KOINE_RULES(RevokeIn, json::Rule("conversationID").Required(), json::Rule("seq").Required().Min(1),
+            json::Rule("userID").Required())
 struct DeleteSyncOpt {
   bool IsSyncSelf = false, IsSyncOther = false;  // so on the wire
 };
@@ -64,8 +64,7 @@ namespace {
 Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   if (call.who.admin()) {
-    KOINE_TRY(const ConversationId id,
-              AnyConversationOf(txn, call.who.tenant, in.conversationID));
+    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
     KOINE_CHECK(revise::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
@@ -110,8 +109,7 @@ void ClearSeats(Txn& txn, const access::Principal& who, const std::vector<std::i
 
 Result<Nothing> ClearSome(Txn& txn, Call& call, ClearIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  ClearSeats(txn, who, ConversationsOf(txn, who, in.userID, in.conversationIDs),
-             in.deleteSyncOpt);
+  ClearSeats(txn, who, ConversationsOf(txn, who, in.userID, in.conversationIDs), in.deleteSyncOpt);
   return Nothing{};
 }
 

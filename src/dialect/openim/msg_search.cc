@@ -64,7 +64,9 @@ using backoffice::MessageItem;
 
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
-bool IsDirect(const MessageItem& item) { return item.kind == event::ConversationKind::kDirect; }
+bool IsDirect(const MessageItem& item) {
+  return item.kind == event::ConversationKind::kDirect;
+}
 
 UserId ReceiverOf(const MessageItem& item) {
   return item.lo == item.row.message.sender ? item.hi : item.lo;
@@ -213,10 +215,10 @@ Result<SearchMsgOut> SearchMsg(Txn& txn, Call& call, SearchMsgIn& in) {
   KOINE_TRY(const auto filter, FilterOf(txn, call.who.tenant, in));
   SearchMsgOut out;
   if (!filter) return out;
-  KOINE_TRY(const backoffice::MessagePage page,
-            backoffice::FindMessages(txn, call.who, *filter,
-                                     static_cast<int>(in.pagination.showNumber),
-                                     in.pagination.offset()));
+  KOINE_TRY(
+      const backoffice::MessagePage page,
+      backoffice::FindMessages(txn, call.who, *filter, static_cast<int>(in.pagination.showNumber),
+                               in.pagination.offset()));
   const Names names(txn, call.who.tenant, page.items);
   for (const MessageItem& item : page.items) {
     out.chatLogs.push_back(ToLog(DialectOf(call), item, names));

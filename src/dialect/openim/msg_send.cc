@@ -32,9 +32,9 @@ struct SendMsgIn {
   std::optional<OfflinePushInfo> offlinePushInfo;
   std::string ex;
 };
-KOINE_DESCRIBE(SendMsgIn, (sendID, recvID, groupID, senderNickname, senderFaceURL,
-                           senderPlatformID, content, contentType, sessionType, isOnlineOnly,
-                           notOfflinePush, sendTime, offlinePushInfo, ex))
+KOINE_DESCRIBE(SendMsgIn, (sendID, recvID, groupID, senderNickname, senderFaceURL, senderPlatformID,
+                           content, contentType, sessionType, isOnlineOnly, notOfflinePush,
+                           sendTime, offlinePushInfo, ex))
 KOINE_RULES(SendMsgIn, json::Rule("sendID").Required(), json::Rule("content").Required(),
             json::Rule("contentType").Required().Min(1),
             json::Rule("sessionType").Required().Min(1),
@@ -100,7 +100,7 @@ KOINE_DESCRIBE(SendStatusOut, (status))
 
 namespace {
 
-constexpr int kReliable = 2;  // of a business notification: kept
+constexpr int kReliable = 2;          // of a business notification: kept
 constexpr int kHttpBadRequest = 400;  // where a request is bound directly (openim 1.3)
 constexpr std::size_t kClientIdBytes = 16;
 // Messages of one batch that wait for the store at once.
@@ -237,16 +237,13 @@ Result<SendMsgOut> SendBusiness(Txn& txn, Call& call, BusinessNotificationIn& in
   data.createTime = txn.now_ms();
   data.options["offlinePush"] = false;
   const message::BusinessIn told{in.key, in.data, in.reliabilityLevel == kReliable};
-  KOINE_TRY(const access::Principal who,
-            SenderOf(txn, DialectOf(call), call.who, data));
-  KOINE_TRY(const SentData sent,
-            TellBusiness(txn, txn.random(), who, data, told, in.sendMsg));
+  KOINE_TRY(const access::Principal who, SenderOf(txn, DialectOf(call), call.who, data));
+  KOINE_TRY(const SentData sent, TellBusiness(txn, txn.random(), who, data, told, in.sendMsg));
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
 }
 
 Result<SendStatusOut> CheckSent(Txn& txn, Call& call, SendStatusIn&) {
-  return SendStatusOut{
-      static_cast<int>(outcome::Find(txn, call.who.tenant, call.operation))};
+  return SendStatusOut{static_cast<int>(outcome::Find(txn, call.who.tenant, call.operation))};
 }
 
 // --- many receivers: each message in a transaction of its own, and some of them at once
@@ -279,8 +276,7 @@ Status SendBatch(Call& call, BatchSendIn& in) {
   if (in.isSendAll) {
     in.recvIDs.clear();
     KOINE_CHECK(call.services->store->ReadNow("openim batch_send_msg", [&](Txn& txn) {
-      for (identity::User& user :
-           identity::ListUsers(txn, call.who.tenant, {}, kPageMax + 1, 0)) {
+      for (identity::User& user : identity::ListUsers(txn, call.who.tenant, {}, kPageMax + 1, 0)) {
         in.recvIDs.push_back(std::move(user.handle));
       }
     }));
@@ -304,15 +300,17 @@ Status SendBatch(Call& call, BatchSendIn& in) {
         continue;
       }
       const bool stored = outcome.sent->transient.empty();
-      in.done.results.push_back({stored ? dialect.SealMessage(MessageId(outcome.id))
-                                        : outcome.sent->transient,
-                                 data.clientMsgID, outcome.sent->sent_at, in.recvIDs[i]});
+      in.done.results.push_back(
+          {stored ? dialect.SealMessage(MessageId(outcome.id)) : outcome.sent->transient,
+           data.clientMsgID, outcome.sent->sent_at, in.recvIDs[i]});
     }
   }
   return Ok();
 }
 
-Result<BatchSendOut> BatchSend(Txn&, Call&, BatchSendIn& in) { return in.done; }
+Result<BatchSendOut> BatchSend(Txn&, Call&, BatchSendIn& in) {
+  return in.done;
+}
 
 }  // namespace
 
@@ -324,19 +322,16 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options send{.auth = Auth::kAdmin, .mode = Mode::kWrite, .sends = true, .ref = "4.5"};
   send.unread_status = kHttpBadRequest;
-  send.example =
-      R"({"sendID":"{user.me}","recvID":"{user.peer}","senderPlatformID":2,)"
-      R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
+  send.example = R"({"sendID":"{user.me}","recvID":"{user.peer}","senderPlatformID":2,)"
+                 R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
   rows->push_back(Ep<&SendMsg>(kPost, "/msg/send_msg", "Send a message as a user", send));
   send.mode = Mode::kRead;
-  send.example =
-      R"({"sendID":"{user.me}","recvIDs":["{user.peer}"],"isSendAll":false,)"
-      R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
+  send.example = R"({"sendID":"{user.me}","recvIDs":["{user.peer}"],"isSendAll":false,)"
+                 R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
   rows->push_back(EpPrepared<&BatchSend, &SendBatch>(
       kPost, "/msg/batch_send_msg", "Send a message to many users as a user", send));
   send.mode = Mode::kWrite;
-  send.example =
-      R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
+  send.example = R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
   rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
                                     "Send a business notification", send));
   gateway::Options simple{

@@ -39,6 +39,10 @@ struct MergerElem {
   std::vector<json::Raw> multiMessage, messageEntityList;
 };
 KOINE_DESCRIBE(MergerElem, (title, abstractList, multiMessage, messageEntityList))
+struct MergerTitle {
+  std::string title;
+};
+KOINE_DESCRIBE(MergerTitle, (title))
 struct MergerIn {
   std::string title;
   std::vector<MsgStruct> multiMessage;
@@ -99,14 +103,23 @@ MsgData ItemData(const body::MergedItem& item, std::size_t at) {
 
 std::optional<body::Merged> ReadMergerAt(const std::string& content, int depth);
 
+// What others read of one that they cannot open.
+body::Custom MergerLine(const std::string& content) {
+  const auto head = json::Parse<MergerTitle>(content);
+  return {content, "[聊天记录] " + (head.ok() ? head->title : ""), std::to_string(kMerger)};
+}
+
 // What a message in a merged one says. Its element counts where there is one, as for the clients.
 body::Body ReadItem(MsgStruct* in, int depth, std::string* card) {
   MsgData data;
   data.contentType = in->contentType;
   const auto* element = ElementOf(in);
   data.content.data = *element ? (*element)->text : in->content;
-  if (in->contentType == kMerger && depth < body::kMergedDepthMax) {
-    if (auto inner = ReadMergerAt(data.content.data, depth + 1)) return *std::move(inner);
+  if (in->contentType == kMerger) {
+    if (depth < body::kMergedDepthMax) {
+      if (auto inner = ReadMergerAt(data.content.data, depth + 1)) return *std::move(inner);
+    }
+    return MergerLine(data.content.data);
   }
   auto read = ReadContent(data, card);
   if (read.ok()) return *std::move(read);

@@ -77,6 +77,7 @@ TEST(Merger, WhatIsTooMuchIsALine) {
   }
   draft = ReadDraft(Written(content(deep)));
   EXPECT_EQ(body::DepthOf(draft->in.body), body::kMergedDepthMax);
+  EXPECT_EQ(body::Preview(body::BodyOf(MergedOf(draft).items[0])), "[聊天记录] t");
 }
 
 TEST(Merger, MessagesOfOthersGetTheForm) {
@@ -95,7 +96,7 @@ TEST(Merger, MessagesOfOthersGetTheForm) {
   ASSERT_EQ(merged.items.size(), 2u);
   EXPECT_EQ(merged.items[0].handle, "h_Ann");
   EXPECT_EQ(merged.items[0].sent_at, 1'700'000'000'000);
-  const auto& read = std::get<body::Merged>(body::BodyOf(merged.items[1]));
+  const auto read = std::get<body::Merged>(body::BodyOf(merged.items[1]));
   EXPECT_EQ(read.items[0].body, "deep \"x\"");
 }
 

@@ -94,8 +94,12 @@ Notification ToNotification(const Openim& dialect, TenantId tenant, const change
   switch (entry.change.kind) {
     case change::Kind::kRecall: {
       out.type = kRecalledTips;
-      RevokeMsgTips tips{entry.actor_handle, ClientIdOf(dialect, entry), entry.at,
-                         chat.group ? kGroupSession : kSingle, entry.change.seq, chat.name,
+      RevokeMsgTips tips{entry.actor_handle,
+                         ClientIdOf(dialect, entry),
+                         entry.at,
+                         chat.group ? kGroupSession : kSingle,
+                         entry.change.seq,
+                         chat.name,
                          dialect.IsAdmin(entry.change.actor)};
       out.tips = json::ToText(tips);
       break;
@@ -112,8 +116,8 @@ Notification ToNotification(const Openim& dialect, TenantId tenant, const change
     }
     case change::Kind::kRead: {
       out.type = kReadTips;
-      out.tips = json::ToText(MarkAsReadTips{entry.actor_handle, chat.name, SeqsOf(entry.change),
-                                             entry.change.to_seq});
+      out.tips = json::ToText(
+          MarkAsReadTips{entry.actor_handle, chat.name, SeqsOf(entry.change), entry.change.to_seq});
       break;
     }
     case change::Kind::kTip:  // shown by none of this dialect's lists

@@ -25,11 +25,11 @@ inline constexpr int kReadTips = 2200;
 struct Notification {
   int type = 0;
   sync::Handle from;
-  std::string to;         // the handle of a user, or of the group
+  std::string to;  // the handle of a user, or of the group
   bool to_group = false;
-  std::string tips;       // their JSON
-  std::int64_t at = 0;    // ms
-  std::string id;         // see Openim::NotificationId
+  std::string tips;         // their JSON
+  std::int64_t at = 0;      // ms
+  std::string id;           // see Openim::NotificationId
   std::int64_t number = 0;  // in the stream of changes; 0: it is never stored
 };
 MsgData ToMsgData(const Notification& notification);
@@ -70,9 +70,9 @@ KOINE_DESCRIBE(EditedData, (conversationID, clientMsgID, seq))
 
 // The chat that a change is about, as it is called for its hearers.
 struct ChatOf {
-  std::string name;       // si_…, sg_…
+  std::string name;  // si_…, sg_…
   bool group = false;
-  std::string to;         // whom the change is told: the other of two, the group, the user himself
+  std::string to;  // whom the change is told: the other of two, the group, the user himself
 };
 // A change as a notification; the same when it is pushed and when it is pulled.
 Notification ToNotification(const Openim& dialect, TenantId tenant, const change::Entry& entry,

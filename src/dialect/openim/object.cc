@@ -145,7 +145,9 @@ Status MayName(Txn& txn, const Call& call, std::string_view name) {
 
 // --- how large parts are
 
-Result<PartLimitOut> PartLimit(Call&, Nothing&) { return PartLimitOut{}; }
+Result<PartLimitOut> PartLimit(Call&, Nothing&) {
+  return PartLimitOut{};
+}
 
 Result<PartSize> GetPartSize(Call&, PartSize& in) {
   KOINE_TRY(const std::int64_t size, file::ObjectPartSize(in.size));
@@ -165,10 +167,10 @@ AuthSignParts SignParts(Call& call, const upload::Upload& upload, const std::vec
 
 Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
-  KOINE_TRY(upload::Begun begun,
-            upload::BeginObject(txn, call.who,
-                                {in.name, text::LowerAscii(in.hash), in.size, in.cause},
-                                LimitsOf(call)));
+  KOINE_TRY(
+      upload::Begun begun,
+      upload::BeginObject(txn, call.who, {in.name, text::LowerAscii(in.hash), in.size, in.cause},
+                          LimitsOf(call)));
   if (begun.file) return InitiateOut{AddressOf(call, *begun.file), std::nullopt};
   const upload::Upload& upload = begun.upload;
   if (upload.part_count < in.maxParts) return Error{Code::kFileRejected, "max_parts"};
@@ -268,9 +270,9 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
   std::int64_t ttl = kFormMs;
   if (call.who.admin() && in.millisecond > 0) ttl = std::min(in.millisecond, kFormMsMax);
-  KOINE_TRY(const upload::Upload upload,
-            upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl,
-                              LimitsOf(call)));
+  KOINE_TRY(
+      const upload::Upload upload,
+      upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl, LimitsOf(call)));
   FormOut out;
   out.id = upload.key;
   out.url = FormLink(call, upload, upload.expires_at);
@@ -374,10 +376,11 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AccessUrl>(
       kPost, "/object/access_url", "Get a temporary link to an object",
       {.opens = "object:name", .example = R"({"name":"{object.mine}"})", .ref = "4.8"}));
-  rows->push_back(Ep<&InitiateForm>(
-      kPost, "/object/initiate_form_data", "Begin an upload by a form",
-      {.mode = Mode::kWrite, .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
-       .ref = "4.8"}));
+  rows->push_back(Ep<&InitiateForm>(kPost, "/object/initiate_form_data",
+                                    "Begin an upload by a form",
+                                    {.mode = Mode::kWrite,
+                                     .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
+                                     .ref = "4.8"}));
   rows->push_back(EpPrepared<&CompleteForm, &PrepareCompleteForm>(
       kPost, "/object/complete_form_data", "Complete an upload by a form",
       {.mode = Mode::kWrite,

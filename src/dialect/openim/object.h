@@ -16,7 +16,9 @@ inline constexpr std::string_view kStorage = "/storage/";
 inline constexpr std::int64_t kPartLinkMs = 24LL * 3600 * 1000;
 inline constexpr std::int64_t kLinkMs = 3600LL * 1000;
 
-inline file::Storage& FilesOf(gateway::Call& call) { return *call.services->files; }
+inline file::Storage& FilesOf(gateway::Call& call) {
+  return *call.services->files;
+}
 inline const file::Limits& LimitsOf(const gateway::Call& call) {
   return call.services->files->limits;
 }

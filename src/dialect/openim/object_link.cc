@@ -38,11 +38,14 @@ std::string EncodeName(std::string_view name) {
 
 // What a mark is made over: no two links mean the same. That of a part binds its size, too.
 std::string PartMeaning(std::string_view upload, std::int64_t number, std::int64_t bytes) {
-  return "part/" + std::string(upload) + "/" + std::to_string(number) + "/" +
-         std::to_string(bytes);
+  return "part/" + std::string(upload) + "/" + std::to_string(number) + "/" + std::to_string(bytes);
 }
-std::string FormMeaning(std::string_view upload) { return "form/" + std::string(upload); }
-std::string FileMeaning(FileId id) { return "file/" + std::to_string(id.value); }
+std::string FormMeaning(std::string_view upload) {
+  return "form/" + std::string(upload);
+}
+std::string FileMeaning(FileId id) {
+  return "file/" + std::to_string(id.value);
+}
 std::string PictureMeaning(FileId id, std::string_view size) {
   return "picture/" + std::to_string(id.value) + "/" + std::string(size);
 }
@@ -68,10 +71,10 @@ std::string BaseOf(const Call& call) {
 }
 
 std::string AddressOf(const Call& call, const file::File& object) {
-  const std::string ticket = file::TicketOf(*call.services->files, object.key,
-                                            {{}, 0, call.who.user}, call.now_ms());
-  return BaseOf(call) + std::string(kObjects) + EncodeName(object.object) +
-         "?k=" + object.key + (ticket.empty() ? "" : "." + ticket);
+  const std::string ticket =
+      file::TicketOf(*call.services->files, object.key, {{}, 0, call.who.user}, call.now_ms());
+  return BaseOf(call) + std::string(kObjects) + EncodeName(object.object) + "?k=" + object.key +
+         (ticket.empty() ? "" : "." + ticket);
 }
 
 Result<file::File> FollowAddress(Txn& txn, Call& call, std::string_view k) {
@@ -110,14 +113,14 @@ Result<std::string> LinkFor(Call& call, const file::File& object, const PictureQ
   const std::int64_t width = text::ParseInt(query.width).value_or(0);
   const std::int64_t height = text::ParseInt(query.height).value_or(0);
   const bool large = width > file::kThumbnailMax || height > file::kThumbnailMax;
-  const bool whole = (width <= 0 || width >= object.width) &&
-                     (height <= 0 || height >= object.height);
+  const bool whole =
+      (width <= 0 || width >= object.width) && (height <= 0 || height >= object.height);
   if (large || whole) return ContentLink(call, object, end_ms);
   auto side = [](std::int64_t wanted, std::int64_t own) {
     return std::min(wanted <= 0 || wanted > own ? own : wanted, file::kThumbnailMax);
   };
-  const std::string size = std::to_string(side(width, object.width)) + "x" +
-                           std::to_string(side(height, object.height));
+  const std::string size =
+      std::to_string(side(width, object.width)) + "x" + std::to_string(side(height, object.height));
   return Signed(call, "pictures/" + std::to_string(object.id.value) + "/" + size,
                 PictureMeaning(object.id, size), end_ms);
 }
@@ -160,8 +163,8 @@ Result<Nothing> OpenObject(Txn& txn, Call& call, ObjectLinkIn& in) {
     found = file::FindObject(txn, call.who.tenant, in.name);
   }
   if (!found || found->object != in.name) return Error{Code::kNotFound, "object"};
-  KOINE_TRY(const std::string url, LinkFor(call, *found, {in.type, in.width, in.height},
-                                           call.now_ms() + kLinkMs));
+  KOINE_TRY(const std::string url,
+            LinkFor(call, *found, {in.type, in.width, in.height}, call.now_ms() + kLinkMs));
   net::Response response;
   response.status = 302;
   response.Add("Location", url).Add("Cache-Control", "no-cache");
@@ -192,11 +195,10 @@ Status PreparePicture(Call& call, LinkIn& in) {
     return Error{Code::kForbidden, "link"};
   }
   std::optional<file::File> file;
-  KOINE_CHECK(call.services->store->ReadNow(
-      "picture", [&](Txn& txn) {
-        file = file::FindLinked(txn, in.id);
-        if (file && IsOver(txn, *file, in.e)) file.reset();
-      }));
+  KOINE_CHECK(call.services->store->ReadNow("picture", [&](Txn& txn) {
+    file = file::FindLinked(txn, in.id);
+    if (file && IsOver(txn, *file, in.e)) file.reset();
+  }));
   if (!file) return Error{Code::kNotFound, "object"};
   const std::size_t cross = in.size.find('x');
   const auto width = text::ParseInt(std::string_view(in.size).substr(0, cross));
@@ -220,8 +222,8 @@ struct Ticket {
 Ticket TicketOf(const net::Request& request, std::size_t skip) {
   Ticket out;
   out.path = text::Split(request.path().substr(1), '/');
-  out.path.erase(out.path.begin(), out.path.begin() + static_cast<std::ptrdiff_t>(
-                                                          std::min(skip, out.path.size())));
+  out.path.erase(out.path.begin(),
+                 out.path.begin() + static_cast<std::ptrdiff_t>(std::min(skip, out.path.size())));
   std::vector<json::Param> params;
   if (!text::ParseQuery(request.query(), &params).ok()) return out;
   for (const json::Param& param : params) {
@@ -281,8 +283,7 @@ Status KeepPart(Call& call, upload::Kind kind, const std::string& key, std::int6
 
 Status PrepareObjectPart(Call& call, PartIn& in) {
   if (!call.files.empty()) {
-    KOINE_TRY(const store::Digest digest,
-              FilesOf(call).blobs->Hash(call.files.front().content));
+    KOINE_TRY(const store::Digest digest, FilesOf(call).blobs->Hash(call.files.front().content));
     in.etag = "\"" + digest.md5 + "\"";
   }
   return KeepPart(call, upload::Kind::kObject, in.upload, in.number);
@@ -298,8 +299,8 @@ Result<Nothing> Kept(Call& call) {
 }
 
 Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
-  KOINE_CHECK(upload::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call),
-                               upload::Kind::kObject));
+  KOINE_CHECK(
+      upload::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call), upload::Kind::kObject));
   KOINE_CHECK(Kept(call));
   // As stores of objects do it: clients compare it with what they sent (openim-http 9.4).
   call.response->Add("ETag", in.etag);
@@ -307,8 +308,7 @@ Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
 }
 
 Result<Nothing> PostForm(Txn& txn, Call& call, FormPostIn& in) {
-  KOINE_CHECK(
-      upload::NotePart(txn, call.who, in.upload, 1, LimitsOf(call), upload::Kind::kForm));
+  KOINE_CHECK(upload::NotePart(txn, call.who, in.upload, 1, LimitsOf(call), upload::Kind::kForm));
   return Kept(call);
 }
 
@@ -317,7 +317,9 @@ std::int64_t ObjectPartBytes(const file::Limits& limits) {
   return size.ok() ? *size : file::kObjectPartMin;
 }
 
-std::int64_t FormBytes(const file::Limits& limits) { return limits.chunked_bytes; }
+std::int64_t FormBytes(const file::Limits& limits) {
+  return limits.chunked_bytes;
+}
 
 }  // namespace
 
@@ -338,8 +340,13 @@ void AddObjectLinks(std::vector<gateway::Endpoint>* rows) {
   out.work = gateway::Work::kPictures;
   rows->push_back(EpPrepared<&GetPicture, &PreparePicture>(
       Method::kGet, "/storage/pictures/{id}/{size}", "Download a thumbnail by a signed link", out));
-  gateway::Options in{.auth = Auth::kNone, .mode = Mode::kWrite, .repeatable = true, .ref = "9.4",
-                      .work = gateway::Work::kFiles, .binary = true, .plain_refusals = true};
+  gateway::Options in{.auth = Auth::kNone,
+                      .mode = Mode::kWrite,
+                      .repeatable = true,
+                      .ref = "9.4",
+                      .work = gateway::Work::kFiles,
+                      .binary = true,
+                      .plain_refusals = true};
   in.example = R"({"upload":"00000000000000000000000000000000","number":1})";
   in.raw_body = true;
   in.file_bytes = &ObjectPartBytes;

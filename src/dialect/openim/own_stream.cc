@@ -10,8 +10,8 @@ namespace koine::openim {
 namespace {
 
 bool NamesMessage(const change::Entry& entry) {
-  return entry.stream < 0 && (entry.change.kind == change::Kind::kRecall ||
-                              entry.change.kind == change::Kind::kEdit);
+  return entry.stream < 0 &&
+         (entry.change.kind == change::Kind::kRecall || entry.change.kind == change::Kind::kEdit);
 }
 
 }  // namespace

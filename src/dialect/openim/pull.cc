@@ -80,8 +80,8 @@ class Pull {
     for (const std::string& chat : ChatNames(name)) {
       const sync::Seat* seat = Seat(chat);
       if (seat == nullptr) continue;
-      return Stream{seat, change::StreamOf(seat->conversation.id),
-                    {1, seat->conversation.change_seq}};
+      return Stream{
+          seat, change::StreamOf(seat->conversation.id), {1, seat->conversation.change_seq}};
     }
     return std::nullopt;
   }
@@ -288,8 +288,8 @@ Result<MessagesByConversation> PullRanges(Txn& txn, const Reader& reader,
     const auto stream = pull.Find(range.conversationID);
     if (!stream) continue;
     std::vector<std::int64_t> seqs = SeqsIn(*stream, range);
-    const bool is_end = in.order == kDescending ? range.begin <= stream->range.from
-                                                : stream->range.to <= range.end;
+    const bool is_end =
+        in.order == kDescending ? range.begin <= stream->range.from : stream->range.to <= range.end;
     if (!seqs.empty() && !pull.Want(range.conversationID, *stream, std::move(seqs), is_end)) break;
   }
   return pull.Take();

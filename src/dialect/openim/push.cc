@@ -185,8 +185,8 @@ struct Loader : PushContext {
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group() || scene.own_chat();
     out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), std::move(data));
     if (parties.line_type == kPrivateSet) {
-      out->Add(kToAll, Make(scene, message.sender, parties.receiver, kPrivateSet,
-                            parties.line_tips, 1));
+      out->Add(kToAll,
+               Make(scene, message.sender, parties.receiver, kPrivateSet, parties.line_tips, 1));
     }
     // Whom it names, or what is announced, is shown so in the list of conversations.
     const int named = announced                   ? kToAll

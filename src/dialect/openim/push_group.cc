@@ -101,8 +101,8 @@ void Tell(const PushContext& context, const std::vector<GroupAct>& acts, int to 
   const Scene scene(context.txn, context.event, {context.event.actor});
   int part = 0;
   for (const GroupAct& act : acts) {
-    context.out->Add(to, context.MakeToGroup(scene, context.event.actor, act.type,
-                                             TipsOf(act, cast), part++));
+    context.out->Add(
+        to, context.MakeToGroup(scene, context.event.actor, act.type, TipsOf(act, cast), part++));
   }
 }
 
@@ -165,17 +165,17 @@ void PushJoin(const PushContext& context, const event::JoinEvent& join) {
   // Of the notification, not of the request: clients drop one that they have seen within 10 s.
   const std::string uuid = context.NewId();
   if (join.action == event::JoinAction::kRequested) {
-    const JoinGroupApplicationTips tips{cast.Card(group), user, join.message, uuid,
-                                        request};
-    return context.out->Add(kToAll, context.Make(scene, join.operator_.id, own, kJoinApplied,
-                                                 json::ToText(tips)));
+    const JoinGroupApplicationTips tips{cast.Card(group), user, join.message, uuid, request};
+    return context.out->Add(
+        kToAll, context.Make(scene, join.operator_.id, own, kJoinApplied, json::ToText(tips)));
   }
   const bool accepted = join.action == event::JoinAction::kApproved;
   request.handleResult = accepted ? kAgreed : kRefused;
   request.handleUserID = own;
   request.handleTime = join.handled_at;
-  JoinAnsweredTips tips{cast.Card(group), cast.Member(group, join.operator_.id), join.answer,
-                        kToManager, uuid, request};
+  JoinAnsweredTips tips{
+      cast.Card(group), cast.Member(group, join.operator_.id), join.answer, kToManager, uuid,
+      request};
   const int type = accepted ? kJoinAccepted : kJoinRejected;
   // Managers hear of it as the sender does; whom it names hears it as an applicant.
   context.out->Add(kToOwn | kToOthers,

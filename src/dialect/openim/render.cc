@@ -51,8 +51,7 @@ void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) 
   if (out->clientMsgID.empty()) out->clientMsgID = out->serverMsgID;
 }
 
-std::string RevokedContent(const sync::Entry& entry, const MsgData& shown,
-                           const Parties& parties) {
+std::string RevokedContent(const sync::Entry& entry, const MsgData& shown, const Parties& parties) {
   MessageRevokedContent revoked;
   revoked.revokerID = entry.recaller.handle;
   revoked.revokerNickname = entry.recaller.nickname;

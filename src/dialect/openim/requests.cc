@@ -32,7 +32,6 @@ KOINE_DESCRIBE(SendFrameOut, (serverMsgID, clientMsgID, sendTime))
 
 namespace {
 
-
 // --- who and where
 
 // Requests name their user; a session speaks for its own only (openim-http 2.4 "S").
@@ -83,8 +82,7 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
   data.msgFrom = kFromUser;
   access::Principal who = call.who;
   who.trusted = who.admin();
-  KOINE_TRY(const SentData sent,
-            SendData(txn, DialectOf(call), *call.services->random, who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, DialectOf(call), *call.services->random, who, data));
   return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
 }
 

@@ -15,7 +15,7 @@ namespace koine::openim {
 
 // A message that was accepted: its id, or one of its own where it is not stored.
 struct SentData {
-  MessageId id;            // may be provisional
+  MessageId id;  // may be provisional
   std::string transient;
   std::int64_t sent_at = 0;
 };

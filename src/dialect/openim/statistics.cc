@@ -44,8 +44,7 @@ struct ActiveUsersIn {
 };
 KOINE_DESCRIBE(ActiveUsersIn, (start, end, ase, group, pagination))
 KOINE_RULES(ActiveUsersIn, json::Rule("start").Required().Min(1).Max(kTimeMax),
-            json::Rule("end").Required().Min(1).Max(kTimeMax),
-            json::Rule("pagination").Required())
+            json::Rule("end").Required().Min(1).Max(kTimeMax), json::Rule("pagination").Required())
 struct ActiveUser {
   UserInfo user;
   std::int64_t count = 0;
@@ -65,8 +64,7 @@ struct ActiveGroupsIn {
 };
 KOINE_DESCRIBE(ActiveGroupsIn, (start, end, ase, pagination))
 KOINE_RULES(ActiveGroupsIn, json::Rule("start").Required().Min(1).Max(kTimeMax),
-            json::Rule("end").Required().Min(1).Max(kTimeMax),
-            json::Rule("pagination").Required())
+            json::Rule("end").Required().Min(1).Max(kTimeMax), json::Rule("pagination").Required())
 struct ActiveGroup {
   GroupInfo group;
   std::int64_t count = 0;
@@ -170,8 +168,8 @@ void AddStatistics(std::vector<gateway::Endpoint>* rows) {
   static constexpr char kSpan[] = R"({"start":1,"end":2000000000000})";
   static constexpr char kPage[] =
       R"({"start":1,"end":2000000000000,"pagination":{"pageNumber":1,"showNumber":10}})";
-  gateway::Options options{.mode = gateway::Mode::kScan, .expensive = true, .example = kSpan,
-                           .ref = "4.9"};
+  gateway::Options options{
+      .mode = gateway::Mode::kScan, .expensive = true, .example = kSpan, .ref = "4.9"};
   rows->push_back(Ep<&UserGrowth>(kPost, "/statistics/user/register",
                                   "Count users and registrations by day", options));
   options.auth = Auth::kAdmin;

@@ -32,8 +32,7 @@ struct PushTokenIn {
 KOINE_DESCRIBE(PushTokenIn, (platformID, fcmToken, account, expireTime))
 KOINE_RULES(PushTokenIn, json::Rule("platformID").Required().Min(kPlatformMin).Max(kPlatformAdmin),
             json::Rule("fcmToken").Required().MaxBytes(kPushTokenBytesMax),
-            json::Rule("account").Required(),
-            json::Rule("expireTime").Min(0).Max(kPushSecondsMax))
+            json::Rule("account").Required(), json::Rule("expireTime").Min(0).Max(kPushSecondsMax))
 struct BadgeIn {
   std::string userID;
   int appUnreadCount = 0;
@@ -87,9 +86,9 @@ namespace {
 
 // The name of a platform (openim 2.1); empty for numbers without one.
 const char* PlatformName(int platform) {
-  static constexpr const char* kNames[] = {"",        "IOS",   "Android", "Windows",
-                                           "OSX",     "Web",   "MiniWeb", "Linux",
-                                           "APad",    "IPad",  "Admin",   "HarmonyOS"};
+  static constexpr const char* kNames[] = {"",     "IOS",  "Android", "Windows",
+                                           "OSX",  "Web",  "MiniWeb", "Linux",
+                                           "APad", "IPad", "Admin",   "HarmonyOS"};
   return platform < kPlatformMin || platform > kPlatformMax ? "" : kNames[platform];
 }
 
@@ -193,7 +192,10 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
                                    .mode = Mode::kScan,
                                    .example = R"({"pagination":{"pageNumber":1,"showNumber":10}})",
                                    .ref = "4.7"}));
-  gateway::Options open{.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "4.7", .binary = true,
+  gateway::Options open{.auth = Auth::kNone,
+                        .mode = Mode::kPlain,
+                        .ref = "4.7",
+                        .binary = true,
                         .plain_refusals = true};
   rows->push_back(Ep<&OpenGrafana>(net::Method::kGet, "/third/prometheus",
                                    "Redirect to the monitoring page", open));

@@ -179,9 +179,8 @@ Result<UsersInfoOut> GetUsersInfo(Txn& txn, Call& call, UserIDsIn& in) {
 Result<AllUsersOut> GetAllUsers(Txn& txn, Call& call, PageIn& in) {
   AllUsersOut out;
   out.total = identity::CountUsers(txn, call.who.tenant, identity::UserFilter{});
-  for (const identity::User& user :
-       identity::ListUsers(txn, call.who.tenant, {}, in.pagination.showNumber,
-                           in.pagination.offset())) {
+  for (const identity::User& user : identity::ListUsers(
+           txn, call.who.tenant, {}, in.pagination.showNumber, in.pagination.offset())) {
     out.userIDs.push_back(user.handle);
   }
   return out;
@@ -203,9 +202,8 @@ Result<GetUsersOut> GetUsers(Txn& txn, Call& call, GetUsersIn& in) {
   const identity::PersonFilter filter{in.userID, in.nickName};
   GetUsersOut out;
   out.total = identity::CountPeople(txn, call.who.tenant, filter);
-  for (const identity::User& user :
-       identity::ListPeople(txn, call.who.tenant, filter, in.pagination.showNumber,
-                            in.pagination.offset())) {
+  for (const identity::User& user : identity::ListPeople(
+           txn, call.who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
     out.users.push_back(ToUserInfo(user));
   }
   return out;

@@ -95,7 +95,9 @@ KOINE_DESCRIBE(ConfigPageOut, (total, configs))
 
 namespace {
 
-std::string NameOf(const CommandIn& in) { return std::to_string(in.type) + "/" + in.uuid; }
+std::string NameOf(const CommandIn& in) {
+  return std::to_string(in.type) + "/" + in.uuid;
+}
 
 Status CheckType(int type) {
   if (type != 0) return Ok();
@@ -250,8 +252,7 @@ void AddUserSettings(std::vector<gateway::Endpoint>* rows) {
                                   "Delete client settings of a user, or of all", set));
   set.mode = Mode::kScan;
   set.repeatable = false;
-  set.example =
-      R"({"userID":"{user.peer}","pagination":{"pageNumber":1,"showNumber":10}})";
+  set.example = R"({"userID":"{user.peer}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&PageConfigs>(kPost, "/user/page_user_client_config",
                                    "List client settings of a user, or of all, by page", set));
 }

@@ -107,8 +107,12 @@ Result<StatusOut> GetStatus(Txn& txn, Call& call, StatusIn& in) {
 }
 
 // Subscriptions are made on the gateway; here there is none to tell of (openim 4.2).
-Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) { return StatusOut{}; }
-Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) { return StatusOut{}; }
+Result<StatusOut> SubscribeUsers(Call&, SubscribeIn&) {
+  return StatusOut{};
+}
+Result<StatusOut> GetSubscribed(Call&, SubscribedIn&) {
+  return StatusOut{};
+}
 
 Result<std::vector<OnlineDetail>> GetOnline(Txn& txn, Call& call, OnlineIn& in) {
   std::map<std::string, std::vector<gateway::Presence::Place>> places;

@@ -179,8 +179,8 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using group::Which;
   using net::Method;
-  for (const char* path : {"/api/im/group/{groupId}/announcement",
-                           "/api/im/group/announcement/latest/{groupId}"}) {
+  for (const char* path :
+       {"/api/im/group/{groupId}/announcement", "/api/im/group/announcement/latest/{groupId}"}) {
     rows->push_back(Ep<&Latest>(Method::kGet, path, "Get the current announcement",
                                 {.opens = kOpensGroup, .example = kGroup, .ref = "6.8"}));
   }
@@ -205,14 +205,22 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   AddReading(rows);
   static constexpr char kText[] = R"({"groupId":"{group.mine}","content":"Lunch at one"})";
-  rows->push_back(Ep<&Publish>(
-      Method::kPut, "/api/im/group/{groupId}/announcement", "Publish an announcement",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kManagersOnly, .ok = "更新成功",
-       .example = kText, .ref = "6.9"}));
-  rows->push_back(Ep<&Publish>(
-      Method::kPost, "/api/im/group/announcement", "Publish an announcement",
-      {.mode = Mode::kWrite, .door = "groupId", .refusal = kManagersOnly, .ok = "发布成功",
-       .example = kText, .ref = "27.b"}));
+  rows->push_back(Ep<&Publish>(Method::kPut, "/api/im/group/{groupId}/announcement",
+                               "Publish an announcement",
+                               {.mode = Mode::kWrite,
+                                .door = "groupId",
+                                .refusal = kManagersOnly,
+                                .ok = "更新成功",
+                                .example = kText,
+                                .ref = "6.9"}));
+  rows->push_back(Ep<&Publish>(Method::kPost, "/api/im/group/announcement",
+                               "Publish an announcement",
+                               {.mode = Mode::kWrite,
+                                .door = "groupId",
+                                .refusal = kManagersOnly,
+                                .ok = "发布成功",
+                                .example = kText,
+                                .ref = "27.b"}));
   rows->push_back(Ep<&Edit>(
       Method::kPut, "/api/im/group/announcement/{announcementId}", "Update an announcement",
       {.mode = Mode::kWrite,
@@ -224,9 +232,13 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
        .ref = "27"}));
   rows->push_back(Ep<&Pin>(
       Method::kPut, "/api/im/group/announcement/pin/{announcementId}", "Pin an announcement",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = kOpensOne, .refusal = kManagersOnly,
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = kOpensOne,
+       .refusal = kManagersOnly,
        .ok = "设置成功",
-       .example = R"({"announcementId":"{announcement.mine}","isPinned":true})", .ref = "27"}));
+       .example = R"({"announcementId":"{announcement.mine}","isPinned":true})",
+       .ref = "27"}));
   rows->push_back(Ep<&Recall>(Method::kPut, "/api/im/group/announcement/recall/{announcementId}",
                               "Recall an announcement",
                               {.mode = Mode::kWrite,
@@ -236,14 +248,21 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
                                .ok = "撤回成功",
                                .example = kOne,
                                .ref = "27"}));
-  rows->push_back(Ep<&Remove>(
-      Method::kDelete, "/api/im/group/announcement/{announcementId}", "Delete an announcement",
-      {.mode = Mode::kWrite, .opens = kOpensOne, .refusal = kManagersOnly, .ok = "删除成功",
-       .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&CleanUp>(
-      Method::kPost, "/api/im/group/announcement/cleanup", "Delete expired announcements",
-      {.auth = gateway::Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true, .ok = "清理成功",
-       .ref = "27"}));
+  rows->push_back(Ep<&Remove>(Method::kDelete, "/api/im/group/announcement/{announcementId}",
+                              "Delete an announcement",
+                              {.mode = Mode::kWrite,
+                               .opens = kOpensOne,
+                               .refusal = kManagersOnly,
+                               .ok = "删除成功",
+                               .example = kOne,
+                               .ref = "27"}));
+  rows->push_back(Ep<&CleanUp>(Method::kPost, "/api/im/group/announcement/cleanup",
+                               "Delete expired announcements",
+                               {.auth = gateway::Auth::kAdmin,
+                                .mode = Mode::kWrite,
+                                .repeatable = true,
+                                .ok = "清理成功",
+                                .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -21,8 +21,8 @@ struct AuditIn {
   std::optional<json::Time> startTime, endTime;
   std::optional<std::int64_t> pageNum, pageSize;
 };
-KOINE_DESCRIBE(AuditIn, (userId, operationType, operationResult, startTime, endTime, pageNum,
-                         pageSize))
+KOINE_DESCRIBE(AuditIn,
+               (userId, operationType, operationResult, startTime, endTime, pageNum, pageSize))
 KOINE_RULES(AuditIn, json::Rule("operationType").MaxChars(50),
             json::Rule("operationResult").OneOf({"", "SUCCESS", "FAIL", "FAILED"}),
             json::Rule("endTime").EndOfDay())
@@ -127,8 +127,7 @@ Result<AuditOut> GetAudit(Txn& txn, Call& call, AuditIdIn& in) {
 
 Result<AuditStats> AuditStatistics(Txn& txn, Call& call, AuditIn& in) {
   AuditStats out;
-  for (auto& count :
-       audit::CountByAction(txn, call.who.tenant, ToFilter(in), kActionsMax)) {
+  for (auto& count : audit::CountByAction(txn, call.who.tenant, ToFilter(in), kActionsMax)) {
     out.successCount += count.ok;
     out.failCount += count.refused;
     out.operationTypes.push_back({std::move(count.action), count.ok + count.refused});

@@ -7,12 +7,12 @@
 #include "base/jwt.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/entry_code/entry_code.h"
 #include "core/identity/account.h"
 #include "core/identity/credentials.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/strength.h"
-#include "core/entry_code/entry_code.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -173,9 +173,8 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   fresh.address = call.address;
   KOINE_TRY(identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
-  std::string refresh =
-      DialectOf(call).RefreshToken(result.login.id, result.login.expires_at, txn.random(),
-                                   IsPublished(call));
+  std::string refresh = DialectOf(call).RefreshToken(result.login.id, result.login.expires_at,
+                                                     txn.random(), IsPublished(call));
   result.login.digest = text::Hex(crypto::Sha256(refresh));
   identity::RenewLogin(txn, result.login);
   return ToLogin(call, result, std::move(refresh), IsPublished(call));
@@ -213,9 +212,10 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
     if (std::string_view(result.error().detail) == identity::kReused) {
       // In a transaction of its own: this one is taken back.
       call.refused = [store = call.services->store, login = proof.login] {
-        store->Write({"refresh token reused"},
-                     [login](Txn& t) { return identity::EndReusedLogin(t, login); },
-                     [](const Status&, const store::Numbering&) {});
+        store->Write(
+            {"refresh token reused"},
+            [login](Txn& t) { return identity::EndReusedLogin(t, login); },
+            [](const Status&, const store::Numbering&) {});
       };
     }
     if (result.error().Is(Code::kSessionRevoked)) return Error{Code::kSessionRevoked, "refresh"};
@@ -317,7 +317,9 @@ Result<UserId> Register(Txn& txn, Call& call, RegisterIn& in) {
 }
 
 // The same by an administrator, open or not.
-Status HashGivenPassword(Call&, RegisterIn& in) { return HashPasswordOf(&in); }
+Status HashGivenPassword(Call&, RegisterIn& in) {
+  return HashPasswordOf(&in);
+}
 
 Result<UserId> CreateUser(Txn& txn, Call& call, RegisterIn& in) {
   KOINE_TRY(const UserId id, identity::Register(txn, call.who.tenant, ToRegistration(in)));
@@ -392,6 +394,32 @@ Result<CsrfOut> Csrf(Call&, Nothing&) {
   return CsrfOut{"disabled-by-backend", "_csrf", "X-CSRF-TOKEN"};
 }
 
+// What is asked before anybody signs in.
+void AddOpen(std::vector<gateway::Endpoint>* rows) {
+  using gateway::Auth;
+  using gateway::Ep;
+  using gateway::Mode;
+  using net::Method;
+  for (const char* path : {"/health", "/api/im/health"}) {
+    rows->push_back(Ep<&Health>(Method::kGet, path, "Check the health of the server",
+                                {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));
+  }
+  for (const Method method : {Method::kGet, Method::kPost}) {
+    rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Get a CSRF token; none is needed",
+                              {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
+  }
+  rows->push_back(Ep<&GetRegistration>(Method::kGet, "/api/im/auth/registration",
+                                       "Check whether registration is open",
+                                       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(
+      Ep<&MakeInvitation>(Method::kPost, "/api/admin/invitations",
+                          "Create an invitation code: one account, valid for seven days",
+                          {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "27"}));
+  rows->push_back(Ep<&GetFeatures>(Method::kGet, "/api/im/features",
+                                   "List the features that are turned on",
+                                   {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
+}
+
 }  // namespace
 
 void AddAuth(std::vector<gateway::Endpoint>* rows) {
@@ -433,7 +461,10 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
   }
   rows->push_back(EpPrepared<&CreateUser, &HashGivenPassword>(
       Method::kPost, "/api/im/user", "Create an account for another person",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .expensive = true, .example = kRegister,
+      {.auth = Auth::kAdmin,
+       .mode = Mode::kWrite,
+       .expensive = true,
+       .example = kRegister,
        .ref = "27"}));
   rows->push_back(Ep<&Refresh>(Method::kPost, "/api/im/auth/refresh", "Renew the tokens",
                                {.auth = Auth::kNone,
@@ -443,26 +474,11 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                 .ref = "1.3"}));
   rows->push_back(Ep<&ValidateToken>(Method::kPost, "/api/im/auth/validateToken",
                                      "Check whether a token is valid",
-                                     {.auth = Auth::kNone, .expensive = true,
-                                      .example = R"({"token":"{token.me}"})", .ref = "1.4"}));
-  for (const char* path : {"/health", "/api/im/health"}) {
-    rows->push_back(Ep<&Health>(Method::kGet, path, "Check the health of the server",
-                                {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));
-  }
-  for (const Method method : {Method::kGet, Method::kPost}) {
-    rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Get a CSRF token; none is needed",
-                              {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
-  }
-  rows->push_back(Ep<&GetRegistration>(
-      Method::kGet, "/api/im/auth/registration", "Check whether registration is open",
-      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
-  rows->push_back(Ep<&MakeInvitation>(
-      Method::kPost, "/api/admin/invitations",
-      "Create an invitation code: one account, valid for seven days",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "27"}));
-  rows->push_back(Ep<&GetFeatures>(
-      Method::kGet, "/api/im/features", "List the features that are turned on",
-      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
+                                     {.auth = Auth::kNone,
+                                      .expensive = true,
+                                      .example = R"({"token":"{token.me}"})",
+                                      .ref = "1.4"}));
+  AddOpen(rows);
 }
 
 }  // namespace koine::ruoyi

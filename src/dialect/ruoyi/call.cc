@@ -122,13 +122,19 @@ const char* TypeText(event::CallMode mode) {
 
 const char* StatusText(const call::Call& call) {
   switch (call.state) {
-    case call::CallState::kRinging: return "CALLING";
-    case call::CallState::kTalking: return "CONNECTED";
+    case call::CallState::kRinging:
+      return "CALLING";
+    case call::CallState::kTalking:
+      return "CONNECTED";
     case call::CallState::kRejected:
-    case call::CallState::kFailed: return "REJECTED";
-    case call::CallState::kTimedOut: return "TIMEOUT";
-    case call::CallState::kCancelled: return "CANCELLED";
-    case call::CallState::kEnded: break;
+    case call::CallState::kFailed:
+      return "REJECTED";
+    case call::CallState::kTimedOut:
+      return "TIMEOUT";
+    case call::CallState::kCancelled:
+      return "CANCELLED";
+    case call::CallState::kEnded:
+      break;
   }
   return "ENDED";
 }
@@ -137,11 +143,15 @@ namespace {
 
 SignalKind KindOf(SignalType type) {
   switch (type) {
-    case SignalType::kOffer: return SignalKind::kOffer;
-    case SignalType::kAnswer: return SignalKind::kAnswer;
-    case SignalType::kHangup: return SignalKind::kHangup;
+    case SignalType::kOffer:
+      return SignalKind::kOffer;
+    case SignalType::kAnswer:
+      return SignalKind::kAnswer;
+    case SignalType::kHangup:
+      return SignalKind::kHangup;
     case SignalType::kIceCandidate:
-    case SignalType::kCandidate: break;
+    case SignalType::kCandidate:
+      break;
   }
   return SignalKind::kCandidate;
 }
@@ -201,8 +211,9 @@ Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   auto begun = call::Start(txn, call.who, start);
   call.refused = nullptr;
   if (!begun.ok()) {
-    call.refused = [store = call.services->store, who = call.who, start,
-                    error = begun.error()] { call::RecordRefused(store, who, start, error); };
+    call.refused = [store = call.services->store, who = call.who, start, error = begun.error()] {
+      call::RecordRefused(store, who, start, error);
+    };
     return begun.error();
   }
   const call::Started started = *begun;
@@ -256,8 +267,7 @@ Result<std::vector<PastCallOut>> ListCalls(Txn& txn, Call& call, CallHistoryIn& 
 Result<IceOut> ListIceServers(Call& call, Nothing&) {
   const call::IceSettings& settings = DialectOf(call).settings().ice;
   IceOut out;
-  for (call::IceServer& server :
-       call::IceServersFor(settings, call.who.user, call.now_ms())) {
+  for (call::IceServer& server : call::IceServersFor(settings, call.who.user, call.now_ms())) {
     IceServerOut one;
     one.urls = std::move(server.urls);
     if (!server.username.empty()) {

@@ -221,7 +221,9 @@ std::string ReasonOf(const Error& error) {
   return {};
 }
 
-std::string Ruoyi::ReasonOf(const Error& error) const { return ruoyi::ReasonOf(error); }
+std::string Ruoyi::ReasonOf(const Error& error) const {
+  return ruoyi::ReasonOf(error);
+}
 
 std::string Ruoyi::RefusalBody(int code, std::string_view text, int* status) const {
   *status = code < 1000 ? code : 400;  // ruoyi 0.2

@@ -156,15 +156,12 @@ TEST_F(RuoyiErrors, PublishedClientsAreRefusedWith400) {
   const struct {
     Error error;
     int other, published;
-  } cases[] = {{Error{Code::kMemberMuted}, 403, 400},
-               {Error{Code::kNotFound, "setting"}, 404, 400},
-               {Error{Code::kRateLimited}, 429, 400},
-               {Error{Code::kNotMember}, 400, 400},
-               {Error{Code::kUnauthenticated}, 401, 401},
-               {Error{Code::kNotFound, "path"}, 404, 404},
-               {Error{Code::kTooLarge}, 413, 413},
-               {Error{Code::kUnavailable}, 503, 503},
-               {Error{Code::kInternal}, 500, 500}};
+  } cases[] = {
+      {Error{Code::kMemberMuted}, 403, 400},     {Error{Code::kNotFound, "setting"}, 404, 400},
+      {Error{Code::kRateLimited}, 429, 400},     {Error{Code::kNotMember}, 400, 400},
+      {Error{Code::kUnauthenticated}, 401, 401}, {Error{Code::kNotFound, "path"}, 404, 404},
+      {Error{Code::kTooLarge}, 413, 413},        {Error{Code::kUnavailable}, 503, 503},
+      {Error{Code::kInternal}, 500, 500}};
   for (const auto& one : cases) {
     int status = 0;
     const std::string body = dialect_.FailureOf(kPublished, {&one.error, 1}, &status);

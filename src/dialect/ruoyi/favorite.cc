@@ -110,9 +110,8 @@ Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
                             static_cast<int>(slice.limit), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
-  TellTotal(call, out, slice, [&] {
-    return mark::CountFavourites(txn, call.who.tenant, call.who.user, filter);
-  });
+  TellTotal(call, out, slice,
+            [&] { return mark::CountFavourites(txn, call.who.tenant, call.who.user, filter); });
   return out;
 }
 

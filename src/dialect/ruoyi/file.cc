@@ -274,10 +274,9 @@ struct FileStorageOut {
   std::int64_t maxFileSize = 0, maxImageSize = 0, maxChunkedSize = 0, chunkSize = 0;
   std::vector<std::string> fileTypes;
 };
-KOINE_DESCRIBE(FileStorageOut,
-               (totalSize, usedSize, freeSize, usageRate, fileCount, totalCapacityFormat,
-                usedCapacityFormat, maxFileSize, maxImageSize, maxChunkedSize, chunkSize,
-                fileTypes))
+KOINE_DESCRIBE(FileStorageOut, (totalSize, usedSize, freeSize, usageRate, fileCount,
+                                totalCapacityFormat, usedCapacityFormat, maxFileSize, maxImageSize,
+                                maxChunkedSize, chunkSize, fileTypes))
 
 namespace {
 

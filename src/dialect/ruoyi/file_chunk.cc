@@ -24,10 +24,18 @@ KOINE_DESCRIBE(ChunkInitIn, (fileName, fileSize, fileMd5, fileType, chunkSize, c
 
 namespace {
 
-// Empty is allowed: not known.
-bool IsMd5(std::string_view text) {
+constexpr std::size_t kMd5Bytes = 16;
+constexpr std::size_t kSha256Bytes = 32;
+
+// Empty is allowed: not known. The published client gives a SHA-256 under this name.
+bool IsSum(std::string_view text) {
   const auto bytes = text::FromHex(text::LowerAscii(text));
-  return text.empty() || (bytes && bytes->size() == 16);
+  return text.empty() || (bytes && (bytes->size() == kMd5Bytes || bytes->size() == kSha256Bytes));
+}
+
+// Lower case; empty for what is no MD5 and so says nothing of the content.
+std::string Md5In(const std::optional<std::string>& sum) {
+  return sum && sum->size() == 2 * kMd5Bytes ? text::LowerAscii(*sum) : std::string();
 }
 
 }  // namespace
@@ -35,7 +43,7 @@ bool IsMd5(std::string_view text) {
 KOINE_RULES(ChunkInitIn,
             json::Rule("fileName").NotBlank("文件名不能为空").MaxChars(255, "文件名过长"),
             json::Rule("fileSize").Required("文件大小不能为空"),
-            json::Rule("fileMd5").Pattern(IsMd5, "文件MD5格式不正确"),
+            json::Rule("fileMd5").Pattern(IsSum, "文件MD5格式不正确"),
             json::Rule("chunkSize")
                 .Min(upload::kPartMin, "分片大小不能小于100KB")
                 .Max(upload::kPartMax, "分片大小不能大于16MB"))
@@ -51,9 +59,8 @@ struct ChunkStateOut {
   std::int64_t progress = 0;
   std::optional<json::Time> expireTime;
 };
-KOINE_DESCRIBE(ChunkStateOut,
-               (uploadId, fileName, fileSize, totalChunks, chunkSize, uploadedChunks, needUpload,
-                fileUrl, fileId, status, progress, expireTime))
+KOINE_DESCRIBE(ChunkStateOut, (uploadId, fileName, fileSize, totalChunks, chunkSize, uploadedChunks,
+                               needUpload, fileUrl, fileId, status, progress, expireTime))
 struct ChunkIn {
   std::string uploadId;
   std::optional<std::int64_t> chunkNumber;
@@ -73,7 +80,7 @@ struct ChunkMergeIn {
 };
 KOINE_DESCRIBE(ChunkMergeIn, (uploadId, fileMd5))
 KOINE_RULES(ChunkMergeIn, json::Rule("uploadId").Required("上传ID不能为空"),
-            json::Rule("fileMd5").Pattern(IsMd5, "文件MD5格式不正确"))
+            json::Rule("fileMd5").Pattern(IsSum, "文件MD5格式不正确"))
 
 namespace {
 
@@ -84,9 +91,12 @@ std::int64_t Percent(const upload::Upload& upload, std::size_t parts) {
 
 const char* StateText(upload::State state) {
   switch (state) {
-    case upload::State::kOpen: return "UPLOADING";
-    case upload::State::kPaused: return "PAUSED";
-    case upload::State::kMerged: break;
+    case upload::State::kOpen:
+      return "UPLOADING";
+    case upload::State::kPaused:
+      return "PAUSED";
+    case upload::State::kMerged:
+      break;
   }
   return "COMPLETED";
 }
@@ -119,7 +129,7 @@ void RemovePartsAfter(Call& call, const std::string& key) {
 Result<ChunkStateOut> InitChunks(Txn& txn, Call& call, ChunkInitIn& in) {
   upload::BeginIn begin;
   begin.name = in.fileName;
-  begin.md5 = text::LowerAscii(in.fileMd5.value_or(""));
+  begin.md5 = Md5In(in.fileMd5);
   begin.size = *in.fileSize;
   begin.part_size = in.chunkSize;
   begin.conversation = in.conversationId.value_or(ConversationId());
@@ -177,7 +187,7 @@ Status PrepareMerge(Call& call, ChunkMergeIn& in) {
   if (joined->size() != upload.size) return Error{Code::kFileRejected, "md5"};
   KOINE_TRY(in.received, file::Receive(FilesOf(call), call.who.tenant, std::move(joined).value(),
                                        upload.name, file::Accept::kAll));
-  const std::string promised = text::LowerAscii(in.fileMd5.value_or(""));
+  const std::string promised = Md5In(in.fileMd5);
   for (const std::string& md5 : {upload.md5, promised}) {
     if (!md5.empty() && md5 != in.received->md5) return Error{Code::kFileRejected, "md5"};
   }
@@ -213,7 +223,9 @@ Result<Nothing> Cancel(Txn& txn, Call& call, UploadIdIn& in) {
   return Nothing{};
 }
 
-std::int64_t PartBytes(const file::Limits&) { return upload::kPartMax; }
+std::int64_t PartBytes(const file::Limits&) {
+  return upload::kPartMax;
+}
 
 }  // namespace
 
@@ -229,9 +241,13 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite, .example = R"({"fileName":"a.txt","fileSize":10})", .ref = kRef}));
   rows->push_back(EpPrepared<&PutPart, &PreparePart>(
       Method::kPost, "/api/im/file/chunk/upload", "Upload one part",
-      {.mode = Mode::kWrite, .repeatable = true, .opens = "upload:uploadId",
-       .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})", .ref = kRef,
-       .files = "file,chunk", .file_bytes = &PartBytes}));
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .opens = "upload:uploadId",
+       .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})",
+       .ref = kRef,
+       .files = "file,chunk",
+       .file_bytes = &PartBytes}));
   rows->push_back(EpPrepared<&MergeParts, &PrepareMerge>(
       Method::kPost, "/api/im/file/chunk/merge", "Complete an upload in parts",
       {.mode = Mode::kWrite,
@@ -257,10 +273,9 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
                                .opens = "upload:uploadId",
                                .example = kOne,
                                .ref = kRef}));
-  rows->push_back(Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}",
-                              "Abort an upload",
-                              {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne,
-                               .ref = kRef}));
+  rows->push_back(Ep<&Cancel>(
+      Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}", "Abort an upload",
+      {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
 }
 
 }  // namespace koine::ruoyi

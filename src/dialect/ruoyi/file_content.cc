@@ -135,7 +135,7 @@ Status PrepareThumbnail(Call& call, ThumbnailIn& in) {
   if (!file) return Error{Code::kNotFound, "file"};
   if (file->kind != file::Kind::kImage) return Error{Code::kFileRejected, "preview"};
   KOINE_TRY(in.made, gateway::MakeThumbnail(call, *file, in.width.value_or(kThumbnailSize),
-                                   in.height.value_or(kThumbnailSize)));
+                                            in.height.value_or(kThumbnailSize)));
   return Ok();
 }
 

@@ -176,7 +176,6 @@ Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
   return Nothing{};
 }
 
-
 // --- frames that concern the session itself
 
 void ConfirmAuth(Session& session) {
@@ -225,9 +224,8 @@ void ReadMissed(Session& session, Missed forms) {
       [rows, self, forms, until](const Error* failure) {
         if (failure != nullptr) return;
         if (forms == Missed::kOlder) {
-          std::erase_if(*rows, [until](const message::Row& row) {
-            return row.message.id.value > until;
-          });
+          std::erase_if(*rows,
+                        [until](const message::Row& row) { return row.message.id.value > until; });
         }
         if (rows->empty()) return;
         self->thread().loop().Post([rows, self, forms] { SendMissed(*self, *rows, forms); });
@@ -314,8 +312,8 @@ void Ruoyi::OnRefused(Session& session, const Error& error) {
 
 void Ruoyi::OnRevoked(Session& session, const std::string& reason) {
   const char* message = reason == "disabled" || reason == "banned" ? "账号已停用"
-                        : reason == "replaced" ? "新连接建立"
-                                               : "登录已失效";
+                        : reason == "replaced"                     ? "新连接建立"
+                                                                   : "登录已失效";
   Send(session, DisconnectOut{"disconnect", message});
   session.Close(net::kWsNormal, message);
 }
@@ -409,16 +407,15 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
 
 void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::EventOf;
-  rows->insert(
-      rows->end(),
-      {EventOf<ConnectedOut>("The session is signed in"),
-       EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
-       EventOf<AuthOut>("The answer to a sign-in by a frame"),
-       EventOf<PongOut>("The answer to a ping"),
-       EventOf<AckOut>("The answer to a message that was sent"),
-       EventOf<MessageErrorOut>("The answer to a message that was refused"),
-       EventOf<PlainOut>("error", "The answer to another frame that was refused"),
-       EventOf<DisconnectOut>("The server is about to close the session")});
+  rows->insert(rows->end(),
+               {EventOf<ConnectedOut>("The session is signed in"),
+                EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
+                EventOf<AuthOut>("The answer to a sign-in by a frame"),
+                EventOf<PongOut>("The answer to a ping"),
+                EventOf<AckOut>("The answer to a message that was sent"),
+                EventOf<MessageErrorOut>("The answer to a message that was refused"),
+                EventOf<PlainOut>("error", "The answer to another frame that was refused"),
+                EventOf<DisconnectOut>("The server is about to close the session")});
 }
 
 }  // namespace koine::ruoyi

@@ -25,8 +25,10 @@ struct CreateGroupIn {
 };
 KOINE_DESCRIBE(CreateGroupIn, (name, avatar, description, type, memberLimit, memberIds))
 KOINE_RULES(CreateGroupIn,
-            json::Rule("name").Alias("groupName").NotBlank("群组名称不能为空").MaxChars(
-                kGroupNameChars, "群组名称长度不能超过50个字符"),
+            json::Rule("name")
+                .Alias("groupName")
+                .NotBlank("群组名称不能为空")
+                .MaxChars(kGroupNameChars, "群组名称长度不能超过50个字符"),
             json::Rule("avatar").MaxChars(255), json::Rule("description").MaxChars(500),
             json::Rule("type").Pattern(&IsGroupType, "群组类型不正确"),
             json::Rule("memberLimit").Alias("maxMembers").Min(2),
@@ -36,14 +38,13 @@ struct GroupMembersIn {
   std::vector<std::int64_t> userIds;
 };
 KOINE_DESCRIBE(GroupMembersIn, (groupId, userIds))
-KOINE_RULES(GroupMembersIn,
-            json::Rule("userIds")
-                .Alias("memberIds")
-                .Alias("ids")
-                .Required()
-                .WholeBody()
-                .MinItems(1)
-                .MaxItems(conversation::kNewMembersMax))
+KOINE_RULES(GroupMembersIn, json::Rule("userIds")
+                                .Alias("memberIds")
+                                .Alias("ids")
+                                .Required()
+                                .WholeBody()
+                                .MinItems(1)
+                                .MaxItems(conversation::kNewMembersMax))
 struct GroupsIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
@@ -71,8 +72,9 @@ struct NicknameIn {
   std::optional<std::string> nickname;
 };
 KOINE_DESCRIBE(NicknameIn, (groupId, nickname))
-KOINE_RULES(NicknameIn, json::Rule("nickname").Alias("groupNickname").MaxChars(
-                            50, "群昵称长度不能超过50个字符"))
+KOINE_RULES(
+    NicknameIn,
+    json::Rule("nickname").Alias("groupNickname").MaxChars(50, "群昵称长度不能超过50个字符"))
 
 namespace {
 
@@ -88,7 +90,9 @@ bool IsRole(std::string_view text) {
 KOINE_RULES(MemberRoleIn,
             json::Rule("role").NotBlank("角色不能为空").Pattern(&IsRole, "角色不正确"))
 
-bool IsNotBlank(std::string_view text) { return !text::IsBlank(text); }
+bool IsNotBlank(std::string_view text) {
+  return !text::IsBlank(text);
+}
 
 bool IsGroupType(std::string_view text) {
   return text::EqualsIgnoreCaseAscii(text, "PRIVATE") ||
@@ -235,8 +239,7 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
   return out;
 }
 
-Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place,
-                         GroupUpdateIn& in) {
+Result<Nothing> PutGroup(Txn& txn, Call& call, const access::GroupAdmin& place, GroupUpdateIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
   KOINE_CHECK(group::UpdateGroup(txn, place, ToChange(in)));
   if (in.allMuted) {
@@ -263,8 +266,7 @@ Result<Nothing> RemoveMembers(Txn& txn, Call&, const access::GroupAdmin& place,
   return Nothing{};
 }
 
-Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place,
-                             GroupMemberIn& in) {
+Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place, GroupMemberIn& in) {
   KOINE_TRY(const std::int64_t removed,
             conversation::RemoveMembers(txn, place, {in.memberId.value}));
   if (removed == 0) return Error{Code::kNotMember, "target"};
@@ -365,8 +367,11 @@ void AddMembership(std::vector<gateway::Endpoint>* rows) {
                            .ref = "6.6"}));
   }
   rows->push_back(Ep<&LeaveGroup>(Method::kPost, "/api/im/group/{groupId}/quit", "Leave a group",
-                                  {.mode = Mode::kWrite, .door = "groupId", .ok = "退出成功",
-                                   .example = kMine, .ref = "27.b"}));
+                                  {.mode = Mode::kWrite,
+                                   .door = "groupId",
+                                   .ok = "退出成功",
+                                   .example = kMine,
+                                   .ref = "27.b"}));
 }
 
 void AddRoles(std::vector<gateway::Endpoint>* rows) {

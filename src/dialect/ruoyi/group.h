@@ -48,10 +48,9 @@ struct GroupOut {
   bool isMuted = false;
   std::optional<std::vector<GroupMemberOut>> members;
 };
-KOINE_DESCRIBE(GroupOut,
-               (id, groupId, conversationId, name, avatar, ownerId, ownerName, notice, announcement,
-                description, type, status, memberCount, memberLimit, maxMembers, allMuted,
-                createTime, myRole, isMuted, members))
+KOINE_DESCRIBE(GroupOut, (id, groupId, conversationId, name, avatar, ownerId, ownerName, notice,
+                          announcement, description, type, status, memberCount, memberLimit,
+                          maxMembers, allMuted, createTime, myRole, isMuted, members))
 
 struct GroupIn {
   ConversationId groupId;

@@ -141,11 +141,11 @@ Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, Group
 }
 
 Result<std::optional<GroupCallOut>> FindActive(Txn& txn, Call&, const access::GroupMember& place,
-                                                 ActiveCallIn& in) {
+                                               ActiveCallIn& in) {
   const auto view = call::FindGroupCall(txn, place);
   if (!view) return std::optional<GroupCallOut>();
   return std::optional(GroupCallOut{view->call.id, in.conversationId, TypeText(view->call.mode),
-                                      view->host.id, view->host.name, ShowPeople(*view)});
+                                    view->host.id, view->host.name, ShowPeople(*view)});
 }
 
 constexpr char kOneCall[] = R"({"callId":"{groupcall.mine}"})";

@@ -69,8 +69,11 @@ struct GroupFileIdsIn {
   std::vector<std::int64_t> ids;
 };
 KOINE_DESCRIBE(GroupFileIdsIn, (ids))
-KOINE_RULES(GroupFileIdsIn, json::Rule("ids").Required("文件ID不能为空").Alias("groupFileIds")
-                                .MinItems(1, "文件ID不能为空").WholeBody()
+KOINE_RULES(GroupFileIdsIn, json::Rule("ids")
+                                .Required("文件ID不能为空")
+                                .Alias("groupFileIds")
+                                .MinItems(1, "文件ID不能为空")
+                                .WholeBody()
                                 .MaxItems(file::kBatchMax))
 struct GroupFileChangeIn {
   GroupFileId groupFileId;
@@ -86,9 +89,9 @@ struct GroupFileMoveIn {
   std::string category;
 };
 KOINE_DESCRIBE(GroupFileMoveIn, (groupFileId, category))
-KOINE_RULES(GroupFileMoveIn,
-            json::Rule("category").NotBlank("分类不能为空").MaxChars(group_file::kCategoryChars,
-                                                              "分类名称过长"))
+KOINE_RULES(GroupFileMoveIn, json::Rule("category")
+                                 .NotBlank("分类不能为空")
+                                 .MaxChars(group_file::kCategoryChars, "分类名称过长"))
 struct GroupFilesOfIn {
   ConversationId groupId;
 };
@@ -169,9 +172,8 @@ Result<GroupFileOut> UploadGroupFile(Txn& txn, Call& call, const access::GroupMe
     if (IsPublished(call)) ShowInstead(call, out.id);
     return out;
   }
-  KOINE_TRY(const file::File file,
-            file::Add(txn, call.who, *in.received, file::Purpose::kFile,
-                      place.conversation().id, LimitsOf(call)));
+  KOINE_TRY(const file::File file, file::Add(txn, call.who, *in.received, file::Purpose::kFile,
+                                             place.conversation().id, LimitsOf(call)));
   return AddEntry(txn, call, place, in, file.id);
 }
 
@@ -242,7 +244,9 @@ Result<Nothing> MoveGroupFile(Txn& txn, Call&, const group_file::EntryDoor& door
   return Nothing{};
 }
 
-std::int64_t GroupFileBytes(const file::Limits& limits) { return limits.file_bytes; }
+std::int64_t GroupFileBytes(const file::Limits& limits) {
+  return limits.file_bytes;
+}
 
 void AddGroupFileWrites(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
@@ -250,16 +254,23 @@ void AddGroupFileWrites(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kRef[] = "27 GroupFile";
   static constexpr char kOne[] = R"({"groupFileId":"{groupfile.mine}"})";
-  rows->push_back(Ep<&AddGroupFile>(
-      Method::kPost, "/api/im/group/file", "Add a file to a group",
-      {.mode = Mode::kWrite, .door = "groupId",
-       .ok = "上传成功", .example = R"({"groupId":"{group.mine}","fileId":"{file.spare}"})",
-       .ref = kRef}));
+  rows->push_back(
+      Ep<&AddGroupFile>(Method::kPost, "/api/im/group/file", "Add a file to a group",
+                        {.mode = Mode::kWrite,
+                         .door = "groupId",
+                         .ok = "上传成功",
+                         .example = R"({"groupId":"{group.mine}","fileId":"{file.spare}"})",
+                         .ref = kRef}));
   rows->push_back(gateway::EpPrepared<&UploadGroupFile, &PrepareGroupFile>(
       Method::kPost, "/api/im/group/file/upload", "Upload a file to a group",
-      {.mode = Mode::kWrite, .door = "groupId", .ok = "上传成功",
-       .example = R"({"groupId":"{group.mine}"})", .ref = kRef, .files = "file",
-       .file_bytes = &GroupFileBytes, .admit = &AdmitFile}));
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .ok = "上传成功",
+       .example = R"({"groupId":"{group.mine}"})",
+       .ref = kRef,
+       .files = "file",
+       .file_bytes = &GroupFileBytes,
+       .admit = &AdmitFile}));
   rows->push_back(Ep<&ChangeGroupFile>(
       Method::kPut, "/api/im/group/file/{groupFileId}", "Update a file of a group",
       {.mode = Mode::kWrite,

@@ -129,18 +129,17 @@ JoinRequestOut ToJoinRequest(const group::JoinRequest& r) {
 }
 
 Result<JoinOut> Join(Txn& txn, Call& call, JoinIn& in) {
-  KOINE_TRY(const group::Applied applied,
-            group::Apply(txn, call.who, in.groupId,
-                         {in.message.value_or(""), "", access::JoinSource::kNone,
-                          in.code.value_or("")}));
+  KOINE_TRY(
+      const group::Applied applied,
+      group::Apply(txn, call.who, in.groupId,
+                   {in.message.value_or(""), "", access::JoinSource::kNone, in.code.value_or("")}));
   call.message = applied.joined ? "加入成功" : "申请已提交";
   JoinOut out{in.groupId, applied.joined, {}};
   if (applied.request) out.requestId = applied.request;
   return out;
 }
 
-Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call,
-                                              const access::GroupAdmin& place,
+Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call, const access::GroupAdmin& place,
                                               JoinRequestsIn& in) {
   const auto status = StatusOf(in.status);
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
@@ -161,8 +160,7 @@ Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call,
 }
 
 Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
-  KOINE_CHECK(
-      group::HandleJoin(txn, call.who, in.requestId, *in.approved, in.remark.value_or("")));
+  KOINE_CHECK(group::HandleJoin(txn, call.who, in.requestId, *in.approved, in.remark.value_or("")));
   return Nothing{};
 }
 
@@ -177,8 +175,7 @@ std::string PageOf(const Call& call, ConversationId group, const std::string& co
 }
 
 Result<std::string> QrCode(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
-  std::string out =
-      "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
+  std::string out = "/api/im/group/" + std::to_string(place.conversation().id.value) + "/join";
   const std::string fresh = call.services->random->Hex(group::kInviteBytes);
   const std::string code = group::InvitationOf(txn, place, fresh);
   if (IsPublished(call)) {
@@ -192,11 +189,11 @@ Result<JoinLinkOut> ShowInvitation(Txn& txn, Call& call, JoinLinkIn& in) {
   KOINE_TRY(const group::InvitedTo to,
             group::LookAtInvitation(txn, call.who, in.groupId, in.code.value_or("")));
   return JoinLinkOut{to.group,
-                       to.name.empty() ? "群聊" : to.name,
-                       to.avatar.empty() ? kDefaultGroupAvatar : to.avatar,
-                       to.open ? "PUBLIC" : "PRIVATE",
-                       to.members,
-                       to.inside};
+                     to.name.empty() ? "群聊" : to.name,
+                     to.avatar.empty() ? kDefaultGroupAvatar : to.avatar,
+                     to.open ? "PUBLIC" : "PRIVATE",
+                     to.members,
+                     to.inside};
 }
 
 Result<Nothing> EndInvitation(Txn& txn, Call&, const access::GroupAdmin& place, GroupIn&) {

@@ -22,8 +22,8 @@ struct MuteIn {
   std::optional<std::int64_t> duration;  // minutes; absent or not above 0: may write again
 };
 KOINE_DESCRIBE(MuteIn, (groupId, userId, duration))
-KOINE_RULES(MuteIn, json::Rule("duration").Alias("muteDuration").Max(kMuteMinutesMax,
-                                                                   "禁言时长不正确"))
+KOINE_RULES(MuteIn,
+            json::Rule("duration").Alias("muteDuration").Max(kMuteMinutesMax, "禁言时长不正确"))
 struct MuteMemberIn {
   ConversationId groupId;
   UserId targetUserId;
@@ -41,14 +41,14 @@ struct MuteManyIn {
   std::vector<std::int64_t> userIds;
 };
 KOINE_DESCRIBE(MuteManyIn, (groupId, muteDuration, userIds))
-KOINE_RULES(MuteManyIn,
-            json::Rule("muteDuration")
-                .Alias("duration")
-                .Required("禁言时长不能为空")
-                .Min(1, "禁言时长不正确")
-                .Max(kMuteMinutesMax, "禁言时长不正确"),
-            json::Rule("userIds").Alias("ids").Required().WholeBody().MinItems(1).MaxItems(
-                kMuteBatchMax))
+KOINE_RULES(
+    MuteManyIn,
+    json::Rule("muteDuration")
+        .Alias("duration")
+        .Required("禁言时长不能为空")
+        .Min(1, "禁言时长不正确")
+        .Max(kMuteMinutesMax, "禁言时长不正确"),
+    json::Rule("userIds").Alias("ids").Required().WholeBody().MinItems(1).MaxItems(kMuteBatchMax))
 struct UnmuteIn {
   ConversationId groupId;
   UserId targetUserId;
@@ -126,8 +126,7 @@ Result<access::MemberState> FindTarget(Txn& txn, const access::GroupMember& plac
 // Whether he cannot write now, for whatever reason.
 Result<bool> CheckMute(Txn& txn, Call&, const access::GroupMember& place, CheckMuteIn& in) {
   KOINE_TRY(const access::MemberState member, FindTarget(txn, place, in.checkUserId));
-  const bool with_all =
-      place.conversation().mute_all && member.role == access::MemberRole::kMember;
+  const bool with_all = place.conversation().mute_all && member.role == access::MemberRole::kMember;
   return with_all || member.muted_until > txn.now_ms();
 }
 
@@ -161,10 +160,13 @@ void AddGroupMutes(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}","muteDuration":10})",
        .ref = "27"}));
   rows->push_back(Ep<&Unmute>(
-      Method::kDelete, "/api/im/group/mute/member/{groupId}/{targetUserId}",
-      "Unmute a member",
-      {.mode = Mode::kWrite, .door = "groupId", .repeatable = true, .refusal = kNotAllowed,
-       .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}"})", .ref = "27"}));
+      Method::kDelete, "/api/im/group/mute/member/{groupId}/{targetUserId}", "Unmute a member",
+      {.mode = Mode::kWrite,
+       .door = "groupId",
+       .repeatable = true,
+       .refusal = kNotAllowed,
+       .example = R"({"groupId":"{group.mine}","targetUserId":"{user.peer}"})",
+       .ref = "27"}));
   rows->push_back(Ep<&MuteMany>(
       Method::kPost, "/api/im/group/mute/batch/{groupId}", "Mute several members for some minutes",
       {.mode = Mode::kWrite,

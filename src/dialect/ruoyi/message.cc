@@ -74,8 +74,8 @@ std::vector<MessageOut> ToMessages(Txn& txn, const access::Member& place,
     reacted = reacted || item.row.reacted;
   }
   if (!reacted) return out;
-  const auto groups = reaction::Groups(txn, place, listed.front().row.message.seq,
-                                       listed.back().row.message.seq);
+  const auto groups =
+      reaction::Groups(txn, place, listed.front().row.message.seq, listed.back().row.message.seq);
   for (std::size_t i = 0; i < listed.size(); ++i) {
     const body::Message& m = listed[i].row.message;
     const auto found = groups.find(m.seq);
@@ -164,8 +164,10 @@ struct ListIn {
 };
 KOINE_DESCRIBE(ListIn, (conversationId, lastId, afterId, aroundId, limit))
 KOINE_RULES(ListIn, json::Rule("lastId").Alias("lastMessageId"),
-            json::Rule("limit").Alias("pageSize").Min(1, "每页数量必须在1-100之间").Max(
-                message::kPageMax, "每页数量必须在1-100之间"))
+            json::Rule("limit")
+                .Alias("pageSize")
+                .Min(1, "每页数量必须在1-100之间")
+                .Max(message::kPageMax, "每页数量必须在1-100之间"))
 
 namespace {
 
@@ -203,8 +205,7 @@ struct ReadIn {
   std::optional<MessageId> lastReadMessageId;
 };
 KOINE_DESCRIBE(ReadIn, (conversationId, messageIds, lastReadMessageId))
-KOINE_RULES(ReadIn,
-            json::Rule("conversationId").Alias("sessionId").Required("会话ID不能为空"),
+KOINE_RULES(ReadIn, json::Rule("conversationId").Alias("sessionId").Required("会话ID不能为空"),
             json::Rule("messageIds").MaxItems(1000))
 
 namespace {
@@ -231,7 +232,10 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(Ep<&Send>(
       Method::kPost, "/api/im/message/send", "Send a message",
-      {.mode = Mode::kWrite, .repeatable = true, .sends = true, .opens = "member:conversationId",
+      {.mode = Mode::kWrite,
+       .repeatable = true,
+       .sends = true,
+       .opens = "member:conversationId",
        .ok = "发送成功",
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));

@@ -11,7 +11,7 @@
 // A message as clients send it, over HTTP (3.1) or in a frame (22.2).
 namespace koine::ruoyi {
 
-inline constexpr std::int64_t kTextMax = 5000;  // code points
+inline constexpr std::int64_t kTextMax = 5000;           // code points
 inline constexpr std::size_t kContentBytesMax = 65'536;  // of other content
 
 struct SendIn {

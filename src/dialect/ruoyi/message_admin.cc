@@ -182,8 +182,7 @@ Result<std::int64_t> DeleteMessages(Txn& txn, Call& call, AdminDeleteIn& in) {
       failed.push_back({{std::to_string(id)}, AnswerOf(Error{Code::kMessageNotFound}).msg});
     }
   }
-  KOINE_TRY(const std::int64_t done,
-            revise::DeleteForAll(txn, call.who, in.ids, call.address));
+  KOINE_TRY(const std::int64_t done, revise::DeleteForAll(txn, call.who, in.ids, call.address));
   if (IsPublished(call)) ShowInstead(call, ToBatch(done, std::move(failed)));
   return done;
 }

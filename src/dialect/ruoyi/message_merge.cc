@@ -105,14 +105,14 @@ void AddMessageMerges(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(
-      Ep<&MergeForward>(Method::kPost, "/api/im/message/merge-forward", "Send messages on as one",
+      Ep<&MergeForward>(Method::kPost, "/api/im/message/merge-forward", "Forward messages as one",
                         {.mode = Mode::kWrite,
                          .sends = true,
                          .ok = "转发成功",
                          .example = R"({"messageIds":["{message.mine}"],"toUserId":"{user.peer}"})",
                          .ref = "3.5"}));
   rows->push_back(Ep<&Merged>(Method::kGet, "/api/im/message/merged/{messageId}",
-                              "The messages within one that was sent on",
+                              "List the messages within a forwarded one",
                               {.mode = Mode::kRead,
                                .door = "messageId",
                                .example = R"({"messageId":"{message.mine}"})",

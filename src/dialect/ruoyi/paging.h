@@ -28,8 +28,8 @@ struct Slice {
 inline Slice SliceOf(const std::optional<std::int64_t>& page_num,
                      const std::optional<std::int64_t>& page_size) {
   if (!page_num && !page_size) return {};
-  const std::int64_t size = std::clamp(page_size.value_or(kPageDefault), std::int64_t{1},
-                                       kPageSizeMax);
+  const std::int64_t size =
+      std::clamp(page_size.value_or(kPageDefault), std::int64_t{1}, kPageSizeMax);
   // Far beyond any list, so that the product stays small.
   const std::int64_t number = std::clamp(page_num.value_or(1), std::int64_t{1}, kPageNumberMax);
   return {size, (number - 1) * size, true};
@@ -86,8 +86,8 @@ std::vector<T> Paged(gateway::Call& call, std::vector<T> all,
                      const std::optional<std::int64_t>& page_num,
                      const std::optional<std::int64_t>& page_size) {
   if (!page_num && !page_size) return all;
-  const std::int64_t size = std::clamp(page_size.value_or(kPageDefault), std::int64_t{1},
-                                       kPageSizeMax);
+  const std::int64_t size =
+      std::clamp(page_size.value_or(kPageDefault), std::int64_t{1}, kPageSizeMax);
   const auto total = static_cast<std::int64_t>(all.size());
   const std::int64_t number = std::clamp(page_num.value_or(1), std::int64_t{1}, total + 1);
   const std::int64_t from = std::min(total, (number - 1) * size);

@@ -235,9 +235,8 @@ class Renderer {
     out.payload = ToMessage(created, position_, view_);
     out.timestamp = event_.at;
     Append(out);
-    const bool mentioned =
-        (view_ == View::kTarget && !created.mentioned.empty()) ||
-        (view_ == View::kOther && created.message.mention_all);
+    const bool mentioned = (view_ == View::kTarget && !created.mentioned.empty()) ||
+                           (view_ == View::kOther && created.message.mention_all);
     if (!mentioned) return;
     MentionOut mention;
     mention.messageId = position_;
@@ -335,8 +334,18 @@ class Renderer {
     }
     GroupFrame out;
     out.action = Action(group.action);
-    out.payload = {event_.place.id,    event_.place.id,       group.targets,
-                   group.operator_.id, group.operator_.name, group.name, {}, {}, {}, {}, {}, {}};
+    out.payload = {event_.place.id,
+                   event_.place.id,
+                   group.targets,
+                   group.operator_.id,
+                   group.operator_.name,
+                   group.name,
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {}};
     Detail(group, &out.payload);
     out.timestamp = event_.at;
     Append(out);
@@ -526,7 +535,10 @@ RecalledPayload ToRecalled(const event::Event& event, const event::MessageRecall
 EditedPayload ToEdited(const event::Event& event, const event::MessageEdited& edited) {
   const auto body = body::Decode(static_cast<body::Kind>(edited.kind), edited.body);
   const auto* text = std::get_if<body::Text>(&body);
-  return {edited.message, event.place.id, text != nullptr ? text->text : body::Preview(body), true,
+  return {edited.message,
+          event.place.id,
+          text != nullptr ? text->text : body::Preview(body),
+          true,
           {edited.edited_at}};
 }
 

@@ -48,8 +48,8 @@ struct CallFrameData {
   std::string fromUserName, fromUserAvatar, callType;
   std::optional<json::Raw> sdp, candidate;
 };
-KOINE_DESCRIBE(CallFrameData, (action, callId, fromUserId, fromUserName, fromUserAvatar, callType,
-                               sdp, candidate))
+KOINE_DESCRIBE(CallFrameData,
+               (action, callId, fromUserId, fromUserName, fromUserAvatar, callType, sdp, candidate))
 struct CallFrameOut {
   std::string type = "call";
   CallFrameData data;
@@ -83,13 +83,18 @@ namespace {
 // Null where the contract has no status for it.
 const char* StatusOf(CallAction action) {
   switch (action) {
-    case CallAction::kAccepted: return "CONNECTED";
+    case CallAction::kAccepted:
+      return "CONNECTED";
     case CallAction::kRejected:
-    case CallAction::kFailed: return "REJECTED";
+    case CallAction::kFailed:
+      return "REJECTED";
     case CallAction::kCancelled:
-    case CallAction::kEnded: return "ENDED";
-    case CallAction::kTimedOut: return "TIMEOUT";
-    default: return nullptr;
+    case CallAction::kEnded:
+      return "ENDED";
+    case CallAction::kTimedOut:
+      return "TIMEOUT";
+    default:
+      return nullptr;
   }
 }
 
@@ -97,20 +102,28 @@ const char* StatusOf(CallAction action) {
 const char* ActionOf(CallAction action) {
   switch (action) {
     case CallAction::kRejected:
-    case CallAction::kFailed: return "reject";
+    case CallAction::kFailed:
+      return "reject";
     case CallAction::kCancelled:
-    case CallAction::kTimedOut: return "cancel";
-    case CallAction::kEnded: return "hangup";
-    default: return nullptr;
+    case CallAction::kTimedOut:
+      return "cancel";
+    case CallAction::kEnded:
+      return "hangup";
+    default:
+      return nullptr;
   }
 }
 
 const char* TypeOf(SignalKind kind) {
   switch (kind) {
-    case SignalKind::kOffer: return "offer";
-    case SignalKind::kAnswer: return "answer";
-    case SignalKind::kCandidate: return "candidate";
-    case SignalKind::kHangup: break;
+    case SignalKind::kOffer:
+      return "offer";
+    case SignalKind::kAnswer:
+      return "answer";
+    case SignalKind::kCandidate:
+      return "candidate";
+    case SignalKind::kHangup:
+      break;
   }
   return "hangup";
 }
@@ -130,18 +143,26 @@ CallFrameOut FrameOf(const char* action, event::CallId call, event::CallMode mod
 
 const char* GroupActionOf(CallAction action, View view) {
   switch (action) {
-    case CallAction::kRinging: return view == View::kTarget ? "call" : "invite";
+    case CallAction::kRinging:
+      return view == View::kTarget ? "call" : "invite";
     case CallAction::kAccepted:
-    case CallAction::kJoined: return "join";
+    case CallAction::kJoined:
+      return "join";
     case CallAction::kRejected:
-    case CallAction::kFailed: return "reject";
-    case CallAction::kLeft: return "leave";
+    case CallAction::kFailed:
+      return "reject";
+    case CallAction::kLeft:
+      return "leave";
     case CallAction::kCancelled:
-    case CallAction::kEnded: return "hangup";
+    case CallAction::kEnded:
+      return "hangup";
     case CallAction::kTimedOut:
-    case CallAction::kDropped: return "timeout";
-    case CallAction::kBusy: return "busy";
-    case CallAction::kDevice: break;
+    case CallAction::kDropped:
+      return "timeout";
+    case CallAction::kBusy:
+      return "busy";
+    case CallAction::kDevice:
+      break;
   }
   return "device";
 }

@@ -146,9 +146,8 @@ class LegacyRenderer {
   void operator()(const event::Typing& typing) {
     if (!d2_ || view_ == View::kOwn) return;
     const ConversationId place = event_.place.id;
-    Append(DataTypingFrame{
-        {"typing", place, typing.who.id, typing.on, typing.who.name, event_.at},
-        {place, typing.who.id, typing.on}});
+    Append(DataTypingFrame{{"typing", place, typing.who.id, typing.on, typing.who.name, event_.at},
+                           {place, typing.who.id, typing.on}});
   }
 
   void operator()(const event::PresenceChanged& presence) {

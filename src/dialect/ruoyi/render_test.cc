@@ -89,10 +89,10 @@ TEST_F(RuoyiRender, MessagesOfEveryType) {
   const struct {
     body::Body body;
     const char* flat;
-  } cases[] = {{body::Text{"hi"}, "text"},        {body::Image{}, "image"},
-               {body::File{}, "file"},            {body::Voice{}, "voice"},
-               {body::Video{}, "video"},          {body::Location{}, "location"},
-               {body::Card{}, "card"},            {body::Custom{"{}", "", "LINK"}, "link"}};
+  } cases[] = {{body::Text{"hi"}, "text"}, {body::Image{}, "image"},
+               {body::File{}, "file"},     {body::Voice{}, "voice"},
+               {body::Video{}, "video"},   {body::Location{}, "location"},
+               {body::Card{}, "card"},     {body::Custom{"{}", "", "LINK"}, "link"}};
   for (const auto& one : cases) {
     EXPECT_EQ(TypesOf(Created(one.body), kFormS), Types{"new_message"});
     EXPECT_EQ(TypesOf(Created(one.body), kFormD2), (Types{"new_message", "message"}));
@@ -124,7 +124,8 @@ TEST_F(RuoyiRender, TheFileOfAMessageStandsBesideItsContent) {
   for (const int form : {kFormS, kFormD2}) {
     const std::string frame = Last(Created(file), form);
     EXPECT_NE(frame.find(R"("fileUrl":"/f/1","fileName":"a.pdf","fileSize":9,"duration":0)"),
-              std::string::npos) << frame;
+              std::string::npos)
+        << frame;
   }
 }
 
@@ -133,11 +134,10 @@ TEST_F(RuoyiRender, AMessageCarriesTheSameInEachForm) {
   const std::string d2 = Last(created, kFormD2);
   EXPECT_EQ(d2.rfind(R"({"type":"message","data":{"id":90,"messageId":90,)", 0), 0u) << d2;
   const std::string d1 = Last(created, kFormD1);
-  EXPECT_EQ(d1,
-            R"({"type":"text","conversationId":1001,"sessionId":1001,"id":90,"messageId":90,)"
-            R"("content":"hi","senderId":5,"senderName":"Ann","senderAvatar":)"
-            R"("/avatar/default.png","timestamp":1700000000000,"replyTo":null,"revoked":false,)"
-            R"("clientMsgId":null})");
+  EXPECT_EQ(d1, R"({"type":"text","conversationId":1001,"sessionId":1001,"id":90,"messageId":90,)"
+                R"("content":"hi","senderId":5,"senderName":"Ann","senderAvatar":)"
+                R"("/avatar/default.png","timestamp":1700000000000,"replyTo":null,"revoked":false,)"
+                R"("clientMsgId":null})");
 }
 
 TEST_F(RuoyiRender, AMentionHasNoOlderForm) {
@@ -202,8 +202,8 @@ TEST_F(RuoyiRender, RecallAndEdit) {
   EXPECT_EQ(Last(recalled, kFormD1),
             R"({"type":"recall","conversationId":1001,"messageId":80,"userId":5,)"
             R"("userName":"Ann","timestamp":1700000000000})");
-  const event::MessageEdited edited{MessageId(80), 3, UserId(5),
-                                    static_cast<int>(body::Kind::kText), "new", kNow};
+  const event::MessageEdited edited{
+      MessageId(80), 3, UserId(5), static_cast<int>(body::Kind::kText), "new", kNow};
   EXPECT_EQ(TypesOf(edited, kFormS), Types{"message_edited"});
   EXPECT_EQ(TypesOf(edited, kFormD2), Types{"message_edited"});
   EXPECT_EQ(TypesOf(edited, kFormD1), (Types{"message_edited", "message_update"}));
@@ -265,10 +265,9 @@ TEST_F(RuoyiRender, TheMessageOnTop) {
   top.action = event::GroupAction::kTopChanged;
   top.operator_ = ann_;
   top.text = "80";
-  EXPECT_EQ(Last(top, kFormS),
-            R"({"type":"conversation","action":"updated","payload":{"id":1001,)"
-            R"("conversationId":1001,"pinnedMessageId":80,"operatorId":5,)"
-            R"("operatorName":"Ann"},"timestamp":1700000000000})");
+  EXPECT_EQ(Last(top, kFormS), R"({"type":"conversation","action":"updated","payload":{"id":1001,)"
+                               R"("conversationId":1001,"pinnedMessageId":80,"operatorId":5,)"
+                               R"("operatorName":"Ann"},"timestamp":1700000000000})");
   top.text = "";
   EXPECT_NE(Last(top, kFormS).find(R"("pinnedMessageId":null)"), std::string::npos);
 }

@@ -53,7 +53,9 @@ namespace {
 
 constexpr std::int64_t kLinkMs = 3600 * 1000;
 
-Error BadLink() { return Error{Code::kNotFound, "reset"}; }
+Error BadLink() {
+  return Error{Code::kNotFound, "reset"};
+}
 
 Result<ResetLinkOut> MakeResetLink(Txn& txn, Call& call, ResetLinkIn& in) {
   ResetClaims claims;
@@ -80,8 +82,8 @@ Status CheckReset(Call& call, ResetIn& in) {
     good = identity::ResetIsBound(txn, in.claims.tid, in.claims.userId, in.claims.bound);
   }));
   if (!good) return BadLink();
-  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, in.claims.tid,
-                                             in.claims.userId, in.newPassword));
+  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, in.claims.tid, in.claims.userId,
+                                             in.newPassword));
   return Ok();
 }
 

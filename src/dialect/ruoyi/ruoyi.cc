@@ -60,19 +60,22 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
   AddFrames(&frames_);
-  if (!settings_.features.calls) return;
-  AddCalls(&endpoints_);
-  AddGroupCalls(&endpoints_);
-  AddCallFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
-  AddCallEvents(&events_);
+  if (settings_.features.calls) {
+    AddCalls(&endpoints_);
+    AddGroupCalls(&endpoints_);
+    AddCallFrames(&frames_);
+    AddCallEvents(&events_);
+  }
   AddLegacyEvents(&events_);
 }
 
 Ruoyi::~Ruoyi() = default;
 
-bool Ruoyi::Owns(std::string_view path) const { return path.substr(0, 5) == "/api/"; }
+bool Ruoyi::Owns(std::string_view path) const {
+  return path.substr(0, 5) == "/api/";
+}
 
 std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& call,
                            const void* result, json::Numbers numbers) const {

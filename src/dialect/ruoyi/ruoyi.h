@@ -26,9 +26,9 @@ struct Settings {
   bool invited_only = false;  // then with a code of an administrator
   Directory directory = Directory::kSearch;
   gateway::Features features;
-  call::IceSettings ice;      // what browsers that call each other are told
-  bool call_record = true;    // calls leave a line in the conversation
-  int call_participants = 9;  // of a group
+  call::IceSettings ice;                  // what browsers that call each other are told
+  bool call_record = true;                // calls leave a line in the conversation
+  int call_participants = 9;              // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
   std::string public_url;  // where people reach this server; empty: as each request says it
 };
@@ -42,7 +42,7 @@ inline constexpr std::int64_t kPublishedGraceMs = 90 * 60 * 1000;
 inline constexpr std::int64_t kSocketAuthMs = 10'000;  // ruoyi 22.1
 inline constexpr std::int64_t kSocketIdleMs = 90'000;
 inline constexpr std::size_t kFrameBytesMax = 64 * 1024;
-inline constexpr int kOfflineMax = 1000;               // ruoyi 22.5
+inline constexpr int kOfflineMax = 1000;  // ruoyi 22.5
 inline constexpr std::int64_t kOfflineMs = 7 * 24 * 3600 * 1000LL;
 
 inline constexpr std::int64_t kCallRingMs = 60'000;  // ruoyi 14
@@ -64,8 +64,7 @@ class Ruoyi final : public gateway::Dialect {
   std::string_view TokenOf(const net::Request& request) const override;
   // kPublished for requests of published clients (published.h); else nothing.
   std::string_view OperationOf(const net::Request& request) const override;
-  Result<gateway::TokenClaim> ReadToken(std::string_view token,
-                                        std::int64_t now_ms) const override;
+  Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
@@ -114,7 +113,9 @@ class Ruoyi final : public gateway::Dialect {
   search::HotKeywords hot_;
 };
 
-inline Ruoyi& DialectOf(gateway::Call& call) { return static_cast<Ruoyi&>(*call.dialect); }
+inline Ruoyi& DialectOf(gateway::Call& call) {
+  return static_cast<Ruoyi&>(*call.dialect);
+}
 
 // The rows of each chapter.
 void AddAuth(std::vector<gateway::Endpoint>* rows);

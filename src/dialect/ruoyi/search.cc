@@ -57,10 +57,9 @@ struct FoundMessageOut {
   bool isSelf = false, isRevoked = false;
   std::optional<bool> isPacket;
 };
-KOINE_DESCRIBE(FoundMessageOut,
-               (id, messageId, conversationId, senderId, senderName, senderAvatar, type,
-                messageType, content, highlightSnippet, sendTime, createTime, isSelf, isRevoked,
-                isPacket))
+KOINE_DESCRIBE(FoundMessageOut, (id, messageId, conversationId, senderId, senderName, senderAvatar,
+                                 type, messageType, content, highlightSnippet, sendTime, createTime,
+                                 isSelf, isRevoked, isPacket))
 struct FoundPageOut {
   std::int64_t total = 0, pageNum = 1, pageSize = 0, totalPages = 0;
   std::vector<FoundMessageOut> items;

@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/contact/contact.h"
-#include "core/farewell/deregister.h"
 #include "core/contact/rows.h"
+#include "core/farewell/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
@@ -74,7 +74,7 @@ Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
 
 Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
   if (in.remarkName && in.id != call.who.user) return RemarkFriend(txn, call, in);
-  const identity::ProfileChange change{in.nickname, in.avatar, in.email,      in.mobile,
+  const identity::ProfileChange change{in.nickname,  in.avatar, in.email,      in.mobile,
                                        in.signature, in.gender, in.department, in.position};
   KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, in.id, change));
   contact::TellProfile(txn, call.who, user);
@@ -189,8 +189,7 @@ struct IdsIn {
   std::vector<std::int64_t> ids;
 };
 KOINE_DESCRIBE(IdsIn, (ids))
-KOINE_RULES(IdsIn,
-            json::Rule("ids").Alias("userIds").Required().WholeBody().MaxItems(kStatusMax))
+KOINE_RULES(IdsIn, json::Rule("ids").Alias("userIds").Required().WholeBody().MaxItems(kStatusMax))
 struct ListUsersIn {
   std::optional<std::string> keyword;
   std::optional<std::int64_t> pageNum, pageSize;
@@ -321,8 +320,8 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   } else if (!call.who.admin()) {
     return Error{Code::kForbidden, "self"};
   }
-  KOINE_TRY(in.hash, identity::HashChosenFor(*call.services->store, call.who.tenant, in.id,
-                                             in.newPassword));
+  KOINE_TRY(in.hash,
+            identity::HashChosenFor(*call.services->store, call.who.tenant, in.id, in.newPassword));
   return Ok();
 }
 

@@ -47,7 +47,9 @@ std::optional<access::Role> RoleOf(std::string_view text) {
   }
   return std::nullopt;
 }
-bool IsRole(std::string_view text) { return RoleOf(text).has_value(); }
+bool IsRole(std::string_view text) {
+  return RoleOf(text).has_value();
+}
 
 }  // namespace
 
@@ -99,8 +101,7 @@ struct SetRoleIn {
   std::string role;
 };
 KOINE_DESCRIBE(SetRoleIn, (id, role))
-KOINE_RULES(SetRoleIn,
-            json::Rule("role").Required("角色不能为空").Pattern(IsRole, "角色值不正确"))
+KOINE_RULES(SetRoleIn, json::Rule("role").Required("角色不能为空").Pattern(IsRole, "角色值不正确"))
 
 struct UserIdsIn {
   std::vector<std::int64_t> ids;
@@ -133,7 +134,9 @@ KOINE_DESCRIBE(ImportOut, (successCount, failCount, userIds, failures, totalCoun
 
 namespace {
 
-std::string Target(UserId id) { return "user " + std::to_string(id.value); }
+std::string Target(UserId id) {
+  return "user " + std::to_string(id.value);
+}
 
 AdminUserOut ToAdminUser(const identity::User& user, bool online) {
   return {ToUser(user, online), {user.created_at}};
@@ -145,8 +148,8 @@ Result<AdminUserPage> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
   if (in.role) filter.role = RoleOf(*in.role);
   filter.people = true;
   if (in.status && !in.status->empty()) {
-    filter.status = IsOn(*in.status) ? identity::UserStatus::kActive
-                                     : identity::UserStatus::kDisabled;
+    filter.status =
+        IsOn(*in.status) ? identity::UserStatus::kActive : identity::UserStatus::kDisabled;
   }
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
   std::vector<AdminUserOut> users;
@@ -324,12 +327,18 @@ void AddUserAdmin(std::vector<gateway::Endpoint>* rows) {
                                     .example = R"({"id":"{user.peer}","role":"USER"})",
                                     .ref = "27"}));
   rows->push_back(Ep<&DeleteAnyUser>(Method::kDelete, "/api/admin/users/{id}", "Delete a user",
-                                     {.auth = Auth::kAdmin, .mode = Mode::kWrite,
-                                      .ok = "删除成功", .example = kOne, .ref = "27"}));
-  rows->push_back(Ep<&DeleteUsers>(
-      Method::kDelete, "/api/admin/users/batch", "Delete several users",
-      {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ok = "删除成功",
-       .example = R"({"ids":"{user.peer},{user.stranger}"})", .ref = "27"}));
+                                     {.auth = Auth::kAdmin,
+                                      .mode = Mode::kWrite,
+                                      .ok = "删除成功",
+                                      .example = kOne,
+                                      .ref = "27"}));
+  rows->push_back(Ep<&DeleteUsers>(Method::kDelete, "/api/admin/users/batch",
+                                   "Delete several users",
+                                   {.auth = Auth::kAdmin,
+                                    .mode = Mode::kWrite,
+                                    .ok = "删除成功",
+                                    .example = R"({"ids":"{user.peer},{user.stranger}"})",
+                                    .ref = "27"}));
   static constexpr char kUsers[] =
       R"({"users":[{"username":"{name.new}","password":"{password.me}"}]})";
   rows->push_back(EpPrepared<&ImportUsers, &HashImported>(Method::kPost, "/api/admin/users/import",

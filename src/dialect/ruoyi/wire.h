@@ -131,8 +131,8 @@ KOINE_DESCRIBE(MessageOut,
                 messageType, type, content, isSelf, isRevoked, is_revoked, isEdited,
                 replyToMessageId, quotedMessage, createTime, sendTime, timestamp, editTime,
                 revokedTime, revokeTime, clientMsgId, mentionInfo, atUserIds, reactions,
-                forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName,
-                fileSize, duration, isRead, isPacket, isMerged, notice, callRecord))
+                forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName, fileSize,
+                duration, isRead, isPacket, isMerged, notice, callRecord))
 // `id` stands for message.id, which may be provisional in an event.
 MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
                      bool self);
@@ -173,8 +173,8 @@ struct LastMessageOut {
   std::optional<CallRecordOut> callRecord;
 };
 KOINE_DESCRIBE(LastMessageOut,
-               (id, content, senderId, senderName, messageType, type, createTime, isRevoked,
-                isSelf, preview, is_revoked, isPacket, notice, callRecord))
+               (id, content, senderId, senderName, messageType, type, createTime, isRevoked, isSelf,
+                preview, is_revoked, isPacket, notice, callRecord))
 struct ConversationMemberOut {
   UserId userId;
   std::string nickname, avatar, role;

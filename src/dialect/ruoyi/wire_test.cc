@@ -76,8 +76,8 @@ TEST(RuoyiContent, OtherTypesAreNotForClients) {
 TEST(RuoyiContent, MediaIsUnderstood) {
   body::Body body;
   std::string raw;
-  ASSERT_TRUE(ParseContent("VOICE", R"({"url":"/v.amr","name":"v","size":"9","duration":3})", &body,
-                           &raw));
+  ASSERT_TRUE(
+      ParseContent("VOICE", R"({"url":"/v.amr","name":"v","size":"9","duration":3})", &body, &raw));
   const auto& voice = std::get<body::Voice>(body);
   EXPECT_EQ(voice.url, "/v.amr");
   EXPECT_EQ(voice.name, "v");
@@ -89,8 +89,7 @@ TEST(RuoyiContent, AbsurdDurationsDoNotOverflow) {
   body::Body body;
   std::string raw;
   for (const char* duration : {"9223372036854775807", "-9223372036854775808"}) {
-    const std::string content =
-        std::string(R"({"fileUrl":"/v.amr","duration":)") + duration + "}";
+    const std::string content = std::string(R"({"fileUrl":"/v.amr","duration":)") + duration + "}";
     ASSERT_TRUE(ParseContent("VOICE", content, &body, &raw));
     EXPECT_GE(std::get<body::Voice>(body).duration_ms, 0);
     EXPECT_EQ(RoundTrip("VOICE", content).content, content);
@@ -204,7 +203,8 @@ TEST(RuoyiMessage, LinesOfTheServerTellWhatStandsInThem) {
   out = ToMessage(message, {}, MessageId(1), false);
   EXPECT_FALSE(out.notice.has_value());
   ASSERT_TRUE(out.callRecord.has_value());
-  EXPECT_EQ(json::ToText(*out.callRecord), R"({"callType":"VIDEO","result":"TALKED","duration":65})");
+  EXPECT_EQ(json::ToText(*out.callRecord),
+            R"({"callType":"VIDEO","result":"TALKED","duration":65})");
   // What somebody wrote is never one.
   message.body = body::Text{"'Ann'创建了群聊"};
   EXPECT_FALSE(ToMessage(message, {}, MessageId(1), false).notice.has_value());

@@ -189,7 +189,8 @@ function fill(node, one) {
   if (operation.responses) {
     const { schema } = operation.responses['200'].content['application/json'];
     const answer = schema.anyOf ? schema.anyOf[0] : schema;
-    const data = answer.properties ? answer.properties.data : answer;
+    // Of success without a result some dialects leave the member out.
+    const data = (answer.properties ? answer.properties.data : answer) || { type: 'object' };
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
     const nothing = data.type === 'object' && !data.properties && !data.allOf;

@@ -21,7 +21,8 @@ const REFUSED = [
   ['white space before the colon', '9112 5.1', get('Host: x\r\nAccept : a\r\n')],
   ['a name of a field with a blank', '9112 5.1', get('Host: x\r\nAc cept: a\r\n')],
   ['a field without a name', '9110 5.1', get('Host: x\r\n: a\r\n')],
-  ['a line of fields that begins with a blank', '9112 2.2', `GET ${GET} HTTP/1.1\r\n Host: x\r\n\r\n`],
+  ['a line of fields that begins with a blank', '9112 2.2',
+    `GET ${GET} HTTP/1.1\r\n Host: x\r\n\r\n`],
   ['a NUL in a value', '9110 5.5', get('Host: x\r\nAccept: a\0b\r\n')],
   ['a bare CR in a value', '9112 2.2', get('Host: x\r\nAccept: a\rb\r\n')],
   ['no Host', '9112 3.2', get('')],
@@ -37,10 +38,12 @@ const REFUSED = [
   ['a length in hexadecimal', '9112 6.2', post('Content-Length: 0xd\r\n', WORDS)],
   ['a length with a blank inside', '9112 6.2', post('Content-Length: 1 3\r\n', WORDS)],
   ['a length beyond 64 bits', '9112 6.2', post('Content-Length: 18446744073709551629\r\n', WORDS)],
-  ['two lengths that differ', '9112 6.3', post('Content-Length: 13\r\nContent-Length: 12\r\n', WORDS)],
+  ['two lengths that differ', '9112 6.3',
+    post('Content-Length: 13\r\nContent-Length: 12\r\n', WORDS)],
   ['a list of lengths that differ', '9112 6.3', post('Content-Length: 13, 12\r\n', WORDS)],
   ['a length beside chunks', '9112 6.3', chunks('0\r\n\r\n', 'Content-Length: 13\r\n')],
-  ['an unknown coding', '9112 6.1', post('Transfer-Encoding: xchunked\r\n', `d\r\n${WORDS}\r\n0\r\n\r\n`)],
+  ['an unknown coding', '9112 6.1',
+    post('Transfer-Encoding: xchunked\r\n', `d\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a coding after chunked', '9112 6.1',
     post('Transfer-Encoding: chunked, identity\r\n', `d\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['chunked twice', '9112 6.1',
@@ -50,9 +53,11 @@ const REFUSED = [
   ['a chunk of no size', '9112 7.1', chunks(`\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk of a negative size', '9112 7.1', chunks(`-d\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk of a size with 0x', '9112 7.1', chunks(`0xd\r\n${WORDS}\r\n0\r\n\r\n`)],
-  ['a chunk of 2^64 and 13 bytes', '9112 7.1', chunks(`1000000000000000d\r\n${WORDS}\r\n0\r\n\r\n`)],
+  ['a chunk of 2^64 and 13 bytes', '9112 7.1',
+    chunks(`1000000000000000d\r\n${WORDS}\r\n0\r\n\r\n`)],
   ['a chunk that is longer than it says', '9112 7.1', chunks(`c\r\n${WORDS}\r\n0\r\n\r\n`)],
-  ['an unknown expectation', '9110 10.1.1', post('Expect: coffee\r\nContent-Length: 13\r\n', WORDS)],
+  ['an unknown expectation', '9110 10.1.1',
+    post('Expect: coffee\r\nContent-Length: 13\r\n', WORDS)],
 ];
 
 // [what, section, request, statuses]: answered with one of these.
@@ -65,8 +70,8 @@ const ANSWERED = [
   ['bytes above 127 in a value', '9110 5.5', get('Host: x\r\nX-Name: \xe5\xbc\xa0\r\n'), [200]],
   ['an unknown field', '9110 5.1', get('Host: x\r\nX-Unknown: y\r\n'), [200]],
   ['an absolute target', '9112 3.2.2', get(undefined, `http://x${GET}`), [200, 404]],
-  ['a target with an escaped letter', '9110 4.2.3', get(undefined, GET.replace('features', '%66eatures')),
-    [200]],
+  ['a target with an escaped letter', '9110 4.2.3',
+    get(undefined, GET.replace('features', '%66eatures')), [200]],
   ['an escape of no number', '3986 2.1', get(undefined, '/api/im/%zz'), [400, 404]],
   ['an escaped NUL', '3986 2.1', get(undefined, '/api/im/%00'), [400, 404]],
   ['a method in small letters, which is another', '9110 9.1', get().replace('GET', 'get'),
@@ -236,7 +241,8 @@ export const tests = [
       assert.equal(await whole.status(), 200);
       for (const [range, statusWanted] of [['bytes=0-3', [206, 200]], ['bytes=-2', [206, 200]],
         ['bytes=99999999-', [416, 200]], ['bytes=3-1', [200, 416]], ['lines=1-2', [200]]]) {
-        const raw = await send(server, get(`Host: x\r\nRange: ${range}\r\n`, '/avatar/default.png'));
+        const raw = await send(server,
+            get(`Host: x\r\nRange: ${range}\r\n`, '/avatar/default.png'));
         assert.ok(statusWanted.includes(await raw.status()), `${range}: ${await raw.status(1)}`);
         raw.destroy();
       }

@@ -1,6 +1,6 @@
-// The WebSocket codec as RFC 6455 states it, case by case: framing, pings, reserved bits and opcodes,
-// pieces, UTF-8, closing, limits, the handshake. What echoes here is the application's own ping: a
-// text that came through whole is answered with a pong of the application.
+// The WebSocket codec as RFC 6455 states it, case by case: framing, pings, reserved bits and
+// opcodes, pieces, UTF-8, closing, limits, the handshake. What echoes here is the application's
+// own ping: a text that came through whole is answered with a pong of the application.
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {RawSocket, RawWebSocket, handshake, wsFrame} from '../../lib/raw.mjs';
@@ -87,8 +87,9 @@ const THROUGH = [
   }],
   ['5.4', 'a text in 4,096 pieces', (ws) =>
     ws.raw.write(Buffer.concat(inPieces(words(4096), 1)))],
-  ...[['two bytes', 'é'], ['three bytes', '好'], ['four bytes', '😀'], ['U+10FFFF', '\u{10FFFF}'],
-    ['U+FFFE', '\uFFFE'], ['a combining mark', 'e\u0301']].map(([what, filling]) =>
+  ...[['two bytes', 'é'], ['three bytes', '好'], ['four bytes', '😀'],
+    ['U+10FFFF', '\u{10FFFF}'], ['U+FFFE', '\uFFFE'], ['a combining mark', 'e\u0301']].map(
+    ([what, filling]) =>
     ['8.1', `UTF-8: ${what}`, (ws) => ws.raw.write(wsFrame(words(200, filling)))]),
   ['8.1', 'UTF-8: characters cut by every piece', (ws) =>
     ws.raw.write(Buffer.concat(inPieces(words(200, '😀'), 1)))],
@@ -96,7 +97,8 @@ const THROUGH = [
 
 // [section, what, code, frames]: ends the connection with the code.
 const FAILS = [
-  ['5.2', 'a length of 125 in the long form', 1002, [Buffer.from([0x81, 0xfe, 0, 125, 0, 0, 0, 0])]],
+  ['5.2', 'a length of 125 in the long form', 1002,
+    [Buffer.from([0x81, 0xfe, 0, 125, 0, 0, 0, 0])]],
   ['5.2', 'a length of 65,535 in the longest form', 1002,
     [Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0])]],
   ['5.2', 'a frame above the limit', 1009, [wsFrame('', {length: FRAME_MAX * 16})]],
@@ -121,7 +123,8 @@ const FAILS = [
   ['5.4', 'bytes within a text', 1002, [wsFrame('a', {fin: false}), wsFrame('b', {opcode: 2})]],
   ...[['an unexpected continuation', [0x80]], ['a lonely first byte', [0xe5, 0x20]],
     ['an overlong slash', [0xc0, 0xaf]], ['an overlong NUL of three bytes', [0xe0, 0x80, 0x80]],
-    ['an overlong form of four bytes', [0xf0, 0x80, 0x80, 0xaf]], ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['an overlong form of four bytes', [0xf0, 0x80, 0x80, 0xaf]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
     ['a pair of surrogates', [0xed, 0xa0, 0x80, 0xed, 0xb0, 0x80]],
     ['above U+10FFFF', [0xf4, 0x90, 0x80, 0x80]], ['five bytes', [0xf8, 0x88, 0x80, 0x80, 0x80]],
     ['0xFE', [0xfe]], ['0xFF', [0xff]], ['an unfinished character', [0xe5, 0xa5]]].flatMap(
@@ -242,8 +245,8 @@ export const tests = [
       ws.raw.destroy();
     },
   },
-  ...[[1000], [1001], [1002], [1003], [1007], [1008], [1009], [1010], [1011], [3000], [3999], [4000],
-    [4999], [1000, 'x'.repeat(123)], [1000, '再见']].map(([code, reason = '']) => ({
+  ...[[1000], [1001], [1002], [1003], [1007], [1008], [1009], [1010], [1011], [3000], [3999],
+    [4000], [4999], [1000, 'x'.repeat(123)], [1000, '再见']].map(([code, reason = '']) => ({
     name: `RFC 6455 7.1: a close with code ${code}${reason && ' and a reason'} is answered with it`,
     async body({server}) {
       const ws = await open(server);

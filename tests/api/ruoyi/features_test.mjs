@@ -38,6 +38,9 @@ async function off({start}, flag, gone) {
       assert.equal(status === UNKNOWN, isGone, `${feature}: ${status}`);
     }
   }
+  const events = (await server.http.request('GET', '/openapi/ruoyi.json')).json['x-events'];
+  assert.ok(events.some((event) => event.type === 'new_message'), 'messages are described');
+  assert.equal(events.some((event) => event.type === 'incoming_call'), !gone.includes('calls'));
   assert.deepEqual(config, {wallet: !gone.includes('money'), redPacket: !gone.includes('packets'),
     call: !gone.includes('calls')});
 }

@@ -7,6 +7,7 @@ const en: typeof zh = {
     label: 'Message actions',
     reply: 'Reply',
     react: 'React',
+    reactWith: 'React with {emoji}',
     forward: 'Forward',
     copy: 'Copy',
     edit: 'Edit',

@@ -5,6 +5,7 @@ export default {
     label: '消息操作',
     reply: '回复',
     react: '表情回应',
+    reactWith: '用 {emoji} 回应',
     forward: '转发',
     copy: '复制',
     edit: '编辑',

@@ -123,8 +123,8 @@ export class CallPeer {
   }
 
   /**
-   * Shows another picture to the other, as that of the screen, or none. Where there was none so far,
-   * as in a voice call, both must agree on it first.
+   * Shows another picture to the other, as that of the screen, or none. Where there was none so
+   * far, as in a voice call, both must agree on it first.
    */
   async replaceVideo(track: MediaStreamTrack | null): Promise<void> {
     const line = this.#connection

@@ -22,8 +22,8 @@ export type EndReason = 'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' |
 
 /**
  * reaching: whether they are there is asked; asking: the browser asks for camera and microphone;
- * calling: it rings there; connecting: it was answered, the browsers find each other; over: the last
- * picture of it.
+ * calling: it rings there; connecting: it was answered, the browsers find each other; over: the
+ * last picture of it.
  */
 export type CallPhase = 'reaching' | 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
 

@@ -43,6 +43,11 @@ export function isFiltered(filters: Filters): boolean {
   return sender !== null || place !== null || kind !== 'any' || after !== '' || before !== ''
 }
 
+/** Whether these find something without a word: a time alone does not. */
+export function findsAlone({ sender, place, kind }: Filters): boolean {
+  return sender !== null || place !== null || kind !== 'any'
+}
+
 /** Without pages. */
 export function queryOf(
   text: string,

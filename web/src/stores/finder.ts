@@ -15,7 +15,7 @@ import { matchRank } from '@/lib/pinyin'
 import { readWords } from '@/lib/search_words'
 import { contactName, useContacts } from './contacts'
 import { useConversations } from './conversations'
-import { isFiltered, kNoFilters, queryOf, useFindFilters } from './find_filters'
+import { findsAlone, isFiltered, kNoFilters, queryOf, useFindFilters } from './find_filters'
 import type { Filters, Unknown } from './find_filters'
 import { useSession } from './session'
 
@@ -113,7 +113,7 @@ export const useFinder = defineStore('finder', () => {
       return null
     })
     if (mine.signal.aborted) return
-    if (!fits || 'key' in fits || !(isSearchable(wanted) || isFiltered(fits))) {
+    if (!fits || 'key' in fits || !(isSearchable(wanted) || findsAlone(fits))) {
       searching.value = false
       reset()
       unknown.value = fits && 'key' in fits ? fits : null

@@ -36,4 +36,4 @@ ann: WS /ws?accessToken={ann.token}
 401 {"code":401, ...}
 == what is no socket
 GET /ws
-404 {"code":404, "message":"资源不存在", "data":null}
+426 any

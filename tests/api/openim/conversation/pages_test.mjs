@@ -6,10 +6,10 @@ import {mustOpenim, openimAdmin, openimPeople} from '../../../lib/openim.mjs';
 import {unique} from '../../../lib/world.mjs';
 
 const LITTLE = 300;
-const MUCH = 3000;
+const MUCH = 2000;
 const AT_ONCE = 1000;  // that one request may name
 const PAGE = 300;
-const CALLS = 150;
+const CALLS = 100;
 const TRIES = 3;  // the least of them counts
 const RATIO_MAX = 2.5;
 

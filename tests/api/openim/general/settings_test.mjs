@@ -58,6 +58,7 @@ async function newMembers({start}) {
 }
 
 export const tests = [
-  {name: 'friend verification: one writes only to who has one as a friend', body: friendVerification},
+  {name: 'friend verification: one writes only to who has one as a friend',
+    body: friendVerification},
   {name: 'newcomers see what was before, or not', body: newMembers},
 ];

@@ -138,6 +138,16 @@ ann: POST /api/im/file/chunk/init
 ann: POST /api/im/file/chunk/init
 {"fileName":"a.txt", "fileSize":10, "fileMd5":"xyz"}
 400 {"code":400, "msg":"参数校验失败", "data":{"fileMd5":"文件MD5格式不正确"}}
+== the published client gives a SHA-256 under this name, which is not taken for an MD5
+ann: POST /api/im/file/chunk/init
+{"fileName":"note.txt", "fileSize":18, "totalChunks":1, "conversationId":null, "fileMd5":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+200 {"data":{"uploadId":{u:str}, "needUpload":true, ...}, ...}
+ann: POST /api/im/file/chunk/upload
+multipart uploadId={u} chunkNumber=1 file=@note.txt
+200 {"data":true, ...}
+ann: POST /api/im/file/chunk/merge
+{"uploadId":"{u}"}
+200 {"data":{"fileName":"note.txt", "md5":"a68c35928d195b6e9857999ced967ee2", ...}, ...}
 == the content is judged when it is put together
 ann: POST /api/im/file/chunk/init
 {"fileName":"note.txt", "fileSize":18, "fileMd5":"00000000000000000000000000000000"}

@@ -6,7 +6,7 @@ bob < {"type":"connected", ...}
 ann: POST /api/im/group/create
 {"name":"Tea {uniq}", "memberIds":[{bob.id}]}
 200 {"code":200, ...}
-bob < {"type":"new_message", "payload":{"conversationId":{c:int}, "messageType":"SYSTEM", "content":"'{ann.nick}'创建了群聊", "notice":{"kind":"group_created", "actor":"{ann.nick}", "targets":[], "text":""}, "callRecord":null, ...}, ...}
+bob < {"type":"new_message", "payload":{"conversationId":{c:int}, "messageType":"SYSTEM", "content":"'{ann.nick}'创建了群聊", "notice":{"kind":"group_created", "actor":"{ann.nick}", "targets":["{bob.nick}"], "text":""}, "callRecord":null, ...}, ...}
 ann: GET /api/im/message/list/{c}
 200 {"data":[{"content":"'{ann.nick}'创建了群聊", "notice":{"kind":"group_created", "actor":"{ann.nick}", ...}, ...}], ...}
 bob: GET /api/im/conversation/{c}

@@ -12,7 +12,7 @@ ann: POST /api/im/message/send
 200 {"data": {c:int}, ...}
 within 10s
 ann: GET /api/im/message/search?keyword=三点
-200 {"code":200, "msg":"操作成功", "data":{"total":2, "pageNum":1, "pageSize":20, "totalPages":1, "items":[{"id":{b}, "messageId":{b}, "conversationId":{dm}, "senderId":{bob.id}, "senderName":"{bob.nick}", "senderAvatar":"/avatar/default.png", "type":"TEXT", "messageType":"TEXT", "content":"三点见", "highlightSnippet":"三点见", "sendTime":{_:time}, "createTime":{_:time}, "isSelf":false, "isRevoked":false}, {"id":{a}, "isSelf":true, "content":"明天下午三点开会 {uniq}", ...}]}}
+200 {"code":200, "msg":"操作成功", "data":{"total":2, "pageNum":1, "pageSize":20, "totalPages":1, "items":[{"id":{b}, "messageId":{b}, "conversationId":{dm}, "senderId":{bob.id}, "senderName":"{bob.nick}", "senderAvatar":"/avatar/default.png", "type":"TEXT", "messageType":"TEXT", "content":"三点见", "highlightSnippet":"三点见", "sendTime":{_:time}, "createTime":{_:time}, "isSelf":false, "isRevoked":false, "isPacket":null}, {"id":{a}, "isSelf":true, "content":"明天下午三点开会 {uniq}", ...}]}}
 ann: POST /api/im/message/search
 {"keyword":"三点", "pageNum":2, "pageSize":1}
 200 {"data":{"total":2, "pageNum":2, "pageSize":1, "totalPages":2, "items":[{"id":{a}, ...}]}, ...}

@@ -135,4 +135,4 @@ ann: WS /ws/nowhere?token={ann.token}
 404 any
 == the path without an upgrade
 GET /ws/im
-404 any
+426 any

@@ -15,9 +15,9 @@ const TOURS = [
   {language: 'zh-CN', theme: 'dark', viewport: WIDE},
 ];
 
-export class LooksStory {
+export class PagesStory {
   constructor(server, browser, {outDir, prefix, startServer}) {
-    Object.assign(this, {browser, outDir, prefix: `${prefix}looks-`, startServer});
+    Object.assign(this, {browser, outDir, prefix: `${prefix}pages-`, startServer});
     this.clients = [];
     this.found = [];
   }
@@ -29,22 +29,29 @@ export class LooksStory {
   steps() {
     const nameOf = ({language, theme, viewport}) => `${viewport.width} px, ${theme}, ${language}`;
     return [
-      ['looks: an office has a day behind it', () => this.prepare()],
-      ...TOURS.map((tour) => [`looks: each page at ${nameOf(tour)}`, () => this.tour(tour)]),
-      ['looks: each can be read, touched and fits', () => this.judge()],
+      ['pages: an office has a day behind it', () => this.prepare()],
+      ...TOURS.map((tour) => [`pages: each page at ${nameOf(tour)}`, () => this.tour(tour)]),
+      ['pages: each can be read, touched and fits', () => this.judge()],
     ];
   }
 
   async prepare() {
     this.server = await this.startServer({testClock: true});
-    const draw = async () => PIXEL;
-    this.world = await new GalleryWorld(this.server, draw).build();
+    this.world = await new GalleryWorld(this.server, (svg, w, h) => this.draw(svg, w, h)).build();
+  }
+
+  async draw(svg, width, height) {
+    const page = await this.browser.newPage({viewport: {width, height}});
+    await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
+    const png = await page.screenshot();
+    await page.close();
+    return png;
   }
 
   async tour({language, theme, viewport}) {
     const touch = viewport === NARROW;
-    const context = await this.browser.newContext({viewport, locale: language, hasTouch: touch,
-      timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
+    const context = await this.browser.newContext({viewport, locale: language,
+      hasTouch: touch, isMobile: touch, timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce'});
     await context.clock.install({time: this.world.end});
     await context.addInitScript((chosen) => {
       if (!localStorage.getItem('koine.settings')) localStorage.setItem('koine.settings', chosen);
@@ -91,7 +98,9 @@ export class LooksStory {
 
   async look(client, page) {
     await client.page.evaluate(() => document.fonts.ready);
+    await client.page.mouse.move(1, 1);
     await client.page.clock.runFor(1_500);
+    await client.get('connection-bar').waitFor({state: 'detached'});
     await client.shot(`${this.name}-${page}`);
     for (const found of await measure(client.page, {touch: this.touch})) {
       this.found.push(`${this.name} ${page}: ${found}`);
@@ -105,6 +114,3 @@ export class LooksStory {
 
   async close() { await this.server?.stop(); }
 }
-
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPj/' +
-    'HwADBwIAMCbHYQAAAABJRU5ErkJggg==', 'base64');
