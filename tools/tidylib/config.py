@@ -22,8 +22,8 @@ SEPARATE_FOLDERS = {"dialect", "office"}
 # Layers without a cycle between their folders.
 ACYCLIC_FOLDERS = {"core"}
 
-# The files that may include the header of a library, so that the rest sees an interface of ours. Tests
-# may include any of them.
+# The files that may include the header of a library, so that the rest sees an interface of ours.
+# Tests may include any of them.
 LIBRARIES = {
     "boost/": ["src/net/request_parser.cc"],
     "crypt.h": ["src/core/identity/password.cc"],
