@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** Settings of one conversation, for the caller alone (contract chapter 4, 27.b). */
+/** Settings of one conversation, for the caller alone (ruoyi 4, 27.b). */
 
 export function pinConversation(id: number, pinned: boolean): Promise<null> {
   return request('PUT', `/conversation/${id}/pin`, { body: { pinned } })

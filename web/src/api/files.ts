@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** Own files (contract chapter 12). */
+/** Own files (ruoyi 12). */
 
 export interface StoredFile {
   fileId: number

@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** Groups (contract chapter 6 and 27.b). Ids of members are user ids. */
+/** Groups (ruoyi 6, 27.b). Ids of members are user ids. */
 
 export type Role = 'OWNER' | 'ADMIN' | 'MEMBER'
 

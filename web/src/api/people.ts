@@ -1,7 +1,7 @@
 import { request } from './http'
 import type { Line } from './types'
 
-/** Users, the address book beyond its first screen, notices and settings (chapters 2, 5, 18, 27). */
+/** Users, the address book beyond its first screen, notices and settings (ruoyi 2, 5, 18, 27). */
 
 export interface Profile {
   id: number

@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** What the global search finds (3.7, 27.b). */
+/** What the global search finds (ruoyi 3.7, 27.b). */
 
 export interface FoundMessage {
   id: number

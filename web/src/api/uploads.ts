@@ -36,7 +36,7 @@ export async function uploadFile(file: Blob, options: UploadOptions): Promise<Up
   return (await post(path, form, options.signal, options.onProgress)) as UploadedFile
 }
 
-/** What the server says of an upload in parts (27.b). */
+/** What the server says of an upload in parts (ruoyi 27.b). */
 interface PartsState {
   uploadId: string | null
   totalChunks: number

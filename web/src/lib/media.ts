@@ -1,4 +1,4 @@
-/** Content of messages that carry a file (3.d), and what may be uploaded (chapter 12). */
+/** Content of messages that carry a file (ruoyi 3.d), and what may be uploaded (ruoyi 12). */
 
 export interface Media {
   url: string
@@ -11,7 +11,7 @@ export interface Media {
   fileId: number
 }
 
-/** Readers accept all spellings of 3.d, or a bare address. Null = nothing to show. */
+/** Readers accept all spellings of ruoyi 3.d, or a bare address. Null = nothing to show. */
 export function mediaOf(content: string): Media | null {
   const m = parse(content)
   if (!m) {
@@ -124,7 +124,7 @@ export function extensionOf(name: string): string {
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : ''
 }
 
-/** What the server takes (12.10): bytes, and extensions or none for all. */
+/** What the server takes (ruoyi 12.10): bytes, and extensions or none for all. */
 export interface FileLimits {
   file: number
   image: number

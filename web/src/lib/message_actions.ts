@@ -1,4 +1,4 @@
-/** What may be done with a message, by the rules of 3.3, 3.4, 3.5 and 3.11. */
+/** What may be done with a message, by the rules of ruoyi 3.3, 3.4, 3.5 and 3.11. */
 
 export type ActionId =
   | 'reply'

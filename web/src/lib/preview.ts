@@ -4,7 +4,7 @@ import { mergedOf } from './merged'
 
 /** One line for a conversation row, or a bubble of a kind this version does not draw yet. */
 
-/** Keys of the language files for the kinds of 3.d. */
+/** Keys of the language files for the kinds of ruoyi 3.d. */
 const kKinds: Record<string, string> = {
   IMAGE: 'kind.image',
   FILE: 'kind.file',

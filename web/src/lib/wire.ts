@@ -110,7 +110,7 @@ function mentionsOf(m: Members): Mentions | null {
   return all || userIds.length > 0 ? { userIds, all } : null
 }
 
-/** The grouped form of 3.11; `isMine` of a frame may be another reader's, so ids decide. */
+/** The grouped form of ruoyi 3.11; `isMine` of a frame may be another reader's, so ids decide. */
 export function reactionsOf(value: unknown, me: number): Reaction[] {
   if (!Array.isArray(value)) return []
   const found: Reaction[] = []

@@ -5,7 +5,7 @@ import type { useAlerts } from './alerts'
 import type { useMessages } from './messages'
 import type { usePins } from './pins'
 
-/** Frames that change messages already sent (22.3, 22.4): what the live store hands on. */
+/** Frames that change messages already sent (ruoyi 22.3, 22.4): what the live store hands on. */
 
 type Body = Record<string, unknown>
 type Handler = (frame: Frame, body: Body) => void

@@ -151,7 +151,7 @@ function problemText(error: unknown): string {
   return t('msg.upload.failed')
 }
 
-/** The content of the message, as all published clients read it (3.d). */
+/** The content of the message, as all published clients read it (ruoyi 3.d). */
 function contentOf(file: UploadedFile, attachment: Attachment): string {
   const width = file.width || attachment.width
   const height = file.height || attachment.height

@@ -6,7 +6,7 @@ import { useShell } from '@/stores/shell'
 import { closeProfile, openedProfile } from '../contact/profile'
 import { useConversationActions } from './conversation_actions'
 
-/** The keys of the table 2.12 that hold everywhere; those of the chat are in its own parts. */
+/** The keys that hold everywhere; those of the chat are in its own parts. */
 export function useShellKeys(): void {
   const route = useRoute()
   const router = useRouter()
