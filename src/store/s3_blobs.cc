@@ -272,7 +272,7 @@ class S3Blobs final : public BlobStore {
     KOINE_CHECK(client_->Get(PathOf(tenant, sha256), &file));
     KOINE_TRY(const Digest digest, Hash(file));
     if (digest.sha256 != sha256) {
-      log::Error("files", "{} of the S3 store has another content", PathOf(tenant, sha256));
+      log::Error("files", "{} of the object storage has another content", PathOf(tenant, sha256));
       return OutOfReach("another content");
     }
     KOINE_TRY(const int fd, Reopen(file.fd()));

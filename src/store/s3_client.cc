@@ -133,10 +133,11 @@ Client::Client(std::unique_ptr<http_client::Client> http, Place place, Credentia
     : http_(std::move(http)),
       place_(std::move(place)),
       who_(std::move(who)),
-      requests_(
-          metrics::Default().GetCounter("koine_s3_requests_total", "Requests to the S3 store.")),
+      requests_(metrics::Default().GetCounter("koine_s3_requests_total",
+                                              "Requests to the object storage.")),
       failures_(metrics::Default().GetCounter(
-          "koine_s3_failures_total", "Requests to the S3 store that failed because of it.")) {}
+          "koine_s3_failures_total", "Requests to the object storage that failed because of it.")) {
+}
 
 std::string Client::PathOf(const std::string& key) const {
   return place_.bucket + "/" + place_.prefix + key;
@@ -210,7 +211,7 @@ Result<http_client::Answer> Client::Run(const Ask& ask) {
     if (reached || ask.once) return answer;
     if (attempt >= attempts || clock_.SteadyUs() - begun_us > kPatienceUs) {
       if (!failing_.exchange(true)) {
-        log::Warn("files", "the S3 store cannot be reached: {}", answer.error().text);
+        log::Warn("files", "the object storage cannot be reached: {}", answer.error().text);
       }
       return answer;
     }

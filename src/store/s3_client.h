@@ -15,7 +15,7 @@
 #include "store/blob.h"
 #include "store/s3_sign.h"
 
-// One bucket of a store of the S3 kind.
+// One bucket of S3-compatible object storage.
 namespace koine::store::s3 {
 
 // Where a bucket is, and below which prefix in it.
