@@ -209,6 +209,15 @@ class Layers(RuleTest):
         self.bad(rule, {"src/base/a.cc": '#include "b.h"\n', "src/base/b.h": "\n"},
                  "src/base/a.cc", 1)
 
+    def test_library_headers(self):
+        rule = layers.library_headers
+        self.good(rule, {"src/base/http_client.cc": "#include <curl/curl.h>\n",
+                         "src/net/tls_test.cc": "#include <openssl/pem.h>\n",
+                         "src/net/a.cc": "#include <vector>\n// #include <curl/curl.h>\n"})
+        self.bad(rule, {"src/store/a.cc": "#include <string>\n#include <curl/multi.h>\n"},
+                 "src/store/a.cc", 2)
+        self.bad(rule, {"src/net/a.h": "#include <simdjson.h>\n"}, "src/net/a.h", 1)
+
     def test_file_cycle(self):
         rule = layers.file_cycles
         self.good(rule, {"src/base/a.h": '#include "base/b.h"\n', "src/base/b.h": "\n"})

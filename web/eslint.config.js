@@ -1,5 +1,6 @@
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
+import { folderRule } from './folders.js'
 
 export default ts.config(
   { ignores: ['dist', 'node_modules', 'src/api/schema.d.ts', 'test/shots'] },
@@ -21,5 +22,11 @@ export default ts.config(
   {
     files: ['src/**', 'test/**'],
     rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true }] },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/**/*.test.ts'],
+    plugins: { koine: { rules: { folders: folderRule } } },
+    rules: { 'koine/folders': 'error' },
   },
 )

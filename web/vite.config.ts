@@ -18,7 +18,7 @@ export default defineConfig({
   ],
   resolve: {
     alias: {
-      '@ctrl/tinycolor': fileURLToPath(new URL('./src/lib/no_colors.ts', import.meta.url)),
+      '@ctrl/tinycolor': fileURLToPath(new URL('./src/ui/no_colors.ts', import.meta.url)),
       '@': fileURLToPath(new URL('./src', import.meta.url)),
     },
   },
@@ -52,13 +52,13 @@ export default defineConfig({
             // Session, requests and settings: the sign-in page needs them too.
             {
               name: 'start',
-              test: /src[\\/](main|App|views[\\/]SignIn|router|i18n[\\/](index|errors)|api[\\/](api|http)\.|stores[\\/](session|settings)\.)/,
+              test: /src[\\/](main|App|shell[\\/]router|i18n[\\/](index|errors)|api[\\/](api|http)\.|session[\\/](SignIn|session|settings)\.?)/,
               priority: 4,
             },
             // What the chat shows first, as one file instead of twenty requests.
             {
               name: 'chat',
-              test: /src[\\/]views[\\/](Shell|ChatPage)|src[\\/]components[\\/](ConversationList|MessageList|ChatComposer|ChatHeader|say|shell[\\/](conversation_actions|PanelFrame))|node_modules[\\/](@tanstack|linkify-it|uc\.micro|idb)[\\/]/,
+              test: /src[\\/](shell[\\/](Shell|ChatPage)|chat[\\/](ConversationList|ChatHeader|list[\\/]MessageList|compose[\\/]ChatComposer)|ui[\\/](say|PanelFrame)|message[\\/]conversation_actions)|node_modules[\\/](@tanstack|linkify-it|uc\.micro|idb)[\\/]/,
               priority: 3,
             },
             // The sign-in page needs these; a group takes what its modules import along.

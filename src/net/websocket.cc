@@ -1,12 +1,10 @@
 #include "net/websocket.h"
 
-#include <openssl/evp.h>
-#include <simdjson.h>
-
 #include <algorithm>
 #include <cstring>
 
 #include "base/crypto.h"
+#include "base/text.h"
 
 namespace koine::net {
 namespace {
@@ -198,7 +196,7 @@ WsEvent ControlEvent(WsOpcode opcode, std::string_view payload) {
     return event;
   }
   event.payload.remove_prefix(2);
-  if (!simdjson::validate_utf8(event.payload.data(), event.payload.size())) {
+  if (!text::IsUtf8(event.payload)) {
     event.kind = WsEvent::Kind::kError;
     event.close_code = kWsInvalidPayload;
     event.error = "close reason is not UTF-8";
@@ -295,7 +293,7 @@ WsEvent WsDecoder::WholeFrame(WsOpcode opcode, std::uint8_t* mask, char* payload
   event.kind = WsEvent::Kind::kBinary;
   if (opcode == WsOpcode::kText) {
     event.kind = WsEvent::Kind::kText;
-    if (!simdjson::validate_utf8(payload, size)) {
+    if (!text::IsUtf8(view)) {
       return Fail(kWsInvalidPayload, "text is not UTF-8");
     }
   }
@@ -383,12 +381,7 @@ bool IsValidWsCloseCode(std::uint16_t code) {
 }
 
 std::string WsAcceptKey(std::string_view key) {
-  const std::string digest =
-      crypto::Sha1(std::string(key) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
-  unsigned char encoded[64];
-  const int n = EVP_EncodeBlock(encoded, reinterpret_cast<const unsigned char*>(digest.data()),
-                                static_cast<int>(digest.size()));
-  return std::string(reinterpret_cast<char*>(encoded), static_cast<std::size_t>(n));
+  return text::Base64(crypto::Sha1(std::string(key) + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
 }
 
 // state_ is 0 between characters; else the continuation bytes still to come (bits 0 to 7) and the

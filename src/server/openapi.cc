@@ -11,6 +11,7 @@
 #include "base/json_schema.h"
 #include "server/examples.h"
 #include "server/refusals.h"
+#include "server/summaries.h"
 
 namespace koine::server {
 
@@ -123,7 +124,8 @@ void Add(std::string_view member, std::string* members) {
 // Writes the description of one dialect's rows, and notes the types that it refers to.
 class Writer {
  public:
-  explicit Writer(const Dialect& dialect) : dialect_(dialect), refusals_(dialect) {}
+  Writer(const Dialect& dialect, const ChineseSummaries& chinese)
+      : dialect_(dialect), chinese_(chinese), refusals_(dialect) {}
 
   const std::set<const json::Type*>& types() const { return types_; }
   // Answers that rows share, each with its name.
@@ -151,7 +153,7 @@ class Writer {
   std::string Event(const gateway::EventRow& row) {
     std::string out = "{";
     Text(&out, "type", row.type);
-    Text(&out, "summary", row.summary);
+    Summary(row.summary, &out);
     Text(&out, "dialect", dialect_.name());
     std::string schema = SchemaOf(row.body());
     if (row.wrapped) {
@@ -215,9 +217,16 @@ class Writer {
     return out;
   }
 
+  // In English and in Chinese.
+  void Summary(std::string_view english, std::string* out) const {
+    Text(out, "summary", english);
+    const std::string_view chinese = chinese_.Of(english);
+    if (!chinese.empty()) Text(out, "x-summary-zh", chinese);
+  }
+
   // What it does, dialect and group, who may call, and where the contract says so.
   void Head(const gateway::Row& row, std::string_view group, std::string* out) {
-    Text(out, "summary", row.summary);
+    Summary(row.summary, out);
     Text(out, "description", std::string(dialect_.title()) + " " + row.opt.ref);
     *out += R"("tags":[)";
     json::Quote(dialect_.name(), out);
@@ -350,6 +359,7 @@ class Writer {
   }
 
   const Dialect& dialect_;
+  const ChineseSummaries& chinese_;
   const Refusals refusals_;
   std::set<const json::Type*> types_;
   std::map<std::string, std::string> answers_;
@@ -379,11 +389,12 @@ std::string HeadOf(const DocumentPlace& place) {
 }  // namespace
 
 std::string OpenApi(const std::vector<Dialect*>& dialects, const DocumentPlace& place) {
+  const ChineseSummaries chinese;
   Templates templates;
   Members paths, schemas, schemes, answers;
   std::string frames, events;
   for (const Dialect* dialect : dialects) {
-    Writer writer(*dialect);
+    Writer writer(*dialect, chinese);
     for (const Endpoint& row : dialect->endpoints()) {
       const std::string& path = templates.Of(row.path);
       Add(writer.Operation(row, path), &paths[path].text);

@@ -211,7 +211,7 @@ Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config
   for (const char* name :
        {"files.max_size", "files.max_image", "files.max_avatar", "files.max_chunked"}) {
     if (config.Int(name) <= store::kS3BytesMax) continue;
-    return config.Refusal(name, "a store of the S3 kind takes at most 5g");
+    return config.Refusal(name, "S3-compatible object storage takes at most 5g");
   }
   options.region = config.Text("files.s3.region");
   options.access_key = config.Text("files.s3.access_key");

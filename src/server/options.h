@@ -34,7 +34,7 @@ gateway::Features FeaturesOf(const config::Config& config);
 ruoyi::Settings RuoyiSettings(const config::Config& config);
 Result<openim::Settings> OpenimSettings(const config::Config& config);
 file::Limits FileLimits(const config::Config& config);
-// Where contents are kept: a store of the S3 kind if there is a setting for it, else the directory.
+// Where contents are kept: object storage if there is a setting for it, else the directory.
 Result<std::unique_ptr<store::BlobStore>> OpenBlobs(const config::Config& config,
                                                     const Clock& clock, Random& random);
 // Threads that read and write contents.

@@ -17,6 +17,7 @@
 #include "dialect/ruoyi/ruoyi.h"
 #include "server/openapi.h"
 #include "server/refusals.h"
+#include "server/summaries.h"
 
 namespace koine::server {
 
@@ -106,6 +107,19 @@ TEST_P(RoutesTest, EveryRowSaysWhatItIsWithAnExampleThatFits) {
     }
   }
   for (const gateway::FrameRow& row : dialect_.frames()) CheckRow(row);
+}
+
+TEST_P(RoutesTest, EverySummaryIsThereInChineseToo) {
+  const ChineseSummaries chinese;
+  const auto check = [&chinese](const char* summary) {
+    const std::string_view words = chinese.Of(summary);
+    // The first byte of a Chinese character, within the first words.
+    EXPECT_NE(words.find_first_of("\xe4\xe5\xe6\xe7\xe8\xe9"), words.npos)
+        << "src/server/static/summaries/zh.tsv has no line for: " << summary;
+  };
+  for (const auto& row : dialect_.endpoints()) check(row.summary);
+  for (const auto& row : dialect_.frames()) check(row.summary);
+  for (const auto& row : dialect_.events()) check(row.summary);
 }
 
 TEST_P(RoutesTest, EveryRowContradictsNothing) {

@@ -117,22 +117,22 @@ constexpr config::Setting kSettings[] = {
     {"files.directory", Kind::kText, "",
      "directory of file contents, shared by all nodes of a cluster; empty: in the data "
      "directory"},
-    // Contents in a store of the S3 kind.
+    // Contents in S3-compatible object storage.
     {"files.s3.url", Kind::kText, "",
-     "https://host/bucket of an S3 compatible store for file contents; empty: in the data "
+     "https://host/bucket of S3-compatible object storage for file contents; empty: in the data "
      "directory"},
-    {"files.s3.region", Kind::kText, "us-east-1", "region of the S3 store", false, 1},
-    {"files.s3.access_key", Kind::kText, "", "access key of the S3 store", true},
-    {"files.s3.secret_key", Kind::kText, "", "secret key of the S3 store", true},
+    {"files.s3.region", Kind::kText, "us-east-1", "region of the object storage", false, 1},
+    {"files.s3.access_key", Kind::kText, "", "access key of the object storage", true},
+    {"files.s3.secret_key", Kind::kText, "", "secret key of the object storage", true},
     {"files.s3.virtual_host", Kind::kBool, "false",
      "files.s3.url has the bucket in the host name: https://bucket.host"},
     {"files.s3.redirect", Kind::kBool, "false",
-     "clients download from the S3 store by temporary links after their rights were checked"},
+     "clients download from the object storage by temporary links after their rights were checked"},
     {"files.s3.public_url", Kind::kText, "", "where clients reach the bucket; empty: files.s3.url"},
     {"files.s3.cache", Kind::kSize, "1g", "file contents cached on the local disk", false,
      kBlobCacheMin, kFileMax},
     {"files.s3.connections", Kind::kInt, "8",
-     "concurrent downloads from the S3 store, and as many uploads", false, 1, 256},
+     "concurrent downloads from the object storage, and as many uploads", false, 1, 256},
     {"accounts.registration", Kind::kText, "open",
      "who may create an account, in all dialects: open = anybody, invite = whoever has a "
      "code from an administrator, closed = nobody"},

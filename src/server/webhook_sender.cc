@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "net/address.h"
 
 namespace koine::server {
 
@@ -38,6 +39,12 @@ struct Series {
 const Series& Counts() {
   static const Series series;
   return series;
+}
+
+// Addresses are judged as they are connected to, whatever name they have.
+const char* WhyNot(const sockaddr_storage& address) {
+  return net::Address::From(address).is_public() ? nullptr
+                                                 : "the address is not of the public internet";
 }
 
 }  // namespace
@@ -146,20 +153,25 @@ Result<bool> WebhookSender::Send() {
       "webhook.due", [&](store::Txn& txn) { due = webhook::ListDue(txn, kUnderWayEach, kLimit); }));
   if (due.empty()) return false;
   if (http_ == nullptr) {
-    KOINE_TRY(auto loaded, WebhookHttp::Load(settings_.timeout_ms));
+    auto loaded = http_client::Batch::Load();
+    if (!loaded.ok()) {
+      if (!told_) log::Warn("webhook", "nothing can be delivered: {}", loaded.error().text);
+      told_ = true;
+      return std::move(loaded).error();
+    }
     const std::lock_guard lock(mutex_);
-    http_ = std::move(loaded);
+    http_ = std::move(loaded).value();
   }
   for (webhook::Delivery& one : due) {
     if (under_way_.size() >= kUnderWayMax) return true;
     const int most = failing_.count(one.webhook) > 0 ? kUnderWayFailing : kUnderWayEach;
     if (under_way_.count(one.id) > 0 || busy_[one.webhook] >= most) continue;
     const std::int64_t now_s = parts_.clock->NowMs() / 1000;
-    WebhookRequest request;
-    request.tag = one.id;
+    http_client::Request request;
+    request.method = "POST";
     request.url = one.url;
-    request.body = one.body;
-    request.allow_private = one.allow_private;
+    request.body = std::move(one.body);
+    request.time_ms = settings_.timeout_ms;
     webhook::Webhook signer;
     signer.id = one.webhook;
     signer.salt = one.salt;
@@ -167,17 +179,16 @@ Result<bool> WebhookSender::Send() {
     request.headers = {
         "Content-Type: application/json", "User-Agent: Koine", "webhook-id: " + one.event_id,
         "webhook-timestamp: " + std::to_string(now_s),
-        "webhook-signature: " + webhook::Sign(secret, one.event_id, now_s, one.body)};
+        "webhook-signature: " + webhook::Sign(secret, one.event_id, now_s, request.body)};
     ++busy_[one.webhook];
-    http_->Start(std::move(request));
-    one.body.clear();
+    http_->Start(one.id, std::move(request), one.allow_private ? nullptr : &WhyNot);
     under_way_.emplace(one.id, std::move(one));
   }
   return false;
 }
 
 webhook::Outcome WebhookSender::OutcomeOf(const webhook::Delivery& delivery,
-                                          const WebhookAnswer& answer) {
+                                          const http_client::Ended& answer) {
   webhook::Outcome out;
   out.delivery = delivery.id;
   out.webhook = delivery.webhook;
@@ -194,8 +205,8 @@ webhook::Outcome WebhookSender::OutcomeOf(const webhook::Delivery& delivery,
   return out;
 }
 
-void WebhookSender::Take(const std::vector<WebhookAnswer>& answers) {
-  for (const WebhookAnswer& answer : answers) {
+void WebhookSender::Take(const std::vector<http_client::Ended>& answers) {
+  for (const http_client::Ended& answer : answers) {
     const auto it = under_way_.find(answer.tag);
     if (it == under_way_.end()) continue;
     webhook::Outcome outcome = OutcomeOf(it->second, answer);

@@ -14,9 +14,9 @@
 
 #include "base/clock.h"
 #include "base/crypto.h"
+#include "base/http_client.h"
 #include "base/random.h"
 #include "core/app/webhook_feeder.h"
-#include "server/webhook_http.h"
 #include "store/store.h"
 
 namespace koine::server {
@@ -69,15 +69,16 @@ class WebhookSender {
   Result<std::int64_t> Round();
   Status LookForOnline();
   Result<bool> Send();
-  void Take(const std::vector<WebhookAnswer>& answers);
+  void Take(const std::vector<http_client::Ended>& answers);
   Status Settle();
-  webhook::Outcome OutcomeOf(const webhook::Delivery& delivery, const WebhookAnswer& answer);
+  webhook::Outcome OutcomeOf(const webhook::Delivery& delivery, const http_client::Ended& answer);
 
   const Parts parts_;
   const crypto::HmacSha256 key_;
   const WebhookSettings settings_;
   app::WebhookFeeder feeder_;
-  std::unique_ptr<WebhookHttp> http_;                    // loaded when first needed
+  std::unique_ptr<http_client::Batch> http_;             // loaded when first needed
+  bool told_ = false;                                    // that it cannot be loaded
   std::map<std::int64_t, webhook::Delivery> under_way_;  // by id
   std::map<std::int64_t, int> busy_;                     // how many of each webhook
   std::set<std::int64_t> failing_;                       // whose last attempt failed

@@ -26,7 +26,7 @@ BlobCache::BlobCache(std::string directory, std::int64_t bytes_max)
     : directory_(std::move(directory)),
       bytes_max_(bytes_max),
       gauge_(metrics::Default().GetGauge("koine_files_cached_bytes",
-                                         "File contents of the S3 store cached on disk.")) {}
+                                         "File contents of the object storage cached on disk.")) {}
 
 Status BlobCache::Prepare() {
   if (::mkdir(directory_.c_str(), 0700) != 0 && errno != EEXIST) return Failed(directory_);

@@ -272,7 +272,7 @@ class S3Blobs final : public BlobStore {
     KOINE_CHECK(client_->Get(PathOf(tenant, sha256), &file));
     KOINE_TRY(const Digest digest, Hash(file));
     if (digest.sha256 != sha256) {
-      log::Error("files", "{} of the S3 store has another content", PathOf(tenant, sha256));
+      log::Error("files", "{} of the object storage has another content", PathOf(tenant, sha256));
       return OutOfReach("another content");
     }
     KOINE_TRY(const int fd, Reopen(file.fd()));
@@ -345,7 +345,7 @@ Result<std::unique_ptr<BlobStore>> OpenS3Blobs(const S3Options& options, const C
     if (value->empty()) return FieldError(Code::kMissingArgument, name, "is not set");
   }
   KOINE_TRY(s3::Place place, s3::ParsePlace(options.url, options.virtual_host));
-  auto http = s3::Http::Load();
+  auto http = http_client::Client::Load();
   if (!http.ok()) return FieldError(Code::kUnavailable, "url", http.error().text);
   auto client = std::make_unique<s3::Client>(
       std::move(http).value(), std::move(place),

@@ -129,24 +129,25 @@ struct Client::Ask {
   bool once = false;
 };
 
-Client::Client(std::unique_ptr<Http> http, Place place, Credentials who)
+Client::Client(std::unique_ptr<http_client::Client> http, Place place, Credentials who)
     : http_(std::move(http)),
       place_(std::move(place)),
       who_(std::move(who)),
-      requests_(
-          metrics::Default().GetCounter("koine_s3_requests_total", "Requests to the S3 store.")),
+      requests_(metrics::Default().GetCounter("koine_s3_requests_total",
+                                              "Requests to the object storage.")),
       failures_(metrics::Default().GetCounter(
-          "koine_s3_failures_total", "Requests to the S3 store that failed because of it.")) {}
+          "koine_s3_failures_total", "Requests to the object storage that failed because of it.")) {
+}
 
 std::string Client::PathOf(const std::string& key) const {
   return place_.bucket + "/" + place_.prefix + key;
 }
 
-Result<HttpAnswer> Client::RunOnce(const Ask& ask) {
+Result<http_client::Answer> Client::RunOnce(const Ask& ask) {
   static const std::string kNothing = text::Hex(crypto::Sha256(""));
   ToSign sign{ask.method, place_.host, ask.path, ask.query, {}, ask.payload};
   if (sign.payload.empty()) sign.payload = kNothing;
-  HttpRequest request;
+  http_client::Request request;
   request.method = ask.method;
   request.url = place_.origin + EncodePath(ask.path);
   if (!ask.query.empty()) request.url += "?" + EncodeQuery(ask.query);
@@ -198,7 +199,7 @@ bool MayPass(const Error& error) {
 
 }  // namespace
 
-Result<HttpAnswer> Client::Run(const Ask& ask) {
+Result<http_client::Answer> Client::Run(const Ask& ask) {
   const std::int64_t begun_us = clock_.SteadyUs();
   const std::int64_t size = ask.into != nullptr ? ask.into->size() : 0;
   // While the store is away nobody waits longer than one attempt.
@@ -210,7 +211,7 @@ Result<HttpAnswer> Client::Run(const Ask& ask) {
     if (reached || ask.once) return answer;
     if (attempt >= attempts || clock_.SteadyUs() - begun_us > kPatienceUs) {
       if (!failing_.exchange(true)) {
-        log::Warn("files", "the S3 store cannot be reached: {}", answer.error().text);
+        log::Warn("files", "the object storage cannot be reached: {}", answer.error().text);
       }
       return answer;
     }
@@ -265,7 +266,7 @@ Result<Listed> Client::List(const std::string& prefix, bool folders) {
     ask.query = {{"list-type", "2"}, {"prefix", place_.prefix + prefix}};
     if (folders) ask.query.emplace_back("delimiter", "/");
     if (!next.empty()) ask.query.emplace_back("continuation-token", next);
-    KOINE_TRY(const HttpAnswer answer, Run(ask));
+    KOINE_TRY(const http_client::Answer answer, Run(ask));
     KOINE_TRY(Listed page, ReadList(answer.body, &next));
     const std::size_t cut = place_.prefix.size();
     for (Object& object : page.objects) {

@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/http_client.h"
 #include "base/metrics.h"
 #include "base/result.h"
 #include "store/blob.h"
-#include "store/s3_http.h"
 #include "store/s3_sign.h"
 
-// One bucket of a store of the S3 kind.
+// One bucket of S3-compatible object storage.
 namespace koine::store::s3 {
 
 // Where a bucket is, and below which prefix in it.
@@ -49,7 +49,7 @@ std::string ReadErrorCode(std::string_view xml);
 // there was none, `text` what went wrong. Any thread.
 class Client {
  public:
-  Client(std::unique_ptr<Http> http, Place place, Credentials who);
+  Client(std::unique_ptr<http_client::Client> http, Place place, Credentials who);
 
   // Nothing where there is no such object.
   Result<std::optional<Object>> Look(const std::string& key);
@@ -75,11 +75,11 @@ class Client {
 
  private:
   struct Ask;
-  Result<HttpAnswer> Run(const Ask& ask);
-  Result<HttpAnswer> RunOnce(const Ask& ask);
+  Result<http_client::Answer> Run(const Ask& ask);
+  Result<http_client::Answer> RunOnce(const Ask& ask);
   std::string PathOf(const std::string& key) const;
 
-  const std::unique_ptr<Http> http_;
+  const std::unique_ptr<http_client::Client> http_;
   const Place place_;
   const Credentials who_;
   // Requests are signed by the machine's clock, which the store compares with its own.

@@ -78,11 +78,11 @@ TEST(S3Place, WhatIsNoUrlOfABucket) {
 }
 
 // Answers as it is told, and notes what it was asked.
-class FakeHttp final : public Http {
+class FakeHttp final : public http_client::Client {
  public:
-  Result<HttpAnswer> Run(const HttpRequest& request) override {
+  Result<http_client::Answer> Run(const http_client::Request& request) override {
     asked.push_back(request.method + " " + request.url);
-    HttpAnswer answer;
+    http_client::Answer answer;
     if (answers.empty()) return FieldError(Code::kUnavailable, "s3", "nobody there");
     answer = std::move(answers.front());
     answers.pop_front();
@@ -94,7 +94,7 @@ class FakeHttp final : public Http {
   }
   void Stop() override {}
 
-  std::deque<HttpAnswer> answers;
+  std::deque<http_client::Answer> answers;
   std::vector<std::string> asked;
 };
 

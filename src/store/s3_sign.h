@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-// AWS Signature Version 4, by which a store of the S3 kind knows who asks. Pure functions.
+// AWS Signature Version 4, by which S3-compatible object storage knows who asks. Pure functions.
 namespace koine::store::s3 {
 
 struct Credentials {

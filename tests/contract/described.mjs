@@ -7,6 +7,7 @@ import {readRows} from '../rights/suite.mjs';
 import {checkExposition} from './exposition.mjs';
 
 const KNOWN = new URL('../../web/openapi.json', import.meta.url);
+const CHINESE = new URL('../../src/server/static/summaries/zh.tsv', import.meta.url);
 // Paths of the contracts that two templates fit; the server takes the more literal one.
 // Frames stand in an extension, where the linter does not look for what they use.
 const BEYOND = ['no-ambiguous-paths', 'no-unused-components'];
@@ -40,6 +41,20 @@ async function complete(server, binary) {
   for (const dialect of ['ruoyi', 'openim', 'appim', 'imchat']) {
     assert.ok(all.some((o) => o.tags[0] === dialect), `nothing of ${dialect}`);
   }
+}
+
+// Everything has a Chinese summary beside its English one, and no line of theirs is left over.
+async function chinese(server) {
+  const {json} = await server.http.request('GET', '/openapi.json');
+  const more = await Promise.all(json['x-elsewhere'].map(async (path) =>
+    (await server.http.request('GET', path)).json));
+  const all = [json, ...more].flatMap((one) => [...operationsOf(one), ...one['x-events']]);
+  const without = all.filter((one) => !/\p{Script=Han}/u.test(one['x-summary-zh'] ?? ''));
+  assert.deepEqual(without.map((one) => one.summary), []);
+  const said = new Set(all.map((one) => one.summary));
+  const left = readFileSync(CHINESE, 'utf8').split('\n')
+      .filter((line) => line && !line.startsWith('#') && !said.has(line.split('\t')[0]));
+  assert.deepEqual(left, []);
 }
 
 // What the web client is compiled against is what the server says.
@@ -96,6 +111,7 @@ export async function checkDescribed({report, binary, startServer}, frames) {
     await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));
+    await report.test('contract', 'every summary is there in Chinese too', () => chinese(server));
     await report.test('contract', 'every refusal is described', () => refusals(server));
     for (const [dialect, types] of Object.entries(frames)) {
       await report.test('contract', `frames of ${dialect} are described`, () =>

@@ -14,7 +14,7 @@ const NOT_RUN = [
   ['./dev', 'builds the program, or runs for minutes'],
   ['(cd tests', 'installs packages'],
   ['createuser', 'needs a PostgreSQL that is a service of the machine'],
-  ['KOINE_FILES_S3_SECRET_KEY', 'needs a store of the S3 kind; the suite s3 has one'],
+  ['KOINE_FILES_S3_SECRET_KEY', 'needs S3-compatible object storage; the suite s3 has one'],
   ['turnutils_uclient', 'needs a TURN server; the scripts of calls have one'],
   ['CALL=', 'needs somebody with an open WebSocket; the scripts of calls have one'],
   ['curl -s localhost:8080/user/withdraw', 'needs money'],

@@ -1,4 +1,4 @@
-// A store of the S3 kind for one run: s3rver, which keeps objects but judges no signatures of
+// S3-compatible object storage for one run: s3rver, which keeps objects but judges no signatures of
 // version 4, behind a door that judges them with AWS's own signer, mends how s3rver lists, and can
 // be made to fail.
 import {createHash} from 'node:crypto';

@@ -1,4 +1,4 @@
-// Contents in a store of the S3 kind: first the scripts and tests of files as they are, on a
+// Contents in S3-compatible object storage: first the scripts and tests of files as they are, on a
 // server with such a store; then what only such a store can do wrong.
 import {readdirSync} from 'node:fs';
 import path from 'node:path';

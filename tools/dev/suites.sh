@@ -4,7 +4,7 @@
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
 ALL_SUITES=(tidy unit store web runner docs contract api rights tenants crash upgrade money abuse
-  cluster sdk s3 e2e clang fuzz)
+  cluster sdk s3 e2e clang fuzz asan tsan)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
@@ -19,7 +19,7 @@ FAILED_TESTS=build/log/failed.txt
 # The longest a suite may take, in seconds: a suite that hangs fails.
 suite_limit_s() {
   case "$1" in
-    clang) echo 1800 ;;
+    clang | asan | tsan) echo 1800 ;;
     store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
     api) echo 1800 ;;
     rights | tenants | s3 | money) echo 900 ;;
@@ -136,23 +136,57 @@ both_engines() {
   return "$rc"
 }
 
-# Everything compiles with clang as well.
+# Everything compiles with clang as well, with checks of memory and of what is undefined.
 suite_clang() {
-  build_targets fuzz
-  echo "1 passed, 0 failed"
+  build_sanitized asan
+  build_sanitized tsan koine_thread_test
+  echo "2 passed, 0 failed"
 }
 
 suite_fuzz() {
   compgen -G 'tests/fuzz/*_fuzz.cc' >/dev/null || exit "$ABSENT"
-  build_targets fuzz
+  build_sanitized asan
   run_fuzz "${KOINE_FUZZ_SECONDS:-20}"
+}
+
+# build_sanitized PRESET [TARGET…]: one at a time, since `clang` builds beside the other suites.
+build_sanitized() {
+  mkdir -p build
+  exec {BUILD_LOCK}>build/sanitized.lock
+  flock "$BUILD_LOCK"
+  build_web
+  build_targets "$@"
+  exec {BUILD_LOCK}>&-
+}
+
+# Faults of memory and what C++ leaves undefined end the program that has them.
+suite_asan() {
+  build_sanitized asan
+  export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1"
+  export UBSAN_OPTIONS="print_stacktrace=1" KOINE_TEST_SANITIZED=1
+  export KOINE_TEST_PATIENCE="${KOINE_TEST_PATIENCE:-3}"
+  local rc=0 only=(${ONLY:+"--gtest_filter=*$ONLY*"})
+  build/asan/koine_unit_test --gtest_brief=1 "${only[@]}" || rc=1
+  build/asan/koine_store_test --gtest_brief=1 \
+    "${only[@]:---gtest_filter=-*Postgres*:*PostgreSQL*:*Slow*}" || rc=1
+  npm_install tests
+  ensure_node
+  "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite ${ONLY:+--only "$ONLY"} || rc=1
+  return "$rc"
+}
+
+# Races of the layers that have threads of their own.
+suite_tsan() {
+  build_sanitized tsan koine_thread_test
+  export TSAN_OPTIONS="halt_on_error=1:second_deadlock_stack=1"
+  build/tsan/koine_thread_test --gtest_brief=1 ${ONLY:+"--gtest_filter=*$ONLY*"}
 }
 
 # run_fuzz SECONDS [NAME] : first the kept inputs of each target, then new ones for SECONDS.
 run_fuzz() {
   local seconds="$1" only="${2:-}" target passed=0 failed=0 running=0
   mkdir -p build/fuzz-found
-  for target in build/fuzz/*_fuzz; do
+  for target in build/asan/*_fuzz; do
     if [[ ! -x "$target" ]]; then continue; fi
     if [[ -n "$only" && "$(basename "$target")" != "${only%_fuzz}_fuzz" ]]; then continue; fi
     fuzz_one "$target" "$seconds" &
@@ -300,7 +334,7 @@ prepare_tests() {
   if [[ " $* " == *" tidy "* ]]; then install_packages fmt; fi
   for name in "$@"; do
     case "$name" in
-      tidy | web | runner | clang | fuzz) ;;
+      tidy | web | runner | clang | fuzz | asan | tsan) ;;
       unit | store) targets+=("koine_${name}_test") ;;
       *) targets+=(koine) ;;
     esac

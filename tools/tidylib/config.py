@@ -21,6 +21,32 @@ GROUPS = {"core/office"}
 # Layers without a cycle between their folders.
 ACYCLIC_FOLDERS = {"core"}
 
+# The files that may include the header of a library, so that the rest sees an interface of ours.
+# Tests may include any of them.
+LIBRARIES = {
+    "boost/": ["src/net/request_parser.cc"],
+    "crypt.h": ["src/core/identity/password.cc"],
+    "curl/": ["src/base/http_client.cc"],
+    "google/": ["src/dialect/openim/proto.cc"],
+    "libdeflate.h": ["src/net/gzip.cc", "src/store/page_sums.cc"],
+    "libpq-fe.h": ["src/store/pg_conn.h"],
+    "nats/": ["src/cluster/nats.cc"],
+    # Besides the digests: TLS, and a cipher that the cluster alone needs.
+    "openssl/": ["src/base/crypto.cc", "src/net/tls.cc", "src/cluster/seal.cc"],
+    "png.h": ["src/dialect/imchat/captcha.cc", "src/dialect/ruoyi/qr_image.cc"],
+    "pugixml.hpp": ["src/store/s3_client.cc"],
+    "seccomp.h": ["src/server/image_worker_child.cc"],
+    "simdjson.h": ["src/base/text.cc"],
+    "sodium.h": ["src/core/identity/password.cc"],
+    "spdlog/": ["src/base/log.cc"],
+    # The file system of SQLite is written against its C interface.
+    "sqlite3.h": ["src/store/sqlite_conn.h", "src/store/file_vfs.cc"],
+    "toml++/": ["src/base/config.cc"],
+    "utf8proc.h": ["src/base/name.cc"],
+    "vips/": [],  # loaded at run time, in the confined process
+    "zlib.h": ["src/net/gzip.cc"],
+}
+
 FILE_LINES_MAX = 600
 FUNCTION_LINES_MAX = 70
 COLUMNS_MAX = 100

@@ -31,6 +31,18 @@ def include_direction(tree):
                     layer, folder, layer, to_folder)
 
 
+def library_headers(tree):
+    """A library's header is included in the file that hides the library."""
+    for path in tree.files(*config.CPP, under="src/"):
+        if is_test(path):
+            continue
+        for line, target in tree.cpp(path).library_includes():
+            for prefix, homes in config.LIBRARIES.items():
+                if target.startswith(prefix) and path not in homes:
+                    yield path, line, "<%s> is included in %s alone" % (
+                        target, ", ".join(homes) or "no file")
+
+
 def file_cycles(tree):
     """No file includes itself over others."""
     graph = {}

@@ -21,6 +21,7 @@ class Cpp:
         r'|"(?P<text>(?:\\.|[^"\\\n])*)"'
         r"|(?<![0-9a-fA-F])'(?:\\.[^'\n]*|[^'\\\n])'", re.S)
     INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+"([^"]+)"', re.M)
+    LIBRARY_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+<([^>]+)>', re.M)
 
     def __init__(self, text):
         self.text = text
@@ -84,8 +85,15 @@ class Cpp:
 
     def includes(self):
         """[(line, path)] of the includes in quotes, not those in comments."""
+        return self._includes(self.INCLUDE)
+
+    def library_includes(self):
+        """The same of those in angle brackets."""
+        return self._includes(self.LIBRARY_INCLUDE)
+
+    def _includes(self, pattern):
         out = []
-        for match in self.INCLUDE.finditer(self.text):
+        for match in pattern.finditer(self.text):
             if self.code[match.start():match.end()].lstrip().startswith("#"):
                 out.append((self.line(match.start()), match.group(1)))
         return out

@@ -1,6 +1,6 @@
 // Runs before the first paint, so that a dark page never flashes white, and somebody who is signed
 // in sees the frame of the page at once. A file of its own because the content policy allows no
-// inline script. Reads what stores/settings.ts and stores/session.ts keep.
+// inline script. Reads what session/settings.ts and session/session.ts keep.
 ;(function () {
   var root = document.documentElement
   var saved = {}

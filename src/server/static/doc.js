@@ -26,7 +26,18 @@ const texts = {
 const groups = {
   auth: ['Sign-in', '登录认证'], user: ['Users', '用户'], message: ['Messages', '消息'],
   conversation: ['Conversations', '会话'], contact: ['Contacts', '联系人'],
-  group: ['Groups', '群组'], socket: ['WebSocket: what clients send', 'WebSocket：客户端发送'],
+  group: ['Groups', '群组'], groups: ['Groups, by another path', '群组（另一路径）'],
+  friend: ['Friends', '好友'], blacklist: ['Blocked users', '黑名单'],
+  session: ['Conversations, for older clients', '会话（旧客户端）'],
+  conversationMember: ['Conversations, for older clients', '会话（旧客户端）'],
+  msg: ['Messages', '消息'], mention: ['Mentions', '@提及'], search: ['Search', '搜索'],
+  file: ['Files', '文件'], object: ['Objects', '对象'], storage: ['Downloads', '下载'],
+  'video-call': ['Calls', '通话'], webrtc: ['Calls', '通话'],
+  redPackage: ['Red packets', '红包'], red: ['Red packet service', '红包服务'],
+  notification: ['Notifications', '通知'], complaint: ['Complaints', '投诉'],
+  config: ['Settings', '设置'], features: ['Features', '功能'], captcha: ['Captcha', '验证码'],
+  admin: ['Administration', '管理'], statistics: ['Statistics', '统计'], third: ['Devices', '设备'],
+  socket: ['WebSocket: what clients send', 'WebSocket：客户端发送'],
   events: ['WebSocket: what the server sends', 'WebSocket：服务端推送'],
   health: ['Health', '健康检查'], csrf: ['CSRF', 'CSRF'],
 };
@@ -125,11 +136,17 @@ function operationsOf(document) {
   for (const { type, operation } of document['x-frames']) {
     out.push({ path: type, method: 'frame', operation, group: operation.tags.at(-1) });
   }
-  for (const { type, summary, dialect, schema } of document['x-events']) {
-    const operation = { summary, tags: [dialect, 'events'], security: [], event: schema };
-    out.push({ path: type, method: 'event', operation, group: 'events' });
+  for (const event of document['x-events']) {
+    const operation = { ...event, tags: [event.dialect, 'events'], security: [] };
+    out.push({ path: event.type, method: 'event', operation, group: 'events' });
   }
   return out;
+}
+
+// What an operation does: in the language of the page, then in the other one.
+function summariesOf(operation) {
+  const both = [operation.summary, operation['x-summary-zh'] || operation.summary];
+  return language === 'zh' ? both.reverse() : both;
 }
 
 function textOf(one) {
@@ -137,7 +154,7 @@ function textOf(one) {
   const schema = body && Object.values(body.content)[0].schema;
   const fields = rowsOf(schema, '', 0, []).map((row) => row[0]);
   const parameters = (one.operation.parameters || []).map((p) => p.name);
-  return [one.method, one.path, one.operation.summary, one.group, one.operation.description,
+  return [one.method, one.path, ...summariesOf(one.operation), one.group, one.operation.description,
     ...fields, ...parameters, ...(groups[one.group] || [])].join(' ').toLowerCase();
 }
 
@@ -171,6 +188,7 @@ function loginOf(operation) {
 function fill(node, one) {
   const operation = one.operation;
   const section = (title, content) => node.append(el('h3', '', title), content);
+  node.append(el('p', 'note', summariesOf(operation)[1]));
   const parameters = operation.parameters || [];
   if (parameters.length > 0) {
     section(t('parameters'),
@@ -182,8 +200,8 @@ function fill(node, one) {
   if (example && Object.keys(example).length > 0) {
     section(t('example'), el('pre', '', JSON.stringify(example, null, 2)));
   }
-  if (operation.event) {
-    section(t('frame'), table(rowsOf(operation.event, '', 0, [])));
+  if (one.method === 'event') {
+    section(t('frame'), table(rowsOf(operation.schema, '', 0, [])));
     return;
   }
   if (operation.responses) {
@@ -209,7 +227,7 @@ function render(one) {
   }
   const node = el('details', '', el('summary', '',
     el('span', `method ${one.method}`, one.method.toUpperCase()), path,
-    el('span', 'summary', one.operation.summary),
+    el('span', 'summary', summariesOf(one.operation)[0]),
     el('span', 'lock',
       one.method === 'event' ? '' : loginOf(one.operation) ? t('login') : t('open'))));
   node.addEventListener('toggle', () => {

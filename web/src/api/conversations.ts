@@ -1,6 +1,6 @@
 import { request } from './http'
 
-/** Settings of one conversation, for the caller alone (contract chapter 4, 27.b). */
+/** Settings of one conversation, for the caller alone (ruoyi 4, 27.b). */
 
 export function pinConversation(id: number, pinned: boolean): Promise<null> {
   return request('PUT', `/conversation/${id}/pin`, { body: { pinned } })
@@ -23,12 +23,4 @@ export function markConversationRead(id: number): Promise<null> {
 /** Removes all messages so far, for the caller alone. Cannot be undone. */
 export function clearHistory(id: number): Promise<null> {
   return request('DELETE', `/message/conversation/${id}/clear`)
-}
-
-export interface ConversationMember {
-  userId: number
-  nickname: string | null
-  avatar: string | null
-  role: string | null
-  online: boolean | null
 }

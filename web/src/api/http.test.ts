@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { kSessionKey, useSession } from '@/stores/session'
+import { kSessionKey, useSession } from '@/session/session'
 import { ApiError, NetworkError, request } from './http'
 
 interface Call {

@@ -21,8 +21,8 @@ export class ApiError extends Error {
 /** No usable answer came: no network, server down, timeout. Worth another try. */
 export class NetworkError extends Error {}
 
-/** What the client needs from the signed-in session; set once by stores/session.ts. */
-export interface Credentials {
+/** What the client needs from the signed-in session; set once by session/session.ts. */
+interface Credentials {
   /** Access token to send, renewed beforehand when it is about to end; null = signed out. */
   current(): Promise<string | null>
   /** The server refused `token`: a newer one, or null when signing in again is needed. */

@@ -4,7 +4,7 @@ import type { components } from './schema'
  * The shapes this client uses, taken from the server's document (`npm run types`): a member that is
  * renamed or changes its type there breaks the type check here. Nothing else imports schema.d.ts.
  *
- * Ids are numbers; a date-time is `yyyy-MM-dd HH:mm:ss` in GMT+8 (see lib/time.ts).
+ * Ids are numbers; a date-time is `yyyy-MM-dd HH:mm:ss` in GMT+8 (see base/time.ts).
  */
 
 type All = components['schemas']
@@ -41,7 +41,7 @@ export type SystemNotice = Of<'NoticeOut', 'kind' | 'actor' | 'targets' | 'text'
 export type LineKind = Schemas['LineKind']
 export type Line = Whole<Schemas['Line']>
 
-export type LastMessage = Of<
+type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
 > &
@@ -113,7 +113,7 @@ export interface Reaction {
   userIds: readonly number[]
 }
 
-/** Comes also by frames, where members may be missing: always built by lib/wire.ts. */
+/** Comes also by frames, where members may be missing: always built by api/wire.ts. */
 export type Message = Of<
   'MessageOut',
   | 'id'
@@ -171,7 +171,7 @@ export type CreateConversationBody = Schemas['ConversationCreateIn']
 export type ReadBody = Schemas['ReadIn']
 export type ContactRequestBody = Schemas['RequestIn']
 
-/** A frame of the WebSocket. Read members through lib/wire.ts. */
+/** A frame of the WebSocket. Read members through api/wire.ts. */
 export interface Frame {
   type: string
   payload?: unknown

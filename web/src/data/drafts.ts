@@ -1,8 +1,14 @@
 import { shallowReactive } from 'vue'
 import type { Quote } from '@/api/types'
-import type { ChosenMention } from '@/lib/mention'
 
 /** Unsent text per conversation, kept in this browser for its user. */
+
+/** What was chosen from the list while this text was written. */
+export interface ChosenMention {
+  /** 0 = everybody */
+  userId: number
+  name: string
+}
 
 export interface Draft {
   text: string

@@ -2,7 +2,7 @@ import { deleteCache } from './cache'
 import { forgetDrafts } from './drafts'
 import { deleteOutbox } from './outbox_storage'
 
-/** What a user leaves in this browser, and its end when they sign out (ux 2.11). */
+/** What a user leaves in this browser, and its end when they sign out. */
 
 /** Says to the other tabs that the session was ended by its user. */
 const kSignedOutKey = 'koine.signedOut'

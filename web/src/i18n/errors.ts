@@ -1,5 +1,5 @@
 import { ApiError, NetworkError } from '@/api/http'
-import { i18n } from './index'
+import { i18n } from '.'
 import { fieldRefusal, refusal } from './said'
 
 /**

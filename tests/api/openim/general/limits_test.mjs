@@ -1,4 +1,4 @@
-// Lists hold at most a thousand elements (openim-http 3.1, chapter 4): one more is refused with the
+// Lists hold at most a thousand elements (openim-http 3.1, 4): one more is refused with the
 // name of the field, and changes nothing; a thousand are not too many.
 import assert from 'node:assert/strict';
 import {eachOf} from '../../../lib/report.mjs';

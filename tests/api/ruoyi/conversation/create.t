@@ -1,4 +1,4 @@
-# ruoyi 4.2 N3.3 create
+# ruoyi 4.2 create
 use two people
 == a private conversation is made once, from either side
 ann: POST /api/im/conversation/create

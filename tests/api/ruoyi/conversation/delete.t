@@ -1,4 +1,4 @@
-# ruoyi 4.4 N3.6 delete; 27.b clear; 9.2 conversation deleted
+# ruoyi 4.4 delete; 27.b clear; mapping 9.2 conversation deleted
 use direct chat
 == it is off the own list, nothing of it is unread, and the next message brings it back
 ann: POST /api/im/message/send

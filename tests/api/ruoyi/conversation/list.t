@@ -1,4 +1,4 @@
-# ruoyi 4.1 N3.1 list; N3.2 detail
+# ruoyi 4.1 list; N3.2 detail
 use direct chat
 == a row has every documented key
 ann: POST /api/im/message/send

@@ -1,4 +1,4 @@
-# ruoyi 4.7 N3.7 markAsRead; 4.8 N3.8 unreadCount
+# ruoyi 4.7 markAsRead; 4.8 unreadCount
 use direct chat
 == everything is read, and the other side hears it
 ann: POST /api/im/message/send

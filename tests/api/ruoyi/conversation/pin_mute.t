@@ -1,4 +1,4 @@
-# ruoyi 4.5 pin; N3.4 pinned; 4.6 mute; N3.5 muted; 9.2 conversation updated
+# ruoyi 4.5 pin; N3.4 pinned; 4.6 mute; N3.5 muted; mapping 9.2 conversation updated
 use direct chat
 == pinned comes first, and the own other sessions hear it
 use group of three

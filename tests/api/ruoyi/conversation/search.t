@@ -1,4 +1,4 @@
-# ruoyi 27 conversation/search; 4.1 N3.1 list filters
+# ruoyi 27 conversation/search; 4.1 list filters
 use group of three
 == by the name of the group or the peer, in any case
 ann: GET /api/im/conversation/search?keyword=gROUP%20{uniq}

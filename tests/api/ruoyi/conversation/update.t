@@ -1,4 +1,4 @@
-# ruoyi 4.3 update; 27.b draft; 9.2 conversation updated
+# ruoyi 4.3 update; 27.b draft; mapping 9.2 conversation updated
 use direct chat
 == everything at once, told to the own other sessions
 ann: WS /ws/im?token={ann.token}

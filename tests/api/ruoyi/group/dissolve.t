@@ -1,4 +1,4 @@
-# ruoyi 6.4 dissolve; 22.4 group dismissed, conversation deleted; 7.3 dissolved
+# ruoyi 6.4 dissolve; 22.4 group dismissed, conversation deleted; mapping 7.3 dissolved
 use group of three, stranger
 == it is gone for everybody
 bob: WS /ws/im?token={bob.token}

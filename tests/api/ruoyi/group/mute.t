@@ -1,4 +1,4 @@
-# ruoyi 6 mute, 27 GroupMute, 27.b mute; 22.4 group muted; 7.3 mute_all_on, member_muted
+# ruoyi 6 mute, 27 GroupMute, 27.b mute; 22.4 group muted; mapping 7.3 mute_all_on, member_muted
 use group of three, stranger
 == all are muted but owner and administrators
 ann: PUT /api/im/group/{group.id}/members/{bob.id}/role

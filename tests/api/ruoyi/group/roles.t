@@ -1,4 +1,4 @@
-# ruoyi 6.7 role, 27.b admin, transfer; 22.4 group role_changed; 7.3 owner_transferred
+# ruoyi 6.7 role, 27.b admin, transfer; 22.4 group role_changed; mapping 7.3 owner_transferred
 use group of three, stranger
 == the owner makes an administrator, and the members hear it
 cat: WS /ws/im?token={cat.token}

@@ -1,4 +1,4 @@
-# ruoyi 6.3 change a group; 22.4 group updated; 7.3 renamed
+# ruoyi 6.3 change a group; 22.4 group updated; mapping 7.3 renamed
 use group of three, stranger
 == the owner changes everything, and the members hear it
 bob: WS /ws/im?token={bob.token}

@@ -1,4 +1,4 @@
-# ruoyi 3.7 N4.8 C5 search; 10001 10002
+# ruoyi 3.7 search; 10001 10002
 use direct chat, stranger
 == found by a part, newest first, with the page and the snippet
 ann: POST /api/im/message/send

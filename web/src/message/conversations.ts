@@ -1,0 +1,262 @@
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, shallowRef } from 'vue'
+import * as api from '@/api/api'
+import { unreadMentions } from '@/api/chat'
+import type { Conversation, Message } from '@/api/types'
+import { failureOf } from '@/i18n/errors'
+import type { Failure } from '@/i18n/errors'
+import { paced } from '@/base/paced'
+
+/** The list on the left, and what is known of people: presence and typing. */
+
+/** A typing notice without a follow-up is over after this. */
+const kTypingForMs = 6_000
+const kReloadAfterMs = 300
+/** The list is drawn at most so often while messages pour in. */
+const kDrawEveryMs = 100
+
+interface Typist {
+  userId: number
+  name: string
+}
+
+export const useConversations = defineStore('conversations', () => {
+  const byId = shallowReactive(new Map<number, Conversation>())
+  const loaded = shallowRef(false)
+  /** Rows are shown, but they are those of the last visit. */
+  const cached = shallowRef(false)
+  const error = shallowRef<Failure | null>(null)
+  const online = shallowReactive(new Map<number, boolean>())
+  const typing = shallowReactive(new Map<number, Typist>())
+  /** Conversations whose unread mentions were all of everybody. */
+  const allNamed = shallowReactive(new Set<number>())
+  const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
+  let correct: (row: Conversation) => Conversation = (row) => row
+  let reloadTimer: ReturnType<typeof setTimeout> | undefined
+  let loading: Promise<void> | null = null
+  let next: Promise<void> | null = null
+  /** What was touched while the list is on its way. */
+  let arrived: [Message, boolean][] | null = null
+
+  /** Taken off the list here, while it can still be undone. */
+  const hidden = shallowReactive(new Set<number>())
+
+  const sorted = computed(() =>
+    [...byId.values()].filter((each) => !hidden.has(each.id)).sort(compare),
+  )
+  /** What the tab title shows: muted ones do not count, unless somebody mentions me. */
+  const unreadTotal = computed(() => {
+    let total = 0
+    for (const each of byId.values()) {
+      if (hidden.has(each.id)) continue
+      if (!each.muted) total += each.unreadCount
+      else if (each.hasMention && each.unreadCount > 0) total++
+    }
+    return total
+  })
+
+  /** As they are drawn, so that list, badges and title agree. */
+  const shown = paced(
+    () => ({
+      rows: sorted.value,
+      unread: unreadTotal.value,
+      any: byId.size > 0,
+      known: loaded.value || cached.value,
+    }),
+    kDrawEveryMs,
+  )
+
+  /**
+   * Throws nothing; a failure is in `error`. One request at a time: asked for while an answer is on
+   * its way, it is asked for again behind that, since the one on its way may be older than what
+   * made somebody ask.
+   */
+  function load(): Promise<void> {
+    if (!loading) {
+      loading = loadNow().finally(() => (loading = null))
+      return loading
+    }
+    next ??= loading.then(() => {
+      next = null
+      return load()
+    })
+    return next
+  }
+
+  async function loadNow(): Promise<void> {
+    arrived = []
+    try {
+      const list = await api.listConversations()
+      const ids = new Set(list.map((each) => each.id))
+      for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id)
+      for (const each of list) put(each)
+      loaded.value = true
+      cached.value = false
+      error.value = null
+      // The answer may have been written before they came: then it does not have them.
+      const late = arrived
+      arrived = null
+      for (const [message, counts] of late) touch(message, counts)
+    } catch (cause) {
+      error.value = failureOf(cause)
+    } finally {
+      arrived = null
+    }
+  }
+
+  /** Several hints in a row cost one request. */
+  function reloadSoon(): void {
+    clearTimeout(reloadTimer)
+    reloadTimer = setTimeout(() => void load(), kReloadAfterMs)
+  }
+
+  function put(row: Conversation): void {
+    byId.set(row.id, Object.freeze(correct({ ...row, unreadCount: row.unreadCount ?? 0 })))
+    const peer = peerOf(row)
+    if (peer && typeof row.peerOnline === 'boolean') online.set(peer, row.peerOnline)
+  }
+
+  /** Takes over the members that are present; an unknown id is ignored. */
+  function patch(id: number, change: Partial<Conversation>): void {
+    const old = byId.get(id)
+    if (!old) return
+    const defined = Object.fromEntries(
+      Object.entries(change).filter(([, value]) => value !== undefined && value !== null),
+    )
+    byId.set(id, Object.freeze({ ...old, ...defined }))
+  }
+
+  /** A message arrived or was sent; `counts` = it is unread. */
+  function touch(message: Message, counts: boolean): void {
+    arrived?.push([message, counts])
+    const row = byId.get(message.conversationId)
+    if (!row) {
+      reloadSoon()
+      return
+    }
+    const newest = row.lastMessage?.id ?? 0
+    if (message.id <= newest) return
+    // It comes back with the next message, as on the server.
+    hidden.delete(row.id)
+    patch(row.id, {
+      lastMessage: { ...message },
+      lastMessageTime: message.createTime,
+      unreadCount: row.unreadCount + (counts ? 1 : 0),
+    })
+  }
+
+  /** Somebody named me, or everybody. */
+  function named(id: number, everybody: boolean): void {
+    const before = byId.get(id)?.hasMention === true
+    if (!everybody) allNamed.delete(id)
+    else if (!before) allNamed.add(id)
+    patch(id, { hasMention: true })
+  }
+
+  /** Of the mentions the list tells of: in which conversations only everybody was named. */
+  async function learnMentions(): Promise<void> {
+    if (![...byId.values()].some((row) => row.hasMention)) return
+    const rows = await unreadMentions().catch(() => null)
+    if (!rows) return
+    const mine = new Set<number>()
+    allNamed.clear()
+    for (const row of rows) {
+      if (row.mentionType === 'ALL') allNamed.add(row.conversationId)
+      else mine.add(row.conversationId)
+    }
+    for (const id of mine) allNamed.delete(id)
+  }
+
+  /** What this tab knows better than a list that was asked for a moment ago. */
+  function correctWith(correction: typeof correct): void {
+    correct = correction
+  }
+
+  function remove(id: number): void {
+    byId.delete(id)
+  }
+
+  /** Makes sure that a conversation named by a link is there; false = it is not ours. */
+  async function ensure(id: number): Promise<boolean> {
+    if (byId.has(id)) return true
+    const row = await api.getConversation(id)
+    if (!byId.has(id)) put(row)
+    return true
+  }
+
+  /** Shows rows kept from the last visit, until the server's list is there. */
+  function seed(rows: readonly Conversation[]): void {
+    if (loaded.value || byId.size > 0) return
+    for (const row of rows) put(row)
+    cached.value = rows.length > 0
+  }
+
+  function setTyping(conversationId: number, typist: Typist | null): void {
+    clearTimeout(typingTimers.get(conversationId))
+    typingTimers.delete(conversationId)
+    if (!typist) {
+      typing.delete(conversationId)
+      return
+    }
+    typing.set(conversationId, typist)
+    typingTimers.set(
+      conversationId,
+      setTimeout(() => typing.delete(conversationId), kTypingForMs),
+    )
+  }
+
+  function clear(): void {
+    clearTimeout(reloadTimer)
+    byId.clear()
+    hidden.clear()
+    allNamed.clear()
+    online.clear()
+    typing.clear()
+    loaded.value = false
+    cached.value = false
+    error.value = null
+  }
+
+  return {
+    byId,
+    hidden,
+    allNamed,
+    sorted,
+    loaded,
+    cached,
+    seed,
+    error,
+    online,
+    typing,
+    unreadTotal,
+    shown,
+    load,
+    reloadSoon,
+    put,
+    patch,
+    touch,
+    named,
+    learnMentions,
+    remove,
+    correctWith,
+    ensure,
+    setTyping,
+    clear,
+  }
+})
+
+/** The other person of a direct conversation, else 0. */
+export function peerOf(row: Conversation): number {
+  return row.type === 'GROUP' ? 0 : (row.peerUserId ?? row.targetId ?? 0)
+}
+
+/** Pinned first, then the one with the newest message. */
+export function compare(a: Conversation, b: Conversation): number {
+  const pinned = Number(b.pinned === true) - Number(a.pinned === true)
+  if (pinned !== 0) return pinned
+  // The wire's date-times sort as text.
+  const timeA = a.lastMessageTime ?? a.updateTime ?? a.createTime ?? ''
+  const timeB = b.lastMessageTime ?? b.updateTime ?? b.createTime ?? ''
+  if (timeA !== timeB) return timeA < timeB ? 1 : -1
+  return (b.lastMessage?.id ?? 0) - (a.lastMessage?.id ?? 0) || b.id - a.id
+}

@@ -1,0 +1,97 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { vi } from 'vitest'
+import * as api from '@/api/api'
+import type { Conversation, Message } from '@/api/types'
+import { formatServerTime } from '@/base/time'
+import { useAttention } from '@/session/attention'
+import { useMessages } from './messages'
+import { kSessionKey } from '@/session/session'
+
+/** A server with one conversation, for tests of the stores that have `@/api/api` mocked. */
+
+export const kMe = 1
+/** What the server has of conversation 7, and what it was told is read. */
+export const server = { history: [] as Message[], marks: [] as [number, number][] }
+
+export function message(id: number, part: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId: 7,
+    senderId: 2,
+    senderName: 'Bob',
+    messageType: 'TEXT',
+    content: `m${id}`,
+    isSelf: false,
+    senderAvatar: '',
+    isRevoked: false,
+    isEdited: false,
+    clientMsgId: null,
+    readStatus: null,
+    quote: null,
+    mentions: null,
+    reactions: [],
+    ...{ isForwarded: false, isPacket: false, isFavorited: false },
+    createTime: formatServerTime(1_700_000_000_000 + id * 1000),
+    ...part,
+  }
+}
+
+export function conversation(part: Partial<Conversation> = {}): Conversation {
+  const last = server.history.at(-1) ?? null
+  return {
+    id: 7,
+    type: 'PRIVATE',
+    name: 'Bob',
+    avatar: '',
+    pinned: false,
+    muted: false,
+    createTime: '',
+    updateTime: '',
+    targetId: 2,
+    peerOnline: false,
+    lastReadMessageId: null,
+    memberCount: 2,
+    hasMention: false,
+    unreadCount: 0,
+    lastMessage: last,
+    lastMessageTime: last?.createTime ?? null,
+    peerUserId: 2,
+    ...part,
+  }
+}
+
+export function fill(from: number, to: number) {
+  for (let id = from; id <= to; id++) server.history.push(message(id))
+}
+
+/** Before each test. */
+export function begin(): void {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  })
+  const session = { token: 't', refreshToken: null, expiresAt: 0, lifetime: 1, user: { id: kMe } }
+  localStorage.setItem(kSessionKey, JSON.stringify(session))
+  setActivePinia(createPinia())
+  server.history = []
+  server.marks = []
+  vi.clearAllMocks()
+  vi.mocked(api.listMessages).mockImplementation(async (_, page) => {
+    if (page.afterId !== undefined) {
+      return server.history.filter((m) => m.id > page.afterId!).slice(0, page.limit)
+    }
+    return server.history.filter((m) => m.id < (page.lastId ?? Infinity)).slice(-page.limit)
+  })
+  vi.mocked(api.markRead).mockImplementation(async (id, upTo) => {
+    server.marks.push([id, upTo])
+    return null
+  })
+  vi.mocked(api.listConversations).mockImplementation(async () => [conversation()])
+  useAttention().attentive = true
+  useMessages().wentOnline()
+}
+
+/** After each test. */
+export function end(): void {
+  vi.useRealTimers()
+  localStorage.clear()
+}

@@ -1,0 +1,177 @@
+import * as api from '@/api/api'
+import { ApiError } from '@/api/http'
+import type { Message } from '@/api/types'
+import type { useConversations } from './conversations'
+import { isCounted } from './thread'
+import type { Thread } from './thread'
+
+/** How far each conversation was read, and how many messages that leaves unread. */
+
+const kMarkReadEveryMs = 1_000
+const kMarkAgainMs = 5_000
+/** So far back somebody else's message is looked for, to make it unread. */
+const kLookBack = 100
+
+interface ReadingContext {
+  threads: ReadonlyMap<number, Thread>
+  conversations: ReturnType<typeof useConversations>
+  isWatched(id: number): boolean
+  fetchPage(id: number, page: api.MessagePage): Promise<Message[]>
+}
+
+/** How many of `rows` count as unread after `from`, up to `to`. */
+function countIn(rows: readonly Message[], from: number, to = Infinity): number {
+  return rows.filter((m) => isCounted(m) && m.id > from && m.id <= to).length
+}
+
+export function messageReading(context: ReadingContext) {
+  const { threads, conversations, isWatched, fetchPage } = context
+  const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
+
+  /** What is loaded holds everything unread; else it is a window, and only the list can count. */
+  function isWhole(thread: Thread): boolean {
+    const reachesBack = !thread.hasOlder || (thread.rows[0]?.id ?? 0) <= thread.readUpTo
+    return thread.loaded && !thread.hasNewer && reachesBack
+  }
+
+  /** Takes over how far the list says that the conversation was read. */
+  function learn(thread: Thread): void {
+    const row = conversations.byId.get(thread.id)
+    if (!row) return
+    const last = row.unreadCount === 0 ? (row.lastMessage?.id ?? 0) : 0
+    const read = row.lastReadMessageId || (thread.readUpTo === 0 ? last : 0)
+    thread.readUpTo = Math.max(thread.readUpTo, read)
+  }
+
+  /** Something unread lies before `first`, and was passed over. */
+  function skips(thread: Thread, first: number): boolean {
+    if (countIn(thread.rows, thread.readUpTo, first - 1) > 0) return true
+    const isReached = !thread.hasOlder || (thread.rows[0]?.id ?? 0) <= thread.readUpTo
+    if (isReached) return false
+    const unread = conversations.byId.get(thread.id)?.unreadCount ?? 0
+    return unread > countIn(thread.rows, thread.readUpTo)
+  }
+
+  /**
+   * The messages from `first` to `last` were on screen long enough. The mark says that everything
+   * up to a message is read: it does not move over what was not shown. `first` is 0 when the reader
+   * asked for that, by going to the end.
+   */
+  function seen(conversationId: number, last: number, first = 0): void {
+    const thread = threads.get(conversationId)
+    if (!thread || thread.keptUnread || !isWatched(conversationId)) return
+    learn(thread)
+    const before = thread.readUpTo
+    if (last <= before || countIn(thread.rows, before, last) === 0) return
+    if (first > 0 && skips(thread, first)) return
+    thread.readUpTo = last
+    countUnread(thread, before)
+    scheduleMark(conversationId)
+  }
+
+  /** What came while the conversation was watched, but was not seen long enough, is unread. */
+  function recount(thread: Thread): void {
+    const row = conversations.byId.get(thread.id)
+    if (!row || !isWhole(thread)) return
+    if (countIn(thread.rows, thread.readUpTo) > row.unreadCount) countUnread(thread)
+  }
+
+  /** Never more than before, unless what is loaded proves it. */
+  function countUnread(thread: Thread, before = thread.readUpTo): void {
+    const listed = conversations.byId.get(thread.id)?.unreadCount ?? 0
+    const read = countIn(thread.rows, before, thread.readUpTo)
+    const left = countIn(thread.rows, thread.readUpTo)
+    const unread = isWhole(thread) ? left : Math.max(0, listed - read)
+    conversations.patch(thread.id, {
+      unreadCount: unread,
+      lastReadMessageId: thread.readUpTo,
+      ...(unread === 0 ? { hasMention: false } : {}),
+    })
+  }
+
+  /** At once, then at most once a second per conversation. */
+  function scheduleMark(id: number): void {
+    const state = marking.get(id) ?? { due: 0, timer: null }
+    marking.set(id, state)
+    if (state.timer) return
+    const wait = Math.max(0, state.due - Date.now())
+    state.timer = setTimeout(() => {
+      state.timer = null
+      state.due = Date.now() + kMarkReadEveryMs
+      const upTo = threads.get(id)?.readUpTo ?? 0
+      if (upTo === 0) return
+      api.markRead(id, upTo).catch((error: unknown) => {
+        // Refused is final; without a network it is said again later.
+        if (error instanceof ApiError) return
+        state.due = Date.now() + kMarkAgainMs
+        scheduleMark(id)
+      })
+    }, wait)
+  }
+
+  /** I have read up to `upTo`, on another device or by saying so. */
+  function readElsewhere(conversationId: number, upTo: number): void {
+    const row = conversations.byId.get(conversationId)
+    const thread = threads.get(conversationId)
+    if (thread) {
+      thread.readUpTo = Math.max(thread.readUpTo, upTo)
+      thread.keptUnread = false
+    }
+    if (!row || row.unreadCount === 0) return
+    if (upTo >= (row.lastMessage?.id ?? 0)) {
+      const read = { unreadCount: 0, lastReadMessageId: upTo, hasMention: false }
+      conversations.patch(conversationId, read)
+    } else conversations.reloadSoon()
+  }
+
+  /** The newest message that somebody else wrote, as far back as one page; 0 = none. */
+  async function lastOfOthers(id: number): Promise<number> {
+    const thread = threads.get(id)
+    const isOthers = (row: Message) => isCounted(row) && !row.isRevoked
+    const isLive = thread?.loaded && !thread.hasNewer && !thread.stale
+    const loaded = isLive ? thread.rows.findLast(isOthers) : undefined
+    return (loaded ?? (await fetchPage(id, { limit: kLookBack })).findLast(isOthers))?.id ?? 0
+  }
+
+  /** The last thing that somebody else said is unread again; false when nobody did. */
+  async function markUnread(id: number): Promise<boolean> {
+    const last = await lastOfOthers(id)
+    if (last === 0) return false
+    await api.markUnread(last)
+    await cursorMoved(id)
+    return true
+  }
+
+  /** How far I have read was set by hand, here or elsewhere: the list knows how far. */
+  async function cursorMoved(id: number): Promise<void> {
+    const thread = threads.get(id)
+    if (thread) {
+      thread.keptUnread = true
+      // Or the list would be corrected by what is no longer so.
+      thread.readUpTo = 0
+    }
+    await conversations.load()
+    const row = conversations.byId.get(id)
+    if (!thread || !row) return
+    const isRead = row.unreadCount === 0
+    thread.readUpTo = row.lastReadMessageId ?? (isRead ? (row.lastMessage?.id ?? 0) : 0)
+    if (isRead) thread.keptUnread = false
+  }
+
+  // A list asked for before a mark arrived must not bring back what was read since.
+  conversations.correctWith((row) => {
+    const thread = threads.get(row.id)
+    const read = row.lastReadMessageId ?? 0
+    if (!thread || row.unreadCount === 0 || thread.readUpTo <= read) return row
+    const isAll = thread.readUpTo >= (row.lastMessage?.id ?? 0)
+    const unread = isAll ? 0 : row.unreadCount - countIn(thread.rows, read, thread.readUpTo)
+    return { ...row, unreadCount: Math.max(0, unread), lastReadMessageId: thread.readUpTo }
+  })
+
+  function stop(): void {
+    for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
+    marking.clear()
+  }
+
+  return { isWhole, learn, seen, recount, readElsewhere, markUnread, cursorMoved, stop }
+}
