@@ -80,7 +80,7 @@ export function removeFavorite(messageId: number): Promise<null> {
   return request('DELETE', `/message/favorite/${messageId}`)
 }
 
-export interface Reader {
+interface Reader {
   userId: number
   userName: string | null
   avatar: string | null
@@ -137,7 +137,7 @@ export interface MessageHit {
   highlightSnippet: string | null
   createTime: string
 }
-export interface MessageHits {
+interface MessageHits {
   total: number
   totalPages: number
   items: MessageHit[]
@@ -188,7 +188,7 @@ export function canMentionAll(conversationId: number): Promise<boolean> {
   return request('GET', `/mention/can-mention-all/${conversationId}`)
 }
 
-export interface MentionRow {
+interface MentionRow {
   id: number
   messageId: number
   conversationId: number

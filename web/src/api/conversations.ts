@@ -24,11 +24,3 @@ export function markConversationRead(id: number): Promise<null> {
 export function clearHistory(id: number): Promise<null> {
   return request('DELETE', `/message/conversation/${id}/clear`)
 }
-
-export interface ConversationMember {
-  userId: number
-  nickname: string | null
-  avatar: string | null
-  role: string | null
-  online: boolean | null
-}

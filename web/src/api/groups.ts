@@ -2,7 +2,7 @@ import { request } from './http'
 
 /** Groups (ruoyi 6, 27.b). Ids of members are user ids. */
 
-export type Role = 'OWNER' | 'ADMIN' | 'MEMBER'
+type Role = 'OWNER' | 'ADMIN' | 'MEMBER'
 
 export interface Group {
   id: number
@@ -52,9 +52,7 @@ export async function listMembers(id: number): Promise<Member[]> {
   return (await request<Member[] | null>('GET', `/group/${id}/members`)) ?? []
 }
 
-export type GroupChange = Partial<
-  Pick<Group, 'name' | 'avatar' | 'description' | 'type' | 'memberLimit'>
->
+type GroupChange = Partial<Pick<Group, 'name' | 'avatar' | 'description' | 'type' | 'memberLimit'>>
 
 export function updateGroup(id: number, change: GroupChange): Promise<null> {
   return request('PUT', `/group/${id}`, { body: change })

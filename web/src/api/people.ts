@@ -19,7 +19,7 @@ export interface Profile {
   role: string | null
 }
 
-export type ProfileChange = Partial<
+type ProfileChange = Partial<
   Pick<Profile, 'nickname' | 'email' | 'mobile' | 'gender' | 'signature'>
 >
 
@@ -126,7 +126,7 @@ export function unblock(userId: number): Promise<null> {
 
 // -- Settings kept by the server ----------------------------------------------------------------
 
-export type ConfigArea = 'notification' | 'privacy'
+type ConfigArea = 'notification' | 'privacy'
 export type Config = Record<string, unknown>
 
 export function getConfig(area: ConfigArea): Promise<Config> {

@@ -23,7 +23,7 @@ import { say, sayError, sayProblem } from '@/ui/say'
 import type { ChatContext } from './chat_context'
 
 /** Most messages chosen at once; the server deletes no more in one request. */
-export const kMostSelected = 100
+const kMostSelected = 100
 
 /** Of messages that are sent on as one; the server takes no longer one. */
 const kTitleMost = 100

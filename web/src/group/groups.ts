@@ -7,7 +7,7 @@ import { useSession } from '@/session/session'
 
 /** What is known of the groups whose panel was opened; frames about them bring it up to date. */
 
-export interface GroupState {
+interface GroupState {
   readonly id: number
   group: Group | null
   /** Owner first, then administrators, then as the server lists them. */

@@ -10,7 +10,7 @@ const kPage = 50
 /** Rows on each side of a message that was jumped to. */
 const kHalfWindow = 30
 
-export interface WindowsContext {
+interface WindowsContext {
   threadOf(id: number): Thread
   fetchPage(id: number, page: MessagePage): Promise<Message[]>
   apply(thread: Thread, messages: readonly Message[]): void

@@ -12,7 +12,7 @@ const kMarkAgainMs = 5_000
 /** So far back somebody else's message is looked for, to make it unread. */
 const kLookBack = 100
 
-export interface ReadingContext {
+interface ReadingContext {
   threads: ReadonlyMap<number, Thread>
   conversations: ReturnType<typeof useConversations>
   isWatched(id: number): boolean

@@ -12,7 +12,7 @@ import { openMenu } from '@/ui/menu'
 import type { MenuItem } from '@/ui/menu'
 import { accused } from './complaint'
 
-export const kMostRemark = 50
+const kMostRemark = 50
 export const kMostGroupName = 20
 
 /** What can be done with a person, from his card or the address book. */

@@ -11,7 +11,7 @@ import { clearUser, markSignedOut, unmarkSignedOut, wasSignedOut } from '@/data/
 export const kSessionKey = 'koine.session'
 const kRenewLock = 'koine.renew'
 
-export interface SavedSession {
+interface SavedSession {
   token: string
   refreshToken: string | null
   /** ms; 0 = unknown. */

@@ -9,7 +9,7 @@ import type { ChosenMention } from '@/data/drafts'
 const kSaveAfterMs = 300
 const kSendAfterMs = 3_000
 
-export interface DraftParts {
+interface DraftParts {
   text: ShallowRef<string>
   mentions: ShallowRef<readonly ChosenMention[]>
   reply: () => Quote | null
