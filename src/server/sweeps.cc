@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "core/app/webhook_feeder.h"
-#include "core/backoffice/client_log_rows.h"
+#include "core/backoffice/client_log.h"
 #include "core/change/rows.h"
 #include "core/contact/contact.h"
 #include "core/event/event.h"
@@ -75,8 +75,7 @@ Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepClientLogs(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - backoffice::kClientLogsKeepMs;
-  Again(txn, "sweep.client_logs", backoffice::DeleteClientLogsBefore(txn, before, kSlice));
+  Again(txn, "sweep.client_logs", backoffice::SweepClientLogs(txn, kSlice));
   return Ok();
 }
 
