@@ -7,9 +7,9 @@
 
 #include "core/change/rows.h"
 #include "core/core_test_util.h"
-#include "core/mark/mark.h"
-#include "core/revise/revise.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
+#include "core/message/mark.h"
+#include "core/message/revise.h"
 
 namespace koine::change {
 namespace {
@@ -41,13 +41,13 @@ class Changes : public core::PairOnBothTest {
     return Outcome(Write(
         [&](store::Txn& txn) -> Status {
           KOINE_TRY(const auto place, access::Message::Open(txn, As(who), id));
-          return revise::Recall(txn, place);
+          return message::Recall(txn, place);
         },
         key));
   }
   std::string TryHide(UserId who, std::vector<std::int64_t> ids, store::Key key = store::kNoKey) {
     return Outcome(
-        Write([&](store::Txn& txn) { return mark::HideMessages(txn, As(who), ids); }, key));
+        Write([&](store::Txn& txn) { return message::HideMessages(txn, As(who), ids); }, key));
   }
   MessageId Sent(UserId who, ConversationId where) {
     auto sent = Say(who, where, "text");

@@ -9,15 +9,16 @@
 #include "core/change/rows.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/conversation/seat_rows.h"
 #include "core/core_test_util.h"
+#include "core/group/member_rows.h"
 #include "core/group/rows.h"
+#include "core/history/sync_rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/message/rows.h"
-#include "core/notice/rows.h"
+#include "core/notification/notice_rows.h"
 #include "core/retention/rows.h"
-#include "core/seat/rows.h"
-#include "core/sync/rows.h"
 #include "core/version/rows.h"
 #include "core/version/version.h"
 #include "core/webhook/rows.h"
@@ -89,14 +90,14 @@ TEST_F(Plans, ListsOfIdsAreLookedUp) {
   const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
     PlanTxn plan(txn);
     identity::FindUsers(plan, kTenant, users);
-    sync::FindHandles(plan, kTenant, users);
+    history::FindHandles(plan, kTenant, users);
     contact::LockUsers(plan, kTenant, users);
     contact::PutEdges(plan, kTenant, ann, users, "g", contact::AddSource::kImported, ann);
-    conversation::FindNewcomers(plan, kTenant, place, users);
-    conversation::InsertMembers(plan, kTenant, place, {}, users);
+    group::FindNewcomers(plan, kTenant, place, users);
+    group::InsertMembers(plan, kTenant, place, {}, users);
     const conversation::DirectOf pair{ann, bob, {}};
     conversation::FindDirects(plan, kTenant, {&pair, 1});
-    seat::ClearForAll(plan, kTenant, places);
+    conversation::ClearForAll(plan, kTenant, places);
     retention::ListBlocks(plan, kTenant, ConversationId(), 10);
     retention::ListBlocksOf(plan, kTenant, places);
     const std::vector<std::int64_t> seqs = {1};
@@ -107,13 +108,14 @@ TEST_F(Plans, ListsOfIdsAreLookedUp) {
     const change::Range range{place.value, 1, 2};
     change::List(plan, kTenant, {&range, 1});
     const std::span<const std::int64_t> one(users.data(), 1);
-    const seat::Stored stored{seat::ListSettings(plan, kTenant, places, one).at(0), 0};
-    seat::SetManySettings(plan, kTenant, places, one, {&stored, 1});
+    const conversation::Stored stored{conversation::ListSettings(plan, kTenant, places, one).at(0),
+                                      0};
+    conversation::SetManySettings(plan, kTenant, places, one, {&stored, 1});
     const version::Element element{ann.value, bob.value};
     version::BumpEach(plan, kTenant, version::Collection::kContacts, {&element, 1},
                       version::Op::kInsert);
     version::ListChanged(plan, kTenant, version::Collection::kContacts, users, users, 10);
-    sync::ListEntries(plan, kTenant, ann, places, seqs);
+    history::ListEntries(plan, kTenant, ann, places, seqs);
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());
@@ -154,9 +156,9 @@ TEST_F(Plans, FilteredListsAreLookedUp) {
     groups.created_to = 1;
     group::ListInfos(plan, kTenant, groups, 10, 0);
     group::CountInfos(plan, kTenant, groups);
-    const conversation::MemberFilter members{access::MemberRole::kAdmin, true};
-    conversation::ListMembers(plan, kTenant, group, 10, 0, members);
-    conversation::CountMembers(plan, kTenant, group, members);
+    const group::MemberFilter members{access::MemberRole::kAdmin, true};
+    group::ListMembers(plan, kTenant, group, 10, 0, members);
+    group::CountMembers(plan, kTenant, group, members);
     backoffice::MessageFilter messages;
     messages.places = backoffice::Places::kPrivate;
     messages.receiver = ann;
@@ -205,19 +207,20 @@ TEST_F(Plans, NoticesAreLookedUp) {
     PlanTxn plan(txn);
     const std::vector<std::int64_t> ids = {1, 2};
     const std::vector<std::int64_t> users = {ann.value};
-    notice::LockMany(plan, kTenant, ids);
-    notice::HasTask(plan, kTenant, ids, notice::State::kSending, notice::State::kSent);
-    notice::InsertReceivers(plan, kTenant, 1, users);
-    notice::ListNamed(plan, kTenant, ids);
-    notice::Task task;
+    notification::LockNotices(plan, kTenant, ids);
+    notification::HasNoticeTask(plan, kTenant, ids, notification::NoticeState::kSending,
+                                notification::NoticeState::kSent);
+    notification::InsertNoticeReceivers(plan, kTenant, 1, users);
+    notification::ListNamedNotices(plan, kTenant, ids);
+    notification::NoticeTask task;
     task.id = 1;
-    notice::NumberReceivers(plan, kTenant, task);
-    notice::NextReceivers(plan, kTenant, task, 10);
+    notification::NumberNoticeReceivers(plan, kTenant, task);
+    notification::NextNoticeReceivers(plan, kTenant, task, 10);
     task.to_all = true;
-    notice::NextReceivers(plan, kTenant, task, 10);
-    notice::PullFor(plan, kTenant, ann, 0, 10);
-    notice::FindFor(plan, kTenant, ann, 1);
-    notice::Delete(plan, kTenant, ids);
+    notification::NextNoticeReceivers(plan, kTenant, task, 10);
+    notification::PullNoticesFor(plan, kTenant, ann, 0, 10);
+    notification::FindNoticeFor(plan, kTenant, ann, 1);
+    notification::DeleteNotices(plan, kTenant, ids);
     return plan.bad();
   });
   ASSERT_TRUE(bad.ok());

@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 
 namespace koine::openim {
 
@@ -35,8 +35,8 @@ void NameOwnMessages(store::Txn& txn, TenantId tenant, std::vector<change::Entry
     seqs.push_back(entry.change.seq);
   }
   if (seqs.empty()) return;
-  std::map<std::pair<std::int64_t, std::int64_t>, sync::Entry> found;
-  for (sync::Entry& one : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  std::map<std::pair<std::int64_t, std::int64_t>, history::SyncEntry> found;
+  for (history::SyncEntry& one : history::ListEntries(txn, tenant, UserId(), places, seqs)) {
     const std::pair at{one.message.conversation.value, one.message.seq};
     found.emplace(at, std::move(one));
   }

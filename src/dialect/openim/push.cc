@@ -54,17 +54,17 @@ Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, Kn
     if (user) ids.push_back(user.value);
   }
   // In a group everybody is called as he wants to be there (mapping P10).
-  auto found = in_group() ? sync::FindHandlesIn(txn, event.tenant, event.place.id, ids)
-                          : sync::FindHandles(txn, event.tenant, ids);
-  for (sync::Handle& one : found) {
+  auto found = in_group() ? history::FindHandlesIn(txn, event.tenant, event.place.id, ids)
+                          : history::FindHandles(txn, event.tenant, ids);
+  for (history::Handle& one : found) {
     if (known != nullptr && !in_group()) known->Put(one);
     people_[one.user] = std::move(one);
   }
-  if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
+  if (in_group()) group_ = history::FindGroupHandle(txn, event.tenant, event.place.id);
 }
 
-const sync::Handle& Scene::Of(UserId user) const {
-  static const sync::Handle kNobody;
+const history::Handle& Scene::Of(UserId user) const {
+  static const history::Handle kNobody;
   const auto it = people_.find(user);
   return it == people_.end() ? kNobody : it->second;
 }
@@ -160,7 +160,7 @@ struct Loader : PushContext {
     const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
     const bool names = message.mention_all || !created.mentioned.empty();
     const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
-    const sync::Handle& sender = scene.Of(message.sender);
+    const history::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
     parties.nickname = sender.nickname;
@@ -336,7 +336,7 @@ struct Loader : PushContext {
   void Tell(change::Entry entry, std::vector<UserId> people) {
     if (entry.stream == 0) return;
     const Scene scene(txn, event, std::move(people));
-    const sync::Handle& actor = scene.Of(event.actor);
+    const history::Handle& actor = scene.Of(event.actor);
     const std::string& owner = scene.HandleOf(OwnerOf(event));
     entry.actor_handle = actor.handle;
     entry.actor_name = actor.nickname;

@@ -1,7 +1,10 @@
 import { request } from '@/api/http'
 import type { Profile } from '@/person/api'
 
-/** The own account: profile, where it is signed in, settings kept by the server (ruoyi 2, 27). All throw as request() does. */
+/**
+ * The own account: profile, where it is signed in, settings kept by the server (ruoyi 2, 27). All
+ * throw as request() does.
+ */
 
 type ProfileChange = Partial<
   Pick<Profile, 'nickname' | 'email' | 'mobile' | 'gender' | 'signature'>

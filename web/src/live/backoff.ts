@@ -4,7 +4,7 @@ const kSpread = 0.3
 
 /**
  * Wait before retry number `attempt` (from 0): half a second, 1, 2 … 30 s, each ±30 %, so that
- * the clients of a restarted server do not all return in the same moment. `random` is in [0, 1).
+ * clients of a restarted server do not all return in the same moment. `random` is in [0, 1).
  */
 export function backoffMs(attempt: number, random: number): number {
   const base = Math.min(kMostMs, kFirstMs * 2 ** Math.min(attempt, 10))
