@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
