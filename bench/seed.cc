@@ -19,6 +19,7 @@
 #include "bench/lib/ruoyi.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
+#include "core/group/member_rows.h"
 #include "core/message/rows.h"
 #include "core/schema/schema.h"
 #include "store/store.h"
@@ -93,20 +94,20 @@ std::vector<Chat> MakeChats(store::Store& store, const std::vector<UserId>& user
               conversation::EnsureDirect(txn, kTenant, users[0], users[i + 1], &created);
           continue;
         }
-        conversation::NewGroup group;
+        group::NewGroup group;
         group.id = conversation::NewConversationId(txn);
         group.owner = users[foreign ? 1 : 0];
         group.name = "group " + std::to_string(i);
         group.max_members = 500;
-        conversation::InsertGroup(txn, kTenant, group);
+        group::InsertGroup(txn, kTenant, group);
         std::vector<std::int64_t> members = {group.owner.value};
         for (std::uint64_t n = 2 + random.Below(8); n > 0; --n) {
           members.push_back(users[1 + random.Below(users.size() - 1)].value);
         }
         chat.state.id = group.id;
-        chat.members = conversation::InsertMembers(txn, kTenant, group.id, {}, members);
-        conversation::AddToMemberCount(txn, kTenant, group.id,
-                                       static_cast<std::int64_t>(chat.members.size()));
+        chat.members = group::InsertMembers(txn, kTenant, group.id, {}, members);
+        group::AddToMemberCount(txn, kTenant, group.id,
+                                static_cast<std::int64_t>(chat.members.size()));
       }
       return Ok();
     });

@@ -234,6 +234,15 @@ class Layers(RuleTest):
         both["src/core/access/d.cc"] = '#include "core/message/c.h"\n'
         self.assertEqual(len(self.run_rule(rule, both)), 1)
 
+    def test_namespace(self):
+        rule = layers.namespace_of_folder
+        self.good(rule, {"src/core/group/a.cc": "namespace koine::group {\n",
+                         "src/core/office/ding/a.h": "namespace koine::ding {\n",
+                         "src/core/person.h": "namespace koine {\n",
+                         "src/core/group/a_test.cc": "namespace koine::core {\n"})
+        self.bad(rule, {"src/core/group/a.cc": "\nnamespace koine::contact {\n"},
+                 "src/core/group/a.cc", 2)
+
     def test_readme(self):
         rule = layers.layer_readme
         self.good(rule, {"src/base/a.h": "\n", "src/base/README.md": "Base.\n"})
@@ -346,7 +355,7 @@ class SqlPlace(RuleTest):
         statement = 'auto a = "select id from users where tenant_id = ?";\n'
         self.good(sql.sql_place, {
             "src/core/user/rows.cc": statement, "src/store/a.cc": statement,
-            "src/core/user/a_test.cc": statement,
+            "src/core/user/a_test.cc": statement, "src/core/user/name_rows.cc": statement,
             "src/net/a.cc": 'auto a = "Update your name";\n// select a from b\n'})
         for path in ("src/core/user/list.cc", "src/dialect/ruoyi/user.cc", "src/gateway/a.h"):
             self.bad(sql.sql_place, {path: "\n" + statement}, path, 2)

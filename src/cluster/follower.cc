@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 #include "cluster/series.h"
-#include "core/replay/replay.h"
+#include "core/history/replay.h"
 
 namespace koine::cluster {
 
@@ -135,12 +135,13 @@ Follower::Done Follower::Heal(const Order::Range& range) {
   // that a message came from).
   const std::int64_t own = store_.PendingFrom(range.first);
   if (own == range.first) return Done::kOwn;
-  const std::int64_t last = std::min({range.last, range.first + replay::kSlice - 1, own - 1});
+  const std::int64_t last =
+      std::min({range.last, range.first + history::kReplaySlice - 1, own - 1});
   auto batch = std::make_shared<store::Batch>();
   batch->first_position = range.first;
   batch->last_position = last;
   const Status read = store_.ReadNow(
-      "log", [&](store::Txn& txn) { batch->entries = replay::ReadLog(txn, range.first, last); });
+      "log", [&](store::Txn& txn) { batch->entries = history::ReadLog(txn, range.first, last); });
   if (!read.ok()) return Done::kFailed;
   TheSeries().read->Add(static_cast<std::uint64_t>(last - range.first + 1));
   const std::lock_guard lock(mutex_);

@@ -7,7 +7,7 @@
 
 #include "core/contact/rows.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/group.h"
+#include "core/group/membership.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/schema/schema.h"
@@ -131,10 +131,10 @@ ConversationId World::Direct(UserId a, UserId b) {
 
 ConversationId World::Group(UserId owner, std::vector<std::int64_t> members) {
   auto id = Write([&](store::Txn& txn) {
-    conversation::GroupIn in;
+    group::GroupIn in;
     in.name = "group";
     in.members = members;
-    return conversation::CreateGroup(txn, As(owner), in);
+    return group::CreateGroup(txn, As(owner), in);
   });
   EXPECT_EQ(Outcome(id), "ok");
   return id.ok() ? *id : ConversationId();

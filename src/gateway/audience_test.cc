@@ -246,7 +246,7 @@ TEST_F(AudienceTest, DirectConversationsNeedNoAudience) {
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   event::Event event = test_.Message(ConversationId(7), 1, 1);
-  event.place = {ConversationId(7), event::ConversationKind::kDirect, UserId(1), UserId(2)};
+  event.place = {ConversationId(7), ConversationKind::kDirect, UserId(1), UserId(2)};
   test_.Publish(std::move(event), kFirst);
   EXPECT_EQ(bob->Next(), "other/0@1000");
   EXPECT_EQ(ann->Next(), "own/0@1000");

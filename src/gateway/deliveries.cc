@@ -35,7 +35,7 @@ void Deliveries::Raise(Seat seat, Mark mark) {
 }
 
 void Deliveries::Write() {
-  std::vector<pull::Delivered> part;
+  std::vector<history::Delivered> part;
   for (const auto& [seat, mark] : noted_) {
     part.push_back({mark.tenant, seat.first, seat.second, mark.seq});
     if (part.size() == kPerCommand) Submit(std::exchange(part, {}));
@@ -44,12 +44,12 @@ void Deliveries::Write() {
   if (!part.empty()) Submit(std::move(part));
 }
 
-void Deliveries::Submit(std::vector<pull::Delivered> marks) {
-  auto part = std::make_shared<const std::vector<pull::Delivered>>(std::move(marks));
+void Deliveries::Submit(std::vector<history::Delivered> marks) {
+  auto part = std::make_shared<const std::vector<history::Delivered>>(std::move(marks));
   thread_.services().store->Write(
       {"note delivered", store::kNoKey, true, true},
       [part](store::Txn& txn) -> Status {
-        pull::RaiseDelivered(txn, *part);
+        history::RaiseDelivered(txn, *part);
         return Ok();
       },
       [this, part](const Status& status, const store::Numbering&) {
@@ -58,7 +58,7 @@ void Deliveries::Submit(std::vector<pull::Delivered> marks) {
                   CodeName(status.error().code));
         if (!status.error().Is(Code::kUnavailable)) return;
         thread_.loop().Post([this, part] {
-          for (const pull::Delivered& one : *part) {
+          for (const history::Delivered& one : *part) {
             Raise({one.user, one.conversation}, {one.tenant, one.seq});
           }
         });

@@ -7,7 +7,7 @@
 
 #include "base/ids.h"
 #include "core/event/event.h"
-#include "core/pull/rows.h"
+#include "core/history/pull_rows.h"
 
 namespace koine::gateway {
 
@@ -38,7 +38,7 @@ class Deliveries {
   };
   using Seat = std::pair<UserId, ConversationId>;
   void Raise(Seat seat, Mark mark);
-  void Submit(std::vector<pull::Delivered> marks);
+  void Submit(std::vector<history::Delivered> marks);
 
   IoThread& thread_;
   std::map<Seat, Mark> noted_;

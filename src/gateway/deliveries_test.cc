@@ -22,7 +22,7 @@ class DeliveriesTest : public testing::Test {
     event::Event event = test_.Message(pair_, seq, sender);
     std::get<event::MessageCreated>(event.payload).message.origin =
         static_cast<std::uint8_t>(origin);
-    event.place = {pair_, event::ConversationKind::kDirect, UserId(1), UserId(2)};
+    event.place = {pair_, ConversationKind::kDirect, UserId(1), UserId(2)};
     return event;
   }
   std::int64_t Delivered(std::int64_t user) {
@@ -31,7 +31,7 @@ class DeliveriesTest : public testing::Test {
         test_.store()
             .ReadNow("test",
                      [&](store::Txn& txn) {
-                       out = pull::FindReach(txn, kDefaultTenant, pair_, UserId(user)).delivered;
+                       out = history::FindReach(txn, kDefaultTenant, pair_, UserId(user)).delivered;
                      })
             .ok());
     return out;

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/conversation/rows.h"
+#include "core/group/member_rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
 #include "core/schema/schema.h"
@@ -307,15 +308,15 @@ void TestGateway::MakeUsers(int users) {
 ConversationId TestGateway::MakeGroup(const std::vector<std::int64_t>& users,
                                       std::int64_t min_seq) {
   auto made = store_->WriteAndWait({"group"}, [&](store::Txn& txn) -> Result<ConversationId> {
-    conversation::NewGroup group;
+    group::NewGroup group;
     group.id = conversation::NewConversationId(txn);
     group.owner = UserId(users.front());
     group.name = "group";
     group.max_members = 100;
-    conversation::InsertGroup(txn, kDefaultTenant, group);
-    conversation::Newcomers newcomers;
+    group::InsertGroup(txn, kDefaultTenant, group);
+    group::Newcomers newcomers;
     newcomers.min_seq = min_seq;
-    conversation::InsertMembers(txn, kDefaultTenant, group.id, newcomers, users);
+    group::InsertMembers(txn, kDefaultTenant, group.id, newcomers, users);
     return group.id;
   });
   EXPECT_TRUE(made.ok());
@@ -358,7 +359,7 @@ event::Event TestGateway::Message(ConversationId group, std::int64_t seq,
   event.tenant = kDefaultTenant;
   event.actor = UserId(sender);
   event.at = clock.NowMs();
-  event.place = {group, event::ConversationKind::kGroup, UserId(), UserId()};
+  event.place = {group, ConversationKind::kGroup, UserId(), UserId()};
   event.to_members = true;
   event.payload = std::move(created);
   return event;

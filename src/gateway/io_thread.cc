@@ -201,7 +201,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     ApplyEvent(away, position);
     return;
   }
-  const bool room = event->place.kind == event::ConversationKind::kRoom;
+  const bool room = event->place.kind == ConversationKind::kRoom;
   auto apply = [&](bool joined) {
     for (const event::Membership& change : event->membership) {
       if (change.joined != joined) continue;

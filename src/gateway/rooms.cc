@@ -18,8 +18,8 @@ bool IsOfApplications(const Dialect& dialect) {
 }
 
 bool OnlyForApplications(const event::Event& event) {
-  if (event.place.kind == event::ConversationKind::kRoom) return true;
-  if (event.place.kind != event::ConversationKind::kDirect) return false;
+  if (event.place.kind == ConversationKind::kRoom) return true;
+  if (event.place.kind != ConversationKind::kDirect) return false;
   const auto* group = std::get_if<event::GroupEvent>(&event.payload);
   return group != nullptr && (group->action == event::GroupAction::kCreated ||
                               group->action == event::GroupAction::kUpdated ||

@@ -21,12 +21,12 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/pool.h"
+#include "core/app/channel_expire.h"
+#include "core/app/client.h"
 #include "core/call/call.h"
-#include "core/channel/expire.h"
-#include "core/client/client.h"
 #include "core/erasure/erasure.h"
+#include "core/erasure/farewell.h"
 #include "core/event/rows.h"
-#include "core/farewell/farewell.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
@@ -34,11 +34,11 @@
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
 #include "core/identity/rows.h"
-#include "core/notice/notice.h"
-#include "core/red_packet/red_packet.h"
+#include "core/notification/notice.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
+#include "core/wallet/red_packet.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/webhook.h"
@@ -246,10 +246,10 @@ struct Server {
   void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
     group::AddJobs(*jobs);
-    farewell::AddJobs(*jobs);
-    channel::AddJobs(*jobs);
+    erasure::AddFarewellJobs(*jobs);
+    app::AddChannelJobs(*jobs);
     call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
-    jobs->Add(tenant::kEndLoginsJob, client::EndLogins);
+    jobs->Add(tenant::kEndLoginsJob, app::EndLogins);
     erasure::AddPersonJob(*jobs);
     erasure::AddTenantJob(*jobs);
     retention::AddJobs(
@@ -257,8 +257,8 @@ struct Server {
                 config.List("openim.objects_expire")});
     jobs->Add(tenant::kEndFilesJob, file::EndFiles);
     jobs->Add(webhook::kClearJob, webhook::Clear);
-    red_packet::AddJobs(*jobs);
-    notice::AddJobs(*jobs);
+    wallet::AddPacketJobs(*jobs);
+    notification::AddNoticeJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

@@ -4,21 +4,21 @@
 #include <cstdint>
 
 #include "base/log.h"
-#include "core/change/rows.h"
-#include "core/client_log/rows.h"
+#include "core/app/webhook_feeder.h"
+#include "core/backoffice/client_log.h"
+#include "core/change/stream.h"
 #include "core/contact/contact.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
 #include "core/file/file.h"
+#include "core/file/upload.h"
+#include "core/identity/login_form_rows.h"
 #include "core/identity/rows.h"
-#include "core/login_form/rows.h"
+#include "core/message/outcome_rows.h"
 #include "core/notification/rows.h"
-#include "core/outcome/rows.h"
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
-#include "core/upload/upload.h"
 #include "core/version/version.h"
-#include "core/webhook_feed/feeder.h"
 
 namespace koine::server {
 
@@ -39,7 +39,7 @@ void Again(store::Txn& txn, const char* kind, std::int64_t done, std::int64_t tu
 Status SweepEvents(store::Txn& txn, std::string_view, std::string_view) {
   const std::int64_t before = txn.now_ms() - event::kEventKeepMs;
   const std::int64_t read =
-      std::min(search::IndexedPosition(txn), webhook::NeededAfter(txn).value_or(INT64_MAX));
+      std::min(search::IndexedPosition(txn), app::NeededAfter(txn).value_or(INT64_MAX));
   Again(txn, "sweep.events", event::DeleteEventsBefore(txn, before, read, kSlice));
   return Ok();
 }
@@ -56,7 +56,7 @@ Status SweepFiles(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepUploads(store::Txn& txn, std::string_view, std::string_view) {
-  Again(txn, "sweep.uploads", upload::SweepUploads(txn, kSlice));
+  Again(txn, "sweep.uploads", file::SweepUploads(txn, kSlice));
   return Ok();
 }
 
@@ -75,8 +75,7 @@ Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepClientLogs(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - client_log::kKeepMs;
-  Again(txn, "sweep.client_logs", client_log::DeleteBefore(txn, before, kSlice));
+  Again(txn, "sweep.client_logs", backoffice::SweepClientLogs(txn, kSlice));
   return Ok();
 }
 
@@ -87,14 +86,13 @@ Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - change::kKeepMs;
-  Again(txn, "sweep.changes", change::Prune(txn, before, kSlice));
+  Again(txn, "sweep.changes", change::SweepChanges(txn, kSlice));
   return Ok();
 }
 
 Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - outcome::kKeepMs;
-  Again(txn, "sweep.outcomes", outcome::Prune(txn, before, kSlice));
+  const std::int64_t before = txn.now_ms() - message::kOutcomesKeepMs;
+  Again(txn, "sweep.outcomes", message::PruneOutcomes(txn, before, kSlice));
   return Ok();
 }
 
@@ -105,7 +103,7 @@ Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
 
 // Names from before they were compared by their looks.
 Status SweepNames(store::Txn& txn, std::string_view, std::string_view) {
-  Again(txn, "sweep.names", login_form::NoteOld(txn, kSlice), kDailyMs);
+  Again(txn, "sweep.names", identity::NoteOldLoginForm(txn, kSlice), kDailyMs);
   return Ok();
 }
 
@@ -132,7 +130,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
                for (int shelf = 0; shelf < store::BlobStore::kShelves; ++shelf) {
                  file::SweepShelf(store, blobs, shelf);
                }
-               upload::SweepParts(store, blobs);
+               file::SweepParts(store, blobs);
              });
              if (!taken) log::Warn("server", "the sweep of files is postponed: the server is busy");
              return Ok();

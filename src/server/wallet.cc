@@ -5,10 +5,10 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
-#include "core/red_packet/red_packet.h"
 #include "core/wallet/books.h"
 #include "core/wallet/ledger.h"
 #include "core/wallet/money.h"
+#include "core/wallet/red_packet.h"
 
 namespace koine::server {
 
@@ -19,7 +19,7 @@ constexpr std::size_t kLoggedMax = 20;  // findings that are in the log too
 
 struct Found {
   wallet::Books books;
-  red_packet::Audit packets;
+  wallet::PacketAudit packets;
   std::vector<std::string> findings;
 };
 
@@ -27,7 +27,7 @@ Result<Found> Check(store::Store& store) {
   Found out;
   KOINE_CHECK(store.ReadNow("wallet.audit", [&out](store::Txn& txn) {
     out.books = wallet::CheckBooks(txn);
-    out.packets = red_packet::CheckPackets(txn);
+    out.packets = wallet::CheckPackets(txn);
   }));
   out.findings = out.books.findings;
   for (const std::string& line : out.packets.findings) out.findings.push_back(line);

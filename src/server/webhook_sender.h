@@ -16,7 +16,7 @@
 #include "base/crypto.h"
 #include "base/http_client.h"
 #include "base/random.h"
-#include "core/webhook_feed/feeder.h"
+#include "core/app/webhook_feeder.h"
 #include "store/store.h"
 
 namespace koine::server {
@@ -46,7 +46,7 @@ class WebhookSender {
     store::Store* store = nullptr;
     Clock* clock = nullptr;
     Random* random = nullptr;
-    const webhook::Renderer* renderer = nullptr;
+    const app::WebhookRenderer* renderer = nullptr;
     OnlineOf online_of;
   };
   // `key`: WebhookSecretKey. `node`: who holds the lease, as people are shown it.
@@ -76,7 +76,7 @@ class WebhookSender {
   const Parts parts_;
   const crypto::HmacSha256 key_;
   const WebhookSettings settings_;
-  webhook::Feeder feeder_;
+  app::WebhookFeeder feeder_;
   std::unique_ptr<http_client::Batch> http_;             // loaded when first needed
   bool told_ = false;                                    // that it cannot be loaded
   std::map<std::int64_t, webhook::Delivery> under_way_;  // by id

@@ -2,22 +2,21 @@
 
 # What a layer may include besides itself.
 LAYERS = {
-    "server": {"dialect", "console", "cluster", "work", "gateway", "office", "core", "store",
-               "net", "base"},
-    "dialect": {"gateway", "office", "core", "store", "base"},
-    "console": {"gateway", "office", "core", "store", "base"},
+    "server": {"dialect", "cluster", "gateway", "core", "store", "net", "base"},
+    "dialect": {"gateway", "core", "store", "base"},
     "cluster": {"gateway", "core", "store", "base"},
-    "work": {"office", "core", "store", "base"},
     "gateway": {"net", "core", "store", "base"},
-    "office": {"core", "store", "base"},
     "core": {"store", "base"},
     "store": {"base"},
     "net": {"base"},
     "base": set(),
 }
 
-# Layers whose folders (one per dialect, one per module) do not include each other.
-SEPARATE_FOLDERS = {"dialect", "office"}
+# Layers whose folders (one per dialect) do not include each other.
+SEPARATE_FOLDERS = {"dialect"}
+
+# Folders whose folders are nouns of their own.
+GROUPS = {"core/office"}
 
 # Layers without a cycle between their folders.
 ACYCLIC_FOLDERS = {"core"}
@@ -66,8 +65,8 @@ SPEAKING = {
     "src/core/contact/contact.h",
     "src/core/identity/account.cc",
     "src/core/identity/admin.h",
-    "src/core/merge/merge.cc",  # the title of messages sent on as one, which is the sender's text
-    "src/core/red_packet/red_packet.h",
+    "src/core/history/merge.cc",  # the title of messages sent on as one, which is the sender's text
+    "src/core/wallet/red_packet.h",
 }
 
 # Tables that hold nothing of a tenant; every statement on any other table binds the tenant.

@@ -1,6 +1,7 @@
 """Who may include whom."""
 
 import os
+import re
 
 from tidylib import config
 from tidylib.source import is_test, layer_of
@@ -97,3 +98,22 @@ def layer_readme(tree):
                         - {None}):
         if "src/%s/README.md" % layer not in known:
             yield "src/%s" % layer, 1, "the layer has no README.md"
+
+
+NAMESPACE = re.compile(r"^namespace koine::(\w[\w:]*) \{", re.M)
+# What may stand in any folder: a fixture of the tests, and what another layer has specialized.
+NAMESPACES_ELSEWHERE = {"core", "store", "json"}
+
+
+def namespace_of_folder(tree):
+    """In core, folder and namespace are the same: core/office/approval is koine::approval."""
+    for path in tree.files(*config.CPP, under="src/core/"):
+        _, folder = layer_of(path)
+        if not folder:
+            continue
+        noun = folder.split("/")[-1]
+        cpp = tree.cpp(path)
+        for match in NAMESPACE.finditer(cpp.text):
+            if match.group(1) not in NAMESPACES_ELSEWHERE | {noun}:
+                yield path, cpp.line(match.start()), "koine::%s in core/%s" % (
+                    match.group(1), folder)

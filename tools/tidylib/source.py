@@ -147,11 +147,16 @@ class Tree:
 
 
 def layer_of(path):
-    """("core", "message") for src/core/message/send.cc; the folder is "" directly in a layer."""
+    """("core", "message") for src/core/message/send.cc; the folder is "" directly in a layer, and
+    "office/approval" where a folder holds nouns of its own."""
     parts = path.split("/")
     if len(parts) < 3 or parts[0] != "src" or parts[1] not in config.LAYERS:
         return None, ""
-    return parts[1], parts[2] if len(parts) > 3 else ""
+    if len(parts) == 3:
+        return parts[1], ""
+    if "/".join(parts[1:3]) in config.GROUPS and len(parts) > 4:
+        return parts[1], "/".join(parts[2:4])
+    return parts[1], parts[2]
 
 
 def is_test(path):

@@ -24,14 +24,19 @@ INSERT = re.compile(r"\binsert\s+(?:or\s+\w+\s+)?into\s+\w+\s*(?:as\s+\w+\s*)?\(
 NOT_TABLES = {"set", "select", "unnest", "json_each", "lateral", "values"}
 
 
+def is_rows(path):
+    """rows.cc of a noun, or one of its parts: reaction_rows.cc."""
+    return re.search(r"(?:/|_)rows\.cc$", path) is not None
+
+
 def _may_hold_sql(path):
     layer, _ = layer_of(path)
     return (layer in (None, "store") or is_test(path)
-            or layer in ("core", "office") and path.endswith("/rows.cc"))
+            or layer == "core" and is_rows(path))
 
 
 def sql_place(tree):
-    """SQL stands in rows.cc of core and office, and in store; tests are free."""
+    """SQL stands in rows.cc and *_rows.cc of core, and in store; tests are free."""
     for path in tree.files(*config.CPP, under="src/"):
         if _may_hold_sql(path):
             continue
@@ -58,7 +63,7 @@ def _unescaped(value):
 def tenant_bound(tree):
     """A statement on tenant data binds tenant_id, or a comment `// proof: …` right before it says
     which proof of access stands for it."""
-    for path in tree.files("/rows.cc", under="src/"):
+    for path in filter(is_rows, tree.files(".cc", under="src/")):
         cpp = tree.cpp(path)
         for offset, value in cpp.expanded():
             statement = _unescaped(value)

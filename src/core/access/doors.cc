@@ -127,7 +127,7 @@ Result<AnyGroup> AnyGroup::Open(store::Txn& txn, const Principal& who, Conversat
   auto state = FindConversation(txn, who.tenant, id, txn.writable());
   if (!state || !state->group()) return Error{Code::kGroupNotFound};
   if (state->status == ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  event::Person person = FindPerson(txn, who.tenant, who.user);
+  Person person = FindPerson(txn, who.tenant, who.user);
   return AnyGroup(who, *std::move(state), std::move(person));
 }
 
@@ -136,7 +136,7 @@ Result<AnyConversation> AnyConversation::Open(store::Txn& txn, const Principal& 
   if (!who.admin()) return Error{Code::kForbidden};
   auto state = FindConversation(txn, who.tenant, id, txn.writable());
   if (!state) return Error{Code::kConversationNotFound};
-  event::Person person = FindPerson(txn, who.tenant, who.user);
+  Person person = FindPerson(txn, who.tenant, who.user);
   return AnyConversation(who, *std::move(state), std::move(person));
 }
 

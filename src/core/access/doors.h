@@ -129,14 +129,14 @@ class AnyGroup {
 
   const Principal& who() const { return who_; }
   const ConversationState& conversation() const { return state_; }
-  const event::Person& person() const { return person_; }
+  const Person& person() const { return person_; }
 
  private:
-  AnyGroup(const Principal& who, ConversationState state, event::Person person)
+  AnyGroup(const Principal& who, ConversationState state, Person person)
       : who_(who), state_(std::move(state)), person_(std::move(person)) {}
   Principal who_;
   ConversationState state_;
-  event::Person person_;
+  Person person_;
 };
 
 // A conversation of any kind, for an administrator of the server, who need not be in it. Opened in
@@ -149,14 +149,14 @@ class AnyConversation {
 
   const Principal& who() const { return who_; }
   const ConversationState& conversation() const { return state_; }
-  const event::Person& person() const { return person_; }
+  const Person& person() const { return person_; }
 
  private:
-  AnyConversation(const Principal& who, ConversationState state, event::Person person)
+  AnyConversation(const Principal& who, ConversationState state, Person person)
       : who_(who), state_(std::move(state)), person_(std::move(person)) {}
   Principal who_;
   ConversationState state_;
-  event::Person person_;
+  Person person_;
 };
 
 }  // namespace koine::access

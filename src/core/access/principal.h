@@ -46,7 +46,7 @@ struct CallRules {
   int participants_max = 9;      // of a group
 };
 
-// How often a user may do what bothers others (core/allowance). 0: as often as he likes.
+// How often a user may do what bothers others (core/access). 0: as often as he likes.
 struct Allowances {
   int groups_per_day = 0;
   int contacts_per_day = 0;
@@ -82,7 +82,7 @@ struct Policy {
   // Who gives his group away gets the role of who takes it, and becomes no administrator.
   bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
-  // The tenant may set another time than this for recalling (core/revise).
+  // The tenant may set another time than this for recalling (core/message).
   std::int64_t recall_ms = 120'000;
   std::int64_t edit_ms = 900'000;
   RecallOthers recall_others = RecallOthers::kIfSet;

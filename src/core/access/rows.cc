@@ -52,7 +52,7 @@ const Sql kPerson{
     "from users where tenant_id = ? and id = ?"};
 
 const Sql kMessage{"select conversation_id, seq from message where tenant_id = ? and id = ?"};
-// A mark of kind 1 hides a message from its user (core/mark).
+// A mark of kind 1 hides a message from its user (core/message).
 #define KOINE_NOT_GONE                                                          \
   "and m.deleted_at = 0 and not exists (select 1 from message_mark h where "    \
   "h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and " \
@@ -151,11 +151,11 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
   return txn.First(lock ? kConversationLocked : kConversation, read, tenant, conversation);
 }
 
-event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user) {
+Person FindPerson(store::Txn& txn, TenantId tenant, UserId user) {
   auto read = [](const Row& row) {
-    return event::Person{row.Get<UserId>(0), row.String(1), row.String(2)};
+    return Person{row.Get<UserId>(0), row.String(1), row.String(2)};
   };
-  return txn.First(kPerson, read, tenant, user).value_or(event::Person{user, "", ""});
+  return txn.First(kPerson, read, tenant, user).value_or(Person{user, "", ""});
 }
 
 std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn, TenantId tenant,

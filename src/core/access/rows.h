@@ -34,7 +34,7 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
                                                   ConversationId conversation, bool lock);
 
 // A user as others see him; without a name when there is none.
-event::Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
+Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
 
 // The conversation and seq of a message; nothing when it is of another tenant.
 std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn, TenantId tenant,

@@ -5,11 +5,10 @@
 
 #include "base/ids.h"
 #include "core/access/principal.h"
-#include "core/event/event.h"
+#include "core/person.h"
+#include "core/place.h"
 
 namespace koine::access {
-
-using event::ConversationKind;
 
 // Stored in conversation.status: never renumber.
 enum class ConversationStatus : std::uint8_t { kNormal = 0, kDissolved = 1 };
@@ -51,7 +50,7 @@ struct ConversationState {
   // For those who are not in it there is no such group (core/access/sight).
   bool hidden = false;
 
-  event::Place place() const { return {id, kind, pair_lo, pair_hi}; }
+  Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }
   // Of one with himself; what changes there is in his own stream.
   bool with_oneself() const { return direct() && pair_lo == pair_hi; }
@@ -70,7 +69,7 @@ struct MemberState {
   std::int64_t sent_seq = 0, sent_counted = 0, hidden_seq = 0;
   std::int64_t muted_until = 0;
   Notify notify = Notify::kOn;
-  event::Person person;  // how others see him here
+  Person person;  // how others see him here
 };
 
 // The seqs a member may read, both inclusive; from > to = none.

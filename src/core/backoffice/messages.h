@@ -16,7 +16,7 @@ namespace koine::backoffice {
 
 struct MessageItem {
   message::Row row;
-  event::ConversationKind kind = event::ConversationKind::kDirect;
+  ConversationKind kind = ConversationKind::kDirect;
   std::string conversation_name;  // of a group
   UserId lo, hi;                  // of a direct conversation
 };

@@ -92,7 +92,7 @@ MessageItem ReadItem(const store::Row& row) {
   m.recalled_by = row.Get<UserId>(13);
   m.deleted_at = row.Int(14);
   out.row.sender = {m.sender, row.String(15), row.String(16)};
-  out.kind = static_cast<event::ConversationKind>(row.Int(17));
+  out.kind = static_cast<ConversationKind>(row.Int(17));
   out.conversation_name = row.String(18);
   out.lo = row.Get<UserId>(19);
   out.hi = row.Get<UserId>(20);
@@ -122,8 +122,8 @@ auto WithFits(TenantId tenant, const MessageFilter& f, Run run) {
 template <class Run>
 auto WithShown(TenantId tenant, const MessageFilter& f, Run run) {
   const bool groups = f.places == Places::kGroups;
-  const auto one = groups ? event::ConversationKind::kGroup : event::ConversationKind::kDirect;
-  const auto two = groups ? event::ConversationKind::kTemporary : event::ConversationKind::kSystem;
+  const auto one = groups ? ConversationKind::kGroup : ConversationKind::kDirect;
+  const auto two = groups ? ConversationKind::kTemporary : ConversationKind::kSystem;
   const ShownType type = f.type.value_or(ShownType());
   auto number = [](const std::optional<body::Kind>& kind) {
     return kind ? static_cast<int>(*kind) : 0;

@@ -73,10 +73,10 @@ struct Custom {
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
 
-// Money to be taken from `packet` (core/red_packet); what is in it stands only there.
+// Money to be taken from `packet` (core/wallet); what is in it stands only there.
 struct RedPacket {
   std::string packet;  // uuid
-  int split = 0;       // red_packet::Split
+  int split = 0;       // wallet::Split
   std::int64_t count = 0;
   std::string remark;
 };

@@ -74,7 +74,7 @@ std::vector<Shown> Show(store::Txn& txn, TenantId tenant, std::vector<Call> call
   }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::vector<event::Person> people;
+  std::vector<Person> people;
   if (!ids.empty()) {
     for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
       people.push_back(user.person());
@@ -82,8 +82,8 @@ std::vector<Shown> Show(store::Txn& txn, TenantId tenant, std::vector<Call> call
   }
   const auto of = [&people](UserId id) {
     const auto at = std::find_if(people.begin(), people.end(),
-                                 [id](const event::Person& person) { return person.id == id; });
-    return at == people.end() ? event::Person{id, "", ""} : *at;
+                                 [id](const Person& person) { return person.id == id; });
+    return at == people.end() ? Person{id, "", ""} : *at;
   };
   std::vector<Shown> out;
   out.reserve(calls.size());

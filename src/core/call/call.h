@@ -83,7 +83,7 @@ Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string
 // A call as lists show it. Of a group's call the callee is nobody.
 struct Shown {
   Call call;
-  event::Person caller, callee;
+  Person caller, callee;
 };
 // One in which the principal is or was a party. kNotFound "call".
 Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id);

@@ -62,12 +62,12 @@ event::Event EventOf(TenantId tenant, const Call& call, UserId actor) {
   event.tenant = tenant;
   event.actor = actor;
   if (call.group()) {
-    event.place = {call.conversation, event::ConversationKind::kGroup, UserId(), UserId()};
+    event.place = {call.conversation, ConversationKind::kGroup, UserId(), UserId()};
     return event;
   }
   if (call.conversation) {
-    event.place = {call.conversation, event::ConversationKind::kDirect,
-                   std::min(call.caller, call.callee), std::max(call.caller, call.callee)};
+    event.place = {call.conversation, ConversationKind::kDirect, std::min(call.caller, call.callee),
+                   std::max(call.caller, call.callee)};
   }
   event.users = {call.caller, call.callee};
   event.targets = {call.callee};
@@ -121,7 +121,7 @@ event::CallChanged ChangeOf(const Call& call, const People& people, event::CallA
   return out;
 }
 
-void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const event::Person& caller,
+void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const Person& caller,
                   std::string_view result) {
   bool created = false;
   const ConversationId place =

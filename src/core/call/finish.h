@@ -25,7 +25,7 @@ std::string NewUuid(Random& random);
 
 // Whom a change of a call concerns, by id.
 struct People {
-  event::Person caller, callee, who;
+  Person caller, callee, who;
 };
 People PeopleOf(store::Txn& txn, TenantId tenant, const Call& call, UserId who);
 
@@ -61,7 +61,7 @@ void FinishCall(store::Txn& txn, TenantId tenant, Call call, const Finish& how);
 void HangUp(store::Txn& txn, TenantId tenant, const Call& call, UserId who, LoginId login);
 
 // The line that a call leaves in the conversation of the two, which is made if there is none.
-void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const event::Person& caller,
+void AppendRecord(store::Txn& txn, TenantId tenant, const Call& call, const Person& caller,
                   std::string_view result);
 
 // The same for a group's call. REQUIRES: the group's row is locked, then the call.

@@ -7,6 +7,7 @@
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/group/member_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
@@ -20,10 +21,10 @@ using event::CallAction;
 // The people of a change are named up to this number.
 constexpr std::size_t kNamedMax = kParticipantsMax;
 
-std::vector<event::Person> Named(store::Txn& txn, TenantId tenant,
-                                 const std::vector<std::int64_t>& users) {
+std::vector<Person> Named(store::Txn& txn, TenantId tenant,
+                          const std::vector<std::int64_t>& users) {
   const std::size_t count = std::min(users.size(), kNamedMax);
-  std::vector<event::Person> out;
+  std::vector<Person> out;
   if (count == 0) return out;
   for (const identity::User& user :
        identity::FindUsers(txn, tenant, std::span(users.data(), count))) {
@@ -77,7 +78,7 @@ void RingUntil(store::Txn& txn, TenantId tenant, CallId call, const std::vector<
 }
 
 // A line of the group. `state` moves on.
-void AddLine(store::Txn& txn, TenantId tenant, const Call& call, const event::Person& actor,
+void AddLine(store::Txn& txn, TenantId tenant, const Call& call, const Person& actor,
              body::NoticeKind kind) {
   auto state = access::FindConversation(txn, tenant, call.conversation, true);
   if (!state || state->status != access::ConversationStatus::kNormal) return;
@@ -97,7 +98,7 @@ void EndCall(store::Txn& txn, TenantId tenant, Call call, const std::vector<Part
   txn.CancelJob(kRingJob, KeyOf(call.id));
   txn.CancelJob(kWatchJob, KeyOf(call.id));
   event::CallChanged change = Change(txn, tenant, call, told);
-  const event::Person host = change.caller;
+  const Person host = change.caller;
   Tell(txn, tenant, call, parties, told, std::move(change));
   AddLine(txn, tenant, call, host, body::NoticeKind::kCallEnded);
   std::vector<UserId> free;
@@ -128,7 +129,7 @@ Result<std::vector<std::int64_t>> MembersAmong(
   if (wanted) {
     users = *wanted;
   } else {
-    for (const auto& row : conversation::ListMembers(txn, who.tenant, group, kInvitedMax + 1, 0)) {
+    for (const auto& row : group::ListMembers(txn, who.tenant, group, kInvitedMax + 1, 0)) {
       users.push_back(row.user.id.value);
     }
   }
@@ -138,7 +139,7 @@ Result<std::vector<std::int64_t>> MembersAmong(
   users.erase(std::unique(users.begin(), users.end()), users.end());
   if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
   if (wanted && !users.empty() &&
-      conversation::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
+      group::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
     return Outsider(txn, who.tenant, users);
   }
   return users;

@@ -75,13 +75,13 @@ Status RenewGroup(store::Txn& txn, const GroupCall& on);
 
 // Somebody of a call.
 struct Participant {
-  event::Person person;
+  Person person;
   bool in = false;  // else he was asked
   bool camera = true, microphone = true;
 };
 struct GroupView {
   Call call;
-  event::Person host;
+  Person host;
   std::vector<Participant> people;  // those in it and those asked, by user
 };
 // The call that goes on in a group, if there is one.

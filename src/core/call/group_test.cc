@@ -6,9 +6,9 @@
 #include <atomic>
 #include <set>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
 #include "core/group/manage.h"
+#include "core/group/membership.h"
 #include "store/job.h"
 
 namespace koine::core {
@@ -138,7 +138,7 @@ class GroupCalls : public TrioOnBothTest {
   const CallChanged& Last() { return std::get<CallChanged>(last_->payload); }
   std::vector<UserId> Named() {
     std::vector<UserId> out;
-    for (const event::Person& one : Last().named) out.push_back(one.id);
+    for (const Person& one : Last().named) out.push_back(one.id);
     return out;
   }
 
@@ -431,7 +431,7 @@ TEST_P(GroupCalls, LoseWhoIsNoMemberAnyMore) {
   EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const access::GroupMember place,
                           access::GroupMember::Open(txn, As(bob_), group_));
-                return conversation::LeaveGroup(txn, place);
+                return group::LeaveGroup(txn, place);
               }).ok());
   Later(call::kWatchMs);
   EXPECT_EQ(Actions(), (Did{CallAction::kLeft}));

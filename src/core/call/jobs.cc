@@ -7,6 +7,7 @@
 #include "core/call/call.h"
 #include "core/call/finish.h"
 #include "core/conversation/rows.h"
+#include "core/group/member_rows.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 
@@ -112,8 +113,8 @@ std::vector<UserId> Strangers(store::Txn& txn, const Due& due, const std::vector
   std::vector<UserId> out;
   const bool dissolved = !group || group->status != access::ConversationStatus::kNormal;
   const auto roles = dissolved || in.empty()
-                         ? std::vector<conversation::RoleOf>()
-                         : conversation::FindRoles(txn, due.tenant, due.call.conversation, in);
+                         ? std::vector<group::RoleOf>()
+                         : group::FindRoles(txn, due.tenant, due.call.conversation, in);
   for (const std::int64_t user : in) {
     const bool member = std::any_of(roles.begin(), roles.end(),
                                     [user](const auto& role) { return role.user.value == user; });

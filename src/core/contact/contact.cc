@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/access/allowance.h"
 #include "core/access/rows.h"
-#include "core/allowance/allowance.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -187,7 +187,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
                  CountPending(txn, who.tenant, UserId(), in.target, since) >= limit)) {
     return Error{Code::kBadState, "requests_full"};
   }
-  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kContact));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kContact));
   Request request;
   request.from = who.user;
   request.to = in.target;
@@ -272,7 +272,7 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) 
     ids[one.tenant].push_back(one.request.from.value);
     ids[one.tenant].push_back(one.request.to.value);
   }
-  std::unordered_map<UserId, event::Person> people;
+  std::unordered_map<UserId, Person> people;
   for (const auto& [tenant, users] : ids) {
     for (const identity::User& user : identity::FindUsers(txn, tenant, users)) {
       people.emplace(user.id, user.person());
@@ -356,7 +356,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   std::vector<std::int64_t> all(peers.begin(), peers.end());
   all.push_back(who.user.value);
   LockUsers(txn, who.tenant, all);
-  std::unordered_map<UserId, event::Person> people;
+  std::unordered_map<UserId, Person> people;
   for (const identity::User& user : identity::FindUsers(txn, who.tenant, all)) {
     people.emplace(user.id, user.person());
   }
@@ -426,7 +426,7 @@ Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::str
 Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked,
                   const std::string& ex) {
   if (peer == who.user) return Error{Code::kSelfTarget, "block"};
-  event::Person other{peer, "", ""};
+  Person other{peer, "", ""};
   if (blocked) {
     KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
     other = pair.other.person();
@@ -463,7 +463,7 @@ void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity:
     event::Event event;
     event.tenant = who.tenant;
     event.actor = user.id;
-    event.place = {ConversationId(head.owner), event::ConversationKind::kGroup, {}, {}};
+    event.place = {ConversationId(head.owner), ConversationKind::kGroup, {}, {}};
     event.to_members = true;
     event.targets = {user.id};
     event.payload = event::MemberProfile{user.person(), std::move(head.version)};

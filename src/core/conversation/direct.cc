@@ -35,7 +35,7 @@ Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who,
     event.tenant = who.tenant;
     event.actor = who.user;
     event.users = {who.user};
-    event.place = {id, event::ConversationKind::kDirect, std::min(who.user, peer),
+    event.place = {id, ConversationKind::kDirect, std::min(who.user, peer),
                    std::max(who.user, peer)};
     event::ConversationAdded added{"", "", {me->person()}};
     if (other != me) added.people.push_back(other->person());

@@ -10,40 +10,13 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "core/body/message.h"
+#include "core/person.h"
+#include "core/place.h"
 #include "core/version/version.h"
 #include "store/txn.h"
 
 // What somebody must hear of. One closed set; each dialect renders what its contract knows.
 namespace koine::event {
-
-// A person as others see him: name = nickname, else login name, else handle.
-struct Person {
-  UserId id;
-  std::string name;
-  std::string avatar;
-};
-KOINE_DESCRIBE(Person, (id, name, avatar))
-
-// Stored in conversation.kind: never renumber.
-enum class ConversationKind : std::uint8_t {
-  kDirect = 1,
-  kGroup = 2,
-  kTemporary = 3,
-  kRoom = 4,
-  kSystem = 5,
-};
-KOINE_ENUM(ConversationKind, (ConversationKind::kDirect, "direct"),
-           (ConversationKind::kGroup, "group"), (ConversationKind::kTemporary, "temporary"),
-           (ConversationKind::kRoom, "room"), (ConversationKind::kSystem, "system"))
-
-// The conversation of an event; of a direct one, with its pair (lo < hi, or twice the same).
-struct Place {
-  ConversationId id;
-  ConversationKind kind = ConversationKind::kDirect;
-  UserId lo;
-  UserId hi;
-};
-KOINE_DESCRIBE(Place, (id, kind, lo, hi))
 
 // A user begins or ceases to hear a conversation.
 struct Membership {
@@ -498,7 +471,7 @@ struct PlaceTaken {
 };
 KOINE_DESCRIBE(PlaceTaken, (dialect, platform, session))
 
-// What those who run the server tell `Event::users` (core/notice).
+// What those who run the server tell `Event::users` (core/notification).
 struct NoticeTold {
   std::int64_t seq = 0, notice = 0;
   std::string title, cover, intro;

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "core/core_test_util.h"
 #include "core/file/rows.h"
-#include "core/upload/object.h"
+#include "core/file/upload_object.h"
 
 namespace koine::file {
 namespace {
@@ -167,30 +167,30 @@ TEST_P(Objects, WhatIsForMessagesIsMadeAnewOnceItIsADayOld) {
 }
 
 TEST_P(Objects, CarryTheCauseOfTheirUpload) {
-  using upload::Kind;
-  auto finish = [&](Kind kind, const std::string& key, const std::string& name,
+  using file::UploadKind;
+  auto finish = [&](UploadKind kind, const std::string& key, const std::string& name,
                     const std::string& cause, char digit) {
     auto made = Write([&](store::Txn& txn) {
-      return upload::FinishObject(txn, As(ann_), kind, key, {name, "hash", cause},
-                                  Content(10, digit), limits_);
+      return file::FinishObject(txn, As(ann_), kind, key, {name, "hash", cause}, Content(10, digit),
+                                limits_);
     });
     EXPECT_TRUE(made.ok());
     return Named(name)->cause;
   };
   auto begin = [&](char digit) {
     auto begun = Write([&](store::Txn& txn) {
-      return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, digit), 10, "sdklog"},
-                                 limits_);
+      return file::BeginObject(txn, As(ann_), {"ann/a", std::string(32, digit), 10, "sdklog"},
+                               limits_);
     });
     return begun->upload.key;
   };
-  EXPECT_EQ(finish(Kind::kObject, begin('1'), "ann/1", "msg-file", 'a'), "msg-file");
-  EXPECT_EQ(finish(Kind::kObject, begin('2'), "ann/2", "", 'b'), "sdklog");
+  EXPECT_EQ(finish(UploadKind::kObject, begin('1'), "ann/1", "msg-file", 'a'), "msg-file");
+  EXPECT_EQ(finish(UploadKind::kObject, begin('2'), "ann/2", "", 'b'), "sdklog");
   auto form = Write([&](store::Txn& txn) {
-    return upload::BeginForm(txn, As(ann_), {"ann/3", "", 10, "msg-voice"}, 1000, limits_);
+    return file::BeginForm(txn, As(ann_), {"ann/3", "", 10, "msg-voice"}, 1000, limits_);
   });
   ASSERT_TRUE(form.ok());
-  EXPECT_EQ(finish(Kind::kForm, form->key, "ann/3", "", 'c'), "msg-voice");
+  EXPECT_EQ(finish(UploadKind::kForm, form->key, "ann/3", "", 'c'), "msg-voice");
 }
 
 TEST_P(Objects, OneNameHasOneObjectAlsoAtOnce) {
@@ -206,21 +206,22 @@ TEST_P(Objects, OneNameHasOneObjectAlsoAtOnce) {
 }
 
 TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
-  using upload::Kind;
+  using file::UploadKind;
   auto begun = Write([&](store::Txn& txn) {
-    return upload::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10, ""}, limits_);
+    return file::BeginObject(txn, As(ann_), {"ann/a", std::string(32, 'a'), 10, ""}, limits_);
   });
   ASSERT_TRUE(begun.ok());
   const std::string key = begun->upload.key;
-  auto opens = [&](UserId who, Kind kind) {
-    return Read([&](store::Txn& txn) { return upload::Open(txn, As(who), key, kind).ok(); });
+  auto opens = [&](UserId who, UploadKind kind) {
+    return Read([&](store::Txn& txn) { return file::OpenUpload(txn, As(who), key, kind).ok(); });
   };
-  EXPECT_TRUE(opens(ann_, Kind::kObject));
-  EXPECT_FALSE(opens(ann_, Kind::kFile));
-  EXPECT_FALSE(opens(ann_, Kind::kForm));
-  EXPECT_FALSE(opens(bob_, Kind::kObject));
+  EXPECT_TRUE(opens(ann_, UploadKind::kObject));
+  EXPECT_FALSE(opens(ann_, UploadKind::kFile));
+  EXPECT_FALSE(opens(ann_, UploadKind::kForm));
+  EXPECT_FALSE(opens(bob_, UploadKind::kObject));
   auto follow = [&] {
-    return Read([&](store::Txn& txn) { return upload::Follow(txn, Kind::kObject, key).ok(); });
+    return Read(
+        [&](store::Txn& txn) { return file::FollowObject(txn, UploadKind::kObject, key).ok(); });
   };
   EXPECT_TRUE(follow());
   clock.Advance(limits_.upload_ttl_ms + 1);
@@ -229,13 +230,13 @@ TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
 
 TEST_P(Objects, AFormTakesNoMoreThanItWasBegunFor) {
   auto form = Write([&](store::Txn& txn) {
-    return upload::BeginForm(txn, As(ann_), {"ann/a", "", 10, ""}, 1000, limits_);
+    return file::BeginForm(txn, As(ann_), {"ann/a", "", 10, ""}, 1000, limits_);
   });
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->expires_at, clock.NowMs() + 1000);
-  EXPECT_TRUE(upload::Fits(*form, 1, 9).ok());
-  EXPECT_EQ(core::Outcome(upload::Fits(*form, 1, 11)), "FileRejected:size");
-  EXPECT_FALSE(upload::Fits(*form, 2, 9).ok());
+  EXPECT_TRUE(file::FitsPart(*form, 1, 9).ok());
+  EXPECT_EQ(core::Outcome(file::FitsPart(*form, 1, 11)), "FileRejected:size");
+  EXPECT_FALSE(file::FitsPart(*form, 2, 9).ok());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/conversation/rows.h"
+#include "core/group/member_rows.h"
 #include "core/group/rows.h"
 #include "core/word/word.h"
 
@@ -10,8 +11,6 @@ namespace koine::group {
 
 namespace {
 
-using conversation::Manager;
-using conversation::Scene;
 using event::GroupAction;
 
 struct Expiring {
@@ -33,12 +32,12 @@ void TellCurrent(store::Txn& txn, const Scene& scene, std::string text) {
   event::GroupEvent event;
   event.action = GroupAction::kAnnounced;
   event.text = std::move(text);
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
 }
 
 void Changed(store::Txn& txn, Scene* scene) {
   std::string text = RefreshNotice(txn, *scene);
-  conversation::NoteMembers(txn, scene, {version::kItself});
+  NoteMembers(txn, scene, {version::kItself});
   TellCurrent(txn, *scene, std::move(text));
 }
 
@@ -70,9 +69,9 @@ Result<AnnouncementId> PublishIn(store::Txn& txn, Scene* scene, const Announceme
                json::ToText(Expiring{scene->tenant, a.id}));
   }
   std::string text = RefreshNotice(txn, *scene);
-  conversation::NoteMembers(txn, scene, {version::kItself});
-  conversation::AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
-  conversation::SetNoticeSeq(txn, scene->tenant, scene->state.id, scene->state.last_seq);
+  NoteMembers(txn, scene, {version::kItself});
+  AddLine(txn, scene, body::NoticeKind::kAnnouncement, {}, a.content);
+  SetNoticeSeq(txn, scene->tenant, scene->state.id, scene->state.last_seq);
   TellCurrent(txn, *scene, std::move(text));
   return a.id;
 }

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/scene.h"
+#include "core/group/scene.h"
 #include "store/txn.h"
 
 // Announcements of a group (ruoyi 6.8, 6.9). The text of the current one (pinned first, then the
@@ -18,7 +18,7 @@ namespace koine::group {
 struct Announcement {
   AnnouncementId id;
   ConversationId conversation;
-  event::Person sender;
+  Person sender;
   std::string content, attachment;
   bool pinned = false;
   bool recalled = false;
@@ -37,13 +37,12 @@ struct AnnouncementIn {
   std::int64_t expires_at = 0;
 };
 // Publishes it with a system line; older ones stay as history.
-Result<AnnouncementId> Publish(store::Txn& txn, const conversation::Manager& by,
-                               const AnnouncementIn& in);
+Result<AnnouncementId> Publish(store::Txn& txn, const Manager& by, const AnnouncementIn& in);
 
 // One to be changed, with the right to do so. kNotFound "announcement" when there is none that the
 // principal may know of; kNotMember, kRoleTooLow as at the door of the group.
 struct ManagedAnnouncement {
-  conversation::Manager by;
+  Manager by;
   Announcement announcement;
 };
 Result<ManagedAnnouncement> OpenAnnouncement(store::Txn& txn, const access::Principal& who,
@@ -62,9 +61,9 @@ Result<std::int64_t> RemoveExpired(store::Txn& txn, const access::Principal& who
 
 // The group's notice becomes this text: published, or, if empty, the valid ones are taken back.
 // Nothing happens, and false, when it is the current one. kContentRejected "content".
-Result<bool> ReplaceNotice(store::Txn& txn, conversation::Scene* scene, const std::string& text);
+Result<bool> ReplaceNotice(store::Txn& txn, Scene* scene, const std::string& text);
 // The notice of a group that nobody knows yet: nobody is told. Refused likewise.
-Status SetFirstNotice(store::Txn& txn, const conversation::Scene& scene, const std::string& text);
+Status SetFirstNotice(store::Txn& txn, const Scene& scene, const std::string& text);
 
 // The job at the end of an announcement: the notice becomes what is valid then.
 inline constexpr char kExpireJob[] = "announcement.expire";

@@ -6,14 +6,15 @@
 
 #include "core/access/sight.h"
 #include "core/audit/audit.h"
-#include "core/consent/consent.h"
 #include "core/contact/rows.h"
-#include "core/conversation/scene.h"
 #include "core/group/announcement.h"
 #include "core/group/join.h"
 #include "core/group/manage.h"
+#include "core/group/member_rows.h"
 #include "core/group/rows.h"
+#include "core/group/scene.h"
 #include "core/identity/rows.h"
+#include "core/setting/consent.h"
 #include "core/wallet/rows.h"
 
 namespace koine::group {
@@ -53,38 +54,37 @@ Status MayFound(store::Txn& txn, const access::Principal& who) {
 
 }  // namespace
 
-Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
-                                  conversation::GroupIn in, const std::string& notice) {
+Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who, GroupIn in,
+                                  const std::string& notice) {
   in.members = Others(who, in.members);
   KOINE_CHECK(MayBring(txn, who, in.members));
   KOINE_CHECK(MayFound(txn, who));
   if (!notice.empty()) {
-    in.furnish = [&notice](store::Txn& t, conversation::Scene* scene) {
+    in.furnish = [&notice](store::Txn& t, Scene* scene) {
       return SetFirstNotice(t, *scene, notice);
     };
   }
-  return conversation::CreateGroup(txn, who, in);
+  return CreateGroup(txn, who, in);
 }
 
 Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users) {
   const access::Principal& who = place.who();
   const auto& state = place.conversation();
   std::set<std::int64_t> inside = {who.user.value};
-  for (const auto& one : conversation::FindRoles(txn, who.tenant, state.id, users)) {
+  for (const auto& one : FindRoles(txn, who.tenant, state.id, users)) {
     inside.insert(one.user.value);
   }
   // Who is in it need not be a friend.
   std::erase_if(users, [&inside](std::int64_t user) { return inside.count(user) > 0; });
   KOINE_CHECK(MayBring(txn, who, Others(who, users)));
-  KOINE_CHECK(consent::LetBring(txn, who.tenant, who.user, users));
+  KOINE_CHECK(setting::LetBring(txn, who.tenant, who.user, users));
   if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
   const bool manager = place.member().role >= access::MemberRole::kAdmin;
   if (!manager && state.join_mode == access::JoinMode::kApplyOrInvite) {
     return Error{Code::kRoleTooLow, "invite"};
   }
-  conversation::Scene scene = conversation::SceneOf(place);
-  KOINE_TRY([[maybe_unused]] const std::int64_t joined,
-            conversation::SeatInvited(txn, &scene, users, false));
+  Scene scene = SceneOf(place);
+  KOINE_TRY([[maybe_unused]] const std::int64_t joined, SeatInvited(txn, &scene, users, false));
   return Ok();
 }
 
@@ -105,7 +105,7 @@ Status JoinOpen(store::Txn& txn, const access::Principal& who, ConversationId gr
 
 void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
                const std::string& reason) {
-  conversation::Scene scene = conversation::SceneOf(place);
+  Scene scene = SceneOf(place);
   const bool was = scene.state.banned;
   audit::Note(txn, place.who(), banned ? "group.ban" : "group.unban",
               "group " + std::to_string(scene.state.id.value), reason);
@@ -114,15 +114,14 @@ void SetBanned(store::Txn& txn, const access::AnyGroup& place, bool banned,
   if (banned == was) return;
   scene.state.banned = banned;
   scene.state.ban_reason = banned ? reason : std::string();
-  conversation::NoteMembers(txn, &scene, {version::kItself});
-  conversation::AddLine(txn, &scene,
-                        banned ? body::NoticeKind::kGroupBanned : body::NoticeKind::kGroupUnbanned,
-                        {}, reason);
+  NoteMembers(txn, &scene, {version::kItself});
+  AddLine(txn, &scene, banned ? body::NoticeKind::kGroupBanned : body::NoticeKind::kGroupUnbanned,
+          {}, reason);
   event::GroupEvent event;
   event.action = event::GroupAction::kUpdated;
   event.info = true;
   event.told = true;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
 }
 
 }  // namespace koine::group

@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/group.h"
+#include "core/group/membership.h"
 #include "store/txn.h"
 
 // Ways into a group where whoever is brought must be a friend of who brings him
@@ -15,12 +15,12 @@ namespace koine::group {
 
 inline constexpr std::int64_t kGroupsPerVip = 3;  // owned at once, where Policy::vips_found
 
-// Makes a group as conversation::CreateGroup, with friends of the principal; himself and whoever is
+// Makes a group as CreateGroup, with friends of the principal; himself and whoever is
 // named twice count once. `notice`, if not empty, is its first announcement. kUserNotFound when one
 // of them does not exist, kNotFriends when one is no friend. Where only VIPs may: kForbidden "vip"
 // for others, kBadState "vip_groups" for who owns kGroupsPerVip, made in whatever dialect.
-Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
-                                  conversation::GroupIn in, const std::string& notice);
+Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who, GroupIn in,
+                                  const std::string& notice);
 
 // Brings friends in, at once; those who are in it already are passed over. Refused as FoundGroup;
 // kGroupBanned; kGroupFull; kRoleTooLow "invite" for an ordinary member of a group in which

@@ -37,7 +37,7 @@ class VipGroups : public core::CoreOnBothTest {
   }
   Result<ConversationId> Found(UserId user, std::vector<std::int64_t> members = {}) {
     return Write([&](Txn& txn) {
-      conversation::GroupIn in;
+      GroupIn in;
       in.name = "team";
       in.members = std::move(members);
       return FoundGroup(txn, As(user), std::move(in), "");

@@ -4,21 +4,21 @@
 #include <span>
 #include <utility>
 
+#include "core/access/allowance.h"
 #include "core/access/sight.h"
-#include "core/allowance/allowance.h"
-#include "core/consent/consent.h"
-#include "core/conversation/group.h"
+#include "core/group/invitation_rows.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "core/group/rows.h"
 #include "core/identity/rows.h"
-#include "core/invitation/rows.h"
 #include "core/notification/said.h"
+#include "core/setting/consent.h"
 
 namespace koine::group {
 
 namespace {
 
 using access::ConversationState;
-using conversation::Scene;
 using event::JoinAction;
 
 constexpr char kRelated[] = "JOIN_REQUEST";
@@ -26,7 +26,7 @@ constexpr char kRelated[] = "JOIN_REQUEST";
 // Whether somebody who is not in a hidden group may know of it: he holds its invitation.
 bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationState& state,
              const std::string& invite) {
-  return !invite.empty() && invitation::Find(txn, who.tenant, state.id) == invite;
+  return !invite.empty() && FindInvitation(txn, who.tenant, state.id) == invite;
 }
 
 Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Principal& who,
@@ -112,13 +112,13 @@ Result<Invited> AskFor(store::Txn& txn, const Scene& scene, const InviteIn& in) 
 Result<Invited> InviteTo(store::Txn& txn, Scene scene, bool manager, const InviteIn& in) {
   if (in.users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "users");
   if (scene.state.banned) return Error{Code::kGroupBanned, "", scene.state.ban_reason};
-  if (!conversation::FindRoles(txn, scene.tenant, scene.state.id, in.users).empty()) {
+  if (!FindRoles(txn, scene.tenant, scene.state.id, in.users).empty()) {
     return Error{Code::kConflict, "stored", "users"};
   }
   if (!manager && scene.state.join_mode == access::JoinMode::kApplyOrInvite) {
     return AskFor(txn, scene, in);
   }
-  KOINE_TRY(const std::int64_t joined, conversation::SeatInvited(txn, &scene, in.users, in.quiet));
+  KOINE_TRY(const std::int64_t joined, SeatInvited(txn, &scene, in.users, in.quiet));
   return Invited{joined, 0};
 }
 
@@ -132,7 +132,7 @@ void TellApplicant(store::Txn& txn, const Scene& scene, const JoinRequest& reque
 }
 
 // REQUIRES: the request was read after the group was locked
-Status Answer(store::Txn& txn, const conversation::Manager& by, JoinRequest request, bool approve,
+Status Answer(store::Txn& txn, const Manager& by, JoinRequest request, bool approve,
               const std::string& answer) {
   if (request.status != JoinStatus::kPending) return Error{Code::kRequestHandled, "join"};
   Scene scene = by.scene();
@@ -143,8 +143,8 @@ Status Answer(store::Txn& txn, const conversation::Manager& by, JoinRequest requ
   const auto managers = ListManagers(txn, scene.tenant, scene.state.id);
   TellOf(txn, scene, request, approve ? JoinAction::kApproved : JoinAction::kRejected, managers);
   if (approve) {
-    const conversation::Entry entry{request.source, request.inviter};
-    KOINE_CHECK(conversation::SeatApplicant(txn, &scene, request.user.id, entry));
+    const SeatEntry entry{request.source, request.inviter};
+    KOINE_CHECK(SeatApplicant(txn, &scene, request.user.id, entry));
   }
   TellApplicant(txn, scene, request, approve, answer);
   return Ok();
@@ -160,8 +160,8 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   // Numbers can be tried one after the other; the invitation of a hidden group cannot.
   const bool by_number = !scene.state.hidden;
   if (scene.state.join_mode == access::JoinMode::kOpen) {
-    if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
-    KOINE_TRY(const bool joined, conversation::SeatApplicant(txn, &scene, who.user, {}));
+    if (by_number) KOINE_CHECK(access::CountAct(txn, who, access::Act::kJoin));
+    KOINE_TRY(const bool joined, SeatApplicant(txn, &scene, who.user, {}));
     return Applied{joined, {}};
   }
   const bool waits = HasPendingJoin(txn, who.tenant, group, who.user);
@@ -169,7 +169,7 @@ Result<Applied> Apply(store::Txn& txn, const access::Principal& who, Conversatio
   if (!waits && CountPendingJoins(txn, who.tenant, who.user) >= who.policy->pending_requests_max) {
     return Error{Code::kBadState, "joins_full"};
   }
-  if (by_number) KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kJoin));
+  if (by_number) KOINE_CHECK(access::CountAct(txn, who, access::Act::kJoin));
   std::vector<JoinRequest> requests(1);
   JoinRequest& request = requests.front();
   request.conversation = group;
@@ -191,14 +191,14 @@ std::string InvitationOf(store::Txn& txn, const access::GroupMember& place,
                          const std::string& fresh) {
   const ConversationState& state = place.conversation();
   if (!state.hidden) return "";
-  std::string code = invitation::Find(txn, place.who().tenant, state.id);
+  std::string code = FindInvitation(txn, place.who().tenant, state.id);
   if (!code.empty()) return code;
-  invitation::Set(txn, place.who().tenant, state.id, fresh);
+  SetInvitation(txn, place.who().tenant, state.id, fresh);
   return fresh;
 }
 
 void EndInvitation(store::Txn& txn, const access::GroupAdmin& place) {
-  invitation::Set(txn, place.who().tenant, place.conversation().id, "");
+  SetInvitation(txn, place.who().tenant, place.conversation().id, "");
 }
 
 Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who,
@@ -226,12 +226,12 @@ Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const 
   if (!manager && !place.who().policy->members_invite) {
     return Error{Code::kRoleTooLow, "invite"};
   }
-  KOINE_CHECK(consent::LetBring(txn, place.who().tenant, place.who().user, in.users));
-  return InviteTo(txn, conversation::SceneOf(place), manager, in);
+  KOINE_CHECK(setting::LetBring(txn, place.who().tenant, place.who().user, in.users));
+  return InviteTo(txn, SceneOf(place), manager, in);
 }
 
 Result<Invited> Invite(store::Txn& txn, const access::AnyGroup& place, const InviteIn& in) {
-  return InviteTo(txn, conversation::SceneOf(place), true, in);
+  return InviteTo(txn, SceneOf(place), true, in);
 }
 
 std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAdmin& place,
@@ -260,7 +260,7 @@ Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId i
   return Answer(txn, *place, *std::move(request), approve, answer);
 }
 
-Status AnswerJoin(store::Txn& txn, const conversation::Manager& by, UserId applicant, bool approve,
+Status AnswerJoin(store::Txn& txn, const Manager& by, UserId applicant, bool approve,
                   const std::string& answer) {
   const Scene& scene = by.scene();
   auto request = FindJoinOf(txn, scene.tenant, scene.state.id, applicant);

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/scene.h"
+#include "core/group/scene.h"
 #include "store/txn.h"
 
 // Asking to come into a group (mapping 5.2). Open groups take everybody at once; in others owner
@@ -20,7 +20,7 @@ enum class JoinStatus : std::uint8_t { kPending = 1, kApproved = 2, kRejected = 
 struct JoinRequest {
   JoinRequestId id;
   ConversationId conversation;
-  event::Person user;
+  Person user;
   UserId inviter;  // who asked for him; none: he himself
   access::JoinSource source = access::JoinSource::kNone;
   std::string message, ex, answer;
@@ -97,7 +97,7 @@ std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAd
 Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId id, bool approve,
                   const std::string& answer);
 // The same of this applicant's request. kNotFound "join_request".
-Status AnswerJoin(store::Txn& txn, const conversation::Manager& by, UserId applicant, bool approve,
+Status AnswerJoin(store::Txn& txn, const Manager& by, UserId applicant, bool approve,
                   const std::string& answer);
 
 }  // namespace koine::group

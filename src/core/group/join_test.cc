@@ -4,9 +4,9 @@
 
 #include <atomic>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
 #include "core/group/manage.h"
+#include "core/group/membership.h"
 #include "core/group/rows.h"
 #include "core/notification/notification.h"
 
@@ -150,7 +150,7 @@ TEST_P(Joining, WhoIsBroughtInWaitsNoMore) {
   ASSERT_TRUE(applied.ok());
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
                 KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
-                return conversation::AddMembers(txn, place, {dan_.value});
+                return AddMembers(txn, place, {dan_.value});
               }).ok());
   EXPECT_TRUE(Requests().empty());
   EXPECT_EQ(Outcome(Handle(ann_, applied->request, true)), "ok");

@@ -6,9 +6,10 @@
 
 #include "core/access/rows.h"
 #include "core/change/change.h"
-#include "core/conversation/group.h"
 #include "core/conversation/rows.h"
 #include "core/group/announcement.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "core/group/rows.h"
 #include "core/word/word.h"
 
@@ -18,7 +19,6 @@ namespace {
 
 using access::MemberRole;
 using body::NoticeKind;
-using conversation::Scene;
 using event::GroupAction;
 
 // What an application calls its groups by.
@@ -69,9 +69,9 @@ Status EndNextSlice(store::Txn& txn, std::string_view key, std::string_view payl
 }
 
 // The role of an active member.
-Result<MemberRole> RoleOf(store::Txn& txn, const Scene& scene, UserId user) {
+Result<MemberRole> RoleIn(store::Txn& txn, const Scene& scene, UserId user) {
   const std::vector<std::int64_t> one = {user.value};
-  const auto roles = conversation::FindRoles(txn, scene.tenant, scene.state.id, one);
+  const auto roles = FindRoles(txn, scene.tenant, scene.state.id, one);
   if (roles.empty()) return Error{Code::kNotMember, "target"};
   return roles.front().role;
 }
@@ -161,7 +161,7 @@ void TellChanged(store::Txn& txn, Scene* given, const Changed& changed) {
     event.targets = users;
     if (action == GroupAction::kRoleChanged) event.role = static_cast<int>(role);
     if (action == GroupAction::kMemberChanged) event.text = changed.nickname;
-    conversation::TellGroup(txn, scene, std::move(event));
+    TellGroup(txn, scene, std::move(event));
   };
   tell(changed.raised, GroupAction::kRoleChanged, MemberRole::kAdmin);
   tell(changed.lowered, GroupAction::kRoleChanged, MemberRole::kMember);
@@ -180,7 +180,7 @@ Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
     KOINE_TRY(change.nickname, word::TakeName(txn, scene.tenant, *change.nickname, "nickname"));
   }
   std::map<UserId, MemberRole> roles;
-  for (const auto& one : conversation::FindRoles(txn, scene.tenant, scene.state.id, users)) {
+  for (const auto& one : FindRoles(txn, scene.tenant, scene.state.id, users)) {
     roles[one.user] = one.role;
   }
   Changed changed;
@@ -211,8 +211,8 @@ Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
   const std::vector<std::int64_t> noted(elements.begin(), elements.end());
   // Who follows the list version by version takes one change from each event, so several changes
   // skip a version: he then asks what changed.
-  if (users.size() > 1) conversation::NoteMembers(txn, &scene, noted);
-  conversation::NoteMembers(txn, &scene, noted);
+  if (users.size() > 1) NoteMembers(txn, &scene, noted);
+  NoteMembers(txn, &scene, noted);
   TellChanged(txn, &scene, changed);
   return Ok();
 }
@@ -254,31 +254,31 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& given)
   if (change.notice) {
     KOINE_TRY(announced, ReplaceNotice(txn, &scene, *change.notice));
   }
-  conversation::NoteMembers(txn, &scene, {version::kItself});
+  NoteMembers(txn, &scene, {version::kItself});
   if (renamed) {
-    conversation::AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
+    AddLine(txn, &scene, NoticeKind::kRenamed, {}, *change.name);
   }
   event::GroupEvent event;
   event.action = GroupAction::kUpdated;
   event.renamed = renamed;
   event.info = others;
   event.told = announced;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   return Ok();
 }
 
 Status Dissolve(store::Txn& txn, const Manager& by, bool quiet) {
   if (!by.owner()) return Error{Code::kRoleTooLow, "owner"};
   Scene scene = by.scene();
-  if (!quiet) conversation::AddLine(txn, &scene, NoticeKind::kDissolved);
+  if (!quiet) AddLine(txn, &scene, NoticeKind::kDissolved);
   const bool noted = NoteEnd(txn, scene);
   SetDissolved(txn, scene.tenant, scene.state.id);
-  conversation::NoteMembers(txn, &scene, {version::kItself});
+  NoteMembers(txn, &scene, {version::kItself});
   CloseJoinRequests(txn, scene.tenant, scene.state.id, scene.actor.id);
   event::GroupEvent told;
   told.action = GroupAction::kDissolved;
   told.quiet = quiet;
-  conversation::TellGroup(txn, scene, std::move(told));
+  TellGroup(txn, scene, std::move(told));
   event::Event gone;
   gone.tenant = scene.tenant;
   gone.actor = scene.actor.id;
@@ -293,20 +293,20 @@ Status Dissolve(store::Txn& txn, const Manager& by, bool quiet) {
 }
 
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin) {
-  Scene scene = conversation::SceneOf(place);
-  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
+  Scene scene = SceneOf(place);
+  KOINE_TRY(const MemberRole before, RoleIn(txn, scene, user));
   KOINE_CHECK(Manager(place).MayManage());
   if (user == scene.actor.id) return Error{Code::kForbidden, "own_role"};
   const MemberRole role = admin ? MemberRole::kAdmin : MemberRole::kMember;
   if (before == role) return Ok();
   if (admin) KOINE_CHECK(CheckRoom(txn, scene, 0));
   SetRole(txn, scene.tenant, scene.state.id, user, role);
-  conversation::NoteMembers(txn, &scene, {user.value, version::kOrder});
+  NoteMembers(txn, &scene, {user.value, version::kOrder});
   event::GroupEvent event;
   event.action = GroupAction::kRoleChanged;
   event.targets = {user};
   event.role = static_cast<int>(role);
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   TellRole(txn, &scene, user, admin);
   return Ok();
 }
@@ -316,7 +316,7 @@ Status Transfer(store::Txn& txn, const Manager& by, UserId user) {
   Scene scene = by.scene();
   const UserId old = scene.state.owner;
   if (user == old) return Error{Code::kForbidden, "own_role"};
-  KOINE_TRY(const MemberRole before, RoleOf(txn, scene, user));
+  KOINE_TRY(const MemberRole before, RoleIn(txn, scene, user));
   const MemberRole left = by.policy().swaps_roles ? before : MemberRole::kAdmin;
   const int freed = before == MemberRole::kAdmin ? 1 : 0;
   if (left == MemberRole::kAdmin) KOINE_CHECK(CheckRoom(txn, scene, freed));
@@ -324,18 +324,17 @@ Status Transfer(store::Txn& txn, const Manager& by, UserId user) {
   SetRole(txn, scene.tenant, scene.state.id, user, MemberRole::kOwner);
   SetOwner(txn, scene.tenant, scene.state.id, user);
   scene.state.owner = user;
-  conversation::NoteMembers(txn, &scene,
-                            {old.value, user.value, version::kOrder, version::kItself});
+  NoteMembers(txn, &scene, {old.value, user.value, version::kOrder, version::kItself});
   body::Named former;
   if (old != scene.actor.id) former = {old, access::FindPerson(txn, scene.tenant, old).name};
-  conversation::AddLine(txn, &scene, NoticeKind::kOwnerTransferred,
-                        conversation::NamesOf(txn, scene.tenant, {user}), "", 0, std::move(former));
+  AddLine(txn, &scene, NoticeKind::kOwnerTransferred, NamesOf(txn, scene.tenant, {user}), "", 0,
+          std::move(former));
   event::GroupEvent event;
   event.action = GroupAction::kTransferred;
   event.targets = {user};
   event.role = static_cast<int>(MemberRole::kOwner);
   event.former_owner = old;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   return Ok();
 }
 
@@ -345,12 +344,12 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
   if (scene.state.mute_all == on) return Ok();
   SetMuteAll(txn, scene.tenant, scene.state.id, on);
   scene.state.mute_all = on;
-  conversation::NoteMembers(txn, &scene, {version::kItself});
-  conversation::AddLine(txn, &scene, on ? NoticeKind::kMuteAllOn : NoticeKind::kMuteAllOff);
+  NoteMembers(txn, &scene, {version::kItself});
+  AddLine(txn, &scene, on ? NoticeKind::kMuteAllOn : NoticeKind::kMuteAllOff);
   event::GroupEvent event;
   event.action = GroupAction::kMuteAllChanged;
   event.muted = on;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   return Ok();
 }
 
@@ -376,49 +375,48 @@ Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
   const auto count = static_cast<std::int64_t>(changed.size());
   if (changed.empty()) return count;
   const bool muted = until_ms > 0;
-  conversation::NoteMembers(txn, &scene, Numbers(changed));
+  NoteMembers(txn, &scene, Numbers(changed));
   // Who was muted before only hears until when, and no line says it again.
   std::vector<UserId> fresh = changed;
   if (muted) std::erase_if(fresh, [&](UserId user) { return already.count(user) > 0; });
   if (!fresh.empty()) {
-    conversation::AddLine(txn, &scene,
-                          muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
-                          conversation::NamesOf(txn, scene.tenant, fresh), "", until_ms);
+    AddLine(txn, &scene, muted ? NoticeKind::kMemberMuted : NoticeKind::kMemberUnmuted,
+            NamesOf(txn, scene.tenant, fresh), "", until_ms);
   }
   event::GroupEvent event;
   event.action = GroupAction::kMemberMuted;
   event.targets = std::move(changed);
   event.muted = muted;
   event.muted_until = until_ms;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   return count;
 }
 
 Status SetMembers(store::Txn& txn, const access::GroupMember& place,
                   const std::vector<MemberChange>& changes) {
-  return SetMembersIn(txn, conversation::SceneOf(place), place.member().role, changes);
+  return SetMembersIn(txn, SceneOf(place), place.member().role, changes);
 }
 
 Status SetMembers(store::Txn& txn, const access::AnyGroup& place,
                   const std::vector<MemberChange>& changes) {
-  return SetMembersIn(txn, conversation::SceneOf(place), MemberRole::kOwner, changes);
+  return SetMembersIn(txn, SceneOf(place), MemberRole::kOwner, changes);
 }
 
 Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place, const std::string& given) {
-  Scene scene = conversation::SceneOf(place);
+  Scene scene = SceneOf(place);
   KOINE_TRY(const std::string nickname, word::TakeName(txn, scene.tenant, given, "nickname"));
   SetNickname(txn, scene.tenant, scene.state.id, scene.actor.id, nickname);
-  conversation::NoteMembers(txn, &scene, {scene.actor.id.value});
+  NoteMembers(txn, &scene, {scene.actor.id.value});
   event::GroupEvent event;
   event.action = GroupAction::kMemberChanged;
   event.targets = {scene.actor.id};
   event.text = nickname;
-  conversation::TellGroup(txn, scene, std::move(event));
+  TellGroup(txn, scene, std::move(event));
   return Ok();
 }
 
 void AddJobs(store::JobRunner& jobs) {
-  jobs.Add(conversation::kSeatJob, conversation::SeatNextSlice);
+  jobs.Add(kSeatJob, SeatNextSlice);
   jobs.Add(kEndJob, EndNextSlice);
   jobs.Add(kExpireJob, EndAnnouncement);
 }

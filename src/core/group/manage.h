@@ -9,14 +9,12 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/scene.h"
+#include "core/group/scene.h"
 #include "store/job.h"
 #include "store/txn.h"
 
 // What a group is called, who may what in it, and its end (mapping 5.2).
 namespace koine::group {
-
-using conversation::Manager;
 
 inline constexpr int kAdminsMax = 20;  // beside the owner
 // A dissolved group loses its seats a little later, slice by slice; nobody gets in meanwhile.

@@ -4,8 +4,8 @@
 
 #include <atomic>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/membership.h"
 #include "core/group/rows.h"
 
 namespace koine::group {
@@ -127,8 +127,7 @@ TEST_P(Manage, TheLimitIsNotBelowTheMembers) {
   ASSERT_EQ(Outcome(Update(ann_, change)), "ok");
   EXPECT_EQ(Outcome(In<access::GroupAdmin>(ann_,
                                            [&](store::Txn& txn, const auto& place) {
-                                             return conversation::AddMembers(txn, place,
-                                                                             {dan_.value});
+                                             return AddMembers(txn, place, {dan_.value});
                                            })),
             "GroupFull");
 }
@@ -171,9 +170,8 @@ TEST_P(Manage, WhatTheRoleForbidsComesBeforeTheOwner) {
   ASSERT_EQ(Outcome(MakeAdmin(ann_, bob_)), "ok");
   ASSERT_EQ(Outcome(MakeAdmin(ann_, cid_)), "ok");
   auto remove = [&](UserId who, Ids users) {
-    return Outcome(In<access::GroupAdmin>(who, [&](store::Txn& txn, const auto& place) {
-      return conversation::RemoveMembers(txn, place, users);
-    }));
+    return Outcome(In<access::GroupAdmin>(
+        who, [&](store::Txn& txn, const auto& place) { return RemoveMembers(txn, place, users); }));
   };
   EXPECT_EQ(remove(bob_, {ann_.value, cid_.value}), "Forbidden:admin");
   EXPECT_EQ(remove(bob_, {ann_.value}), "Forbidden:owner");
@@ -183,11 +181,10 @@ TEST_P(Manage, WhatTheRoleForbidsComesBeforeTheOwner) {
 TEST_P(Manage, AtMostTwentyAdministrators) {
   Ids users;
   for (int i = 0; i < kAdminsMax; ++i) users.push_back(AddUser("u" + std::to_string(i)).value);
-  ASSERT_EQ(Outcome(In<access::GroupAdmin>(ann_,
-                                           [&](store::Txn& txn, const auto& place) {
-                                             return conversation::AddMembers(txn, place, users);
-                                           })),
-            "ok");
+  ASSERT_EQ(
+      Outcome(In<access::GroupAdmin>(
+          ann_, [&](store::Txn& txn, const auto& place) { return AddMembers(txn, place, users); })),
+      "ok");
   for (const std::int64_t user : users) {
     ASSERT_EQ(Outcome(MakeAdmin(ann_, UserId(user))), "ok");
   }
@@ -310,11 +307,10 @@ TEST_P(Manage, SeatsOfALargeGroupEndInSlices) {
   Exec(core::kSetGroup, 0, 0, 5000, group_);
   store::JobRunner jobs(store(), clock);
   AddJobs(jobs);
-  ASSERT_EQ(Outcome(In<access::GroupAdmin>(ann_,
-                                           [&](store::Txn& txn, const auto& place) {
-                                             return conversation::AddMembers(txn, place, users);
-                                           })),
-            "ok");
+  ASSERT_EQ(
+      Outcome(In<access::GroupAdmin>(
+          ann_, [&](store::Txn& txn, const auto& place) { return AddMembers(txn, place, users); })),
+      "ok");
   EXPECT_EQ(SeatOf(ann_).conversation.member_count, 623);
   ASSERT_EQ(Outcome(End(ann_)), "ok");
   const auto active = [&] {
@@ -352,7 +348,7 @@ TEST_P(Manage, AnAdministratorOfTheServerNeedsNoSeat) {
   EXPECT_EQ(Outcome(open(rename)), "ok");
   EXPECT_EQ(LastLine(), "'Ndan'将群名修改为'theirs'");
   EXPECT_EQ(Outcome(open([&](store::Txn& txn, const access::AnyGroup& place) -> Status {
-              KOINE_CHECK(conversation::RemoveMembers(txn, place, {cid_.value}));
+              KOINE_CHECK(RemoveMembers(txn, place, {cid_.value}));
               return Ok();
             })),
             "ok");
@@ -389,11 +385,10 @@ TEST_P(Manage, OneOfTwoTransfersWins) {
 TEST_P(Manage, TheLastPlaceAmongAdministratorsGoesToOne) {
   Ids users;
   for (int i = 0; i < kAdminsMax + 1; ++i) users.push_back(AddUser("u" + std::to_string(i)).value);
-  ASSERT_EQ(Outcome(In<access::GroupAdmin>(ann_,
-                                           [&](store::Txn& txn, const auto& place) {
-                                             return conversation::AddMembers(txn, place, users);
-                                           })),
-            "ok");
+  ASSERT_EQ(
+      Outcome(In<access::GroupAdmin>(
+          ann_, [&](store::Txn& txn, const auto& place) { return AddMembers(txn, place, users); })),
+      "ok");
   std::atomic<int> made = 0;
   core::OnThreads(3, [&](int i) {
     for (std::size_t n = static_cast<std::size_t>(i); n < users.size(); n += 3) {
@@ -410,13 +405,12 @@ TEST_P(Manage, LeavingAndRemovalCountOnce) {
     std::atomic<int> gone = 0;
     core::OnThreads(2, [&](int i) {
       if (i == 0) {
-        const auto left = In<access::GroupMember>(bob_, [](store::Txn& txn, const auto& place) {
-          return conversation::LeaveGroup(txn, place);
-        });
+        const auto left = In<access::GroupMember>(
+            bob_, [](store::Txn& txn, const auto& place) { return LeaveGroup(txn, place); });
         if (left.ok()) ++gone;
       } else {
         const auto removed = In<access::GroupAdmin>(ann_, [&](store::Txn& txn, const auto& place) {
-          return conversation::RemoveMembers(txn, place, {bob_.value});
+          return RemoveMembers(txn, place, {bob_.value});
         });
         ASSERT_TRUE(removed.ok());
         gone += static_cast<int>(*removed);

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
 #include "core/group/manage.h"
+#include "core/group/membership.h"
 #include "core/group/rows.h"
 
 namespace koine::group {
@@ -124,7 +124,7 @@ TEST_P(Members, AGroupHasSoManyAdministrators) {
   }
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
                 KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
-                return conversation::AddMembers(txn, place, ids);
+                return AddMembers(txn, place, ids);
               }).ok());
   EXPECT_EQ(Outcome(Set(ann_, changes)), "BadState:admins_full");
   changes.push_back(Raised(bob_, kMember));
@@ -191,19 +191,18 @@ TEST_P(Members, WhatAGroupKeepsForClients) {
 }
 
 TEST_P(Members, QuietlyThereIsNoLineButWhatWasSaidBeforeIsAllTheyRead) {
-  conversation::GroupIn in;
+  GroupIn in;
   in.name = "quiet";
   in.members = {bob_.value, cid_.value};
   in.quiet = true;
-  const auto made =
-      Write([&](store::Txn& txn) { return conversation::CreateGroup(txn, As(ann_), in); });
+  const auto made = Write([&](store::Txn& txn) { return CreateGroup(txn, As(ann_), in); });
   ASSERT_TRUE(made.ok());
   group_ = *made;
   EXPECT_EQ(List(ann_, group_, {})->size(), 0u);
   auto remove = [&](UserId user) {
     return Write([&](store::Txn& txn) -> Result<std::int64_t> {
       KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
-      return conversation::RemoveMembers(txn, place, {user.value}, true);
+      return RemoveMembers(txn, place, {user.value}, true);
     });
   };
   // Nothing was said yet: a line marks where he went.

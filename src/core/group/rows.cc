@@ -271,7 +271,7 @@ Info ReadInfo(const Row& row) {
   Info out;
   auto& c = out.state;
   c.id = row.Get<ConversationId>(0);
-  c.kind = static_cast<access::ConversationKind>(row.Int(1));
+  c.kind = static_cast<ConversationKind>(row.Int(1));
   c.owner = row.Get<UserId>(2);
   c.name = row.String(3);
   c.avatar = row.String(4);

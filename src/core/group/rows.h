@@ -29,7 +29,7 @@ struct InfoChange {
 void SetInfo(store::Txn& txn, TenantId tenant, ConversationId id, const InfoChange& change);
 // What is kept with it as text (Settings).
 std::string FindSettings(store::Txn& txn, TenantId tenant, ConversationId id);
-// What an application keeps with it (core/channel), as JSON; empty: nothing.
+// What an application keeps with it (core/app), as JSON; empty: nothing.
 std::string FindExtend(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetNotice(store::Txn& txn, TenantId tenant, ConversationId id, std::string_view notice,
                UserId by);
@@ -119,7 +119,7 @@ struct MemberProfile {
   std::string inviter, operator_;  // handles
   ConversationId group;
 };
-// Active members in the order of conversation::ListMembers; of a part of the nickname in the group,
+// Active members in the order of ListMembers; of a part of the nickname in the group,
 // if not empty.
 std::vector<MemberProfile> PageMembers(store::Txn& txn, TenantId tenant, ConversationId id,
                                        std::string_view nickname, std::int64_t limit,

@@ -7,14 +7,13 @@
 
 #include "base/name.h"
 #include "base/text.h"
-#include "core/device/rows.h"
-#include "core/entry_code/entry_code.h"
-#include "core/event/event.h"
 #include "core/identity/admin.h"
+#include "core/identity/device_rows.h"
+#include "core/identity/entry_code.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
+#include "core/identity/login_form_rows.h"
 #include "core/identity/rows.h"
-#include "core/login_form/rows.h"
 #include "core/word/word.h"
 
 namespace koine::identity {
@@ -53,7 +52,7 @@ bool IsReservedName(std::string_view name) {
 
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in) {
   // Before anything that tells who is here.
-  if (in.invitation && !entry_code::Use(txn, tenant, *in.invitation)) {
+  if (in.invitation && !identity::UseEntryCode(txn, tenant, *in.invitation)) {
     return Error{Code::kForbidden, "invitation"};
   }
   User user;
@@ -75,11 +74,11 @@ Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in
   if (const char* field = LoginNameTaken(txn, user)) return FieldError(Code::kUserExists, field);
   user.id = NewUserId(txn, tenant);
   user.handle = std::to_string(user.id.value);
-  if (!login_form::Take(txn, tenant, user.id, in.username)) {
+  if (!identity::TakeLoginForm(txn, tenant, user.id, in.username)) {
     return FieldError(Code::kUserExists, "username");
   }
   if (!InsertUser(txn, user, SearchText(user))) {
-    login_form::Free(txn, tenant, user.id);
+    identity::FreeLoginForm(txn, tenant, user.id);
     return FieldError(Code::kUserExists, "username");
   }
   PutPassword(txn, tenant, user.id, in.password_hash);
@@ -162,7 +161,7 @@ Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool
     TellAccountChanged(txn, who.tenant, id);
   } else {
     RevokeLoginsOf(txn, who.tenant, id);
-    device::ForgetPushTokensOf(txn, who.tenant, id);
+    identity::ForgetPushTokensOf(txn, who.tenant, id);
     TellShutOut(txn, who.tenant, id, "disabled");
   }
   return Ok();

@@ -7,14 +7,14 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/audit/audit.h"
-#include "core/ban/rows.h"
-#include "core/device/rows.h"
 #include "core/event/event.h"
 #include "core/identity/account.h"
+#include "core/identity/ban_rows.h"
+#include "core/identity/device_rows.h"
 #include "core/identity/login.h"
+#include "core/identity/login_form_rows.h"
+#include "core/identity/origin.h"
 #include "core/identity/rows.h"
-#include "core/login_form/rows.h"
-#include "core/origin/origin.h"
 
 namespace koine::identity {
 
@@ -134,7 +134,7 @@ Result<User> LockForBan(store::Txn& txn, const access::Principal& who, UserId id
 // Whether an administrator has banned the user, so that no application changes it.
 bool HeldByOffice(store::Txn& txn, const access::Principal& who, const User& user) {
   return IsApplication(who) && user.banned_until > txn.now_ms() &&
-         ban::FindBy(txn, who.tenant, user.id) == ban::By::kOffice;
+         identity::FindBannedBy(txn, who.tenant, user.id) == identity::BannedBy::kOffice;
 }
 
 std::string BanDetail(std::int64_t until_ms, const std::string& reason) {
@@ -155,8 +155,9 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
     if (user.banned_until == until_ms) return Ok();
     RevokeLoginsOf(txn, who.tenant, id);
   }
-  ban::Set(txn, who.tenant, id, until_ms, reason,
-           IsApplication(who) ? ban::By::kApplication : ban::By::kOffice);
+  identity::SetBan(
+      txn, who.tenant, id, until_ms, reason,
+      IsApplication(who) ? identity::BannedBy::kApplication : identity::BannedBy::kOffice);
   audit::Note(txn, who, "user.ban", audit::UserTarget(id), BanDetail(until_ms, reason));
   event::Event told;
   told.tenant = who.tenant;
@@ -168,7 +169,7 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId id, const std::
   banned.until = until_ms;
   told.payload = std::move(banned);
   event::Emit(txn, std::move(told));
-  device::ForgetPushTokensOf(txn, who.tenant, id);
+  identity::ForgetPushTokensOf(txn, who.tenant, id);
   TellShutOut(txn, who.tenant, id, "banned");
   return Ok();
 }
@@ -178,7 +179,7 @@ Status Unban(store::Txn& txn, const access::Principal& who, UserId id) {
   if (HeldByOffice(txn, who, user)) return Error{Code::kForbidden, "admin"};
   audit::Note(txn, who, "user.unban", audit::UserTarget(id));
   if (user.banned_until == 0) return Ok();
-  ban::Set(txn, who.tenant, id, 0, "", ban::By::kOffice);
+  identity::SetBan(txn, who.tenant, id, 0, "", identity::BannedBy::kOffice);
   TellAccountChanged(txn, who.tenant, id);
   return Ok();
 }
@@ -200,12 +201,12 @@ Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId 
   user->role = Role::kUser;
   user->status = UserStatus::kDeregistered;
   UpdateUser(txn, *user, "");
-  login_form::Free(txn, who.tenant, id);
+  identity::FreeLoginForm(txn, who.tenant, id);
   DeletePassword(txn, who.tenant, id);
-  origin::Forget(txn, who.tenant, id);
+  identity::ForgetNetworks(txn, who.tenant, id);
   RevokeLoginsOf(txn, who.tenant, id);
   if (!own) audit::Note(txn, who, "user.delete", audit::UserTarget(id));
-  device::ForgetPushTokensOf(txn, who.tenant, id);
+  identity::ForgetPushTokensOf(txn, who.tenant, id);
   TellShutOut(txn, who.tenant, id, "deregistered");
   return *std::move(user);
 }

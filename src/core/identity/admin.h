@@ -55,7 +55,7 @@ Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
 
 // Ends an account for good, the principal's own or that of a user below him: its login names are
 // free, its logins and password are gone, its name is kGoneName. What hangs on it elsewhere is the
-// caller's (farewell::Deregister). kForbidden; kForbidden "delete_super_admin"; kUserNotFound, also
+// caller's (erasure::Deregister). kForbidden; kForbidden "delete_super_admin"; kUserNotFound, also
 // when it is deregistered already.
 Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId user);
 

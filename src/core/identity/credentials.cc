@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "core/identity/login.h"
+#include "core/identity/origin.h"
 #include "core/identity/password.h"
 #include "core/identity/rows.h"
-#include "core/origin/origin.h"
 
 namespace koine::identity {
 
@@ -37,7 +37,7 @@ Result<Found> Find(store::Store& store, TenantId tenant, const std::string& name
       return;
     }
     out.hash = *std::move(hash);
-    out.known_origin = origin::Known(txn, tenant, out.user->id, network);
+    out.known_origin = identity::IsKnownNetwork(txn, tenant, out.user->id, network);
   }));
   return out;
 }
@@ -64,7 +64,7 @@ std::vector<AttemptLimiter::Key> KeysOfNobody(TenantId tenant, const std::string
 Result<UserId> CheckCredentials(store::Store& store, AttemptLimiter& attempts, TenantId tenant,
                                 const std::string& name, std::string_view password,
                                 const std::string& address) {
-  const std::string network = origin::NetworkOf(address);
+  const std::string network = identity::NetworkOf(address);
   KOINE_TRY(const Found found, Find(store, tenant, name, false, network));
   auto trial = attempts.Begin(found.user ? KeysOf(found.user->id, found.known_origin, network)
                                          : KeysOfNobody(tenant, name, network, true));
@@ -81,7 +81,7 @@ Result<UserId> CheckCredentials(store::Store& store, AttemptLimiter& attempts, T
 Result<UserId> CheckNamedCredentials(store::Store& store, AttemptLimiter& attempts, TenantId tenant,
                                      const std::string& name, std::string_view password,
                                      const std::string& address) {
-  const std::string network = origin::NetworkOf(address);
+  const std::string network = identity::NetworkOf(address);
   KOINE_TRY(const Found found, Find(store, tenant, name, true, network));
   if (found.user && !found.user->active(found.now_ms)) return BannedError(*found.user);
   auto trial = attempts.Begin(found.user ? KeysOf(found.user->id, found.known_origin, network)

@@ -10,8 +10,9 @@
 
 // Whether a password is right. Slow on purpose: on a pool, before the transaction that relies on
 // it. Wrong ones are counted: by account, however it is named and from wherever, apart from that by
-// address (origin::NetworkOf), and by the user whose own it is. Where a user signed in well before
-// (StartLogin with an address), their failures there count alone, and lock that address only.
+// address (identity::NetworkOf), and by the user whose own it is. Where a user signed in well
+// before (StartLogin with an address), their failures there count alone, and lock that address
+// only.
 namespace koine::identity {
 
 // Who is behind a login name or mobile number and a password. kTooManyAttempts; kWrongPassword,

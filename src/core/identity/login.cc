@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/event/event.h"
-#include "core/origin/origin.h"
+#include "core/identity/origin.h"
 
 namespace koine::identity {
 
@@ -40,7 +40,8 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, cons
   login.issued_at = txn.now_ms();
   login.expires_at = txn.now_ms() + in.lifetime_ms;
   InsertLogin(txn, login);
-  if (!in.address.empty()) origin::Remember(txn, tenant, id, origin::NetworkOf(in.address));
+  if (!in.address.empty())
+    identity::RememberNetwork(txn, tenant, id, identity::NetworkOf(in.address));
   if (user->role != access::Role::kUser) {
     access::Principal who;
     who.tenant = tenant;

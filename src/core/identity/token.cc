@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "core/device/rows.h"
+#include "core/identity/device_rows.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 
@@ -24,7 +24,7 @@ void End(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
     ended.push_back(login->id);
   }
   RevokeLogins(txn, tenant, user, ids);
-  device::ForgetPushTokens(txn, tenant, user, dialect, terminals);
+  identity::ForgetPushTokens(txn, tenant, user, dialect, terminals);
   TellRevoked(txn, tenant, user, std::move(ended), reason);
 }
 

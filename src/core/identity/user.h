@@ -6,7 +6,7 @@
 
 #include "base/ids.h"
 #include "core/access/principal.h"
-#include "core/event/event.h"
+#include "core/person.h"
 
 namespace koine::identity {
 
@@ -39,7 +39,7 @@ struct User {
     if (!nickname.empty()) return nickname;
     return username ? *username : handle;
   }
-  event::Person person() const { return {id, name(), avatar}; }
+  Person person() const { return {id, name(), avatar}; }
   bool active(std::int64_t now_ms) const {
     return status == UserStatus::kActive && banned_until <= now_ms;
   }
@@ -55,7 +55,7 @@ struct Login {
   UserId user;
   access::Dialect dialect = access::Dialect::kNone;
   std::string terminal, device;
-  std::string address;  // from where it was made; written only, core/signin reads it
+  std::string address;  // from where it was made; written only, core/identity reads it
   std::string digest;   // SHA-256 of the stored token, hexadecimal; empty: none
   LoginStatus status = LoginStatus::kActive;
   std::int64_t issued_at = 0, expires_at = 0;  // ms

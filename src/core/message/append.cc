@@ -33,7 +33,7 @@ MessageId AppendMessage(store::Txn& txn, TenantId tenant, access::ConversationSt
 }
 
 void AppendNotice(store::Txn& txn, TenantId tenant, access::ConversationState* state,
-                  access::Dialect origin, const event::Person& actor, body::Notice notice) {
+                  access::Dialect origin, const Person& actor, body::Notice notice) {
   event::MessageCreated created;
   created.message.conversation = state->id;
   created.message.sender = actor.id;

@@ -20,6 +20,6 @@ MessageId AppendMessage(store::Txn& txn, TenantId tenant, access::ConversationSt
 
 // Appends a system line (mapping 7.3) by `actor`.
 void AppendNotice(store::Txn& txn, TenantId tenant, access::ConversationState* state,
-                  access::Dialect origin, const event::Person& actor, body::Notice notice);
+                  access::Dialect origin, const Person& actor, body::Notice notice);
 
 }  // namespace koine::message

@@ -1,12 +1,12 @@
 // Cursors that are set by hand, and what administrators and accounts of the server may send.
 #include <gtest/gtest.h>
 
-#include "core/change/rows.h"
-#include "core/conversation/group.h"
+#include "core/change/stream.h"
 #include "core/core_test_util.h"
+#include "core/group/membership.h"
 #include "core/message/business.h"
+#include "core/message/outcome_rows.h"
 #include "core/message/read.h"
-#include "core/outcome/rows.h"
 
 namespace koine::message {
 namespace {
@@ -122,7 +122,7 @@ TEST_P(Cursors, WhoLeftReadsForHimself) {
   ASSERT_EQ(Outcome(Say(ann_, group_, "m")), "ok");
   ASSERT_EQ(Outcome(Write([&](store::Txn& txn) -> Status {
               KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(bob_), group_));
-              return conversation::LeaveGroup(txn, place);
+              return group::LeaveGroup(txn, place);
             })),
             "ok");
   TakeEvents();
@@ -203,34 +203,35 @@ TEST_P(Cursors, WordsOfTheApplicationAreKeptOrNot) {
 }
 
 TEST_P(Cursors, OutcomesAreRememberedForADay) {
-  auto put = [&](std::string_view name, outcome::State state) {
+  auto put = [&](std::string_view name, message::OutcomeState state) {
     EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
-                  outcome::Put(txn, kTenant, name, state);
+                  message::PutOutcome(txn, kTenant, name, state);
                   return Ok();
                 }).ok());
   };
   auto find = [&](std::string_view name) {
-    return Read([&](store::Txn& txn) { return outcome::Find(txn, kTenant, name); });
+    return Read([&](store::Txn& txn) { return message::FindOutcome(txn, kTenant, name); });
   };
-  EXPECT_EQ(find("op"), outcome::State::kUnknown);
-  put("op", outcome::State::kFailed);
-  EXPECT_EQ(find("op"), outcome::State::kFailed);
-  put("op", outcome::State::kSent);
-  EXPECT_EQ(find("op"), outcome::State::kSent);
-  put("", outcome::State::kSent);
-  put(std::string(outcome::kNameBytesMax + 1, 'x'), outcome::State::kSent);
-  EXPECT_EQ(find(""), outcome::State::kUnknown);
-  EXPECT_EQ(find(std::string(outcome::kNameBytesMax + 1, 'x')), outcome::State::kUnknown);
-  clock.Advance(outcome::kKeepMs);
-  EXPECT_EQ(find("op"), outcome::State::kSent);
+  EXPECT_EQ(find("op"), message::OutcomeState::kUnknown);
+  put("op", message::OutcomeState::kFailed);
+  EXPECT_EQ(find("op"), message::OutcomeState::kFailed);
+  put("op", message::OutcomeState::kSent);
+  EXPECT_EQ(find("op"), message::OutcomeState::kSent);
+  put("", message::OutcomeState::kSent);
+  put(std::string(message::kOutcomeNameBytesMax + 1, 'x'), message::OutcomeState::kSent);
+  EXPECT_EQ(find(""), message::OutcomeState::kUnknown);
+  EXPECT_EQ(find(std::string(message::kOutcomeNameBytesMax + 1, 'x')),
+            message::OutcomeState::kUnknown);
+  clock.Advance(message::kOutcomesKeepMs);
+  EXPECT_EQ(find("op"), message::OutcomeState::kSent);
   clock.Advance(1);
-  EXPECT_EQ(find("op"), outcome::State::kUnknown);
-  put("new", outcome::State::kSent);
+  EXPECT_EQ(find("op"), message::OutcomeState::kUnknown);
+  put("new", message::OutcomeState::kSent);
   EXPECT_EQ(Write([&](store::Txn& txn) -> Result<std::int64_t> {
-              return outcome::Prune(txn, txn.now_ms() - outcome::kKeepMs, 10);
+              return message::PruneOutcomes(txn, txn.now_ms() - message::kOutcomesKeepMs, 10);
             }).value(),
             1);
-  EXPECT_EQ(find("new"), outcome::State::kSent);
+  EXPECT_EQ(find("new"), message::OutcomeState::kSent);
 }
 
 }  // namespace

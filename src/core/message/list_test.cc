@@ -1,8 +1,9 @@
 // Pages of messages, and that no list runs a statement per row.
 #include <gtest/gtest.h>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "core/message/read.h"
 #include "core/message/rows.h"
 
@@ -116,7 +117,7 @@ TEST_P(Pages, NewcomersSeeTheHistoryOnlyWhereItIsOpen) {
     ASSERT_EQ(Outcome(Say(ann_, group, "before")), "ok");
     ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
                   KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group));
-                  return conversation::AddMembers(txn, place, {cid_.value});
+                  return group::AddMembers(txn, place, {cid_.value});
                 }).ok());
     ASSERT_EQ(Outcome(Say(ann_, group, "after")), "ok");
     auto list = List(cid_, group, {Kind::kBefore, MessageId(), 10});
@@ -204,9 +205,8 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
       ASSERT_TRUE(list.ok());
       c.rows += list->size();
     });
-    c.members = Count([&](store::Txn& txn) {
-      c.rows += conversation::ListMembers(txn, kTenant, group, 100, 0).size();
-    });
+    c.members = Count(
+        [&](store::Txn& txn) { c.rows += group::ListMembers(txn, kTenant, group, 100, 0).size(); });
     c.total = Count([&](store::Txn& txn) { conversation::TotalUnread(txn, kTenant, ann); });
     return c;
   };
@@ -219,7 +219,7 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
   }
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<std::int64_t> {
                 KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann), group));
-                return conversation::AddMembers(txn, place, users);
+                return group::AddMembers(txn, place, users);
               }).ok());
   const Counts large = measure();
   EXPECT_GT(large.rows, small.rows + 70);

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/membership.h"
 
 namespace koine::message {
 namespace {
@@ -115,15 +115,14 @@ TEST_F(Reading, RecalledMessagesDoNotCount) {
 TEST_F(Reading, SomebodyWhoComesBackStartsAtTheEnd) {
   const ConversationId group = Group(ann_, {bob_.value});
   Script(group, "abab");
-  ASSERT_EQ(Outcome(Inside<access::GroupMember>(
-                bob_, group,
-                [](store::Txn& txn, auto& place) { return conversation::LeaveGroup(txn, place); })),
-            "ok");
+  ASSERT_EQ(
+      Outcome(Inside<access::GroupMember>(
+          bob_, group, [](store::Txn& txn, auto& place) { return group::LeaveGroup(txn, place); })),
+      "ok");
   Script(group, "aa");
   ASSERT_EQ(Outcome(Inside<access::GroupAdmin>(ann_, group,
                                                [&](store::Txn& txn, auto& place) {
-                                                 return conversation::AddMembers(txn, place,
-                                                                                 {bob_.value});
+                                                 return group::AddMembers(txn, place, {bob_.value});
                                                })),
             "ok");
   EXPECT_EQ(Unread(bob_, group), 0);

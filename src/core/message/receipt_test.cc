@@ -4,10 +4,10 @@
 
 #include <set>
 
-#include "core/conversation/group.h"
 #include "core/core_test_util.h"
+#include "core/group/membership.h"
 #include "core/message/read.h"
-#include "core/revise/revise.h"
+#include "core/message/revise.h"
 
 namespace koine::message {
 namespace {
@@ -110,7 +110,7 @@ TEST_P(Receipts, RecalledMessagesHaveNone) {
   Ask(ann_);                         // 3
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const auto place, access::Message::Open(txn, As(ann_), gone));
-                return revise::Recall(txn, place);
+                return message::Recall(txn, place);
               }).ok());
   EXPECT_EQ(Reads(bob_, 3), Lines{"3:1"});
 }
@@ -122,7 +122,7 @@ TEST_P(Receipts, NewcomersAreNotCountedForWhatTheyCannotRead) {
   const UserId dan = AddUser("dan");
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const auto owner, access::GroupOwner::Open(txn, As(ann_), group_));
-                KOINE_CHECK(conversation::AddMembers(txn, owner, {dan.value}));
+                KOINE_CHECK(group::AddMembers(txn, owner, {dan.value}));
                 return Ok();
               }).ok());  // 3: its line
   Ask(ann_);             // 4
@@ -136,7 +136,7 @@ TEST_P(Receipts, WhoLeftIsNotWaitedFor) {
   Ask(ann_);  // 2
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(cat_), group_));
-                return conversation::LeaveGroup(txn, place);
+                return group::LeaveGroup(txn, place);
               }).ok());
   EXPECT_EQ(Reads(bob_, 2), Lines{"2:1!"});
 }

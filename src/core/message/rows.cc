@@ -20,7 +20,7 @@ using store::Txn;
   "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
   "m.sender_id "
 #define KOINE_LISTED KOINE_MESSAGE ", s.nickname, u.nickname, u.avatar " KOINE_WITH_SENDER
-// What a reader marked, by kind of mark (core/mark).
+// What a reader marked, by kind of mark (core/message).
 #define KOINE_MARKED(marked)                                                      \
   "exists (select 1 from message_mark h where h.user_id = ? and h.kind = " marked \
   " and "                                                                         \

@@ -9,7 +9,7 @@
 
 #include "core/access/state.h"
 #include "core/body/message.h"
-#include "core/event/event.h"
+#include "core/person.h"
 #include "store/txn.h"
 
 // All SQL on message, mention, read_mark and on the counters of conversation and member.
@@ -26,7 +26,7 @@ body::Message ReadMessage(const store::Row& row);
 // A message with who wrote it, as a list shows it.
 struct Row {
   body::Message message;
-  event::Person sender;  // group nickname first; id 0 = the system
+  Person sender;  // group nickname first; id 0 = the system
   // Only where a list is made for a reader:
   bool favourite = false;  // he keeps it
   bool reacted = false;    // somebody reacted to it
@@ -133,7 +133,7 @@ std::vector<Shown> ListShown(store::Txn& txn, TenantId tenant,
 // Who of the other active members may read the message at `seq` (min_seq), and who did; at most
 // `limit`, readers first.
 struct Reader {
-  event::Person who;
+  Person who;
   bool read = false;
   std::int64_t read_at = 0;  // ms; 0 = not known
 };

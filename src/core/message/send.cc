@@ -270,7 +270,7 @@ Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationStat
 
 // Publishes a message that is not stored.
 void Tell(store::Txn& txn, const access::Principal& who, const access::ConversationState& state,
-          const event::Person& sender, const SendIn& in, std::int64_t own_options = 0) {
+          const Person& sender, const SendIn& in, std::int64_t own_options = 0) {
   event::MessageCreated created;
   body::Message& m = created.message;
   m.conversation = state.id;
@@ -294,7 +294,7 @@ void Tell(store::Txn& txn, const access::Principal& who, const access::Conversat
 
 Status CheckRoom(const access::AnyConversation& place) {
   const access::ConversationState& state = place.conversation();
-  if (state.kind != access::ConversationKind::kRoom) return Error{Code::kWrongKind};
+  if (state.kind != ConversationKind::kRoom) return Error{Code::kWrongKind};
   return state.banned ? Status(Error{Code::kGroupBanned}) : Ok();
 }
 

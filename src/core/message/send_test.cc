@@ -338,7 +338,7 @@ TEST_F(Sending, TheEventTellsTheMembersEverything) {
   EXPECT_EQ(event.tenant, kTenant);
   EXPECT_EQ(event.actor, ann_);
   EXPECT_EQ(event.place.id, group_);
-  EXPECT_EQ(event.place.kind, event::ConversationKind::kGroup);
+  EXPECT_EQ(event.place.kind, ConversationKind::kGroup);
   EXPECT_TRUE(event.to_members);
   EXPECT_TRUE(event.users.empty());
   EXPECT_TRUE(event.membership.empty());

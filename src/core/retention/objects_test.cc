@@ -4,9 +4,9 @@
 
 #include "core/access/doors.h"
 #include "core/core_test_util.h"
+#include "core/file/group_file.h"
 #include "core/file/object.h"
 #include "core/file/rows.h"
-#include "core/group_file/group_file.h"
 #include "core/retention/retention.h"
 #include "store/job.h"
 
@@ -114,9 +114,9 @@ TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {
   in.body = image;
   ASSERT_TRUE(Send(ann_, dm, in).ok());
   const ConversationId group = Group(ann_, {bob_.value});
-  const auto entry = Write([&](store::Txn& txn) -> Result<group_file::Entry> {
+  const auto entry = Write([&](store::Txn& txn) -> Result<file::GroupFile> {
     KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(ann_), group));
-    return group_file::Add(txn, place, {kept.id, "", "", group_file::Permission::kAll});
+    return file::AddGroupFile(txn, place, {kept.id, "", "", file::GroupFilePermission::kAll});
   });
   ASSERT_TRUE(entry.ok());
   clock.Advance(kKeepMs);
@@ -127,7 +127,8 @@ TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {
   EXPECT_EQ(Blobs('a'), 1U);
   // What the group lets go goes, too.
   const std::int64_t ids[] = {entry->id.value};
-  ASSERT_TRUE(Write([&](store::Txn& txn) { return group_file::Remove(txn, As(ann_), ids); }).ok());
+  ASSERT_TRUE(
+      Write([&](store::Txn& txn) { return file::RemoveGroupFile(txn, As(ann_), ids); }).ok());
   Night();
   EXPECT_FALSE(IsThere(kept));
   EXPECT_EQ(Blobs('c'), 0U);

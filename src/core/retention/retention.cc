@@ -10,11 +10,11 @@
 #include "base/time.h"
 #include "core/access/rows.h"
 #include "core/audit/audit.h"
+#include "core/conversation/seat_rows.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
-#include "core/seat/rows.h"
 #include "core/version/version.h"
 
 namespace koine::retention {
@@ -181,7 +181,8 @@ void FindOld(store::Txn& txn, TenantId tenant, std::vector<Search>* all) {
   }
 }
 
-void TellSeat(store::Txn& txn, TenantId tenant, const Due& seat, const seat::Settings& settings) {
+void TellSeat(store::Txn& txn, TenantId tenant, const Due& seat,
+              const conversation::Settings& settings) {
   event::Event event;
   event.tenant = tenant;
   event.actor = seat.user;
@@ -201,13 +202,14 @@ Status RunSeats(store::Txn& txn, std::string_view key, std::string_view) {
     places.push_back(seat.place.id.value);
     users.push_back(seat.user.value);
   }
-  std::vector<seat::Settings> settings = seat::ListSettings(txn, due.tenant, places, users);
+  std::vector<conversation::Settings> settings =
+      conversation::ListSettings(txn, due.tenant, places, users);
   if (settings.size() != due.seats.size()) return Error{Code::kInternal};
   std::vector<Search> all;
-  std::vector<seat::Stored> stored;
+  std::vector<conversation::Stored> stored;
   for (std::size_t i = 0; i < settings.size(); ++i) {
     const Due& seat = due.seats[i];
-    seat::Extra& extra = settings[i].extra;
+    conversation::Extra& extra = settings[i].extra;
     all.push_back({seat, now - extra.destruct_s * 1000, seat.min_seq - 1, seat.to_seq + 1, 0});
     extra.destructed_at = now;
     stored.push_back({settings[i], seat.hidden_seq});
@@ -220,7 +222,7 @@ Status RunSeats(store::Txn& txn, std::string_view key, std::string_view) {
     if (one.old < one.due.min_seq) continue;
     cuts.push_back({one.due.place.id, one.due.user, one.old, one.counted});
   }
-  seat::SetManySettings(txn, due.tenant, places, users, stored);
+  conversation::SetManySettings(txn, due.tenant, places, users, stored);
   RaiseCursors(txn, due.tenant, cuts);
   CutSeats(txn, due.tenant, cuts);
   version::BumpEach(txn, due.tenant, version::Collection::kConversations, changed,

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
 #include "core/retention/rows.h"
-#include "core/seat/settings.h"
 #include "store/job.h"
 
 namespace koine::retention {
@@ -140,12 +140,12 @@ TEST_P(Retention, OnlyAdministratorsOrder) {
 
 TEST_P(Retention, SeatsLoseWhatTheirUserLetsGo) {
   SayMany(ann_, other_, 5);
-  seat::SettingsIn in;
+  conversation::SettingsIn in;
   in.destructs = true;
   in.destruct_s = 3600;
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 KOINE_TRY(const auto place, access::Seated::Open(txn, As(bob_), other_));
-                seat::ChangeSettings(txn, place, in);
+                conversation::ChangeSettings(txn, place, in);
                 return Ok();
               }).ok());
   PassTime();

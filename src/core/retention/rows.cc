@@ -151,7 +151,7 @@ DueSeats LockDue(Txn& txn, std::int64_t now_ms, int limit) {
     if (!out.tenant) out.tenant = tenant;
     if (tenant != out.tenant) return;
     Due due;
-    due.place = {row.Get<ConversationId>(0), static_cast<event::ConversationKind>(row.Int(8)),
+    due.place = {row.Get<ConversationId>(0), static_cast<ConversationKind>(row.Int(8)),
                  row.Get<UserId>(9), row.Get<UserId>(10)};
     due.user = row.Get<UserId>(1);
     due.to_seq = row.Int(6);

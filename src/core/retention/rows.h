@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/ids.h"
-#include "core/event/event.h"
+#include "core/place.h"
 #include "store/txn.h"
 
 // All SQL on what goes because of its age.
@@ -48,7 +48,7 @@ void SetMinSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, st
 
 // A seat whose time has come, locked.
 struct Due {
-  event::Place place;
+  Place place;
   UserId user;
   std::int64_t min_seq = 0, to_seq = 0;  // what he may read
   std::int64_t hidden_seq = 0;

@@ -114,7 +114,7 @@ Status ChargeFile(store::Txn& txn, const App& app, std::int64_t bytes);
 // Whether that would be too much as things are. kFileRejected "quota".
 Status MayStore(const App& app, std::int64_t bytes);
 
-// The job that ends the logins of a deleted application's clients (client::EndLogins): its key is
+// The job that ends the logins of a deleted application's clients (app::EndLogins): its key is
 // the tenant, its payload the last user whose logins were ended.
 inline constexpr char kEndLoginsJob[] = "app.logins";
 // After those that were under way when the application ended.

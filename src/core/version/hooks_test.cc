@@ -2,13 +2,13 @@
 
 #include "core/contact/contact.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/group.h"
+#include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
-#include "core/farewell/deregister.h"
+#include "core/erasure/deregister.h"
 #include "core/group/announcement.h"
 #include "core/group/manage.h"
+#include "core/group/membership.h"
 #include "core/identity/account.h"
-#include "core/seat/settings.h"
 #include "core/version/version.h"
 
 // What moves which version log (openim-http 10), and which version the events tell.
@@ -176,7 +176,7 @@ TEST_P(VersionHooks, AProfile) {
   EXPECT_EQ(told, 2);
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
-                     Do([&](store::Txn& txn) { return farewell::Deregister(txn, As(bob_), bob_); });
+                     Do([&](store::Txn& txn) { return erasure::Deregister(txn, As(bob_), bob_); });
                    }),
             "v+2 -bob");
 }
@@ -190,7 +190,7 @@ TEST_P(VersionHooks, ComingAndGoing) {
   TakeEvents();
   auto add = [&] {
     In<GroupAdmin>(ann_, group, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
-      KOINE_CHECK(conversation::AddMembers(txn, place, {cid_.value, bob_.value}));
+      KOINE_CHECK(group::AddMembers(txn, place, {cid_.value, bob_.value}));
       return Ok();
     });
   };
@@ -198,7 +198,7 @@ TEST_P(VersionHooks, ComingAndGoing) {
   EXPECT_EQ(Told<event::GroupEvent>().members, Now(kMembers, group.value));
   auto leave = [&] {
     In<GroupMember>(cid_, group, [](store::Txn& txn, const GroupMember& place) {
-      return conversation::LeaveGroup(txn, place);
+      return group::LeaveGroup(txn, place);
     });
   };
   EXPECT_EQ(Effect(kGroups, cid_.value, leave), "v+1 -it");
@@ -209,7 +209,7 @@ TEST_P(VersionHooks, ComingAndGoing) {
   EXPECT_EQ(Effect(kConversations, cid_.value, add), "v+1 +it");
   auto remove = [&] {
     In<GroupAdmin>(ann_, group, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
-      KOINE_CHECK(conversation::RemoveMembers(txn, place, {cid_.value}));
+      KOINE_CHECK(group::RemoveMembers(txn, place, {cid_.value}));
       return Ok();
     });
   };
@@ -311,10 +311,10 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                      EXPECT_EQ(Direct(ann_, bob_), direct);
                    }),
             "v+0");
-  auto set = [&](seat::SettingsIn in) {
+  auto set = [&](conversation::SettingsIn in) {
     return [this, direct, in] {
       In<access::Member>(ann_, direct, [&](store::Txn& txn, const access::Member& place) -> Status {
-        seat::ChangeSettings(txn, place, in);
+        conversation::ChangeSettings(txn, place, in);
         return Ok();
       });
     };
@@ -326,7 +326,7 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                    [&] {
                      In<access::Member>(ann_, direct,
                                         [](store::Txn& txn, const access::Member& p) -> Status {
-                                          seat::Clear(txn, p);
+                                          conversation::Clear(txn, p);
                                           return Ok();
                                         });
                    }),
@@ -335,7 +335,7 @@ TEST_P(VersionHooks, ConversationsAndNotMessages) {
                    [&] {
                      In<access::Member>(ann_, direct,
                                         [](store::Txn& txn, const access::Member& p) -> Status {
-                                          seat::Hide(txn, p);
+                                          conversation::Hide(txn, p);
                                           return Ok();
                                         });
                    }),

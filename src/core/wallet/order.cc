@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/allowance/allowance.h"
+#include "core/access/allowance.h"
 #include "core/audit/audit.h"
 #include "core/wallet/rows.h"
 #include "core/wallet/tell.h"
@@ -129,7 +129,7 @@ Result<Order> Recharge(store::Txn& txn, const access::Principal& who, const Rech
                         std::to_string(in.cents) + " " + in.pay_type};
   KOINE_TRY(auto earlier, Earlier(txn, who, OrderKind::kRecharge, request));
   if (earlier) return *std::move(earlier);
-  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kOrder));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kOrder));
   Order order = NewOrder(txn, who, OrderKind::kRecharge);
   order.cents = in.cents;
   const auto state = in.confirm_now ? RechargeState::kArrived : RechargeState::kWaiting;
@@ -160,7 +160,7 @@ Result<Order> Withdraw(store::Txn& txn, const access::Principal& who, const With
     return Error{Code::kMoneyRefused, "balance"};
   }
   if (in.cents < in.min_cents) return Error{Code::kMoneyRefused, "minimum"};
-  KOINE_CHECK(allowance::Count(txn, who, allowance::Act::kOrder));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kOrder));
   Order order = NewOrder(txn, who, OrderKind::kWithdrawal);
   order.cents = in.cents;
   order.fee = (in.cents * in.fee_ratio * 2 + kRatioBase) / (2 * kRatioBase);

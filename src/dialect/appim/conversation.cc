@@ -60,13 +60,13 @@ namespace {
 
 constexpr std::int64_t kQuerySize = 20;
 constexpr std::int64_t kRoomType = 4;
-constexpr std::int64_t kTtlMaxS = channel::kTemporaryMs / 1000;
+constexpr std::int64_t kTtlMaxS = app::kTemporaryMs / 1000;
 
 Result<ConversationPage> Query(Txn& txn, Call& call, const QueryConversationsIn& in) {
   KOINE_TRY(const auto conditions, ParseWhere(in.where.text));
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kQuerySize));
   const TenantId tenant = call.who.tenant;
-  KOINE_TRY(channel::Filter filter, FilterOf(txn, call, conditions));
+  KOINE_TRY(app::ChannelFilter filter, FilterOf(txn, call, conditions));
   const auto& token = CallerOf(call).token;
   if (token && !token->unique_name.empty()) {
     // Only what the client is in.
@@ -76,11 +76,11 @@ Result<ConversationPage> Query(Txn& txn, Call& call, const QueryConversationsIn&
     all.push_back(std::move(own));
     KOINE_TRY(filter, FilterOf(txn, call, all));
   }
-  KOINE_TRY(const channel::Found found,
-            channel::ListChannels(txn, tenant, filter, paging.offset(), paging.size));
+  KOINE_TRY(const app::FoundChannel found,
+            app::ListChannels(txn, tenant, filter, paging.offset(), paging.size));
   ConversationPage out;
   out.current_page = paging.page;
-  for (channel::Channel one : found.page) {
+  for (app::Channel one : found.page) {
     one.clients = CountClients(*call.services->presence, one);
     out.data.push_back(ToConversation(DialectOf(call), tenant, CallerOf(call).app.app_id, one));
   }
@@ -95,16 +95,16 @@ Result<ConversationPage> QueryConversations(Txn& txn, Call& call, QueryConversat
 }
 
 // The kind of a conv_type.
-Result<access::ConversationKind> KindOf(std::int64_t type) {
+Result<ConversationKind> KindOf(std::int64_t type) {
   switch (type) {
     case 1:
-      return access::ConversationKind::kDirect;
+      return ConversationKind::kDirect;
     case 2:
-      return access::ConversationKind::kTemporary;
+      return ConversationKind::kTemporary;
     case 3:
-      return access::ConversationKind::kGroup;
+      return ConversationKind::kGroup;
     case 4:
-      return access::ConversationKind::kRoom;
+      return ConversationKind::kRoom;
     default:
       return Error{Code::kWrongKind, "conv_type"};
   }
@@ -146,31 +146,29 @@ Result<CreateConversationOut> CreateConversation(Txn& txn, Call& call, CreateCon
   const bool bodiless = call.request == nullptr || text::IsBlank(call.request->body);
   if (bodiless && !in.where.text.empty()) return AnswerQuery(txn, call, in);
   KOINE_CHECK(CheckCreate(in));
-  KOINE_TRY(const access::ConversationKind kind, KindOf(*in.conv_type));
+  KOINE_TRY(const ConversationKind kind, KindOf(*in.conv_type));
   std::vector<std::string> named;
   std::unordered_set<std::string_view> known{in.client_id};
   for (const std::string& one : *in.to_client_ids) {
     if (known.insert(one).second) named.push_back(one);
   }
-  const bool room = kind == access::ConversationKind::kRoom;
-  const bool fits =
-      kind == access::ConversationKind::kDirect ? named.size() == 1 : room || !named.empty();
-  const std::size_t most = kind == access::ConversationKind::kTemporary
-                               ? channel::kTemporaryMembersMax
-                               : channel::kGroupMembersMax;
+  const bool room = kind == ConversationKind::kRoom;
+  const bool fits = kind == ConversationKind::kDirect ? named.size() == 1 : room || !named.empty();
+  const std::size_t most =
+      kind == ConversationKind::kTemporary ? app::kTemporaryMembersMax : app::kGroupMembersMax;
   if (!fits || named.size() >= most) return Error{Code::kWrongKind, "members"};
   KOINE_TRY(const identity::User creator, ActingClient(txn, call, in.client_id));
-  KOINE_TRY(const auto others, client::GetAll(txn, call.who.tenant, named));
+  KOINE_TRY(const auto others, app::GetClients(txn, call.who.tenant, named));
   KOINE_CHECK(MayName(call, named));
-  channel::ChannelIn draft;
+  app::ChannelIn draft;
   draft.creator = creator.id;
   for (const identity::User& user : others) draft.others.push_back(user.id);
   draft.kind = kind;
   if (!in.conv_extend.text.empty()) draft.extend = in.conv_extend.text;
   if (in.ttl) draft.ttl_ms = *in.ttl * 1000;
-  KOINE_TRY(const channel::Channel made, channel::Create(txn, call.who, draft));
+  KOINE_TRY(const app::Channel made, app::CreateChannel(txn, call.who, draft));
   if (room && !draft.others.empty()) {
-    KOINE_TRY(const channel::Managed place, channel::Managed::Open(txn, call.who, made.id));
+    KOINE_TRY(const app::Managed place, app::Managed::Open(txn, call.who, made.id));
     KOINE_CHECK(AddToRoom(txn, call, place, draft.others));
   }
   return CreateConversationOut{{made.extend},
@@ -193,13 +191,13 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
     return FieldError(Code::kBadArgument, "conv_extend");
   }
   if (extend.text == "null") extend.text.clear();
-  KOINE_TRY(const channel::Filter filter, FilterOf(txn, call, conditions));
-  return channel::Update(txn, call.who, filter, extend.text);
+  KOINE_TRY(const app::ChannelFilter filter, FilterOf(txn, call, conditions));
+  return app::UpdateChannel(txn, call.who, filter, extend.text);
 }
 
 Result<bool> DeleteConversation(Txn& txn, Call& call, DeleteConversationIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  KOINE_CHECK(channel::Delete(txn, place));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_CHECK(app::DeleteChannel(txn, place));
   return true;
 }
 

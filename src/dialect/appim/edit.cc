@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "core/message/revise.h"
 #include "core/message/rows.h"
-#include "core/revise/revise.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/operation.h"
@@ -43,7 +43,7 @@ Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
   const bool named = !in.from_client.value_or("").empty();
   if (!master && !named) return Missing("from_client");
   if (!in.text && in.attr.text.empty() && in.url.text.empty()) return Missing("text");
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   std::optional<UserId> sender;
   if (named) {
     KOINE_TRY(const identity::User user, ActingClient(txn, call, *in.from_client));
@@ -59,7 +59,7 @@ Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
   KOINE_TRY(const Content content, ReadContent(Merge(in, *std::move(old))));
   message::SendIn draft;
   ToDraft(content, &draft);
-  KOINE_CHECK(revise::EditAsAdmin(txn, place.place(), seq, draft.body, draft.raw));
+  KOINE_CHECK(message::EditAsAdmin(txn, place.place(), seq, draft.body, draft.raw));
   return true;
 }
 

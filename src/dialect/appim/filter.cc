@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "core/client/client.h"
+#include "core/app/client.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/room.h"
 #include "dialect/appim/where.h"
@@ -20,16 +20,16 @@ namespace koine::appim {
 
 namespace {
 
-using channel::Channel;
-using channel::Range;
+using app::Channel;
+using app::SaidRange;
 using Ids = std::vector<std::int64_t>;
 using Rest = std::function<bool(const Channel&)>;
 
 constexpr std::int64_t kSecondMs = 1000;
-constexpr auto kRoomKind = static_cast<std::int64_t>(access::ConversationKind::kRoom);
+constexpr auto kRoomKind = static_cast<std::int64_t>(ConversationKind::kRoom);
 
 // A number, or the first and last of the milliseconds that a text of seconds means.
-Range SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) {
+SaidRange SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) {
   const bool time =
       condition.subject == Subject::kCreated || condition.subject == Subject::kChanged;
   if (!time || value.kind == Scalar::Kind::kNumber) {
@@ -42,18 +42,18 @@ Range SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) 
 }
 
 // What the relation allows; of kNotEqual nothing can be said in one range.
-Range RangeOf(const Condition& condition, const Zone& zone) {
-  const Range first = SpanOf(condition, condition.values.front(), zone);
-  Range out;
+SaidRange RangeOf(const Condition& condition, const Zone& zone) {
+  const SaidRange first = SpanOf(condition, condition.values.front(), zone);
+  SaidRange out;
   switch (condition.relation) {
     case Relation::kLess:
-      out.to = first.from == Range().from ? first.from : first.from - 1;
+      out.to = first.from == SaidRange().from ? first.from : first.from - 1;
       break;
     case Relation::kLessOrEqual:
       out.to = first.to;
       break;
     case Relation::kGreater:
-      out.from = first.to == Range().to ? first.to : first.to + 1;
+      out.from = first.to == SaidRange().to ? first.to : first.to + 1;
       break;
     case Relation::kGreaterOrEqual:
       out.from = first.from;
@@ -67,12 +67,12 @@ Range RangeOf(const Condition& condition, const Zone& zone) {
   return out;
 }
 
-void Narrow(const Range& by, Range* range) {
+void Narrow(const SaidRange& by, SaidRange* range) {
   range->from = std::max(range->from, by.from);
   range->to = std::min(range->to, by.to);
 }
 
-bool Has(const Range& range, std::int64_t n) {
+bool Has(const SaidRange& range, std::int64_t n) {
   return n >= range.from && n <= range.to;
 }
 
@@ -164,7 +164,7 @@ class Builder {
         return Ok();
       case Subject::kChanged:
         // What never changed has no time to compare.
-        Narrow({0, Range().to}, &filter_.changed);
+        Narrow({0, SaidRange().to}, &filter_.changed);
         AddRange(condition, &filter_.changed, [](const Channel& one) { return one.changed_at; });
         return Ok();
       case Subject::kExtend:
@@ -175,7 +175,7 @@ class Builder {
     return Ok();
   }
 
-  channel::Filter Take() {
+  app::ChannelFilter Take() {
     for (const Condition& condition : clients_) AddClients(condition);
     if (!rest_.empty()) {
       filter_.rest = [rest = std::move(rest_)](const Channel& one) {
@@ -206,7 +206,7 @@ class Builder {
     }
     const bool whole = list || condition.relation == Relation::kEqual || Negative(condition);
     std::erase_if(filter_.kinds, [&](std::int64_t kind) {
-      const std::int64_t type = TypeNumber(static_cast<access::ConversationKind>(kind));
+      const std::int64_t type = TypeNumber(static_cast<ConversationKind>(kind));
       if (whole) return (named.count(type) > 0) == Negative(condition);
       return !Has(RangeOf(condition, dialect_.zone()), type);
     });
@@ -215,7 +215,7 @@ class Builder {
   Result<Ids> Clients(const Condition& condition) {
     std::vector<std::string> handles;
     for (const Scalar& value : condition.values) handles.push_back(value.text);
-    KOINE_TRY(const auto users, client::GetAll(txn_, tenant_, handles));
+    KOINE_TRY(const auto users, app::GetClients(txn_, tenant_, handles));
     Ids out;
     for (const identity::User& user : users) out.push_back(user.id.value);
     return out;
@@ -245,7 +245,7 @@ class Builder {
       return Ok();
     }
     // The store looks for one such condition; of others it is told the conversations.
-    Ids ids = channel::ChannelsOf(txn_, tenant_, users);
+    Ids ids = app::ChannelsOf(txn_, tenant_, users);
     ids.insert(ids.end(), rooms.begin(), rooms.end());
     Intersect(std::move(ids), &filter_.ids);
     return Ok();
@@ -258,16 +258,16 @@ class Builder {
       AddRange(condition, &filter_.clients, [](const Channel& one) { return one.clients; });
       return;
     }
-    const Range range = RangeOf(condition, dialect_.zone());
+    const SaidRange range = RangeOf(condition, dialect_.zone());
     rest_.push_back([condition, range, &presence = presence_](const Channel& one) {
       const bool fits = Has(range, CountClients(presence, one));
       return Negative(condition) ? !fits : fits;
     });
   }
 
-  void AddRange(const Condition& condition, Range* range,
+  void AddRange(const Condition& condition, SaidRange* range,
                 std::int64_t (*member)(const Channel& one)) {
-    const Range allowed = RangeOf(condition, dialect_.zone());
+    const SaidRange allowed = RangeOf(condition, dialect_.zone());
     if (!Negative(condition)) {
       Narrow(allowed, range);
       return;
@@ -279,15 +279,15 @@ class Builder {
   const TenantId tenant_;
   const Appim& dialect_;
   const gateway::Presence& presence_;
-  channel::Filter filter_;
+  app::ChannelFilter filter_;
   std::vector<Condition> clients_;
   std::vector<Rest> rest_;
 };
 
 }  // namespace
 
-Result<channel::Filter> FilterOf(store::Txn& txn, const gateway::Call& call,
-                                 const std::vector<Condition>& conditions) {
+Result<app::ChannelFilter> FilterOf(store::Txn& txn, const gateway::Call& call,
+                                    const std::vector<Condition>& conditions) {
   Builder builder(txn, call);
   for (const Condition& condition : conditions) KOINE_CHECK(builder.Add(condition));
   return builder.Take();

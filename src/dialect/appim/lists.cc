@@ -33,15 +33,15 @@ template <class In>
 Result<MessagePage> ListOf(Txn& txn, Call& call, const In& in, UserId from) {
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kListSize));
   const TenantId tenant = call.who.tenant;
-  channel::Page page;
+  app::SaidPage page;
   page.since = in.since.value_or(0);
   page.until = in.until.value_or(0);
   page.from = from;
   page.offset = paging.offset();
   page.limit = paging.size;
-  const std::int64_t total = channel::CountAllSaid(txn, tenant, page);
+  const std::int64_t total = app::CountAllSaid(txn, tenant, page);
   MessagePage out = PageOf(paging, total);
-  for (const channel::Said& said : channel::ListAllSaid(txn, tenant, page)) {
+  for (const app::Said& said : app::ListAllSaid(txn, tenant, page)) {
     out.data.push_back(ToItem(DialectOf(call), tenant, said.message.conversation, said));
   }
   return out;
@@ -52,7 +52,7 @@ Result<MessagePage> ListAllMessages(Txn& txn, Call& call, AllMessagesIn& in) {
 }
 
 Result<MessagePage> ListClientMessages(Txn& txn, Call& call, ClientMessagesIn& in) {
-  KOINE_TRY(const client::Client from, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const app::Client from, app::GetClient(txn, call.who.tenant, in.client_id));
   return ListOf(txn, call, in, from.user.id);
 }
 
@@ -67,7 +67,7 @@ Result<StatsOut> GetStats(Txn& txn, Call& call, StatsIn&) {
   StatsOut out;
   out.online_user_count = static_cast<std::int64_t>(online.size());
   out.user_count_today =
-      client::CountSeen(txn, call.who.tenant, FromCivil(day, zone), Numbers(online));
+      app::CountSeen(txn, call.who.tenant, FromCivil(day, zone), Numbers(online));
   return out;
 }
 

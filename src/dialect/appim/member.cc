@@ -24,20 +24,20 @@ KOINE_DESCRIBE(ListMembersIn, (conv_id, page, size))
 namespace {
 
 template <bool in_or_out>
-Status ChangePlace(Txn& txn, const Call& call, const channel::Managed& place,
+Status ChangePlace(Txn& txn, const Call& call, const app::Managed& place,
                    const std::vector<UserId>& users) {
   if constexpr (in_or_out) {
     return place.room() ? AddToRoom(txn, call, place, users)
-                        : channel::AddMembers(txn, place, users);
+                        : app::AddChannelMembers(txn, place, users);
   }
-  if (!place.room()) return channel::RemoveMembers(txn, place, users);
+  if (!place.room()) return app::RemoveChannelMembers(txn, place, users);
   RemoveFromRoom(txn, call, place, users);
   return Ok();
 }
 
 template <bool in_or_out>
 Result<bool> ChangeMembers(Txn& txn, Call& call, MembersIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
   KOINE_CHECK(ChangePlace<in_or_out>(txn, call, place, users));
@@ -45,17 +45,17 @@ Result<bool> ChangeMembers(Txn& txn, Call& call, MembersIn& in) {
 }
 
 Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, ListMembersIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
   if (place.room()) return ListRoom(txn, call, place);
-  int limit = static_cast<int>(channel::kGroupMembersMax);
+  int limit = static_cast<int>(app::kGroupMembersMax);
   int offset = 0;
   if (in.page || in.size) {
     KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kPageSizeMax));
     limit = static_cast<int>(paging.size);
     offset = static_cast<int>(paging.offset());
   }
-  return channel::ListMemberHandles(txn, call.who.tenant, place.channel().id, limit, offset);
+  return app::ListMemberHandles(txn, call.who.tenant, place.channel().id, limit, offset);
 }
 
 constexpr char kPath[] = "/im/conversations/{conv_id}/members";

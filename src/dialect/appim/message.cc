@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/channel/room.h"
+#include "core/app/room.h"
 #include "core/identity/handle.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/send.h"
@@ -38,15 +38,15 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16;
 
-Result<access::Member> SeatOf(Txn& txn, access::Principal himself, const channel::Managed& place) {
+Result<access::Member> SeatOf(Txn& txn, access::Principal himself, const app::Managed& place) {
   himself.role = access::Role::kUser;
   auto seat = access::Member::Open(txn, himself, place.channel().id);
   if (!seat.ok()) return Error{Code::kNotMember};
   return seat;
 }
 
-Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender,
-                             const channel::Managed& place, const message::SendIn& draft) {
+Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender, const app::Managed& place,
+                             const message::SendIn& draft) {
   auto seat = SeatOf(txn, sender, place);
   if (seat.ok()) return message::Send(txn, *seat, draft);
   if (!sender.trusted || place.direct()) return Error{Code::kNotMember};
@@ -55,7 +55,7 @@ Result<message::Sent> SendAs(Txn& txn, const access::Principal& sender,
 }
 
 // The same for what is never stored.
-Status TellAs(Txn& txn, const access::Principal& sender, const channel::Managed& place,
+Status TellAs(Txn& txn, const access::Principal& sender, const app::Managed& place,
               const message::SendIn& draft) {
   auto seat = SeatOf(txn, sender, place);
   if (seat.ok()) return message::SendTransient(txn, *seat, draft);
@@ -66,7 +66,7 @@ Status TellAs(Txn& txn, const access::Principal& sender, const channel::Managed&
 
 }  // namespace
 
-Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Managed& place,
+Result<SentOut> Say(Txn& txn, const access::Principal& sender, const app::Managed& place,
                     const MessageFields& fields, bool number, std::string_view client_id,
                     const gateway::Presence& presence) {
   KOINE_TRY(Content content, ReadContent(fields));
@@ -88,11 +88,11 @@ Result<SentOut> Say(Txn& txn, const access::Principal& sender, const channel::Ma
     return Error{Code::kNotMember};
   }
   if (!transient) {
-    KOINE_TRY(const message::Sent sent, place.room() ? channel::SayInRoom(txn, sender, place, draft)
+    KOINE_TRY(const message::Sent sent, place.room() ? app::SayInRoom(txn, sender, place, draft)
                                                      : SendAs(txn, sender, place, draft));
     return SentOut{"", std::max(txn.now_ms(), sent.sent_at), sent.id};
   }
-  KOINE_CHECK(place.room() ? channel::TellInRoom(txn, sender, place, draft)
+  KOINE_CHECK(place.room() ? app::TellInRoom(txn, sender, place, draft)
                            : TellAs(txn, sender, place, draft));
   return SentOut{content.id, txn.now_ms(), MessageId()};
 }
@@ -107,7 +107,7 @@ MessagePage PageOf(const Paging& paging, std::int64_t total) {
 }
 
 MessageItem ToItem(const Appim& dialect, TenantId tenant, ConversationId conversation,
-                   const channel::Said& said) {
+                   const app::Said& said) {
   const body::Message& m = said.message;
   const Content content = ToContent(m).value_or(Content());
   MessageItem out;
@@ -140,7 +140,7 @@ Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
   const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
                              in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const identity::User user, ActingClient(txn, call, from));
   access::Principal sender = call.who;
   sender.user = user.id;
@@ -149,8 +149,8 @@ Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
 
 Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kListSize));
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  channel::Page page;
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+  app::SaidPage page;
   KOINE_TRY(page.seqs, MayRead(txn, call, place));
   const TenantId tenant = call.who.tenant;
   page.since = in.since.value_or(0);
@@ -159,12 +159,12 @@ Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
   page.offset = paging.offset();
   page.limit = paging.size;
   if (in.from_client && !in.from_client->empty()) {
-    KOINE_TRY(const client::Client from, client::Get(txn, tenant, *in.from_client));
+    KOINE_TRY(const app::Client from, app::GetClient(txn, tenant, *in.from_client));
     page.from = from.user.id;
   }
   const ConversationId id = place.channel().id;
-  MessagePage out = PageOf(paging, channel::CountSaid(txn, tenant, id, page));
-  for (const channel::Said& said : channel::ListSaid(txn, tenant, id, page)) {
+  MessagePage out = PageOf(paging, app::CountSaid(txn, tenant, id, page));
+  for (const app::Said& said : app::ListSaid(txn, tenant, id, page)) {
     out.data.push_back(ToItem(DialectOf(call), tenant, id, said));
   }
   return out;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/channel/ban.h"
+#include "core/app/channel_ban.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/room.h"
 #include "dialect/appim/wire.h"
@@ -40,15 +40,15 @@ constexpr std::int64_t kMsPerSecond = 1000;
 
 Status SetSilenced(Txn& txn, Call& call, const std::string& conv_id, const std::string& client_id,
                    std::int64_t ms) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, conv_id));
   if (place.direct()) return Error{Code::kWrongKind};
-  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, client_id));
-  return channel::Silence(txn, place, found.user.id, ms);
+  KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, client_id));
+  return app::Silence(txn, place, found.user.id, ms);
 }
 
 Result<bool> SilenceClient(Txn& txn, Call& call, SilenceIn& in) {
   const std::int64_t ttl = in.ttl.value_or(0);
-  if (ttl < 1 || ttl > channel::kSilenceMaxMs / kMsPerSecond) {
+  if (ttl < 1 || ttl > app::kSilenceMaxMs / kMsPerSecond) {
     return FieldError(Code::kBadArgument, "ttl");
   }
   KOINE_CHECK(SetSilenced(txn, call, in.conv_id, in.client_id, ttl * kMsPerSecond));
@@ -60,10 +60,10 @@ Result<bool> EndSilence(Txn& txn, Call& call, EndSilenceIn& in) {
   return true;
 }
 
-using Change = Status (*)(Txn&, const channel::Managed&, const std::vector<UserId>&);
+using Change = Status (*)(Txn&, const app::Managed&, const std::vector<UserId>&);
 template <Change change, bool out>
 Result<bool> ChangeBlacklist(Txn& txn, Call& call, BlacklistIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
   KOINE_CHECK(change(txn, place, users));
@@ -72,8 +72,8 @@ Result<bool> ChangeBlacklist(Txn& txn, Call& call, BlacklistIn& in) {
 }
 
 Result<std::vector<std::string>> ListBlacklist(Txn& txn, Call& call, ListBlacklistIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
-  return channel::ListBanned(txn, place);
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+  return app::ListBanned(txn, place);
 }
 
 constexpr char kSilences[] = "/im/conversations/{conv_id}/temporary-silenceds";
@@ -95,9 +95,9 @@ void AddModeration(std::vector<gateway::Endpoint>* rows) {
       Ep<&EndSilence>(Method::kDelete, kSilences, "Unmute a member",
                       InChannel(Mode::kWrite, true,
                                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}"})", "2.7")));
-  rows->push_back(Ep<&ChangeBlacklist<&channel::Ban, true>>(
+  rows->push_back(Ep<&ChangeBlacklist<&app::BanFromChannel, true>>(
       Method::kPost, kBlacklists, "Exclude clients from a conversation", changes));
-  rows->push_back(Ep<&ChangeBlacklist<&channel::Unban, false>>(
+  rows->push_back(Ep<&ChangeBlacklist<&app::UnbanFromChannel, false>>(
       Method::kDelete, kBlacklists, "Let excluded clients back into a conversation", changes));
   rows->push_back(
       Ep<&ListBlacklist>(Method::kGet, kBlacklists, "List the clients excluded from a conversation",

@@ -5,7 +5,7 @@
 #include "core/access/rows.h"
 #include "core/conversation/rows.h"
 #include "core/message/read.h"
-#include "core/revise/revise.h"
+#include "core/message/revise.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
 #include "dialect/appim/wire.h"
@@ -70,7 +70,7 @@ Status CheckSender(const Call& call, const OwnMessageIn& in) {
   return Ok();
 }
 
-Status CheckOwn(Txn& txn, const channel::Managed& place, std::int64_t seq, UserId sender) {
+Status CheckOwn(Txn& txn, const app::Managed& place, std::int64_t seq, UserId sender) {
   const auto row = message::FindBySeq(txn, place.who().tenant, place.channel().id, seq);
   if (row && row->message.sender == sender) return Ok();
   return Error{Code::kNotYourMessage};
@@ -78,20 +78,20 @@ Status CheckOwn(Txn& txn, const channel::Managed& place, std::int64_t seq, UserI
 
 Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_CHECK(CheckSender(call, in));
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
-    done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
+    done = message::RecallAsAdmin(txn, place.place(), seq, call.who);
   } else if (place.room()) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
-    done = revise::RecallAsAdmin(txn, place.place(), seq, call.who);
+    done = message::RecallAsAdmin(txn, place.place(), seq, call.who);
   } else {
     KOINE_TRY(const access::Message own,
               access::Message::At(txn, SeatOf(call, sender->id), id, seq));
-    done = revise::Recall(txn, own);
+    done = message::Recall(txn, own);
   }
   // Once more is the same (mapping 8).
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return std::move(done).error();
@@ -100,7 +100,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
 
 Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_CHECK(CheckSender(call, in));
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
   const TenantId tenant = call.who.tenant;
@@ -109,14 +109,14 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
   const std::int64_t seqs[] = {seq};
-  KOINE_TRY(const std::int64_t gone, revise::EraseAsAdmin(txn, place.place(), seqs, call.address));
+  KOINE_TRY(const std::int64_t gone, message::EraseAsAdmin(txn, place.place(), seqs, call.address));
   if (gone == 0) return Error{Code::kMessageNotFound};
   return true;
 }
 
 Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
   if (!in.msg_id && !in.time) return Missing("msg_id");
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   // Nobody has a cursor in a room.
   if (place.room()) return Error{Code::kWrongKind};
   KOINE_TRY(const identity::User user, ActingClient(txn, call, in.client_id));
@@ -128,10 +128,10 @@ Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
     KOINE_TRY(seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, *in.msg_id));
   } else {
     if (*in.time <= 0) return true;
-    channel::Page page;
+    app::SaidPage page;
     page.until = *in.time;
     page.limit = 1;
-    const auto last = channel::ListSaid(txn, call.who.tenant, id, page);
+    const auto last = app::ListSaid(txn, call.who.tenant, id, page);
     if (last.empty()) return true;
     seq = last.front().message.seq;
   }
@@ -142,12 +142,12 @@ Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
 Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
   const TenantId tenant = call.who.tenant;
   if (in.conv_id.value_or("").empty()) {
-    KOINE_TRY(const client::Client found, client::Get(txn, tenant, in.client_id));
+    KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
     KOINE_CHECK(MayActAs(call, in.client_id));
     return UnreadCountOut{conversation::TotalUnread(txn, tenant, found.user.id)};
   }
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, *in.conv_id));
-  KOINE_TRY(const client::Client found, client::Get(txn, tenant, in.client_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, *in.conv_id));
+  KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
   if (place.room()) return UnreadCountOut{};
   const auto one = conversation::FindSummary(txn, tenant, found.user.id, place.channel().id);

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/channel/rows.h"
+#include "core/app/channel_rows.h"
 #include "core/message/rows.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
@@ -92,7 +92,7 @@ struct Loader {
   }
   std::vector<std::string> HandlesOf(const std::vector<UserId>& users) const {
     std::unordered_map<std::int64_t, std::string> found;
-    for (channel::Handle& one : channel::HandlesOf(txn, event.tenant, Numbers(users))) {
+    for (app::Handle& one : app::HandlesOf(txn, event.tenant, Numbers(users))) {
       found[one.user.value] = std::move(one.handle);
     }
     std::vector<std::string> handles;
@@ -132,7 +132,7 @@ struct Loader {
     out.message = true;
     out.others = out.targets = Frame(dialect, "msg.new", frame);
     // In a room there are no other sockets of the sender to keep up.
-    const bool room = event.place.kind == access::ConversationKind::kRoom;
+    const bool room = event.place.kind == ConversationKind::kRoom;
     if (!room && (!ours || (m.options & kOptionSync) != 0)) out.own = out.others;
   }
 
@@ -168,11 +168,11 @@ struct Loader {
     const std::string frame = Added();
     out.others = out.targets = frame;
     // Who made a room is in it only when the server brings him in.
-    if (event.place.kind == access::ConversationKind::kRoom) out.own = frame;
+    if (event.place.kind == ConversationKind::kRoom) out.own = frame;
   }
   // Empty for what is gone again.
   std::string Added() const {
-    auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
+    auto channel = app::FindChannel(txn, event.tenant, event.place.id);
     if (!channel) return {};
     if (const auto* presence = dialect.presence()) {
       channel->clients = CountClients(*presence, *channel);
@@ -187,14 +187,14 @@ struct Loader {
 
   void operator()(const event::ConversationRemoved&) {
     // Of one that ended, the event of the group tells.
-    if (!channel::FindChannel(txn, event.tenant, event.place.id)) return;
+    if (!app::FindChannel(txn, event.tenant, event.place.id)) return;
     const KickedEvent frame{Conversation(), HandleOf(event.actor), event.at};
     out.others = out.targets = Frame(dialect, "conv.kicked", frame);
-    if (event.place.kind == access::ConversationKind::kRoom) out.own = out.others;
+    if (event.place.kind == ConversationKind::kRoom) out.own = out.others;
   }
 
   void operator()(const event::ConversationCleared&) {
-    if (channel::FindChannel(txn, event.tenant, event.place.id)) return;
+    if (app::FindChannel(txn, event.tenant, event.place.id)) return;
     out.own = out.others = out.targets =
         Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
   }
@@ -209,7 +209,7 @@ struct Loader {
     switch (group.action) {
       case event::GroupAction::kCreated:
         // Of a group, who comes in is told so.
-        if (event.place.kind == access::ConversationKind::kDirect) out.others = Added();
+        if (event.place.kind == ConversationKind::kDirect) out.others = Added();
         return;
       case event::GroupAction::kMembersAdded:
       case event::GroupAction::kMemberJoined:
@@ -224,7 +224,7 @@ struct Loader {
             Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
         return;
       case event::GroupAction::kUpdated: {
-        const auto channel = channel::FindChannel(txn, event.tenant, event.place.id);
+        const auto channel = app::FindChannel(txn, event.tenant, event.place.id);
         if (!channel) return;
         const UpdatedEvent frame{Conversation(), {channel->extend}, event.at};
         out.own = out.others = out.targets = Frame(dialect, "conv.updated", frame);

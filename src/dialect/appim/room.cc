@@ -1,6 +1,6 @@
 // Chapter 2.8: rooms, whose members are those who are there.
 
-#include "core/channel/room.h"
+#include "core/app/room.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,39 +24,39 @@ struct OnlineCountOut {
 };
 KOINE_DESCRIBE(OnlineCountOut, (count))
 
-std::int64_t CountClients(const gateway::Presence& presence, const channel::Channel& channel) {
-  if (channel.kind != access::ConversationKind::kRoom) return channel.clients;
+std::int64_t CountClients(const gateway::Presence& presence, const app::Channel& channel) {
+  if (channel.kind != ConversationKind::kRoom) return channel.clients;
   return static_cast<std::int64_t>(presence.RoomSize(channel.id));
 }
 
-bool IsIn(const Call& call, UserId user, const channel::Managed& place) {
+bool IsIn(const Call& call, UserId user, const app::Managed& place) {
   return call.services->presence->InRoom(user, place.channel().id);
 }
 
-Status AddToRoom(Txn& txn, const Call& call, const channel::Managed& place,
+Status AddToRoom(Txn& txn, const Call& call, const app::Managed& place,
                  const std::vector<UserId>& users) {
   const gateway::Presence& presence = *call.services->presence;
   std::vector<UserId> there;
   for (const UserId user : users) {
     if (presence.Connected(user)) there.push_back(user);
   }
-  KOINE_CHECK(channel::CheckBans(txn, place, users));
-  return channel::BringIn(txn, place, there);
+  KOINE_CHECK(app::CheckBans(txn, place, users));
+  return app::BringIntoRoom(txn, place, there);
 }
 
-void RemoveFromRoom(Txn& txn, const Call& call, const channel::Managed& place,
+void RemoveFromRoom(Txn& txn, const Call& call, const app::Managed& place,
                     const std::vector<UserId>& users) {
   std::vector<UserId> there;
   for (const UserId user : users) {
     if (IsIn(call, user, place)) there.push_back(user);
   }
-  channel::PutOut(txn, place, there);
+  app::PutOutOfRoom(txn, place, there);
 }
 
-std::vector<std::string> ListRoom(Txn& txn, const Call& call, const channel::Managed& place) {
+std::vector<std::string> ListRoom(Txn& txn, const Call& call, const app::Managed& place) {
   const auto users = call.services->presence->RoomUsers(place.channel().id, kRoomListMax);
   std::vector<std::string> out;
-  for (channel::Handle& one : channel::HandlesOf(txn, call.who.tenant, Numbers(users))) {
+  for (app::Handle& one : app::HandlesOf(txn, call.who.tenant, Numbers(users))) {
     out.push_back(std::move(one.handle));
   }
   std::sort(out.begin(), out.end());
@@ -66,25 +66,25 @@ std::vector<std::string> ListRoom(Txn& txn, const Call& call, const channel::Man
 namespace {
 
 Result<OnlineCountOut> CountOnline(Txn& txn, Call& call, OnlineCountIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenChannel(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   if (!place.room()) return Error{Code::kWrongKind};
   KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
   return OnlineCountOut{CountClients(*call.services->presence, place.channel())};
 }
 
 Result<RoomOut> JoinRow(Txn& txn, Call& call, RoomIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
   const auto rooms = call.services->presence->RoomsOf(call.who.user);
   const bool inside = std::find(rooms.begin(), rooms.end(), place.channel().id) != rooms.end();
-  if (!inside && rooms.size() >= channel::kRoomsPerClientMax) {
+  if (!inside && rooms.size() >= app::kRoomsPerClientMax) {
     return Error{Code::kBadState, "rooms"};
   }
-  KOINE_CHECK(channel::MayEnter(txn, call.who, place));
+  KOINE_CHECK(app::MayEnterRoom(txn, call.who, place));
   return RoomOut{in.conv_id, place.channel().id};
 }
 
 Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
   if (!place.room()) return Error{Code::kWrongKind};
   return RoomOut{in.conv_id, place.channel().id};
 }

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/channel/ban.h"
-#include "core/channel/channel.h"
+#include "core/app/channel.h"
+#include "core/app/channel_ban.h"
 #include "gateway/row.h"
 #include "store/txn.h"
 
@@ -29,15 +29,15 @@ struct RoomOut {
 KOINE_DESCRIBE(RoomOut, (conv_id))
 
 // What client_num says: of a room, how many are there.
-std::int64_t CountClients(const gateway::Presence& presence, const channel::Channel& channel);
-bool IsIn(const gateway::Call& call, UserId user, const channel::Managed& place);
+std::int64_t CountClients(const gateway::Presence& presence, const app::Channel& channel);
+bool IsIn(const gateway::Call& call, UserId user, const app::Managed& place);
 // Those who have a socket come in. kBlockedByPeer.
-Status AddToRoom(store::Txn& txn, const gateway::Call& call, const channel::Managed& place,
+Status AddToRoom(store::Txn& txn, const gateway::Call& call, const app::Managed& place,
                  const std::vector<UserId>& users);
-void RemoveFromRoom(store::Txn& txn, const gateway::Call& call, const channel::Managed& place,
+void RemoveFromRoom(store::Txn& txn, const gateway::Call& call, const app::Managed& place,
                     const std::vector<UserId>& users);
 // The client ids of at most kRoomListMax who are there.
 std::vector<std::string> ListRoom(store::Txn& txn, const gateway::Call& call,
-                                  const channel::Managed& place);
+                                  const app::Managed& place);
 
 }  // namespace koine::appim

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "core/access/principal.h"
-#include "core/channel/channel.h"
+#include "core/app/channel.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/wire.h"
 #include "gateway/presence.h"
@@ -16,7 +16,7 @@ class Appim;
 // Says something in a conversation as `sender`, who must be in it (kNotMember) unless the principal
 // showed the master key and it is no conversation of two. `client_id`: see message::SendIn.
 // `presence` tells who is in a room.
-Result<SentOut> Say(store::Txn& txn, const access::Principal& sender, const channel::Managed& place,
+Result<SentOut> Say(store::Txn& txn, const access::Principal& sender, const app::Managed& place,
                     const MessageFields& fields, bool number, std::string_view client_id,
                     const gateway::Presence& presence);
 
@@ -31,6 +31,6 @@ MessagePage PageOf(const Paging& paging, std::int64_t total);
 
 // A listed message.
 MessageItem ToItem(const Appim& dialect, TenantId tenant, ConversationId conversation,
-                   const channel::Said& said);
+                   const app::Said& said);
 
 }  // namespace koine::appim

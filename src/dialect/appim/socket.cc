@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/history/pull.h"
 #include "core/identity/token.h"
 #include "core/message/read.h"
-#include "core/pull/pull.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
@@ -164,22 +164,22 @@ bool IsOwn(Session& session, const std::string& data) {
 
 // --- login (app-im 5.2)
 
-Result<client::Client> FindOrMake(Txn& txn, const Call& call, const tenant::App& app,
-                                  const LoginIn& in) {
+Result<app::Client> FindOrMake(Txn& txn, const Call& call, const tenant::App& app,
+                               const LoginIn& in) {
   std::optional<std::string> extend;
   if (!in.ext.text.empty()) extend = in.ext.text;
-  auto known = client::Get(txn, app.tenant, in.client_id);
+  auto known = app::GetClient(txn, app.tenant, in.client_id);
   if (!known.ok()) {
-    if (!client::ValidId(in.client_id)) return Error{Code::kBadHandle};
+    if (!app::ValidClientId(in.client_id)) return Error{Code::kBadHandle};
     if (!app.settings.auto_register) return known;
     if (!app.settings.token_verify) {
       KOINE_CHECK(DialectOf(call).quotas().TakeClient(app, txn.now_ms()));
     }
-    return client::Register(txn, app.tenant, in.client_id, extend);
+    return app::RegisterClient(txn, app.tenant, in.client_id, extend);
   }
   if (!known->user.active(txn.now_ms())) return Error{Code::kAccountBanned};
   if (!extend || *extend == known->extend) return known;
-  return client::SetExtend(txn, app.tenant, in.client_id, *extend);
+  return app::SetClientExtend(txn, app.tenant, in.client_id, *extend);
 }
 
 Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
@@ -197,14 +197,14 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   }
   const bool object = in.ext.text.empty() || in.ext.text.front() == '{';
   if (!object) return FieldError(Code::kBadArgument, "ext");
-  if (!client::ValidId(in.client_id) && !client::Get(txn, app->tenant, in.client_id).ok()) {
+  if (!app::ValidClientId(in.client_id) && !app::GetClient(txn, app->tenant, in.client_id).ok()) {
     return Error{Code::kBadHandle};
   }
   if (app->settings.token_verify) {
     KOINE_TRY(const TokenClaims token, DialectOf(call).ReadAppToken(*app, *in.token, txn.now_ms()));
     if (token.unique_name != in.client_id) return Error{Code::kUnauthenticated, "token"};
   }
-  KOINE_TRY(const client::Client own, FindOrMake(txn, call, *app, in));
+  KOINE_TRY(const app::Client own, FindOrMake(txn, call, *app, in));
   identity::TokenRule rule;
   rule.policy = app->settings.single_device ? identity::MultiLogin::kOnePerClass
                                             : identity::MultiLogin::kOnePerTerminal;
@@ -251,14 +251,14 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, const SendFrameIn& in) {
   const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
                              in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
   KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, in.conv_id));
+  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
   KOINE_TRY(SentOut sent,
             Say(txn, call.who, place, fields, false, in.cid, *call.services->presence));
   return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
 }
 
 Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& conv_id) {
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
+  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, conv_id));
   // Nobody has a cursor in a room.
   if (place.room()) return Error{Code::kWrongKind};
   auto seat = access::Member::Open(txn, call.who, place.channel().id);
@@ -276,21 +276,21 @@ Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
 }
 
 // What the client may read of a conversation that it is in.
-Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const channel::Managed& place) {
+Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const app::Managed& place) {
   if (!place.room()) {
     auto seat = access::Member::Open(txn, call.who, place.channel().id);
     if (seat.ok()) return seat->visible();
   } else if (IsIn(call, call.who.user, place)) {
-    return channel::Page().seqs;
+    return app::SaidPage().seqs;
   }
   return Error{Code::kNotMember};
 }
 
 Result<std::vector<message::Row>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
-                                          const pull::SaidIn& in) {
-  KOINE_TRY(const channel::Managed place, OpenAsMember(txn, call, conv_id));
+                                          const history::SaidIn& in) {
+  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, conv_id));
   KOINE_TRY(const access::VisibleRange visible, Readable(txn, call, place));
-  return pull::PullSaid(txn, call.who, place.channel().id, visible, in);
+  return history::PullSaid(txn, call.who, place.channel().id, visible, in);
 }
 
 // Of one conversation, or of all that the client is a member of. The order is that of the commits:
@@ -299,7 +299,7 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   const std::int64_t limit = in.limit.value_or(kPullUsual);
   if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
   const TenantId tenant = call.who.tenant;
-  pull::SaidIn wanted;
+  history::SaidIn wanted;
   wanted.limit = static_cast<int>(limit) + 1;
   if (!in.cursor) {
     wanted.since_ms = in.since.value_or(0);
@@ -312,7 +312,7 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   if (in.conv_id) {
     KOINE_TRY(rows, PullOne(txn, call, *in.conv_id, wanted));
   } else {
-    rows = pull::PullSaid(txn, call.who, wanted);
+    rows = history::PullSaid(txn, call.who, wanted);
   }
   PullOut out;
   out.conv_id = in.conv_id;
@@ -325,7 +325,7 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   std::vector<std::int64_t> senders;
   for (const message::Row& row : rows) senders.push_back(row.message.sender.value);
   std::map<UserId, std::string> handles;
-  for (channel::Handle& one : channel::HandlesOf(txn, tenant, senders)) {
+  for (app::Handle& one : app::HandlesOf(txn, tenant, senders)) {
     handles.emplace(one.user, std::move(one.handle));
   }
   for (message::Row& row : rows) {
@@ -342,7 +342,7 @@ Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
   KOINE_TRY(const std::int64_t seq,
             SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
-  channel::RaiseDelivered(txn, seat, seq);
+  app::RaiseDelivered(txn, seat, seq);
   return Nothing{};
 }
 
@@ -418,8 +418,8 @@ void Appim::OnRevoked(Session& session, const std::string& reason) {
   constexpr char kHead[] = R"("type":"logout.kick","msg":"error")";
   if (reason == "replaced") {
     SendFrame(session, kHead, TimeOut{now});
-  } else if (reason.starts_with(client::kKickedFor)) {
-    SendFrame(session, kHead, KickOut{now, reason.substr(client::kKickedFor.size())});
+  } else if (reason.starts_with(app::kKickedFor)) {
+    SendFrame(session, kHead, KickOut{now, reason.substr(app::kKickedFor.size())});
   } else {
     SendFrame(session, kHead, KickOut{now, reason == "disabled" ? "banned" : reason});
   }

@@ -50,7 +50,7 @@ KOINE_DESCRIBE(UsualExtend, (nickname, avatar))
 
 namespace {
 
-ClientOut ToClient(const client::Client& client, std::int64_t now_ms) {
+ClientOut ToClient(const app::Client& client, std::int64_t now_ms) {
   ClientOut out;
   const identity::User& user = client.user;
   out.client_id = user.handle;
@@ -74,35 +74,35 @@ Result<ClientOut> RegisterClient(Txn& txn, Call& call, RegisterClientIn& in) {
     return FieldError(Code::kBadArgument, "extend");
   }
   const AppCaller& caller = CallerOf(call);
-  if (!caller.key && !caller.token && !client::Get(txn, call.who.tenant, in.client_id).ok()) {
+  if (!caller.key && !caller.token && !app::GetClient(txn, call.who.tenant, in.client_id).ok()) {
     KOINE_CHECK(DialectOf(call).quotas().TakeClient(caller.app, txn.now_ms()));
   }
-  KOINE_TRY(const client::Client made,
-            client::Register(txn, call.who.tenant, in.client_id, Given(in.extend)));
+  KOINE_TRY(const app::Client made,
+            app::RegisterClient(txn, call.who.tenant, in.client_id, Given(in.extend)));
   return ToClient(made, txn.now_ms());
 }
 
 Result<ClientOut> GetClient(Txn& txn, Call& call, ClientIn& in) {
-  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, in.client_id));
   return ToClient(found, txn.now_ms());
 }
 
 Result<ClientOut> SetClientExtend(Txn& txn, Call& call, ClientExtendIn& in) {
   if (!IsContainer(in.extend)) return FieldError(Code::kBadArgument, "extend");
-  KOINE_TRY(const client::Client changed,
-            client::SetExtend(txn, call.who.tenant, in.client_id, in.extend.text));
+  KOINE_TRY(const app::Client changed,
+            app::SetClientExtend(txn, call.who.tenant, in.client_id, in.extend.text));
   return ToClient(changed, txn.now_ms());
 }
 
 Result<bool> BanClient(Txn& txn, Call& call, ClientReasonIn& in) {
-  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, in.client_id));
   KOINE_CHECK(
       identity::Ban(txn, call.who, found.user.id, in.reason.value_or(""), identity::kForEverMs));
   return true;
 }
 
 Result<bool> UnbanClient(Txn& txn, Call& call, ClientReasonIn& in) {
-  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
+  KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, in.client_id));
   KOINE_CHECK(identity::Unban(txn, call.who, found.user.id));
   return true;
 }
@@ -116,8 +116,8 @@ Result<std::vector<std::string>> CheckOnline(Txn& txn, Call& call, CheckOnlineIn
 }
 
 Result<bool> KickClient(Txn& txn, Call& call, ClientReasonIn& in) {
-  KOINE_TRY(const client::Client found, client::Get(txn, call.who.tenant, in.client_id));
-  client::SignOut(txn, call.who, found.user.id, in.reason.value_or(""));
+  KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, in.client_id));
+  app::SignOutClient(txn, call.who, found.user.id, in.reason.value_or(""));
   return true;
 }
 

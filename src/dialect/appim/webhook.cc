@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/channel/rows.h"
+#include "core/app/channel_rows.h"
 #include "core/message/rows.h"
 #include "core/tenant/rows.h"
 #include "dialect/appim/appim.h"
@@ -15,8 +15,8 @@
 
 namespace koine::appim {
 
+using app::WebhookTold;
 using store::Txn;
-using webhook::Told;
 
 struct RecalledTold {
   std::string conv_id, msg_id, client_id, by;
@@ -60,7 +60,7 @@ std::vector<std::string> HandlesOf(Txn& txn, TenantId tenant, const std::vector<
   std::vector<std::int64_t> ids;
   for (const UserId user : users) ids.push_back(user.value);
   std::unordered_map<std::int64_t, std::string> found;
-  for (channel::Handle& one : channel::HandlesOf(txn, tenant, ids)) {
+  for (app::Handle& one : app::HandlesOf(txn, tenant, ids)) {
     found[one.user.value] = std::move(one.handle);
   }
   std::vector<std::string> handles;
@@ -69,8 +69,8 @@ std::vector<std::string> HandlesOf(Txn& txn, TenantId tenant, const std::vector<
 }
 
 template <class T>
-Told Tell(const Appim& dialect, std::string_view type, const std::string& app_id, std::int64_t time,
-          const T& data) {
+WebhookTold Tell(const Appim& dialect, std::string_view type, const std::string& app_id,
+                 std::int64_t time, const T& data) {
   std::string body = R"({"type":)";
   json::Quote(type, &body);
   body += R"(,"app_id":)";
@@ -87,7 +87,7 @@ struct Teller {
   const Appim& dialect;
   const event::Event& event;
   std::int64_t position;
-  std::optional<Told> out = {};
+  std::optional<WebhookTold> out = {};
 
   template <class T>
   void Put(std::string_view type, const T& data) {
@@ -98,8 +98,8 @@ struct Teller {
   std::string HandleOf(UserId user) const {
     return user ? HandlesOf(txn, event.tenant, {user}).front() : "";
   }
-  std::optional<channel::Channel> Channel() const {
-    return channel::FindChannel(txn, event.tenant, event.place.id);
+  std::optional<app::Channel> Channel() const {
+    return app::FindChannel(txn, event.tenant, event.place.id);
   }
   // As it is now: it may have changed again, or be gone.
   void PutConversation(std::string_view type) {
@@ -121,7 +121,7 @@ struct Teller {
   void operator()(const T&) {}
 
   void operator()(const event::MessageCreated& created) {
-    channel::Said said{created.message, HandleOf(created.message.sender)};
+    app::Said said{created.message, HandleOf(created.message.sender)};
     // Lines of the system are none.
     if (!ToContent(said.message)) return;
     said.message.id = MessageId(position);
@@ -131,7 +131,7 @@ struct Teller {
   void operator()(const event::MessageEdited& edited) {
     const auto row = message::FindBySeq(txn, event.tenant, event.place.id, edited.seq);
     if (!row || row->message.deleted_at > 0 || !ToContent(row->message)) return;
-    const channel::Said said{row->message, HandleOf(row->message.sender)};
+    const app::Said said{row->message, HandleOf(row->message.sender)};
     Put(kEdited, ToItem(dialect, event.tenant, event.place.id, said));
   }
   void operator()(const event::MessageRecalled& recalled) {
@@ -140,7 +140,7 @@ struct Teller {
   }
   void operator()(const event::ConversationAdded& added) {
     // One of two has no other event; groups have.
-    const bool direct = event.place.kind == event::ConversationKind::kDirect;
+    const bool direct = event.place.kind == ConversationKind::kDirect;
     if (direct && !added.people.empty()) PutConversation(kCreated);
   }
   void operator()(const event::ConversationCleared&) {
@@ -150,7 +150,7 @@ struct Teller {
     switch (group.action) {
       case event::GroupAction::kCreated:
         // Of a pair that is new, ConversationAdded told.
-        if (event.place.kind == event::ConversationKind::kDirect) return;
+        if (event.place.kind == ConversationKind::kDirect) return;
         return PutConversation(kCreated);
       case event::GroupAction::kUpdated:
         return PutConversation(kUpdated);
@@ -174,17 +174,17 @@ std::span<const std::string_view> WebhookRenderer::Types() {
   return kTypes;
 }
 
-std::optional<Told> WebhookRenderer::Render(Txn& txn, const event::Event& event,
-                                            std::int64_t position) const {
+std::optional<WebhookTold> WebhookRenderer::Render(Txn& txn, const event::Event& event,
+                                                   std::int64_t position) const {
   Teller teller{txn, dialect_, event, position};
   std::visit(teller, event.payload);
   return std::move(teller.out);
 }
 
-std::vector<Told> WebhookRenderer::RenderOnline(Txn& txn, TenantId tenant,
-                                                const std::vector<UserId>& users, bool online,
-                                                std::int64_t at) const {
-  std::vector<Told> out;
+std::vector<WebhookTold> WebhookRenderer::RenderOnline(Txn& txn, TenantId tenant,
+                                                       const std::vector<UserId>& users,
+                                                       bool online, std::int64_t at) const {
+  std::vector<WebhookTold> out;
   const auto app = tenant::FindAppOf(txn, tenant);
   if (!app) return out;
   for (std::string& handle : HandlesOf(txn, tenant, users)) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "core/channel/rows.h"
+#include "core/app/channel_rows.h"
 #include "gateway/row.h"
 #include "store/txn.h"
 
@@ -58,8 +58,8 @@ struct Condition {
 Result<std::vector<Condition>> ParseWhere(std::string_view json);
 
 // What the conditions select in a tenant. kUserNotFound with the client id.
-Result<channel::Filter> FilterOf(store::Txn& txn, const gateway::Call& call,
-                                 const std::vector<Condition>& conditions);
+Result<app::ChannelFilter> FilterOf(store::Txn& txn, const gateway::Call& call,
+                                    const std::vector<Condition>& conditions);
 
 // Whether `text` fits a pattern with % (anything) and _ (one character).
 bool Like(std::string_view text, std::string_view pattern);

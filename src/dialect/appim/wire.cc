@@ -9,14 +9,14 @@
 
 namespace koine::appim {
 
-int TypeNumber(access::ConversationKind kind) {
-  if (kind == access::ConversationKind::kDirect) return 1;
-  if (kind == access::ConversationKind::kRoom) return 4;
-  return kind == access::ConversationKind::kTemporary ? 2 : 3;
+int TypeNumber(ConversationKind kind) {
+  if (kind == ConversationKind::kDirect) return 1;
+  if (kind == ConversationKind::kRoom) return 4;
+  return kind == ConversationKind::kTemporary ? 2 : 3;
 }
 
 ConversationOut ToConversation(const Appim& dialect, TenantId tenant, const std::string& app_id,
-                               const channel::Channel& channel) {
+                               const app::Channel& channel) {
   ConversationOut out;
   out.conv_id = dialect.SealConversation(tenant, channel.id);
   out.conv_type = TypeNumber(channel.kind);
@@ -63,27 +63,27 @@ Result<std::string> ReadClientId(const json::Raw& raw, const char* field, bool* 
   return text;
 }
 
-Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
-                                     std::string_view conv_id) {
+Result<app::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
+                                 std::string_view conv_id) {
   const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
   if (!id) return Error{Code::kConversationNotFound};
-  return channel::Managed::Open(txn, call.who, *id);
+  return app::Managed::Open(txn, call.who, *id);
 }
 
 Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
                                     std::string_view handle) {
-  KOINE_TRY(client::Client found, client::Get(txn, call.who.tenant, handle));
+  KOINE_TRY(app::Client found, app::GetClient(txn, call.who.tenant, handle));
   if (!found.user.active(txn.now_ms())) return Error{Code::kAccountBanned};
   KOINE_CHECK(MayActAs(call, handle));
   return std::move(found.user);
 }
 
 Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
-                                     const channel::Managed& place) {
+                                     const app::Managed& place) {
   const auto& token = CallerOf(call).token;
-  if (!token || token->unique_name.empty()) return channel::Page().seqs;
-  KOINE_TRY(const client::Client own, client::Get(txn, call.who.tenant, token->unique_name));
-  if (place.room() && IsIn(call, own.user.id, place)) return channel::Page().seqs;
+  if (!token || token->unique_name.empty()) return app::SaidPage().seqs;
+  KOINE_TRY(const app::Client own, app::GetClient(txn, call.who.tenant, token->unique_name));
+  if (place.room() && IsIn(call, own.user.id, place)) return app::SaidPage().seqs;
   access::Principal himself = call.who;
   himself.user = own.user.id;
   himself.role = access::Role::kUser;
@@ -94,7 +94,7 @@ Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
 
 Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& call,
                                          const std::vector<std::string>& handles) {
-  KOINE_TRY(const auto users, client::GetAll(txn, call.who.tenant, handles));
+  KOINE_TRY(const auto users, app::GetClients(txn, call.who.tenant, handles));
   KOINE_CHECK(MayName(call, handles));
   std::vector<UserId> out;
   for (const identity::User& user : users) {
@@ -103,14 +103,14 @@ Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& c
   return out;
 }
 
-Result<channel::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
-                                      const std::string& conv_id) {
+Result<app::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
+                                  const std::string& conv_id) {
   if (conv_id.empty()) return Missing("conv_id");
   const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
   if (!id) return Error{Code::kConversationNotFound};
   access::Principal server = call.who;
   server.role = access::Role::kAdmin;
-  return channel::Managed::Open(txn, server, *id);
+  return app::Managed::Open(txn, server, *id);
 }
 
 }  // namespace koine::appim

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/json.h"
-#include "core/channel/channel.h"
-#include "core/client/client.h"
+#include "core/app/channel.h"
+#include "core/app/client.h"
 #include "gateway/row.h"
 
 // The objects of the contract, member by member (app-im 1.6, 1.9, 2.1).
@@ -30,8 +30,8 @@ struct ConversationOut {
 KOINE_DESCRIBE(ConversationOut,
                (conv_id, conv_type, client_num, app_id, conv_extend, conv_creater_id, ctime, mtime))
 ConversationOut ToConversation(const Appim& dialect, TenantId tenant, const std::string& app_id,
-                               const channel::Channel& channel);
-int TypeNumber(access::ConversationKind kind);
+                               const app::Channel& channel);
+int TypeNumber(ConversationKind kind);
 
 // app-im 1.9
 struct ClientOut {
@@ -87,21 +87,21 @@ inline gateway::Options ByMaster(gateway::Mode mode, bool repeatable, const char
 }
 
 // The conversation of a conv_id. kConversationNotFound.
-Result<channel::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
-                                     std::string_view conv_id);
+Result<app::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
+                                 std::string_view conv_id);
 // A client that may act: kUserNotFound, kAccountBanned; kForbidden where the token is of another.
 Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
                                     std::string_view handle);
 // What the caller may read of it: with a login token what its client may, without one everything.
 // kForbidden where the token is of somebody who is not in it.
 Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
-                                     const channel::Managed& place);
+                                     const app::Managed& place);
 // These clients, each once. kUserNotFound; kForbidden where the token is for others.
 Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& call,
                                          const std::vector<std::string>& handles);
 // The conversation of a frame: what only its members may is checked by their seat.
 // kMissingArgument, kConversationNotFound.
-Result<channel::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
-                                      const std::string& conv_id);
+Result<app::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
+                                  const std::string& conv_id);
 
 }  // namespace koine::appim

@@ -12,7 +12,7 @@
 #include "core/identity/reach.h"
 #include "core/identity/rows.h"
 #include "core/identity/strength.h"
-#include "core/outcome/rows.h"
+#include "core/message/outcome_rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 
@@ -175,8 +175,8 @@ Status UseCaptcha(Call& call, const std::optional<std::string>& id,
   bool fresh = false;
   KOINE_CHECK(call.services->store->WriteAndWait(
       {"captcha", store::KeyOf('k', key)}, [&](Txn& txn) -> Status {
-        fresh = outcome::Find(txn, tenant, name) == outcome::State::kUnknown;
-        outcome::Put(txn, tenant, name, outcome::State::kSent);
+        fresh = message::FindOutcome(txn, tenant, name) == message::OutcomeState::kUnknown;
+        message::PutOutcome(txn, tenant, name, message::OutcomeState::kSent);
         return Ok();
       }));
   const bool right = fresh && code && text::EqualsIgnoreCaseAscii(*code, *text);

@@ -60,7 +60,7 @@ struct IceServersOut {
 };
 KOINE_DESCRIBE(IceServersOut, (iceServers, expireTime))
 
-CallPersonOut ToCallPerson(const event::Person& person) {
+CallPersonOut ToCallPerson(const Person& person) {
   return {person.id, person.name, OptText(person.avatar)};
 }
 

@@ -37,7 +37,7 @@ struct CallPersonOut {
   std::optional<std::string> headImage;
 };
 KOINE_DESCRIBE(CallPersonOut, (userId, nickName, headImage))
-CallPersonOut ToCallPerson(const event::Person& person);
+CallPersonOut ToCallPerson(const Person& person);
 
 struct CallStartedOut {
   std::string callId;

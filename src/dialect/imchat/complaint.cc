@@ -1,6 +1,6 @@
 // Complaints: what users say of others (im-chat 2.9.3), and what comes of it (im-chat 3.3.3).
 
-#include "core/complaint/complaint.h"
+#include "core/backoffice/complaint.h"
 
 #include <utility>
 
@@ -90,7 +90,7 @@ namespace {
 constexpr int kVerdicts[] = {1, 2, 3, 99};
 
 // `office`: who answered is shown, too.
-ComplaintOut ShowComplaint(const complaint::Complaint& one, bool office) {
+ComplaintOut ShowComplaint(const backoffice::Complaint& one, bool office) {
   ComplaintOut out;
   out.id = one.id;
   out.userId = one.user;
@@ -101,7 +101,7 @@ ComplaintOut ShowComplaint(const complaint::Complaint& one, bool office) {
   out.images = one.images;
   out.status = static_cast<int>(one.state);
   out.createTime = {one.created_at};
-  if (one.state == complaint::State::kOpen) return out;
+  if (one.state == backoffice::ComplaintState::kOpen) return out;
   out.resolvedType = one.verdict;
   out.resolvedSummary = OptText(one.summary);
   if (office) out.resolverId = one.handler;
@@ -109,48 +109,49 @@ ComplaintOut ShowComplaint(const complaint::Complaint& one, bool office) {
   return out;
 }
 
-ComplaintPage ToPage(const complaint::Page& found, const Slice& slice, bool office) {
+ComplaintPage ToPage(const backoffice::ComplaintPage& found, const Slice& slice, bool office) {
   return PageOf<ComplaintPage>(
       slice, found.total, found.items,
-      [office](const complaint::Complaint& one) { return ShowComplaint(one, office); });
+      [office](const backoffice::Complaint& one) { return ShowComplaint(one, office); });
 }
 
-std::optional<complaint::State> StateOf(const std::optional<int>& status) {
-  return status ? std::optional(static_cast<complaint::State>(*status)) : std::nullopt;
+std::optional<backoffice::ComplaintState> StateOf(const std::optional<int>& status) {
+  return status ? std::optional(static_cast<backoffice::ComplaintState>(*status)) : std::nullopt;
 }
 
 Result<ComplaintId> Submit(Txn& txn, Call& call, ComplaintIn& in) {
-  complaint::SubmitIn fresh;
-  fresh.target = static_cast<complaint::Target>(in.targetType);
+  backoffice::ComplaintIn fresh;
+  fresh.target = static_cast<backoffice::ComplaintTarget>(in.targetType);
   fresh.target_id = in.targetId;
   fresh.reason = in.reason;
   fresh.description = in.description.value_or("");
   fresh.images = in.images.value_or(std::vector<std::string>());
-  KOINE_TRY(const std::int64_t id, complaint::Submit(txn, call.who, fresh));
+  KOINE_TRY(const std::int64_t id, backoffice::SubmitComplaint(txn, call.who, fresh));
   file::KeepLinked(txn, call.who, fresh.images);
   return ComplaintId{id};
 }
 
 Result<ComplaintPage> ListOwn(Txn& txn, Call& call, OwnComplaintsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  return ToPage(complaint::ListOwn(txn, call.who, StateOf(in.status), slice.limit, slice.offset()),
-                slice, false);
+  return ToPage(
+      backoffice::ListOwnComplaints(txn, call.who, StateOf(in.status), slice.limit, slice.offset()),
+      slice, false);
 }
 
 Result<ComplaintPage> ListAll(Txn& txn, Call& call, ComplaintsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  complaint::Filter filter;
+  backoffice::ComplaintFilter filter;
   filter.user = in.userId.value_or(UserId());
   filter.state = StateOf(in.status);
-  if (in.targetType) filter.target = static_cast<complaint::Target>(*in.targetType);
+  if (in.targetType) filter.target = static_cast<backoffice::ComplaintTarget>(*in.targetType);
   filter.target_id = in.targetId.value_or(0);
-  KOINE_TRY(const complaint::Page found,
-            complaint::List(txn, call.who, filter, slice.limit, slice.offset()));
+  KOINE_TRY(const backoffice::ComplaintPage found,
+            backoffice::ListComplaints(txn, call.who, filter, slice.limit, slice.offset()));
   return ToPage(found, slice, true);
 }
 
 Result<ComplaintOut> ShowOne(Txn& txn, Call& call, ComplaintId& in) {
-  KOINE_TRY(const complaint::Complaint found, complaint::Get(txn, call.who, in.id));
+  KOINE_TRY(const backoffice::Complaint found, backoffice::GetComplaint(txn, call.who, in.id));
   return ShowComplaint(found, true);
 }
 
@@ -158,8 +159,8 @@ Result<Nothing> Resolve(Txn& txn, Call& call, ResolveIn& in) {
   bool known = false;
   for (const int verdict : kVerdicts) known = known || verdict == in.resolvedType;
   if (!known) return FieldError(Code::kBadArgument, "resolvedType");
-  KOINE_CHECK(
-      complaint::Resolve(txn, call.who, in.id, in.resolvedType, in.resolvedSummary.value_or("")));
+  KOINE_CHECK(backoffice::ResolveComplaint(txn, call.who, in.id, in.resolvedType,
+                                           in.resolvedSummary.value_or("")));
   audit::Record(txn, call.who, "complaint.resolve", "complaint " + std::to_string(in.id), "ok",
                 call.address);
   return Nothing{};

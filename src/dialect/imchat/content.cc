@@ -205,7 +205,7 @@ PrivateOut ToPrivate(const body::Message& m, MessageId id, UserId lo, UserId hi,
   return out;
 }
 
-GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const event::Person& sender,
+GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const Person& sender,
                                UserId reader) {
   Content content = ToContent(m, reader);
   GroupMessageOut out;

@@ -7,8 +7,8 @@
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/conversation/seat_rows.h"
 #include "core/identity/rows.h"
-#include "core/seat/rows.h"
 #include "dialect/imchat/friend.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/presence.h"
@@ -48,8 +48,8 @@ FriendOut ToFriend(const Call& call, const contact::Contact& contact,
   return out;
 }
 
-RequestOut ToRequest(const contact::Request& request, const event::Person& from,
-                     const event::Person& to, std::int64_t now_ms) {
+RequestOut ToRequest(const contact::Request& request, const Person& from, const Person& to,
+                     std::int64_t now_ms) {
   RequestOut out;
   out.id = request.id;
   out.senderId = from.id;
@@ -135,7 +135,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
     const contact::RequestFilter filter{call.who.user, sent, kPending};
     for (const contact::RequestRow& row :
          contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
-      const event::Person other = row.other.person();
+      const Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
       out.push_back(ToRequest(row.request, sent ? me->person() : other, sent ? other : me->person(),
                               txn.now_ms()));
@@ -150,7 +150,8 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
       contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
-  const std::vector<UserId> silent = seat::ListSilenced(txn, call.who.tenant, call.who.user);
+  const std::vector<UserId> silent =
+      conversation::ListSilenced(txn, call.who.tenant, call.who.user);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
     out.push_back(ToFriend(call, contact, busy, silent));
@@ -203,7 +204,7 @@ Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
-                  seat::ListSilenced(txn, call.who.tenant, call.who.user));
+                  conversation::ListSilenced(txn, call.who.tenant, call.who.user));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {

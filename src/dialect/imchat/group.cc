@@ -8,13 +8,14 @@
 
 #include "base/text.h"
 #include "core/access/sight.h"
-#include "core/conversation/top.h"
+#include "core/conversation/seat_settings.h"
 #include "core/file/chat.h"
 #include "core/group/entry.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
-#include "core/seat/settings.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
+#include "core/message/top.h"
+#include "core/message/top_rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
 
@@ -44,7 +45,7 @@ constexpr int kGroupsListed = 100'000;
 // What is on top of each of these groups, where something is; a message that is gone is on none.
 std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
                                           std::span<const std::int64_t> groups) {
-  const auto tops = conversation::ListTops(txn, tenant, groups);
+  const auto tops = message::ListTops(txn, tenant, groups);
   std::map<ConversationId, TopOut> out;
   std::vector<std::int64_t> places, seqs;
   for (const auto& [id, top] : tops) {
@@ -56,10 +57,11 @@ std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
     seqs.push_back(top.seq);
   }
   if (places.empty()) return out;
-  for (const sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  for (const history::SyncEntry& entry :
+       history::ListEntries(txn, tenant, UserId(), places, seqs)) {
     const body::Message& m = entry.message;
     if (m.recalled() || m.deleted_at > 0) continue;
-    const conversation::Top& top = tops.at(m.conversation);
+    const message::Top& top = tops.at(m.conversation);
     out.emplace(m.conversation,
                 TopOut{ToContent(m, UserId()).content, m.id, top.by, json::Time{top.at}});
   }
@@ -134,7 +136,7 @@ KOINE_DESCRIBE(GroupKey, (groupId))
 namespace {
 
 Result<GroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
-  conversation::GroupIn fresh;
+  group::GroupIn fresh;
   fresh.name = in.groupName;
   fresh.avatar = in.groupAvatar.value_or("");
   fresh.members = in.memberIds.value_or(std::vector<std::int64_t>());
@@ -220,7 +222,7 @@ Result<GroupOut> JoinGroup(Txn& txn, Call& call, GroupKey& in) {
 }
 
 Result<Nothing> QuitGroup(Txn& txn, Call&, const access::GroupMember& place, GroupKey&) {
-  KOINE_CHECK(conversation::LeaveGroup(txn, place));
+  KOINE_CHECK(group::LeaveGroup(txn, place));
   return Nothing{};
 }
 
@@ -251,7 +253,7 @@ Result<Nothing> MuteGroup(Txn& txn, Call&, const access::GroupAdmin& place, Mute
 }
 
 Result<Nothing> SetDnd(Txn& txn, Call&, const access::GroupMember& place, DndIn& in) {
-  seat::SetMuted(txn, place, in.isDnd);
+  conversation::SetMuted(txn, place, in.isDnd);
   return Nothing{};
 }
 
@@ -280,17 +282,17 @@ Result<TopOut> SetTop(Txn& txn, Call& call, const access::GroupAdmin& place, Set
   out.userId = call.who.user;
   out.time = json::Time{txn.now_ms()};
   if (in.messageId) {
-    KOINE_TRY(const body::Message message, conversation::SetTop(txn, place, *in.messageId));
+    KOINE_TRY(const body::Message message, message::SetTop(txn, place, *in.messageId));
     out.messageId = in.messageId;
     out.content = ToContent(message, call.who.user).content;
     return out;
   }
-  KOINE_TRY(out.content, conversation::SetTopText(txn, place, *in.content));
+  KOINE_TRY(out.content, message::SetTopText(txn, place, *in.content));
   return out;
 }
 
 Result<Nothing> RemoveTop(Txn& txn, Call&, const access::GroupAdmin& place, GroupKey&) {
-  KOINE_CHECK(conversation::UnsetTop(txn, place));
+  KOINE_CHECK(message::UnsetTop(txn, place));
   return Nothing{};
 }
 

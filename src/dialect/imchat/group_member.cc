@@ -6,9 +6,10 @@
 #include <utility>
 
 #include "core/contact/rows.h"
-#include "core/conversation/group.h"
 #include "core/conversation/rows.h"
 #include "core/group/manage.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/presence.h"
@@ -46,8 +47,7 @@ Result<std::vector<MemberOut>> ListMembers(Txn& txn, Call& call, const access::G
   const auto& state = place.conversation();
   if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
   const TenantId tenant = call.who.tenant;
-  const auto rows =
-      conversation::ListMembers(txn, tenant, place.conversation().id, kMembersListed, 0);
+  const auto rows = group::ListMembers(txn, tenant, place.conversation().id, kMembersListed, 0);
   std::vector<UserId> ids;
   std::vector<std::int64_t> numbers;
   for (const auto& row : rows) {
@@ -110,11 +110,11 @@ Result<Nothing> RemoveMembers(Txn& txn, Call& call, const access::GroupAdmin& pl
                               RemoveMembersIn& in) {
   // What his role forbids comes before that nobody removes himself (im-chat 1.4).
   if (std::erase(in.memberIds, call.who.user.value) > 0) {
-    KOINE_CHECK(conversation::CheckRemovable(txn, place, in.memberIds));
+    KOINE_CHECK(group::CheckRemovable(txn, place, in.memberIds));
     return Error{Code::kSelfTarget};
   }
   KOINE_TRY([[maybe_unused]] const std::int64_t gone,
-            conversation::RemoveMembers(txn, place, in.memberIds));
+            group::RemoveMembers(txn, place, in.memberIds));
   return Nothing{};
 }
 
@@ -130,7 +130,7 @@ Result<Nothing> MuteMember(Txn& txn, Call& call, const access::GroupAdmin& place
   if (in.userId) users.push_back(*in.userId);
   // Everybody who is named must be there (im-chat 1.4).
   const std::set<std::int64_t> named(users.begin(), users.end());
-  const auto roles = conversation::FindRoles(txn, call.who.tenant, place.conversation().id, users);
+  const auto roles = group::FindRoles(txn, call.who.tenant, place.conversation().id, users);
   if (roles.size() < named.size()) return Error{Code::kNotMember, "target"};
   const std::int64_t seconds = in.duration.value_or(0);
   std::int64_t until = 0;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/history/sync_rows.h"
 #include "core/message/read.h"
 #include "core/message/receipt.h"
+#include "core/message/revise.h"
 #include "core/message/rows.h"
-#include "core/revise/revise.h"
-#include "core/sync/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/lists.h"
 #include "dialect/imchat/message.h"
@@ -19,7 +19,7 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-GroupMessageOut GroupMarker(const pull::Marker& marker, UserId reader) {
+GroupMessageOut GroupMarker(const history::Marker& marker, UserId reader) {
   GroupMessageOut out;
   out.id = MessageId(marker.position);
   out.groupId = marker.conversation;
@@ -45,7 +45,7 @@ Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message
     seqs.push_back(m->seq);
   }
   if (places.empty()) return out;
-  for (const sync::Mentioned& one : sync::ListMentioned(txn, tenant, places, seqs)) {
+  for (const history::Mentioned& one : history::ListMentioned(txn, tenant, places, seqs)) {
     out[{one.conversation, one.seq}].push_back(one.who.user.value);
   }
   return out;
@@ -113,16 +113,16 @@ namespace {
 
 Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
   KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.id));
-  pull::Marker marker;
+  history::Marker marker;
   marker.conversation = place.conversation().id;
-  const Status done = revise::Recall(txn, place, &marker.position);
+  const Status done = message::Recall(txn, place, &marker.position);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) {
     const bool line = std::string_view(done.error().detail) == "line";
     if (done.error().Is(Code::kNotYourMessage) && !line) return Error{Code::kRoleTooLow};
     return done.error();
   }
   if (!done.ok()) {
-    const auto found = pull::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
+    const auto found = history::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
     if (found) return GroupMarker(*found, call.who.user);
   }
   marker.message = in.id;
@@ -137,14 +137,14 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
 Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& in) {
   KOINE_TRY(const auto pulled, PullFor(txn, call.who, true, in));
   std::vector<const body::Message*> messages;
-  for (const pull::Pulled& one : pulled) {
+  for (const history::Pulled& one : pulled) {
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const Named named = FindNamed(txn, call.who.tenant, messages);
   const message::Readings readings = ReadingsOf(txn, call.who.tenant, messages);
   std::vector<GroupMessageOut> out;
-  for (const pull::Pulled& one : pulled) {
+  for (const history::Pulled& one : pulled) {
     if (one.marker) {
       out.push_back(GroupMarker(*one.marker, call.who.user));
       continue;
@@ -222,9 +222,9 @@ Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
 Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& place,
                                GroupHistoryIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  const auto history = pull::ReadHistory(txn, place, slice.limit, slice.offset());
+  const auto history = history::ReadHistory(txn, place, slice.limit, slice.offset());
   std::vector<const body::Message*> messages;
-  for (const pull::Said& one : history.said) {
+  for (const history::Said& one : history.said) {
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
@@ -234,7 +234,7 @@ Result<GroupPage> GroupHistory(Txn& txn, Call& call, const access::GroupMember& 
   out.total = history.total;
   out.page = slice.page;
   out.size = slice.limit;
-  for (const pull::Said& one : history.said) {
+  for (const history::Said& one : history.said) {
     out.records.push_back(one.line ? GroupMarker(*one.line, call.who.user)
                                    : Show(*one.row, call.who.user, place.member().receipt_seq,
                                           named, quoted, readings));

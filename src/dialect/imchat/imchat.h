@@ -9,7 +9,7 @@
 #include "base/crypto.h"
 #include "core/call/ice.h"
 #include "core/identity/user.h"
-#include "core/red_packet/red_packet.h"
+#include "core/wallet/red_packet.h"
 #include "gateway/dialect.h"
 #include "gateway/features.h"
 #include "gateway/presence.h"
@@ -34,7 +34,7 @@ struct MoneySettings {
   std::string to_address;      // where the owner of the server takes money
   bool confirm_recharges = false;
   int trade_failures_max = 0;  // 0: wrong trade passwords lock nothing
-  red_packet::Limits packets;
+  wallet::PacketLimits packets;
   std::string service_key;  // opens im-chat 4; empty: none does
   bool service_anonymous = false, service_loopback = false;
 };

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/access/doors.h"
-#include "core/pull/pull.h"
+#include "core/history/pull.h"
 #include "dialect/imchat/message.h"
 
 // What lists of private and of group messages share (im-chat 2.4, 2.5).
@@ -20,8 +20,8 @@ struct PullQuery {
 KOINE_DESCRIBE(PullQuery, (minId, size))
 
 // What came to the principal, without lines that are meant for others.
-Result<std::vector<pull::Pulled>> PullFor(store::Txn& txn, const access::Principal& who,
-                                          bool groups, const PullQuery& in);
+Result<std::vector<history::Pulled>> PullFor(store::Txn& txn, const access::Principal& who,
+                                             bool groups, const PullQuery& in);
 
 // The greatest number of a message in the conversation whose id is not above this one.
 std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id);
@@ -39,10 +39,10 @@ Result<std::optional<access::Seated>> FindPrivate(store::Txn& txn, const access:
 
 // im-chat appendix A, as this reader sees it, who has read up to `own_receipt`.
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
-                  const pull::Reach& peer);
+                  const history::Reach& peer);
 
 // A recall, or a line of the reader's own, as a message of its own: of two, and in a group.
-PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi);
-GroupMessageOut GroupMarker(const pull::Marker& marker, UserId reader);
+PrivateOut PrivateMarker(const history::Marker& marker, UserId lo, UserId hi);
+GroupMessageOut GroupMarker(const history::Marker& marker, UserId reader);
 
 }  // namespace koine::imchat

@@ -11,10 +11,11 @@
 #include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
+#include "core/group/member_rows.h"
+#include "core/history/sync_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/read.h"
-#include "core/revise/revise.h"
-#include "core/sync/rows.h"
+#include "core/message/revise.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/lists.h"
 #include "dialect/imchat/wire.h"
@@ -109,14 +110,14 @@ Status SendGroupIn::Check(Txn& txn, const access::Principal& who) const {
 namespace {
 
 // The answer to who sends again, of whom it names as it is stored.
-GroupMessageOut ShowBefore(Txn& txn, const access::Principal& who, const event::Person& sender,
+GroupMessageOut ShowBefore(Txn& txn, const access::Principal& who, const Person& sender,
                            const message::Sent& sent, const SendGroupIn& in) {
   const body::Message& m = *sent.before;
   GroupMessageOut out = ToGroupMessage(m, m.id, sender, who.user);
   out.quoteMessageId = in.quoteMessageId;
   if (m.mention_all) return out;
   const std::int64_t places[] = {m.conversation.value}, seqs[] = {m.seq};
-  for (const sync::Mentioned& one : sync::ListMentioned(txn, who.tenant, places, seqs)) {
+  for (const history::Mentioned& one : history::ListMentioned(txn, who.tenant, places, seqs)) {
     out.atUserIds.push_back(one.who.user.value);
   }
   return out;
@@ -143,8 +144,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   }
   if (!named.empty()) {
     std::set<std::int64_t> others;
-    for (const auto& member :
-         conversation::FindRoles(txn, who.tenant, place.conversation().id, named)) {
+    for (const auto& member : group::FindRoles(txn, who.tenant, place.conversation().id, named)) {
       if (member.user != who.user) others.insert(member.user.value);
     }
     // In the order in which he named them, each once.
@@ -180,16 +180,16 @@ std::int64_t PullSince(Txn& txn, const access::Principal& who) {
   return txn.now_ms() - (app ? kPullAppMs : kPullMs);
 }
 
-Result<std::vector<pull::Pulled>> PullFor(Txn& txn, const access::Principal& who, bool groups,
-                                          const PullQuery& in) {
-  pull::PullIn wanted;
+Result<std::vector<history::Pulled>> PullFor(Txn& txn, const access::Principal& who, bool groups,
+                                             const PullQuery& in) {
+  history::PullIn wanted;
   wanted.groups = groups;
   wanted.after = in.minId;
   wanted.since_ms = PullSince(txn, who);
-  const std::int64_t size = in.size.value_or(pull::kPullMax);
-  wanted.limit =
-      static_cast<int>(size < 1 ? pull::kPullMax : std::min<std::int64_t>(size, pull::kPullMax));
-  return pull::Pull(txn, who, wanted);
+  const std::int64_t size = in.size.value_or(history::kPullMax);
+  wanted.limit = static_cast<int>(size < 1 ? history::kPullMax
+                                           : std::min<std::int64_t>(size, history::kPullMax));
+  return history::Pull(txn, who, wanted);
 }
 
 Quoted FindQuoted(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
@@ -201,7 +201,8 @@ Quoted FindQuoted(Txn& txn, TenantId tenant, const std::vector<const body::Messa
     seqs.push_back(m->reply_seq);
   }
   if (places.empty()) return out;
-  for (const sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  for (const history::SyncEntry& entry :
+       history::ListEntries(txn, tenant, UserId(), places, seqs)) {
     out[{entry.message.conversation, entry.message.seq}] = entry.message.id;
   }
   return out;
@@ -226,7 +227,7 @@ std::string TipText(const change::Tip& tip, std::string_view by) {
   return "'" + std::string(by) + "'领取了'" + tip.of + "'的红包";
 }
 
-PrivateOut PrivateMarker(const pull::Marker& marker, UserId lo, UserId hi) {
+PrivateOut PrivateMarker(const history::Marker& marker, UserId lo, UserId hi) {
   PrivateOut out;
   out.id = MessageId(marker.position);
   out.senderId = marker.by;
@@ -251,11 +252,11 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
   KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.id));
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
-  pull::Marker marker;
-  const Status done = revise::Recall(txn, place, &marker.position);
+  history::Marker marker;
+  const Status done = message::Recall(txn, place, &marker.position);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return done.error();
   if (!done.ok()) {
-    const auto found = pull::FindMarker(txn, call.who.tenant, c.id, place.seq());
+    const auto found = history::FindMarker(txn, call.who.tenant, c.id, place.seq());
     if (found) return PrivateMarker(*found, c.pair_lo, c.pair_hi);
   }
   marker.message = in.id;
@@ -267,23 +268,23 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
 // --- 2.4.3
 
 // What others wrote of this was delivered to who pulled it (im-chat 2.4).
-void NoteDelivered(Call& call, const std::vector<pull::Pulled>& pulled) {
-  std::map<ConversationId, pull::Delivered> marks;
-  for (const pull::Pulled& one : pulled) {
+void NoteDelivered(Call& call, const std::vector<history::Pulled>& pulled) {
+  std::map<ConversationId, history::Delivered> marks;
+  for (const history::Pulled& one : pulled) {
     if (!one.row || one.row->message.sender == call.who.user) continue;
     const std::int64_t seq = one.row->message.seq;
     if (seq <= one.seat.own_delivered) continue;
-    pull::Delivered& mark = marks[one.seat.id];
+    history::Delivered& mark = marks[one.seat.id];
     mark = {call.who.tenant, call.who.user, one.seat.id, std::max(mark.seq, seq)};
   }
   if (marks.empty()) return;
-  std::vector<pull::Delivered> delivered;
+  std::vector<history::Delivered> delivered;
   for (const auto& [id, mark] : marks) delivered.push_back(mark);
   call.afterwards = [store = call.services->store, delivered = std::move(delivered)] {
     store->Write(
         {"note delivered", store::kNoKey, true, true},
         [delivered](Txn& txn) -> Status {
-          pull::RaiseDelivered(txn, delivered);
+          history::RaiseDelivered(txn, delivered);
           return Ok();
         },
         [](const Status&, const store::Numbering&) {});
@@ -293,13 +294,13 @@ void NoteDelivered(Call& call, const std::vector<pull::Pulled>& pulled) {
 Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in) {
   KOINE_TRY(const auto pulled, PullFor(txn, call.who, false, in));
   std::vector<const body::Message*> messages;
-  for (const pull::Pulled& one : pulled) {
+  for (const history::Pulled& one : pulled) {
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   NoteDelivered(call, pulled);
   std::vector<PrivateOut> out;
-  for (const pull::Pulled& one : pulled) {
+  for (const history::Pulled& one : pulled) {
     if (one.marker) {
       out.push_back(PrivateMarker(*one.marker, one.seat.lo, one.seat.hi));
       continue;
@@ -317,7 +318,7 @@ Result<std::vector<PrivateOut>> PullPrivate(Txn& txn, Call& call, PullQuery& in)
 }  // namespace
 
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
-                  const pull::Reach& peer) {
+                  const history::Reach& peer) {
   if (m.sender == reader) {
     if (peer.receipt >= m.seq) return kRead;
     return peer.delivered >= m.seq ? kDelivered : kSentStatus;
@@ -351,7 +352,7 @@ std::int64_t SeqUpTo(Txn& txn, const access::Seated& place, MessageId id) {
   std::int64_t low = 0, high = place.visible().to + 1;
   while (high - low > 1) {
     const std::int64_t middle = low + (high - low) / 2;
-    const auto probe = pull::FindProbe(txn, place.who().tenant, place.conversation().id, middle);
+    const auto probe = history::FindProbe(txn, place.who().tenant, place.conversation().id, middle);
     (probe && probe->id <= id ? low : high) = middle;
   }
   return low;
@@ -373,10 +374,10 @@ Result<std::int64_t> MaxRead(Txn& txn, Call& call, FriendQuery& in) {
   KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
   if (!place) return std::int64_t{-1};
   const std::int64_t ids[] = {place->conversation().id.value};
-  const auto seats = sync::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
+  const auto seats = history::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
   if (seats.empty()) return std::int64_t{-1};
-  const MessageId last = pull::LastOwn(txn, call.who.tenant, place->conversation().id,
-                                       call.who.user, seats.front().peer_receipt);
+  const MessageId last = history::LastOwn(txn, call.who.tenant, place->conversation().id,
+                                          call.who.user, seats.front().peer_receipt);
   return last ? last.value : std::int64_t{-1};
 }
 
@@ -387,17 +388,17 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   out.size = slice.limit;
   KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
   if (!place) return out;
-  const auto history = pull::ReadHistory(txn, *place, slice.limit, slice.offset());
+  const auto history = history::ReadHistory(txn, *place, slice.limit, slice.offset());
   out.total = history.total;
-  const pull::Reach peer =
-      pull::FindReach(txn, call.who.tenant, place->conversation().id, in.friendId);
+  const history::Reach peer =
+      history::FindReach(txn, call.who.tenant, place->conversation().id, in.friendId);
   std::vector<const body::Message*> messages;
-  for (const pull::Said& one : history.said) {
+  for (const history::Said& one : history.said) {
     if (one.row) messages.push_back(&one.row->message);
   }
   const Quoted quoted = FindQuoted(txn, call.who.tenant, messages);
   const auto& c = place->conversation();
-  for (const pull::Said& one : history.said) {
+  for (const history::Said& one : history.said) {
     if (one.line) {
       out.records.push_back(PrivateMarker(*one.line, c.pair_lo, c.pair_hi));
       continue;

@@ -7,10 +7,10 @@
 
 #include "base/json.h"
 #include "core/change/change.h"
-#include "core/event/event.h"
+#include "core/history/pull.h"
 #include "core/message/rows.h"
 #include "core/message/send.h"
-#include "core/pull/pull.h"
+#include "core/person.h"
 
 // Messages as lists and frames show them, and as clients send them (im-chat 2.4, 2.5).
 namespace koine::imchat {
@@ -90,7 +90,7 @@ inline UserId OtherOf(UserId lo, UserId hi, UserId one) {
 }
 
 PrivateOut ToPrivate(const body::Message& m, MessageId id, UserId lo, UserId hi, UserId reader);
-GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const event::Person& sender,
+GroupMessageOut ToGroupMessage(const body::Message& m, MessageId id, const Person& sender,
                                UserId reader);
 
 // What clients send, over HTTP and in frames (im-chat 2.4.1, 2.5.1).

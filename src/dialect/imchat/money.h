@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "core/event/event.h"
 #include "core/wallet/order.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/wire.h"

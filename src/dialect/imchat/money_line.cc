@@ -1,5 +1,6 @@
 // What a user reads of what became of his money (im-chat 5.1).
 
+#include "core/event/event.h"
 #include "core/wallet/money.h"
 #include "core/wallet/order.h"
 #include "dialect/imchat/money.h"

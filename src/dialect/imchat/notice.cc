@@ -32,7 +32,7 @@ KOINE_DESCRIBE(SystemNoticeKey, (id))
 
 namespace {
 
-SystemNoticeOut ShowReceived(const notice::Received& one) {
+SystemNoticeOut ShowReceived(const notification::ReceivedNotice& one) {
   SystemNoticeOut out;
   out.seqNo = one.seq;
   out.id = one.notice;
@@ -42,18 +42,19 @@ SystemNoticeOut ShowReceived(const notice::Received& one) {
 }
 
 Result<std::vector<SystemNoticeOut>> PullNotices(Txn& txn, Call& call, PullNoticesIn& in) {
-  const std::int64_t size =
-      std::clamp<std::int64_t>(in.size.value_or(notice::kPullMax), 1, notice::kPullMax);
+  const std::int64_t size = std::clamp<std::int64_t>(in.size.value_or(notification::kNoticePullMax),
+                                                     1, notification::kNoticePullMax);
   std::vector<SystemNoticeOut> out;
-  for (const notice::Received& one :
-       notice::Pull(txn, call.who, in.minSeqNo.value_or(0), static_cast<int>(size))) {
+  for (const notification::ReceivedNotice& one :
+       notification::PullNotices(txn, call.who, in.minSeqNo.value_or(0), static_cast<int>(size))) {
     out.push_back(ShowReceived(one));
   }
   return out;
 }
 
 Result<SystemNoticeOut> ReadNotice(Txn& txn, Call& call, SystemNoticeKey& in) {
-  KOINE_TRY(const notice::Received found, notice::Read(txn, call.who, in.id));
+  KOINE_TRY(const notification::ReceivedNotice found,
+            notification::ReadNotices(txn, call.who, in.id));
   return ShowReceived(found);
 }
 

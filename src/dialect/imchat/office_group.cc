@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/conversation/rows.h"
 #include "core/group/entry.h"
+#include "core/group/member_rows.h"
 #include "core/group/rows.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
@@ -158,7 +159,7 @@ std::optional<access::MemberRole> RoleNamed(const std::string& name) {
   return std::nullopt;
 }
 
-OfficeMemberOut ShowMember(const conversation::MemberRow& row, std::int64_t now_ms) {
+OfficeMemberOut ShowMember(const group::MemberRow& row, std::int64_t now_ms) {
   return {row.user.id,
           UsernameOf(row.user),
           row.nickname.empty() ? row.user.name() : row.nickname,
@@ -172,7 +173,7 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
                                        OfficeMembersIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const std::int64_t now_ms = txn.now_ms();
-  conversation::MemberFilter filter;
+  group::MemberFilter filter;
   if (!in.role.value_or("").empty()) {
     filter.role = RoleNamed(*in.role);
     if (!filter.role) return FieldError(Code::kBadArgument, "role");
@@ -182,10 +183,9 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
   return PageOf<OfficeMemberPage>(
       slice,
       all ? place.conversation().member_count
-          : conversation::CountMembers(txn, call.who.tenant, in.groupId, filter),
-      conversation::ListMembers(txn, call.who.tenant, in.groupId, slice.limit, slice.offset(),
-                                filter),
-      [now_ms](const conversation::MemberRow& row) { return ShowMember(row, now_ms); });
+          : group::CountMembers(txn, call.who.tenant, in.groupId, filter),
+      group::ListMembers(txn, call.who.tenant, in.groupId, slice.limit, slice.offset(), filter),
+      [now_ms](const group::MemberRow& row) { return ShowMember(row, now_ms); });
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/backoffice/messages.h"
-#include "core/revise/revise.h"
+#include "core/message/revise.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
 #include "dialect/imchat/wire.h"
@@ -61,12 +61,10 @@ namespace {
 using backoffice::MessageItem;
 
 bool InGroup(const MessageItem& item) {
-  return item.kind == event::ConversationKind::kGroup ||
-         item.kind == event::ConversationKind::kTemporary;
+  return item.kind == ConversationKind::kGroup || item.kind == ConversationKind::kTemporary;
 }
 bool Private(const MessageItem& item) {
-  return item.kind == event::ConversationKind::kDirect ||
-         item.kind == event::ConversationKind::kSystem;
+  return item.kind == ConversationKind::kDirect || item.kind == ConversationKind::kSystem;
 }
 
 // Recalled ones with what they said.
@@ -188,7 +186,7 @@ Result<Nothing> Recall(Txn& txn, Call& call, MessageId id, bool groups) {
   office.user = UserId();
   KOINE_TRY(const access::AnyConversation place,
             access::AnyConversation::Open(txn, office, item.row.message.conversation));
-  const Status done = revise::RecallAsAdmin(txn, place, item.row.message.seq, call.who);
+  const Status done = message::RecallAsAdmin(txn, place, item.row.message.seq, call.who);
   if (!done.ok()) {
     // A second time changes nothing.
     if (done.error().Is(Code::kAlreadyRecalled)) return Nothing{};

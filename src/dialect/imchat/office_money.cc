@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "core/red_packet/red_packet.h"
 #include "core/wallet/order.h"
+#include "core/wallet/red_packet.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/money.h"
@@ -193,18 +193,18 @@ Result<FundPage> Funds(Txn& txn, Call& call, OfficeFundQuery& in) {
 
 Result<PacketPage> Packets(Txn& txn, Call& call, PacketQuery& in) {
   const TenantId tenant = call.who.tenant;
-  const red_packet::Filter filter{in.userId.value_or(UserId()),
-                                  in.groupId.value_or(ConversationId()), 0};
+  const wallet::PacketFilter filter{in.userId.value_or(UserId()),
+                                    in.groupId.value_or(ConversationId()), 0};
   const Slice slice = SliceOf(in.page, in.size);
   return PageOf<PacketPage>(
-      slice, red_packet::Count(txn, tenant, filter),
-      red_packet::List(txn, tenant, filter, slice.limit, slice.offset()),
-      [&](const red_packet::Packet& packet) { return ToPacket(packet, txn.now_ms()); });
+      slice, wallet::CountPackets(txn, tenant, filter),
+      wallet::ListPackets(txn, tenant, filter, slice.limit, slice.offset()),
+      [&](const wallet::Packet& packet) { return ToPacket(packet, txn.now_ms()); });
 }
 
 Result<PacketDetailOut> OnePacket(Txn& txn, Call& call, PacketPathKey& in) {
-  KOINE_TRY(const red_packet::Detail detail,
-            red_packet::LookAsAdmin(txn, call.who, in.redPacketId));
+  KOINE_TRY(const wallet::PacketDetail detail,
+            wallet::LookAtPacketAsAdmin(txn, call.who, in.redPacketId));
   return ToDetail(detail, txn.now_ms());
 }
 

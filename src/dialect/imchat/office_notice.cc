@@ -37,7 +37,7 @@ struct OfficeNoticesIn {
   std::optional<std::int64_t> page, size;
 };
 KOINE_DESCRIBE(OfficeNoticesIn, (title, contentType, page, size))
-KOINE_RULES(OfficeNoticesIn, json::Rule("title").MaxChars(notice::kTitleMax),
+KOINE_RULES(OfficeNoticesIn, json::Rule("title").MaxChars(notification::kNoticeTitleMax),
             json::Rule("contentType").Min(0).Max(1), json::Rule("page").Alias("pageNum"),
             json::Rule("size").Alias("pageSize"))
 struct OfficeNoticeKey {
@@ -51,15 +51,16 @@ struct AddNoticeIn {
   std::optional<std::string> richText, externLink;
 };
 KOINE_DESCRIBE(AddNoticeIn, (title, coverUrl, intro, contentType, richText, externLink))
-KOINE_RULES(AddNoticeIn,
-            json::Rule("title")
-                .NotBlank("标题不能为空")
-                .MaxChars(notice::kTitleMax, "标题不能超过16个字符"),
-            json::Rule("coverUrl").MaxChars(notice::kCoverMax, "封面地址不能超过255个字符"),
-            json::Rule("intro").MaxChars(notice::kIntroMax, "简介不能超过512个字符"),
-            json::Rule("contentType").Min(0).Max(1),
-            json::Rule("richText").MaxChars(notice::kTextMax, "正文不能超过10000个字符"),
-            json::Rule("externLink").MaxChars(notice::kLinkMax, "链接不能超过512个字符"))
+KOINE_RULES(
+    AddNoticeIn,
+    json::Rule("title")
+        .NotBlank("标题不能为空")
+        .MaxChars(notification::kNoticeTitleMax, "标题不能超过16个字符"),
+    json::Rule("coverUrl").MaxChars(notification::kNoticeCoverMax, "封面地址不能超过255个字符"),
+    json::Rule("intro").MaxChars(notification::kNoticeIntroMax, "简介不能超过512个字符"),
+    json::Rule("contentType").Min(0).Max(1),
+    json::Rule("richText").MaxChars(notification::kNoticeTextMax, "正文不能超过10000个字符"),
+    json::Rule("externLink").MaxChars(notification::kNoticeLinkMax, "链接不能超过512个字符"))
 struct NoticeAdded {
   std::int64_t id = 0;
 };
@@ -71,13 +72,14 @@ struct ChangeNoticeIn {
   std::optional<std::string> richText, externLink;
 };
 KOINE_DESCRIBE(ChangeNoticeIn, (id, title, coverUrl, intro, contentType, richText, externLink))
-KOINE_RULES(ChangeNoticeIn, json::Rule("id").Required("id不能为空"),
-            json::Rule("title").MaxChars(notice::kTitleMax, "标题不能超过16个字符"),
-            json::Rule("coverUrl").MaxChars(notice::kCoverMax, "封面地址不能超过255个字符"),
-            json::Rule("intro").MaxChars(notice::kIntroMax, "简介不能超过512个字符"),
-            json::Rule("contentType").Min(0).Max(1),
-            json::Rule("richText").MaxChars(notice::kTextMax, "正文不能超过10000个字符"),
-            json::Rule("externLink").MaxChars(notice::kLinkMax, "链接不能超过512个字符"))
+KOINE_RULES(
+    ChangeNoticeIn, json::Rule("id").Required("id不能为空"),
+    json::Rule("title").MaxChars(notification::kNoticeTitleMax, "标题不能超过16个字符"),
+    json::Rule("coverUrl").MaxChars(notification::kNoticeCoverMax, "封面地址不能超过255个字符"),
+    json::Rule("intro").MaxChars(notification::kNoticeIntroMax, "简介不能超过512个字符"),
+    json::Rule("contentType").Min(0).Max(1),
+    json::Rule("richText").MaxChars(notification::kNoticeTextMax, "正文不能超过10000个字符"),
+    json::Rule("externLink").MaxChars(notification::kNoticeLinkMax, "链接不能超过512个字符"))
 struct NoticeIdsIn {
   std::string ids;
 };
@@ -91,7 +93,8 @@ struct PushTaskIn {
 };
 KOINE_DESCRIBE(PushTaskIn, (messageId, sendTime, sendToAll, recvIds))
 KOINE_RULES(PushTaskIn, json::Rule("messageId").Required("messageId不能为空"),
-            json::Rule("recvIds").MaxItems(notice::kReceiversMax, "接收人不能超过1000个"))
+            json::Rule("recvIds").MaxItems(notification::kNoticeReceiversMax,
+                                           "接收人不能超过1000个"))
 struct PushTaskAdded {
   std::int64_t id = 0;
 };
@@ -137,11 +140,11 @@ void RecordAct(Txn& txn, Call& call, const char* action, const std::string& targ
   audit::Record(txn, call.who, action, target, "ok", call.address);
 }
 
-std::optional<notice::Kind> KindIn(const std::optional<int>& type) {
-  return type ? std::optional(static_cast<notice::Kind>(*type)) : std::nullopt;
+std::optional<notification::NoticeKind> KindIn(const std::optional<int>& type) {
+  return type ? std::optional(static_cast<notification::NoticeKind>(*type)) : std::nullopt;
 }
 
-OfficeNoticeOut ShowNotice(const notice::Notice& one) {
+OfficeNoticeOut ShowNotice(const notification::Notice& one) {
   OfficeNoticeOut out;
   out.id = one.id;
   FillNotice(one.what, &out);
@@ -151,8 +154,8 @@ OfficeNoticeOut ShowNotice(const notice::Notice& one) {
   return out;
 }
 
-PushTaskOut ShowTask(const notice::ListedTask& one) {
-  const notice::Task& task = one.task;
+PushTaskOut ShowTask(const notification::ListedNoticeTask& one) {
+  const notification::NoticeTask& task = one.task;
   PushTaskOut out;
   out.id = task.id;
   out.messageId = task.notice;
@@ -171,13 +174,14 @@ PushTaskOut ShowTask(const notice::ListedTask& one) {
 }
 
 Result<NoticeAdded> AddNotice(Txn& txn, Call& call, AddNoticeIn& in) {
-  notice::Content what;
+  notification::NoticeContent what;
   what.title = in.title;
   what.cover = in.coverUrl.value_or("");
   what.intro = in.intro.value_or("");
-  what.kind = KindIn(in.contentType).value_or(notice::Kind::kRichText);
-  what.body = (what.kind == notice::Kind::kLink ? in.externLink : in.richText).value_or("");
-  KOINE_TRY(const std::int64_t id, notice::Add(txn, call.who, what));
+  what.kind = KindIn(in.contentType).value_or(notification::NoticeKind::kRichText);
+  what.body =
+      (what.kind == notification::NoticeKind::kLink ? in.externLink : in.richText).value_or("");
+  KOINE_TRY(const std::int64_t id, notification::AddNotice(txn, call.who, what));
   file::KeepLinked(txn, call.who, {what.cover});
   RecordAct(txn, call, "notice.add", "notice " + std::to_string(id));
   return NoticeAdded{id};
@@ -187,9 +191,9 @@ Result<Nothing> ChangeNotice(Txn& txn, Call& call, ChangeNoticeIn& in) {
   if (in.title && text::IsBlank(*in.title)) {
     return FieldError(Code::kBadArgument, "title", "标题不能为空");
   }
-  const notice::Changes changes{in.title,    in.coverUrl,   in.intro,
-                                in.richText, in.externLink, KindIn(in.contentType)};
-  KOINE_CHECK(notice::Change(txn, call.who, in.id, changes));
+  const notification::NoticeChanges changes{in.title,    in.coverUrl,   in.intro,
+                                            in.richText, in.externLink, KindIn(in.contentType)};
+  KOINE_CHECK(notification::ChangeNotice(txn, call.who, in.id, changes));
   if (in.coverUrl) file::KeepLinked(txn, call.who, {*in.coverUrl});
   RecordAct(txn, call, "notice.change", "notice " + std::to_string(in.id));
   return Nothing{};
@@ -197,14 +201,14 @@ Result<Nothing> ChangeNotice(Txn& txn, Call& call, ChangeNoticeIn& in) {
 
 Result<OfficeNoticePage> ListNotices(Txn& txn, Call& call, OfficeNoticesIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  const notice::Filter filter{in.title.value_or(""), KindIn(in.contentType)};
-  KOINE_TRY(const notice::Page found,
-            notice::List(txn, call.who, filter, slice.limit, slice.offset()));
+  const notification::NoticeFilter filter{in.title.value_or(""), KindIn(in.contentType)};
+  KOINE_TRY(const notification::NoticePage found,
+            notification::ListNotices(txn, call.who, filter, slice.limit, slice.offset()));
   return PageOf<OfficeNoticePage>(slice, found.total, found.items, ShowNotice);
 }
 
 Result<OfficeNoticeOut> GetNotice(Txn& txn, Call& call, OfficeNoticeKey& in) {
-  KOINE_TRY(const notice::Notice found, notice::Get(txn, call.who, in.id));
+  KOINE_TRY(const notification::Notice found, notification::GetNotice(txn, call.who, in.id));
   return ShowNotice(found);
 }
 
@@ -212,21 +216,22 @@ Result<Nothing> RemoveNotices(Txn& txn, Call& call, NoticeIdsIn& in) {
   std::vector<std::int64_t> ids;
   for (const std::string_view part : text::Split(in.ids, ',')) {
     const auto id = text::ParseInt(text::Trim(part));
-    if (!id || ids.size() >= notice::kRemovedMax) return FieldError(Code::kBadArgument, "ids");
+    if (!id || ids.size() >= notification::kNoticesRemovedMax)
+      return FieldError(Code::kBadArgument, "ids");
     ids.push_back(*id);
   }
-  KOINE_CHECK(notice::Remove(txn, call.who, ids));
+  KOINE_CHECK(notification::RemoveNotice(txn, call.who, ids));
   RecordAct(txn, call, "notice.remove", "notices " + in.ids);
   return Nothing{};
 }
 
 Result<PushTaskAdded> AddPushTask(Txn& txn, Call& call, PushTaskIn& in) {
-  notice::PushIn push;
+  notification::PushNoticeIn push;
   push.notice = in.messageId;
   if (in.sendTime) push.at_ms = in.sendTime->ms;
   push.to_all = in.sendToAll.value_or(false);
   push.receivers = in.recvIds.value_or(std::vector<std::int64_t>());
-  KOINE_TRY(const std::int64_t id, notice::Push(txn, call.who, push));
+  KOINE_TRY(const std::int64_t id, notification::PushNotice(txn, call.who, push));
   RecordAct(txn, call, "notice.push",
             "notice " + std::to_string(in.messageId) + " task " + std::to_string(id));
   return PushTaskAdded{id};
@@ -234,16 +239,16 @@ Result<PushTaskAdded> AddPushTask(Txn& txn, Call& call, PushTaskIn& in) {
 
 Result<PushTaskPage> ListPushTasks(Txn& txn, Call& call, PushTasksIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
-  notice::TaskFilter filter;
+  notification::NoticeTaskFilter filter;
   filter.notice = in.messageId.value_or(0);
-  if (in.status) filter.state = static_cast<notice::State>(*in.status);
-  KOINE_TRY(const notice::TaskPage found,
-            notice::ListTasks(txn, call.who, filter, slice.limit, slice.offset()));
+  if (in.status) filter.state = static_cast<notification::NoticeState>(*in.status);
+  KOINE_TRY(const notification::NoticeTaskPage found,
+            notification::ListNoticeTasks(txn, call.who, filter, slice.limit, slice.offset()));
   return PageOf<PushTaskPage>(slice, found.total, found.items, ShowTask);
 }
 
 Result<Nothing> CancelPushTask(Txn& txn, Call& call, PushTaskKey& in) {
-  KOINE_CHECK(notice::Cancel(txn, call.who, in.id));
+  KOINE_CHECK(notification::CancelNoticeTask(txn, call.who, in.id));
   RecordAct(txn, call, "notice.cancel", "task " + std::to_string(in.id));
   return Nothing{};
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "core/red_packet/red_packet.h"
+#include "core/wallet/red_packet.h"
 #include "dialect/imchat/wire.h"
 
 // Red packets as users and the back office see them (im-chat 2.7, 3.3.6).
@@ -16,7 +16,7 @@ namespace koine::imchat {
 inline constexpr int kToGroup = 1, kToPerson = 2;
 
 // "ACTIVE", "FINISHED", "EXPIRED".
-const char* StateText(red_packet::State state);
+const char* StateText(wallet::PacketState state);
 
 struct GrabOut {
   std::int64_t no = 0;
@@ -51,7 +51,7 @@ struct PacketDetailOut {
 KOINE_DESCRIBE(PacketDetailOut, (packet, records))
 
 // As it is at this time, whether somebody has noted it or not.
-PacketOut ToPacket(const red_packet::Packet& packet, std::int64_t now_ms);
-PacketDetailOut ToDetail(const red_packet::Detail& detail, std::int64_t now_ms);
+PacketOut ToPacket(const wallet::Packet& packet, std::int64_t now_ms);
+PacketDetailOut ToDetail(const wallet::PacketDetail& detail, std::int64_t now_ms);
 
 }  // namespace koine::imchat

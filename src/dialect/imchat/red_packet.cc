@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
-#include "core/red_packet/red_packet.h"
+#include "core/wallet/red_packet.h"
 #include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/money.h"
@@ -32,7 +32,7 @@ KOINE_RULES(SendPacketIn, json::Rule("receiverType").Required("receiverType不�
             json::Rule("totalAmount").Required("totalAmount不能为空").Min(1),
             json::Rule("totalCount").Required("totalCount不能为空").Min(1),
             json::Rule("redPacketType").Required("redPacketType不能为空").Min(1).Max(2),
-            json::Rule("remark").MaxChars(red_packet::kRemarkMax, "祝福语不能超过64个字符"),
+            json::Rule("remark").MaxChars(wallet::kPacketRemarkMax, "祝福语不能超过64个字符"),
             json::Rule("requestId").Alias("clientMsgId").MaxChars(wallet::kRequestMax),
             json::Rule("tradePassword").Required("交易密码不能为空").MaxBytes(1024))
 struct SentPacketOut {
@@ -64,19 +64,19 @@ struct RobbedOut {
 };
 KOINE_DESCRIBE(RobbedOut, (amount, remainCount, remainAmount))
 
-const char* StateText(red_packet::State state) {
+const char* StateText(wallet::PacketState state) {
   switch (state) {
-    case red_packet::State::kFinished:
+    case wallet::PacketState::kFinished:
       return "FINISHED";
-    case red_packet::State::kExpired:
+    case wallet::PacketState::kExpired:
       return "EXPIRED";
-    case red_packet::State::kActive:
+    case wallet::PacketState::kActive:
       break;
   }
   return "ACTIVE";
 }
 
-PacketOut ToPacket(const red_packet::Packet& p, std::int64_t now_ms) {
+PacketOut ToPacket(const wallet::Packet& p, std::int64_t now_ms) {
   PacketOut out;
   out.redPacketId = p.uuid;
   out.senderId = p.sender;
@@ -95,9 +95,9 @@ PacketOut ToPacket(const red_packet::Packet& p, std::int64_t now_ms) {
   return out;
 }
 
-PacketDetailOut ToDetail(const red_packet::Detail& detail, std::int64_t now_ms) {
+PacketDetailOut ToDetail(const wallet::PacketDetail& detail, std::int64_t now_ms) {
   PacketDetailOut out{ToPacket(detail.packet, now_ms), {}};
-  for (const red_packet::Share& share : detail.shares) {
+  for (const wallet::PacketShare& share : detail.shares) {
     GrabOut grab;
     grab.no = share.no;
     grab.amount = {share.cents};
@@ -130,21 +130,21 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Sen
 }
 
 Result<SentPacketOut> SendPacket(Txn& txn, Call& call, SendPacketIn& in) {
-  red_packet::SendIn wanted;
+  wallet::PacketIn wanted;
   wanted.total = in.totalAmount.value;
   wanted.count = in.totalCount;
-  wanted.split = static_cast<red_packet::Split>(in.redPacketType);
+  wanted.split = static_cast<wallet::Split>(in.redPacketType);
   wanted.remark = in.remark.value_or("");
   wanted.trade = in.trade;
   wanted.request = in.requestId.value_or("");
   wanted.limits = DialectOf(call).settings().money.packets;
   // What is wrong in itself comes before who it is for.
-  KOINE_CHECK(red_packet::CheckShape(wanted, in.receiverType != kToGroup));
+  KOINE_CHECK(wallet::CheckPacketShape(wanted, in.receiverType != kToGroup));
   KOINE_TRY(const access::Member place, PlaceOf(txn, call.who, in));
   KOINE_TRY(auto masked, word::Masked(txn, call.who.tenant, place.conversation().words,
                                       wanted.remark, "remark"));
   if (masked) wanted.remark = *std::move(masked);
-  KOINE_TRY(const red_packet::Sent sent, red_packet::Send(txn, place, wanted));
+  KOINE_TRY(const wallet::SentPacket sent, wallet::SendPacket(txn, place, wanted));
   return SentPacketOut{sent.packet.uuid,         sent.message,
                        {sent.packet.total},      sent.packet.count,
                        {sent.packet.expires_at}, {sent.balance}};
@@ -155,13 +155,13 @@ void ExpireSoon(store::Store& store, TenantId tenant, const std::string& uuid) {
   store.Write(
       {"red_packet.expire", store::kNoKey, /*background=*/true, /*repeatable=*/true},
       [tenant, uuid](Txn& txn) {
-        return red_packet::Expire(txn, tenant, red_packet::Space::kWallet, uuid);
+        return wallet::ExpirePackets(txn, tenant, wallet::PacketSpace::kWallet, uuid);
       },
       [](const Status&, const store::Numbering&) {});
 }
 
 Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
-  auto got = red_packet::Grab(txn, call.who, in.redPacketId);
+  auto got = wallet::GrabPacket(txn, call.who, in.redPacketId);
   if (!got.ok()) {
     const bool over = std::string_view(got.error().detail) == "expired";
     if (over) {
@@ -174,18 +174,18 @@ Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
 }
 
 // By its id, or for clients of other dialects by that of its message.
-Result<red_packet::Detail> FindPacket(Txn& txn, const access::Principal& who,
-                                      const PacketDetailQuery& in) {
+Result<wallet::PacketDetail> FindPacket(Txn& txn, const access::Principal& who,
+                                        const PacketDetailQuery& in) {
   if (in.redPacketId && !in.redPacketId->empty()) {
-    return red_packet::Look(txn, who, *in.redPacketId);
+    return wallet::LookAtPacket(txn, who, *in.redPacketId);
   }
   if (!in.messageId) return FieldError(Code::kMissingArgument, "redPacketId");
   KOINE_TRY(const access::Message place, access::Message::Open(txn, who, *in.messageId));
-  return red_packet::LookAt(txn, place);
+  return wallet::LookAtPacketOf(txn, place);
 }
 
 Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketDetailQuery& in) {
-  KOINE_TRY(const red_packet::Detail detail, FindPacket(txn, call.who, in));
+  KOINE_TRY(const wallet::PacketDetail detail, FindPacket(txn, call.who, in));
   return ToDetail(detail, txn.now_ms());
 }
 

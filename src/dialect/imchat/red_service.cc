@@ -6,7 +6,7 @@
 #include "base/crypto.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
-#include "core/red_packet/red_packet.h"
+#include "core/wallet/red_packet.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/money.h"
 
@@ -84,11 +84,11 @@ Result<std::string> HandOut(Txn& txn, Call& call, HandOutIn& in) {
   KOINE_CHECK(Needs(in.count.has_value(), "count"));
   const int type = in.type.value_or(1);
   if (type != 1 && type != 2) return FieldError(Code::kBadArgument, "type");
-  const red_packet::Limits& limits = DialectOf(call).settings().money.packets;
-  KOINE_CHECK(red_packet::CheckHandOut(*in.userId, in.total->value, *in.count, limits));
+  const wallet::PacketLimits& limits = DialectOf(call).settings().money.packets;
+  KOINE_CHECK(wallet::CheckPacketHandOut(*in.userId, in.total->value, *in.count, limits));
   KOINE_CHECK(asker.MayAskFor(*in.userId));
-  return red_packet::HandOut(txn, call.who.tenant, *in.userId, in.total->value, *in.count,
-                             static_cast<red_packet::Split>(type), limits);
+  return wallet::HandOutPacket(txn, call.who.tenant, *in.userId, in.total->value, *in.count,
+                               static_cast<wallet::Split>(type), limits);
 }
 
 Status CheckRob(Txn& txn, const Call& call, const RobIn& in) {
@@ -101,13 +101,14 @@ Status CheckRob(Txn& txn, const Call& call, const RobIn& in) {
 
 Result<json::Cents> Rob(Txn& txn, Call& call, RobIn& in) {
   KOINE_CHECK(CheckRob(txn, call, in));
-  KOINE_TRY(const std::int64_t cents, red_packet::Rob(txn, call.who.tenant, *in.userId, *in.redId));
+  KOINE_TRY(const std::int64_t cents,
+            wallet::RobPacket(txn, call.who.tenant, *in.userId, *in.redId));
   return json::Cents{cents};
 }
 
 Result<bool> IsRob(Txn& txn, Call& call, RobIn& in) {
   KOINE_CHECK(CheckRob(txn, call, in));
-  return red_packet::HasRobbed(txn, call.who.tenant, *in.userId, *in.redId);
+  return wallet::HasRobbedPacket(txn, call.who.tenant, *in.userId, *in.redId);
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ namespace {
 
 constexpr std::int64_t kForEver = 253402300799000;
 
-// Whether a line of the system is for who sees it so (pull::ConcernsLine, by views).
+// Whether a line of the system is for who sees it so (history::ConcernsLine, by views).
 bool Concerns(const body::Notice& line, View view) {
   using body::NoticeKind;
   switch (line.kind) {
@@ -157,7 +157,7 @@ class Renderer {
   }
 
   void operator()(const event::MessageRecalled& recalled) {
-    pull::Marker marker;
+    history::Marker marker;
     marker.message = recalled.message;
     marker.sender = recalled.sender;
     AppendMarker(std::move(marker), recalled.by);
@@ -187,7 +187,7 @@ class Renderer {
     using event::ContactAction;
     // Whose sessions these are: of the two, one acted.
     const bool from = contact.from.id == event_.actor ? view_ == View::kOwn : view_ != View::kOwn;
-    const event::Person& other = from ? contact.to : contact.from;
+    const Person& other = from ? contact.to : contact.from;
     const UserId reader = from ? contact.from.id : contact.to.id;
     switch (contact.action) {
       case ContactAction::kRequested:
@@ -352,23 +352,23 @@ class Renderer {
 
  private:
   bool Private() const {
-    return event_.place.kind == event::ConversationKind::kDirect ||
-           event_.place.kind == event::ConversationKind::kSystem;
+    return event_.place.kind == ConversationKind::kDirect ||
+           event_.place.kind == ConversationKind::kSystem;
   }
   bool Group() const {
-    return event_.place.kind == event::ConversationKind::kGroup ||
-           event_.place.kind == event::ConversationKind::kTemporary;
+    return event_.place.kind == ConversationKind::kGroup ||
+           event_.place.kind == ConversationKind::kTemporary;
   }
 
-  void AppendTip(change::Tip tip, const event::Person& by) {
+  void AppendTip(change::Tip tip, const Person& by) {
     if (position_.value == 0) return;
-    pull::Marker marker;
+    history::Marker marker;
     marker.tip = std::move(tip);
     AppendMarker(std::move(marker), by);
   }
 
   // As lists show it.
-  void AppendMarker(pull::Marker marker, const event::Person& by) {
+  void AppendMarker(history::Marker marker, const Person& by) {
     marker.position = position_.value;
     marker.conversation = event_.place.id;
     marker.by = by.id;
@@ -425,7 +425,7 @@ class Renderer {
                   json::ToText(StateOut{user, terminal, online, status}, profile_));
   }
 
-  FriendOut NewFriend(const event::Person& other, const std::string& username) const {
+  FriendOut NewFriend(const Person& other, const std::string& username) const {
     FriendOut out;
     out.id = other.id;
     out.username = username;
@@ -494,7 +494,7 @@ class Renderer {
 void Imchat::Render(const event::Event& event, std::int64_t position, View view, int,
                     std::string* frames) const {
   // Rooms are no conversations of this dialect (mapping 1.1).
-  if (event.place.id && event.place.kind == event::ConversationKind::kRoom) return;
+  if (event.place.id && event.place.kind == ConversationKind::kRoom) return;
   std::visit(Renderer(event, MessageId(position), view, profile(), presence_, frames),
              event.payload);
 }

@@ -109,7 +109,7 @@ void FillGroup(const event::CallChanged& changed, RtcData* out) {
   }
   if (named) {
     std::vector<std::int64_t> ids;
-    for (const event::Person& one : changed.named) {
+    for (const Person& one : changed.named) {
       ids.push_back(one.id.value);
       people.push_back(ToCallPerson(one));
     }

@@ -7,7 +7,7 @@
 #include "core/call/call.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
-#include "core/farewell/deregister.h"
+#include "core/erasure/deregister.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"
@@ -167,7 +167,7 @@ Result<Nothing> SetManual(Txn& txn, Call& call, ManualIn& in) {
 }
 
 Result<Nothing> Unregister(Txn& txn, Call& call, Nothing&) {
-  KOINE_CHECK(farewell::Deregister(txn, call.who, call.who.user));
+  KOINE_CHECK(erasure::Deregister(txn, call.who, call.who.user));
   return Nothing{};
 }
 

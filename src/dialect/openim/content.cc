@@ -403,7 +403,7 @@ void AddNamesAndQuote(const body::Message& message, const Parties& parties, Cont
   if (content->type == kText && (!parties.mentioned.empty() || message.mention_all)) {
     AtQuoteElem elem;
     elem.text = text->text;
-    for (const sync::Handle& who : parties.mentioned) {
+    for (const history::Handle& who : parties.mentioned) {
       elem.atUserList.push_back(who.handle);
       elem.atUsersInfo.push_back({who.handle, who.nickname});
     }

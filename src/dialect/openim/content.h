@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/body/message.h"
+#include "core/history/sync_rows.h"
 #include "core/message/send.h"
-#include "core/sync/rows.h"
 #include "dialect/openim/proto.h"
 
 // The content of a message, from and to the wire (openim-http 5.2, 5.3, mapping 7.1).
@@ -67,8 +67,8 @@ struct Parties {
   std::string receiver;                // of a direct one: the other's handle
   std::string group;
   int session_type = 0;
-  std::string card;                     // the handle of a card's user
-  std::vector<sync::Handle> mentioned;  // whom it names, if its writer's form does not tell
+  std::string card;                        // the handle of a card's user
+  std::vector<history::Handle> mentioned;  // whom it names, if its writer's form does not tell
   // What it quotes, as JSON: where its writer's form does not tell, or shows what is gone by now.
   std::string quote;
   // A line of the system that is a notification (openim-http 6.2): its type and its tips; 0: it is

@@ -67,8 +67,8 @@ constexpr int kAtAll = 2;
 constexpr int kAtAllAndMe = 3;
 constexpr int kAtNotice = 4;
 
-int AtTypeOf(const seat::Own& own) {
-  const seat::Extra& extra = own.settings.extra;
+int AtTypeOf(const conversation::Own& own) {
+  const conversation::Extra& extra = own.settings.extra;
   const bool me = own.named_seq > extra.at_seq;
   const bool all = own.all_seq > extra.at_seq;
   // What came last is what is shown.
@@ -107,15 +107,16 @@ Result<ConversationsOut> GetSome(Txn& txn, Call& call, NamedConversationsIn& in)
 Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   ConversationPageOut out;
-  out.total = sync::CountListed(txn, who.tenant, who.user);
-  const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll,
-                                    in.pagination.showNumber, in.pagination.offset());
-  const auto page = WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, ids));
+  out.total = history::CountListed(txn, who.tenant, who.user);
+  const auto ids = history::ListListed(txn, who.tenant, who.user, history::Listed::kAll,
+                                       in.pagination.showNumber, in.pagination.offset());
+  const auto page =
+      WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who.tenant, who.user, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }
 
-template <sync::Listed kWhich>
+template <history::Listed kWhich>
 Result<ConversationIDsOut> GetNames(Txn& txn, Call& call, ConversationUserIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   return ConversationIDsOut{ListNames(txn, who, in.userID, kWhich)};
@@ -130,8 +131,8 @@ std::int64_t OwnConversation::unread() const {
 }
 
 Conversation ToConversation(const OwnConversation& one, const std::string& owner) {
-  const seat::Settings& settings = one.own.settings;
-  const seat::Extra& extra = settings.extra;
+  const conversation::Settings& settings = one.own.settings;
+  const conversation::Extra& extra = settings.extra;
   Conversation out;
   out.ownerUserID = owner;
   out.conversationID = one.name;
@@ -154,15 +155,16 @@ Conversation ToConversation(const OwnConversation& one, const std::string& owner
 }
 
 std::vector<OwnConversation> WithOwn(Txn& txn, const access::Principal& who,
-                                     const std::string& handle, std::vector<sync::Seat> seats) {
+                                     const std::string& handle,
+                                     std::vector<history::SyncSeat> seats) {
   std::vector<std::int64_t> ids;
-  std::map<ConversationId, sync::Seat*> by_id;
-  for (sync::Seat& seat : seats) {
+  std::map<ConversationId, history::SyncSeat*> by_id;
+  for (history::SyncSeat& seat : seats) {
     ids.push_back(seat.conversation.id.value);
     by_id[seat.conversation.id] = &seat;
   }
   std::vector<OwnConversation> out;
-  for (seat::Own& own : seat::ListOwn(txn, who.tenant, who.user, ids)) {
+  for (conversation::Own& own : conversation::ListOwn(txn, who.tenant, who.user, ids)) {
     const auto it = by_id.find(own.conversation);
     if (it == by_id.end()) continue;
     std::string name = NameOf(*it->second, handle);
@@ -178,7 +180,7 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
   for (const ConversationId id : conversations) ids.push_back(id.value);
   std::map<ConversationId, OwnConversation> by_id;
   for (OwnConversation& one :
-       WithOwn(txn, who, handle, sync::ListSeatsOf(txn, who.tenant, who.user, ids))) {
+       WithOwn(txn, who, handle, history::ListSeatsOf(txn, who.tenant, who.user, ids))) {
     by_id.emplace(one.own.conversation, std::move(one));
   }
   std::vector<OwnConversation> out;
@@ -190,16 +192,17 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
 
 std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
                                      const std::string& handle) {
-  auto all = WithOwn(txn, who, handle, sync::ListSeats(txn, who.tenant, who.user, kSeatsMax));
+  auto all =
+      WithOwn(txn, who, handle, history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
 }
 
 std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
-                                   const std::string& handle, sync::Listed which) {
+                                   const std::string& handle, history::Listed which) {
   std::vector<std::string> out;
-  const auto ids = sync::ListListed(txn, who.tenant, who.user, which, kSeatsMax, 0);
-  for (const sync::Seat& seat : sync::ListSeatsOf(txn, who.tenant, who.user, ids)) {
+  const auto ids = history::ListListed(txn, who.tenant, who.user, which, kSeatsMax, 0);
+  for (const history::SyncSeat& seat : history::ListSeatsOf(txn, who.tenant, who.user, ids)) {
     out.push_back(NameOf(seat, handle));
   }
   return out;
@@ -217,7 +220,7 @@ std::vector<std::int64_t> ConversationsOf(Txn& txn, const access::Principal& who
                                           const std::string& handle,
                                           const std::vector<std::string>& names) {
   std::vector<std::int64_t> out;
-  for (const sync::Seat& seat : FindSeats(txn, who.tenant, who.user, handle, names)) {
+  for (const history::SyncSeat& seat : FindSeats(txn, who.tenant, who.user, handle, names)) {
     out.push_back(seat.conversation.id.value);
   }
   return out;
@@ -250,12 +253,12 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetPage>(kPost, "/conversation/get_owner_conversation",
                                "List conversations of a user by page", self));
   self.example = R"({"userID":"{user.mine}"})";
-  rows->push_back(Ep<&GetNames<sync::Listed::kSilent>>(
+  rows->push_back(Ep<&GetNames<history::Listed::kSilent>>(
       kPost, "/conversation/get_not_notify_conversation_ids",
       "List the ids of conversations without notifications", self));
   rows->push_back(
-      Ep<&GetNames<sync::Listed::kPinned>>(kPost, "/conversation/get_pinned_conversation_ids",
-                                           "List the ids of conversations at the top", self));
+      Ep<&GetNames<history::Listed::kPinned>>(kPost, "/conversation/get_pinned_conversation_ids",
+                                              "List the ids of conversations at the top", self));
 }
 
 }  // namespace koine::openim

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/seat/rows.h"
-#include "core/sync/rows.h"
+#include "core/conversation/seat_rows.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/wire.h"
@@ -36,8 +36,8 @@ KOINE_DESCRIBE(Conversation,
 
 // A conversation of a user with what he decided about it.
 struct OwnConversation {
-  sync::Seat seat;
-  seat::Own own;
+  history::SyncSeat seat;
+  conversation::Own own;
   std::string name;
 
   // Whether his list shows it: he has not taken it off, or something came since.
@@ -47,7 +47,8 @@ struct OwnConversation {
 Conversation ToConversation(const OwnConversation& one, const std::string& owner);
 // These seats, by conversation; two statements at most.
 std::vector<OwnConversation> WithOwn(store::Txn& txn, const access::Principal& who,
-                                     const std::string& handle, std::vector<sync::Seat> seats);
+                                     const std::string& handle,
+                                     std::vector<history::SyncSeat> seats);
 // These conversations of the user, in this order.
 std::vector<OwnConversation> ListInOrder(store::Txn& txn, const access::Principal& who,
                                          const std::string& handle,
@@ -60,7 +61,7 @@ std::vector<OwnConversation> ListNamed(store::Txn& txn, const access::Principal&
                                        const std::vector<std::string>& names);
 // The names of those that the user's list shows.
 std::vector<std::string> ListNames(store::Txn& txn, const access::Principal& who,
-                                   const std::string& handle, sync::Listed which);
+                                   const std::string& handle, history::Listed which);
 
 // The ids of a user's conversations that have these names; unknown ones are passed over.
 std::vector<std::int64_t> ConversationsOf(store::Txn& txn, const access::Principal& who,

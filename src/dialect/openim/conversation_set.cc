@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
+#include "core/conversation/seat_settings.h"
 #include "core/group/rows.h"
 #include "core/identity/handle.h"
-#include "core/seat/settings.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/friend.h"
 
@@ -68,8 +68,8 @@ constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 // Conversations changed in one statement.
 constexpr std::size_t kSlice = 500;
 
-seat::SettingsIn SettingsOf(const ConversationReq& in) {
-  seat::SettingsIn out;
+conversation::SettingsIn SettingsOf(const ConversationReq& in) {
+  conversation::SettingsIn out;
   out.pinned = in.isPinned;
   if (in.recvMsgOpt) out.notify = static_cast<access::Notify>(*in.recvMsgOpt);
   out.burn_s = in.burnDuration;
@@ -126,10 +126,10 @@ Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners
   }
   KOINE_TRY(const access::Principal who, ActFor(txn, call, owner->handle));
   KOINE_TRY(const access::Member place, conversation::DirectPlace(txn, who, peer.id));
-  if (in.isPrivateChat) KOINE_CHECK(seat::SetPrivate(txn, place, *in.isPrivateChat));
+  if (in.isPrivateChat) KOINE_CHECK(conversation::SetPrivate(txn, place, *in.isPrivateChat));
   KOINE_TRY(const auto seats,
             access::Seated::OpenOf(txn, call.who, place.conversation().id, IdsOf(owners)));
-  seat::ChangeMany(txn, seats, SettingsOf(in));
+  conversation::ChangeMany(txn, seats, SettingsOf(in));
   return Ok();
 }
 
@@ -142,7 +142,7 @@ Status SetOfGroup(Txn& txn, Call& call, const std::vector<identity::User>& owner
   if (!group) return FieldError(Code::kConversationNotFound, "groupID");
   KOINE_TRY(const auto seats, access::Seated::OpenOf(txn, call.who, *group, IdsOf(owners)));
   if (seats.size() != owners.size()) return FieldError(Code::kConversationNotFound, "userIDs");
-  seat::ChangeMany(txn, seats, SettingsOf(in));
+  conversation::ChangeMany(txn, seats, SettingsOf(in));
   return Ok();
 }
 
@@ -153,7 +153,7 @@ Status SetOfSystem(Txn& txn, Call& call, const std::vector<identity::User>& owne
     KOINE_TRY(const access::Principal who, ActFor(txn, call, owner.handle));
     KOINE_TRY(const ConversationId id, ConversationOf(txn, who, owner.handle, in.conversationID));
     KOINE_TRY(const access::Seated seat, access::Seated::Open(txn, who, id));
-    seat::ChangeMany(txn, {&seat, 1}, SettingsOf(in));
+    conversation::ChangeMany(txn, {&seat, 1}, SettingsOf(in));
   }
   return Ok();
 }
@@ -196,26 +196,27 @@ Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn&
   std::vector<std::int64_t> ids;
   if (in.needDeleteTime > 0) {
     const std::int64_t before = txn.now_ms() - in.needDeleteTime * kDayMs;
-    for (const sync::Place& one : sync::ListPlaces(txn, who.tenant, who.user)) {
+    for (const history::SyncPlace& one : history::ListSyncPlaces(txn, who.tenant, who.user)) {
       if (one.sent_at > 0 && one.sent_at < before) ids.push_back(one.conversation.value);
     }
   } else {
     ids = ConversationsOf(txn, who, in.ownerUserID, in.conversationIDs);
   }
-  seat::HideMany(txn, access::Seated::OpenMany(txn, who, ids));
+  conversation::HideMany(txn, access::Seated::OpenMany(txn, who, ids));
   return Nothing{};
 }
 
 Result<Nothing> UpdateByUser(Txn& txn, Call& call, UpdateByUserIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   if (!in.ex) return Nothing{};
-  const auto ids = sync::ListListed(txn, who.tenant, who.user, sync::Listed::kAll, kSeatsMax, 0);
-  seat::SettingsIn change;
+  const auto ids =
+      history::ListListed(txn, who.tenant, who.user, history::Listed::kAll, kSeatsMax, 0);
+  conversation::SettingsIn change;
   change.ex = in.ex;
   const auto seats = access::Seated::OpenMany(txn, who, ids);
   for (std::size_t from = 0; from < seats.size(); from += kSlice) {
     const std::size_t n = std::min(kSlice, seats.size() - from);
-    seat::ChangeMany(txn, std::span(seats).subspan(from, n), change);
+    conversation::ChangeMany(txn, std::span(seats).subspan(from, n), change);
   }
   return Nothing{};
 }

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/numbers.h"
@@ -85,7 +85,7 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, Incrementa
   changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   for (OwnConversation& one :
-       WithOwn(txn, who, in.userID, sync::ListSeatsOf(txn, who.tenant, who.user, changed))) {
+       WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who.tenant, who.user, changed))) {
     if (!one.listed()) {
       out.delete_.push_back(std::move(one.name));
       continue;
@@ -98,7 +98,7 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, Incrementa
 
 Result<FullConversationIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  std::vector<std::string> ids = ListNames(txn, who, in.userID, sync::Listed::kAll);
+  std::vector<std::string> ids = ListNames(txn, who, in.userID, history::Listed::kAll);
   const version::Version now =
       version::Current(txn, who.tenant, version::Collection::kConversations, who.user.value);
   FullConversationIDs out{now.number, now.log, false, {}};
@@ -108,11 +108,11 @@ Result<FullConversationIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
 }
 
 // Pinned ones, then the last touched; of the same millisecond the newer conversation.
-auto RankOf(const sync::Place& one) {
+auto RankOf(const history::SyncPlace& one) {
   return std::tuple(one.pinned, one.sent_at > 0 ? one.sent_at : one.created_at, one.conversation);
 }
 
-sync::Place PlaceOf(const OwnConversation& one) {
+history::SyncPlace PlaceOf(const OwnConversation& one) {
   return {one.own.conversation, one.seat.pinned, one.seat.conversation.last_sent_at,
           one.own.created_at, one.unread()};
 }
@@ -129,14 +129,15 @@ class LastMessages {
       if (one.seat.peer) peers.push_back(one.seat.peer.value);
       if (!one.seat.handle.empty()) groups.push_back(one.seat.handle);
     }
-    for (sync::Handle& peer : sync::FindHandles(txn, who.tenant, peers)) {
+    for (history::Handle& peer : history::FindHandles(txn, who.tenant, peers)) {
       peers_[peer.user] = std::move(peer);
     }
     for (group::Profile& group :
-         group_view::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
+         group::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
       groups_[group.id] = std::move(group);
     }
-    for (const sync::Entry& entry : entries_) by_conversation_[entry.message.conversation] = &entry;
+    for (const history::SyncEntry& entry : entries_)
+      by_conversation_[entry.message.conversation] = &entry;
   }
 
   std::optional<MsgInfo> Of(const OwnConversation& one) const {
@@ -171,8 +172,8 @@ class LastMessages {
   }
 
  private:
-  static std::vector<sync::Entry> Read(Txn& txn, const access::Principal& who,
-                                       const std::vector<OwnConversation>& page) {
+  static std::vector<history::SyncEntry> Read(Txn& txn, const access::Principal& who,
+                                              const std::vector<OwnConversation>& page) {
     std::vector<std::int64_t> all, from, to, conversations, seqs;
     for (const OwnConversation& one : page) {
       const access::VisibleRange visible = one.seat.visible();
@@ -181,25 +182,25 @@ class LastMessages {
       from.push_back(visible.from);
       to.push_back(visible.to);
     }
-    for (const sync::Last& last : sync::ListLast(txn, who.tenant, who.user, all, from, to)) {
+    for (const history::Last& last : history::ListLast(txn, who.tenant, who.user, all, from, to)) {
       conversations.push_back(last.conversation.value);
       seqs.push_back(last.seq);
     }
-    return sync::ListEntries(txn, who.tenant, who.user, conversations, seqs);
+    return history::ListEntries(txn, who.tenant, who.user, conversations, seqs);
   }
 
-  std::vector<sync::Entry> entries_;
+  std::vector<history::SyncEntry> entries_;
   Renderer renderer_;
-  std::map<UserId, sync::Handle> peers_;
+  std::map<UserId, history::Handle> peers_;
   std::map<ConversationId, group::Profile> groups_;
-  std::map<ConversationId, const sync::Entry*> by_conversation_;
+  std::map<ConversationId, const history::SyncEntry*> by_conversation_;
 };
 
 Result<SortedOut> GetSorted(Txn& txn, Call& call, SortedIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  std::vector<sync::Place> all;
+  std::vector<history::SyncPlace> all;
   if (in.conversationIDs.empty()) {
-    all = sync::ListPlaces(txn, who.tenant, who.user);
+    all = history::ListSyncPlaces(txn, who.tenant, who.user);
   } else {
     for (const auto& one : ListNamed(txn, who, in.userID, in.conversationIDs)) {
       all.push_back(PlaceOf(one));
@@ -210,13 +211,13 @@ Result<SortedOut> GetSorted(Txn& txn, Call& call, SortedIn& in) {
             [](const auto& a, const auto& b) { return RankOf(b) < RankOf(a); });
   SortedOut out;
   out.conversationTotal = static_cast<std::int64_t>(all.size());
-  for (const sync::Place& one : all) out.unreadTotal += one.unread;
+  for (const history::SyncPlace& one : all) out.unreadTotal += one.unread;
   std::vector<ConversationId> ids;
   for (const auto& one : PageOf(std::move(all), in.pagination)) ids.push_back(one.conversation);
   const auto page = ListInOrder(txn, who, in.userID, ids);
   const LastMessages last(txn, call, who, in.userID, page);
   for (const OwnConversation& one : page) {
-    const seat::Settings& settings = one.own.settings;
+    const conversation::Settings& settings = one.own.settings;
     out.conversationElems.push_back({one.name, static_cast<int>(settings.notify), one.unread(),
                                      settings.pinned_at > 0, last.Of(one)});
   }

@@ -58,10 +58,10 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
     places.push_back(message->conversation.value);
     seqs.push_back(message->seq);
   }
-  for (sync::Handle& one : sync::FindHandles(txn, tenant, cards)) {
+  for (history::Handle& one : history::FindHandles(txn, tenant, cards)) {
     cards_[one.user] = std::move(one.handle);
   }
-  for (sync::Mentioned& one : sync::ListMentioned(txn, tenant, places, seqs)) {
+  for (history::Mentioned& one : history::ListMentioned(txn, tenant, places, seqs)) {
     mentions_[{one.conversation.value, one.seq}].push_back(std::move(one.who));
   }
   if (lines) cast_.Load(txn, dialect, tenant, reader);
@@ -75,7 +75,7 @@ void Extras::ReadQuotes(store::Txn& txn, TenantId tenant,
     places.push_back(message->conversation.value);
     seqs.push_back(message->reply_seq);
   }
-  for (sync::Entry& entry : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  for (history::SyncEntry& entry : history::ListEntries(txn, tenant, UserId(), places, seqs)) {
     const Place place{entry.message.conversation.value, entry.message.seq};
     quotes_.emplace(place, std::move(entry));
   }
@@ -115,7 +115,7 @@ void Extras::Fill(const body::Message& message, Parties* parties) const {
   parties->quote = QuoteOf(quoted->second, *parties);
 }
 
-std::string Extras::QuoteOf(const sync::Entry& quoted, const Parties& around) const {
+std::string Extras::QuoteOf(const history::SyncEntry& quoted, const Parties& around) const {
   const body::Message& message = quoted.message;
   Parties parties;
   parties.sender = message.sender ? quoted.sender.handle : dialect_.SystemHandle();

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/body/message.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/group_tips.h"
 #include "store/txn.h"
@@ -31,12 +31,12 @@ class Extras {
  private:
   using Place = std::pair<std::int64_t, std::int64_t>;
   void ReadQuotes(store::Txn& txn, TenantId tenant, std::span<const body::Message* const> messages);
-  std::string QuoteOf(const sync::Entry& quoted, const Parties& parties) const;
+  std::string QuoteOf(const history::SyncEntry& quoted, const Parties& parties) const;
 
   const Openim& dialect_;
   std::map<UserId, std::string> cards_;  // handles of users on cards
-  std::map<Place, std::vector<sync::Handle>> mentions_;
-  std::map<Place, sync::Entry> quotes_;
+  std::map<Place, std::vector<history::Handle>> mentions_;
+  std::map<Place, history::SyncEntry> quotes_;
   Cast cast_;
 };
 

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "core/access/sight.h"
-#include "core/conversation/group.h"
 #include "core/group/manage.h"
-#include "core/group_view/view.h"
+#include "core/group/membership.h"
+#include "core/group/view.h"
 
 namespace koine::openim {
 
@@ -85,25 +85,25 @@ Result<ConversationId> OpenAsMember(Txn& txn, Call& call, const std::string& han
   return id;
 }
 
-Result<conversation::Manager> OpenAsManager(Txn& txn, Call& call, const std::string& handle) {
+Result<group::Manager> OpenAsManager(Txn& txn, Call& call, const std::string& handle) {
   KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
   if (call.who.admin()) {
     KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    return conversation::Manager(any);
+    return group::Manager(any);
   }
   KOINE_TRY(const access::GroupAdmin place, access::GroupAdmin::Open(txn, call.who, id));
-  return conversation::Manager(place);
+  return group::Manager(place);
 }
 
-Result<conversation::Manager> OpenAsOwner(Txn& txn, Call& call, const std::string& handle) {
+Result<group::Manager> OpenAsOwner(Txn& txn, Call& call, const std::string& handle) {
   KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
   if (call.who.admin()) {
     KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    return conversation::Manager(any);
+    return group::Manager(any);
   }
   auto place = access::GroupOwner::Open(txn, call.who, id);
   if (!place.ok()) return StrangerMayNot(std::move(place).error());
-  return conversation::Manager(*place);
+  return group::Manager(*place);
 }
 
 Error StrangerMayNot(Error error) {
@@ -215,7 +215,7 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   auto users = identity::GetUsers(txn, who.tenant, all, "memberUserIDs");
   if (!users.ok()) return Error{Code::kUserNotFound, "given", "memberUserIDs"};
   const auto ids = IdsOf(*users);
-  conversation::GroupIn made;
+  group::GroupIn made;
   made.name = info.groupName;
   made.avatar = info.faceURL;
   made.description = info.introduction;
@@ -227,7 +227,7 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   const auto members = static_cast<std::ptrdiff_t>(in.memberUserIDs.size());
   made.members.assign(ids.begin(), ids.begin() + members);
   made.admins.assign(ids.begin() + members, ids.end() - 1);
-  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, who, made));
+  KOINE_TRY(const ConversationId id, group::CreateGroup(txn, who, made));
   if (!info.notification.empty()) {
     KOINE_TRY(const access::GroupAdmin place, access::GroupAdmin::Open(txn, who, id));
     group::GroupChange change;
@@ -243,7 +243,7 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   std::map<std::string, GroupInfo> found;
   for (const group::Profile& one :
-       group_view::ShownTo(txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
+       group::ShownTo(txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
     found.emplace(one.handle, ToGroup(one));
   }
   GroupInfosOut out;

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "core/access/doors.h"
-#include "core/conversation/scene.h"
 #include "core/group/rows.h"
+#include "core/group/scene.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/numbers.h"
@@ -71,13 +71,12 @@ Result<ConversationId> GroupOf(store::Txn& txn, gateway::Call& call, const std::
 Result<ConversationId> OpenAsMember(store::Txn& txn, gateway::Call& call,
                                     const std::string& handle);
 // The right to manage it: owner, administrator of it, or of the server.
-Result<conversation::Manager> OpenAsManager(store::Txn& txn, gateway::Call& call,
-                                            const std::string& handle);
+Result<group::Manager> OpenAsManager(store::Txn& txn, gateway::Call& call,
+                                     const std::string& handle);
 
 // The right to do what only its owner may: he, or an administrator of the server. kRoleTooLow also
 // for who is not in it.
-Result<conversation::Manager> OpenAsOwner(store::Txn& txn, gateway::Call& call,
-                                          const std::string& handle);
+Result<group::Manager> OpenAsOwner(store::Txn& txn, gateway::Call& call, const std::string& handle);
 // What a stranger is told where the contract says "may not" and not "knows no such group".
 Error StrangerMayNot(Error error);
 

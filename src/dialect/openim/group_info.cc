@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "core/group/manage.h"
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "dialect/openim/group.h"
 
 namespace koine::openim {
@@ -137,7 +137,7 @@ Result<Nothing> SetGroupInfo(Txn& txn, Call& call, SetGroupIn& in) {
   change.notice = Given(info.notification);
   change.description = Given(info.introduction);
   change.avatar = Given(info.faceURL);
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, info.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, info.groupID));
   KOINE_CHECK(group::UpdateGroup(txn, by, change));
   return Nothing{};
 }
@@ -148,7 +148,7 @@ Result<Nothing> SetGroupInfoEx(Txn& txn, Call& call, SetGroupExIn& in) {
   if (in.notification) change.notice = std::string(text::Trim(*in.notification));
   change.description = in.introduction;
   change.avatar = in.faceURL;
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
   // A blank name changes nothing at all, and is no error (openim 4.4).
   if (in.groupName && text::Trim(*in.groupName).empty()) return Nothing{};
   KOINE_CHECK(group::UpdateGroup(txn, by, change));
@@ -234,30 +234,29 @@ Result<Nothing> TransferGroup(Txn& txn, Call& call, TransferGroupIn& in) {
 Result<Nothing> DismissGroup(Txn& txn, Call& call, DismissIn& in) {
   // The members of a dissolved group end by themselves.
   const bool quiet = in.deleteMember || !in.sendMessage.value_or(true);
-  KOINE_TRY(const conversation::Manager by, OpenAsOwner(txn, call, in.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsOwner(txn, call, in.groupID));
   KOINE_CHECK(group::Dissolve(txn, by, quiet));
   return Nothing{};
 }
 
 Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, AbstractIn& in) {
   KOINE_CHECK(CheckDistinct(in.groupIDs, "groupIDs"));
-  auto groups =
-      group_view::OpenAsMember(txn, call.who, in.groupIDs, group_view::Dissolved::kRefused);
+  auto groups = group::OpenAsMember(txn, call.who, in.groupIDs, group::Dissolved::kRefused);
   if (!groups.ok()) {
     const bool unknown = groups.error().Is(Code::kGroupNotFound);
     return unknown ? Error{Code::kGroupNotFound, "given", "groupIDs"} : groups.error();
   }
   std::vector<std::int64_t> ids;
   for (const group::Profile& one : *groups) ids.push_back(one.id.value);
-  std::map<ConversationId, group_view::Abstract> found;
-  for (const auto& one : group_view::FindAbstracts(txn, call.who.tenant, ids)) {
+  std::map<ConversationId, group::Abstract> found;
+  for (const auto& one : group::FindAbstracts(txn, call.who.tenant, ids)) {
     found.emplace(one.group, one);
   }
   AbstractOut out;
   for (const group::Profile& one : *groups) {
     const auto it = found.find(one.id);
     if (it == found.end()) return Error{Code::kGroupNotFound, "given", "groupIDs"};
-    const group_view::Abstract& a = it->second;
+    const group::Abstract& a = it->second;
     // Different for different sums, and of 53 bits, which every client's numbers hold exactly;
     // clients only compare it.
     constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15;
@@ -280,9 +279,9 @@ Result<FindGroupsOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
     out.total = static_cast<std::int64_t>(page.size());
     if (in.pagination.offset() > 0) page.clear();
   } else {
-    ids = group_view::SearchGroups(txn, tenant, in.groupName, in.pagination.showNumber,
-                                   in.pagination.offset());
-    out.total = group_view::CountGroups(txn, tenant, in.groupName);
+    ids = group::SearchGroups(txn, tenant, in.groupName, in.pagination.showNumber,
+                              in.pagination.offset());
+    out.total = group::CountGroups(txn, tenant, in.groupName);
     page = group::FindProfilesById(txn, tenant, ids);
     std::map<std::int64_t, std::size_t> order;
     for (const std::int64_t id : ids) order.emplace(id, order.size());

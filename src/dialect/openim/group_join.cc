@@ -79,7 +79,7 @@ Result<Nothing> AnswerJoin(Txn& txn, Call& call, AnswerJoinIn& in) {
   if (in.handleResult != kAgreed && in.handleResult != kRefused) {
     return FieldError(Code::kBadArgument, "handleResult");
   }
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
   KOINE_TRY(const identity::User user,
             identity::GetUser(txn, call.who.tenant, in.fromUserID, "fromUserID"));
   KOINE_CHECK(group::AnswerJoin(txn, by, user.id, in.handleResult == kAgreed, in.handledMsg));

@@ -2,8 +2,9 @@
 
 #include <utility>
 
-#include "core/conversation/group.h"
 #include "core/group/manage.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "dialect/openim/group.h"
 
 namespace koine::openim {
@@ -48,7 +49,7 @@ Result<Nothing> QuitGroup(Txn& txn, Call& call, QuitIn& in) {
   }
   KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
   KOINE_TRY(const access::GroupMember place, access::GroupMember::Open(txn, who, id));
-  KOINE_CHECK(conversation::LeaveGroup(txn, place));
+  KOINE_CHECK(group::LeaveGroup(txn, place));
   return Nothing{};
 }
 
@@ -63,16 +64,16 @@ Result<Nothing> KickMembers(Txn& txn, Call& call, KickIn& in) {
       return FieldError(Code::kBadArgument, "kickedUserIDs");
     }
   }
-  const auto roles = conversation::FindRoles(txn, call.who.tenant, by->scene().state.id, ids);
+  const auto roles = group::FindRoles(txn, call.who.tenant, by->scene().state.id, ids);
   if (roles.size() != in.kickedUserIDs.size()) {
     return Error{Code::kNotMember, "kick", "kickedUserIDs"};
   }
-  KOINE_CHECK(conversation::RemoveMembers(txn, *by, ids, !in.sendMessage.value_or(true)));
+  KOINE_CHECK(group::RemoveMembers(txn, *by, ids, !in.sendMessage.value_or(true)));
   return Nothing{};
 }
 
 Result<Nothing> SetMuteAll(Txn& txn, Call& call, const std::string& handle, bool on) {
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, handle));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, handle));
   KOINE_CHECK(group::MuteAll(txn, by, on));
   return Nothing{};
 }
@@ -86,7 +87,7 @@ Result<Nothing> UnmuteGroup(Txn& txn, Call& call, GroupIn& in) {
 }
 
 Result<Nothing> SetMuted(Txn& txn, Call& call, const GroupUserIn& in, std::int64_t until_ms) {
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
   KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who.tenant, in.userID));
   KOINE_CHECK(group::MuteMembers(txn, by, {user.id.value}, until_ms));
   return Nothing{};

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "dialect/openim/group.h"
 
 namespace koine::openim {
@@ -63,8 +63,8 @@ KOINE_DESCRIBE(UnhandledJoinsOut, (count))
 namespace {
 
 using group::JoinStatus;
-using group_view::RequestFilter;
-using group_view::RequestRow;
+using group::RequestFilter;
+using group::RequestRow;
 
 GroupRequest ToJoinRequest(const RequestRow& row) {
   const group::JoinRequest& request = row.request;
@@ -105,12 +105,12 @@ GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const Re
                                 std::int64_t limit, std::int64_t offset) {
   const TenantId tenant = who.tenant;
   GroupRequestsOut out;
-  const auto page = group_view::PageRequests(txn, tenant, filter, limit, offset);
+  const auto page = group::PageRequests(txn, tenant, filter, limit, offset);
   std::vector<std::int64_t> ids;
   for (const RequestRow& row : page) ids.push_back(row.request.conversation.value);
   std::map<ConversationId, GroupInfo> groups;
   for (const group::Profile& one :
-       group_view::ShownTo(txn, who, group::FindProfilesById(txn, tenant, ids))) {
+       group::ShownTo(txn, who, group::FindProfilesById(txn, tenant, ids))) {
     groups.emplace(one.id, ToGroup(one));
   }
   for (const RequestRow& row : page) {
@@ -118,7 +118,7 @@ GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const Re
     const auto it = groups.find(row.request.conversation);
     if (it != groups.end()) request.groupInfo = it->second;
   }
-  out.total = group_view::CountRequests(txn, tenant, filter);
+  out.total = group::CountRequests(txn, tenant, filter);
   return out;
 }
 
@@ -130,7 +130,7 @@ std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups)
 
 Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
-  KOINE_TRY(const auto groups, group_view::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
+  KOINE_TRY(const auto groups, group::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
   const RequestFilter filter{{}, groups, {}, states};
@@ -147,7 +147,7 @@ Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
 }
 
 Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in) {
-  KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
   const auto users = IdsOf(identity::FindNamed(txn, call.who.tenant, in.userIDs));
   if (users.empty()) return GroupRequestsOut{};
   const std::int64_t group = by.scene().state.id.value;
@@ -163,7 +163,7 @@ Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
     KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
     group = id.value;
   } else {
-    KOINE_TRY(const conversation::Manager by, OpenAsManager(txn, call, in.groupID));
+    KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
     group = by.scene().state.id.value;
   }
   if (users.empty()) return GroupRequestsOut{};
@@ -174,7 +174,7 @@ Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
 
 Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call& call, UnhandledJoinsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  return UnhandledJoinsOut{group_view::CountWaiting(txn, who.tenant, who.user, in.time)};
+  return UnhandledJoinsOut{group::CountWaiting(txn, who.tenant, who.user, in.time)};
 }
 
 }  // namespace

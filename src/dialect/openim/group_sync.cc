@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "dialect/openim/group.h"
 #include "dialect/openim/sync.h"
 
@@ -101,7 +101,7 @@ Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call& call, Incremental
 
 Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call& call, FullIDsIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  auto ids = group_view::JoinedHandles(txn, who.tenant, who.user);
+  auto ids = group::JoinedHandles(txn, who.tenant, who.user);
   const version::Version now =
       version::Current(txn, who.tenant, Collection::kGroups, who.user.value);
   FullGroupIDs out{now.number, now.log, false, {}};
@@ -110,7 +110,7 @@ Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call& call, FullIDsIn& in) {
   return out;
 }
 
-IncrementalMembers ToChanges(const group_view::MemberChanges& changes, const group::Profile& group,
+IncrementalMembers ToChanges(const group::MemberChanges& changes, const group::Profile& group,
                              std::int64_t now_ms) {
   const version::Delta& delta = changes.delta;
   IncrementalMembers out;
@@ -131,14 +131,14 @@ IncrementalMembers ToChanges(const group_view::MemberChanges& changes, const gro
 
 Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
                                          const std::vector<IncrementalMembersIn>& asked,
-                                         group_view::Dissolved dissolved) {
+                                         group::Dissolved dissolved) {
   std::vector<std::string> handles;
   std::map<std::string, version::Version> seen;
   for (const IncrementalMembersIn& one : asked) {
     handles.push_back(one.groupID);
     seen.emplace(one.groupID, version::Version{one.version, one.versionID});
   }
-  KOINE_TRY(const auto groups, group_view::OpenAsMember(txn, call.who, handles, dissolved));
+  KOINE_TRY(const auto groups, group::OpenAsMember(txn, call.who, handles, dissolved));
   std::vector<version::Asked> since;
   std::map<std::int64_t, const group::Profile*> by_id;
   for (const group::Profile& group : groups) {
@@ -146,7 +146,7 @@ Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
     by_id[group.id.value] = &group;
   }
   IncrementalMembersBatch out;
-  for (const auto& changes : group_view::ChangedMembers(txn, call.who.tenant, since)) {
+  for (const auto& changes : group::ChangedMembers(txn, call.who.tenant, since)) {
     const group::Profile& group = *by_id.at(changes.delta.owner);
     out.respList.emplace(group.handle, ToChanges(changes, group, txn.now_ms()));
   }
@@ -154,7 +154,7 @@ Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
 }
 
 Result<IncrementalMembers> GetIncrementalMembers(Txn& txn, Call& call, IncrementalMembersIn& in) {
-  KOINE_TRY(auto batch, GetBatch(txn, call, {in}, group_view::Dissolved::kRefused));
+  KOINE_TRY(auto batch, GetBatch(txn, call, {in}, group::Dissolved::kRefused));
   return std::move(batch.respList.begin()->second);
 }
 
@@ -162,12 +162,12 @@ Result<IncrementalMembersBatch> GetIncrementalMembersBatch(Txn& txn, Call& call,
                                                            IncrementalMembersBatchIn& in) {
   // Who is named is who asks, or an administrator does, who may read them all.
   if (!in.userID.empty()) KOINE_CHECK(ActFor(txn, call, in.userID));
-  return GetBatch(txn, call, in.reqList, group_view::Dissolved::kLeftOut);
+  return GetBatch(txn, call, in.reqList, group::Dissolved::kLeftOut);
 }
 
 Result<FullMemberIDs> GetFullMemberIDs(Txn& txn, Call& call, FullMemberIDsIn& in) {
   KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
-  auto ids = group_view::MemberHandles(txn, call.who.tenant, id);
+  auto ids = group::MemberHandles(txn, call.who.tenant, id);
   const version::Version now =
       version::Current(txn, call.who.tenant, Collection::kMembers, id.value);
   FullMemberIDs out{now.number, now.log, false, {}};

@@ -1,5 +1,5 @@
 #include "dialect/openim/group_tips.h"
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "dialect/openim/numbers.h"
 
 #include <algorithm>
@@ -130,7 +130,7 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
       groups_[one.id].handle = one.handle;
       groups_[one.id].id = one.id;
     }
-    profiles = group_view::ShownTo(txn, *reader, std::move(profiles));
+    profiles = group::ShownTo(txn, *reader, std::move(profiles));
   }
   for (group::Profile& one : profiles) groups_[one.id] = std::move(one);
   for (group::MemberProfile& one : group::SeatsAmong(txn, tenant, seats)) {
@@ -143,7 +143,7 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
   for (const auto& key : wanted_) {
     if (key.second && members_.count(key) == 0) others.push_back(key.second.value);
   }
-  for (sync::Handle& one : sync::FindHandles(txn, tenant, others)) {
+  for (history::Handle& one : history::FindHandles(txn, tenant, others)) {
     people_[one.user] = std::move(one);
   }
 }
@@ -157,7 +157,7 @@ GroupInfo Cast::Card(ConversationId id) const {
   const auto it = groups_.find(id);
   if (it == groups_.end()) return GroupInfo{};
   group::Profile card = it->second;
-  group_view::MakeCard(&card);
+  group::MakeCard(&card);
   return ToGroup(card);
 }
 

@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "core/body/body.h"
-#include "core/event/event.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/group.h"
 #include "dialect/openim/numbers.h"
 #include "gateway/event_row.h"
@@ -64,7 +63,7 @@ class Cast {
   std::set<std::pair<ConversationId, UserId>> wanted_;
   std::map<ConversationId, group::Profile> groups_;
   std::map<std::pair<ConversationId, UserId>, group::MemberProfile> members_;
-  std::map<UserId, sync::Handle> people_;
+  std::map<UserId, history::Handle> people_;
 };
 
 // An act in a group, as one notification tells it.

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "core/contact/rows.h"
-#include "core/group_view/view.h"
+#include "core/group/view.h"
 #include "core/identity/rows.h"
 #include "dialect/openim/pull.h"
 
@@ -77,14 +77,14 @@ class Others {
       friends_[id] = ToFriendOnly(one);
     }
     for (const group::Profile& one :
-         group_view::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
+         group::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
       GroupInfo info = ToGroup(one);
       std::string id = info.groupID;
       groups_[std::move(id)] = std::move(info);
     }
   }
 
-  void Fill(const sync::Seat& seat, ConversationMsg* out) const {
+  void Fill(const history::SyncSeat& seat, ConversationMsg* out) const {
     if (!seat.peer) {
       const auto it = groups_.find(seat.handle);
       if (it != groups_.end()) out->group = it->second;
@@ -146,16 +146,17 @@ Result<json::Raw> GetActive(Txn& txn, Call& call, GetActiveConversationsReq&) {
   KOINE_TRY(const auto in, ReadBody<GetActiveConversationsReq>(call, proto));
   const std::int64_t count = in.count >= 1 && in.count <= kCountMax ? in.count : kCountDefault;
   const std::string handle = HandleOf(txn, call.who);
-  std::vector<sync::Place> places = sync::ListPlaces(txn, call.who.tenant, call.who.user);
-  std::erase_if(places, [](const sync::Place& one) { return one.sent_at == 0; });
+  std::vector<history::SyncPlace> places =
+      history::ListSyncPlaces(txn, call.who.tenant, call.who.user);
+  std::erase_if(places, [](const history::SyncPlace& one) { return one.sent_at == 0; });
   ConversationMsgs out;
-  for (const sync::Place& one : places) out.unreadCount += one.unread;
+  for (const history::SyncPlace& one : places) out.unreadCount += one.unread;
   std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) {
     return std::pair(a.pinned, a.sent_at) > std::pair(b.pinned, b.sent_at);
   });
   if (std::ssize(places) > count) places.resize(static_cast<std::size_t>(count));
   std::vector<ConversationId> ids;
-  for (const sync::Place& one : places) ids.push_back(one.conversation);
+  for (const history::SyncPlace& one : places) ids.push_back(one.conversation);
   const std::vector<OwnConversation> all = ListInOrder(txn, call.who, handle, ids);
   std::vector<const OwnConversation*> active;
   for (const OwnConversation& one : all) active.push_back(&one);

@@ -5,7 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 
 namespace koine::openim {
 
@@ -16,13 +16,13 @@ class KnownHandles {
   static constexpr std::size_t kMax = 20'000;
 
   // Without nickname and picture.
-  std::optional<sync::Handle> Find(UserId user) const;
-  void Put(const sync::Handle& handle);
+  std::optional<history::Handle> Find(UserId user) const;
+  void Put(const history::Handle& handle);
   std::size_t size() const;
 
  private:
   mutable std::mutex mutex_;
-  std::unordered_map<UserId, sync::Handle> all_;
+  std::unordered_map<UserId, history::Handle> all_;
 };
 
 }  // namespace koine::openim

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/mark/mark.h"
-#include "core/revise/revise.h"
-#include "core/seat/settings.h"
+#include "core/conversation/seat_settings.h"
+#include "core/message/mark.h"
+#include "core/message/revise.h"
 #include "dialect/openim/conversation.h"
 
 namespace koine::openim {
@@ -34,7 +34,7 @@ struct DeleteMsgsIn {
 };
 KOINE_DESCRIBE(DeleteMsgsIn, (conversationID, seqs, userID, deleteSyncOpt))
 KOINE_RULES(DeleteMsgsIn, json::Rule("conversationID").Required(),
-            json::Rule("seqs").Required().MaxItems(revise::kEraseMax),
+            json::Rule("seqs").Required().MaxItems(message::kEraseMax),
             json::Rule("userID").Required())
 struct EraseMsgsIn {
   std::string conversationID;
@@ -42,7 +42,7 @@ struct EraseMsgsIn {
 };
 KOINE_DESCRIBE(EraseMsgsIn, (conversationID, seqs))
 KOINE_RULES(EraseMsgsIn, json::Rule("conversationID").Required(),
-            json::Rule("seqs").MaxItems(revise::kEraseMax))
+            json::Rule("seqs").MaxItems(message::kEraseMax))
 struct ClearIn {
   std::vector<std::string> conversationIDs;
   std::string userID;
@@ -66,12 +66,12 @@ Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
   if (call.who.admin()) {
     KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
-    KOINE_CHECK(revise::RecallAsAdmin(txn, place, in.seq, call.who));
+    KOINE_CHECK(message::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
   }
   KOINE_TRY(const ConversationId id, ConversationOf(txn, who, in.userID, in.conversationID));
   KOINE_TRY(const access::Message message, access::Message::At(txn, who, id, in.seq));
-  KOINE_CHECK(revise::Recall(txn, message));
+  KOINE_CHECK(message::Recall(txn, message));
   return Nothing{};
 }
 
@@ -81,18 +81,18 @@ Result<Nothing> DeleteMsgs(Txn& txn, Call& call, DeleteMsgsIn& in) {
   const DeleteSyncOpt sync = in.deleteSyncOpt.value_or(DeleteSyncOpt());
   if (sync.IsSyncOther) {
     KOINE_TRY(const access::Member place, access::Member::Open(txn, who, id));
-    KOINE_CHECK(revise::EraseForAll(txn, place, in.seqs));
+    KOINE_CHECK(message::EraseForAll(txn, place, in.seqs));
     return Nothing{};
   }
   KOINE_TRY(const access::Seated place, access::Seated::Open(txn, who, id));
-  KOINE_CHECK(mark::HideSeqs(txn, place, in.seqs, sync.IsSyncSelf));
+  KOINE_CHECK(message::HideSeqs(txn, place, in.seqs, sync.IsSyncSelf));
   return Nothing{};
 }
 
 Result<Nothing> EraseMsgs(Txn& txn, Call& call, EraseMsgsIn& in) {
   KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
   KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
-  KOINE_CHECK(revise::EraseAsAdmin(txn, place, in.seqs, call.address));
+  KOINE_CHECK(message::EraseAsAdmin(txn, place, in.seqs, call.address));
   return Nothing{};
 }
 
@@ -101,9 +101,9 @@ void ClearSeats(Txn& txn, const access::Principal& who, const std::vector<std::i
   const DeleteSyncOpt sync = option.value_or(DeleteSyncOpt());
   const auto seats = access::Seated::OpenMany(txn, who, ids);
   if (sync.IsSyncOther) {
-    seat::ClearForAll(txn, seats);
+    conversation::ClearForAll(txn, seats);
   } else {
-    seat::ClearMany(txn, seats, sync.IsSyncSelf);
+    conversation::ClearMany(txn, seats, sync.IsSyncSelf);
   }
 }
 
@@ -116,7 +116,8 @@ Result<Nothing> ClearSome(Txn& txn, Call& call, ClearIn& in) {
 Result<Nothing> ClearAll(Txn& txn, Call& call, ClearAllIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   std::vector<std::int64_t> ids;
-  for (const sync::Seat& seat : sync::ListSeats(txn, who.tenant, who.user, kSeatsMax)) {
+  for (const history::SyncSeat& seat :
+       history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax)) {
     ids.push_back(seat.conversation.id.value);
   }
   ClearSeats(txn, who, ids, in.deleteSyncOpt);

@@ -7,8 +7,8 @@
 #include "core/backoffice/messages.h"
 #include "core/conversation/rows.h"
 #include "core/group/rows.h"
+#include "core/history/sync_rows.h"
 #include "core/identity/handle.h"
-#include "core/sync/rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
@@ -65,7 +65,7 @@ using backoffice::MessageItem;
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 bool IsDirect(const MessageItem& item) {
-  return item.kind == event::ConversationKind::kDirect;
+  return item.kind == ConversationKind::kDirect;
 }
 
 UserId ReceiverOf(const MessageItem& item) {
@@ -97,7 +97,7 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, TenantId ten
   UserId receiver;
   std::optional<ConversationId> group;
   if (!in.recvID.empty()) {
-    if (in.sessionType != kSingle) group = sync::FindGroup(txn, tenant, in.recvID);
+    if (in.sessionType != kSingle) group = history::FindGroup(txn, tenant, in.recvID);
     if (in.sessionType != kGroupSession) {
       const auto user = identity::FindNamed(txn, tenant, {&in.recvID, 1});
       if (!user.empty()) receiver = user.front().id;
@@ -113,8 +113,8 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, TenantId ten
   filter.fits = [receiver, group, session = in.sessionType,
                  type = in.contentType](const MessageItem& item) {
     const body::Message& m = item.row.message;
-    const bool of_group = item.kind == event::ConversationKind::kGroup ||
-                          item.kind == event::ConversationKind::kTemporary;
+    const bool of_group =
+        item.kind == ConversationKind::kGroup || item.kind == ConversationKind::kTemporary;
     if (m.deleted_at > 0 || (!of_group && !IsDirect(item))) return false;
     if (session != 0 && session != (of_group ? kGroupSession : kSingle)) return false;
     if (receiver || group) {
@@ -142,15 +142,15 @@ class Names {
         groups.push_back(m.conversation.value);
       }
     }
-    for (sync::Handle& user : sync::FindHandles(txn, tenant, users)) {
+    for (history::Handle& user : history::FindHandles(txn, tenant, users)) {
       users_[user.user] = std::move(user);
     }
     for (group::Profile& group : group::FindProfilesById(txn, tenant, groups)) {
       groups_[group.id] = std::move(group);
     }
   }
-  const sync::Handle& Of(UserId user) const {
-    static const sync::Handle kNobody;
+  const history::Handle& Of(UserId user) const {
+    static const history::Handle kNobody;
     const auto it = users_.find(user);
     return it == users_.end() ? kNobody : it->second;
   }
@@ -160,13 +160,13 @@ class Names {
   }
 
  private:
-  std::map<UserId, sync::Handle> users_;
+  std::map<UserId, history::Handle> users_;
   std::map<ConversationId, group::Profile> groups_;
 };
 
 ChatLogElem ToLog(const Openim& dialect, const MessageItem& item, const Names& names) {
   const body::Message& m = item.row.message;
-  const sync::Handle& sender = names.Of(m.sender);
+  const history::Handle& sender = names.Of(m.sender);
   Parties parties;
   parties.sender = m.sender ? sender.handle : dialect.SystemHandle();
   parties.nickname = sender.nickname;
@@ -196,7 +196,7 @@ ChatLogElem ToLog(const Openim& dialect, const MessageItem& item, const Names& n
   log.ex = data.ex;
   log.seq = m.seq;
   if (IsDirect(item)) {
-    const sync::Handle& receiver = names.Of(ReceiverOf(item));
+    const history::Handle& receiver = names.Of(ReceiverOf(item));
     log.recvID = receiver.handle;
     log.recvNickname = receiver.nickname;
   } else if (const group::Profile* group = names.GroupOf(m.conversation)) {

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "core/identity/rows.h"
-#include "core/outcome/rows.h"
+#include "core/message/outcome_rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
@@ -155,7 +155,7 @@ void KeepRefusal(Call& call) {
     store->Write(
         {"openim outcome"},
         [tenant, name](Txn& txn) -> Status {
-          outcome::Put(txn, tenant, name, outcome::State::kFailed);
+          message::PutOutcome(txn, tenant, name, message::OutcomeState::kFailed);
           return Ok();
         },
         [](const Status&, const store::Numbering&) {});
@@ -163,7 +163,7 @@ void KeepRefusal(Call& call) {
 }
 
 void KeepSuccess(Txn& txn, const Call& call) {
-  outcome::Put(txn, call.who.tenant, call.operation, outcome::State::kSent);
+  message::PutOutcome(txn, call.who.tenant, call.operation, message::OutcomeState::kSent);
 }
 
 Result<SendMsgOut> SendMsg(Txn& txn, Call& call, SendMsgIn& in) {
@@ -243,7 +243,8 @@ Result<SendMsgOut> SendBusiness(Txn& txn, Call& call, BusinessNotificationIn& in
 }
 
 Result<SendStatusOut> CheckSent(Txn& txn, Call& call, SendStatusIn&) {
-  return SendStatusOut{static_cast<int>(outcome::Find(txn, call.who.tenant, call.operation))};
+  return SendStatusOut{
+      static_cast<int>(message::FindOutcome(txn, call.who.tenant, call.operation))};
 }
 
 // --- many receivers: each message in a transaction of its own, and some of them at once

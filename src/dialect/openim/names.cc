@@ -34,7 +34,7 @@ std::string Pair(std::string_view prefix, std::string_view a, std::string_view b
 
 std::string HandleOf(store::Txn& txn, const access::Principal& who) {
   const std::int64_t ids[] = {who.user.value};
-  auto found = sync::FindHandles(txn, who.tenant, ids);
+  auto found = history::FindHandles(txn, who.tenant, ids);
   return found.empty() ? std::string() : std::move(found.front().handle);
 }
 
@@ -59,22 +59,22 @@ bool IsNotificationName(std::string_view name) {
   return StartsWith(name, "n_");
 }
 
-std::string NameOf(const sync::Seat& seat, std::string_view own_handle) {
+std::string NameOf(const history::SyncSeat& seat, std::string_view own_handle) {
   switch (seat.conversation.kind) {
-    case access::ConversationKind::kDirect:
+    case ConversationKind::kDirect:
       return SingleName(own_handle, seat.peer_handle);
-    case access::ConversationKind::kSystem:
+    case ConversationKind::kSystem:
       return SystemName(own_handle, seat.peer_handle);
     default:
       return GroupName(seat.handle);
   }
 }
 
-int SessionTypeOf(const sync::Seat& seat) {
+int SessionTypeOf(const history::SyncSeat& seat) {
   switch (seat.conversation.kind) {
-    case access::ConversationKind::kDirect:
+    case ConversationKind::kDirect:
       return kSingle;
-    case access::ConversationKind::kSystem:
+    case ConversationKind::kSystem:
       return kSystemSession;
     default:
       return kGroupSession;
@@ -109,8 +109,9 @@ std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
   return out;
 }
 
-std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::string_view own_handle, std::span<const std::string> names) {
+std::vector<history::SyncSeat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+                                         std::string_view own_handle,
+                                         std::span<const std::string> names) {
   std::vector<std::string> peers;
   std::vector<std::string> groups;
   std::set<std::string> wanted;
@@ -129,12 +130,13 @@ std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
     }
     for (const std::string& chat : ChatNames(name)) add(chat);
   }
-  std::vector<sync::Seat> seats = sync::ListSeatsWith(txn, tenant, user, peers);
-  for (sync::Seat& seat : sync::ListSeatsIn(txn, tenant, user, groups)) {
+  std::vector<history::SyncSeat> seats = history::ListSeatsWith(txn, tenant, user, peers);
+  for (history::SyncSeat& seat : history::ListSeatsIn(txn, tenant, user, groups)) {
     seats.push_back(std::move(seat));
   }
-  std::erase_if(
-      seats, [&](const sync::Seat& seat) { return wanted.count(NameOf(seat, own_handle)) == 0; });
+  std::erase_if(seats, [&](const history::SyncSeat& seat) {
+    return wanted.count(NameOf(seat, own_handle)) == 0;
+  });
   return seats;
 }
 
@@ -159,7 +161,7 @@ Cuts CutsOf(std::string_view name) {
 
 Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name) {
   if (StartsWith(name, kGroupPrefix)) {
-    if (const auto group = sync::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()))) {
+    if (const auto group = history::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()))) {
       return *group;
     }
   } else if (const auto found = AnyConversationsOf(txn, tenant, {std::string(name)});

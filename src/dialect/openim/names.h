@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 #include "store/txn.h"
 
 // The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are
@@ -33,8 +33,8 @@ std::string NotificationName(std::string_view chat);
 bool IsNotificationName(std::string_view name);
 
 // What the conversation of a seat is called for its user.
-std::string NameOf(const sync::Seat& seat, std::string_view own_handle);
-int SessionTypeOf(const sync::Seat& seat);
+std::string NameOf(const history::SyncSeat& seat, std::string_view own_handle);
+int SessionTypeOf(const history::SyncSeat& seat);
 
 // The peers that `si_…` may mean for the owner of this handle, at most two; none for other names.
 std::vector<std::string> PeersOf(std::string_view name, std::string_view own_handle);
@@ -44,8 +44,9 @@ std::vector<std::string> ChatNames(std::string_view stream);
 
 // The seats of a user among these names of chats and of their streams, in no order; unknown names
 // are passed over. At most two statements.
-std::vector<sync::Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::string_view own_handle, std::span<const std::string> names);
+std::vector<history::SyncSeat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+                                         std::string_view own_handle,
+                                         std::span<const std::string> names);
 
 // A conversation by its name, for an administrator, who has no handle in it (mapping 1.3).
 // kConversationNotFound with the field.

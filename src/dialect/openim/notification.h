@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/json.h"
-#include "core/change/rows.h"
-#include "core/sync/rows.h"
+#include "core/change/stream.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/proto.h"
 
 // Notifications: what clients are told besides messages (openim-http 6, openim-ws 7). Few are
@@ -24,7 +24,7 @@ inline constexpr int kReadTips = 2200;
 
 struct Notification {
   int type = 0;
-  sync::Handle from;
+  history::Handle from;
   std::string to;  // the handle of a user, or of the group
   bool to_group = false;
   std::string tips;         // their JSON

@@ -156,7 +156,7 @@ Result<PartSize> GetPartSize(Call&, PartSize& in) {
 
 // --- in parts
 
-AuthSignParts SignParts(Call& call, const upload::Upload& upload, const std::vector<int>& numbers) {
+AuthSignParts SignParts(Call& call, const file::Upload& upload, const std::vector<int>& numbers) {
   const std::int64_t end = std::min(upload.expires_at, call.now_ms() + kPartLinkMs);
   AuthSignParts out;
   for (const int number : numbers) {
@@ -168,11 +168,11 @@ AuthSignParts SignParts(Call& call, const upload::Upload& upload, const std::vec
 Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
   KOINE_TRY(
-      upload::Begun begun,
-      upload::BeginObject(txn, call.who, {in.name, text::LowerAscii(in.hash), in.size, in.cause},
-                          LimitsOf(call)));
+      file::BegunUpload begun,
+      file::BeginObject(txn, call.who, {in.name, text::LowerAscii(in.hash), in.size, in.cause},
+                        LimitsOf(call)));
   if (begun.file) return InitiateOut{AddressOf(call, *begun.file), std::nullopt};
-  const upload::Upload& upload = begun.upload;
+  const file::Upload& upload = begun.upload;
   if (upload.part_count < in.maxParts) return Error{Code::kFileRejected, "max_parts"};
   UploadInfo info{upload.key, upload.part_size, std::nullopt, upload.expires_at};
   // One part is signed at once, of more as many as are asked for; less than none means all.
@@ -187,8 +187,8 @@ Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
 }
 
 Result<AuthSignParts> AuthSign(Txn& txn, Call& call, AuthSignIn& in) {
-  KOINE_TRY(const upload::Upload upload,
-            upload::Open(txn, call.who, in.uploadID, upload::Kind::kObject));
+  KOINE_TRY(const file::Upload upload,
+            file::OpenUpload(txn, call.who, in.uploadID, file::UploadKind::kObject));
   if (upload.part_count == 1) return Error{Code::kFileRejected, "one_part"};
   for (const int number : in.partNumbers) {
     if (number < 1 || number > upload.part_count) {
@@ -199,19 +199,19 @@ Result<AuthSignParts> AuthSign(Txn& txn, Call& call, AuthSignIn& in) {
 }
 
 struct Peeked {
-  upload::Upload upload;
+  file::Upload upload;
   std::int64_t parts = 0;  // that are here
 };
 // An upload as it is now, outside the transaction that will follow. `name`: what it is to be
 // called, where that is not said yet.
-Result<Peeked> Peek(Call& call, const std::string& key, upload::Kind kind,
+Result<Peeked> Peek(Call& call, const std::string& key, file::UploadKind kind,
                     const std::optional<std::string>& name) {
   Result<Peeked> out = Error{Code::kUnavailable};
   auto look = [&](Txn& txn) -> Result<Peeked> {
     if (name) KOINE_CHECK(MayName(txn, call, *name));
     Peeked found;
-    KOINE_TRY(found.upload, upload::Open(txn, call.who, key, kind));
-    found.parts = static_cast<std::int64_t>(upload::Parts(txn, call.who, found.upload).size());
+    KOINE_TRY(found.upload, file::OpenUpload(txn, call.who, key, kind));
+    found.parts = static_cast<std::int64_t>(file::UploadParts(txn, call.who, found.upload).size());
     return found;
   };
   KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) { out = look(txn); }));
@@ -219,7 +219,7 @@ Result<Peeked> Peek(Call& call, const std::string& key, upload::Kind kind,
 }
 
 // The parts in one file. kBadState "parts" when some are not here.
-Result<store::TempFile> Join(Call& call, const upload::Upload& upload) {
+Result<store::TempFile> Join(Call& call, const file::Upload& upload) {
   auto joined = FilesOf(call).blobs->JoinParts(upload.key, upload.part_count);
   if (joined.ok()) return std::move(joined).value();
   if (joined.error().Is(Code::kNotFound)) return Error{Code::kBadState, "parts"};
@@ -227,11 +227,11 @@ Result<store::TempFile> Join(Call& call, const upload::Upload& upload) {
 }
 
 Status PrepareComplete(Call& call, CompleteIn& in) {
-  KOINE_TRY(const auto peeked, Peek(call, in.uploadID, upload::Kind::kObject, in.name));
-  const upload::Upload& upload = peeked.upload;
+  KOINE_TRY(const auto peeked, Peek(call, in.uploadID, file::UploadKind::kObject, in.name));
+  const file::Upload& upload = peeked.upload;
   in.hash = upload.md5;
   if (file::ObjectHash(in.parts) != upload.md5) return Error{Code::kFileRejected, "parts"};
-  if (upload.state == upload::State::kMerged) return Ok();
+  if (upload.state == file::UploadState::kMerged) return Ok();
   if (peeked.parts < upload.part_count) return Error{Code::kBadState, "parts"};
   KOINE_TRY(store::TempFile joined, Join(call, upload));
   if (joined.size() != upload.size) return Error{Code::kFileRejected, "parts"};
@@ -258,8 +258,8 @@ void RemovePartsAfter(Call& call, const std::string& key) {
 
 Result<ObjectOut> Complete(Txn& txn, Call& call, CompleteIn& in) {
   KOINE_TRY(const file::File file,
-            upload::FinishObject(txn, call.who, upload::Kind::kObject, in.uploadID,
-                                 {in.name, in.hash, in.cause}, in.received, LimitsOf(call)));
+            file::FinishObject(txn, call.who, file::UploadKind::kObject, in.uploadID,
+                               {in.name, in.hash, in.cause}, in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.uploadID);
   return ObjectOut{AddressOf(call, file)};
 }
@@ -270,9 +270,8 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
   KOINE_CHECK(MayName(txn, call, in.name));
   std::int64_t ttl = kFormMs;
   if (call.who.admin() && in.millisecond > 0) ttl = std::min(in.millisecond, kFormMsMax);
-  KOINE_TRY(
-      const upload::Upload upload,
-      upload::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl, LimitsOf(call)));
+  KOINE_TRY(const file::Upload upload,
+            file::BeginForm(txn, call.who, {in.name, "", in.size, in.group}, ttl, LimitsOf(call)));
   FormOut out;
   out.id = upload.key;
   out.url = FormLink(call, upload, upload.expires_at);
@@ -283,10 +282,10 @@ Result<FormOut> InitiateForm(Txn& txn, Call& call, FormIn& in) {
 }
 
 Status PrepareCompleteForm(Call& call, CompleteFormIn& in) {
-  KOINE_TRY(const auto peeked, Peek(call, in.id, upload::Kind::kForm, std::nullopt));
-  const upload::Upload& upload = peeked.upload;
+  KOINE_TRY(const auto peeked, Peek(call, in.id, file::UploadKind::kForm, std::nullopt));
+  const file::Upload& upload = peeked.upload;
   in.name = upload.name;
-  if (upload.state == upload::State::kMerged) return Ok();
+  if (upload.state == file::UploadState::kMerged) return Ok();
   if (peeked.parts == 0) return Error{Code::kNotFound, "content"};
   KOINE_TRY(store::TempFile joined, Join(call, upload));
   if (joined.size() != upload.size) return Error{Code::kFileRejected, "mismatch"};
@@ -298,8 +297,8 @@ Status PrepareCompleteForm(Call& call, CompleteFormIn& in) {
 Result<ObjectOut> CompleteForm(Txn& txn, Call& call, CompleteFormIn& in) {
   const std::string hash = in.received ? "etag_" + in.received->md5 : std::string();
   KOINE_TRY(const file::File file,
-            upload::FinishObject(txn, call.who, upload::Kind::kForm, in.id, {in.name, hash, ""},
-                                 in.received, LimitsOf(call)));
+            file::FinishObject(txn, call.who, file::UploadKind::kForm, in.id, {in.name, hash, ""},
+                               in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.id);
   return ObjectOut{AddressOf(call, file)};
 }

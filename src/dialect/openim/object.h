@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/file/object.h"
-#include "core/upload/object.h"
+#include "core/file/upload_object.h"
 #include "dialect/openim/dialect.h"
 
 // What the files of the chapter on objects share (openim 9).
@@ -33,9 +33,9 @@ std::string AddressOf(const gateway::Call& call, const file::File& object);
 Result<file::File> FollowAddress(store::Txn& txn, gateway::Call& call, std::string_view k);
 
 // Links that end, each for one thing only.
-std::string PartLink(gateway::Call& call, const upload::Upload& upload, std::int64_t number,
+std::string PartLink(gateway::Call& call, const file::Upload& upload, std::int64_t number,
                      std::int64_t end_ms);
-std::string FormLink(gateway::Call& call, const upload::Upload& upload, std::int64_t end_ms);
+std::string FormLink(gateway::Call& call, const file::Upload& upload, std::int64_t end_ms);
 std::string ContentLink(gateway::Call& call, const file::File& object, std::int64_t end_ms);
 
 // What a client may ask of a link to a picture (openim 9.4, access_url).

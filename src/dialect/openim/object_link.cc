@@ -89,13 +89,13 @@ Result<file::File> FollowAddress(Txn& txn, Call& call, std::string_view k) {
   return found;
 }
 
-std::string PartLink(Call& call, const upload::Upload& upload, std::int64_t number,
+std::string PartLink(Call& call, const file::Upload& upload, std::int64_t number,
                      std::int64_t end_ms) {
   return Signed(call, "parts/" + upload.key + "/" + std::to_string(number),
                 PartMeaning(upload.key, number, upload.PartBytes(number)), end_ms);
 }
 
-std::string FormLink(Call& call, const upload::Upload& upload, std::int64_t end_ms) {
+std::string FormLink(Call& call, const file::Upload& upload, std::int64_t end_ms) {
   return Signed(call, "forms/" + upload.key, FormMeaning(upload.key), end_ms);
 }
 
@@ -234,9 +234,9 @@ Ticket TicketOf(const net::Request& request, std::size_t skip) {
 }
 
 // Contents come in the name of who began the upload: he is found by the link.
-Status ActAsOwner(Txn& txn, Call& call, upload::Kind kind, std::string_view key,
-                  upload::Upload* upload) {
-  KOINE_TRY(upload::Target target, upload::Follow(txn, kind, key));
+Status ActAsOwner(Txn& txn, Call& call, file::UploadKind kind, std::string_view key,
+                  file::Upload* upload) {
+  KOINE_TRY(file::ObjectTarget target, file::FollowObject(txn, kind, key));
   call.who.tenant = target.tenant;
   call.who.user = target.upload.user;
   *upload = std::move(target.upload);
@@ -252,9 +252,9 @@ Status AdmitPart(Txn& txn, Call& call, std::int64_t bytes) {
                    ticket.mark, call.now_ms())) {
     return Error{Code::kForbidden, "link"};
   }
-  upload::Upload upload;
-  KOINE_CHECK(ActAsOwner(txn, call, upload::Kind::kObject, ticket.path[0], &upload));
-  return upload::Fits(upload, number, bytes);
+  file::Upload upload;
+  KOINE_CHECK(ActAsOwner(txn, call, file::UploadKind::kObject, ticket.path[0], &upload));
+  return file::FitsPart(upload, number, bytes);
 }
 
 Status AdmitForm(Txn& txn, Call& call, std::int64_t bytes) {
@@ -263,20 +263,20 @@ Status AdmitForm(Txn& txn, Call& call, std::int64_t bytes) {
                                               ticket.end, ticket.mark, call.now_ms())) {
     return Error{Code::kForbidden, "link"};
   }
-  upload::Upload upload;
-  KOINE_CHECK(ActAsOwner(txn, call, upload::Kind::kForm, ticket.path[0], &upload));
-  return upload::Fits(upload, 1, bytes);
+  file::Upload upload;
+  KOINE_CHECK(ActAsOwner(txn, call, file::UploadKind::kForm, ticket.path[0], &upload));
+  return file::FitsPart(upload, 1, bytes);
 }
 
 // What came goes where its upload waits for it. A body that was not admitted has no owner.
-Status KeepPart(Call& call, upload::Kind kind, const std::string& key, std::int64_t number) {
+Status KeepPart(Call& call, file::UploadKind kind, const std::string& key, std::int64_t number) {
   if (call.files.empty() || !call.who.user) return Error{Code::kFileRejected, "empty"};
-  Result<upload::Upload> upload = Error{Code::kNotFound, "upload"};
+  Result<file::Upload> upload = Error{Code::kNotFound, "upload"};
   KOINE_CHECK(call.services->store->ReadNow(
-      "part", [&](Txn& txn) { upload = upload::Open(txn, call.who, key, kind); }));
+      "part", [&](Txn& txn) { upload = file::OpenUpload(txn, call.who, key, kind); }));
   if (!upload.ok()) return std::move(upload).error();
   store::TempFile& content = call.files.front().content;
-  KOINE_CHECK(upload::Fits(*upload, number, content.size()));
+  KOINE_CHECK(file::FitsPart(*upload, number, content.size()));
   Status put = FilesOf(call).blobs->PutPart(upload->key, number, std::move(content));
   return put.ok() ? Ok() : Status(file::NotStored(put.error()));
 }
@@ -286,11 +286,11 @@ Status PrepareObjectPart(Call& call, PartIn& in) {
     KOINE_TRY(const store::Digest digest, FilesOf(call).blobs->Hash(call.files.front().content));
     in.etag = "\"" + digest.md5 + "\"";
   }
-  return KeepPart(call, upload::Kind::kObject, in.upload, in.number);
+  return KeepPart(call, file::UploadKind::kObject, in.upload, in.number);
 }
 
 Status PrepareFormPart(Call& call, FormPostIn& in) {
-  return KeepPart(call, upload::Kind::kForm, in.upload, 1);
+  return KeepPart(call, file::UploadKind::kForm, in.upload, 1);
 }
 
 Result<Nothing> Kept(Call& call) {
@@ -299,8 +299,8 @@ Result<Nothing> Kept(Call& call) {
 }
 
 Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
-  KOINE_CHECK(
-      upload::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call), upload::Kind::kObject));
+  KOINE_CHECK(file::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call),
+                             file::UploadKind::kObject));
   KOINE_CHECK(Kept(call));
   // As stores of objects do it: clients compare it with what they sent (openim-http 9.4).
   call.response->Add("ETag", in.etag);
@@ -308,7 +308,7 @@ Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
 }
 
 Result<Nothing> PostForm(Txn& txn, Call& call, FormPostIn& in) {
-  KOINE_CHECK(upload::NotePart(txn, call.who, in.upload, 1, LimitsOf(call), upload::Kind::kForm));
+  KOINE_CHECK(file::NotePart(txn, call.who, in.upload, 1, LimitsOf(call), file::UploadKind::kForm));
   return Kept(call);
 }
 

@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 
 namespace koine::openim {
 
@@ -15,11 +15,6 @@ bool NamesMessage(const change::Entry& entry) {
 }
 
 }  // namespace
-
-UserId OwnerOf(const event::Event& event) {
-  const bool with_himself = event.place.lo && event.place.lo == event.place.hi;
-  return with_himself ? event.place.lo : event.actor;
-}
 
 ConversationId PlaceOfOwn(const change::Entry& entry) {
   if (entry.stream > 0 || entry.change.kind == change::Kind::kBusiness) return {};
@@ -35,8 +30,8 @@ void NameOwnMessages(store::Txn& txn, TenantId tenant, std::vector<change::Entry
     seqs.push_back(entry.change.seq);
   }
   if (seqs.empty()) return;
-  std::map<std::pair<std::int64_t, std::int64_t>, sync::Entry> found;
-  for (sync::Entry& one : sync::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  std::map<std::pair<std::int64_t, std::int64_t>, history::SyncEntry> found;
+  for (history::SyncEntry& one : history::ListEntries(txn, tenant, UserId(), places, seqs)) {
     const std::pair at{one.message.conversation.value, one.message.seq};
     found.emplace(at, std::move(one));
   }

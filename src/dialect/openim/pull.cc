@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "core/change/rows.h"
-#include "core/sync/rows.h"
+#include "core/change/stream.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
@@ -29,28 +29,20 @@ std::string OwnStreamName(const Reader& reader) {
   return NotificationName(SingleName(reader.handle, reader.handle));
 }
 
-std::vector<sync::Seat> SeatsOf(Txn& txn, const Reader& reader,
-                                const std::vector<std::string>& names) {
+std::vector<history::SyncSeat> SeatsOf(Txn& txn, const Reader& reader,
+                                       const std::vector<std::string>& names) {
   if (!names.empty()) {
     return FindSeats(txn, reader.who.tenant, reader.who.user, reader.handle, names);
   }
-  return sync::ListSeats(txn, reader.who.tenant, reader.who.user, kSeatsMax);
+  return history::ListSyncSeats(txn, reader.who.tenant, reader.who.user, kSeatsMax);
 }
 
 // Numbers of a conversation or of a stream of changes, whose own seats have none.
 struct Stream {
-  const sync::Seat* seat = nullptr;  // of a chat, or of the chat that changes
-  std::int64_t changes = 0;          // the stream; 0: the messages of `seat`
-  access::VisibleRange range;        // its numbers
+  const history::SyncSeat* seat = nullptr;  // of a chat, or of the chat that changes
+  std::int64_t changes = 0;                 // the stream; 0: the messages of `seat`
+  access::VisibleRange range;               // its numbers
 };
-
-// Whether its reader may hear of a change.
-bool MayHear(const change::Change& change, const sync::Seat& seat, UserId user) {
-  if (change.visible_to && change.visible_to != user) return false;
-  if (change.to_seq == 0) return true;
-  const access::VisibleRange visible = seat.visible();
-  return change.seq <= visible.to && change.to_seq >= visible.from;
-}
 
 // Messages and changes of some conversations, each read in one statement.
 class Pull {
@@ -60,17 +52,17 @@ class Pull {
   // Finds the seats of these names.
   void Resolve(const std::vector<std::string>& names) {
     if (names.empty()) return;
-    for (sync::Seat& seat : SeatsOf(txn_, reader_, names)) {
+    for (history::SyncSeat& seat : SeatsOf(txn_, reader_, names)) {
       std::string name = NameOf(seat, reader_.handle);
       seats_.emplace(std::move(name), std::move(seat));
     }
     const std::string own = OwnStreamName(reader_);
     if (std::find(names.begin(), names.end(), own) == names.end()) return;
-    own_last_ = change::LastOwn(txn_, reader_.who.tenant, reader_.who.user);
+    own_last_ = change::LastOwn(txn_, reader_.who);
   }
   std::optional<Stream> Find(const std::string& name) const {
     if (!IsNotificationName(name)) {
-      const sync::Seat* seat = Seat(name);
+      const history::SyncSeat* seat = Seat(name);
       if (seat == nullptr) return std::nullopt;
       return Stream{seat, 0, seat->visible()};
     }
@@ -78,7 +70,7 @@ class Pull {
       return Stream{nullptr, change::StreamOf(reader_.who.user), {1, own_last_}};
     }
     for (const std::string& chat : ChatNames(name)) {
-      const sync::Seat* seat = Seat(chat);
+      const history::SyncSeat* seat = Seat(chat);
       if (seat == nullptr) continue;
       return Stream{
           seat, change::StreamOf(seat->conversation.id), {1, seat->conversation.change_seq}};
@@ -94,7 +86,9 @@ class Pull {
       // One range for each run of numbers.
       for (const std::int64_t seq : seqs) {
         if (seq == seqs.front() || seq != ranges_.back().last + 1) {
-          ranges_.push_back({stream.changes, seq, seq});
+          const auto visible =
+              stream.seat == nullptr ? access::VisibleRange() : stream.seat->visible();
+          ranges_.push_back({stream.changes, seq, seq, visible});
         }
         ranges_.back().last = seq;
       }
@@ -153,25 +147,26 @@ class Pull {
     if (message.content.data.empty()) return kOfPlaceholder;
     return kRest + message.content.data.size() + message.ex.size() + message.attachedInfo.size();
   }
-  const sync::Seat* Seat(const std::string& name) const {
+  const history::SyncSeat* Seat(const std::string& name) const {
     const auto it = seats_.find(name);
     return it == seats_.end() ? nullptr : &it->second;
   }
 
   void Read() {
     const access::Principal& who = reader_.who;
-    entries_ = sync::ListEntries(txn_, who.tenant, who.user, conversations_, seqs_);
-    for (const sync::Entry& entry : entries_) {
+    entries_ = history::ListEntries(txn_, who.tenant, who.user, conversations_, seqs_);
+    for (const history::SyncEntry& entry : entries_) {
       found_[{entry.message.conversation.value, entry.message.seq}] = &entry;
     }
-    changes_ = change::List(txn_, who.tenant, ranges_);
+    changes_ = change::ListFor(txn_, who, ranges_);
     std::vector<std::int64_t> elsewhere;
     for (const change::Entry& entry : changes_) {
       changed_[{entry.stream, entry.number}] = &entry;
       if (const ConversationId place = PlaceOfOwn(entry)) elsewhere.push_back(place.value);
     }
     NameOwnMessages(txn_, who.tenant, &changes_);
-    for (const sync::Seat& seat : sync::ListSeatsOf(txn_, who.tenant, who.user, elsewhere)) {
+    for (const history::SyncSeat& seat :
+         history::ListSeatsOf(txn_, who.tenant, who.user, elsewhere)) {
       chats_[seat.conversation.id] = NameOf(seat, reader_.handle);
     }
   }
@@ -185,9 +180,8 @@ class Pull {
     if (it == changed_.end()) return Placeholder(number);
     const change::Entry& entry = *it->second;
     ChatOf chat;
-    if (const sync::Seat* seat = wanted.stream.seat) {
+    if (const history::SyncSeat* seat = wanted.stream.seat) {
       if (entry.change.kind == change::Kind::kTip) return Placeholder(number);
-      if (!MayHear(entry.change, *seat, reader_.who.user)) return Placeholder(number);
       const bool own = entry.change.actor == reader_.who.user;
       chat = {NameOf(*seat, reader_.handle), SessionTypeOf(*seat) == kGroupSession,
               own ? seat->peer_handle : reader_.handle};
@@ -204,15 +198,15 @@ class Pull {
 
   Txn& txn_;
   const Reader& reader_;
-  std::map<std::string, sync::Seat> seats_;
+  std::map<std::string, history::SyncSeat> seats_;
   std::int64_t own_last_ = 0;
   std::vector<Wanted> wanted_;
   std::size_t wanted_count_ = 0;
   std::vector<std::int64_t> conversations_, seqs_;
   std::vector<change::Range> ranges_;
-  std::vector<sync::Entry> entries_;
+  std::vector<history::SyncEntry> entries_;
   std::vector<change::Entry> changes_;
-  std::map<Place, const sync::Entry*> found_;
+  std::map<Place, const history::SyncEntry*> found_;
   std::map<Place, const change::Entry*> changed_;
   std::map<ConversationId, std::string> chats_;  // where the user's own changes are
 };
@@ -234,13 +228,13 @@ std::vector<std::int64_t> SeqsIn(const Stream& stream, const SeqRange& range) {
 
 GetMaxSeqResp NewestSeqs(Txn& txn, const Reader& reader) {
   GetMaxSeqResp out;
-  for (const sync::Seat& seat : SeatsOf(txn, reader, {})) {
+  for (const history::SyncSeat& seat : SeatsOf(txn, reader, {})) {
     const std::string name = NameOf(seat, reader.handle);
     if (const std::int64_t max = seat.visible().to; max > 0) out.maxSeqs[name] = max;
     const std::int64_t changes = seat.conversation.change_seq;
     if (changes > 0) out.maxSeqs[NotificationName(name)] = changes;
   }
-  const std::int64_t own = change::LastOwn(txn, reader.who.tenant, reader.who.user);
+  const std::int64_t own = change::LastOwn(txn, reader.who);
   if (own > 0) out.maxSeqs[OwnStreamName(reader)] = own;
   return out;
 }
@@ -249,7 +243,7 @@ GetConversationsHasReadAndMaxSeqResp ReadAndMax(Txn& txn, const Reader& reader,
                                                 const GetConversationsHasReadAndMaxSeqReq& in) {
   GetConversationsHasReadAndMaxSeqResp out;
   const std::vector<std::string>& names = in.conversationIDs;
-  for (const sync::Seat& seat : SeatsOf(txn, reader, names)) {
+  for (const history::SyncSeat& seat : SeatsOf(txn, reader, names)) {
     const std::string name = NameOf(seat, reader.handle);
     if (in.returnPinned && seat.pinned) out.pinnedConversationIDs.push_back(name);
     Seqs seqs;
@@ -345,8 +339,8 @@ Result<GetLastMessageResp> LastMessages(Txn& txn, const Reader& reader,
     from.push_back(stream->range.from);
     to.push_back(stream->range.to);
   }
-  for (const sync::Last& last :
-       sync::ListLast(txn, reader.who.tenant, reader.who.user, places, from, to)) {
+  for (const history::Last& last :
+       history::ListLast(txn, reader.who.tenant, reader.who.user, places, from, to)) {
     const auto& [name, stream] = streams.at(last.conversation);
     if (!pull.Want(name, stream, {last.seq}, false)) break;
   }

@@ -54,17 +54,17 @@ Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, Kn
     if (user) ids.push_back(user.value);
   }
   // In a group everybody is called as he wants to be there (mapping P10).
-  auto found = in_group() ? sync::FindHandlesIn(txn, event.tenant, event.place.id, ids)
-                          : sync::FindHandles(txn, event.tenant, ids);
-  for (sync::Handle& one : found) {
+  auto found = in_group() ? history::FindHandlesIn(txn, event.tenant, event.place.id, ids)
+                          : history::FindHandles(txn, event.tenant, ids);
+  for (history::Handle& one : found) {
     if (known != nullptr && !in_group()) known->Put(one);
     people_[one.user] = std::move(one);
   }
-  if (in_group()) group_ = sync::FindGroupHandle(txn, event.tenant, event.place.id);
+  if (in_group()) group_ = history::FindGroupHandle(txn, event.tenant, event.place.id);
 }
 
-const sync::Handle& Scene::Of(UserId user) const {
-  static const sync::Handle kNobody;
+const history::Handle& Scene::Of(UserId user) const {
+  static const history::Handle kNobody;
   const auto it = people_.find(user);
   return it == people_.end() ? kNobody : it->second;
 }
@@ -160,7 +160,7 @@ struct Loader : PushContext {
     const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
     const bool names = message.mention_all || !created.mentioned.empty();
     const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
-    const sync::Handle& sender = scene.Of(message.sender);
+    const history::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();
     parties.nickname = sender.nickname;
@@ -315,7 +315,7 @@ struct Loader : PushContext {
   // The change of this event, but for who did it.
   change::Entry NewEntry(change::Kind kind) const {
     change::Entry out;
-    out.stream = Stream();
+    out.stream = change::StreamOf(event);
     out.number = event.change_seq;
     out.position = position;
     out.at = at();
@@ -323,21 +323,18 @@ struct Loader : PushContext {
     out.change.actor = event.actor;
     return out;
   }
-  std::int64_t Stream() const {
-    return event.own_stream ? change::StreamOf(OwnerOf(event)) : change::StreamOf(event.place.id);
-  }
   // As it is stored, with the message that it is about.
   change::Entry ReadChange() const {
-    const change::Range range{Stream(), event.change_seq, event.change_seq};
-    auto found = change::List(txn, event.tenant, std::span(&range, 1));
-    NameOwnMessages(txn, event.tenant, &found);
-    return found.empty() ? change::Entry{} : std::move(found.front());
+    std::vector<change::Entry> told;
+    if (auto found = change::FindTold(txn, event)) told.push_back(*std::move(found));
+    NameOwnMessages(txn, event.tenant, &told);
+    return told.empty() ? change::Entry{} : std::move(told.front());
   }
   void Tell(change::Entry entry, std::vector<UserId> people) {
     if (entry.stream == 0) return;
     const Scene scene(txn, event, std::move(people));
-    const sync::Handle& actor = scene.Of(event.actor);
-    const std::string& owner = scene.HandleOf(OwnerOf(event));
+    const history::Handle& actor = scene.Of(event.actor);
+    const std::string& owner = scene.HandleOf(change::OwnerOf(event));
     entry.actor_handle = actor.handle;
     entry.actor_name = actor.nickname;
     entry.actor_avatar = actor.avatar;

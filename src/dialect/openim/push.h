@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/event/event.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/known_handles.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/proto.h"
@@ -56,7 +56,7 @@ class Scene {
         KnownHandles* known = nullptr);
 
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
-  const sync::Handle& Of(UserId user) const;
+  const history::Handle& Of(UserId user) const;
   bool in_group() const { return event_.place.id && !event_.place.lo; }
   bool own_chat() const { return event_.place.lo && event_.place.lo == event_.place.hi; }
   // Of two, one is a notification account.
@@ -71,7 +71,7 @@ class Scene {
 
  private:
   const event::Event& event_;
-  std::map<UserId, sync::Handle> people_;
+  std::map<UserId, history::Handle> people_;
   std::string group_;
 };
 

@@ -51,7 +51,8 @@ void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) 
   if (out->clientMsgID.empty()) out->clientMsgID = out->serverMsgID;
 }
 
-std::string RevokedContent(const sync::Entry& entry, const MsgData& shown, const Parties& parties) {
+std::string RevokedContent(const history::SyncEntry& entry, const MsgData& shown,
+                           const Parties& parties) {
   MessageRevokedContent revoked;
   revoked.revokerID = entry.recaller.handle;
   revoked.revokerNickname = entry.recaller.nickname;
@@ -68,22 +69,22 @@ std::string RevokedContent(const sync::Entry& entry, const MsgData& shown, const
 
 namespace {
 
-std::vector<const body::Message*> MessagesOf(const std::vector<sync::Entry>& entries) {
+std::vector<const body::Message*> MessagesOf(const std::vector<history::SyncEntry>& entries) {
   std::vector<const body::Message*> out;
-  for (const sync::Entry& entry : entries) out.push_back(&entry.message);
+  for (const history::SyncEntry& entry : entries) out.push_back(&entry.message);
   return out;
 }
 
 }  // namespace
 
 Renderer::Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
-                   std::string_view own_handle, const std::vector<sync::Entry>& entries)
+                   std::string_view own_handle, const std::vector<history::SyncEntry>& entries)
     : dialect_(dialect),
       user_(who.user),
       own_handle_(own_handle),
       extras_(txn, dialect, who.tenant, MessagesOf(entries), true, &who) {}
 
-MsgData Renderer::Message(const sync::Entry& entry, const sync::Seat& seat) const {
+MsgData Renderer::Message(const history::SyncEntry& entry, const history::SyncSeat& seat) const {
   const body::Message& message = entry.message;
   if (entry.hidden || message.deleted_at > 0) return Placeholder(message.seq);
   Parties parties;

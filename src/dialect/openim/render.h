@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/access/principal.h"
-#include "core/sync/rows.h"
+#include "core/history/sync_rows.h"
 #include "dialect/openim/extras.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"
@@ -34,7 +34,8 @@ void FillIds(const Openim& dialect, const body::Message& message, MsgData* out);
 
 // What is read instead of a recalled message (openim-http 5.4); `shown` with its ids, `parties` as
 // it was made from.
-std::string RevokedContent(const sync::Entry& entry, const MsgData& shown, const Parties& parties);
+std::string RevokedContent(const history::SyncEntry& entry, const MsgData& shown,
+                           const Parties& parties);
 
 // 100 owner, 60 administrator, 20 member.
 int RoleNumber(access::MemberRole role);
@@ -44,9 +45,9 @@ class Renderer {
  public:
   // `dialect`, `own_handle` and `entries` must outlive it.
   Renderer(store::Txn& txn, const Openim& dialect, const access::Principal& who,
-           std::string_view own_handle, const std::vector<sync::Entry>& entries);
+           std::string_view own_handle, const std::vector<history::SyncEntry>& entries);
 
-  MsgData Message(const sync::Entry& entry, const sync::Seat& seat) const;
+  MsgData Message(const history::SyncEntry& entry, const history::SyncSeat& seat) const;
 
  private:
   const Openim& dialect_;

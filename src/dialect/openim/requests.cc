@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/device/rows.h"
+#include "core/identity/device_rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
@@ -91,8 +91,8 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
 Result<Nothing> Logout(Txn& txn, Call& call, DelUserPushTokenReq& in) {
   KOINE_CHECK(CheckSelf(call, in.userID));
   const std::string platform = std::to_string(in.platformID);
-  device::ForgetPushTokens(txn, call.who.tenant, call.who.user, access::Dialect::kOpenim,
-                           {&platform, 1});
+  identity::ForgetPushTokens(txn, call.who.tenant, call.who.user, access::Dialect::kOpenim,
+                             {&platform, 1});
   return Nothing{};
 }
 

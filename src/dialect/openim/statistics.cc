@@ -1,6 +1,6 @@
 // Numbers over the whole server (openim 4.9). Days are those of UTC (mapping 12).
 
-#include "core/statistics/rows.h"
+#include "core/backoffice/statistics.h"
 
 #include <map>
 #include <utility>
@@ -91,36 +91,40 @@ Status CheckSpan(const In& in) {
 }
 
 template <class In>
-statistics::Query QueryOf(const In& in, bool groups) {
+backoffice::ActivityQuery QueryOf(const In& in, bool groups) {
   return {{in.start, in.end}, in.ase, groups, in.pagination.showNumber, in.pagination.offset()};
 }
 
-GrowthOut ToGrowth(const statistics::Growth& growth) {
+GrowthOut ToGrowth(const backoffice::Growth& growth) {
   return {growth.total, growth.before, ByDate(growth.days)};
 }
 
 Result<GrowthOut> UserGrowth(Txn& txn, Call& call, GrowthIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  return ToGrowth(statistics::CountUsers(txn, call.who.tenant, {in.start, in.end}));
+  KOINE_TRY(const backoffice::Growth growth,
+            backoffice::CountUsers(txn, call.who, {in.start, in.end}));
+  return ToGrowth(growth);
 }
 
 Result<GrowthOut> GroupGrowth(Txn& txn, Call& call, GrowthIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  return ToGrowth(statistics::CountGroups(txn, call.who.tenant, {in.start, in.end}));
+  KOINE_TRY(const backoffice::Growth growth,
+            backoffice::CountGroups(txn, call.who, {in.start, in.end}));
+  return ToGrowth(growth);
 }
 
 Result<ActiveUsersOut> ActiveUsers(Txn& txn, Call& call, ActiveUsersIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  const statistics::Activity activity =
-      statistics::CountSenders(txn, call.who.tenant, QueryOf(in, in.group));
+  KOINE_TRY(const backoffice::Activity activity,
+            backoffice::CountSenders(txn, call.who, QueryOf(in, in.group)));
   std::vector<std::int64_t> ids;
-  for (const statistics::Active& one : activity.page) ids.push_back(one.id);
+  for (const backoffice::Active& one : activity.page) ids.push_back(one.id);
   std::map<std::int64_t, identity::User> users;
   for (identity::User& user : identity::FindUsers(txn, call.who.tenant, ids)) {
     users[user.id.value] = std::move(user);
   }
   ActiveUsersOut out{activity.messages, activity.active, ByDate(activity.days), {}};
-  for (const statistics::Active& one : activity.page) {
+  for (const backoffice::Active& one : activity.page) {
     ActiveUser& to = out.users.emplace_back();
     to.count = one.messages;
     const auto it = users.find(one.id);
@@ -135,10 +139,10 @@ Result<ActiveUsersOut> ActiveUsers(Txn& txn, Call& call, ActiveUsersIn& in) {
 
 Result<ActiveGroupsOut> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  const statistics::Activity activity =
-      statistics::CountActiveGroups(txn, call.who.tenant, QueryOf(in, true));
+  KOINE_TRY(const backoffice::Activity activity,
+            backoffice::CountActiveGroups(txn, call.who, QueryOf(in, true)));
   std::vector<std::string> handles;
-  for (const statistics::Active& one : activity.page) handles.push_back(one.handle);
+  for (const backoffice::Active& one : activity.page) handles.push_back(one.handle);
   std::map<std::string, GroupInfo> groups;
   for (const group::Profile& profile : group::FindProfiles(txn, call.who.tenant, handles)) {
     GroupInfo info = ToGroup(profile);
@@ -146,7 +150,7 @@ Result<ActiveGroupsOut> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
     groups[std::move(handle)] = std::move(info);
   }
   ActiveGroupsOut out{activity.messages, activity.active, ByDate(activity.days), {}};
-  for (const statistics::Active& one : activity.page) {
+  for (const backoffice::Active& one : activity.page) {
     ActiveGroup& to = out.groups.emplace_back();
     to.count = one.messages;
     const auto it = groups.find(one.handle);

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "core/client_log/client_log.h"
-#include "core/client_log/rows.h"
-#include "core/device/rows.h"
+#include "core/backoffice/client_log.h"
+#include "core/backoffice/client_log.h"
+#include "core/identity/device_rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/wire.h"
@@ -53,7 +53,7 @@ struct UploadLogsIn {
   std::string appFramework, version, ex;
 };
 KOINE_DESCRIBE(UploadLogsIn, (platform, fileURLs, appFramework, version, ex))
-KOINE_RULES(UploadLogsIn, json::Rule("fileURLs").MaxItems(client_log::kFilesMax),
+KOINE_RULES(UploadLogsIn, json::Rule("fileURLs").MaxItems(backoffice::kClientLogFilesMax),
             json::Rule("appFramework").MaxChars(kNameCharsMax),
             json::Rule("version").MaxChars(kNameCharsMax), json::Rule("ex").MaxBytes(kTextBytesMax))
 struct DeleteLogsIn {
@@ -98,44 +98,45 @@ const char* PlatformName(int platform) {
 // caller would get what is meant for that one.
 Result<Nothing> PutPushToken(Txn& txn, Call& call, PushTokenIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.account));
-  device::PutPushToken(txn, who.tenant, who.user, access::Dialect::kOpenim,
-                       std::to_string(in.platformID), in.fcmToken,
-                       txn.now_ms() + in.expireTime * 1000);
+  identity::PutPushToken(txn, who.tenant, who.user, access::Dialect::kOpenim,
+                         std::to_string(in.platformID), in.fcmToken,
+                         txn.now_ms() + in.expireTime * 1000);
   return Nothing{};
 }
 
 Result<Nothing> PutBadge(Txn& txn, Call& call, BadgeIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  device::PutBadge(txn, who.tenant, who.user, access::Dialect::kOpenim, in.appUnreadCount);
+  identity::PutBadge(txn, who.tenant, who.user, access::Dialect::kOpenim, in.appUnreadCount);
   return Nothing{};
 }
 
 // --- logs
 
 Result<Nothing> UploadLogs(Txn& txn, Call& call, UploadLogsIn& in) {
-  client_log::Report report{in.platform, in.appFramework, in.version, in.ex, {}};
+  backoffice::ClientReport report{in.platform, in.appFramework, in.version, in.ex, {}};
   for (const LogFile& file : in.fileURLs) report.files.push_back({file.filename, file.URL});
-  KOINE_CHECK(client_log::Add(txn, call.who, report));
+  KOINE_CHECK(backoffice::AddClientLog(txn, call.who, report));
   return Nothing{};
 }
 
 Result<Nothing> DeleteLogs(Txn& txn, Call& call, DeleteLogsIn& in) {
-  KOINE_CHECK(client_log::Delete(txn, call.who, in.logIDs));
+  KOINE_CHECK(backoffice::DeleteClientLog(txn, call.who, in.logIDs));
   return Nothing{};
 }
 
 // The keyword is a part of the user's id, and no pattern: matching one may cost without end.
 Result<SearchLogsOut> SearchLogs(Txn& txn, Call& call, SearchLogsIn& in) {
   if (in.startTime > in.endTime) return FieldError(Code::kBadArgument, "startTime");
-  client_log::Filter filter;
+  backoffice::ClientLogFilter filter;
   filter.handle = in.keyword;
   filter.from = in.startTime;
   filter.to = in.startTime == 0 && in.endTime == 0 ? txn.now_ms() : in.endTime;
   filter.offset = in.pagination.offset();
   filter.limit = in.pagination.showNumber;
+  KOINE_TRY(backoffice::ClientLogPage found, backoffice::FindClientLogs(txn, call.who, filter));
   SearchLogsOut out;
-  out.total = client_log::Count(txn, call.who.tenant, filter);
-  for (client_log::Entry& one : client_log::Search(txn, call.who.tenant, filter)) {
+  out.total = found.total;
+  for (backoffice::ClientLogEntry& one : found.items) {
     out.logsInfos.push_back({std::move(one.user), PlatformName(one.platform), std::move(one.url),
                              one.created_at, std::move(one.nickname), std::move(one.id),
                              std::move(one.name), std::move(one.system), std::move(one.ex),

@@ -7,7 +7,7 @@
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/file/link.h"
-#include "core/group_view/rows.h"
+#include "core/group/view_rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 
@@ -122,7 +122,7 @@ Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, Announcement
     out.push_back(ToAnnouncement(a));
   }
   TellTotal(call, out, slice, [&] {
-    return group_view::CountAnnouncements(txn, call.who.tenant, place.conversation().id, kWhich);
+    return group::CountAnnouncements(txn, call.who.tenant, place.conversation().id, kWhich);
   });
   return out;
 }

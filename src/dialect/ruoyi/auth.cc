@@ -7,9 +7,9 @@
 #include "base/jwt.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/entry_code/entry_code.h"
 #include "core/identity/account.h"
 #include "core/identity/credentials.h"
+#include "core/identity/entry_code.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"
 #include "core/identity/strength.h"
@@ -380,7 +380,7 @@ Result<RegistrationOut> GetRegistration(Call& call, Nothing&) {
 }
 
 Result<EntryCodeOut> MakeInvitation(Txn& txn, Call& call, Nothing&) {
-  KOINE_TRY(const entry_code::Made made, entry_code::Make(txn, call.who));
+  KOINE_TRY(const identity::MadeEntryCode made, identity::MakeEntryCode(txn, call.who));
   return EntryCodeOut{made.code, "/#/sign-in?invitation=" + made.code, {made.expires_at}};
 }
 

@@ -187,7 +187,7 @@ PastCallOut ToPastCall(const call::Shown& shown, UserId reader) {
   PastCallOut out;
   Fill(shown, &out);
   const bool outgoing = shown.call.caller == reader;
-  const event::Person& peer = outgoing ? shown.callee : shown.caller;
+  const Person& peer = outgoing ? shown.callee : shown.caller;
   out.peerId = peer.id;
   out.peerName = peer.name;
   out.peerAvatar = AvatarOf(peer.avatar);

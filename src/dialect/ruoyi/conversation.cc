@@ -6,13 +6,14 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/group.h"
 #include "core/conversation/list.h"
 #include "core/conversation/rows.h"
-#include "core/conversation/top.h"
+#include "core/conversation/seat_settings.h"
 #include "core/group/manage.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "core/message/read.h"
-#include "core/seat/settings.h"
+#include "core/message/top.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -57,7 +58,7 @@ KOINE_RULES(ConversationCreateIn, json::Rule("type").Required("会话类型不�
             json::Rule("peerUserId").Alias("targetId"),
             json::Rule("name").Alias("groupName").MaxChars(kNameChars, kNameTooLong),
             json::Rule("avatar").MaxChars(255),
-            json::Rule("memberIds").Alias("userIds").MaxItems(conversation::kNewMembersMax))
+            json::Rule("memberIds").Alias("userIds").MaxItems(group::kNewMembersMax))
 struct ConversationUpdateIn {
   ConversationId id;
   std::optional<std::string> name, remark;
@@ -232,13 +233,13 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
   const gateway::Presence& presence = *call.services->presence;
   ConversationOut out = ToConversation(*summary, call.who.user, presence);
   if (IsPublished(call)) PublishLast(*summary, &out);
-  if (auto top = conversation::FindTop(txn, place)) {
+  if (auto top = message::FindTop(txn, place)) {
     out.pinnedMessageId = top->message.id;
     out.pinnedMessage =
         ToMessage(message::Listed{*std::move(top), std::nullopt, 0, -1, {}}, call.who.user);
   }
   out.members.emplace();
-  for (const auto& row : conversation::ListMembers(txn, call.who.tenant, id, kMembersShown, 0)) {
+  for (const auto& row : group::ListMembers(txn, call.who.tenant, id, kMembersShown, 0)) {
     out.members->push_back(ToConversationMember(row, presence.Online(row.user.id)));
   }
   return out;
@@ -265,12 +266,12 @@ Result<ConversationId> CreateConversation(Txn& txn, Call& call, ConversationCrea
   if (!in.name || text::IsBlank(*in.name)) {
     return FieldError(Code::kMissingArgument, "name", "群组名称不能为空");
   }
-  conversation::GroupIn group;
+  group::GroupIn group;
   group.name = *in.name;
   group.avatar = in.avatar.value_or("");
   group.hidden = true;
   if (in.memberIds) group.members = *in.memberIds;
-  KOINE_TRY(const ConversationId id, conversation::CreateGroup(txn, call.who, group));
+  KOINE_TRY(const ConversationId id, group::CreateGroup(txn, call.who, group));
   return ShowConversation(txn, call, id);
 }
 
@@ -302,26 +303,26 @@ Result<Nothing> UpdateConversation(Txn& txn, Call& call, const access::Member& p
   } else if (!in.remark) {
     in.remark = in.name;
   }
-  seat::SettingsIn settings;
+  conversation::SettingsIn settings;
   settings.pinned = in.pinned;
   settings.muted = in.muted;
   settings.remark = in.remark;
-  seat::ChangeSettings(txn, place, settings);
+  conversation::ChangeSettings(txn, place, settings);
   return Nothing{};
 }
 
 Result<Nothing> HideConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
-  seat::Hide(txn, place);
+  conversation::Hide(txn, place);
   return Nothing{};
 }
 
 Result<Nothing> ClearConversation(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
-  seat::Clear(txn, place);
+  conversation::Clear(txn, place);
   return Nothing{};
 }
 
 Result<Nothing> Pin(Txn& txn, Call& call, const access::Member& place, std::optional<bool> pinned) {
-  call.message = seat::SetPinned(txn, place, pinned) ? "置顶成功" : "取消置顶成功";
+  call.message = conversation::SetPinned(txn, place, pinned) ? "置顶成功" : "取消置顶成功";
   return Nothing{};
 }
 
@@ -337,29 +338,29 @@ Result<Nothing> SetPinned(Txn& txn, Call& call, const access::Member& place,
 
 Result<Nothing> MuteConversation(Txn& txn, Call&, const access::Member& place,
                                  ConversationMuteIn& in) {
-  seat::SetMuted(txn, place, in.muted);
+  conversation::SetMuted(txn, place, in.muted);
   return Nothing{};
 }
 
 Result<Nothing> SetMuted(Txn& txn, Call&, const access::Member& place, ConversationMutedIn& in) {
-  seat::SetMuted(txn, place, in.muted);
+  conversation::SetMuted(txn, place, in.muted);
   return Nothing{};
 }
 
 Result<Nothing> SaveDraft(Txn& txn, Call&, const access::Member& place, ConversationDraftIn& in) {
-  seat::SettingsIn settings;
+  conversation::SettingsIn settings;
   settings.draft = in.draft.value_or("");
-  seat::ChangeSettings(txn, place, settings);
+  conversation::ChangeSettings(txn, place, settings);
   return Nothing{};
 }
 
 Result<Nothing> PinMessage(Txn& txn, Call&, const access::Member& place, ConversationTopIn& in) {
-  KOINE_CHECK(conversation::SetTop(txn, place, in.messageId));
+  KOINE_CHECK(message::SetTop(txn, place, in.messageId));
   return Nothing{};
 }
 
 Result<Nothing> UnpinMessage(Txn& txn, Call&, const access::Member& place, ConversationIn&) {
-  KOINE_CHECK(conversation::UnsetTop(txn, place));
+  KOINE_CHECK(message::UnsetTop(txn, place));
   return Nothing{};
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/mark/mark.h"
+#include "core/message/mark.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -23,15 +23,15 @@ struct FavoriteIn {
 };
 KOINE_DESCRIBE(FavoriteIn, (messageId, remark, tags))
 KOINE_RULES(FavoriteIn,
-            json::Rule("remark").MaxChars(mark::kRemarkMax, "备注长度不能超过500个字符"),
-            json::Rule("tags").MaxChars(mark::kTagsMax, "标签长度不能超过200个字符"))
+            json::Rule("remark").MaxChars(message::kRemarkMax, "备注长度不能超过500个字符"),
+            json::Rule("tags").MaxChars(message::kTagsMax, "标签长度不能超过200个字符"))
 struct FavoritesIn {
   ConversationId conversationId;
   std::optional<std::string> tag;
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(FavoritesIn, (conversationId, tag, pageNum, pageSize))
-KOINE_RULES(FavoritesIn, json::Rule("tag").MaxChars(mark::kTagsMax))
+KOINE_RULES(FavoritesIn, json::Rule("tag").MaxChars(message::kTagsMax))
 struct FavoriteOut {
   MessageId id, messageId;
   ConversationId conversationId;
@@ -54,25 +54,25 @@ KOINE_DESCRIBE(FavoriteOut,
 namespace {
 
 Result<MessageId> Add(Txn& txn, Call&, const access::Message& place, FavoriteIn& in) {
-  KOINE_CHECK(mark::AddFavourite(txn, place, in.remark.value_or(""), in.tags.value_or("")));
+  KOINE_CHECK(message::AddFavourite(txn, place, in.remark.value_or(""), in.tags.value_or("")));
   return place.id();
 }
 
 Result<Nothing> Remove(Txn& txn, Call& call, FavoriteIn& in) {
-  KOINE_CHECK(mark::RemoveFavourite(txn, call.who, in.messageId));
+  KOINE_CHECK(message::RemoveFavourite(txn, call.who, in.messageId));
   return Nothing{};
 }
 
 Result<Nothing> Change(Txn& txn, Call& call, FavoriteIn& in) {
-  KOINE_CHECK(mark::ChangeFavourite(txn, call.who, in.messageId, in.remark, in.tags));
+  KOINE_CHECK(message::ChangeFavourite(txn, call.who, in.messageId, in.remark, in.tags));
   return Nothing{};
 }
 
 Result<bool> Check(Txn& txn, Call& call, FavoriteIn& in) {
-  return mark::HasFavourite(txn, call.who.tenant, call.who.user, in.messageId);
+  return message::HasFavourite(txn, call.who.tenant, call.who.user, in.messageId);
 }
 
-FavoriteOut ToFavorite(const mark::FavouriteRow& row) {
+FavoriteOut ToFavorite(const message::FavouriteRow& row) {
   const body::Message& m = row.message;
   FavoriteOut out;
   const Content content = ToContent(m);
@@ -95,23 +95,23 @@ FavoriteOut ToFavorite(const mark::FavouriteRow& row) {
   out.messageType = content.type;
   out.messageTime = {m.sent_at};
   out.remark = row.remark;
-  out.tags = mark::ShownTags(row.tags);
+  out.tags = message::ShownTags(row.tags);
   out.createTime = {row.created_at};
   return out;
 }
 
 Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
-  const mark::FavouriteFilter filter{in.conversationId,
-                                     std::string(text::Trim(in.tag.value_or("")))};
+  const message::FavouriteFilter filter{in.conversationId,
+                                        std::string(text::Trim(in.tag.value_or("")))};
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<FavoriteOut> out;
-  for (const mark::FavouriteRow& row :
-       mark::ListFavourites(txn, call.who.tenant, call.who.user, filter,
-                            static_cast<int>(slice.limit), slice.offset)) {
+  for (const message::FavouriteRow& row :
+       message::ListFavourites(txn, call.who.tenant, call.who.user, filter,
+                               static_cast<int>(slice.limit), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
   TellTotal(call, out, slice,
-            [&] { return mark::CountFavourites(txn, call.who.tenant, call.who.user, filter); });
+            [&] { return message::CountFavourites(txn, call.who.tenant, call.who.user, filter); });
   return out;
 }
 

@@ -11,8 +11,8 @@
 #include "core/contact/contact.h"
 #include "core/file/door.h"
 #include "core/file/rows.h"
+#include "core/file/upload.h"
 #include "core/identity/account.h"
-#include "core/upload/upload.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -308,7 +308,7 @@ Result<FileStorageOut> GetStorage(Txn& txn, Call& call, Nothing&) {
   out.maxFileSize = limits.file_bytes;
   out.maxImageSize = limits.image_bytes;
   out.maxChunkedSize = limits.chunked_bytes;
-  out.chunkSize = upload::kPartDefault;
+  out.chunkSize = file::kPartDefault;
   out.fileTypes = limits.types;
   return out;
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/upload/upload.h"
+#include "core/file/upload.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -17,7 +17,7 @@ struct ChunkInitIn {
   std::string fileName;
   std::optional<std::int64_t> fileSize;
   std::optional<std::string> fileMd5, fileType;
-  std::int64_t chunkSize = upload::kPartDefault;
+  std::int64_t chunkSize = file::kPartDefault;
   std::optional<ConversationId> conversationId;
 };
 KOINE_DESCRIBE(ChunkInitIn, (fileName, fileSize, fileMd5, fileType, chunkSize, conversationId))
@@ -45,8 +45,8 @@ KOINE_RULES(ChunkInitIn,
             json::Rule("fileSize").Required("文件大小不能为空"),
             json::Rule("fileMd5").Pattern(IsSum, "文件MD5格式不正确"),
             json::Rule("chunkSize")
-                .Min(upload::kPartMin, "分片大小不能小于100KB")
-                .Max(upload::kPartMax, "分片大小不能大于16MB"))
+                .Min(file::kPartMin, "分片大小不能小于100KB")
+                .Max(file::kPartMax, "分片大小不能大于16MB"))
 struct ChunkStateOut {
   std::optional<std::string> uploadId;
   std::string fileName;
@@ -84,24 +84,24 @@ KOINE_RULES(ChunkMergeIn, json::Rule("uploadId").Required("上传ID不能为空"
 
 namespace {
 
-std::int64_t Percent(const upload::Upload& upload, std::size_t parts) {
-  if (upload.state == upload::State::kMerged || upload.part_count == 0) return 100;
+std::int64_t Percent(const file::Upload& upload, std::size_t parts) {
+  if (upload.state == file::UploadState::kMerged || upload.part_count == 0) return 100;
   return static_cast<std::int64_t>(parts) * 100 / upload.part_count;
 }
 
-const char* StateText(upload::State state) {
+const char* StateText(file::UploadState state) {
   switch (state) {
-    case upload::State::kOpen:
+    case file::UploadState::kOpen:
       return "UPLOADING";
-    case upload::State::kPaused:
+    case file::UploadState::kPaused:
       return "PAUSED";
-    case upload::State::kMerged:
+    case file::UploadState::kMerged:
       break;
   }
   return "COMPLETED";
 }
 
-ChunkStateOut ToState(const upload::Upload& upload, std::vector<std::int64_t> parts) {
+ChunkStateOut ToState(const file::Upload& upload, std::vector<std::int64_t> parts) {
   ChunkStateOut out;
   out.uploadId = upload.key;
   out.fileName = upload.name;
@@ -110,7 +110,7 @@ ChunkStateOut ToState(const upload::Upload& upload, std::vector<std::int64_t> pa
   out.chunkSize = upload.part_size;
   out.progress = Percent(upload, parts.size());
   out.uploadedChunks = std::move(parts);
-  out.needUpload = upload.state != upload::State::kMerged;
+  out.needUpload = upload.state != file::UploadState::kMerged;
   out.status = StateText(upload.state);
   out.expireTime = json::Time{upload.expires_at};
   return out;
@@ -127,13 +127,13 @@ void RemovePartsAfter(Call& call, const std::string& key) {
 }
 
 Result<ChunkStateOut> InitChunks(Txn& txn, Call& call, ChunkInitIn& in) {
-  upload::BeginIn begin;
+  file::UploadIn begin;
   begin.name = in.fileName;
   begin.md5 = Md5In(in.fileMd5);
   begin.size = *in.fileSize;
   begin.part_size = in.chunkSize;
   begin.conversation = in.conversationId.value_or(ConversationId());
-  KOINE_TRY(upload::Begun begun, upload::Begin(txn, call.who, begin, LimitsOf(call)));
+  KOINE_TRY(file::BegunUpload begun, file::BeginUpload(txn, call.who, begin, LimitsOf(call)));
   if (!begun.file) return ToState(begun.upload, std::move(begun.parts));
   const FileOut file = ToFile(*begun.file, call);
   ChunkStateOut out;
@@ -143,39 +143,39 @@ Result<ChunkStateOut> InitChunks(Txn& txn, Call& call, ChunkInitIn& in) {
   out.needUpload = false;
   out.fileUrl = file.fileUrl;
   out.fileId = file.fileId;
-  out.status = StateText(upload::State::kMerged);
+  out.status = StateText(file::UploadState::kMerged);
   out.progress = 100;
   return out;
 }
 
 // The upload as it is now, outside the transaction that will follow.
-Result<upload::Upload> Peek(Call& call, const std::string& key, std::size_t* parts = nullptr) {
-  Result<upload::Upload> found = Error{Code::kNotFound, "upload"};
+Result<file::Upload> Peek(Call& call, const std::string& key, std::size_t* parts = nullptr) {
+  Result<file::Upload> found = Error{Code::kNotFound, "upload"};
   KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) {
-    found = upload::Open(txn, call.who, key);
-    if (found.ok() && parts != nullptr) *parts = upload::Parts(txn, call.who, *found).size();
+    found = file::OpenUpload(txn, call.who, key);
+    if (found.ok() && parts != nullptr) *parts = file::UploadParts(txn, call.who, *found).size();
   }));
   return found;
 }
 
 Status PreparePart(Call& call, ChunkIn& in) {
   if (call.files.empty()) return Error{Code::kFileRejected, "empty"};
-  KOINE_TRY(const upload::Upload upload, Peek(call, in.uploadId));
+  KOINE_TRY(const file::Upload upload, Peek(call, in.uploadId));
   store::TempFile& content = call.files[0].content;
-  KOINE_CHECK(upload::Fits(upload, *in.chunkNumber, content.size()));
+  KOINE_CHECK(file::FitsPart(upload, *in.chunkNumber, content.size()));
   Status put = FilesOf(call).blobs->PutPart(upload.key, *in.chunkNumber, std::move(content));
   return put.ok() ? Ok() : Status(file::NotStored(put.error()));
 }
 
 Result<bool> PutPart(Txn& txn, Call& call, ChunkIn& in) {
-  KOINE_CHECK(upload::NotePart(txn, call.who, in.uploadId, *in.chunkNumber, LimitsOf(call)));
+  KOINE_CHECK(file::NotePart(txn, call.who, in.uploadId, *in.chunkNumber, LimitsOf(call)));
   return true;
 }
 
 Status PrepareMerge(Call& call, ChunkMergeIn& in) {
   std::size_t parts = 0;
-  KOINE_TRY(const upload::Upload upload, Peek(call, in.uploadId, &parts));
-  if (upload.state == upload::State::kMerged) return Ok();
+  KOINE_TRY(const file::Upload upload, Peek(call, in.uploadId, &parts));
+  if (upload.state == file::UploadState::kMerged) return Ok();
   if (static_cast<std::int64_t>(parts) < upload.part_count) {
     return Error{Code::kBadState, "parts"};
   }
@@ -196,35 +196,35 @@ Status PrepareMerge(Call& call, ChunkMergeIn& in) {
 
 Result<FileOut> MergeParts(Txn& txn, Call& call, ChunkMergeIn& in) {
   KOINE_TRY(const file::File file,
-            upload::Finish(txn, call.who, in.uploadId, in.received, LimitsOf(call)));
+            file::FinishUpload(txn, call.who, in.uploadId, in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.uploadId);
   return ToFile(file, call);
 }
 
 Result<std::int64_t> Progress(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_TRY(const upload::Upload upload, upload::Open(txn, call.who, in.uploadId));
-  return Percent(upload, upload::Parts(txn, call.who, upload).size());
+  KOINE_TRY(const file::Upload upload, file::OpenUpload(txn, call.who, in.uploadId));
+  return Percent(upload, file::UploadParts(txn, call.who, upload).size());
 }
 
 Result<Nothing> Pause(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(upload::SetPaused(txn, call.who, in.uploadId, true, LimitsOf(call)));
+  KOINE_CHECK(file::SetUploadPaused(txn, call.who, in.uploadId, true, LimitsOf(call)));
   return Nothing{};
 }
 
 Result<ChunkStateOut> Resume(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(upload::SetPaused(txn, call.who, in.uploadId, false, LimitsOf(call)));
-  KOINE_TRY(const upload::Upload upload, upload::Open(txn, call.who, in.uploadId));
-  return ToState(upload, upload::Parts(txn, call.who, upload));
+  KOINE_CHECK(file::SetUploadPaused(txn, call.who, in.uploadId, false, LimitsOf(call)));
+  KOINE_TRY(const file::Upload upload, file::OpenUpload(txn, call.who, in.uploadId));
+  return ToState(upload, file::UploadParts(txn, call.who, upload));
 }
 
 Result<Nothing> Cancel(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(upload::Cancel(txn, call.who, in.uploadId));
+  KOINE_CHECK(file::CancelUpload(txn, call.who, in.uploadId));
   RemovePartsAfter(call, in.uploadId);
   return Nothing{};
 }
 
 std::int64_t PartBytes(const file::Limits&) {
-  return upload::kPartMax;
+  return file::kPartMax;
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/conversation/group.h"
+#include "core/group/member_rows.h"
+#include "core/group/membership.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "gateway/presence.h"
@@ -32,7 +33,7 @@ KOINE_RULES(CreateGroupIn,
             json::Rule("avatar").MaxChars(255), json::Rule("description").MaxChars(500),
             json::Rule("type").Pattern(&IsGroupType, "群组类型不正确"),
             json::Rule("memberLimit").Alias("maxMembers").Min(2),
-            json::Rule("memberIds").Alias("userIds").MaxItems(conversation::kNewMembersMax))
+            json::Rule("memberIds").Alias("userIds").MaxItems(group::kNewMembersMax))
 struct GroupMembersIn {
   ConversationId groupId;
   std::vector<std::int64_t> userIds;
@@ -44,7 +45,7 @@ KOINE_RULES(GroupMembersIn, json::Rule("userIds")
                                 .Required()
                                 .WholeBody()
                                 .MinItems(1)
-                                .MaxItems(conversation::kNewMembersMax))
+                                .MaxItems(group::kNewMembersMax))
 struct GroupsIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
@@ -121,8 +122,8 @@ group::GroupChange ToChange(const GroupUpdateIn& in) {
 
 namespace {
 
-GroupMemberOut ToGroupMember(const conversation::MemberRow& row, ConversationId group,
-                             std::int64_t now_ms, bool online) {
+GroupMemberOut ToGroupMember(const group::MemberRow& row, ConversationId group, std::int64_t now_ms,
+                             bool online) {
   GroupMemberOut out;
   out.id = out.userId = out.memberId = row.user.id;
   out.groupId = group;
@@ -175,7 +176,7 @@ GroupOut ToGroup(const group::Info& info) {
 std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId group,
                                            std::int64_t limit, std::int64_t offset) {
   std::vector<GroupMemberOut> out;
-  for (const auto& row : conversation::ListMembers(txn, call.who.tenant, group, limit, offset)) {
+  for (const auto& row : group::ListMembers(txn, call.who.tenant, group, limit, offset)) {
     const bool online = call.services->presence->Online(row.user.id);
     out.push_back(ToGroupMember(row, group, txn.now_ms(), online));
     // Published clients show this one, and not the login name.
@@ -198,7 +199,7 @@ namespace {
 
 Result<ConversationId> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   KOINE_CHECK(CheckMemberLimit(call, in.memberLimit));
-  conversation::GroupIn group;
+  group::GroupIn group;
   group.name = in.name;
   group.avatar = in.avatar.value_or("");
   group.description = in.description.value_or("");
@@ -206,7 +207,7 @@ Result<ConversationId> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
   group.hidden = !group.open;
   group.max_members = in.memberLimit.value_or(0);
   if (in.memberIds) group.members = *in.memberIds;
-  return conversation::CreateGroup(txn, call.who, group);
+  return group::CreateGroup(txn, call.who, group);
 }
 
 Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
@@ -256,19 +257,18 @@ Result<Nothing> Dissolve(Txn& txn, Call&, const access::GroupOwner& place, Group
 }
 
 Result<Nothing> AddMembers(Txn& txn, Call&, const access::GroupAdmin& place, GroupMembersIn& in) {
-  KOINE_CHECK(conversation::AddMembers(txn, place, in.userIds));
+  KOINE_CHECK(group::AddMembers(txn, place, in.userIds));
   return Nothing{};
 }
 
 Result<Nothing> RemoveMembers(Txn& txn, Call&, const access::GroupAdmin& place,
                               GroupMembersIn& in) {
-  KOINE_CHECK(conversation::RemoveMembers(txn, place, in.userIds));
+  KOINE_CHECK(group::RemoveMembers(txn, place, in.userIds));
   return Nothing{};
 }
 
 Result<Nothing> RemoveMember(Txn& txn, Call&, const access::GroupAdmin& place, GroupMemberIn& in) {
-  KOINE_TRY(const std::int64_t removed,
-            conversation::RemoveMembers(txn, place, {in.memberId.value}));
+  KOINE_TRY(const std::int64_t removed, group::RemoveMembers(txn, place, {in.memberId.value}));
   if (removed == 0) return Error{Code::kNotMember, "target"};
   return Nothing{};
 }
@@ -299,7 +299,7 @@ Result<Nothing> SetNickname(Txn& txn, Call&, const access::GroupMember& place, N
 }
 
 Result<Nothing> LeaveGroup(Txn& txn, Call&, const access::GroupMember& place, GroupIn&) {
-  KOINE_CHECK(conversation::LeaveGroup(txn, place));
+  KOINE_CHECK(group::LeaveGroup(txn, place));
   return Nothing{};
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
-#include "core/conversation/group.h"
+#include "core/group/membership.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -124,7 +124,7 @@ Result<std::int64_t> AdminDissolveMany(Txn& txn, Call& call, GroupIdsIn& in) {
 
 Result<Nothing> AdminRemoveMember(Txn& txn, Call& call, const access::AnyGroup& place,
                                   AdminMemberIn& in) {
-  KOINE_TRY(const std::int64_t removed, conversation::RemoveMembers(txn, place, {in.userId.value}));
+  KOINE_TRY(const std::int64_t removed, group::RemoveMembers(txn, place, {in.userId.value}));
   if (removed == 0) return Error{Code::kNotMember, "target"};
   Note(txn, call, "group.remove_member", place.conversation().id,
        " user " + std::to_string(in.userId.value));

@@ -1,12 +1,12 @@
 // Files of groups (ruoyi 27 GroupFile, 27.b).
 
-#include "core/group_file/group_file.h"
+#include "core/file/group_file.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "base/text.h"
-#include "core/group_file/rows.h"
+#include "core/file/group_file_rows.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -27,7 +27,7 @@ struct GroupFileOut {
   std::string fileName, fileType, fileExtension;
   std::int64_t fileSize = 0;
   std::string fileSizeFormat, category;
-  group_file::Permission permission = group_file::Permission::kAll;
+  file::GroupFilePermission permission = file::GroupFilePermission::kAll;
   UserId uploaderId;
   std::string uploaderName;
   std::int64_t downloadCount = 0;
@@ -43,13 +43,13 @@ struct GroupFileIn {
   ConversationId groupId;
   std::optional<FileId> fileId;
   std::optional<std::string> fileName, category;
-  std::optional<group_file::Permission> permission;
+  std::optional<file::GroupFilePermission> permission;
   std::optional<file::Received> received;
 };
 KOINE_DESCRIBE(GroupFileIn, (groupId, fileId, fileName, category, permission))
 KOINE_RULES(GroupFileIn, json::Rule("groupId").Required("群组ID不能为空"),
             json::Rule("fileName").MaxChars(255, "文件名过长"),
-            json::Rule("category").MaxChars(group_file::kCategoryChars, "分类名称过长"),
+            json::Rule("category").MaxChars(file::kCategoryChars, "分类名称过长"),
             json::Rule("permission").AnyCase().Text("权限类型不正确"))
 struct GroupFileQueryIn {
   ConversationId groupId;
@@ -78,20 +78,20 @@ KOINE_RULES(GroupFileIdsIn, json::Rule("ids")
 struct GroupFileChangeIn {
   GroupFileId groupFileId;
   std::optional<std::string> fileName, category;
-  std::optional<group_file::Permission> permission;
+  std::optional<file::GroupFilePermission> permission;
 };
 KOINE_DESCRIBE(GroupFileChangeIn, (groupFileId, fileName, category, permission))
 KOINE_RULES(GroupFileChangeIn, json::Rule("fileName").MaxChars(255, "文件名过长"),
-            json::Rule("category").MaxChars(group_file::kCategoryChars, "分类名称过长"),
+            json::Rule("category").MaxChars(file::kCategoryChars, "分类名称过长"),
             json::Rule("permission").AnyCase().Text("权限类型不正确"))
 struct GroupFileMoveIn {
   GroupFileId groupFileId;
   std::string category;
 };
 KOINE_DESCRIBE(GroupFileMoveIn, (groupFileId, category))
-KOINE_RULES(GroupFileMoveIn, json::Rule("category")
-                                 .NotBlank("分类不能为空")
-                                 .MaxChars(group_file::kCategoryChars, "分类名称过长"))
+KOINE_RULES(
+    GroupFileMoveIn,
+    json::Rule("category").NotBlank("分类不能为空").MaxChars(file::kCategoryChars, "分类名称过长"))
 struct GroupFilesOfIn {
   ConversationId groupId;
 };
@@ -114,7 +114,7 @@ std::string CategoryOf(const std::optional<std::string>& category) {
   return trimmed.empty() ? "default" : std::string(trimmed);
 }
 
-GroupFileOut ToEntry(const group_file::Entry& entry, const Call& call) {
+GroupFileOut ToEntry(const file::GroupFile& entry, const Call& call) {
   const FileOut file = ToFile(entry.file, call);
   GroupFileOut out;
   out.id = out.groupFileId = entry.id;
@@ -143,12 +143,12 @@ GroupFileOut ToEntry(const group_file::Entry& entry, const Call& call) {
 
 Result<GroupFileOut> AddEntry(Txn& txn, Call& call, const access::GroupMember& place,
                               const GroupFileIn& in, FileId file) {
-  group_file::AddIn add;
+  file::GroupFileIn add;
   add.file = file;
   add.name = in.fileName.value_or("");
   add.category = CategoryOf(in.category);
-  add.permission = in.permission.value_or(group_file::Permission::kAll);
-  KOINE_TRY(const group_file::Entry entry, group_file::Add(txn, place, add));
+  add.permission = in.permission.value_or(file::GroupFilePermission::kAll);
+  KOINE_TRY(const file::GroupFile entry, file::AddGroupFile(txn, place, add));
   return ToEntry(entry, call);
 }
 
@@ -180,7 +180,7 @@ Result<GroupFileOut> UploadGroupFile(Txn& txn, Call& call, const access::GroupMe
 Result<std::vector<GroupFileOut>> ListGroupFiles(Txn& txn, Call& call,
                                                  const access::GroupMember& place,
                                                  GroupFileQueryIn& in) {
-  group_file::Filter filter;
+  file::GroupFileFilter filter;
   filter.category = std::string(text::Trim(in.category.value_or("")));
   KOINE_TRY(filter.kind, KindOfText(in.fileType));
   filter.uploader = in.uploaderId.value_or(UserId());
@@ -188,9 +188,9 @@ Result<std::vector<GroupFileOut>> ListGroupFiles(Txn& txn, Call& call,
   const std::int64_t size = std::clamp<std::int64_t>(in.pageSize, 1, kPageSizeMax);
   filter.limit = static_cast<int>(size);
   filter.offset = (std::clamp<std::int64_t>(in.pageNum, 1, 1'000'000) - 1) * size;
-  const group_file::Page page = group_file::List(txn, place, filter);
+  const file::GroupFilePage page = file::ListGroupFiles(txn, place, filter);
   std::vector<GroupFileOut> out;
-  for (const group_file::Entry& entry : page.entries) out.push_back(ToEntry(entry, call));
+  for (const file::GroupFile& entry : page.entries) out.push_back(ToEntry(entry, call));
   AddPage(call, out, page.total);
   if (IsPublished(call)) {
     ShowInstead(call, PageData<GroupFilePage>(call, out, page.total, {size, filter.offset, true}));
@@ -201,46 +201,47 @@ Result<std::vector<GroupFileOut>> ListGroupFiles(Txn& txn, Call& call,
 Result<std::vector<std::string>> GroupFileCategories(Txn& txn, Call&,
                                                      const access::GroupMember& place,
                                                      GroupFilesOfIn&) {
-  return group_file::Categories(txn, place);
+  return file::GroupFileCategories(txn, place);
 }
 
 Result<GroupFileStatisticsOut> GroupFileStatistics(Txn& txn, Call&,
                                                    const access::GroupMember& place,
                                                    GroupFilesOfIn&) {
-  const group_file::Statistics s = group_file::StatisticsOf(txn, place);
+  const file::GroupFileStatistics s = file::GroupFileStatisticsOf(txn, place);
   return GroupFileStatisticsOut{s.count,  s.bytes,  FormatSize(s.bytes), s.images,
                                 s.videos, s.audios, s.documents,         s.others};
 }
 
-Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
+Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const file::GroupFileDoor& door,
                                       GroupFileIdIn&) {
-  KOINE_CHECK(group_file::NoteDownload(txn, door));
+  KOINE_CHECK(file::NoteGroupFileDownload(txn, door));
   return file::LinkOf(door.entry().file, FilesOf(call), call.who, call.now_ms());
 }
 
-Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const group_file::EntryDoor& door,
+Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const file::GroupFileDoor& door,
                                 GroupFileIdIn&) {
   const std::int64_t ids[] = {door.entry().id.value};
-  KOINE_CHECK(group_file::Remove(txn, call.who, ids));
+  KOINE_CHECK(file::RemoveGroupFile(txn, call.who, ids));
   return Nothing{};
 }
 
 Result<Nothing> DeleteGroupFiles(Txn& txn, Call& call, GroupFileIdsIn& in) {
-  KOINE_CHECK(group_file::Remove(txn, call.who, in.ids));
+  KOINE_CHECK(file::RemoveGroupFile(txn, call.who, in.ids));
   return Nothing{};
 }
 
-Result<Nothing> ChangeGroupFile(Txn& txn, Call&, const group_file::EntryDoor& door,
+Result<Nothing> ChangeGroupFile(Txn& txn, Call&, const file::GroupFileDoor& door,
                                 GroupFileChangeIn& in) {
-  group_file::Change change{in.fileName, std::nullopt, in.permission};
+  file::GroupFileChange change{in.fileName, std::nullopt, in.permission};
   if (in.category) change.category = CategoryOf(in.category);
-  KOINE_CHECK(group_file::Alter(txn, door, change));
+  KOINE_CHECK(file::AlterGroupFile(txn, door, change));
   return Nothing{};
 }
 
-Result<Nothing> MoveGroupFile(Txn& txn, Call&, const group_file::EntryDoor& door,
+Result<Nothing> MoveGroupFile(Txn& txn, Call&, const file::GroupFileDoor& door,
                               GroupFileMoveIn& in) {
-  KOINE_CHECK(group_file::Alter(txn, door, {std::nullopt, CategoryOf(in.category), std::nullopt}));
+  KOINE_CHECK(
+      file::AlterGroupFile(txn, door, {std::nullopt, CategoryOf(in.category), std::nullopt}));
   return Nothing{};
 }
 

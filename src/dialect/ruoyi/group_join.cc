@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/group/join.h"
-#include "core/group_view/rows.h"
+#include "core/group/view_rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -152,9 +152,9 @@ Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call, const access
     const std::int64_t groups[] = {place.conversation().id.value};
     const std::int64_t states[] = {
         static_cast<std::int64_t>(status.value_or(group::JoinStatus::kPending))};
-    group_view::RequestFilter filter{UserId(), groups, {}, {}};
+    group::RequestFilter filter{UserId(), groups, {}, {}};
     if (status) filter.states = states;
-    return group_view::CountRequests(txn, call.who.tenant, filter);
+    return group::CountRequests(txn, call.who.tenant, filter);
   });
   return out;
 }

@@ -1,6 +1,6 @@
 // Chapter 20: mentions (ruoyi 20).
 
-#include "core/mention/mention.h"
+#include "core/message/mention.h"
 
 #include <utility>
 
@@ -64,14 +64,14 @@ KOINE_RULES(MentionsSeenIn, json::Rule("mentionIds")
                                 .Alias("ids")
                                 .WholeBody()
                                 .Required("提及ID列表不能为空")
-                                .MaxItems(mention::kBatchMax))
+                                .MaxItems(message::kMentionBatchMax))
 
 namespace {
 
 Result<std::vector<MentionUserOut>> MentionUsers(Txn& txn, Call&, const access::Member& place,
                                                  MentionUsersIn& in) {
   std::vector<MentionUserOut> out;
-  for (const auto& one : mention::ListCandidates(txn, place, in.keyword.value_or(""))) {
+  for (const auto& one : message::ListMentionCandidates(txn, place, in.keyword.value_or(""))) {
     out.push_back({one.user.id, one.user.username.value_or(one.user.handle), one.user.name(),
                    AvatarOf(one.user.avatar), one.display_name});
   }
@@ -79,12 +79,12 @@ Result<std::vector<MentionUserOut>> MentionUsers(Txn& txn, Call&, const access::
 }
 
 Result<bool> CanMentionAll(Txn&, Call&, const access::Member& place, MentionPlaceIn&) {
-  return mention::MayMentionAll(place);
+  return message::MayMentionAll(place);
 }
 
 Result<std::vector<MentionRowOut>> UnreadMentions(Txn& txn, Call& call, MentionsIn& in) {
   std::vector<MentionRowOut> out;
-  for (const auto& one : mention::ListUnreadOf(txn, call.who)) {
+  for (const auto& one : message::ListUnreadMentionsOf(txn, call.who)) {
     const body::Message& m = one.row.message;
     MentionRowOut row;
     row.id = row.messageId = m.id;
@@ -102,16 +102,16 @@ Result<std::vector<MentionRowOut>> UnreadMentions(Txn& txn, Call& call, Mentions
 }
 
 Result<std::int64_t> UnreadMentionCount(Txn& txn, Call& call, Nothing&) {
-  return mention::CountUnreadOf(txn, call.who);
+  return message::CountUnreadMentionsOf(txn, call.who);
 }
 
 Result<Nothing> SeeMention(Txn& txn, Call& call, const access::Message& place, MentionSeenIn&) {
-  KOINE_CHECK(mention::MarkSeen(txn, call.who, {place.id().value}));
+  KOINE_CHECK(message::MarkMentionsSeen(txn, call.who, {place.id().value}));
   return Nothing{};
 }
 
 Result<Nothing> SeeMentions(Txn& txn, Call& call, MentionsSeenIn& in) {
-  KOINE_CHECK(mention::MarkSeen(txn, call.who, in.mentionIds));
+  KOINE_CHECK(message::MarkMentionsSeen(txn, call.who, in.mentionIds));
   return Nothing{};
 }
 

@@ -74,8 +74,8 @@ std::vector<MessageOut> ToMessages(Txn& txn, const access::Member& place,
     reacted = reacted || item.row.reacted;
   }
   if (!reacted) return out;
-  const auto groups =
-      reaction::Groups(txn, place, listed.front().row.message.seq, listed.back().row.message.seq);
+  const auto groups = message::ReactionGroups(txn, place, listed.front().row.message.seq,
+                                              listed.back().row.message.seq);
   for (std::size_t i = 0; i < listed.size(); ++i) {
     const body::Message& m = listed[i].row.message;
     const auto found = groups.find(m.seq);

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/backoffice/messages.h"
-#include "core/revise/revise.h"
+#include "core/message/revise.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -119,7 +119,7 @@ AdminMessageOut ToAdmin(const Call& call, const backoffice::MessageItem& item) {
   const Content content = ToContent(shown);
   out.id = out.messageId = m.id;
   out.conversationId = m.conversation;
-  const bool direct = item.kind == event::ConversationKind::kDirect;
+  const bool direct = item.kind == ConversationKind::kDirect;
   out.conversationType = direct ? "PRIVATE" : "GROUP";
   if (!item.conversation_name.empty()) out.conversationName = item.conversation_name;
   out.senderId = m.sender;
@@ -168,12 +168,12 @@ Result<AdminMessageOut> GetMessage(Txn& txn, Call& call, AdminMessageIn& in) {
 }
 
 Result<Nothing> DeleteMessage(Txn& txn, Call& call, AdminMessageIn& in) {
-  KOINE_CHECK(revise::DeleteForAll(txn, call.who, {in.id.value}, call.address));
+  KOINE_CHECK(message::DeleteForAll(txn, call.who, {in.id.value}, call.address));
   return Nothing{};
 }
 
 Result<std::int64_t> DeleteMessages(Txn& txn, Call& call, AdminDeleteIn& in) {
-  if (in.ids.size() > revise::kDeleteMax) return Error{Code::kBadArgument, "delete_many"};
+  if (in.ids.size() > message::kDeleteForAllMax) return Error{Code::kBadArgument, "delete_many"};
   std::vector<FailedItem> failed;
   for (const std::int64_t id : in.ids) {
     if (!IsPublished(call)) break;
@@ -182,7 +182,7 @@ Result<std::int64_t> DeleteMessages(Txn& txn, Call& call, AdminDeleteIn& in) {
       failed.push_back({{std::to_string(id)}, AnswerOf(Error{Code::kMessageNotFound}).msg});
     }
   }
-  KOINE_TRY(const std::int64_t done, revise::DeleteForAll(txn, call.who, in.ids, call.address));
+  KOINE_TRY(const std::int64_t done, message::DeleteForAll(txn, call.who, in.ids, call.address));
   if (IsPublished(call)) ShowInstead(call, ToBatch(done, std::move(failed)));
   return done;
 }

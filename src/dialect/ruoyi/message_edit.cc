@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
-#include "core/mark/mark.h"
+#include "core/message/mark.h"
 #include "core/message/read.h"
+#include "core/message/revise.h"
 #include "core/message/send.h"
-#include "core/revise/revise.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -107,7 +107,7 @@ namespace {
 // --- 3.3, 3.4, 3.6, N4.9
 
 Result<Nothing> Recall(Txn& txn, Call&, const access::Message& place, MessageIdIn&) {
-  KOINE_CHECK(revise::Recall(txn, place));
+  KOINE_CHECK(message::Recall(txn, place));
   return Nothing{};
 }
 
@@ -116,7 +116,7 @@ Result<Nothing> Edit(Txn& txn, Call&, const access::Message& place, EditIn& in) 
   SendIn sent;
   sent.content = in.newContent;
   KOINE_CHECK(ReadMessage(sent, false));
-  KOINE_CHECK(revise::EditText(txn, place, in.newContent));
+  KOINE_CHECK(message::EditText(txn, place, in.newContent));
   return Nothing{};
 }
 
@@ -133,13 +133,13 @@ Result<MessageId> Reply(Txn& txn, Call&, const access::Message& place, ReplyIn& 
 }
 
 Result<Nothing> Delete(Txn& txn, Call& call, const access::Message&, MessageIdIn& in) {
-  KOINE_CHECK(mark::HideMessages(txn, call.who, {in.messageId.value}));
+  KOINE_CHECK(message::HideMessages(txn, call.who, {in.messageId.value}));
   return Nothing{};
 }
 
 Result<Nothing> DeleteMany(Txn& txn, Call& call, DeleteManyIn& in) {
-  if (in.messageIds.size() > mark::kHideMax) return Error{Code::kBadArgument, "delete_many"};
-  KOINE_CHECK(mark::HideMessages(txn, call.who, in.messageIds));
+  if (in.messageIds.size() > message::kHideMax) return Error{Code::kBadArgument, "delete_many"};
+  KOINE_CHECK(message::HideMessages(txn, call.who, in.messageIds));
   return Nothing{};
 }
 
@@ -216,9 +216,9 @@ Result<std::vector<MessageId>> ForwardMany(Txn& txn, Call& call, BatchForwardIn&
 // --- 27 MessageEditHistory
 
 Result<std::vector<EditOut>> History(Txn& txn, Call&, const access::Message& place, MessageIdIn&) {
-  KOINE_TRY(const std::vector<revise::Edit> edits, revise::EditHistory(txn, place));
+  KOINE_TRY(const std::vector<message::Edit> edits, message::EditHistory(txn, place));
   std::vector<EditOut> out;
-  for (const revise::Edit& edit : edits) {
+  for (const message::Edit& edit : edits) {
     out.push_back({static_cast<std::int64_t>(out.size()) + 1,
                    place.id(),
                    edit.old_body,
@@ -232,7 +232,7 @@ Result<std::vector<EditOut>> History(Txn& txn, Call&, const access::Message& pla
 }
 
 Result<EditStatsOut> HistoryStats(Txn& txn, Call&, const access::Message& place, MessageIdIn&) {
-  KOINE_TRY(const std::vector<revise::Edit> edits, revise::EditHistory(txn, place));
+  KOINE_TRY(const std::vector<message::Edit> edits, message::EditHistory(txn, place));
   EditStatsOut out;
   out.messageId = place.id();
   out.editCount = static_cast<std::int64_t>(edits.size());

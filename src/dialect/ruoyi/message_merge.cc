@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/merge/merge.h"
+#include "core/history/merge.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -55,8 +55,8 @@ KOINE_DESCRIBE(MergedOut, (messageId, title, items))
 namespace {
 
 Result<MessageId> MergeForward(Txn& txn, Call& call, MergeForwardIn& in) {
-  merge::MergeIn wanted{std::move(in.messageIds), in.title.value_or("")};
-  KOINE_TRY(message::SendIn draft, merge::DraftOf(txn, call.who, wanted));
+  history::MergeIn wanted{std::move(in.messageIds), in.title.value_or("")};
+  KOINE_TRY(message::SendIn draft, history::DraftOf(txn, call.who, wanted));
   draft.client_id = in.clientMsgId.value_or("");
   KOINE_TRY(const access::Member target, TargetOf(txn, call, in.toConversationId, in.toUserId));
   return SendDraft(txn, call, target, std::move(draft));

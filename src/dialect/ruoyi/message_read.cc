@@ -104,7 +104,7 @@ Result<ReadDetailOut> Detail(Txn& txn, Call&, const access::Message& place, Read
   out.messagePreview = m.recalled() ? kRecalledText : ListPreview(m, detail.row.sender, true);
   out.sendTime = {m.sent_at};
   for (const message::Reader& reader : detail.readers) {
-    const event::Person& who = reader.who;
+    const Person& who = reader.who;
     if (!reader.read) {
       out.unreadUsers.push_back({who.id, who.name, AvatarOf(who.avatar), who.name});
       continue;

@@ -1,6 +1,6 @@
 // Chapter 3: reactions (ruoyi 3.11, 3.12, 27 MessageReaction).
 
-#include "core/reaction/reaction.h"
+#include "core/message/reaction.h"
 
 #include <map>
 #include <utility>
@@ -22,8 +22,8 @@ struct ReactIn {
 };
 KOINE_DESCRIBE(ReactIn, (messageId, emoji, reactionType))
 KOINE_RULES(ReactIn, json::Rule("messageId").Required("消息ID不能为空"),
-            json::Rule("emoji").NotBlank("表情不能为空").MaxChars(reaction::kEmojiMax),
-            json::Rule("reactionType").MaxChars(reaction::kKindMax))
+            json::Rule("emoji").NotBlank("表情不能为空").MaxChars(message::kEmojiMax),
+            json::Rule("reactionType").MaxChars(message::kReactionKindMax))
 struct ReactedIn {
   MessageId messageId;
 };
@@ -44,7 +44,7 @@ namespace {
 
 constexpr char kRemoved[] = "已取消反应";
 
-ReactionOut ToReaction(const access::Message& place, const reaction::Reaction& r,
+ReactionOut ToReaction(const access::Message& place, const message::Reaction& r,
                        std::int64_t count) {
   return {r.id,
           place.id(),
@@ -58,17 +58,19 @@ ReactionOut ToReaction(const access::Message& place, const reaction::Reaction& r
           {r.created_at}};
 }
 
-reaction::In ToIn(ReactIn& in) {
+message::ReactionIn ToIn(ReactIn& in) {
   return {std::move(in.emoji), in.reactionType.value_or("EMOJI")};
 }
 
 std::int64_t CountOf(Txn& txn, const access::Message& place, const std::string& emoji) {
-  return reaction::Count(txn, place.who().tenant, place.conversation().id, place.seq(), emoji);
+  return message::CountReactions(txn, place.who().tenant, place.conversation().id, place.seq(),
+                                 emoji);
 }
 
 Result<std::optional<ReactionOut>> Toggle(Txn& txn, Call& call, const access::Message& place,
                                           ReactIn& in) {
-  KOINE_TRY(const std::optional<reaction::Reaction> now, reaction::Toggle(txn, place, ToIn(in)));
+  KOINE_TRY(const std::optional<message::Reaction> now,
+            message::ToggleReaction(txn, place, ToIn(in)));
   if (!now) {
     call.message = kRemoved;
     return std::optional<ReactionOut>();
@@ -77,22 +79,22 @@ Result<std::optional<ReactionOut>> Toggle(Txn& txn, Call& call, const access::Me
 }
 
 Result<ReactionOut> Add(Txn& txn, Call&, const access::Message& place, ReactIn& in) {
-  KOINE_TRY(const reaction::Reaction now, reaction::Set(txn, place, ToIn(in)));
+  KOINE_TRY(const message::Reaction now, message::SetReaction(txn, place, ToIn(in)));
   return ToReaction(place, now, CountOf(txn, place, now.emoji));
 }
 
 Result<Nothing> Remove(Txn& txn, Call&, const access::Message& place, ReactedIn&) {
-  KOINE_CHECK(reaction::Remove(txn, place));
+  KOINE_CHECK(message::RemoveReaction(txn, place));
   return Nothing{};
 }
 
 Result<std::vector<ReactionOut>> List(Txn& txn, Call&, const access::Message& place, ReactedIn&) {
-  const std::vector<reaction::Reaction> all = reaction::ListAll(txn, place);
+  const std::vector<message::Reaction> all = message::ListReactions(txn, place);
   std::map<std::string, std::int64_t> counts;
-  for (const reaction::Reaction& one : all) counts[one.emoji] += 1;
+  for (const message::Reaction& one : all) counts[one.emoji] += 1;
   std::vector<ReactionOut> out;
   out.reserve(all.size());
-  for (const reaction::Reaction& one : all) {
+  for (const message::Reaction& one : all) {
     out.push_back(ToReaction(place, one, counts[one.emoji]));
   }
   return out;
@@ -101,8 +103,8 @@ Result<std::vector<ReactionOut>> List(Txn& txn, Call&, const access::Message& pl
 Result<std::vector<ReactionGroup>> Stats(Txn& txn, Call&, const access::Message& place,
                                          ReactedIn&) {
   // A recalled message shows none.
-  if (reaction::ListAll(txn, place).empty()) return std::vector<ReactionGroup>();
-  auto groups = reaction::Groups(txn, place, place.seq(), place.seq());
+  if (message::ListReactions(txn, place).empty()) return std::vector<ReactionGroup>();
+  auto groups = message::ReactionGroups(txn, place, place.seq(), place.seq());
   return ToGroups(groups[place.seq()]);
 }
 

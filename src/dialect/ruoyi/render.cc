@@ -284,12 +284,12 @@ class Renderer {
     ConversationOut& c = out.payload;
     c.id = c.conversationId = event_.place.id;
     c.createTime = c.updateTime = {event_.at};
-    const bool direct = event_.place.kind == event::ConversationKind::kDirect;
+    const bool direct = event_.place.kind == ConversationKind::kDirect;
     c.type = direct ? "PRIVATE" : "GROUP";
     c.name = added.name;
     c.avatar = added.avatar.empty() ? kDefaultGroupAvatar : added.avatar;
     c.targetId = c.id.value;
-    for (const event::Person& person : added.people) {
+    for (const Person& person : added.people) {
       // The actor sees the other, the other sees the actor.
       const bool himself = (person.id == event_.actor) == (view_ == View::kOwn);
       if (himself && added.people.size() > 1) continue;

@@ -129,7 +129,7 @@ const char* TypeOf(SignalKind kind) {
 }
 
 CallFrameOut FrameOf(const char* action, event::CallId call, event::CallMode mode,
-                     const event::Person& from, std::int64_t at) {
+                     const Person& from, std::int64_t at) {
   CallFrameOut out;
   out.data.action = action;
   out.data.callId = call;
@@ -179,7 +179,7 @@ void RenderGroup(const event::Event& event, const event::CallChanged& changed, V
   out.data.fromUserName = changed.who.name;
   out.data.fromUserAvatar = AvatarOf(changed.who.avatar);
   out.data.callType = TypeText(changed.mode);
-  for (const event::Person& one : changed.named) out.data.userIds.push_back(one.id.value);
+  for (const Person& one : changed.named) out.data.userIds.push_back(one.id.value);
   if (!changed.reason.empty()) out.data.reason = changed.reason;
   if (changed.action == CallAction::kDevice) {
     out.data.muted = !changed.microphone;

@@ -31,7 +31,7 @@ class RuoyiRender : public testing::Test {
     event.tenant = kDefaultTenant;
     event.actor = UserId(5);
     event.at = kNow;
-    event.place = {ConversationId(1001), event::ConversationKind::kGroup, {}, {}};
+    event.place = {ConversationId(1001), ConversationKind::kGroup, {}, {}};
     event.payload = std::move(payload);
     return event;
   }
@@ -70,7 +70,7 @@ class RuoyiRender : public testing::Test {
     return frames.empty() ? "" : frames.back();
   }
 
-  event::Person ann_{UserId(5), "Ann", ""};
+  Person ann_{UserId(5), "Ann", ""};
   FakeClock clock_{kNow};
   Ruoyi dialect_{std::string(32, 'k'), clock_, {}};
 };

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/signin/signin.h"
+#include "core/identity/signin.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 
@@ -46,7 +46,7 @@ const char* NameOf(access::Dialect dialect) {
 
 Result<std::vector<SessionOut>> ListSessions(Txn& txn, Call& call, Nothing&) {
   std::vector<SessionOut> out;
-  for (signin::SignIn& one : signin::List(txn, call.who)) {
+  for (identity::SignIn& one : identity::ListSignIns(txn, call.who)) {
     SessionOut row;
     row.id = one.id;
     row.dialect = NameOf(one.dialect);
@@ -61,12 +61,12 @@ Result<std::vector<SessionOut>> ListSessions(Txn& txn, Call& call, Nothing&) {
 }
 
 Result<Nothing> EndSession(Txn& txn, Call& call, SessionIn& in) {
-  KOINE_CHECK(signin::SignOut(txn, call.who, in.id));
+  KOINE_CHECK(identity::SignOut(txn, call.who, in.id));
   return Nothing{};
 }
 
 Result<Nothing> EndOtherSessions(Txn& txn, Call& call, Nothing&) {
-  KOINE_CHECK(signin::SignOutOthers(txn, call.who));
+  KOINE_CHECK(identity::SignOutOthers(txn, call.who));
   return Nothing{};
 }
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/identity/attempts.h"
-#include "core/revise/revise.h"
+#include "core/message/revise.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/published.h"
@@ -25,7 +25,7 @@ KOINE_DESCRIBE(RecallTimeIn, (minutes))
 KOINE_RULES(RecallTimeIn, json::Rule("minutes")
                               .Required("撤回时限不能为空")
                               .Min(1, "撤回时限必须在1-10080分钟之间")
-                              .Max(revise::kRecallMinutesMax, "撤回时限必须在1-10080分钟之间"))
+                              .Max(message::kRecallMinutesMax, "撤回时限必须在1-10080分钟之间"))
 struct SystemConfigIn {
   std::string configKey;
   std::optional<std::string> configValue;
@@ -65,29 +65,29 @@ std::map<std::string, json::Raw> ValuesOf(Txn& txn, const Call& call) {
   std::map<std::string, json::Raw> out;
   for (const auto& [key, value] : FixedValues(call)) out[key].text = std::to_string(value);
   out[kRecallTimePublished].text =
-      std::to_string(revise::RecallMinutes(txn, call.who.tenant, *call.who.policy));
+      std::to_string(message::RecallMinutes(txn, call.who.tenant, *call.who.policy));
   out[kRecallByManagers].text =
-      revise::RecallOthersAllowed(txn, call.who.tenant) ? "true" : "false";
+      message::RecallOthersAllowed(txn, call.who.tenant) ? "true" : "false";
   return out;
 }
 
 Result<std::vector<ConfigOut>> ListConfig(Txn& txn, Call& call, Nothing&) {
   const TenantId tenant = call.who.tenant;
   std::vector<ConfigOut> out;
-  out.push_back({kRecallTime, std::to_string(revise::RecallMinutes(txn, tenant, *call.who.policy)),
+  out.push_back({kRecallTime, std::to_string(message::RecallMinutes(txn, tenant, *call.who.policy)),
                  "消息撤回时限（分钟）"});
-  out.push_back({kRecallByManagers, revise::RecallOthersAllowed(txn, tenant) ? "true" : "false",
+  out.push_back({kRecallByManagers, message::RecallOthersAllowed(txn, tenant) ? "true" : "false",
                  "群主和管理员可以撤回成员的消息"});
   if (IsPublished(call)) ShowInstead(call, ValuesOf(txn, call));
   return out;
 }
 
 Result<int> GetRecallTime(Txn& txn, Call& call, Nothing&) {
-  return revise::RecallMinutes(txn, call.who.tenant, *call.who.policy);
+  return message::RecallMinutes(txn, call.who.tenant, *call.who.policy);
 }
 
 Result<Nothing> SetRecallTime(Txn& txn, Call& call, RecallTimeIn& in) {
-  revise::SetRecallMinutes(txn, call.who.tenant, *in.minutes);
+  message::SetRecallMinutes(txn, call.who.tenant, *in.minutes);
   Note(txn, call, kRecallTime);
   return Nothing{};
 }
@@ -128,10 +128,10 @@ Result<Nothing> SetConfig(Txn& txn, Call& call, SystemConfigIn& in) {
   }
   if (in.configKey == kRecallTime || in.configKey == kRecallTimePublished) {
     const auto minutes = text::ParseInt(value);
-    if (!minutes || *minutes < 1 || *minutes > revise::kRecallMinutesMax) {
+    if (!minutes || *minutes < 1 || *minutes > message::kRecallMinutesMax) {
       return FieldError(Code::kBadArgument, "configValue", "撤回时限必须在1-10080分钟之间");
     }
-    revise::SetRecallMinutes(txn, call.who.tenant, static_cast<int>(*minutes));
+    message::SetRecallMinutes(txn, call.who.tenant, static_cast<int>(*minutes));
     Note(txn, call, kRecallTime);
     return Nothing{};
   }
@@ -140,7 +140,7 @@ Result<Nothing> SetConfig(Txn& txn, Call& call, SystemConfigIn& in) {
     if (!on && value != "false" && value != "0") {
       return FieldError(Code::kBadArgument, "configValue", "配置值必须是true或false");
     }
-    revise::SetRecallOthers(txn, call.who.tenant, on);
+    message::SetRecallOthers(txn, call.who.tenant, on);
     Note(txn, call, kRecallByManagers);
     return Nothing{};
   }

@@ -7,7 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
-#include "core/farewell/deregister.h"
+#include "core/erasure/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
@@ -331,7 +331,7 @@ Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
 }
 
 Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
-  KOINE_CHECK(farewell::Deregister(txn, call.who, in.id));
+  KOINE_CHECK(erasure::Deregister(txn, call.who, in.id));
   return Nothing{};
 }
 

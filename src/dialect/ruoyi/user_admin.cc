@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/farewell/deregister.h"
+#include "core/erasure/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
@@ -200,7 +200,7 @@ Result<Nothing> SetUserRole(Txn& txn, Call& call, SetRoleIn& in) {
 }
 
 Result<Nothing> DeleteAnyUser(Txn& txn, Call& call, UserIdIn& in) {
-  KOINE_CHECK(farewell::Deregister(txn, call.who, in.id));
+  KOINE_CHECK(erasure::Deregister(txn, call.who, in.id));
   return Nothing{};
 }
 

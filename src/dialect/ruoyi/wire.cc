@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/file/link.h"
+#include "core/group/member_rows.h"
 
 namespace koine::ruoyi {
 
@@ -254,7 +255,7 @@ bool ParseContent(std::string_view type, const std::string& content, body::Body*
   return true;
 }
 
-std::string ListPreview(const body::Message& message, const event::Person& sender, bool self) {
+std::string ListPreview(const body::Message& message, const Person& sender, bool self) {
   if (message.recalled()) {
     if (self) return "你撤回了一条消息";
     const bool other = message.recalled_by && message.recalled_by != message.sender;
@@ -331,7 +332,7 @@ std::optional<NoticeOut> NoticeOf(const body::Message& m) {
 
 }  // namespace
 
-MessageOut ToMessage(const body::Message& m, const event::Person& sender, MessageId id, bool self) {
+MessageOut ToMessage(const body::Message& m, const Person& sender, MessageId id, bool self) {
   MessageOut out;
   Content content = ToContent(m);
   out.id = out.messageId = id;
@@ -394,10 +395,10 @@ MessageOut ToMessage(const message::Listed& listed, UserId reader) {
   return out;
 }
 
-std::vector<ReactionGroup> ToGroups(const std::vector<reaction::Group>& groups) {
+std::vector<ReactionGroup> ToGroups(const std::vector<message::ReactionGroup>& groups) {
   std::vector<ReactionGroup> out;
   out.reserve(groups.size());
-  for (const reaction::Group& g : groups) {
+  for (const message::ReactionGroup& g : groups) {
     out.push_back({g.emoji, g.count, g.mine, g.kind, g.users});
   }
   return out;
@@ -506,7 +507,7 @@ void PublishLast(const conversation::Summary& s, ConversationOut* out) {
   if (!s.last->message.recalled()) out->lastMessage->content = ToContent(s.last->message).content;
 }
 
-ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online) {
+ConversationMemberOut ToConversationMember(const group::MemberRow& row, bool online) {
   return {row.user.id, row.nickname.empty() ? row.user.name() : row.nickname,
           AvatarOf(row.user.avatar), RoleText(row.role), online};
 }

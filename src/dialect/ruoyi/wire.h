@@ -10,10 +10,11 @@
 #include "base/json.h"
 #include "core/body/message.h"
 #include "core/conversation/rows.h"
-#include "core/event/event.h"
+#include "core/group/member_rows.h"
 #include "core/identity/user.h"
+#include "core/message/reaction.h"
 #include "core/message/read.h"
-#include "core/reaction/reaction.h"
+#include "core/person.h"
 #include "gateway/presence.h"
 
 // The objects of the contract, member by member, and how core things become them. Aliases that
@@ -134,11 +135,10 @@ KOINE_DESCRIBE(MessageOut,
                 forwardFromMessageId, readStatus, status, isFavorited, fileUrl, fileName, fileSize,
                 duration, isRead, isPacket, isMerged, notice, callRecord))
 // `id` stands for message.id, which may be provisional in an event.
-MessageOut ToMessage(const body::Message& message, const event::Person& sender, MessageId id,
-                     bool self);
+MessageOut ToMessage(const body::Message& message, const Person& sender, MessageId id, bool self);
 MessageOut ToMessage(const message::Listed& listed, UserId reader);
 QuotedOut ToQuoted(const body::Quote& quote);
-std::vector<ReactionGroup> ToGroups(const std::vector<reaction::Group>& groups);
+std::vector<ReactionGroup> ToGroups(const std::vector<message::ReactionGroup>& groups);
 
 // Type and content of a body (ruoyi 3.d).
 struct Content {
@@ -154,7 +154,7 @@ bool ParseContent(std::string_view type, const std::string& content, body::Body*
                   std::string* raw);
 // One line for lists: at most 30 characters of text. `self`: the reader wrote it, or of a recalled
 // one, took it back.
-std::string ListPreview(const body::Message& message, const event::Person& sender, bool self);
+std::string ListPreview(const body::Message& message, const Person& sender, bool self);
 
 // ruoyi 4
 struct LastMessageOut {
@@ -216,7 +216,7 @@ ConversationOut ToConversation(const conversation::Summary& summary, UserId read
                                const gateway::Presence& presence);
 // As published clients read the last message.
 void PublishLast(const conversation::Summary& summary, ConversationOut* out);
-ConversationMemberOut ToConversationMember(const conversation::MemberRow& row, bool online);
+ConversationMemberOut ToConversationMember(const group::MemberRow& row, bool online);
 const char* RoleText(access::MemberRole role);
 
 }  // namespace koine::ruoyi

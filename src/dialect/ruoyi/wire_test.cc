@@ -119,7 +119,7 @@ TEST(RuoyiContent, ARecalledMessageShowsNothing) {
 
 TEST(RuoyiPreview, IsOneLineForLists) {
   body::Message message;
-  const event::Person ann{UserId(1), "Ann", ""};
+  const Person ann{UserId(1), "Ann", ""};
   message.body = body::Text{"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十零零"};
   EXPECT_EQ(ListPreview(message, ann, false),
             "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");

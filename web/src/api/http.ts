@@ -22,7 +22,7 @@ export class ApiError extends Error {
 export class NetworkError extends Error {}
 
 /** What the client needs from the signed-in session; set once by session/session.ts. */
-export interface Credentials {
+interface Credentials {
   /** Access token to send, renewed beforehand when it is about to end; null = signed out. */
   current(): Promise<string | null>
   /** The server refused `token`: a newer one, or null when signing in again is needed. */

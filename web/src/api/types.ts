@@ -41,7 +41,7 @@ export type SystemNotice = Of<'NoticeOut', 'kind' | 'actor' | 'targets' | 'text'
 export type LineKind = Schemas['LineKind']
 export type Line = Whole<Schemas['Line']>
 
-export type LastMessage = Of<
+type LastMessage = Of<
   'LastMessageOut',
   'id' | 'content' | 'senderId' | 'senderName' | 'messageType' | 'createTime' | 'isRevoked'
 > &

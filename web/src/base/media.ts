@@ -100,7 +100,7 @@ function nameOfPath(url: string): string {
 }
 
 /** Size of the box a picture gets, before it is loaded: never more than 320 px a side. */
-export const kThumbPx = 320
+const kThumbPx = 320
 const kLeastThumbPx = 48
 
 export function thumbBox(width: number, height: number): { width: number; height: number } {
@@ -145,7 +145,7 @@ const kImages = new Set(['jpg', 'jpeg', 'png', 'gif', 'bmp', 'webp'])
 const kVideos = new Set(['mp4', 'avi', 'mov', 'wmv', 'flv', 'mkv', 'webm'])
 const kAudio = new Set(['mp3', 'wav', 'aac', 'flac', 'ogg', 'amr'])
 
-export type FileKind = 'IMAGE' | 'VIDEO' | 'VOICE' | 'FILE'
+type FileKind = 'IMAGE' | 'VIDEO' | 'VOICE' | 'FILE'
 
 /** How a chosen file is sent: as a picture when the browser can show it and the size allows. */
 export function kindOfFile(
@@ -161,7 +161,7 @@ export function kindOfFile(
   return kVideos.has(extension) ? 'VIDEO' : 'FILE'
 }
 
-export type FileProblem = 'empty' | 'tooLarge' | 'type'
+type FileProblem = 'empty' | 'tooLarge' | 'type'
 
 /** Why a file cannot be uploaded, before trying. */
 export function fileProblem(
@@ -179,7 +179,7 @@ export function fileProblem(
 }
 
 /** Icon and colour of a file card. */
-export type FileLook =
+type FileLook =
   'image' | 'video' | 'audio' | 'pdf' | 'word' | 'sheet' | 'slides' | 'zip' | 'text' | 'other'
 
 export function lookOf(name: string): FileLook {

@@ -25,7 +25,7 @@ const kSurnames: Record<string, string> = {
 export const collator = new Intl.Collator('zh-u-co-pinyin')
 
 /** `A` … `Z`, or `#` for what has no letter. */
-export function initialOf(character: string): string {
+function initialOf(character: string): string {
   const upper = character.normalize('NFD').charAt(0).toUpperCase()
   if (upper >= 'A' && upper <= 'Z') return upper
   if (!kCjk.test(character)) return '#'

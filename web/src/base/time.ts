@@ -48,7 +48,7 @@ function startOfDay(ms: number): number {
 }
 
 /** Whole days from the day of `ms` to the day of `now`, in the reader's zone. */
-export function daysBefore(ms: number, now: number): number {
+function daysBefore(ms: number, now: number): number {
   return Math.round((startOfDay(now) - startOfDay(ms)) / kDayMs)
 }
 

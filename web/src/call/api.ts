@@ -3,9 +3,9 @@ import { request } from '@/api/http'
 /** Calls between two (ruoyi 14) and in groups (ruoyi 27). All throw as request() does. */
 
 export type CallType = 'VIDEO' | 'VOICE'
-export type SignalType = 'offer' | 'answer' | 'candidate'
+type SignalType = 'offer' | 'answer' | 'candidate'
 
-export interface CallInfo {
+interface CallInfo {
   callId: number
   callerId: number
   callerName: string

@@ -27,14 +27,14 @@ const kFairSeconds = 0.25
 const kPoorSeconds = 0.6
 
 /** Clients of other dialects send text: a description is an SDP or JSON of one. */
-export function descriptionOf(kind: 'offer' | 'answer', data: unknown): RTCSessionDescriptionInit {
+function descriptionOf(kind: 'offer' | 'answer', data: unknown): RTCSessionDescriptionInit {
   const value = parsed(data)
   if (typeof value === 'string') return { type: kind, sdp: value }
   const sdp = (value as { sdp?: unknown } | null)?.sdp
   return { type: kind, sdp: typeof sdp === 'string' ? sdp : '' }
 }
 
-export function candidateOf(data: unknown): RTCIceCandidateInit | null {
+function candidateOf(data: unknown): RTCIceCandidateInit | null {
   const value = parsed(data)
   if (typeof value === 'string') return value ? { candidate: value, sdpMLineIndex: 0 } : null
   return value !== null && typeof value === 'object' ? (value as RTCIceCandidateInit) : null

@@ -25,7 +25,7 @@ export type EndReason = 'ended' | 'rejected' | 'missed' | 'cancelled' | 'lost' |
  * calling: it rings there; connecting: it was answered, the browsers find each other; over: the
  * last picture of it.
  */
-export type CallPhase = 'reaching' | 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
+type CallPhase = 'reaching' | 'asking' | 'calling' | 'connecting' | 'talking' | 'over'
 
 export interface OwnCall {
   id: number
@@ -40,7 +40,7 @@ export interface OwnCall {
   since: number | null
   seconds: number
 }
-export interface Incoming {
+interface Incoming {
   id: number
   peer: CallPerson
   type: CallType

@@ -17,11 +17,11 @@ import { useSession } from '@/session/session'
  * to who comes; loaded with the first of them.
  */
 
-export interface GroupRef {
+interface GroupRef {
   conversationId: number
   name: string
 }
-export interface GroupRing extends GroupRef {
+interface GroupRing extends GroupRef {
   id: number
   type: CallType
   from: CallPerson
@@ -37,7 +37,7 @@ export interface OwnGroupCall extends GroupRef {
   seconds: number
 }
 /** Somebody in the call besides oneself, or (not `in`) asked to come. */
-export interface GroupPerson extends CallPerson {
+interface GroupPerson extends CallPerson {
   in: boolean
   muted: boolean
   cameraOff: boolean

@@ -23,7 +23,7 @@ export interface MessageAction {
 export const kRecallWithinMs = 2 * 60_000
 export const kEditWithinMs = 15 * 60_000
 
-export interface ActionSubject {
+interface ActionSubject {
   mine: boolean
   type: string
   at: number
@@ -57,4 +57,4 @@ export function actionsOf(subject: ActionSubject, now: number): MessageAction[] 
   return actions
 }
 
-export const kHasFile: ReadonlySet<string> = new Set(['IMAGE', 'FILE', 'VIDEO', 'VOICE'])
+const kHasFile: ReadonlySet<string> = new Set(['IMAGE', 'FILE', 'VIDEO', 'VOICE'])

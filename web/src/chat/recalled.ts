@@ -1,6 +1,6 @@
 /** Own texts recalled a moment ago, in the memory of this tab alone. */
 
-export const kReEditWithinMs = 2 * 60_000
+const kReEditWithinMs = 2 * 60_000
 
 const texts = new Map<number, { text: string; at: number }>()
 
@@ -14,8 +14,4 @@ export function recalledText(messageId: number): string | null {
   if (Date.now() - found.at <= kReEditWithinMs) return found.text
   texts.delete(messageId)
   return null
-}
-
-export function forgetRecalled(): void {
-  texts.clear()
 }

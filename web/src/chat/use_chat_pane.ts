@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CallType } from '@/call/api'
-import * as api from '@/api/chat'
+import * as api from '@/message/api'
 import type { Conversation, Quote } from '@/api/types'
 import { keepRecalled, recalledText } from './recalled'
 import { copyImage, copyText, download } from '@/ui/clipboard'
@@ -23,7 +23,7 @@ import { say, sayError, sayProblem } from '@/ui/say'
 import type { ChatContext } from './chat_context'
 
 /** Most messages chosen at once; the server deletes no more in one request. */
-export const kMostSelected = 100
+const kMostSelected = 100
 
 /** Of messages that are sent on as one; the server takes no longer one. */
 const kTitleMost = 100

@@ -46,7 +46,7 @@ export type OutboxExtra = Partial<
   Pick<OutboxItem, 'type' | 'quote' | 'mentions' | 'attachment'> & { blob: Blob }
 >
 
-export interface OutboxOptions {
+interface OutboxOptions {
   storage: OutboxStorage
   tab: string
   /** False = not possible now; the outbox tries again when told online(). */
@@ -63,7 +63,7 @@ export interface OutboxOptions {
 export const kAckWithinMs = 15_000
 /** Pause after a refusal that may pass (rate limit, server trouble), and how often. */
 export const kTransientPauseMs = 3_000
-export const kTransientTries = 5
+const kTransientTries = 5
 /** Codes of refusals that may pass; 401 until the connection has a newer token. */
 const kTransientCodes = new Set([401, 429, 500, 502, 503])
 

@@ -26,7 +26,7 @@ export interface Storage {
   fileTypes: string[]
 }
 
-export interface FilePage {
+interface FilePage {
   fileType?: string
   keyword?: string
   pageNum: number

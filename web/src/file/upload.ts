@@ -14,7 +14,7 @@ export interface UploadedFile {
   height?: number | null
 }
 
-export interface UploadOptions {
+interface UploadOptions {
   /** As a picture: the server checks its bytes and tells its size. */
   image: boolean
   name: string

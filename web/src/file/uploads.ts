@@ -18,7 +18,7 @@ const kTries = 5
 /** Local pictures kept for bubbles, so that the server's copy need not be fetched at once. */
 const kMostPreviews = 60
 
-export interface UploadOutcome {
+interface UploadOutcome {
   done(clientMsgId: string, content: string): void
   failed(clientMsgId: string, text: string): void
 }

@@ -3,7 +3,7 @@ import { shallowReactive } from 'vue'
 
 /** What frames say of groups, for whoever shows one: that it changed, or that it is gone for us. */
 
-export type Gone = 'removed' | 'dissolved'
+type Gone = 'removed' | 'dissolved'
 
 export const useGroupNews = defineStore('groupNews', () => {
   /** Counts up with each change of a conversation's group. */

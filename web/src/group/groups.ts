@@ -1,13 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
-import * as api from '@/api/groups'
-import type { Announcement, Group, JoinRequest, Member } from '@/api/groups'
+import * as api from './api'
+import type { Announcement, JoinRequest, Member } from './api'
+import type { Group } from '@/person/api'
 import { errorText } from '@/i18n/errors'
 import { useSession } from '@/session/session'
 
 /** What is known of the groups whose panel was opened; frames about them bring it up to date. */
 
-export interface GroupState {
+interface GroupState {
   readonly id: number
   group: Group | null
   /** Owner first, then administrators, then as the server lists them. */

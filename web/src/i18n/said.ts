@@ -3,7 +3,7 @@ import type { Line, LineKind, NoticeKind, SystemNotice } from '@/api/types'
 
 /** What the server says, in the language of the page: of its kind and what stands in it. */
 
-export interface LineText {
+interface LineText {
   title: string
   text: string
 }

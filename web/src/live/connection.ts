@@ -14,7 +14,7 @@ import type { Frame } from '@/api/types'
  * given.
  */
 
-export type ConnectionPhase = 'stopped' | 'connecting' | 'online' | 'waiting'
+type ConnectionPhase = 'stopped' | 'connecting' | 'online' | 'waiting'
 
 export interface ConnectionState {
   phase: ConnectionPhase
@@ -35,7 +35,7 @@ export interface Socket {
   close(code?: number): void
 }
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /**
    * A token good for the handshake. `rejected` is the one the server has just refused (then it must
    * be a newer one). Null = nobody is signed in any more. May throw when the network is down.
@@ -52,7 +52,7 @@ export const kPingEveryMs = 30_000
 /** After a ping, how long no frame at all may come: 40 s of silence in all. */
 export const kPongWithinMs = 10_000
 /** After a poke (focus, network back) an old connection must prove itself faster. */
-export const kProbeWithinMs = 4_000
+const kProbeWithinMs = 4_000
 /** From opening a socket to the server's `connected`. */
 export const kHandshakeWithinMs = 10_000
 /** Only a connection that lived this long resets the back-off. */

@@ -15,10 +15,6 @@ function changeRows(rows: Rows, change: (row: Message) => Message): Rows {
   return changed ? next : rows
 }
 
-export function changeRow(rows: Rows, id: number, part: Partial<Message>): Rows {
-  return changeRows(rows, (row) => (row.id === id ? { ...row, ...part } : row))
-}
-
 /** The message has no text any more, nor have the quotes of it. */
 export function recallRow(rows: Rows, id: number, placeholder: string): Rows {
   return changeRows(rows, (row) => {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, shallowRef } from 'vue'
-import * as api from '@/api/api'
-import { unreadMentions } from '@/api/chat'
+import * as api from './conversation_api'
+import { unreadMentions } from './api'
 import type { Conversation, Message } from '@/api/types'
 import { failureOf } from '@/i18n/errors'
 import type { Failure } from '@/i18n/errors'
@@ -10,12 +10,12 @@ import { paced } from '@/base/paced'
 /** The list on the left, and what is known of people: presence and typing. */
 
 /** A typing notice without a follow-up is over after this. */
-export const kTypingForMs = 6_000
+const kTypingForMs = 6_000
 const kReloadAfterMs = 300
 /** The list is drawn at most so often while messages pour in. */
 const kDrawEveryMs = 100
 
-export interface Typist {
+interface Typist {
   userId: number
   name: string
 }

@@ -1,5 +1,5 @@
 /** What the text of messages that were sent on as one says of them: a title and their first lines. */
-export interface MergedText {
+interface MergedText {
   title: string
   lines: readonly string[]
 }

@@ -7,7 +7,7 @@ import type { Thread } from './thread'
 
 /** What frames and own actions change in messages that are loaded already. */
 
-export interface ChangesContext {
+interface ChangesContext {
   threads: ReadonlyMap<number, Thread>
   conversations: ReturnType<typeof useConversations>
   me(): number

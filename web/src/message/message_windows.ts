@@ -1,5 +1,5 @@
 import type { Message } from '@/api/types'
-import type { MessagePage } from '@/api/api'
+import type { MessagePage } from './api'
 import { newestId } from './merge'
 import { emptyThread } from './thread'
 import type { Thread } from './thread'
@@ -10,7 +10,7 @@ const kPage = 50
 /** Rows on each side of a message that was jumped to. */
 const kHalfWindow = 30
 
-export interface WindowsContext {
+interface WindowsContext {
   threadOf(id: number): Thread
   fetchPage(id: number, page: MessagePage): Promise<Message[]>
   apply(thread: Thread, messages: readonly Message[]): void

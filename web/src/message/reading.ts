@@ -1,4 +1,4 @@
-import * as api from '@/api/api'
+import * as api from './api'
 import { ApiError } from '@/api/http'
 import type { Message } from '@/api/types'
 import type { useConversations } from './conversations'
@@ -12,7 +12,7 @@ const kMarkAgainMs = 5_000
 /** So far back somebody else's message is looked for, to make it unread. */
 const kLookBack = 100
 
-export interface ReadingContext {
+interface ReadingContext {
   threads: ReadonlyMap<number, Thread>
   conversations: ReturnType<typeof useConversations>
   isWatched(id: number): boolean

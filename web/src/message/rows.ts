@@ -5,17 +5,17 @@ import { parseServerTime } from '@/base/time'
 /** What the message list shows, from top to bottom. Keys are stable over an acknowledgement. */
 export type Row = DayRow | TimeRow | UnreadRow | SystemRow | BubbleRow
 
-export interface DayRow {
+interface DayRow {
   kind: 'day'
   key: string
   at: number
 }
-export interface TimeRow {
+interface TimeRow {
   kind: 'time'
   key: string
   at: number
 }
-export interface UnreadRow {
+interface UnreadRow {
   kind: 'unread'
   key: string
 }
@@ -32,7 +32,7 @@ export interface SystemRow {
   call: CallRecord | null
   notice: SystemNotice | null
 }
-export type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
+type SendState = 'uploading' | 'queued' | 'failed' | 'sent' | 'read'
 export interface BubbleRow {
   kind: 'message'
   key: string
@@ -82,7 +82,7 @@ export interface MessagesInput {
   heads: ReadonlySet<number>
 }
 
-export interface MessageRows {
+interface MessageRows {
   rows: readonly Row[]
   /** clientMsgIds among them. */
   confirmed: ReadonlySet<string>

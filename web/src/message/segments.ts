@@ -1,7 +1,7 @@
 import { linkifyit } from 'linkify-it'
 
 /** A text cut into what is shown differently. Made of text only, never of markup. */
-export interface Segment {
+interface Segment {
   kind: 'text' | 'link' | 'code' | 'block' | 'mention'
   text: string
   /** Only for links; always of a scheme in kSchemes. */
@@ -17,7 +17,7 @@ const finder = linkifyit({ fuzzyLink: true, fuzzyEmail: true })
 const kWww = /^www\./i
 
 /** What else is told apart in a text; absent = nothing. */
-export interface Marks {
+interface Marks {
   /** Names that may stand behind an `@`; null = no mention is marked. */
   names: readonly string[] | null
 }

@@ -10,7 +10,7 @@ export interface Accused {
 
 export const accused = shallowRef<Accused | null>(null)
 
-export interface Complaint {
+interface Complaint {
   targetType: 1 | 2
   targetId: number
   reason: string

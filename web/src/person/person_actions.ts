@@ -3,7 +3,7 @@ import 'element-plus/theme-chalk/el-input.css'
 import 'element-plus/theme-chalk/el-message-box.css'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import * as api from '@/api/api'
+import * as api from '@/message/conversation_api'
 import { contactGroupLabel, useContacts } from './contacts'
 import { useConversations } from '@/message/conversations'
 import { say, sayError } from '@/ui/say'
@@ -12,7 +12,7 @@ import { openMenu } from '@/ui/menu'
 import type { MenuItem } from '@/ui/menu'
 import { accused } from './complaint'
 
-export const kMostRemark = 50
+const kMostRemark = 50
 export const kMostGroupName = 20
 
 /** What can be done with a person, from his card or the address book. */

@@ -15,7 +15,7 @@ export interface FoundMessage {
   isPacket?: boolean | null
 }
 
-export interface FoundMessages {
+interface FoundMessages {
   total: number
   items: FoundMessage[]
 }

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import { request } from '@/api/http'
 
 /** What this installation offers besides chat; what is off has no path on the server. */
-export interface Features {
+interface Features {
   money: boolean
   packets: boolean
   calls: boolean

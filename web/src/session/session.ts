@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import * as api from '@/api/api'
+import * as api from './api'
 import { ApiError, setCredentials } from '@/api/http'
 import type { LoginData, User } from '@/api/types'
 import { allowDrafts } from '@/data/drafts'
@@ -11,7 +11,7 @@ import { clearUser, markSignedOut, unmarkSignedOut, wasSignedOut } from '@/data/
 export const kSessionKey = 'koine.session'
 const kRenewLock = 'koine.renew'
 
-export interface SavedSession {
+interface SavedSession {
   token: string
   refreshToken: string | null
   /** ms; 0 = unknown. */

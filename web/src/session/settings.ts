@@ -3,9 +3,9 @@ import { computed, reactive, shallowRef, watch } from 'vue'
 
 /** What a reader chose for this browser. src/theme.js reads the same key before first paint. */
 
-export const kSettingsKey = 'koine.settings'
+const kSettingsKey = 'koine.settings'
 
-export type Theme = 'system' | 'light' | 'dark'
+type Theme = 'system' | 'light' | 'dark'
 export type Language = 'zh-CN' | 'en'
 
 export const kListWidth = { least: 220, most: 400, usual: 280 }

@@ -22,7 +22,7 @@ export function useBackCloses(): void {
 }
 
 /** True = there was something to close. */
-export function closeTopmost(): boolean {
+function closeTopmost(): boolean {
   const over = [...document.querySelectorAll<HTMLElement>(kOver)].filter(
     (each) => each.checkVisibility() && each.getClientRects().length > 0,
   )

@@ -1,6 +1,6 @@
 import type { Failure } from '@/i18n/errors'
 
-export type ListState = 'loading' | 'failed' | 'empty' | 'rows'
+type ListState = 'loading' | 'failed' | 'empty' | 'rows'
 
 /** What stands in the place of a list. Empty is only what the server has said is empty. */
 export function listState(count: number, known: boolean, failure: Failure | null): ListState {

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
 /** What lies over the page, one at a time. */
-export type Overlay = 'switcher' | 'keys' | null
+type Overlay = 'switcher' | 'keys' | null
 
 export const useOverlay = defineStore('overlay', () => {
   const current = shallowRef<Overlay>(null)

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue'
 
 /** A line with "undo" for five seconds. UndoHost.vue draws it. */
 
-export interface Undoable {
+interface Undoable {
   text: string
   /** Takes it back; the line goes away. */
   undo(): void
@@ -10,7 +10,7 @@ export interface Undoable {
   commit?(closing: boolean): void
 }
 
-export const kUndoForMs = 5_000
+const kUndoForMs = 5_000
 export const undoable = shallowRef<Undoable | null>(null)
 let timer: ReturnType<typeof setTimeout> | undefined
 

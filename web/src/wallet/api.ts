@@ -40,7 +40,7 @@ export async function getWalletRules(): Promise<WalletRules> {
   }
 }
 
-export interface Page<T> {
+interface Page<T> {
   total: number
   records: T[]
 }
@@ -123,7 +123,7 @@ export function setTradePassword(next: string, old: string | null): Promise<null
 export const kLucky = 1
 export const kEqual = 2
 
-export interface PacketWanted {
+interface PacketWanted {
   group: boolean
   /** The group, or the person. */
   receiverId: number
@@ -153,7 +153,7 @@ export function sendPacket(
   return call('POST', '/redPackage/send', { body })
 }
 
-export interface Grab {
+interface Grab {
   userId: number
   nickName: string
   headImage: string | null

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
 /** One recording at a time: starting one stops the other. */
-export const nowPlaying = shallowRef<HTMLMediaElement | null>(null)
+const nowPlaying = shallowRef<HTMLMediaElement | null>(null)
 
 export function started(element: HTMLMediaElement): void {
   if (nowPlaying.value && nowPlaying.value !== element) nowPlaying.value.pause()

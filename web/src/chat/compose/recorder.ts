@@ -2,7 +2,7 @@
 
 export const kMostVoiceSeconds = 60
 /** What is shorter was a slip of the finger. */
-export const kLeastVoiceSeconds = 1
+const kLeastVoiceSeconds = 1
 
 /** The first that the browser can make; players of all systems know the ones above. */
 const kForms = [

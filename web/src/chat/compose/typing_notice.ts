@@ -1,7 +1,7 @@
 /** Tells the other side that somebody writes: at the first key, then at most every 3 s. */
 
-export const kRepeatAfterMs = 3_000
-export const kRestAfterMs = 5_000
+const kRepeatAfterMs = 3_000
+const kRestAfterMs = 5_000
 
 export class TypingNotice {
   private lastSentAt = 0

@@ -8,7 +8,7 @@ import { sizeText } from '@/base/sizes'
 import { useLive } from '@/live/live'
 import { sayProblem } from '@/ui/say'
 
-export const kMostFilesAtOnce = 20
+const kMostFilesAtOnce = 20
 /** Refusals that are told one by one. */
 const kMostReasons = 3
 

@@ -4,7 +4,7 @@ import type { Box } from '@/ui/place'
 import { caretBox } from './caret_box'
 
 /** What is being completed: where it starts, and what stands behind its first character. */
-export interface Typed {
+interface Typed {
   start: number
   typed: string
 }

@@ -16,7 +16,7 @@ const kActions: Record<string, ActionId> = {
   '+': 'react',
 }
 
-export interface ListKeysOptions {
+interface ListKeysOptions {
   scroller: ShallowRef<HTMLElement | undefined>
   rows: ComputedRef<readonly Row[]>
   virtualizer: () => Virtualizer<HTMLElement, Element>

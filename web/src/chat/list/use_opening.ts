@@ -15,7 +15,7 @@ export const kBottomPx = 16
 /** The size of the list shown last: what a new one is drawn for before it stands on the page. */
 let lastSize = { width: 0, height: 0 }
 
-export interface OpeningOptions {
+interface OpeningOptions {
   thread: Thread
   scroller: ShallowRef<HTMLElement | undefined>
   rows: ComputedRef<readonly Row[]>

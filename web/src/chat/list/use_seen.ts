@@ -15,7 +15,7 @@ interface Item {
   size: number
 }
 
-export interface SeenOptions {
+interface SeenOptions {
   scroller: ShallowRef<HTMLElement | undefined>
   rows: ComputedRef<readonly Row[]>
   items: () => readonly Item[]

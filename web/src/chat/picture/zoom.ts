@@ -6,11 +6,11 @@ export interface View {
 }
 
 export const kWhole: View = { zoom: 1, x: 0, y: 0 }
-export const kLeastZoom = 0.2
+const kLeastZoom = 0.2
 export const kMostZoom = 8
 
 /** How far a finger goes before it counts as a swipe, and how much more along than across. */
-export const kSwipePx = 48
+const kSwipePx = 48
 const kSwipeSlope = 1.5
 
 /**

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "store/txn.h"
+
+// What a user may do so many times a day or an hour, whichever dialect he acts through: things that
+// bother others, or fill the lists of those who run the server.
+namespace koine::access {
+
+// Stored: never renumber.
+enum class Act : std::uint8_t {
+  kGroup = 1,      // makes one; a day
+  kContact = 2,    // asks somebody to become a contact; a day
+  kComplaint = 3,  // an hour
+  kOrder = 4,      // of money, in or out; an hour
+  kJoin = 5,       // comes into a group by its number, or asks to; a day
+};
+
+// Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
+// is rolled back. Administrators and accounts of the server do as much as they like.
+Status CountAct(store::Txn& txn, const access::Principal& who, Act act);
+
+}  // namespace koine::access

@@ -1,0 +1,54 @@
+#include "core/access/allowance.h"
+
+namespace koine::access {
+
+namespace {
+
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kDayMs = 24 * kHourMs;
+
+// One row for each user and act: the count of another day begins anew. Of many at once each waits
+// for the one before.
+const Sql kCount{
+    "insert into allowance (user_id, act, tenant_id, slot, used) values (?, ?, ?, ?, 1) "
+    "on conflict (user_id, act) do update set "
+    "used = case when allowance.slot = excluded.slot then allowance.used + 1 else 1 end, "
+    "slot = excluded.slot returning used"};
+
+struct Rule {
+  int max = 0;
+  std::int64_t slot_ms = kDayMs;
+};
+
+Rule RuleOf(const access::Allowances& allowed, Act act) {
+  switch (act) {
+    case Act::kGroup:
+      return {allowed.groups_per_day, kDayMs};
+    case Act::kContact:
+      return {allowed.contacts_per_day, kDayMs};
+    case Act::kComplaint:
+      return {allowed.complaints_per_hour, kHourMs};
+    case Act::kOrder:
+      return {allowed.orders_per_hour, kHourMs};
+    case Act::kJoin:
+      return {allowed.joins_per_day, kDayMs};
+  }
+  return {};
+}
+
+}  // namespace
+
+Status CountAct(Txn& txn, const access::Principal& who, Act act) {
+  const Rule rule = RuleOf(who.policy->allowances, act);
+  if (rule.max == 0 || who.admin() || who.trusted) return Ok();
+  const auto used = txn.First(
+      kCount, [](const Row& row) { return row.Int(0); }, who.user, act, who.tenant,
+      txn.now_ms() / rule.slot_ms);
+  return used.value_or(0) <= rule.max ? Ok() : Status(Error{Code::kRateLimited});
+}
+
+}  // namespace koine::access

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "store/txn.h"
+
+namespace koine::erasure {
+
+// Ends an account with all its contacts, requests and seats in groups; those who knew the user hear
+// it. Their messages and chats of two stay under the name of nobody. Refused as
+// identity::CloseAccount and CheckSettled.
+Status Deregister(store::Txn& txn, const access::Principal& who, UserId user);
+
+}  // namespace koine::erasure

@@ -1,0 +1,68 @@
+#include "core/erasure/farewell.h"
+
+#include <string>
+
+#include "base/text.h"
+#include "core/erasure/farewell_rows.h"
+#include "core/group/manage.h"
+#include "core/group/membership.h"
+#include "core/wallet/rows.h"
+
+namespace koine::erasure {
+
+namespace {
+
+constexpr char kJob[] = "account.farewell";
+constexpr std::int64_t kFarewellPauseMs = 50;
+// Nobody's dialect: who is gone acts in none.
+constexpr access::Policy kNoPolicy;
+
+Status LeaveOne(store::Txn& txn, const access::Principal& who, ConversationId group) {
+  const auto place = access::GroupMember::Open(txn, who, group);
+  if (!place.ok()) return Ok();  // it ended meanwhile
+  if (place->member().role == access::MemberRole::kOwner) {
+    KOINE_TRY(const access::GroupOwner owner, access::GroupOwner::Open(txn, who, group));
+    const auto heir = FindSuccessor(txn, who.tenant, group, who.user);
+    if (!heir) return group::Dissolve(txn, owner);
+    KOINE_CHECK(group::Transfer(txn, owner, *heir));
+  }
+  KOINE_TRY(const access::GroupMember now, access::GroupMember::Open(txn, who, group));
+  return group::LeaveGroup(txn, now);
+}
+
+Status Continue(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const auto user = text::ParseInt(key);
+  const auto tenant = text::ParseInt(payload);
+  if (!user || !tenant) return Error{Code::kBadArgument, "job"};
+  return LeaveGroups(txn, TenantId(*tenant), UserId(*user));
+}
+
+}  // namespace
+
+Status CheckSettled(store::Txn& txn, TenantId tenant, UserId user) {
+  const bool empty = wallet::LockBalance(txn, tenant, wallet::Of(user)) == 0;
+  if (empty && !HasOpenMoney(txn, tenant, user)) return Ok();
+  return Error{Code::kBadState, "money"};
+}
+
+Status LeaveGroups(store::Txn& txn, TenantId tenant, UserId user) {
+  access::Principal who;
+  who.tenant = tenant;
+  who.user = user;
+  who.policy = &kNoPolicy;
+  const auto groups = ListGroups(txn, tenant, user, kGroupsAtOnce);
+  for (const std::int64_t group : groups) {
+    KOINE_CHECK(LeaveOne(txn, who, ConversationId(group)));
+  }
+  if (static_cast<int>(groups.size()) == kGroupsAtOnce) {
+    txn.PutJob(kJob, std::to_string(user.value), txn.now_ms() + kFarewellPauseMs,
+               std::to_string(tenant.value));
+  }
+  return Ok();
+}
+
+void AddFarewellJobs(store::JobRunner& jobs) {
+  jobs.Add(kJob, Continue);
+}
+
+}  // namespace koine::erasure

@@ -1,0 +1,347 @@
+#include "core/history/sync_rows.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "store/lists.h"
+
+namespace koine::history {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::TextList;
+using store::Txn;
+
+#define KOINE_SYNC_SEAT                                                                        \
+  "select c.id, c.kind, c.pair_lo, c.pair_hi, c.status, c.min_seq, c.last_seq, c.change_seq, " \
+  "c.last_sent_at, c.handle, m.state, m.min_seq, m.max_seq, m.read_seq, m.receipt_seq, "       \
+  "m.sent_seq, m.pinned_at, p.id, p.handle, s.receipt_seq, "                                   \
+  "(case when p.kind = 3 or exists (select 1 from users q where q.id = m.user_id and "         \
+  "q.kind = 3) then 1 else 0 end) "                                                            \
+  "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = " \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
+  "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
+  "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
+const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
+// Those that the list shows. Most were never taken off, and whoever has read or sent anything has a
+// conversation that is not empty: for these nothing beside the seat is looked at, so that what lies
+// before a page, and what is only counted, costs next to nothing. Rooms have no seats.
+#define KOINE_LISTED                                                                        \
+  "from member m where m.user_id = ? and m.tenant_id = ? and "                              \
+  "(m.max_seq = 0 or m.max_seq > m.hidden_seq) and "                                        \
+  "(case when m.hidden_seq < 0 or m.hidden_seq = 0 and (m.read_seq > 0 or m.sent_seq > 0) " \
+  "then 1 when (select c.last_seq from conversation c where c.id = m.conversation_id and "  \
+  "c.kind <> 4) > m.hidden_seq then 1 else 0 end) = 1 "
+#define KOINE_LISTED_PAGE "order by m.conversation_id limit ? offset ?"
+const Sql kListed{"select m.conversation_id " KOINE_LISTED KOINE_LISTED_PAGE};
+const Sql kPinned{"select m.conversation_id " KOINE_LISTED
+                  "and m.pinned_at > 0 " KOINE_LISTED_PAGE};
+const Sql kSilent{"select m.conversation_id " KOINE_LISTED "and m.notify = ? " KOINE_LISTED_PAGE};
+const Sql kCountListed{"select count(*) " KOINE_LISTED};
+const Sql kPlaces{
+    "select m.conversation_id, m.pinned_at, c.last_sent_at, c.created_at, "
+    "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end), "
+    "(case when m.read_seq > m.sent_seq then m.read_seq else m.sent_seq end) "
+    "from member m join conversation c on c.id = m.conversation_id "
+    "where m.user_id = ? and m.tenant_id = ? and c.kind <> 4 and c.last_seq > m.hidden_seq and "
+    "(m.max_seq = 0 or m.max_seq > m.hidden_seq) order by m.conversation_id"};
+const Sql kSeatsWith{
+    KOINE_SYNC_SEAT
+    "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
+    "d.pair_lo = min(o.id, ?) and d.pair_hi = max(o.id, ?) where o.tenant_id = ? and o.handle in "
+    "(select value from json_each(?))) order by c.id",
+    KOINE_SYNC_SEAT
+    "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
+    "d.pair_lo = least(o.id, ?) and d.pair_hi = greatest(o.id, ?) where o.tenant_id = ? and "
+    "o.handle = any(?)) order by c.id"};
+// A group that was given no handle is called by its id.
+#define KOINE_GROUPS "select id from conversation where tenant_id = ? and pair_lo is null and "
+const Sql kSeatsIn{
+    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS
+                    "handle in (select value from json_each(?)) union all " KOINE_GROUPS
+                    "handle is null and id in (select value from json_each(?))) order by c.id",
+    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS "handle = any(?) union all " KOINE_GROUPS
+                    "handle is null and id = any(?)) order by c.id"};
+const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id in (select value from json_each(?)) order by c.id",
+                   KOINE_SYNC_SEAT "and c.id = any(?) order by c.id"};
+const Sql kGroupByHandle{
+    "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
+const Sql kGroupById{
+    "select id from conversation where tenant_id = ? and id = ? and handle is null and pair_lo is "
+    "null and kind <> 4"};
+const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
+
+#define KOINE_HANDLES \
+  "select id, handle, nickname, avatar, username, kind from users where +tenant_id = ? and id "
+const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
+// Of a direct conversation, for every message that is pushed: lists cost more than their elements.
+const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
+const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
+
+// As they are called in a conversation.
+#define KOINE_HANDLES_IN                                                                         \
+  "select u.id, u.handle, (case when m.nickname <> '' then m.nickname else u.nickname end), "    \
+  "(case when m.avatar <> '' then m.avatar else u.avatar end), u.username, u.kind from users u " \
+  "left join member m on m.user_id = u.id and m.conversation_id = ? where +u.tenant_id = ? "     \
+  "and u.id "
+const Sql kHandlesIn{KOINE_HANDLES_IN "in (select value from json_each(?))",
+                     KOINE_HANDLES_IN "= any(?)"};
+const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
+
+#define KOINE_ENTRY                                                                             \
+  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
+  "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, " \
+  "m.recalled_by, m.deleted_at, u.handle, "                                                     \
+  "(case when w.nickname <> '' then w.nickname else u.nickname end), "                          \
+  "(case when w.avatar <> '' then w.avatar else u.avatar end), u.username, r.handle, "          \
+  "(case when k.nickname <> '' then k.nickname else r.nickname end), r.username, k.role, "      \
+  "(case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "     \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) then 1 else 0 end) from "
+#define KOINE_ENTRY_END                                                                        \
+  " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
+  "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
+  "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by left join member w on " \
+  "w.conversation_id = m.conversation_id and w.user_id = m.sender_id where m.tenant_id = ? "   \
+  "order by m.conversation_id, m.seq"
+// proof: it binds the tenant (the macro hides it)
+const Sql kEntries{KOINE_ENTRY KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
+                   KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+
+#define KOINE_LAST                                                                             \
+  "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "           \
+  "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 " \
+  "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "       \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) " \
+  "from "
+const Sql kLast{KOINE_LAST KOINE_LISTS_3("place", "first", "last") " as a", KOINE_LAST
+                "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(place, first, last)"};
+
+#define KOINE_MENTIONED                                                                 \
+  "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, " \
+  "k.nickname from "
+#define KOINE_MENTIONED_END                                                           \
+  " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on " \
+  "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and " \
+  "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, n.place, u.id"
+const Sql kMentioned{KOINE_MENTIONED KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,
+                     KOINE_MENTIONED
+                     "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
+
+std::string GroupHandle(const Row& row, int column, std::int64_t id) {
+  return row.Text(column).empty() ? std::to_string(id) : row.String(column);
+}
+
+SyncSeat ReadSyncSeat(const Row& row) {
+  SyncSeat seat;
+  access::ConversationState& c = seat.conversation;
+  c.id = row.Get<ConversationId>(0);
+  c.kind = static_cast<ConversationKind>(row.Int(1));
+  c.pair_lo = row.Get<UserId>(2);
+  c.pair_hi = row.Get<UserId>(3);
+  c.status = static_cast<access::ConversationStatus>(row.Int(4));
+  c.min_seq = row.Int(5);
+  c.last_seq = row.Int(6);
+  c.change_seq = row.Int(7);
+  c.last_sent_at = row.Int(8);
+  seat.handle = c.direct() ? "" : GroupHandle(row, 9, c.id.value);
+  access::MemberState& m = seat.member;
+  m.status = static_cast<access::MemberStatus>(row.Int(10));
+  m.min_seq = row.Int(11);
+  m.max_seq = row.Int(12);
+  m.read_seq = row.Int(13);
+  m.receipt_seq = row.Int(14);
+  m.sent_seq = row.Int(15);
+  seat.pinned = row.Int(16) > 0;
+  seat.peer = row.Get<UserId>(17);
+  seat.peer_handle = row.String(18);
+  seat.peer_receipt = row.Int(19);
+  if (c.direct() && row.Int(20) == 1) c.kind = ConversationKind::kSystem;
+  return seat;
+}
+
+// Nickname, else login name, else handle (mapping P10).
+std::string NameOf(std::string nickname, std::string username, const std::string& handle) {
+  if (!nickname.empty()) return nickname;
+  return username.empty() ? handle : username;
+}
+
+Handle ReadHandle(const Row& row) {
+  Handle out{row.Get<UserId>(0), row.String(1), "", row.String(3)};
+  out.nickname = NameOf(row.String(2), row.String(4), out.handle);
+  out.kind = static_cast<int>(row.Int(5));
+  return out;
+}
+
+SyncEntry ReadEntry(const Row& row) {
+  SyncEntry out;
+  body::Message& m = out.message;
+  m.id = row.Get<MessageId>(0);
+  m.conversation = row.Get<ConversationId>(1);
+  m.seq = row.Int(2);
+  m.sender = row.Get<UserId>(3);
+  m.origin = static_cast<std::uint8_t>(row.Int(4));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
+  m.raw = row.String(7);
+  m.client_id = row.String(8);
+  m.reply_seq = row.Int(9);
+  m.mention_all = row.Int(10) == 1;
+  m.options = row.Int(11);
+  m.sent_at = row.Int(12);
+  m.edited_at = row.Int(13);
+  m.recalled_at = row.Int(14);
+  m.recalled_by = row.Get<UserId>(15);
+  m.deleted_at = row.Int(16);
+  out.sender = {m.sender, row.String(17), "", row.String(19)};
+  out.sender.nickname = NameOf(row.String(18), row.String(20), out.sender.handle);
+  out.recaller = {m.recalled_by, row.String(21), "", ""};
+  out.recaller.nickname = NameOf(row.String(22), row.String(23), out.recaller.handle);
+  out.recaller_role = static_cast<access::MemberRole>(row.Int(24));
+  out.hidden = row.Int(25) == 1;
+  return out;
+}
+
+// Those of `handles` that are ids.
+std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
+  std::vector<std::int64_t> ids;
+  for (const std::string& handle : handles) {
+    const auto id = text::ParseInt(handle);
+    if (id && *id > 0 && std::to_string(*id) == handle) ids.push_back(*id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+std::vector<SyncSeat> ListSyncSeats(Txn& txn, TenantId tenant, UserId user, int limit) {
+  return txn.All(kSeats, ReadSyncSeat, user, tenant, limit);
+}
+
+std::vector<std::int64_t> ListListed(Txn& txn, TenantId tenant, UserId user, Listed which,
+                                     std::int64_t limit, std::int64_t offset) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  switch (which) {
+    case Listed::kPinned:
+      return txn.All(kPinned, read, user, tenant, limit, offset);
+    case Listed::kSilent:
+      return txn.All(kSilent, read, user, tenant, access::Notify::kSilent, limit, offset);
+    case Listed::kAll:
+      break;
+  }
+  return txn.All(kListed, read, user, tenant, limit, offset);
+}
+
+std::int64_t CountListed(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountListed, read, user, tenant).value_or(0);
+}
+
+std::vector<SyncPlace> ListSyncPlaces(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) {
+    SyncPlace out;
+    out.conversation = row.Get<ConversationId>(0);
+    out.pinned = row.Int(1) > 0;
+    out.sent_at = row.Int(2);
+    out.created_at = row.Int(3);
+    // Own messages never count (mapping 6).
+    out.unread = std::max<std::int64_t>(0, row.Int(4) - row.Int(5));
+    return out;
+  };
+  return txn.All(kPlaces, read, user, tenant);
+}
+
+std::vector<SyncSeat> ListSeatsWith(Txn& txn, TenantId tenant, UserId user,
+                                    std::span<const std::string> peers) {
+  if (peers.empty()) return {};
+  return txn.All(kSeatsWith, ReadSyncSeat, user, tenant, user, user, tenant, TextList{peers});
+}
+
+std::vector<SyncSeat> ListSeatsIn(Txn& txn, TenantId tenant, UserId user,
+                                  std::span<const std::string> groups) {
+  if (groups.empty()) return {};
+  const std::vector<std::int64_t> ids = IdsAmong(groups);
+  return txn.All(kSeatsIn, ReadSyncSeat, user, tenant, tenant, TextList{groups}, tenant,
+                 IntList{ids});
+}
+
+std::vector<SyncSeat> ListSeatsOf(Txn& txn, TenantId tenant, UserId user,
+                                  std::span<const std::int64_t> conversations) {
+  if (conversations.empty()) return {};
+  return txn.All(kSeatsOf, ReadSyncSeat, user, tenant, IntList{conversations});
+}
+
+std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_view handle) {
+  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
+  auto found = txn.First(kGroupByHandle, read, tenant, handle);
+  if (found) return found;
+  const std::string text(handle);
+  const std::vector<std::int64_t> ids = IdsAmong({&text, 1});
+  if (ids.empty()) return std::nullopt;
+  return txn.First(kGroupById, read, tenant, ids.front());
+}
+
+std::vector<Handle> FindHandlesIn(Txn& txn, TenantId tenant, ConversationId conversation,
+                                  std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  if (users.size() == 1) {
+    return txn.All(kHandleOfOneIn, ReadHandle, conversation, tenant, users.front());
+  }
+  return txn.All(kHandlesIn, ReadHandle, conversation, tenant, IntList{users});
+}
+
+std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  const std::int64_t one = users.front();
+  const auto other =
+      std::find_if(users.begin(), users.end(), [one](std::int64_t user) { return user != one; });
+  const std::int64_t two = other == users.end() ? one : *other;
+  const bool few = std::all_of(users.begin(), users.end(),
+                               [&](std::int64_t user) { return user == one || user == two; });
+  if (few && one == two) return txn.All(kHandleOfOne, ReadHandle, tenant, one);
+  if (few) return txn.All(kHandlesOfTwo, ReadHandle, tenant, one, tenant, two);
+  return txn.All(kHandles, ReadHandle, tenant, IntList{users});
+}
+
+std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {
+  auto read = [group](const Row& row) { return GroupHandle(row, 0, group.value); };
+  return txn.First(kGroupHandle, read, tenant, group).value_or("");
+}
+
+std::vector<SyncEntry> ListEntries(Txn& txn, TenantId tenant, UserId reader,
+                                   std::span<const std::int64_t> conversations,
+                                   std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  return txn.All(kEntries, ReadEntry, reader, IntList{conversations}, IntList{seqs}, tenant);
+}
+
+std::vector<Last> ListLast(Txn& txn, TenantId tenant, UserId reader,
+                           std::span<const std::int64_t> conversations,
+                           std::span<const std::int64_t> from, std::span<const std::int64_t> to) {
+  if (conversations.empty()) return {};
+  auto read = [](const Row& row) { return Last{row.Get<ConversationId>(0), row.Int(1)}; };
+  auto all =
+      txn.All(kLast, read, tenant, reader, IntList{conversations}, IntList{from}, IntList{to});
+  std::erase_if(all, [](const Last& one) { return one.seq == 0; });
+  return all;
+}
+
+std::vector<Mentioned> ListMentioned(Txn& txn, TenantId tenant,
+                                     std::span<const std::int64_t> conversations,
+                                     std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  auto read = [](const Row& row) {
+    Mentioned out;
+    out.conversation = row.Get<ConversationId>(0);
+    out.seq = row.Int(1);
+    out.who = {row.Get<UserId>(2), row.String(3), row.String(7), row.String(5)};
+    if (out.who.nickname.empty()) {
+      out.who.nickname = NameOf(row.String(4), row.String(6), out.who.handle);
+    }
+    return out;
+  };
+  return txn.All(kMentioned, read, IntList{conversations}, IntList{seqs}, tenant);
+}
+
+}  // namespace koine::history

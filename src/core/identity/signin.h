@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "core/identity/signin_rows.h"
+#include "store/txn.h"
+
+// Where users are signed in, for themselves: by whatever dialect they came.
+namespace koine::identity {
+
+inline constexpr int kSignInsListedMax = 100;
+
+// The newest kListedMax of the principal's own.
+std::vector<SignIn> ListSignIns(store::Txn& txn, const access::Principal& who);
+// Ends one of the principal's own, closes its sockets and pushes nothing there any more.
+// kNotFound, also of somebody else's.
+Status SignOut(store::Txn& txn, const access::Principal& who, LoginId id);
+// The same of all but the one that asks.
+Status SignOutOthers(store::Txn& txn, const access::Principal& who);
+
+}  // namespace koine::identity

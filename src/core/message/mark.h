@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "core/access/doors.h"
+#include "core/event/event.h"
+#include "core/message/mark_rows.h"
+#include "store/txn.h"
+
+// What a user keeps about messages for himself: hidden from him, favourite.
+namespace koine::message {
+
+inline constexpr std::size_t kHideMax = 100;    // messages in one call
+inline constexpr std::size_t kRemarkMax = 500;  // code points
+inline constexpr std::size_t kTagsMax = 200;    // code points, with their commas
+
+// Deletes messages for the principal alone (ruoyi N4.9): no list, preview, count or search of his
+// shows them again. His other sessions hear of it. Ids of messages that he may not read are passed
+// over; kMessageNotFound when none is left. kBadArgument above kHideMax.
+Status HideMessages(store::Txn& txn, const access::Principal& who,
+                    const std::vector<std::int64_t>& ids);
+
+inline constexpr std::size_t kHideSeqsMax = 1000;  // messages in one call
+// The same for messages of one conversation by their numbers. Numbers without a message that he
+// may read are passed over. `everywhere`: whether his devices that keep copies are told to forget
+// theirs. kTooLarge above kHideSeqsMax.
+Status HideSeqs(store::Txn& txn, const access::Seated& place, std::span<const std::int64_t> seqs,
+                bool everywhere);
+
+// What the principal's other sessions hear of messages that he hid.
+event::Event HiddenFrom(const access::Principal& who, const Place& place,
+                        event::MessagesDeleted deleted);
+
+// Tags as they are stored, `,a,b,`: trimmed, without empty and repeated ones; "" = none.
+std::string NormalTags(std::string_view tags);
+// The same as clients read them: `a,b`.
+std::string ShownTags(std::string_view stored);
+
+// Keeps a message among the principal's favourites (ruoyi 3.9). kConflict "favourite" when it is
+// there already, kAlreadyRecalled. `tags` is a comma list.
+Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_view remark,
+                    std::string_view tags);
+// kNotFound "favourite".
+Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId id);
+Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
+                       const std::optional<std::string>& remark,
+                       const std::optional<std::string>& tags);
+
+}  // namespace koine::message

@@ -1,0 +1,188 @@
+#include "core/message/mark_rows.h"
+
+#include "core/access/rows.h"
+
+namespace koine::message {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+// The rows that doors let pass, for many messages at once (access::Message).
+#define KOINE_STANDING                                                                       \
+  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi, m.seq from message m "                   \
+  "join conversation c on c.id = m.conversation_id "                                         \
+  "join member s on s.conversation_id = c.id and s.user_id = ? "                             \
+  "where m.tenant_id = ? and s.state = 1 and c.status = 0 and m.deleted_at = 0 and "         \
+  "m.seq >= c.min_seq and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) and " \
+  "not exists (select 1 from message_mark h where h.user_id = s.user_id and h.kind = 1 and " \
+  "h.conversation_id = m.conversation_id and h.seq = m.seq) and m.id "
+const Sql kStanding{KOINE_STANDING "in (select value from json_each(?)) order by c.id, m.seq",
+                    KOINE_STANDING "= any(?) order by c.id, m.seq"};
+#define KOINE_HIDE                                                                              \
+  "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "      \
+  "select ?, 1, m.conversation_id, m.seq, m.tenant_id, ? from message m where m.tenant_id = ? " \
+  "and m.id "
+const Sql kInsertHidden{KOINE_HIDE "in (select value from json_each(?)) on conflict do nothing",
+                        KOINE_HIDE "= any(?) on conflict do nothing"};
+
+#define KOINE_SHOWN                                                                        \
+  "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and " \
+  "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and " \
+  "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq "
+const Sql kShown{KOINE_SHOWN "in (select value from json_each(?)) order by m.seq",
+                 KOINE_SHOWN "= any(?) order by m.seq"};
+const Sql kInsertFavourite{
+    "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, value, tags, "
+    "created_at) values (?, 2, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
+#define KOINE_OF_MESSAGE                                                            \
+  "where tenant_id = ? and user_id = ? and kind = 2 and "                           \
+  "conversation_id = (select m.conversation_id from message m where m.id = ?) and " \
+  "seq = (select m.seq from message m where m.id = ?)"
+const Sql kDeleteFavourite{"delete from message_mark " KOINE_OF_MESSAGE};
+const Sql kHasFavourite{"select 1 from message_mark " KOINE_OF_MESSAGE};
+const Sql kUpdateFavourite{
+    "update message_mark set value = coalesce(?, value), tags = coalesce(?, "
+    "tags) " KOINE_OF_MESSAGE};
+
+#define KOINE_FAVOURITE_FILTER \
+  "where f.tenant_id = ? and f.user_id = ? and f.kind = 2 and (? = 0 or f.conversation_id = ?) "
+#define KOINE_FAVOURITES                                                                        \
+  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
+  "m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at, "                        \
+  "s.nickname, u.nickname, u.avatar, c.kind, c.name, p.nickname, k.remark, "                    \
+  "f.value, f.tags, f.created_at, c.status, c.min_seq, c.last_seq, "                            \
+  "o.state, o.min_seq, o.max_seq, "                                                             \
+  "(case when exists (select 1 from message_mark h where h.user_id = f.user_id and "            \
+  "h.kind = 1 and h.conversation_id = f.conversation_id and h.seq = f.seq) then 1 else 0 end) " \
+  "from message_mark f "                                                                        \
+  "join message m on m.conversation_id = f.conversation_id and m.seq = f.seq "                  \
+  "join conversation c on c.id = f.conversation_id "                                            \
+  "left join member o on o.conversation_id = c.id and o.user_id = f.user_id "                   \
+  "left join users u on u.id = m.sender_id "                                                    \
+  "left join member s on s.conversation_id = c.id and s.user_id = m.sender_id "                 \
+  "left join users p on c.kind = 1 and p.id = "                                                 \
+  "(case when c.pair_lo = f.user_id then c.pair_hi else c.pair_lo end) "                        \
+  "left join contact k on k.owner_id = f.user_id and k.peer_id = p.id " KOINE_FAVOURITE_FILTER
+#define KOINE_FAVOURITE_ORDER \
+  "order by f.created_at desc, f.conversation_id desc, f.seq desc limit ? offset ?"
+const Sql kFavourites{
+    KOINE_FAVOURITES "and (? = '' or instr(f.tags, ?) > 0) " KOINE_FAVOURITE_ORDER,
+    KOINE_FAVOURITES "and (? = '' or strpos(f.tags, ?) > 0) " KOINE_FAVOURITE_ORDER};
+const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
+                           "and (? = '' or instr(f.tags, ?) > 0)",
+                           "select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
+                           "and (? = '' or strpos(f.tags, ?) > 0)"};
+
+FavouriteRow ReadFavourite(const Row& row) {
+  FavouriteRow out;
+  body::Message& m = out.message;
+  m.id = row.Get<MessageId>(0);
+  m.conversation = row.Get<ConversationId>(1);
+  m.seq = row.Int(2);
+  m.sender = row.Get<UserId>(3);
+  m.origin = static_cast<std::uint8_t>(row.Int(4));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
+  m.raw = row.String(7);
+  m.sent_at = row.Int(8);
+  m.edited_at = row.Int(9);
+  m.recalled_at = row.Int(10);
+  m.recalled_by = row.Get<UserId>(11);
+  m.deleted_at = row.Int(12);
+  out.sender = {m.sender, row.Text(13).empty() ? row.String(14) : row.String(13), row.String(15)};
+  const bool direct = row.Int(16) == static_cast<int>(ConversationKind::kDirect);
+  out.conversation_name = !direct                ? row.String(17)
+                          : row.Text(19).empty() ? row.String(18)
+                                                 : row.String(19);
+  out.remark = row.String(20);
+  out.tags = row.String(21);
+  out.created_at = row.Int(22);
+  access::ConversationState conversation;
+  conversation.min_seq = row.Int(24);
+  conversation.last_seq = row.Int(25);
+  access::MemberState member;
+  member.min_seq = row.Int(27);
+  member.max_seq = row.Int(28);
+  const bool seated = row.Int(23) == static_cast<int>(access::ConversationStatus::kNormal) &&
+                      row.Int(26) == static_cast<int>(access::MemberStatus::kActive) &&
+                      access::VisibleTo(conversation, member).Has(m.seq);
+  out.visible = seated && row.Int(29) == 0 && m.recalled_at == 0 && m.deleted_at == 0;
+  return out;
+}
+
+std::string Needle(const FavouriteFilter& filter) {
+  return filter.tag.empty() ? "" : "," + filter.tag + ",";
+}
+
+}  // namespace
+
+std::vector<ReadableMessage> FindReadable(Txn& txn, TenantId tenant, UserId user,
+                                          std::span<const std::int64_t> ids) {
+  auto read = [](const Row& row) {
+    return ReadableMessage{row.Get<MessageId>(0),
+                           row.Get<ConversationId>(1),
+                           static_cast<ConversationKind>(row.Int(2)),
+                           row.Get<UserId>(3),
+                           row.Get<UserId>(4),
+                           row.Int(5)};
+  };
+  return txn.All(kStanding, read, user, tenant, IntList{ids});
+}
+
+std::vector<ShownMessage> ListShownMessages(Txn& txn, TenantId tenant, UserId user,
+                                            ConversationId conversation,
+                                            std::span<const std::int64_t> seqs) {
+  if (seqs.empty()) return {};
+  auto read = [](const Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
+  return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
+}
+
+void InsertHidden(Txn& txn, TenantId tenant, UserId user, std::span<const std::int64_t> ids) {
+  txn.ExecSoon(kInsertHidden, user, txn.now_ms(), tenant, IntList{ids});
+}
+
+bool InsertFavourite(Txn& txn, TenantId tenant, UserId user, ConversationId conversation,
+                     std::int64_t seq, std::string_view remark, std::string_view tags) {
+  return txn.Exec(kInsertFavourite, user, conversation, seq, tenant, remark, tags, txn.now_ms()) ==
+         1;
+}
+
+bool DeleteFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
+  return txn.Exec(kDeleteFavourite, tenant, user, id, id) == 1;
+}
+
+bool HasFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
+  return txn
+      .First(
+          kHasFavourite, [](const Row&) { return true; }, tenant, user, id, id)
+      .value_or(false);
+}
+
+bool UpdateFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id,
+                     const std::optional<std::string>& remark,
+                     const std::optional<std::string>& tags) {
+  return txn.Exec(kUpdateFavourite, remark, tags, tenant, user, id, id) == 1;
+}
+
+std::vector<FavouriteRow> ListFavourites(Txn& txn, TenantId tenant, UserId user,
+                                         const FavouriteFilter& filter, int limit,
+                                         std::int64_t offset) {
+  const std::string needle = Needle(filter);
+  return txn.All(kFavourites, ReadFavourite, tenant, user, filter.conversation, filter.conversation,
+                 needle, needle, limit, offset);
+}
+
+std::int64_t CountFavourites(Txn& txn, TenantId tenant, UserId user,
+                             const FavouriteFilter& filter) {
+  const std::string needle = Needle(filter);
+  return txn
+      .First(
+          kCountFavourites, [](const Row& row) { return row.Int(0); }, tenant, user,
+          filter.conversation, filter.conversation, needle, needle)
+      .value_or(0);
+}
+
+}  // namespace koine::message

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/identity/user.h"
+#include "core/message/rows.h"
+#include "store/txn.h"
+
+// All SQL on who is mentioned and has not seen it.
+namespace koine::message {
+
+// An active member who is no disabled user, with his name in the group.
+struct MemberName {
+  identity::User user;   // id, names and avatar only
+  std::string nickname;  // in the group; may be empty
+};
+// All but `but`, owner and administrators first, then by entry; at most `limit`.
+std::vector<MemberName> ListMemberNames(store::Txn& txn, TenantId tenant,
+                                        ConversationId conversation, UserId but, int limit);
+
+// A message that mentions the user and that he has neither read nor marked as seen, deleted or
+// lost to a recall.
+struct UnreadMention {
+  message::Row row;     // id, conversation, seq, sender, body and sent_at only
+  bool by_all = false;  // it names everybody, and not him by name
+};
+// The newest first, at most `limit`: found among the conversations with unread messages, through
+// an index of each, so what was read long ago costs nothing.
+std::vector<UnreadMention> ListUnreadMentions(store::Txn& txn, TenantId tenant, UserId user,
+                                              int limit);
+// How many there are, counted up to `limit`.
+std::int64_t CountUnreadMentions(store::Txn& txn, TenantId tenant, UserId user, int limit);
+
+// Marks those of the messages that mention the user as seen by him; others are passed over.
+void InsertSeenMentions(store::Txn& txn, TenantId tenant, UserId user,
+                        std::span<const std::int64_t> messages);
+
+}  // namespace koine::message

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "base/ids.h"
+#include "base/json.h"
+
+namespace koine {
+
+// A person as others see them: name = nickname, else login name, else handle.
+struct Person {
+  UserId id;
+  std::string name;
+  std::string avatar;
+};
+KOINE_DESCRIBE(Person, (id, name, avatar))
+
+}  // namespace koine
