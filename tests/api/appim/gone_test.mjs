@@ -12,8 +12,8 @@ const TIMES = 20;
 async function sendAndVanish(socket, frame, turn) {
   socket.ws.send(JSON.stringify(frame));
   await new Promise((resolve) => socket.ws._socket.write('', resolve));
-  const until = performance.now() + turn % 10 * 0.4;
-  while (performance.now() < until) { /* a timer would be too coarse */ }
+  const end = performance.now() + turn % 10 * 0.4;
+  while (performance.now() < end) { /* a timer would be too coarse */ }
   socket.ws._socket.resetAndDestroy();
   await socket.closed;
 }
