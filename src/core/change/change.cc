@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/require.h"
 #include "core/change/rows.h"
 
 namespace koine::change {
@@ -35,6 +36,7 @@ std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation, c
 
 Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs,
                   UserId actor) {
+  KOINE_REQUIRE(!seqs.empty());
   Change out{Kind::kDelete, seqs.front(), seqs.back(), actor, {}, {}};
   out.data = json::ToText(Deleted{conversation, seqs});
   return out;
