@@ -183,6 +183,12 @@ class Words(RuleTest):
         rule = words.plain_pages
         self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
         self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_subjects(self):
+        rule = words.plain_pages
+        self.good(rule, {"docs/guide/a.md": "Who may read?\n", "docs/protocol/a.md": "Who may.\n"})
+        self.bad(rule, {"docs/guide/a.md": "\nIt ends. Who left is told.\n"}, "docs/guide/a.md", 2)
 
 
 class Series(RuleTest):
