@@ -11,7 +11,7 @@
 #include "core/history/pull.h"
 #include "core/identity/token.h"
 #include "core/message/read.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
 #include "dialect/appim/room.h"
