@@ -152,6 +152,12 @@ class Links(RuleTest):
                          "CHANGELOG.md": "docs/b.md\n"})
         self.bad(rule, {"src/a.cc": "\n// docs/b.md\n", "docs/a.md": ""}, "src/a.cc", 2)
 
+    def test_sources(self):
+        rule = links.named_sources
+        self.good(rule, {"docs/a.md": "`core/a.h` `a.h`\n", "docs/adr/1.md": "`b/c.h`\n",
+                         "src/core/a.h": ""})
+        self.bad(rule, {"docs/a.md": "\n`b/a.h`\n", "src/core/a.h": ""}, "docs/a.md", 2)
+
     def test_index(self):
         rule = links.every_page_listed
         index = {"docs/README.md": "[a](a.md) [adr](adr/README.md)\n", "docs/a.md": "",
