@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "core/backoffice/client_log.h"
-#include "core/backoffice/client_log.h"
 #include "core/identity/device_rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
