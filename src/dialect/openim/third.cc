@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/backoffice/client_log.h"
-#include "core/backoffice/client_log_rows.h"
+#include "core/backoffice/client_log.h"
 #include "core/identity/device_rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
@@ -134,10 +134,10 @@ Result<SearchLogsOut> SearchLogs(Txn& txn, Call& call, SearchLogsIn& in) {
   filter.to = in.startTime == 0 && in.endTime == 0 ? txn.now_ms() : in.endTime;
   filter.offset = in.pagination.offset();
   filter.limit = in.pagination.showNumber;
+  KOINE_TRY(backoffice::ClientLogPage found, backoffice::FindClientLogs(txn, call.who, filter));
   SearchLogsOut out;
-  out.total = backoffice::CountClientLogs(txn, call.who.tenant, filter);
-  for (backoffice::ClientLogEntry& one :
-       backoffice::SearchClientLogs(txn, call.who.tenant, filter)) {
+  out.total = found.total;
+  for (backoffice::ClientLogEntry& one : found.items) {
     out.logsInfos.push_back({std::move(one.user), PlatformName(one.platform), std::move(one.url),
                              one.created_at, std::move(one.nickname), std::move(one.id),
                              std::move(one.name), std::move(one.system), std::move(one.ex),
