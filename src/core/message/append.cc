@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/event/codec.h"
+#include "core/event/event.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
