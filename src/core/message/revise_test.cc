@@ -7,6 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/change/stream.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/setting/setting.h"
 
 namespace koine::message {
