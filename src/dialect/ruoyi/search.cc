@@ -1,4 +1,4 @@
-// Chapter 3.7 and groups Search and GlobalSearch of chapter 27: searches.
+// Searches (ruoyi 3.7, 27 Search and GlobalSearch).
 
 #include "core/search/search.h"
 
