@@ -10,7 +10,7 @@
 #include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/identity/account.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/schema/schema.h"
 #include "store/pg_test_util.h"
 

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/event/fwd.h"
-#include "core/identity/rows.h"
+#include "core/identity/user.h"
 #include "gateway/event_row.h"
 #include "gateway/handshake.h"
 #include "gateway/row.h"

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/identity/identity_test_util.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 #include "gateway/presence.h"
@@ -34,7 +35,7 @@ class FollowTest : public testing::Test {
     EXPECT_TRUE(test_.store()
                     .WriteAndWait({"revoke"},
                                   [&](store::Txn& txn) -> Status {
-                                    identity::RevokeLogin(txn, kDefaultTenant, LoginId(login));
+                                    identity::EndLoginOf(txn, kDefaultTenant, LoginId(login));
                                     return Ok();
                                   })
                     .ok());

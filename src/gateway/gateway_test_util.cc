@@ -12,7 +12,8 @@
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/account.h"
-#include "core/identity/rows.h"
+#include "core/identity/identity_test_util.h"
+#include "core/identity/system.h"
 #include "core/schema/schema.h"
 #include "gateway/io_thread.h"
 
@@ -291,7 +292,7 @@ void TestGateway::MakeUsers(int users) {
       user.tenant = kDefaultTenant;
       user.handle = std::to_string(i);
       user.username = "user" + std::to_string(i);
-      if (!identity::InsertUser(txn, user, *user.username)) return Error{Code::kConflict};
+      if (!identity::PutUser(txn, user)) return Error{Code::kConflict};
       identity::Login login;
       login.id = LoginId(i);
       login.tenant = kDefaultTenant;
@@ -299,7 +300,7 @@ void TestGateway::MakeUsers(int users) {
       login.dialect = access::Dialect::kImchat;
       login.issued_at = clock.NowMs();
       login.expires_at = clock.NowMs() + 3'600'000;
-      identity::InsertLogin(txn, login);
+      identity::PutLogin(txn, login);
     }
     return Ok();
   });

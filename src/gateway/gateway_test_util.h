@@ -14,7 +14,7 @@
 #include "base/pool.h"
 #include "base/random.h"
 #include "core/access/principal.h"
-#include "core/identity/rows.h"
+#include "core/identity/user.h"
 #include "gateway/gateway.h"
 #include "gateway/http_front.h"
 #include "gateway/session.h"

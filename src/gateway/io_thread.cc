@@ -12,7 +12,7 @@
 #include "core/call/rows.h"
 #include "core/conversation/presence.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "gateway/gateway.h"
 #include "gateway/presence.h"
 

@@ -6,6 +6,7 @@
 
 #include "base/require.h"
 #include "core/identity/login.h"
+#include "core/identity/system.h"
 #include "gateway/io_thread.h"
 
 namespace koine::gateway {

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "base/result.h"
-#include "core/identity/rows.h"
+#include "core/identity/user.h"
 #include "gateway/dialect.h"
 #include "gateway/series.h"
 

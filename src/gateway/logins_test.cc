@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "core/identity/identity_test_util.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 
@@ -36,9 +37,8 @@ class LoginCacheTest : public testing::Test {
   }
   void SetStatus(std::int64_t user, identity::UserStatus status) {
     Write([=](store::Txn& txn) {
-      auto found = identity::FindUser(txn, kDefaultTenant, UserId(user));
-      found->status = status;
-      identity::UpdateUser(txn, *found, "");
+      identity::ChangeUser(txn, kDefaultTenant, UserId(user),
+                           [=](identity::User* found) { found->status = status; });
     });
   }
 
@@ -49,7 +49,7 @@ TEST_F(LoginCacheTest, KeepsWhatItRead) {
   EXPECT_EQ(Check(1), 1);
   EXPECT_EQ(cache().size(), 1U);
   // Not read again: the change is not seen until an event drops it.
-  Write([](store::Txn& txn) { identity::RevokeLogin(txn, kDefaultTenant, LoginId(1)); });
+  Write([](store::Txn& txn) { identity::EndLoginOf(txn, kDefaultTenant, LoginId(1)); });
   EXPECT_EQ(Check(1), 1);
   cache().Drop(LoginId(1));
   EXPECT_EQ(Check(1), Refused(Code::kSessionRevoked));
@@ -64,9 +64,8 @@ TEST_F(LoginCacheTest, ALoginEndsWithItsTimeUnlessItWasRenewed) {
   EXPECT_EQ(Check(1), 1);
   EXPECT_EQ(Check(2), 2);
   Write([](store::Txn& txn) {
-    auto view = identity::FindLogin(txn, LoginId(2));
-    view->login.expires_at += 3'600'000;
-    identity::RenewLogin(txn, view->login);
+    identity::ChangeLogin(txn, LoginId(2),
+                          [](identity::Login* login) { login->expires_at += 3'600'000; });
   });
   test_.clock.Advance(3'600'000);
   EXPECT_EQ(Check(1), Refused(Code::kTokenExpired));
@@ -86,9 +85,9 @@ TEST_F(LoginCacheTest, DroppingAUserDropsAllHisLogins) {
 
 TEST_F(LoginCacheTest, ABannedUserIsRefusedUntilHisTimeIsOver) {
   Write([this](store::Txn& txn) {
-    auto found = identity::FindUser(txn, kDefaultTenant, UserId(3));
-    found->banned_until = test_.clock.NowMs() + 1000;
-    identity::UpdateUser(txn, *found, "");
+    identity::ChangeUser(txn, kDefaultTenant, UserId(3), [this](identity::User* found) {
+      found->banned_until = test_.clock.NowMs() + 1000;
+    });
   });
   EXPECT_EQ(Check(3), Refused(Code::kAccountBanned));
   test_.clock.Advance(1000);
@@ -102,7 +101,7 @@ TEST_F(LoginCacheTest, ReadsThatBlockGoToThePoolAndADropMakesThemReadAgain) {
   cache().Check({LoginId(1)}, [&ok](Result<identity::LoginView> view) { ok = view.ok(); });
   EXPECT_FALSE(ok.has_value());
   ASSERT_TRUE(test_.store().RunHeld());  // read while it was still active
-  Write([](store::Txn& txn) { identity::RevokeLogin(txn, kDefaultTenant, LoginId(1)); });
+  Write([](store::Txn& txn) { identity::EndLoginOf(txn, kDefaultTenant, LoginId(1)); });
   cache().Drop(LoginId(1));
   ASSERT_TRUE(test_.store().Release());
   ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() == 1; }));

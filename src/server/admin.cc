@@ -10,8 +10,8 @@
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/password.h"
-#include "core/identity/rows.h"
 #include "core/identity/strength.h"
+#include "core/identity/system.h"
 #include "server/settings.h"
 
 namespace koine::server {

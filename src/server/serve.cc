@@ -33,7 +33,7 @@
 #include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/notification/notice.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"

@@ -11,8 +11,9 @@
 #include "core/app/client_rows.h"
 #include "core/audit/audit.h"
 #include "core/identity/account.h"
+#include "core/identity/handle.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/identity/token.h"
 #include "core/tenant/tenant.h"
 #include "core/word/word.h"
@@ -50,27 +51,14 @@ Status CheckExtend(store::Txn& txn, TenantId tenant, const std::optional<std::st
   return word::CheckName(txn, tenant, LooksIn(*extend).nickname, "extend");
 }
 
-Result<identity::User> Lock(store::Txn& txn, TenantId tenant, std::string_view handle) {
-  auto found = identity::FindUserByHandle(txn, tenant, handle);
-  if (found) found = identity::LockUser(txn, tenant, found->id);
-  if (!found || found->status == identity::UserStatus::kDeregistered) {
-    return FieldError(Code::kUserNotFound, std::string(handle));
-  }
-  return *std::move(found);
-}
-
-void Put(store::Txn& txn, TenantId tenant, Client* client, const std::string& extend) {
+// Locks the user.
+Result<Client> Put(store::Txn& txn, TenantId tenant, std::string_view handle,
+                   const std::string& extend) {
   const Looks looks = LooksIn(extend);
-  identity::User& user = client->user;
-  const std::string nickname = looks.nickname.empty() ? user.nickname : looks.nickname;
-  const std::string avatar = looks.avatar.empty() ? user.avatar : looks.avatar;
-  if (nickname != user.nickname || avatar != user.avatar) {
-    user.nickname = nickname;
-    user.avatar = avatar;
-    identity::UpdateUser(txn, user, identity::SearchText(user));
-  }
+  KOINE_TRY(identity::User user,
+            identity::SetLooks(txn, tenant, handle, looks.nickname, looks.avatar));
   PutExtend(txn, tenant, user.id, extend);
-  client->extend = extend;
+  return Client{std::move(user), extend};
 }
 
 }  // namespace
@@ -96,10 +84,9 @@ Result<Client> GetClient(store::Txn& txn, TenantId tenant, std::string_view hand
 Result<std::vector<identity::User>> GetClients(store::Txn& txn, TenantId tenant,
                                                std::span<const std::string> handles) {
   std::unordered_map<std::string, identity::User> found;
-  for (identity::User& user : identity::FindUsersByHandles(txn, tenant, handles)) {
-    if (user.status != identity::UserStatus::kDeregistered) {
-      found.emplace(user.handle, std::move(user));
-    }
+  for (identity::User& user : identity::FindNamed(txn, tenant, handles)) {
+    std::string name = user.handle;
+    found.emplace(std::move(name), std::move(user));
   }
   std::vector<identity::User> out;
   for (const std::string& handle : handles) {
@@ -124,18 +111,13 @@ Result<Client> RegisterClient(store::Txn& txn, TenantId tenant, std::string_view
   auto made = identity::RegisterGiven(txn, tenant, {given});
   // Another login of the same may have been first.
   if (!made.ok() && !made.error().Is(Code::kUserExists)) return std::move(made).error();
-  KOINE_TRY(Client client, GetClient(txn, tenant, handle));
-  if (extend) Put(txn, tenant, &client, *extend);
-  return client;
+  return extend ? Put(txn, tenant, handle, *extend) : GetClient(txn, tenant, handle);
 }
 
 Result<Client> SetClientExtend(store::Txn& txn, TenantId tenant, std::string_view handle,
                                const std::string& extend) {
   KOINE_CHECK(CheckExtend(txn, tenant, extend));
-  KOINE_TRY(identity::User user, Lock(txn, tenant, handle));
-  Client client{std::move(user), ""};
-  Put(txn, tenant, &client, extend);
-  return client;
+  return Put(txn, tenant, handle, extend);
 }
 
 std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
@@ -144,18 +126,8 @@ std::int64_t CountSeen(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
 }
 
 void KickClient(store::Txn& txn, TenantId tenant, UserId user, std::string_view reason) {
-  identity::LockUser(txn, tenant, user);
-  std::vector<std::int64_t> ids;
-  std::vector<LoginId> logins;
-  for (const identity::Login& one :
-       identity::ListTokens(txn, tenant, user, access::Dialect::kAppim, identity::kTokensMax)) {
-    ids.push_back(one.id.value);
-    logins.push_back(one.id);
-  }
-  if (ids.empty()) return;
-  identity::RevokeLogins(txn, tenant, user, ids);
   const std::string why = reason.empty() ? "kicked" : std::string(kKickedFor) + std::string(reason);
-  identity::TellRevoked(txn, tenant, user, std::move(logins), why.c_str());
+  identity::EndAllTokens(txn, tenant, user, access::Dialect::kAppim, why);
 }
 
 Status EndLogins(store::Txn& txn, std::string_view key, std::string_view payload) {

@@ -7,8 +7,8 @@
 #include "core/core_test_util.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
+#include "core/identity/identity_test_util.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
 #include "core/identity/token.h"
 
 namespace koine::app {
@@ -51,9 +51,8 @@ class Clients : public core::CoreOnBothTest {
     });
   }
   std::size_t Logins(UserId user, access::Dialect dialect) {
-    return Read([&](store::Txn& txn) {
-      return identity::ListTokens(txn, kTenant, user, dialect, identity::kTokensMax).size();
-    });
+    return Read(
+        [&](store::Txn& txn) { return identity::CountTokens(txn, kTenant, user, dialect); });
   }
 };
 KOINE_ON_BOTH(Clients);

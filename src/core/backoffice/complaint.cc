@@ -6,7 +6,7 @@
 #include "core/access/sight.h"
 #include "core/backoffice/complaint_rows.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 
 namespace koine::backoffice {
 
@@ -17,9 +17,8 @@ constexpr int kRecentMax = 100;
 
 Status CheckTarget(store::Txn& txn, const access::Principal& who, const ComplaintIn& in) {
   if (in.target == ComplaintTarget::kUser) {
-    const auto user = identity::FindUser(txn, who.tenant, UserId(in.target_id));
-    const bool there = user && user->status != identity::UserStatus::kDeregistered;
-    return there ? Ok() : Status(Error{Code::kUserNotFound});
+    KOINE_CHECK(identity::GetUser(txn, who, UserId(in.target_id)));
+    return Ok();
   }
   // One that is hidden is nobody's to try the numbers of.
   KOINE_TRY(const access::Seen seen,
@@ -34,7 +33,7 @@ Result<std::int64_t> SubmitComplaint(store::Txn& txn, const access::Principal& w
                                      const ComplaintIn& in) {
   KOINE_CHECK(CheckTarget(txn, who, in));
   // Two of the same at once wait for each other.
-  identity::LockUser(txn, who.tenant, who.user);
+  identity::LockSelf(txn, who);
   for (const Complaint& old : SelectComplaintsSince(
            txn, who.tenant, who.user, txn.now_ms() - kComplaintRepeatMs, kRecentMax)) {
     if (old.target == in.target && old.target_id == in.target_id && old.reason == in.reason &&

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "core/backoffice/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 
 namespace koine::backoffice {
 

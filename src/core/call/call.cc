@@ -9,7 +9,8 @@
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
+#include "core/identity/system.h"
 #include "core/message/rows.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
@@ -147,7 +148,7 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   call.caller = who.user;
   call.callee = in.callee;
   People people = PeopleOf(txn, who.tenant, call, who.user);
-  const auto callee = identity::FindUser(txn, who.tenant, in.callee);
+  const auto callee = identity::FindUser(txn, who, in.callee);
   if (!callee || callee->status == identity::UserStatus::kDeregistered) {
     return Error{Code::kUserNotFound, "target"};
   }

@@ -7,7 +7,7 @@
 #include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/message/append.h"
 #include "core/message/rows.h"
 

@@ -10,7 +10,7 @@
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 
 namespace koine::call {
 

@@ -9,7 +9,8 @@
 #include "core/access/doors.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
+#include "core/identity/system.h"
 #include "core/message/append.h"
 #include "core/notification/said.h"
 #include "core/version/version.h"
@@ -27,8 +28,8 @@ struct Pair {
 
 Result<Pair> FindPair(store::Txn& txn, const access::Principal& who, UserId other) {
   LockPair(txn, who.tenant, who.user, other);
-  auto me = identity::FindUser(txn, who.tenant, who.user);
-  auto peer = identity::FindUser(txn, who.tenant, other);
+  auto me = identity::FindUser(txn, who, who.user);
+  auto peer = identity::FindUser(txn, who, other);
   if (!me) return Error{Code::kUserNotFound, "sender"};
   if (!peer || peer->status == identity::UserStatus::kDeregistered) {
     return Error{Code::kUserNotFound, "target"};
@@ -359,7 +360,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   all.push_back(who.user.value);
   LockUsers(txn, who.tenant, all);
   std::unordered_map<UserId, Person> people;
-  for (const identity::User& user : identity::FindUsers(txn, who.tenant, all)) {
+  for (const identity::User& user : identity::FindUsers(txn, who, all)) {
     people.emplace(user.id, user.person());
   }
   // Those whom he has already hear nothing.
@@ -477,7 +478,7 @@ void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity:
 
 Status ChangeProfile(store::Txn& txn, const access::Principal& who,
                      const identity::ProfileChange& change) {
-  const auto before = identity::LockUser(txn, who.tenant, who.user);
+  const auto before = identity::LockSelf(txn, who);
   KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, who, who.user, change));
   if (before && (before->name() != user.name() || before->avatar != user.avatar)) {
     TellProfile(txn, who, user);

@@ -7,7 +7,7 @@
 
 #include "core/core_test_util.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 

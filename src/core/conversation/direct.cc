@@ -4,7 +4,7 @@
 
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/version/version.h"
 
 namespace koine::conversation {
@@ -12,7 +12,7 @@ namespace koine::conversation {
 Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who, UserId peer) {
   if (peer == who.user && !who.policy->self_chats) return Error{Code::kSelfTarget};
   const std::int64_t ids[] = {who.user.value, peer.value};
-  const auto users = identity::FindUsers(txn, who.tenant, ids);
+  const auto users = identity::FindUsers(txn, who, ids);
   const identity::User* me = nullptr;
   const identity::User* other = nullptr;
   for (const identity::User& user : users) {

@@ -8,13 +8,13 @@
 #include "core/erasure/farewell.h"
 #include "core/event/event.h"
 #include "core/identity/admin.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/version/version.h"
 
 namespace koine::erasure {
 
 Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
-  const auto before = identity::FindUser(txn, who.tenant, id);
+  const auto before = identity::FindUser(txn, who, id);
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
   KOINE_CHECK(CheckSettled(txn, who.tenant, id));
   KOINE_CHECK(LeaveGroups(txn, who.tenant, id));

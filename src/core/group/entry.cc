@@ -14,7 +14,7 @@
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"
 #include "core/group/scene.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/setting/consent.h"
 #include "core/wallet/rows.h"
 
@@ -32,7 +32,7 @@ Ids Others(const access::Principal& who, const Ids& users) {
 }
 
 Status MayBring(store::Txn& txn, const access::Principal& who, const Ids& users) {
-  const auto found = identity::FindUsers(txn, who.tenant, users);
+  const auto found = identity::FindUsers(txn, who, users);
   const auto there = std::count_if(found.begin(), found.end(), [](const identity::User& user) {
     return user.status != identity::UserStatus::kDeregistered;
   });

@@ -11,7 +11,7 @@
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"
 #include "core/group/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/notification/said.h"
 #include "core/setting/consent.h"
 

@@ -8,7 +8,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/setting/consent.h"
 #include "core/word/word.h"
 
@@ -171,7 +171,7 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
     asked.insert(asked.end(), in.admins.begin(), in.admins.end());
     KOINE_CHECK(setting::LetBring(txn, who.tenant, who.user, asked));
   }
-  auto me = identity::FindUser(txn, who.tenant, who.user);
+  auto me = identity::FindUser(txn, who, who.user);
   if (!me) return Error{Code::kUserNotFound, "sender"};
   if (!in.handle.empty() && GroupHandleTaken(txn, who.tenant, in.handle)) {
     return Error{Code::kGroupExists};

@@ -6,7 +6,7 @@
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 #include "core/message/append.h"
 
 namespace koine::group {

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "core/access/sight.h"
-#include "core/identity/rows.h"
+#include "core/identity/system.h"
 
 namespace koine::group {
 

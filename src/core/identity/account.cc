@@ -149,6 +149,22 @@ Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId
   return *std::move(user);
 }
 
+Result<User> SetLooks(store::Txn& txn, TenantId tenant, std::string_view handle,
+                      const std::string& nickname, const std::string& avatar) {
+  auto user = FindUserByHandle(txn, tenant, handle);
+  if (user) user = LockUser(txn, tenant, user->id);
+  if (!user || user->status == UserStatus::kDeregistered) {
+    return FieldError(Code::kUserNotFound, std::string(handle));
+  }
+  const User before = *user;
+  if (!nickname.empty()) user->nickname = nickname;
+  if (!avatar.empty()) user->avatar = avatar;
+  if (user->nickname != before.nickname || user->avatar != before.avatar) {
+    UpdateUser(txn, *user, SearchText(*user));
+  }
+  return *std::move(user);
+}
+
 Status SetEnabled(store::Txn& txn, const access::Principal& who, UserId id, bool enabled) {
   auto user = LockUser(txn, who.tenant, id);
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};

@@ -60,6 +60,11 @@ struct ProfileChange {
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change);
 
+// How the client of an application looks from now on, as its server says; an empty text changes
+// nothing. Locks the user until the end of the transaction. kUserNotFound with the handle.
+Result<User> SetLooks(store::Txn& txn, TenantId tenant, std::string_view handle,
+                      const std::string& nickname, const std::string& avatar);
+
 // Names in the form in which they are searched: login name and a given handle on the first line,
 // the nickname on the second.
 std::string SearchText(const User& user);

@@ -116,6 +116,20 @@ Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::str
   return Ok();
 }
 
+Status RedeemReset(store::Txn& txn, TenantId tenant, UserId id, const std::string& binding,
+                   const std::string& hash) {
+  if (!LockUser(txn, tenant, id) || !ResetIsBound(txn, tenant, id, binding)) {
+    return Error{Code::kForbidden, "link"};
+  }
+  return ResetPassword(txn, tenant, id, hash);
+}
+
+Status MayCloseAll(store::Txn& txn, const access::Principal& who,
+                   std::span<const std::int64_t> users) {
+  if (SuperAdminsAmong(txn, who.tenant, users).empty()) return Ok();
+  return Error{Code::kForbidden, "delete_super_admin"};
+}
+
 namespace {
 
 bool IsApplication(const access::Principal& who) {

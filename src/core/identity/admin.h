@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/result.h"
@@ -42,6 +43,11 @@ Result<std::string> BindReset(store::Txn& txn, const access::Principal& who, Use
 // Whether `binding` still stands for the user's password.
 bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId user, const std::string& binding);
 
+// Replaces the password by the hash if `binding` still stands, as ResetPassword. kForbidden "link"
+// when it does not: it was used, or the password was changed, also by somebody at the same time.
+Status RedeemReset(store::Txn& txn, TenantId tenant, UserId user, const std::string& binding,
+                   const std::string& hash);
+
 // The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
 // (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden for
 // those who are no administrators, and for accounts that have no fewer rights; kUserNotFound. An
@@ -52,6 +58,11 @@ Status Ban(store::Txn& txn, const access::Principal& who, UserId user, const std
            std::int64_t until_ms);
 // He may again. Idempotent. Refused as Ban; kForbidden for an application that did not set it.
 Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
+
+// Whether none of these accounts is one that CloseAccount refuses to end for its role. kForbidden
+// "delete_super_admin".
+Status MayCloseAll(store::Txn& txn, const access::Principal& who,
+                   std::span<const std::int64_t> users);
 
 // Ends an account for good, the principal's own or that of a user below him: its login names are
 // free, its logins and password are gone, its name is kGoneName. What hangs on it elsewhere is the

@@ -19,6 +19,9 @@ inline constexpr std::size_t kHandleCharsMax = 64;
 // 1 to kHandleCharsMax letters or digits of any script, or '_'.
 bool ValidHandle(std::string_view handle);
 
+// Whether somebody has this handle, login name, mobile number or address already.
+bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
+
 // Who acts when `who` names a user to act for: himself under his own name; with the rights of an
 // administrator anybody, without those rights. kForbidden for anybody else, whether the named user
 // exists or not; kUserNotFound. Deregistered users are not found.

@@ -1,10 +1,13 @@
 #include "core/identity/login.h"
-#include "core/audit/audit.h"
 
 #include <utility>
 
+#include "base/crypto.h"
+#include "base/text.h"
+#include "core/audit/audit.h"
 #include "core/event/event.h"
 #include "core/identity/origin.h"
+#include "core/identity/rows.h"
 
 namespace koine::identity {
 
@@ -28,6 +31,7 @@ Error BannedError(const User& user) {
 Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, const NewLogin& in) {
   auto user = FindUser(txn, tenant, id);
   if (!user) return Error{Code::kUserNotFound};
+  if (in.staff && user->role == access::Role::kUser) return Error{Code::kForbidden};
   if (!user->active(txn.now_ms())) return BannedError(*user);
   Login login;
   login.id = NewLoginId(txn);
@@ -93,6 +97,34 @@ Status CheckLogin(const LoginView& view, std::int64_t now_ms) {
   if (view.login.status != LoginStatus::kActive) return Error{Code::kSessionRevoked};
   if (view.login.expires_at <= now_ms) return Error{Code::kTokenExpired};
   return Ok();
+}
+
+namespace {
+
+Result<LoginView> Usable(std::optional<LoginView> view, std::int64_t now_ms) {
+  if (!view) return Error{Code::kSessionRevoked, "unknown"};
+  KOINE_CHECK(CheckLogin(*view, now_ms));
+  return *std::move(view);
+}
+
+}  // namespace
+
+Result<LoginView> OpenLogin(store::Txn& txn, LoginId id) {
+  return Usable(FindLogin(txn, id), txn.now_ms());
+}
+
+Result<LoginView> OpenLogin(store::Txn& txn, std::string_view digest) {
+  return Usable(FindLoginByDigest(txn, digest), txn.now_ms());
+}
+
+void KeepRefreshToken(store::Txn& txn, LoginResult* made, std::string_view token) {
+  made->login.digest = text::Hex(crypto::Sha256(token));
+  RenewLogin(txn, made->login);
+}
+
+void DropLogin(store::Txn& txn, const access::Principal& who) {
+  const std::int64_t login[] = {who.login.value};
+  RevokeLogins(txn, who.tenant, who.user, login);
 }
 
 Status EndLogin(store::Txn& txn, const access::Principal& who) {

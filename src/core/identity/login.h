@@ -9,7 +9,6 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/identity/rows.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
 
@@ -24,6 +23,7 @@ struct NewLogin {
   std::string refresh_digest;  // hexadecimal SHA-256 of the refresh token
   std::int64_t lifetime_ms = 0;
   std::string address;  // of the client; the user is told it, and is known there
+  bool staff = false;   // only for who works for the server: kForbidden
 };
 struct LoginResult {
   Login login;
@@ -32,6 +32,9 @@ struct LoginResult {
 
 // Makes a login for a user whose password was checked. kAccountBanned when he is turned off.
 Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId user, const NewLogin& in);
+
+// A login that was just made is renewed with this token from now on, which names it.
+void KeepRefreshToken(store::Txn& txn, LoginResult* made, std::string_view token);
 
 // Extends a login and replaces its refresh token. With `presented_digest`, that must be the current
 // one: a token that was replaced is refused, and so is any of a login that ended
@@ -52,6 +55,14 @@ Status EndReusedLogin(store::Txn& txn, LoginId id);
 // off ends its logins too and its user shall hear the reason; kSessionRevoked; kTokenExpired.
 Status CheckLogin(const LoginView& view, std::int64_t now_ms);
 
+// The login that a verified token names, if it may be used now. kSessionRevoked "unknown"; refused
+// as CheckLogin.
+Result<LoginView> OpenLogin(store::Txn& txn, LoginId id);
+// The login of a token that the store keeps, by its SHA-256 (hexadecimal).
+Result<LoginView> OpenLogin(store::Txn& txn, std::string_view digest);
+
+// Ends the principal's login and tells nobody, for a socket whose login ends with it.
+void DropLogin(store::Txn& txn, const access::Principal& who);
 // Ends the principal's login; closes its sessions. Idempotent.
 Status EndLogin(store::Txn& txn, const access::Principal& who);
 

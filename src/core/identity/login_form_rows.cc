@@ -1,4 +1,5 @@
 #include "core/identity/login_form_rows.h"
+#include "core/identity/system.h"
 
 #include <string>
 #include <vector>

@@ -12,7 +12,5 @@ namespace koine::identity {
 // The user has this login name from now on; false when another's looks like it.
 bool TakeLoginForm(store::Txn& txn, TenantId tenant, UserId user, std::string_view username);
 void FreeLoginForm(store::Txn& txn, TenantId tenant, UserId user);
-// Notes up to `limit` names that were there before; returns how many.
-std::int64_t NoteOldLoginForm(store::Txn& txn, int limit);
 
 }  // namespace koine::identity

@@ -192,15 +192,14 @@ TEST_F(Logins, TheDeliveredPositionNeverMovesBack) {
                   RaiseDelivered(txn, kTenant, ann_, access::Dialect::kRuoyi, position);
                   return Ok();
                 }).ok());
-    return Read([&](store::Txn& txn) {
-      return DeliveredPosition(txn, kTenant, ann_, access::Dialect::kRuoyi);
-    });
+    return Read(
+        [&](store::Txn& txn) { return DeliveredPosition(txn, As(ann_), access::Dialect::kRuoyi); });
   };
   EXPECT_EQ(raise(5), 5);
   EXPECT_EQ(raise(3), 5);
   EXPECT_EQ(raise(9), 9);
   EXPECT_EQ(Read([&](store::Txn& txn) {
-              return DeliveredPosition(txn, kTenant, ann_, access::Dialect::kOpenim);
+              return DeliveredPosition(txn, As(ann_), access::Dialect::kOpenim);
             }),
             0);
 }

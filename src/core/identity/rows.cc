@@ -578,10 +578,10 @@ std::int64_t DeleteExpiredLogins(Txn& txn, std::int64_t before_ms, int limit) {
   return txn.Exec(kDeleteExpired, before_ms, limit);
 }
 
-std::int64_t DeliveredPosition(Txn& txn, TenantId tenant, UserId user, access::Dialect dialect) {
+std::int64_t DeliveredPosition(Txn& txn, const access::Principal& who, access::Dialect dialect) {
   return txn
       .First(
-          kDelivered, [](const Row& row) { return row.Int(0); }, tenant, user, dialect)
+          kDelivered, [](const Row& row) { return row.Int(0); }, who.tenant, who.user, dialect)
       .value_or(0);
 }
 

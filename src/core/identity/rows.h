@@ -1,51 +1,33 @@
 #pragma once
 
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/identity/directory.h"
+#include "core/identity/handle.h"
+#include "core/identity/people.h"
+#include "core/identity/system.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
 
-// All SQL on users, password, login, device.
+// All SQL on users, password, login, device; also of what system.h finds.
 namespace koine::identity {
 
-std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
 // Locks the row until the end of the transaction: for changes, which write the whole row back.
 std::optional<User> LockUser(store::Txn& txn, TenantId tenant, UserId id);
-std::optional<User> FindUserByHandle(store::Txn& txn, TenantId tenant, std::string_view handle);
 // Those that exist, in no order.
 std::vector<User> FindUsersByHandles(store::Txn& txn, TenantId tenant,
                                      std::span<const std::string> handles);
-// By login name, then by mobile number.
-std::optional<User> FindUserByLoginName(store::Txn& txn, TenantId tenant, std::string_view name);
 std::optional<User> FindUserByEmail(store::Txn& txn, TenantId tenant, std::string_view email);
-// Those that exist, in no order.
-std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Active users whose folded names contain `folded` or whose mobile number is `text`; by id.
 std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view folded,
                               std::string_view text, int limit);
-// Users for lists of administrators and for choosing somebody; by id.
-struct UserFilter {
-  std::string folded;  // part of a folded name; empty: any
-  std::optional<access::Role> role;
-  std::optional<UserStatus> status;  // absent: all but deregistered ones
-  std::optional<bool> banned;        // whether he is banned now
-  bool people = false;               // without the accounts of the server and of integrators
-  // When the account was made, both inclusive, ms.
-  std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
-};
 std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter);
-// People (no accounts that only send) whose handle or nickname contains a text, in any case; both
-// empty: all. By id.
-struct PersonFilter {
-  std::string_view handle, nickname;
-};
 std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset);
 std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
@@ -56,19 +38,11 @@ std::vector<User> ListAccounts(store::Txn& txn, TenantId tenant, std::string_vie
                                std::int64_t offset);
 std::int64_t CountAccounts(store::Txn& txn, TenantId tenant, std::string_view text,
                            std::optional<std::int64_t> kind);
-struct UserCounts {
-  std::int64_t total = 0;  // all people but deregistered ones
-  std::int64_t active = 0, disabled = 0, admins = 0;
-  std::int64_t created = 0;  // since `created_after_ms`
-  std::int64_t seen = 0;     // signed in or connected since `seen_after_ms`
-};
 UserCounts CountByState(store::Txn& txn, TenantId tenant, std::int64_t created_after_ms,
                         std::int64_t seen_after_ms);
 // Of `ids`, those whose account is the administrators' highest.
 std::vector<UserId> SuperAdminsAmong(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> ids);
-// Whether somebody has this handle, login name, mobile number or address already.
-bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 // The name of the value somebody else has ("username", "mobile", "email"), or null.
 // Login names and mobile numbers are one space, since either signs in.
 const char* LoginNameTaken(store::Txn& txn, const User& user);
@@ -79,28 +53,14 @@ bool InsertUser(store::Txn& txn, const User& user, std::string_view search_text)
 std::int64_t InsertGivenUsers(store::Txn& txn, TenantId tenant, std::span<const User> users,
                               std::span<const std::string> search_texts);
 bool UpdateUser(store::Txn& txn, const User& user, std::string_view search_text);
-// Stays as it is for a user who hides whether he is online.
-void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_ms);
 // The next user id, never one that is somebody's handle already (design 7).
 UserId NewUserId(store::Txn& txn, TenantId tenant);
 std::vector<UserId> NewUserIds(store::Txn& txn, TenantId tenant, std::size_t count);
 
-std::optional<std::string> FindPassword(store::Txn& txn, TenantId tenant, UserId user);
 void PutPassword(store::Txn& txn, TenantId tenant, UserId user, std::string_view hash);
 
 LoginId NewLoginId(store::Txn& txn);
 void InsertLogin(store::Txn& txn, const Login& login);
-// A login with its user's present state.
-struct LoginView {
-  Login login;
-  access::Role role = access::Role::kUser;
-  UserStatus status = UserStatus::kActive;
-  std::int64_t banned_until = 0;
-  bool hides_online = false;  // his setting: others shall not see whether he is online
-};
-std::optional<LoginView> FindLogin(store::Txn& txn, LoginId id);
-// By the SHA-256 (hexadecimal) of a token that the store keeps.
-std::optional<LoginView> FindLoginByDigest(store::Txn& txn, std::string_view digest);
 // Keeps a token; the same one again is that login, active as before.
 void PutToken(store::Txn& txn, const Login& login);
 // The user's active logins of a dialect, the newest first: id, terminal, digest, issued_at.
@@ -129,17 +89,6 @@ std::vector<LoginId> RevokeLoginsBut(store::Txn& txn, TenantId tenant, UserId us
 void WeakenLogins(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                   std::int64_t until_ms);
 void DeletePassword(store::Txn& txn, TenantId tenant, UserId user);
-std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
-
-// What was delivered to the devices of a user in a dialect up to this position.
-std::int64_t DeliveredPosition(store::Txn& txn, TenantId tenant, UserId user,
-                               access::Dialect dialect);
-// Never moves back.
-void RaiseDelivered(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
-                    std::int64_t position);
-
-// Creates the tenant row if it is missing.
-void EnsureTenant(store::Txn& txn, TenantId tenant, std::string_view name);
 // How many users the tenant has, counted no further than `limit`.
 std::int64_t CountUsers(store::Txn& txn, TenantId tenant, int limit);
 

@@ -7,6 +7,7 @@
 
 #include "core/identity/device_rows.h"
 #include "core/identity/login.h"
+#include "core/identity/signin_rows.h"
 
 namespace koine::identity {
 

@@ -1,14 +1,24 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/identity/signin_rows.h"
 #include "store/txn.h"
 
 // Where users are signed in, for themselves: by whatever dialect they came.
 namespace koine::identity {
+
+struct SignIn {
+  LoginId id;
+  access::Dialect dialect = access::Dialect::kNone;
+  std::string terminal;                     // as that dialect names kinds of devices
+  std::string address;                      // from where the user signed in; empty: not known
+  std::int64_t issued_at = 0, seen_at = 0;  // ms
+};
 
 inline constexpr int kSignInsListedMax = 100;
 

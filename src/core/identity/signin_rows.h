@@ -1,23 +1,13 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
 #include <vector>
 
 #include "base/ids.h"
-#include "core/access/principal.h"
+#include "core/identity/signin.h"
 #include "store/txn.h"
 
 // All SQL on where a user is signed in: the logins of every dialect, as their owner sees them.
 namespace koine::identity {
-
-struct SignIn {
-  LoginId id;
-  access::Dialect dialect = access::Dialect::kNone;
-  std::string terminal;                     // as that dialect names kinds of devices
-  std::string address;                      // from where the user signed in; empty: not known
-  std::int64_t issued_at = 0, seen_at = 0;  // ms
-};
 
 // Those that hold now, the newest first.
 std::vector<SignIn> ListActiveSignIns(store::Txn& txn, TenantId tenant, UserId user, int limit);

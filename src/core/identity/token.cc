@@ -120,4 +120,19 @@ void EndTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect di
   End(txn, tenant, user, dialect, ended, "kicked");
 }
 
+void EndAllTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                  const std::string& reason) {
+  LockUser(txn, tenant, user);
+  const std::vector<Login> tokens = ListTokens(txn, tenant, user, dialect, kTokensMax);
+  std::vector<const Login*> ended;
+  for (const Login& token : tokens) ended.push_back(&token);
+  End(txn, tenant, user, dialect, ended, reason.c_str());
+}
+
+Result<std::vector<Login>> ListTokensOf(store::Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users, int limit) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  return ListTokensOf(txn, who.tenant, users, who.policy->dialect, limit);
+}
+
 }  // namespace koine::identity

@@ -56,4 +56,13 @@ Result<LoginResult> KeepToken(store::Txn& txn, TenantId tenant, UserId user, con
 void EndTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                std::string_view terminal);
 
+// Ends all tokens of the user in a dialect; their sessions are told `reason`.
+void EndAllTokens(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
+                  const std::string& reason);
+
+// The active logins of these users in the dialect that acts, of each the newest `limit` first, for
+// administrators: id, terminal, digest, issued_at. kForbidden.
+Result<std::vector<Login>> ListTokensOf(store::Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users, int limit);
+
 }  // namespace koine::identity

@@ -61,4 +61,13 @@ struct Login {
   std::int64_t issued_at = 0, expires_at = 0;  // ms
 };
 
+// A login with its user's present state.
+struct LoginView {
+  Login login;
+  access::Role role = access::Role::kUser;
+  UserStatus status = UserStatus::kActive;
+  std::int64_t banned_until = 0;
+  bool hides_online = false;  // his setting: others shall not see whether he is online
+};
+
 }  // namespace koine::identity

@@ -9,7 +9,8 @@
 #include "core/conversation/seat_rows.h"
 #include "core/history/sync_rows.h"
 #include "core/identity/account.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
+#include "core/identity/system.h"
 #include "core/message/rows.h"
 #include "core/plan_test_util.h"
 #include "core/retention/rows.h"
@@ -63,13 +64,12 @@ TEST_F(Plans, ListsOfIdsAreLookedUp) {
 TEST_F(Plans, NamesAreLookedUpWhenAUserIsMade) {
   const auto bad = Write([&](Txn& txn) -> Result<std::vector<std::string>> {
     PlanTxn plan(txn);
-    identity::User user;
-    user.tenant = kTenant;
-    user.username = "ann";
-    user.mobile = "13800000000";
-    user.email = "ann@example.org";
-    identity::LoginNameTaken(plan, user);
-    identity::NewUserId(plan, kTenant);
+    identity::Registration in;
+    in.username = "ann";
+    in.mobile = "13800000000";
+    in.email = "ann@example.org";
+    in.password_hash = "none";
+    KOINE_CHECK(identity::Register(plan, kTenant, in));
     KOINE_CHECK(identity::RegisterGiven(plan, kTenant, {{"one", "One"}, {"two", "Two"}}));
     return plan.bad();
   });
@@ -87,8 +87,7 @@ TEST_F(Plans, FilteredListsAreLookedUp) {
     users.folded = "n";
     users.banned = false;
     users.created_from = 1;
-    identity::ListUsers(plan, kTenant, users, 10, 0);
-    identity::CountUsers(plan, kTenant, users);
+    KOINE_CHECK(identity::PageUsers(plan, AsAdmin(ann), users, 10, 0));
     backoffice::MessageFilter messages;
     messages.places = backoffice::Places::kPrivate;
     messages.receiver = ann;

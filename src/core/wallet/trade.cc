@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "core/identity/password.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/wallet/rows.h"
 
 namespace koine::wallet {
@@ -19,7 +19,7 @@ bool Locked(const TradeGuard& guard, std::int64_t now_ms, int max_failures) {
 }
 
 bool SignedInJustNow(store::Txn& txn, const access::Principal& who) {
-  const auto view = identity::FindLogin(txn, who.login);
+  const auto view = identity::OwnLogin(txn, who);
   return view && view->login.user == who.user &&
          txn.now_ms() - view->login.issued_at < kFreshSignInMs;
 }

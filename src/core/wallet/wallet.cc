@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/wallet/rows.h"
 
 namespace koine::wallet {
@@ -58,10 +58,7 @@ Result<std::int64_t> Adjust(store::Txn& txn, const access::Principal& who, const
   if (text::CodePoints(in.remark) > kRemarkMax) {
     return FieldError(Code::kBadArgument, "remark");
   }
-  const auto user = identity::FindUser(txn, who.tenant, in.user);
-  if (!user || user->status == identity::UserStatus::kDeregistered) {
-    return Error{Code::kUserNotFound};
-  }
+  KOINE_CHECK(identity::GetUser(txn, who, in.user));
   KOINE_TRY(const std::int64_t balance,
             Post(txn, who.tenant,
                  {Type::kAdjustment,

@@ -230,8 +230,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 
 // The row of the login goes with the socket, so that nobody revokes it later.
 Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
-  const std::int64_t login[] = {call.who.login.value};
-  identity::RevokeLogins(txn, call.who.tenant, call.who.user, login);
+  identity::DropLogin(txn, call.who);
   return Nothing{};
 }
 

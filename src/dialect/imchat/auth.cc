@@ -9,8 +9,8 @@
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
 #include "core/identity/login.h"
+#include "core/identity/people.h"
 #include "core/identity/reach.h"
-#include "core/identity/rows.h"
 #include "core/identity/strength.h"
 #include "core/message/outcome_rows.h"
 #include "dialect/imchat/imchat.h"
@@ -380,12 +380,10 @@ Status CheckAdminPassword(Call& call, AdminLoginIn& in) {
 }
 
 Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
-  const auto user = identity::FindUser(txn, call.who.tenant, in.user);
-  if (!user) return Error{Code::kUserNotFound};
-  if (user->role == access::Role::kUser) return Error{Code::kForbidden};
   identity::NewLogin fresh;
   fresh.dialect = access::Dialect::kImchat;
   fresh.terminal = kBackstage;
+  fresh.staff = true;
   fresh.lifetime_ms = kAdminTokenMs;
   fresh.address = call.address;
   KOINE_TRY(const identity::LoginResult result,
@@ -395,7 +393,7 @@ Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
   audit::Record(txn, who, "backstage.login", "user " + std::to_string(in.user.value), "ok",
                 call.address);
   return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()), in.user,
-                       UsernameOf(result.user), RolesOf(user->role)};
+                       UsernameOf(result.user), RolesOf(result.user.role)};
 }
 
 Result<Nothing> AdminLogout(Txn& txn, Call& call, Nothing&) {
@@ -406,7 +404,7 @@ Result<Nothing> AdminLogout(Txn& txn, Call& call, Nothing&) {
 }
 
 Result<AdminInfoOut> AdminInfo(Txn& txn, Call& call, Nothing&) {
-  const auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
+  const auto user = identity::FindUser(txn, call.who, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
   return AdminInfoOut{user->id, UsernameOf(*user), user->name(), RolesOf(user->role)};
 }

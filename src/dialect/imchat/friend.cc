@@ -8,7 +8,7 @@
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/conversation/seat_rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/imchat/friend.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/presence.h"
@@ -95,8 +95,8 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
   KOINE_TRY(const contact::Requested made, contact::SendRequest(txn, call.who, ask));
   const TenantId tenant = call.who.tenant;
   const auto request = contact::FindRequest(txn, tenant, made.id);
-  const auto me = identity::FindUser(txn, tenant, call.who.user);
-  const auto other = identity::FindUser(txn, tenant, in.friendId);
+  const auto me = identity::FindUser(txn, call.who, call.who.user);
+  const auto other = identity::FindUser(txn, call.who, in.friendId);
   if (!request || !me || !other) return Error{Code::kInternal};
   return ToRequest(*request, me->person(), other->person(), txn.now_ms());
 }
@@ -127,7 +127,7 @@ Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
 // Those that wait: received, then sent, the newest first.
 Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
   const TenantId tenant = call.who.tenant;
-  const auto me = identity::FindUser(txn, tenant, call.who.user);
+  const auto me = identity::FindUser(txn, call.who, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
   const std::int64_t kPending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
   std::vector<RequestOut> out;
@@ -184,9 +184,8 @@ namespace {
 
 // Somebody who was named must be there, whatever he is to the caller (im-chat 1.4).
 Status CheckExists(Txn& txn, const Call& call, UserId id) {
-  const auto user = identity::FindUser(txn, call.who.tenant, id);
-  const bool there = user && user->status != identity::UserStatus::kDeregistered;
-  return there ? Ok() : Status(Error{Code::kUserNotFound});
+  KOINE_CHECK(identity::GetUser(txn, call.who, id));
+  return Ok();
 }
 
 Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
@@ -227,7 +226,7 @@ Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
 
 // Who closed his account can be taken out of it, who never had one was never in it.
 Result<Nothing> Unblock(Txn& txn, Call& call, BlockIn& in) {
-  if (!identity::FindUser(txn, call.who.tenant, in.targetId)) return Error{Code::kUserNotFound};
+  if (!identity::FindUser(txn, call.who, in.targetId)) return Error{Code::kUserNotFound};
   KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, false));
   return Nothing{};
 }

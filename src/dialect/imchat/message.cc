@@ -13,7 +13,7 @@
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/history/sync_rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
 #include "dialect/imchat/imchat.h"
@@ -165,7 +165,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
 Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Principal& who,
                                                   UserId friend_id) {
   if (friend_id == who.user) return Error{Code::kSelfTarget};
-  const auto user = identity::FindUser(txn, who.tenant, friend_id);
+  const auto user = identity::FindUser(txn, who, friend_id);
   if (!user) return Error{Code::kUserNotFound};
   const auto id = conversation::FindDirect(txn, who.tenant, who.user, friend_id);
   if (!id) return std::optional<access::Seated>();
@@ -174,7 +174,7 @@ Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Princi
 }
 
 std::int64_t PullSince(Txn& txn, const access::Principal& who) {
-  const auto login = identity::FindLogin(txn, who.login);
+  const auto login = identity::OwnLogin(txn, who);
   const bool app = login && login->login.terminal == kAppTerminal;
   return txn.now_ms() - (app ? kPullAppMs : kPullMs);
 }

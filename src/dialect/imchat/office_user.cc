@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "core/backoffice/users.h"
 #include "core/identity/admin.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
+#include "core/identity/people.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -161,7 +162,7 @@ Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) 
 Result<std::vector<OfficeUserOut>> ShowIds(Txn& txn, Call& call,
                                            const std::vector<std::int64_t>& ids) {
   std::map<std::int64_t, identity::User> found;
-  for (identity::User& user : identity::FindUsers(txn, call.who.tenant, ids)) {
+  for (identity::User& user : identity::FindUsers(txn, call.who, ids)) {
     if (user.status == identity::UserStatus::kDeregistered) continue;
     const std::int64_t id = user.id.value;
     found.emplace(id, std::move(user));
@@ -198,19 +199,16 @@ Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
   OfficeUserPage out;
   out.page = slice.page;
   out.size = slice.limit;
-  out.total = identity::CountUsers(txn, call.who.tenant, filter);
-  KOINE_TRY(out.records, ShowUsers(txn, call,
-                                   identity::ListUsers(txn, call.who.tenant, filter, slice.limit,
-                                                       slice.offset())));
+  KOINE_TRY(const identity::UserPage page,
+            identity::PageUsers(txn, call.who, filter, slice.limit, slice.offset()));
+  out.total = page.total;
+  KOINE_TRY(out.records, ShowUsers(txn, call, page.users));
   return out;
 }
 
 Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
-  const auto user = identity::FindUser(txn, call.who.tenant, in.id);
-  if (!user || user->status == identity::UserStatus::kDeregistered) {
-    return Error{Code::kUserNotFound};
-  }
-  KOINE_TRY(std::vector<OfficeUserOut> shown, ShowUsers(txn, call, {*user}));
+  KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who, in.id));
+  KOINE_TRY(std::vector<OfficeUserOut> shown, ShowUsers(txn, call, {user}));
   return std::move(shown.front());
 }
 

@@ -5,7 +5,6 @@
 
 #include "base/crypto.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
 #include "core/wallet/red_packet.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/money.h"
@@ -64,13 +63,11 @@ Result<Asker> FindAsker(Txn& txn, const Call& call) {
     return kAnybody;
   }
   KOINE_TRY(const gateway::TokenClaim claim, dialect.ReadToken(call.bearer, txn.now_ms()));
-  const auto view = identity::FindLogin(txn, claim.login);
-  if (!view) return Error{Code::kSessionRevoked};
-  KOINE_CHECK(identity::CheckLogin(*view, txn.now_ms()));
-  if (access::Rank(dialect.RoleOf(*view)) > 0) return kAnybody;
+  KOINE_TRY(const identity::LoginView view, identity::OpenLogin(txn, claim.login));
+  if (access::Rank(dialect.RoleOf(view)) > 0) return kAnybody;
   // Auditors and who decides on orders have no say here.
-  if (view->login.terminal == kBackstage) return Asker{};
-  return Asker{false, view->login.user};
+  if (view.login.terminal == kBackstage) return Asker{};
+  return Asker{false, view.login.user};
 }
 
 Status Needs(bool there, const char* field) {

@@ -10,7 +10,7 @@
 #include "core/erasure/deregister.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/wallet/wallet.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -27,8 +27,8 @@ namespace {
 constexpr int kSearchMax = 20;
 
 Result<UserOut> ShowSelf(Txn& txn, Call& call) {
-  const auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
-  const auto login = identity::FindLogin(txn, call.who.login);
+  const auto user = identity::FindUser(txn, call.who, call.who.user);
+  const auto login = identity::OwnLogin(txn, call.who);
   if (!user || !login) return Error{Code::kUserNotFound};
   UserOut out;
   out.id = user->id;
@@ -98,16 +98,9 @@ KOINE_RULES(SearchIn, json::Rule("name").NotBlank("name不能为空").MaxChars(6
 namespace {
 
 Result<std::vector<ProfileOut>> Search(Txn& txn, Call& call, SearchIn& in) {
-  const std::string_view name = text::Trim(in.name);
-  const TenantId tenant = call.who.tenant;
-  auto users = identity::SearchUsers(txn, tenant, text::Fold(name), name, kSearchMax);
-  if (auto mailed = identity::FindUserByEmail(txn, tenant, text::LowerAscii(name))) {
-    const bool known = std::any_of(users.begin(), users.end(),
-                                   [&](const auto& user) { return user.id == mailed->id; });
-    if (!known) users.push_back(*std::move(mailed));
-  }
-  std::sort(users.begin(), users.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  if (users.size() > kSearchMax) users.resize(kSearchMax);
+  identity::SearchFor wanted{in.name, kSearchMax};
+  wanted.addresses = true;
+  const auto users = identity::SearchUsers(txn, call.who, wanted);
   std::vector<ProfileOut> out;
   for (const identity::User& user : users) {
     out.push_back(ToProfile(user, call.services->presence->Online(user.id)));
@@ -142,11 +135,8 @@ KOINE_RULES(ManualIn, json::Rule("enabled").Required())
 namespace {
 
 Result<FoundOut> FindOne(Txn& txn, Call& call, FindUserIn& in) {
-  const auto user = identity::FindUser(txn, call.who.tenant, in.id);
-  if (!user || user->status == identity::UserStatus::kDeregistered) {
-    return Error{Code::kUserNotFound};
-  }
-  ProfileOut shown = ToProfile(*user, call.services->presence->Online(user->id));
+  KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who, in.id));
+  ProfileOut shown = ToProfile(user, call.services->presence->Online(user.id));
   FoundOut out{shown.id,
                std::move(shown.username),
                std::move(shown.nickName),

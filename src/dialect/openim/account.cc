@@ -4,8 +4,8 @@
 
 #include "core/contact/contact.h"
 #include "core/identity/account.h"
+#include "core/identity/directory.h"
 #include "core/identity/handle.h"
-#include "core/identity/rows.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/wire.h"
 
@@ -82,8 +82,8 @@ Result<Nothing> UpdateAccount(Txn& txn, Call& call, UpdateAccountIn& in) {
   if (in.nickName.empty() && in.faceURL.empty()) {
     return FieldError(Code::kMissingArgument, "nickName");
   }
-  const auto user = identity::FindUserByHandle(txn, call.who.tenant, in.userID);
-  if (!user || user->kind < kAccountKind) return FieldError(Code::kBadArgument, "userID");
+  const auto user = identity::GetUser(txn, call.who.tenant, in.userID);
+  if (!user.ok() || user->kind < kAccountKind) return FieldError(Code::kBadArgument, "userID");
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   identity::ProfileChange change;
   if (!in.nickName.empty()) change.nickname = in.nickName;
@@ -95,10 +95,11 @@ Result<Nothing> UpdateAccount(Txn& txn, Call& call, UpdateAccountIn& in) {
 Result<AccountsOut> SearchAccounts(Txn& txn, Call& call, SearchAccountsIn& in) {
   const std::optional<std::int64_t> kind = in.appManagerLevel;
   AccountsOut out;
-  out.total = identity::CountAccounts(txn, call.who.tenant, in.keyword, kind);
-  for (const identity::User& user :
-       identity::ListAccounts(txn, call.who.tenant, in.keyword, kind, in.pagination.showNumber,
-                              in.pagination.offset())) {
+  KOINE_TRY(const identity::UserPage page,
+            identity::PageAccounts(txn, call.who, in.keyword, kind, in.pagination.showNumber,
+                                   in.pagination.offset()));
+  out.total = page.total;
+  for (const identity::User& user : page.users) {
     out.notificationAccounts.push_back(ToAccount(user));
   }
   return out;

@@ -8,7 +8,6 @@
 #include "core/audit/audit.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
 #include "core/identity/token.h"
 #include "core/version/begin.h"
 #include "dialect/openim/dialect.h"
@@ -171,15 +170,13 @@ Result<TokenOut> GetUserToken(Txn& txn, Call& call, UserTokenIn& in) {
 
 Result<ParseTokenOut> ParseToken(Txn& txn, Call& call, ParseTokenIn& in) {
   KOINE_TRY(Openim::Claim claim, DialectOf(call).ReadClaim(in.token, txn.now_ms()));
-  auto view = identity::FindLoginByDigest(txn, DigestOf(in.token));
-  if (!view) return Error{Code::kSessionRevoked, "unknown"};
-  KOINE_CHECK(identity::CheckLogin(*view, txn.now_ms()));
+  KOINE_CHECK(identity::OpenLogin(txn, DigestOf(in.token)));
   return ParseTokenOut{std::move(claim.handle), claim.platform, claim.expires_s};
 }
 
 Result<Nothing> ForceLogout(Txn& txn, Call& call, ForceLogoutIn& in) {
-  auto user = identity::FindUserByHandle(txn, call.who.tenant, in.userID);
-  if (!user) return Nothing{};
+  const auto user = identity::GetUser(txn, call.who.tenant, in.userID);
+  if (!user.ok()) return Nothing{};
   identity::EndTokens(txn, call.who.tenant, user->id, access::Dialect::kOpenim,
                       std::to_string(in.platformID));
   audit::Note(txn, call.who, "user.sign_out", audit::UserTarget(user->id),

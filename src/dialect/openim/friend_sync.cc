@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/sync.h"
@@ -44,7 +44,7 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call&, const Self& self, Inc
   out.full = delta.full;
   out.sortVersion = delta.order;
   if (delta.full) return out;
-  for (const identity::User& user : identity::FindUsers(txn, who.tenant, delta.deleted)) {
+  for (const identity::User& user : identity::FindUsers(txn, who, delta.deleted)) {
     out.delete_.push_back(user.handle);
   }
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/event/event.h"
-#include "core/identity/rows.h"
+#include "core/identity/identity_test_util.h"
 #include "core/identity/token.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
@@ -24,7 +24,7 @@ class OpenimGateway : public testing::Test {
     test_.MakeUsers(3);
     // Their logins have the first numbers.
     const Status past = test_.store().WriteAndWait({"ids"}, [](store::Txn& txn) -> Status {
-      for (int i = 0; i < 3; ++i) identity::NewLoginId(txn);
+      identity::SkipLoginIds(txn, 3);
       return Ok();
     });
     EXPECT_TRUE(past.ok());

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "core/contact/rows.h"
 #include "core/group/view.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/openim/pull.h"
 
 namespace koine::openim {
@@ -69,7 +69,7 @@ class Others {
         groups.push_back(one->seat.handle);
       }
     }
-    for (identity::User& user : identity::FindUsers(txn, who.tenant, people)) {
+    for (identity::User& user : identity::FindUsers(txn, who, people)) {
       users_[user.id] = ToUserInfo(user);
     }
     for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, people)) {

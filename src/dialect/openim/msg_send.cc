@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
 #include "core/message/outcome_rows.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
@@ -296,11 +296,12 @@ Status SendBatch(Call& call, BatchSendIn& in) {
             ToData(in, call.services->random->Hex(kClientIdBytes), call.now_ms()));
   if (in.isSendAll) {
     in.recvIDs.clear();
+    Result<identity::UserPage> all = identity::UserPage();
     KOINE_CHECK(call.services->store->ReadNow("openim batch_send_msg", [&](Txn& txn) {
-      for (identity::User& user : identity::ListUsers(txn, call.who.tenant, {}, kPageMax + 1, 0)) {
-        in.recvIDs.push_back(std::move(user.handle));
-      }
+      all = identity::PageUsers(txn, call.who, {}, kPageMax + 1, 0);
     }));
+    if (!all.ok()) return std::move(all).error();
+    for (identity::User& user : all->users) in.recvIDs.push_back(std::move(user.handle));
     if (in.recvIDs.size() > static_cast<std::size_t>(kPageMax)) {
       return FieldError(Code::kTooLarge, "isSendAll");
     }

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/identity/device_rows.h"
+#include "core/identity/device.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
@@ -96,9 +96,7 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const FrameSender&, const
 // --- the session itself
 
 Result<Nothing> Logout(Txn& txn, Call& call, const SessionUser&, DelUserPushTokenReq& in) {
-  const std::string platform = std::to_string(in.platformID);
-  identity::ForgetPushTokens(txn, call.who.tenant, call.who.user, access::Dialect::kOpenim,
-                             {&platform, 1});
+  identity::ForgetPushToken(txn, call.who, std::to_string(in.platformID));
   return Nothing{};
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/time.h"
 #include "core/group/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/group.h"
 #include "dialect/openim/wire.h"
@@ -120,7 +120,7 @@ Result<ActiveUsersOut> ActiveUsers(Txn& txn, Call& call, ActiveUsersIn& in) {
   std::vector<std::int64_t> ids;
   for (const backoffice::Active& one : activity.page) ids.push_back(one.id);
   std::map<std::int64_t, identity::User> users;
-  for (identity::User& user : identity::FindUsers(txn, call.who.tenant, ids)) {
+  for (identity::User& user : identity::FindUsers(txn, call.who, ids)) {
     users[user.id.value] = std::move(user);
   }
   ActiveUsersOut out{activity.messages, activity.active, ByDate(activity.days), {}};

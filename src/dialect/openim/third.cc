@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/backoffice/client_log.h"
-#include "core/identity/device_rows.h"
+#include "core/identity/device.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/doors.h"
@@ -98,15 +98,14 @@ const char* PlatformName(int platform) {
 // caller would get what is meant for that one.
 Result<Nothing> PutPushToken(Txn& txn, Call&, const Self& self, PushTokenIn& in) {
   const access::Principal& who = self.who();
-  identity::PutPushToken(txn, who.tenant, who.user, access::Dialect::kOpenim,
-                         std::to_string(in.platformID), in.fcmToken,
+  identity::SetPushToken(txn, who, std::to_string(in.platformID), in.fcmToken,
                          txn.now_ms() + in.expireTime * 1000);
   return Nothing{};
 }
 
 Result<Nothing> PutBadge(Txn& txn, Call&, const Self& self, BadgeIn& in) {
   const access::Principal& who = self.who();
-  identity::PutBadge(txn, who.tenant, who.user, access::Dialect::kOpenim, in.appUnreadCount);
+  identity::SetBadge(txn, who, in.appUnreadCount);
   return Nothing{};
 }
 

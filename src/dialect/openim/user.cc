@@ -5,8 +5,8 @@
 
 #include "core/contact/contact.h"
 #include "core/identity/account.h"
+#include "core/identity/directory.h"
 #include "core/identity/handle.h"
-#include "core/identity/rows.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/doors.h"
 #include "dialect/openim/wire.h"
@@ -177,9 +177,11 @@ Result<UsersInfoOut> GetUsersInfo(Txn& txn, Call& call, UserIDsIn& in) {
 
 Result<AllUsersOut> GetAllUsers(Txn& txn, Call& call, PageIn& in) {
   AllUsersOut out;
-  out.total = identity::CountUsers(txn, call.who.tenant, identity::UserFilter{});
-  for (const identity::User& user : identity::ListUsers(
-           txn, call.who.tenant, {}, in.pagination.showNumber, in.pagination.offset())) {
+  KOINE_TRY(const identity::UserPage page,
+            identity::PageUsers(txn, call.who, identity::UserFilter{}, in.pagination.showNumber,
+                                in.pagination.offset()));
+  out.total = page.total;
+  for (const identity::User& user : page.users) {
     out.userIDs.push_back(user.handle);
   }
   return out;
@@ -200,9 +202,11 @@ Result<CheckOut> CheckAccounts(Txn& txn, Call& call, CheckIn& in) {
 Result<GetUsersOut> GetUsers(Txn& txn, Call& call, GetUsersIn& in) {
   const identity::PersonFilter filter{in.userID, in.nickName};
   GetUsersOut out;
-  out.total = identity::CountPeople(txn, call.who.tenant, filter);
-  for (const identity::User& user : identity::ListPeople(
-           txn, call.who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
+  KOINE_TRY(const identity::UserPage page,
+            identity::PagePeople(txn, call.who, filter, in.pagination.showNumber,
+                                 in.pagination.offset()));
+  out.total = page.total;
+  for (const identity::User& user : page.users) {
     out.users.push_back(ToUserInfo(user));
   }
   return out;

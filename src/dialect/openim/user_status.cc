@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/identity/handle.h"
-#include "core/identity/rows.h"
+#include "core/identity/token.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/wire.h"
 #include "gateway/presence.h"
@@ -144,8 +144,8 @@ Result<json::Raw> GetTokens(Txn& txn, Call& call, OnlineIn& in) {
     ids.push_back(user.id.value);
   }
   std::map<std::string, std::map<int, PlatformTokens>> found;
-  for (const identity::Login& login :
-       identity::ListTokensOf(txn, call.who.tenant, ids, dialect.id(), kTokensListed)) {
+  KOINE_TRY(const auto logins, identity::ListTokensOf(txn, call.who, ids, kTokensListed));
+  for (const identity::Login& login : logins) {
     const std::string& handle = online[login.user];
     const int platform = static_cast<int>(text::ParseInt(login.terminal).value_or(0));
     const Openim::Token token = dialect.MakeToken(handle, platform, login.issued_at);

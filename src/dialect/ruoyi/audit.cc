@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/audit/audit.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 
@@ -95,10 +95,11 @@ AuditOut ToAudit(const audit::Entry& entry, std::string name) {
   return out;
 }
 
-std::vector<AuditOut> Named(Txn& txn, TenantId tenant, const std::vector<audit::Entry>& entries) {
+std::vector<AuditOut> Named(Txn& txn, const access::Principal& who,
+                            const std::vector<audit::Entry>& entries) {
   std::vector<std::int64_t> ids;
   for (const audit::Entry& entry : entries) ids.push_back(entry.actor.value);
-  const auto users = identity::FindUsers(txn, tenant, ids);
+  const auto users = identity::FindUsers(txn, who, ids);
   std::vector<AuditOut> out;
   for (const audit::Entry& entry : entries) {
     std::string name = entry.actor ? "" : kApplication;
@@ -113,8 +114,8 @@ std::vector<AuditOut> Named(Txn& txn, TenantId tenant, const std::vector<audit::
 Result<AuditPage> ListAudit(Txn& txn, Call& call, AuditIn& in) {
   const audit::Filter filter = ToFilter(in);
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
-  auto rows = Named(txn, call.who.tenant,
-                    audit::List(txn, call.who.tenant, filter, slice.limit, slice.offset));
+  auto rows =
+      Named(txn, call.who, audit::List(txn, call.who.tenant, filter, slice.limit, slice.offset));
   return PageData<AuditPage>(call, std::move(rows), audit::Count(txn, call.who.tenant, filter),
                              slice);
 }
@@ -122,7 +123,7 @@ Result<AuditPage> ListAudit(Txn& txn, Call& call, AuditIn& in) {
 Result<AuditOut> GetAudit(Txn& txn, Call& call, AuditIdIn& in) {
   auto entry = audit::Find(txn, call.who.tenant, in.id);
   if (!entry) return Error{Code::kNotFound, "audit"};
-  return Named(txn, call.who.tenant, {*std::move(entry)}).front();
+  return Named(txn, call.who, {*std::move(entry)}).front();
 }
 
 Result<AuditStats> AuditStatistics(Txn& txn, Call& call, AuditIn& in) {

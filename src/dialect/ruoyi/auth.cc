@@ -11,7 +11,7 @@
 #include "core/identity/credentials.h"
 #include "core/identity/entry_code.h"
 #include "core/identity/login.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/identity/strength.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -175,8 +175,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
   std::string refresh = DialectOf(call).RefreshToken(result.login.id, result.login.expires_at,
                                                      txn.random(), IsPublished(call));
-  result.login.digest = text::Hex(crypto::Sha256(refresh));
-  identity::RenewLogin(txn, result.login);
+  identity::KeepRefreshToken(txn, &result, refresh);
   return ToLogin(call, result, std::move(refresh), IsPublished(call));
 }
 
@@ -241,8 +240,7 @@ Result<bool> ValidateToken(Txn& txn, Call& call, ValidateIn& in) {
   const std::string& token = in.token ? *in.token : call.bearer;
   auto claim = DialectOf(call).ReadToken(token, txn.now_ms());
   if (!claim.ok()) return false;
-  auto view = identity::FindLogin(txn, claim->login);
-  return view && identity::CheckLogin(*view, txn.now_ms()).ok();
+  return identity::OpenLogin(txn, claim->login).ok();
 }
 
 // --- registration
@@ -329,7 +327,7 @@ Result<UserId> CreateUser(Txn& txn, Call& call, RegisterIn& in) {
 }
 
 Result<InfoOut> GetInfo(Txn& txn, Call& call, Nothing&) {
-  auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
+  auto user = identity::FindUser(txn, call.who, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
   InfoOut out;
   out.token = call.bearer;

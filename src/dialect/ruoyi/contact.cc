@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -230,7 +230,7 @@ Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& i
 }
 
 Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
-  const auto me = identity::FindUser(txn, call.who.tenant, call.who.user);
+  const auto me = identity::FindUser(txn, call.who, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
   const contact::RequestFilter filter{call.who.user, true, {}};
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), *me);

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/conversation/presence.h"
-#include "core/identity/rows.h"
+#include "core/identity/people.h"
 #include "core/message/read.h"
 #include "core/message/send.h"
 #include "dialect/ruoyi/message.h"
@@ -217,8 +217,7 @@ void ReadMissed(Session& session, Missed forms) {
   session.services().store->Read(
       "offline",
       [rows, who, now_ms](Txn& txn) {
-        const MessageId after(
-            identity::DeliveredPosition(txn, who.tenant, who.user, access::Dialect::kRuoyi));
+        const MessageId after(identity::DeliveredPosition(txn, who, access::Dialect::kRuoyi));
         *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
       },
       [rows, self, forms, until](const Error* failure) {

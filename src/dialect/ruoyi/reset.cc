@@ -6,7 +6,6 @@
 
 #include "base/jwt.h"
 #include "core/identity/admin.h"
-#include "core/identity/rows.h"
 #include "core/identity/strength.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -88,12 +87,10 @@ Status CheckReset(Call& call, ResetIn& in) {
 }
 
 Result<Nothing> ResetByLink(Txn& txn, Call&, ResetIn& in) {
-  const auto user = identity::LockUser(txn, in.claims.tid, in.claims.userId);
   // Somebody else may have used it meanwhile.
-  if (!user || !identity::ResetIsBound(txn, in.claims.tid, in.claims.userId, in.claims.bound)) {
-    return BadLink();
-  }
-  KOINE_CHECK(identity::ResetPassword(txn, in.claims.tid, in.claims.userId, in.hash));
+  const Status done =
+      identity::RedeemReset(txn, in.claims.tid, in.claims.userId, in.claims.bound, in.hash);
+  if (!done.ok()) return done.error().Is(Code::kForbidden) ? BadLink() : done.error();
   return Nothing{};
 }
 

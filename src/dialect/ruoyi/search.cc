@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "core/contact/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/user.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"

@@ -2,7 +2,7 @@
 
 #include "core/backoffice/messages.h"
 #include "core/group/rows.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -57,7 +57,7 @@ Result<OverviewOut> Overview(Txn& txn, Call& call, Nothing&) {
   const std::int64_t today = DayBegin(txn.now_ms());
   KOINE_TRY(const auto messages, backoffice::CountMessages(txn, call.who, 0, 0));
   KOINE_TRY(const auto fresh, backoffice::CountMessages(txn, call.who, today, 0));
-  const auto users = identity::CountByState(txn, call.who.tenant, today, today);
+  KOINE_TRY(const auto users, identity::CountByState(txn, call.who, today, today));
   const auto groups = group::FindStats(txn, call.who.tenant, today);
   OverviewOut out;
   out.totalUsers = users.total;

@@ -11,7 +11,8 @@
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
 #include "core/identity/credentials.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
+#include "core/identity/people.h"
 #include "core/identity/strength.h"
 #include "core/setting/own.h"
 #include "dialect/ruoyi/paging.h"
@@ -58,7 +59,7 @@ KOINE_RULES(ProfileIn,
 namespace {
 
 Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
-  auto user = identity::FindUser(txn, call.who.tenant, call.who.user);
+  auto user = identity::FindUser(txn, call.who, call.who.user);
   if (!user) return Error{Code::kUserNotFound};
   return ToUser(*user, call.services->presence->Connected(user->id));
 }
@@ -66,7 +67,7 @@ Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
 // Published clients put what they call a friend into his profile.
 Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
   KOINE_CHECK(contact::Change(txn, call.who, in.id, in.remarkName, std::nullopt));
-  const auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  const auto user = identity::FindUser(txn, call.who, in.id);
   if (!user) return Error{Code::kUserNotFound};
   UserOut out = ToUser(*user, call.services->presence->Online(user->id));
   return out;
@@ -134,15 +135,14 @@ Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
   const gateway::Presence& presence = *call.services->presence;
   std::vector<StatusOut> list;
   if (!in.userIds) {
-    auto user =
-        identity::FindUser(txn, call.who.tenant, UserId(in.userId.value_or(call.who.user.value)));
+    auto user = identity::FindUser(txn, call.who, UserId(in.userId.value_or(call.who.user.value)));
     if (!user) return Error{Code::kUserNotFound};
     const bool own = user->id == call.who.user;
     list.push_back(ToStatus(*user, own ? presence.Connected(user->id) : presence.Online(user->id)));
     HideLastSeen(txn, call, &list);
     return json::Raw{json::ToText(list.front(), call.dialect->profile())};
   }
-  for (const identity::User& user : identity::FindUsers(txn, call.who.tenant, *in.userIds)) {
+  for (const identity::User& user : identity::FindUsers(txn, call.who, *in.userIds)) {
     list.push_back(ToStatus(user, presence.Online(user.id)));
   }
   HideLastSeen(txn, call, &list);
@@ -154,13 +154,10 @@ Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
 // --- ruoyi 2.5, 5.5
 
 std::vector<identity::User> FindByKeyword(Txn& txn, Call& call, const std::string& keyword) {
-  const std::string_view trimmed = text::Trim(keyword);
-  if (trimmed.empty()) return {};
-  std::vector<identity::User> found =
-      identity::SearchUsers(txn, call.who.tenant, text::Fold(trimmed), trimmed, kSearchMax);
+  identity::SearchFor wanted{keyword, kSearchMax};
   // The accounts of the server and of integrators are nobody's acquaintances.
-  std::erase_if(found, [](const identity::User& user) { return user.kind >= 2 && !user.username; });
-  return found;
+  wanted.accounts = false;
+  return identity::SearchUsers(txn, call.who, wanted);
 }
 
 namespace {
@@ -218,14 +215,14 @@ std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::Use
 }
 
 Result<UserOut> GetUser(Txn& txn, Call& call, IdIn& in) {
-  auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  auto user = identity::FindUser(txn, call.who, in.id);
   if (!user) return Error{Code::kUserNotFound};
   return Shown(txn, call, {*std::move(user)}).front();
 }
 
 // In the order of `ids`; those who do not exist are left out.
 Result<std::vector<UserOut>> GetUsers(Txn& txn, Call& call, IdsIn& in) {
-  auto users = identity::FindUsers(txn, call.who.tenant, in.ids);
+  auto users = identity::FindUsers(txn, call.who, in.ids);
   auto place = [&in](const identity::User& user) {
     return std::find(in.ids.begin(), in.ids.end(), user.id.value) - in.ids.begin();
   };
@@ -238,54 +235,36 @@ Result<std::vector<UserOut>> GetUsers(Txn& txn, Call& call, IdsIn& in) {
 // The one whose user name this is.
 std::vector<UserOut> FindWhole(Txn& txn, Call& call, const std::string& folded,
                                const Slice& slice) {
-  identity::UserFilter filter;
-  filter.folded = folded;
-  filter.status = identity::UserStatus::kActive;
-  filter.people = true;
-  auto found = identity::ListUsers(txn, call.who.tenant, filter, kUsersMax, 0);
-  const bool cut = std::ssize(found) == kUsersMax;
-  std::erase_if(found, [&folded](const identity::User& user) {
-    return text::Fold(user.username.value_or("")) != folded;
-  });
-  if (cut && found.empty()) {
-    // So many names contain it that the one which is it was not among them.
-    auto exact = identity::FindUserByLoginName(txn, call.who.tenant, folded);
-    const bool named = exact && exact->username == folded && exact->status == filter.status;
-    if (named) found.push_back(*std::move(exact));
-  }
-  auto out = Shown(txn, call, found);
+  auto out = Shown(txn, call, identity::FindWholeName(txn, call.who, folded));
   if (slice.paged) AddPage(call, out, static_cast<std::int64_t>(out.size()));
   return out;
 }
 
 Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
-  identity::UserFilter filter;
-  filter.folded = text::Fold(text::Trim(in.keyword.value_or("")));
-  filter.status = identity::UserStatus::kActive;
-  filter.people = true;
+  const std::string folded = text::Fold(text::Trim(in.keyword.value_or("")));
   Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) slice.limit = kUsersMax;
   const Directory directory =
       call.who.oversees() ? Directory::kOpen : DialectOf(call).settings().directory;
-  if (directory != Directory::kOpen && filter.folded.empty()) {
+  if (directory != Directory::kOpen && folded.empty()) {
     if (slice.paged) AddPage(call, std::vector<UserOut>(), 0);
     return std::vector<UserOut>();
   }
-  if (directory == Directory::kExact) return FindWhole(txn, call, filter.folded, slice);
-  auto out = Shown(txn, call,
-                   identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset));
-  TellTotal(call, out, slice, [&] { return identity::CountUsers(txn, call.who.tenant, filter); });
+  if (directory == Directory::kExact) return FindWhole(txn, call, folded, slice);
+  auto out =
+      Shown(txn, call, identity::ListDirectory(txn, call.who, folded, slice.limit, slice.offset));
+  TellTotal(call, out, slice, [&] { return identity::CountDirectory(txn, call.who, folded); });
   return out;
 }
 
 Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, IdIn& in) {
   if (in.id != call.who.user && !call.who.admin()) return Error{Code::kForbidden};
-  if (!identity::FindUser(txn, call.who.tenant, in.id)) return Error{Code::kUserNotFound};
+  if (!identity::FindUser(txn, call.who, in.id)) return Error{Code::kUserNotFound};
   std::vector<std::int64_t> ids;
   for (const auto& c : contact::ListContacts(txn, call.who.tenant, in.id, kListMax)) {
     ids.push_back(c.peer.id.value);
   }
-  return Shown(txn, call, identity::FindUsers(txn, call.who.tenant, ids));
+  return Shown(txn, call, identity::FindUsers(txn, call.who, ids));
 }
 
 }  // namespace

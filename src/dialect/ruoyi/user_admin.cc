@@ -8,7 +8,8 @@
 #include "core/erasure/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
-#include "core/identity/rows.h"
+#include "core/identity/directory.h"
+#include "core/identity/people.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -153,34 +154,28 @@ Result<AdminUserPage> ListAllUsers(Txn& txn, Call& call, UsersIn& in) {
   }
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
   std::vector<AdminUserOut> users;
-  for (const identity::User& user :
-       identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
+  KOINE_TRY(const identity::UserPage page,
+            identity::PageUsers(txn, call.who, filter, slice.limit, slice.offset));
+  for (const identity::User& user : page.users) {
     users.push_back(ToAdminUser(user, call.services->presence->Online(user.id)));
   }
-  return PageData<AdminUserPage>(call, std::move(users),
-                                 identity::CountUsers(txn, call.who.tenant, filter), slice);
+  return PageData<AdminUserPage>(call, std::move(users), page.total, slice);
 }
 
 Result<UserStatsOut> UserStats(Txn& txn, Call& call, Nothing&) {
   const std::int64_t today = DayBegin(txn.now_ms());
-  const auto counts = identity::CountByState(txn, call.who.tenant, today, today);
+  KOINE_TRY(const auto counts, identity::CountByState(txn, call.who, today, today));
   const auto online = static_cast<std::int64_t>(call.services->presence->users());
-  const auto with_role = [&](access::Role role) {
-    identity::UserFilter filter;
-    filter.role = role;
-    filter.people = true;
-    return identity::CountUsers(txn, call.who.tenant, filter);
-  };
   UserStatsOut out{counts.total, counts.active,  counts.disabled, counts.admins,
                    online,       counts.created, counts.seen,     counts.total};
-  out.superAdminCount = with_role(access::Role::kSuperAdmin);
-  out.adminCount = with_role(access::Role::kAdmin);
+  KOINE_TRY(out.superAdminCount, identity::CountRole(txn, call.who, access::Role::kSuperAdmin));
+  KOINE_TRY(out.adminCount, identity::CountRole(txn, call.who, access::Role::kAdmin));
   out.userCount = out.total - out.superAdminCount - out.adminCount;
   return out;
 }
 
 Result<AdminUserOut> GetAnyUser(Txn& txn, Call& call, UserIdIn& in) {
-  auto user = identity::FindUser(txn, call.who.tenant, in.id);
+  auto user = identity::FindUser(txn, call.who, in.id);
   if (!user) return Error{Code::kUserNotFound};
   return ToAdminUser(*user, call.services->presence->Online(user->id));
 }
@@ -206,9 +201,7 @@ Result<Nothing> DeleteAnyUser(Txn& txn, Call& call, UserIdIn& in) {
 
 // All or nothing; those who do not exist are passed over. How many went.
 Result<std::int64_t> DeleteUsers(Txn& txn, Call& call, UserIdsIn& in) {
-  if (!identity::SuperAdminsAmong(txn, call.who.tenant, in.ids).empty()) {
-    return Error{Code::kForbidden, "delete_super_admin"};
-  }
+  KOINE_CHECK(identity::MayCloseAll(txn, call.who, in.ids));
   std::sort(in.ids.begin(), in.ids.end());  // locks follow the ids
   std::int64_t done = 0;
   std::vector<FailedItem> failed;

@@ -46,3 +46,16 @@ ann < {"type":"GROUP_MESSAGE", "data":{"id":{m}, "groupId":{g}, "senderId":{rae.
 ann: PUT /message/group/readed
 {"groupId":{g}}
 200 {"code":200, ...}
+== of a group that is hidden from strangers, nobody learns by a complaint that it is there
+rae: POST /api/im/group/create
+{"name":"quiet","memberIds":[{rae.id}],"type":"PRIVATE"}
+200 {"code":200, "data":{q:int}, ...}
+ann: POST /complaint/submit
+{"targetType":2,"targetId":{q},"reason":"spam"}
+200 {"code":3001, "message":"群组不存在", "data":null}
+rae: PUT /api/im/group/{q}
+{"type":"PUBLIC"}
+200 {"code":200, ...}
+ann: POST /complaint/submit
+{"targetType":2,"targetId":{q},"reason":"spam"}
+200 {"code":200, ...}
