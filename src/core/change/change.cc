@@ -6,6 +6,7 @@
 
 #include "base/require.h"
 #include "core/change/rows.h"
+#include "core/event/event.h"
 
 namespace koine::change {
 

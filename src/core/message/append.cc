@@ -6,6 +6,7 @@
 
 #include "base/require.h"
 #include "core/event/codec.h"
+#include "core/event/event.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
