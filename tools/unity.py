@@ -32,6 +32,8 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 SPOKEN = re.compile(r"(?<![\w.])(?<!->)[A-Za-z_]\w*")
 NAMESPACE = re.compile(r"\b(inline\s+)?namespace\b([\w:\s]*)$")
 TYPE = re.compile(r"\b(?:struct|class|union|enum(?:\s+(?:struct|class))?|concept)\s+(\w+)")
+BARE = re.compile(r"(?<![\w.:])(?<!->)[A-Za-z_]\w*")
+USING = re.compile(r"\busing\s+((?:\w+\s*::\s*)+)(\w+)\s*;")
 ALIAS = re.compile(r"\busing\s+(\w+)\s*=")
 DECLARED = re.compile(r"(\w+)\s*(?:\[[^\]]*\]\s*)*(?=[({=;,]|$)")
 KEYWORDS = frozenset(
@@ -44,7 +46,8 @@ KEYWORDS = frozenset(
 
 
 class File:
-    """own: the names that it has for itself. spoken: all that it speaks. headers: those of the
+    """own: the names that it has for itself. spoken: all that it speaks. bare: those without their
+    namespace. used: name -> where a using-declaration has it from. headers: those of the
     project that it includes. alone: it is compiled by itself, because it sets a macro for what it
     includes, or includes the header of a library, whose macros are nobody else's."""
 
@@ -55,6 +58,8 @@ class File:
         self.includes = [line.strip() for line in ANY_INCLUDE.findall(cpp.text)]
         self.own = set(DEFINE.findall(cpp.code))
         self.spoken = set(SPOKEN.findall(cpp.code)) - KEYWORDS
+        self.bare = set(BARE.findall(cpp.code)) - KEYWORDS
+        self.used = {name: place for place, name in USING.findall(cpp.code)}
         last = max((match.end() for match in ANY_INCLUDE.finditer(cpp.text)), default=0)
         self.alone = CONDITION.search(cpp.code[:last]) is not None or any(
             target.startswith(tuple(config.LIBRARIES)) for _, target in cpp.library_includes())
@@ -154,8 +159,16 @@ class Files:
         a, b = self[one], self[two]
         if a.alone or b.alone or a.own & b.spoken or b.own & a.spoken:
             return False
-        return not (a.own & (self.world(two) - self.world(one)) or
-                    b.own & (self.world(one) - self.world(two)))
+        return not self._disturbs(one, two) and not self._disturbs(two, one)
+
+    def _disturbs(self, one, two):
+        """Whether what `one` declares is taken for something that `two` means."""
+        a, b = self[one], self[two]
+        news = self.world(two) - self.world(one)
+        if a.own & news:
+            return True
+        return any((name in b.bare or name in news) and b.used.get(name) != place
+                   for name, place in a.used.items())
 
 
 def read_list(folder):

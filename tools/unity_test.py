@@ -62,6 +62,14 @@ class Unity(unittest.TestCase):
         self.apart("namespace k { namespace { struct Place {}; } }", '#include "p.h"\nint b;\n',
                    p_h="namespace k { struct Place; }")
 
+    def test_using_declarations(self):
+        self.together("namespace k { using store::Txn; Txn* a; }",
+                      "namespace k { using store::Txn; Txn* b; }")
+        self.together("namespace k { using store::Txn; Txn* a; }", "namespace k { store::Txn* b; }")
+        self.apart("namespace k { using store::Row; Row* a; }", "namespace k { Row* b; }")
+        self.apart("namespace k { using store::Row; Row* a; }", '#include "r.h"\nint b;\n',
+                   r_h="namespace k { struct Row {}; }")
+
     def test_groups_are_bounded_and_stay(self):
         files = {"%d.cc" % i: "int f%d() { return 1; }" % i for i in range(7)}
         before = self.groups(files, each=3)
