@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/rows.h"
 #include "core/setting/privacy.h"

@@ -1,6 +1,6 @@
 #include "core/message/mark_rows.h"
 
-#include "core/access/rows.h"
+#include "core/access/state.h"
 
 namespace koine::message {
 
