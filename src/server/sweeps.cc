@@ -5,8 +5,8 @@
 
 #include "base/log.h"
 #include "core/app/webhook_feeder.h"
-#include "core/backoffice/client_log_rows.h"
-#include "core/change/rows.h"
+#include "core/backoffice/client_log.h"
+#include "core/change/stream.h"
 #include "core/contact/contact.h"
 #include "core/event/event.h"
 #include "core/event/rows.h"
@@ -75,8 +75,7 @@ Status SweepRequests(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepClientLogs(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - backoffice::kClientLogsKeepMs;
-  Again(txn, "sweep.client_logs", backoffice::DeleteClientLogsBefore(txn, before, kSlice));
+  Again(txn, "sweep.client_logs", backoffice::SweepClientLogs(txn, kSlice));
   return Ok();
 }
 
@@ -87,8 +86,7 @@ Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - change::kKeepMs;
-  Again(txn, "sweep.changes", change::Prune(txn, before, kSlice));
+  Again(txn, "sweep.changes", change::SweepChanges(txn, kSlice));
   return Ok();
 }
 

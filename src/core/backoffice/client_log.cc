@@ -24,4 +24,15 @@ Status DeleteClientLog(store::Txn& txn, const access::Principal& who,
   return Ok();
 }
 
+Result<ClientLogPage> FindClientLogs(store::Txn& txn, const access::Principal& who,
+                                     const ClientLogFilter& filter) {
+  if (!who.admin()) return Error{Code::kForbidden};
+  return ClientLogPage{SearchClientLogs(txn, who.tenant, filter),
+                       CountClientLogs(txn, who.tenant, filter)};
+}
+
+std::int64_t SweepClientLogs(store::Txn& txn, int limit) {
+  return DeleteClientLogsBefore(txn, txn.now_ms() - kClientLogsKeepMs, limit);
+}
+
 }  // namespace koine::backoffice

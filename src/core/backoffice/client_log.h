@@ -31,4 +31,28 @@ Status AddClientLog(store::Txn& txn, const access::Principal& who, const ClientR
 Status DeleteClientLog(store::Txn& txn, const access::Principal& who,
                        const std::vector<std::string>& ids);
 
+struct ClientLogEntry {
+  std::string id;
+  std::string user, nickname;  // by their handle
+  int platform = 0;
+  std::string url, name, system, version, ex;
+  std::int64_t created_at = 0;
+};
+struct ClientLogFilter {
+  std::string handle;             // part of it; empty: all
+  std::int64_t from = 0, to = 0;  // ms, both inclusive
+  std::int64_t offset = 0, limit = 0;
+};
+struct ClientLogPage {
+  std::vector<ClientLogEntry> items;
+  std::int64_t total = 0;
+};
+// Of all users, for administrators: kForbidden. The newest first.
+Result<ClientLogPage> FindClientLogs(store::Txn& txn, const access::Principal& who,
+                                     const ClientLogFilter& filter);
+
+inline constexpr std::int64_t kClientLogsKeepMs = 180LL * 24 * 3600 * 1000;
+// Forgets those that are older than that, of all tenants, at most `limit`; returns how many.
+std::int64_t SweepClientLogs(store::Txn& txn, int limit);
+
 }  // namespace koine::backoffice

@@ -42,6 +42,17 @@ TEST_P(ClientLogs, HaveTenDigitsAndGoAllOrNone) {
   EXPECT_EQ(All().size(), 3U);
   const Status refused = Write([&](store::Txn& txn) { return DeleteClientLog(txn, As(ann_), {}); });
   EXPECT_FALSE(refused.ok());
+  const auto found = [&](const access::Principal& who) {
+    ClientLogFilter filter;
+    filter.to = clock.NowMs();
+    filter.limit = 2;
+    return Read([&](store::Txn& txn) { return FindClientLogs(txn, who, filter); });
+  };
+  EXPECT_EQ(core::Outcome(found(As(ann_))), "Forbidden");
+  const auto page = found(AsAdmin(ann_));
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->total, 3);
+  EXPECT_EQ(page->items.size(), 2U);
   EXPECT_TRUE(Forget({all[0].id, all[1].id, all[1].id}).ok());
   EXPECT_EQ(All().size(), 1U);
   EXPECT_TRUE(Forget({}).ok());

@@ -60,5 +60,21 @@ TEST_P(Statistics, CountWhatLiesInTheSpanOnly) {
   EXPECT_TRUE(users.days.empty());
 }
 
+TEST_P(Statistics, AreForAdministrators) {
+  const UserId ann = AddUser("ann");
+  const Span span{0, clock.NowMs()};
+  for (const bool admin : {false, true}) {
+    const access::Principal who = admin ? AsAdmin(ann) : As(ann);
+    const std::string expected = admin ? "ok" : "Forbidden";
+    Read([&](store::Txn& txn) {
+      EXPECT_EQ(core::Outcome(CountUsers(txn, who, span)), expected);
+      EXPECT_EQ(core::Outcome(CountGroups(txn, who, span)), expected);
+      EXPECT_EQ(core::Outcome(CountSenders(txn, who, {span, false, true, 10, 0})), expected);
+      EXPECT_EQ(core::Outcome(CountActiveGroups(txn, who, {span, false, true, 10, 0})), expected);
+      return 0;
+    });
+  }
+}
+
 }  // namespace
 }  // namespace koine::backoffice

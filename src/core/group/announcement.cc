@@ -2,7 +2,9 @@
 
 #include <utility>
 
+#include "core/access/system.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"
 #include "core/word/word.h"

@@ -1,13 +1,12 @@
 #include "core/message/mark_rows.h"
 
-#include "core/access/rows.h"
+#include "core/access/state.h"
 
 namespace koine::message {
 
 namespace {
 
 using store::IntList;
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -77,7 +76,7 @@ const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURIT
                            "select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
                            "and (? = '' or strpos(f.tags, ?) > 0)"};
 
-FavouriteRow ReadFavourite(const Row& row) {
+FavouriteRow ReadFavourite(const store::Row& row) {
   FavouriteRow out;
   body::Message& m = out.message;
   m.id = row.Get<MessageId>(0);
@@ -121,7 +120,7 @@ std::string Needle(const FavouriteFilter& filter) {
 
 std::vector<ReadableMessage> FindReadable(Txn& txn, TenantId tenant, UserId user,
                                           std::span<const std::int64_t> ids) {
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     return ReadableMessage{row.Get<MessageId>(0),
                            row.Get<ConversationId>(1),
                            static_cast<ConversationKind>(row.Int(2)),
@@ -136,7 +135,7 @@ std::vector<ShownMessage> ListShownMessages(Txn& txn, TenantId tenant, UserId us
                                             ConversationId conversation,
                                             std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
-  auto read = [](const Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
+  auto read = [](const store::Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
   return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
 }
 
@@ -157,7 +156,7 @@ bool DeleteFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
 bool HasFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
   return txn
       .First(
-          kHasFavourite, [](const Row&) { return true; }, tenant, user, id, id)
+          kHasFavourite, [](const store::Row&) { return true; }, tenant, user, id, id)
       .value_or(false);
 }
 
@@ -180,7 +179,7 @@ std::int64_t CountFavourites(Txn& txn, TenantId tenant, UserId user,
   const std::string needle = Needle(filter);
   return txn
       .First(
-          kCountFavourites, [](const Row& row) { return row.Int(0); }, tenant, user,
+          kCountFavourites, [](const store::Row& row) { return row.Int(0); }, tenant, user,
           filter.conversation, filter.conversation, needle, needle)
       .value_or(0);
 }

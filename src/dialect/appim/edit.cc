@@ -1,4 +1,4 @@
-// Chapter 2.7: a message says something else from now on.
+// A message says something else from now on (app-im 2.7).
 
 #include <utility>
 
@@ -50,7 +50,7 @@ Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
     sender = user.id;
   }
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   const auto row = message::FindBySeq(txn, call.who.tenant, id, seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   if (!master && row->message.sender != sender) return Error{Code::kNotYourMessage};

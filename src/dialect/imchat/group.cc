@@ -74,8 +74,8 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
     return Error{Code::kGroupNotFound};
   }
   const auto& state = info->state;
-  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
-  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member : nullptr);
+  const auto seat = access::Seated::Peek(txn, who, id);
+  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member() : nullptr);
   if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
   GroupOut out;
   out.id = id;
@@ -92,10 +92,10 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
   const std::int64_t ids[] = {id.value};
   const auto tops = ListTops(txn, who.tenant, ids);
   if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
-  out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
+  out.isJoined = seat && seat->member().status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
-  out.role = RoleText(seat->member.role);
-  out.isDnd = seat->member.notify == access::Notify::kSilent;
+  out.role = RoleText(seat->member().role);
+  out.isDnd = seat->member().notify == access::Notify::kSilent;
   if (const auto summary = conversation::FindSummary(txn, who.tenant, who.user, id)) {
     out.unreadCount = summary->unread;
   }
@@ -104,7 +104,7 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
 
 }  // namespace
 
-// --- 2.3.1, 2.3.2
+// --- im-chat 2.3.1, 2.3.2
 
 struct CreateGroupIn {
   std::string groupName;
@@ -166,7 +166,7 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
   return ShowGroup(txn, call.who, in.groupId);
 }
 
-// --- 2.3.5
+// --- im-chat 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
   const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
@@ -199,7 +199,7 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
 
 }  // namespace
 
-// --- 2.3.6, 2.3.7, 2.3.10
+// --- im-chat 2.3.6, 2.3.7, 2.3.10
 
 struct InviteIn {
   ConversationId groupId;
@@ -228,7 +228,7 @@ Result<Nothing> QuitGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
 
 }  // namespace
 
-// --- 2.3.11, 2.3.17
+// --- im-chat 2.3.11, 2.3.17
 
 struct MuteGroupIn {
   ConversationId groupId;
@@ -259,7 +259,7 @@ Result<Nothing> SetDnd(Txn& txn, Call&, const access::GroupMember& place, DndIn&
 
 }  // namespace
 
-// --- 2.3.13, 2.3.14
+// --- im-chat 2.3.13, 2.3.14
 
 struct SetTopIn {
   ConversationId groupId;

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/history/sync_rows.h"
 #include "core/identity/rows.h"
@@ -47,9 +47,8 @@ Status CheckContent(int type, const std::string& content) {
 // What is quoted is there before it is asked who may write (im-chat 1.4).
 Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<MessageId>& id) {
   if (!id) return Ok();
-  const auto where = access::FindMessage(txn, who.tenant, *id);
-  if (where && access::FindSeat(txn, who.tenant, where->first, who.user, false)) return Ok();
-  return Error{Code::kMessageNotFound, "reply"};
+  const bool there = access::Seated::Around(txn, who, *id).ok();
+  return there ? Ok() : Status(Error{Code::kMessageNotFound, "reply"});
 }
 
 // What both kinds of messages have in common.
@@ -129,7 +128,7 @@ std::optional<GroupMessageOut> SendGroupIn::Done(Txn& txn, const access::Princip
   if (!clientMsgId) return std::nullopt;
   const auto sent = message::FindSent(txn, who, groupId, DraftOf(*this));
   if (!sent) return std::nullopt;
-  return ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent, *this);
+  return ShowBefore(txn, who, access::PersonOf(txn, who), *sent, *this);
 }
 
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
@@ -213,7 +212,7 @@ std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m) {
   return it == quoted.end() ? std::nullopt : std::optional(it->second);
 }
 
-// --- 2.4.2
+// --- im-chat 2.4.2
 
 std::string TipText(const change::Tip& tip, std::string_view by) {
   switch (tip.kind) {
@@ -265,7 +264,7 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
   return PrivateMarker(marker, c.pair_lo, c.pair_hi);
 }
 
-// --- 2.4.3
+// --- im-chat 2.4.3
 
 // What others wrote of this was delivered to who pulled it (im-chat 2.4).
 void NoteDelivered(Call& call, const std::vector<history::Pulled>& pulled) {
@@ -326,7 +325,7 @@ int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receip
   return own_receipt >= m.seq ? kRead : kDelivered;
 }
 
-// --- 2.4.4 … 2.4.6
+// --- im-chat 2.4.4 … 2.4.6
 
 struct ReadIn {
   UserId friendId;

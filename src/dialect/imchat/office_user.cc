@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/backoffice/rows.h"
 #include "core/backoffice/users.h"
 #include "core/identity/admin.h"
 #include "core/identity/rows.h"
@@ -67,12 +66,12 @@ OfficeUserOut ShowUser(const Call& call, const identity::User& user, const walle
 }
 
 // Users with what they have, which two statements find for all.
-std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
-                                     const std::vector<identity::User>& users) {
+Result<std::vector<OfficeUserOut>> ShowUsers(Txn& txn, const Call& call,
+                                             const std::vector<identity::User>& users) {
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
   const auto wallets = wallet::FindMany(txn, call.who.tenant, ids);
-  const auto logins = backoffice::ListLastLogins(txn, call.who.tenant, ids);
+  KOINE_TRY(const auto logins, backoffice::LastLogins(txn, call.who, ids));
   std::vector<OfficeUserOut> out;
   for (std::size_t i = 0; i < users.size(); ++i) {
     const auto login = logins.find(ids[i]);
@@ -83,7 +82,7 @@ std::vector<OfficeUserOut> ShowUsers(Txn& txn, const Call& call,
 
 }  // namespace
 
-// --- 3.1.1, 3.1.2
+// --- im-chat 3.1.1, 3.1.2
 
 struct BanIn {
   UserId userId;
@@ -112,7 +111,7 @@ Result<Nothing> Unban(Txn& txn, Call& call, BanIn& in) {
 
 }  // namespace
 
-// --- 3.1.3, 3.1.4
+// --- im-chat 3.1.3, 3.1.4
 
 struct NameIn {
   std::optional<std::string> name;
@@ -152,9 +151,10 @@ KOINE_DESCRIBE(OfficeUserKey, (id))
 namespace {
 
 Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) {
-  return ShowUsers(txn, call,
-                   backoffice::FindByLoginName(txn, call.who.tenant,
-                                               text::Trim(in.name.value_or("")), kFoundByName));
+  const std::string name(text::Trim(in.name.value_or("")));
+  KOINE_TRY(const std::vector<identity::User> users,
+            backoffice::FindByLoginName(txn, call.who, name, kFoundByName));
+  return ShowUsers(txn, call, users);
 }
 
 // In the order in which they were asked for.
@@ -199,8 +199,9 @@ Result<OfficeUserPage> ListUsers(Txn& txn, Call& call, OfficeUsersIn& in) {
   out.page = slice.page;
   out.size = slice.limit;
   out.total = identity::CountUsers(txn, call.who.tenant, filter);
-  out.records = ShowUsers(
-      txn, call, identity::ListUsers(txn, call.who.tenant, filter, slice.limit, slice.offset()));
+  KOINE_TRY(out.records, ShowUsers(txn, call,
+                                   identity::ListUsers(txn, call.who.tenant, filter, slice.limit,
+                                                       slice.offset())));
   return out;
 }
 
@@ -209,7 +210,8 @@ Result<OfficeUserOut> ShowOne(Txn& txn, Call& call, OfficeUserKey& in) {
   if (!user || user->status == identity::UserStatus::kDeregistered) {
     return Error{Code::kUserNotFound};
   }
-  return std::move(ShowUsers(txn, call, {*user}).front());
+  KOINE_TRY(std::vector<OfficeUserOut> shown, ShowUsers(txn, call, {*user}));
+  return std::move(shown.front());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // Numbers over the whole server (openim 4.9). Days are those of UTC (mapping 12).
 
-#include "core/backoffice/statistics_rows.h"
+#include "core/backoffice/statistics.h"
 
 #include <map>
 #include <utility>
@@ -101,18 +101,22 @@ GrowthOut ToGrowth(const backoffice::Growth& growth) {
 
 Result<GrowthOut> UserGrowth(Txn& txn, Call& call, GrowthIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  return ToGrowth(backoffice::CountUsers(txn, call.who.tenant, {in.start, in.end}));
+  KOINE_TRY(const backoffice::Growth growth,
+            backoffice::CountUsers(txn, call.who, {in.start, in.end}));
+  return ToGrowth(growth);
 }
 
 Result<GrowthOut> GroupGrowth(Txn& txn, Call& call, GrowthIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  return ToGrowth(backoffice::CountGroups(txn, call.who.tenant, {in.start, in.end}));
+  KOINE_TRY(const backoffice::Growth growth,
+            backoffice::CountGroups(txn, call.who, {in.start, in.end}));
+  return ToGrowth(growth);
 }
 
 Result<ActiveUsersOut> ActiveUsers(Txn& txn, Call& call, ActiveUsersIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  const backoffice::Activity activity =
-      backoffice::CountSenders(txn, call.who.tenant, QueryOf(in, in.group));
+  KOINE_TRY(const backoffice::Activity activity,
+            backoffice::CountSenders(txn, call.who, QueryOf(in, in.group)));
   std::vector<std::int64_t> ids;
   for (const backoffice::Active& one : activity.page) ids.push_back(one.id);
   std::map<std::int64_t, identity::User> users;
@@ -135,8 +139,8 @@ Result<ActiveUsersOut> ActiveUsers(Txn& txn, Call& call, ActiveUsersIn& in) {
 
 Result<ActiveGroupsOut> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  const backoffice::Activity activity =
-      backoffice::CountActiveGroups(txn, call.who.tenant, QueryOf(in, true));
+  KOINE_TRY(const backoffice::Activity activity,
+            backoffice::CountActiveGroups(txn, call.who, QueryOf(in, true)));
   std::vector<std::string> handles;
   for (const backoffice::Active& one : activity.page) handles.push_back(one.handle);
   std::map<std::string, GroupInfo> groups;
