@@ -8,7 +8,7 @@
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
-#include "core/message/rows.h"
+#include "core/message/system.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 #include "store/store.h"

@@ -8,7 +8,7 @@
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
-#include "core/message/rows.h"
+#include "core/message/system.h"
 
 namespace koine::call {
 

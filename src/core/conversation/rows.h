@@ -10,7 +10,7 @@
 
 #include "core/access/state.h"
 #include "core/identity/user.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
 #include "store/txn.h"
 
 // All SQL on conversation and member beyond what the doors and messages need.

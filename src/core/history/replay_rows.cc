@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/body/message.h"
-#include "core/message/rows.h"
+#include "core/message/columns.h"
 
 namespace koine::history {
 

@@ -6,6 +6,7 @@
 #include "core/audit/audit.h"
 #include "core/change/change.h"
 #include "core/message/revise.h"
+#include "core/message/revise_rows.h"
 
 namespace koine::message {
 

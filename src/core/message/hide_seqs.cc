@@ -6,6 +6,7 @@
 
 #include "core/change/change.h"
 #include "core/message/mark.h"
+#include "core/message/mark_rows.h"
 
 namespace koine::message {
 

@@ -44,8 +44,8 @@ class Marks : public core::PairOnBothTest {
   }
   std::vector<FavouriteRow> Kept(UserId who, const FavouriteFilter& filter = {}) {
     return Read([&](store::Txn& txn) {
-      const auto rows = ListFavourites(txn, kTenant, who, filter, 100, 0);
-      EXPECT_EQ(CountFavourites(txn, kTenant, who, filter), static_cast<std::int64_t>(rows.size()));
+      const auto rows = ListFavourites(txn, As(who), filter, 100, 0);
+      EXPECT_EQ(CountFavourites(txn, As(who), filter), static_cast<std::int64_t>(rows.size()));
       return rows;
     });
   }

@@ -71,7 +71,7 @@ Status CheckSender(const Call& call, const OwnMessageIn& in) {
 }
 
 Status CheckOwn(Txn& txn, const app::Managed& place, std::int64_t seq, UserId sender) {
-  const auto row = message::FindBySeq(txn, place.who().tenant, place.channel().id, seq);
+  const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (row && row->message.sender == sender) return Ok();
   return Error{Code::kNotYourMessage};
 }

@@ -107,11 +107,11 @@ Result<ConversationsOut> GetSome(Txn& txn, Call& call, NamedConversationsIn& in)
 Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   ConversationPageOut out;
-  out.total = history::CountListed(txn, who.tenant, who.user);
-  const auto ids = history::ListListed(txn, who.tenant, who.user, history::Listed::kAll,
+  out.total = history::CountListed(txn, who);
+  const auto ids = history::ListListed(txn, who, history::Listed::kAll,
                                        in.pagination.showNumber, in.pagination.offset());
   const auto page =
-      WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who.tenant, who.user, ids));
+      WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }
@@ -180,7 +180,7 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
   for (const ConversationId id : conversations) ids.push_back(id.value);
   std::map<ConversationId, OwnConversation> by_id;
   for (OwnConversation& one :
-       WithOwn(txn, who, handle, history::ListSeatsOf(txn, who.tenant, who.user, ids))) {
+       WithOwn(txn, who, handle, history::ListSeatsOf(txn, who, ids))) {
     by_id.emplace(one.own.conversation, std::move(one));
   }
   std::vector<OwnConversation> out;
@@ -193,7 +193,7 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
 std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
                                      const std::string& handle) {
   auto all =
-      WithOwn(txn, who, handle, history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax));
+      WithOwn(txn, who, handle, history::ListSyncSeats(txn, who, kSeatsMax));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
 }
@@ -201,8 +201,8 @@ std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
 std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
                                    const std::string& handle, history::Listed which) {
   std::vector<std::string> out;
-  const auto ids = history::ListListed(txn, who.tenant, who.user, which, kSeatsMax, 0);
-  for (const history::SyncSeat& seat : history::ListSeatsOf(txn, who.tenant, who.user, ids)) {
+  const auto ids = history::ListListed(txn, who, which, kSeatsMax, 0);
+  for (const history::SyncSeat& seat : history::ListSeatsOf(txn, who, ids)) {
     out.push_back(NameOf(seat, handle));
   }
   return out;
@@ -211,7 +211,7 @@ std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
 std::vector<OwnConversation> ListNamed(Txn& txn, const access::Principal& who,
                                        const std::string& handle,
                                        const std::vector<std::string>& names) {
-  auto all = WithOwn(txn, who, handle, FindSeats(txn, who.tenant, who.user, handle, names));
+  auto all = WithOwn(txn, who, handle, FindSeats(txn, who, handle, names));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
 }
@@ -220,7 +220,7 @@ std::vector<std::int64_t> ConversationsOf(Txn& txn, const access::Principal& who
                                           const std::string& handle,
                                           const std::vector<std::string>& names) {
   std::vector<std::int64_t> out;
-  for (const history::SyncSeat& seat : FindSeats(txn, who.tenant, who.user, handle, names)) {
+  for (const history::SyncSeat& seat : FindSeats(txn, who, handle, names)) {
     out.push_back(seat.conversation.id.value);
   }
   return out;

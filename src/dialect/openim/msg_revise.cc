@@ -64,7 +64,7 @@ namespace {
 Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   if (call.who.admin()) {
-    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
+    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
     KOINE_CHECK(message::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
@@ -90,7 +90,7 @@ Result<Nothing> DeleteMsgs(Txn& txn, Call& call, DeleteMsgsIn& in) {
 }
 
 Result<Nothing> EraseMsgs(Txn& txn, Call& call, EraseMsgsIn& in) {
-  KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
+  KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who, in.conversationID));
   KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
   KOINE_CHECK(message::EraseAsAdmin(txn, place, in.seqs, call.address));
   return Nothing{};
@@ -117,7 +117,7 @@ Result<Nothing> ClearAll(Txn& txn, Call& call, ClearAllIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   std::vector<std::int64_t> ids;
   for (const history::SyncSeat& seat :
-       history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax)) {
+       history::ListSyncSeats(txn, who, kSeatsMax)) {
     ids.push_back(seat.conversation.id.value);
   }
   ClearSeats(txn, who, ids, in.deleteSyncOpt);

@@ -178,7 +178,7 @@ Result<Nothing> ReadBatch(Txn& txn, Call& call, BatchReadIn& in) {
     KOINE_CHECK(ReadUpTo(txn, place, std::nullopt, in.messageIds));
     return Nothing{};
   }
-  const auto reached = message::GreatestSeqs(txn, call.who.tenant, call.who.user, in.messageIds);
+  const auto reached = message::GreatestSeqs(txn, call.who, in.messageIds);
   if (reached.empty()) return Error{Code::kMessageNotFound};
   for (const message::Reached& one : reached) {
     KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, one.conversation));
