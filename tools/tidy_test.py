@@ -64,7 +64,16 @@ class References(RuleTest):
 
     def test_comments(self):
         self.check("src/core/a.h", "// As im-chat 2.1 and im-chat P3 say.\n", "// See im-chat 3.\n")
-        self.check("tests/api/a.t", "# imchat 2.b, and a 3.1 of nobody\n", "# imchat 2.2\n")
+        self.check("tests/api/a.t", "# imchat 2.b, as RFC 9110 2.1 has it\n", "# imchat 2.2\n")
+
+    def test_lists(self):
+        self.check("src/core/a.h", "// imchat 2, 2.1; 2.b, of 12.34 MB\n", "// imchat 2 … 2.2\n")
+        self.check("tests/api/a.t", "# imchat 2,\n", "# 2.2\n")
+
+    def test_numbers_without_a_name(self):
+        self.check("src/dialect/imchat/a.cc", "// --- im-chat 2.1\n", "// --- 2.1\n")
+        self.check("web/src/a.ts", "/** `2.1`, \"2.1\", 2.1 px, 127.0.2.1 */\n",
+                   "/** What 2.1 says. */\n")
 
 
 class Form(RuleTest):
@@ -143,6 +152,12 @@ class Links(RuleTest):
                          "CHANGELOG.md": "docs/b.md\n"})
         self.bad(rule, {"src/a.cc": "\n// docs/b.md\n", "docs/a.md": ""}, "src/a.cc", 2)
 
+    def test_sources(self):
+        rule = links.named_sources
+        self.good(rule, {"docs/a.md": "`core/a.h` `a.h`\n", "docs/adr/1.md": "`b/c.h`\n",
+                         "src/core/a.h": ""})
+        self.bad(rule, {"docs/a.md": "\n`b/a.h`\n", "src/core/a.h": ""}, "docs/a.md", 2)
+
     def test_index(self):
         rule = links.every_page_listed
         index = {"docs/README.md": "[a](a.md) [adr](adr/README.md)\n", "docs/a.md": "",
@@ -174,6 +189,12 @@ class Words(RuleTest):
         rule = words.plain_pages
         self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
         self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_subjects(self):
+        rule = words.plain_pages
+        self.good(rule, {"docs/guide/a.md": "Who may read?\n", "docs/protocol/a.md": "Who may.\n"})
+        self.bad(rule, {"docs/guide/a.md": "\nIt ends. Who left is told.\n"}, "docs/guide/a.md", 2)
 
 
 class Series(RuleTest):

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/uuid.h"
 #include "core/access/rows.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/system.h"
 #include "core/setting/privacy.h"
@@ -155,7 +157,7 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   }
   KOINE_CHECK(MayCall(txn, who, in));
   const access::CallRules& rules = who.policy->call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.mode = in.mode;
   call.conversation = place.value_or(ConversationId());
   call.origin = static_cast<int>(who.policy->dialect);
@@ -318,7 +320,7 @@ Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn
   if (!place && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) return Ok();
   if (place && MissedLately(txn, who, *place)) return Ok();
   Call call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.mode = in.mode;
   call.caller = who.user;
   call.callee = in.callee;

@@ -6,6 +6,7 @@
 #include "core/access/rows.h"
 #include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
 #include "core/message/system.h"
@@ -30,14 +31,6 @@ std::string KeyOf(CallId call, UserId user) {
 void PutJob(store::Txn& txn, const char* kind, const std::string& key, TenantId tenant,
             std::int64_t due_ms) {
   txn.PutJob(kind, key, due_ms, std::to_string(tenant.value));
-}
-
-std::string NewUuid(Random& random) {
-  std::string out = random.Hex(16);
-  out[12] = '4';
-  out[16] = "89ab"[random.Below(4)];
-  for (const std::size_t at : {20u, 16u, 12u, 8u}) out.insert(at, "-");
-  return out;
 }
 
 Party PartOf(const access::Principal& who, const Call& call, std::int64_t now_ms) {

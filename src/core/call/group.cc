@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/uuid.h"
 #include "core/access/rows.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
@@ -220,7 +222,7 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   KOINE_CHECK(message::MayWrite(txn, place));
   if (FindCallOf(txn, who.tenant, group)) return Error{Code::kCallRefused, "group_busy"};
   Call call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.scope = Scope::kGroup;
   call.mode = in.mode;
   call.conversation = group;

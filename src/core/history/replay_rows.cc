@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/body/message.h"
+#include "core/event/event.h"
 #include "core/message/columns.h"
 
 namespace koine::history {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
@@ -435,8 +436,9 @@ void AddPushes(std::vector<gateway::EventRow>* rows) {
                                     "Notification: the profile of a friend changed"),
        EventOf<ClearConversationTips>(number(kCleared),
                                       "Notification: the messages of conversations were deleted"),
-       EventOf<BusinessTips>(number(kBusiness),
-                             "Notification: the application's own, or a message was revised"),
+       EventOf<BusinessTips>(
+           number(kBusiness),
+           "Notification: one of the application's own, or a message was revised"),
        EventOf<RevokeMsgTips>(number(kRecalledTips), "Notification: a message was recalled"),
        EventOf<DeleteMsgsTips>(number(kDeletedTips), "Notification: messages were deleted"),
        EventOf<MarkAsReadTips>(number(kReadTips), "Notification: messages were read")});
