@@ -5,7 +5,7 @@
 
 #include "core/access/rows.h"
 #include "core/conversation/presence.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"

@@ -62,8 +62,7 @@ TEST_P(Marks, HiddenIsGoneForOneOnly) {
   EXPECT_EQ(Summary(bob_, direct_)->last->message.seq, 2);
   EXPECT_EQ(Summary(ann_, direct_)->last->message.seq, 3);
   EXPECT_EQ(Unread(bob_, direct_), 2);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob_); }),
-            2);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(bob_)); }), 2);
   const auto late = Read([&](store::Txn& txn) {
     return message::ListUndelivered(txn, As(bob_), MessageId(), 0, 100);
   });

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
 #include "dialect/appim/appim.h"
@@ -144,13 +144,13 @@ Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
   if (in.conv_id.value_or("").empty()) {
     KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
     KOINE_CHECK(MayActAs(call, in.client_id));
-    return UnreadCountOut{conversation::TotalUnread(txn, tenant, found.user.id)};
+    return UnreadCountOut{conversation::TotalUnread(txn, SeatOf(call, found.user.id))};
   }
   KOINE_TRY(const app::Managed place, OpenChannel(txn, call, *in.conv_id));
   KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
   if (place.room()) return UnreadCountOut{};
-  const auto one = conversation::FindSummary(txn, tenant, found.user.id, place.channel().id);
+  const auto one = conversation::FindSummary(txn, SeatOf(call, found.user.id), place.channel().id);
   if (!one) return Error{Code::kNotMember};
   return UnreadCountOut{one->unread};
 }

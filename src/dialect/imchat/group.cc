@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "core/access/sight.h"
 #include "core/conversation/seat_settings.h"
+#include "core/conversation/summary.h"
 #include "core/file/chat.h"
 #include "core/group/entry.h"
 #include "core/group/manage.h"
@@ -85,7 +86,7 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
   if (!out.isJoined) return out;
   out.role = RoleText(seat->member.role);
   out.isDnd = seat->member.notify == access::Notify::kSilent;
-  if (const auto summary = conversation::FindSummary(txn, who.tenant, who.user, id)) {
+  if (const auto summary = conversation::FindSummary(txn, who, id)) {
     out.unreadCount = summary->unread;
   }
   return out;
@@ -158,7 +159,7 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
 // --- im-chat 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
-  const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
+  const auto groups = conversation::ListGroups(txn, call.who, kGroupsListed);
   std::vector<std::int64_t> ids;
   for (const conversation::Summary& s : groups) ids.push_back(s.conversation.id.value);
   const auto tops = ListTops(txn, call.who, ids);

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "core/access/rows.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/history/delivery.h"
@@ -94,7 +93,7 @@ Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const Sen
     KOINE_TRY(sent, message::Send(txn, *place, draft));
   } else {
     // What was sent stands, even if the other is gone.
-    const auto chat = conversation::FindDirect(txn, who.tenant, who.user, in.receiverId);
+    const auto chat = conversation::FindDirect(txn, who, in.receiverId);
     if (chat) sent = message::FindSent(txn, who, *chat, draft);
     if (!sent) return std::move(place).error();
   }
@@ -170,7 +169,7 @@ Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Princi
   if (friend_id == who.user) return Error{Code::kSelfTarget};
   const auto user = identity::FindUser(txn, who.tenant, friend_id);
   if (!user) return Error{Code::kUserNotFound};
-  const auto id = conversation::FindDirect(txn, who.tenant, who.user, friend_id);
+  const auto id = conversation::FindDirect(txn, who, friend_id);
   if (!id) return std::optional<access::Seated>();
   KOINE_TRY(access::Seated place, access::Seated::Open(txn, who, *id));
   return std::optional(std::move(place));

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/conversation/seat_rows.h"
+#include "core/conversation/seat_settings.h"
 #include "core/history/sync.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"

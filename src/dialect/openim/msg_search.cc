@@ -5,7 +5,7 @@
 
 #include "base/time.h"
 #include "core/backoffice/messages.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
 #include "core/group/rows.h"
 #include "core/history/sync.h"
 #include "core/identity/handle.h"
@@ -105,9 +105,10 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, const access
     if (!group && !receiver) return std::optional<backoffice::MessageFilter>();
     if (group && !receiver) filter.conversation = *group;
     if (receiver && !group && filter.sender) {
-      const auto pair = conversation::FindDirect(txn, who.tenant, filter.sender, receiver);
-      if (!pair) return std::optional<backoffice::MessageFilter>();
-      filter.conversation = *pair;
+      const conversation::DirectOf pair{filter.sender, receiver, {}};
+      const auto found = conversation::FindDirects(txn, who, {&pair, 1});
+      if (found.empty()) return std::optional<backoffice::MessageFilter>();
+      filter.conversation = found.front().id;
     }
   }
   filter.fits = [receiver, group, session = in.sessionType,

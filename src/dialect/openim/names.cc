@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
 #include "core/group/rows.h"
 #include "core/identity/handle.h"
 
@@ -159,13 +159,13 @@ Cuts CutsOf(std::string_view name) {
 
 }  // namespace
 
-Result<ConversationId> AnyConversationOf(store::Txn& txn, const access::Principal& who, std::string_view name) {
+Result<ConversationId> AnyConversationOf(store::Txn& txn, const access::Principal& who,
+                                         std::string_view name) {
   if (StartsWith(name, kGroupPrefix)) {
     if (const auto group = history::FindGroup(txn, who, name.substr(kGroupPrefix.size()))) {
       return *group;
     }
-  } else if (const auto found = AnyConversationsOf(txn, who, {std::string(name)});
-             !found.empty()) {
+  } else if (const auto found = AnyConversationsOf(txn, who, {std::string(name)}); !found.empty()) {
     return ConversationId(found.front());
   }
   return FieldError(Code::kConversationNotFound, "conversationID");
@@ -197,7 +197,7 @@ std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, const access::Prin
       if (users.count(a) > 0 && users.count(b) > 0) asked.push_back({users[a], users[b], {}});
     }
   }
-  for (const auto& one : conversation::FindDirects(txn, who.tenant, asked)) out.insert(one.id.value);
+  for (const auto& one : conversation::FindDirects(txn, who, asked)) out.insert(one.id.value);
   return {out.begin(), out.end()};
 }
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
-#include "core/conversation/rows.h"
 #include "core/history/sync.h"
 #include "core/identity/handle.h"
 #include "core/message/read.h"
@@ -48,7 +47,7 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Msg
   }
   if (in.sessionType != kGroupSession) {
     // As a rule the two have a conversation: nothing else needs to be looked at.
-    if (const auto id = conversation::FindListedDirect(txn, who.tenant, who.user, in.recvID)) {
+    if (const auto id = conversation::FindListedDirect(txn, who, in.recvID)) {
       return access::Member::Open(txn, who, *id);
     }
     KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -159,7 +159,7 @@ Result<Nothing> ReadPlace(Txn& txn, Call&, const access::Member& place, ReadPlac
 
 Result<ReadPlaceOut> PlaceState(Txn& txn, Call& call, const access::Member& place, ReadPlaceIn&) {
   const ConversationId id = place.conversation().id;
-  const auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  const auto summary = conversation::FindSummary(txn, call.who, id);
   if (!summary) return Error{Code::kConversationNotFound};
   ReadPlaceOut out{id, std::nullopt, summary->unread};
   if (summary->last_read) out.lastReadMessageId = summary->last_read;
