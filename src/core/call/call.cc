@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/direct.h"

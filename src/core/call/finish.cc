@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/conversation/presence.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/call.h"
 #include "core/call/finish.h"
 #include "core/event/event.h"

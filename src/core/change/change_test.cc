@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "core/access/system.h"
 #include "core/change/rows.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"

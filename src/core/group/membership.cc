@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/allowance.h"
+#include "core/access/system.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"

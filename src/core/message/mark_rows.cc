@@ -1,6 +1,6 @@
 #include "core/message/mark_rows.h"
 
-#include "core/access/rows.h"
+#include "core/access/state.h"
 #include "core/message/mark.h"
 
 namespace koine::message {
@@ -8,7 +8,6 @@ namespace koine::message {
 namespace {
 
 using store::IntList;
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -78,7 +77,7 @@ const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURIT
                            "select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
                            "and (? = '' or strpos(f.tags, ?) > 0)"};
 
-FavouriteRow ReadFavourite(const Row& row) {
+FavouriteRow ReadFavourite(const store::Row& row) {
   FavouriteRow out;
   body::Message& m = out.message;
   m.id = row.Get<MessageId>(0);
@@ -122,7 +121,7 @@ std::string Needle(const FavouriteFilter& filter) {
 
 std::vector<ReadableMessage> FindReadable(Txn& txn, TenantId tenant, UserId user,
                                           std::span<const std::int64_t> ids) {
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     return ReadableMessage{row.Get<MessageId>(0),
                            row.Get<ConversationId>(1),
                            static_cast<ConversationKind>(row.Int(2)),
@@ -137,7 +136,7 @@ std::vector<ShownMessage> ListShownMessages(Txn& txn, TenantId tenant, UserId us
                                             ConversationId conversation,
                                             std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
-  auto read = [](const Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
+  auto read = [](const store::Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
   return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
 }
 
@@ -158,7 +157,7 @@ bool DeleteFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
 bool HasFavourite(Txn& txn, const access::Principal& who, MessageId id) {
   return txn
       .First(
-          kHasFavourite, [](const Row&) { return true; }, who.tenant, who.user, id, id)
+          kHasFavourite, [](const store::Row&) { return true; }, who.tenant, who.user, id, id)
       .value_or(false);
 }
 
@@ -172,8 +171,8 @@ std::vector<FavouriteRow> ListFavourites(Txn& txn, const access::Principal& who,
                                          const FavouriteFilter& filter, int limit,
                                          std::int64_t offset) {
   const std::string needle = Needle(filter);
-  return txn.All(kFavourites, ReadFavourite, who.tenant, who.user, filter.conversation, filter.conversation,
-                 needle, needle, limit, offset);
+  return txn.All(kFavourites, ReadFavourite, who.tenant, who.user, filter.conversation,
+                 filter.conversation, needle, needle, limit, offset);
 }
 
 std::int64_t CountFavourites(Txn& txn, const access::Principal& who,
@@ -181,7 +180,7 @@ std::int64_t CountFavourites(Txn& txn, const access::Principal& who,
   const std::string needle = Needle(filter);
   return txn
       .First(
-          kCountFavourites, [](const Row& row) { return row.Int(0); }, who.tenant, who.user,
+          kCountFavourites, [](const store::Row& row) { return row.Int(0); }, who.tenant, who.user,
           filter.conversation, filter.conversation, needle, needle)
       .value_or(0);
 }

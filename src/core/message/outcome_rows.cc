@@ -4,7 +4,6 @@ namespace koine::message {
 
 namespace {
 
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -25,7 +24,7 @@ void PutOutcome(Txn& txn, TenantId tenant, std::string_view name, OutcomeState s
 }
 
 OutcomeState FindOutcome(Txn& txn, TenantId tenant, std::string_view name) {
-  auto read = [](const Row& row) { return static_cast<OutcomeState>(row.Int(0)); };
+  auto read = [](const store::Row& row) { return static_cast<OutcomeState>(row.Int(0)); };
   return txn.First(kFind, read, tenant, name, txn.now_ms() - kOutcomesKeepMs)
       .value_or(OutcomeState::kUnknown);
 }

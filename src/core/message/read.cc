@@ -24,8 +24,8 @@ constexpr int kFirstChunk = 20;
 std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId id) {
   const TenantId tenant = place.who().tenant;
   const ConversationId conversation = place.conversation().id;
-  auto where = access::FindMessage(txn, tenant, id);
-  if (where && where->first == conversation) return where->second - 1;
+  const auto seq = access::SeqIn(txn, place, id);
+  if (seq.ok()) return *seq - 1;
   std::int64_t low = 0;
   std::int64_t high = place.conversation().last_seq + 1;
   for (int i = 0; i < kProbesMax && high - low > 1; ++i) {

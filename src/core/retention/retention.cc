@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/audit/audit.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"

@@ -50,7 +50,7 @@ Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
     sender = user.id;
   }
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   if (!master && row->message.sender != sender) return Error{Code::kNotYourMessage};

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/access/rows.h"
 #include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
@@ -37,13 +36,18 @@ struct UnreadCountOut {
 };
 KOINE_DESCRIBE(UnreadCountOut, (count))
 
-Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, TenantId tenant,
-                           ConversationId conversation, std::string_view msg_id) {
-  const auto id = dialect.OpenMessage(tenant, msg_id);
+Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, const access::Seated& place,
+                           std::string_view msg_id) {
+  const auto id = dialect.OpenMessage(place.who().tenant, msg_id);
   if (!id) return Error{Code::kMessageNotFound};
-  const auto where = access::FindMessage(txn, tenant, *id);
-  if (!where || where->first != conversation) return Error{Code::kMessageNotFound};
-  return where->second;
+  return access::SeqIn(txn, place, *id);
+}
+
+Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, const app::Managed& place,
+                           std::string_view msg_id) {
+  const auto id = dialect.OpenMessage(place.who().tenant, msg_id);
+  if (!id) return Error{Code::kMessageNotFound};
+  return access::SeqIn(txn, place.place(), *id);
 }
 
 namespace {
@@ -81,7 +85,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
     done = message::RecallAsAdmin(txn, place.place(), seq, call.who);
@@ -102,9 +106,7 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   KOINE_CHECK(CheckSender(call, in));
   KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const auto sender, Sender(txn, call, in));
-  const ConversationId id = place.channel().id;
-  const TenantId tenant = call.who.tenant;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   if (!CallerOf(call).master) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
@@ -125,7 +127,7 @@ Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
   if (!seat.ok()) return Error{Code::kNotMember};
   std::int64_t seq = 0;
   if (in.msg_id) {
-    KOINE_TRY(seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, *in.msg_id));
+    KOINE_TRY(seq, SeqOf(txn, DialectOf(call), *seat, *in.msg_id));
   } else {
     if (*in.time <= 0) return true;
     app::SaidPage page;

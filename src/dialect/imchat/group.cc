@@ -64,8 +64,8 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
     return Error{Code::kGroupNotFound};
   }
   const auto& state = info->state;
-  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
-  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member : nullptr);
+  const auto seat = access::Seated::Peek(txn, who, id);
+  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member() : nullptr);
   if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
   GroupOut out;
   out.id = id;
@@ -82,10 +82,10 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
   const std::int64_t ids[] = {id.value};
   const auto tops = ListTops(txn, who, ids);
   if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
-  out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
+  out.isJoined = seat && seat->member().status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
-  out.role = RoleText(seat->member.role);
-  out.isDnd = seat->member.notify == access::Notify::kSilent;
+  out.role = RoleText(seat->member().role);
+  out.isDnd = seat->member().notify == access::Notify::kSilent;
   if (const auto summary = conversation::FindSummary(txn, who, id)) {
     out.unreadCount = summary->unread;
   }

@@ -79,22 +79,6 @@ Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& pl
 
 }  // namespace
 
-namespace {
-
-// A message of a group that the caller is in; who is not is told so (im-chat 1.4).
-Result<access::Message> OpenInGroup(Txn& txn, const access::Principal& who, MessageId id) {
-  const auto where = access::FindMessage(txn, who.tenant, id);
-  if (!where) return Error{Code::kMessageNotFound};
-  auto member = access::GroupMember::Open(txn, who, where->first);
-  if (!member.ok()) {
-    const bool none = member.error().Is(Code::kGroupNotFound);
-    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
-  }
-  return access::Message::Open(txn, who, id);
-}
-
-}  // namespace
-
 // --- im-chat 2.5.2
 
 struct GroupMessageKey {
@@ -105,7 +89,7 @@ KOINE_DESCRIBE(GroupMessageKey, (id))
 namespace {
 
 Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
-  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.id));
+  KOINE_TRY(const access::Message place, access::Message::InGroup(txn, call.who, in.id));
   history::Marker marker;
   marker.conversation = place.conversation().id;
   const Status done = message::Recall(txn, place, &marker.position);
@@ -194,7 +178,7 @@ Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
 }
 
 Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
-  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.messageId));
+  KOINE_TRY(const access::Message place, access::Message::InGroup(txn, call.who, in.messageId));
   const ConversationId group = place.conversation().id;
   if (in.groupId && *in.groupId != group) return Error{Code::kMessageNotFound};
   KOINE_TRY(const std::vector<message::Reader> readers, message::ReadersOf(txn, place));

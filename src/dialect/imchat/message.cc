@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
@@ -48,9 +47,8 @@ Status CheckContent(int type, const std::string& content) {
 // What is quoted is there before it is asked who may write (im-chat 1.4).
 Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<MessageId>& id) {
   if (!id) return Ok();
-  const auto where = access::FindMessage(txn, who.tenant, *id);
-  if (where && access::FindSeat(txn, who.tenant, where->first, who.user, false)) return Ok();
-  return Error{Code::kMessageNotFound, "reply"};
+  const bool there = access::Seated::Around(txn, who, *id).ok();
+  return there ? Ok() : Status(Error{Code::kMessageNotFound, "reply"});
 }
 
 // What both kinds of messages have in common.
@@ -130,7 +128,7 @@ std::optional<GroupMessageOut> SendGroupIn::Done(Txn& txn, const access::Princip
   if (!clientMsgId) return std::nullopt;
   const auto sent = message::FindSent(txn, who, groupId, DraftOf(*this));
   if (!sent) return std::nullopt;
-  return ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent, *this);
+  return ShowBefore(txn, who, access::PersonOf(txn, who), *sent, *this);
 }
 
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
