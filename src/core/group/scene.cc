@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"

@@ -1,6 +1,7 @@
 #include "core/message/mark_rows.h"
 
 #include "core/access/state.h"
+#include "core/message/mark.h"
 
 namespace koine::message {
 
@@ -153,10 +154,10 @@ bool DeleteFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
   return txn.Exec(kDeleteFavourite, tenant, user, id, id) == 1;
 }
 
-bool HasFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
+bool HasFavourite(Txn& txn, const access::Principal& who, MessageId id) {
   return txn
       .First(
-          kHasFavourite, [](const store::Row&) { return true; }, tenant, user, id, id)
+          kHasFavourite, [](const store::Row&) { return true; }, who.tenant, who.user, id, id)
       .value_or(false);
 }
 
@@ -166,20 +167,20 @@ bool UpdateFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id,
   return txn.Exec(kUpdateFavourite, remark, tags, tenant, user, id, id) == 1;
 }
 
-std::vector<FavouriteRow> ListFavourites(Txn& txn, TenantId tenant, UserId user,
+std::vector<FavouriteRow> ListFavourites(Txn& txn, const access::Principal& who,
                                          const FavouriteFilter& filter, int limit,
                                          std::int64_t offset) {
   const std::string needle = Needle(filter);
-  return txn.All(kFavourites, ReadFavourite, tenant, user, filter.conversation, filter.conversation,
-                 needle, needle, limit, offset);
+  return txn.All(kFavourites, ReadFavourite, who.tenant, who.user, filter.conversation,
+                 filter.conversation, needle, needle, limit, offset);
 }
 
-std::int64_t CountFavourites(Txn& txn, TenantId tenant, UserId user,
+std::int64_t CountFavourites(Txn& txn, const access::Principal& who,
                              const FavouriteFilter& filter) {
   const std::string needle = Needle(filter);
   return txn
       .First(
-          kCountFavourites, [](const store::Row& row) { return row.Int(0); }, tenant, user,
+          kCountFavourites, [](const store::Row& row) { return row.Int(0); }, who.tenant, who.user,
           filter.conversation, filter.conversation, needle, needle)
       .value_or(0);
 }

@@ -1,4 +1,4 @@
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 
 namespace koine::message {
 
@@ -29,8 +29,8 @@ OutcomeState FindOutcome(Txn& txn, TenantId tenant, std::string_view name) {
       .value_or(OutcomeState::kUnknown);
 }
 
-std::int64_t PruneOutcomes(Txn& txn, std::int64_t before_ms, int limit) {
-  return txn.Exec(kPrune, before_ms, limit);
+std::int64_t SweepOutcomes(Txn& txn, int limit) {
+  return txn.Exec(kPrune, txn.now_ms() - kOutcomesKeepMs, limit);
 }
 
 }  // namespace koine::message

@@ -67,12 +67,11 @@ bool DeleteReaction(Txn& txn, TenantId tenant, ConversationId conversation, std:
   return txn.Exec(kDelete, tenant, conversation, seq, user) == 1;
 }
 
-std::int64_t CountReactions(Txn& txn, TenantId tenant, ConversationId conversation,
-                            std::int64_t seq, std::string_view emoji) {
+std::int64_t CountReactions(Txn& txn, const access::Message& place, std::string_view emoji) {
   return txn
       .First(
-          kCount, [](const store::Row& row) { return row.Int(0); }, tenant, conversation, seq,
-          emoji)
+          kCount, [](const store::Row& row) { return row.Int(0); }, place.who().tenant,
+          place.conversation().id, place.seq(), emoji)
       .value_or(0);
 }
 

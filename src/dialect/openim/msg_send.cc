@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "core/identity/rows.h"
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
