@@ -7,7 +7,6 @@
 #include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/system.h"

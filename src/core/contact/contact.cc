@@ -7,7 +7,8 @@
 
 #include "core/access/allowance.h"
 #include "core/access/doors.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/identity/people.h"
 #include "core/identity/system.h"
@@ -58,7 +59,7 @@ void Notify(store::Txn& txn, const access::Principal& who, UserId receiver, Requ
 
 // The line that ends a friendship stays in the conversation of the two, if they have one.
 void WriteEnd(store::Txn& txn, const access::Principal& who, const Pair& pair) {
-  const auto id = conversation::FindDirect(txn, who.tenant, who.user, pair.other.id);
+  const auto id = conversation::FindDirect(txn, who, pair.other.id);
   if (!id) return;
   const auto seat = access::Seated::Open(txn, who, *id);
   if (!seat.ok()) return;

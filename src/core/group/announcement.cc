@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "core/access/system.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"

@@ -6,7 +6,7 @@
 
 #include "core/access/system.h"
 #include "core/change/change.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/audience.h"
 #include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/member_rows.h"

@@ -5,7 +5,7 @@
 
 #include "core/access/allowance.h"
 #include "core/access/system.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/people.h"

@@ -130,9 +130,8 @@ TEST_F(Groups, TooManyAreRefusedAndNothingIsLeft) {
   };
   EXPECT_EQ(Outcome(create(2, {bob_.value, cid_.value})), "GroupFull");
   EXPECT_TRUE(TakeEvents().empty());
-  EXPECT_TRUE(Read([&](store::Txn& txn) {
-                return conversation::ListGroups(txn, kTenant, ann_, 10);
-              }).empty());
+  EXPECT_TRUE(
+      Read([&](store::Txn& txn) { return conversation::ListGroups(txn, As(ann_), 10); }).empty());
   EXPECT_EQ(Outcome(create(2, Ids(kNewMembersMax + 1, 1))), "BadArgument:memberIds");
   auto group = create(3, {bob_.value, cid_.value});
   ASSERT_TRUE(group.ok());

@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/message/receipt.h"
 #include "core/message/rights.h"
+#include "core/message/rows.h"
 
 namespace koine::message {
 
@@ -216,6 +217,22 @@ Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
   if (row.message.sender != who.user) return Error{Code::kNotYourMessage};
   return ReadDetail{std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
                                                 place.seq(), kReadersMax)};
+}
+
+Result<std::vector<Reader>> ReadersOf(store::Txn& txn, const access::Message& place) {
+  KOINE_TRY(const Row row, Kept(txn, place, place.seq()));
+  return ListReaders(txn, place.who().tenant, place.conversation().id, row.message.sender,
+                     place.seq(), kReadersMax);
+}
+
+std::optional<Row> FindAsAdmin(store::Txn& txn, const access::AnyConversation& place,
+                               std::int64_t seq) {
+  return FindBySeq(txn, place.who().tenant, place.conversation().id, seq);
+}
+
+std::optional<Row> FindTold(store::Txn& txn, const event::Event& event,
+                            const event::MessageEdited& edited) {
+  return FindBySeq(txn, event.tenant, event.place.id, edited.seq);
 }
 
 Result<body::Body> BodyOf(store::Txn& txn, const access::Message& place) {

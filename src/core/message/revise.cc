@@ -7,6 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
+#include "core/message/revise_rows.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/message/top.h"

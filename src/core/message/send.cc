@@ -361,6 +361,13 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   return sent;
 }
 
+std::optional<body::Message> FindOwn(store::Txn& txn, const access::Principal& who,
+                                     const std::string& client_id) {
+  SendIn named;
+  named.client_id = client_id;
+  return FindSlot(txn, who, named).taken;
+}
+
 std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
                              ConversationId conversation, const SendIn& in) {
   Slot slot = FindSlot(txn, who, in);

@@ -6,6 +6,7 @@
 #include "core/event/event.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
+#include "core/message/rows.h"
 #include "core/message/top_rows.h"
 #include "core/word/word.h"
 

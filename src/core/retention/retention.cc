@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "core/access/system.h"
 #include "core/audit/audit.h"
-#include "core/conversation/seat_rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
 #include "core/retention/rows.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
 #include "dialect/appim/appim.h"
@@ -75,7 +75,7 @@ Status CheckSender(const Call& call, const OwnMessageIn& in) {
 }
 
 Status CheckOwn(Txn& txn, const app::Managed& place, std::int64_t seq, UserId sender) {
-  const auto row = message::FindBySeq(txn, place.who().tenant, place.channel().id, seq);
+  const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (row && row->message.sender == sender) return Ok();
   return Error{Code::kNotYourMessage};
 }
@@ -146,13 +146,13 @@ Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
   if (in.conv_id.value_or("").empty()) {
     KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
     KOINE_CHECK(MayActAs(call, in.client_id));
-    return UnreadCountOut{conversation::TotalUnread(txn, tenant, found.user.id)};
+    return UnreadCountOut{conversation::TotalUnread(txn, SeatOf(call, found.user.id))};
   }
   KOINE_TRY(const app::Managed place, OpenChannel(txn, call, *in.conv_id));
   KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
   if (place.room()) return UnreadCountOut{};
-  const auto one = conversation::FindSummary(txn, tenant, found.user.id, place.channel().id);
+  const auto one = conversation::FindSummary(txn, SeatOf(call, found.user.id), place.channel().id);
   if (!one) return Error{Code::kNotMember};
   return UnreadCountOut{one->unread};
 }
