@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "core/call/call.h"
-#include "core/call/rows.h"
+#include "core/call/system.h"
 #include "core/conversation/presence.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/rows.h"
+#include "core/call/rows.h"
 #include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
 #include "core/identity/rows.h"

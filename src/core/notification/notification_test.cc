@@ -7,6 +7,7 @@
 #include "core/core_test_util.h"
 #include "core/notification/rows.h"
 #include "core/notification/said.h"
+#include "core/notification/system.h"
 
 namespace koine::core {
 namespace {

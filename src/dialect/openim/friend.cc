@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/contact/contact.h"
+#include "core/contact/pair.h"
 
 namespace koine::openim {
 
@@ -157,9 +158,9 @@ Result<Nothing> ImportFriends(Txn& txn, Call& call, FriendsIn& in) {
 Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   FriendListOut out;
-  out.total = contact::CountContacts(txn, who.tenant, who.user);
-  for (const contact::Contact& one : contact::PageContacts(
-           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = contact::CountContacts(txn, who);
+  for (const contact::Contact& one :
+       contact::PageContacts(txn, who, in.pagination.showNumber, in.pagination.offset())) {
     out.friendsInfo.push_back(ToFriend(one, in.userID));
   }
   return out;
@@ -169,7 +170,7 @@ Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
 std::map<std::string, contact::Contact> ContactsOf(Txn& txn, const access::Principal& who,
                                                    const std::vector<identity::User>& users) {
   std::map<std::string, contact::Contact> out;
-  for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, IdsOf(users))) {
+  for (contact::Contact& one : contact::ContactsAmong(txn, who, IdsOf(users))) {
     std::string handle = one.peer.handle;
     out.emplace(std::move(handle), std::move(one));
   }
@@ -195,7 +196,7 @@ Result<SpecifiedOut> GetSpecified(Txn& txn, Call& call, SpecifiedIn& in) {
   const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
   const auto contacts = ContactsOf(txn, who, users);
   std::map<std::string, contact::BlockRow> blocks;
-  for (contact::BlockRow& row : contact::BlocksAmong(txn, who.tenant, who.user, IdsOf(users))) {
+  for (contact::BlockRow& row : contact::BlocksAmong(txn, who, IdsOf(users))) {
     std::string handle = row.peer.handle;
     blocks.emplace(std::move(handle), std::move(row));
   }
@@ -221,7 +222,7 @@ Result<SpecifiedOut> GetSpecified(Txn& txn, Call& call, SpecifiedIn& in) {
 Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call& call, FriendOwnerIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   FriendIDsOut out;
-  for (contact::Contact& one : contact::PageContacts(txn, who.tenant, who.user, kPageMax, 0)) {
+  for (contact::Contact& one : contact::PageContacts(txn, who, kPageMax, 0)) {
     out.friendIDs.push_back(std::move(one.peer.handle));
   }
   return out;
@@ -235,12 +236,12 @@ Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
     const auto peer =
         identity::FindNamed(txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
     if (peer.empty()) return PairOut{};
-    const auto edges = contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
+    const auto edges = contact::FindEdges(txn, call.who, peer.front().id);
     return first.ok() ? PairOut{edges.forth, edges.back} : PairOut{edges.back, edges.forth};
   }
   KOINE_CHECK(first);
   KOINE_CHECK(second);
-  const auto edges = contact::FindEdges(txn, call.who.tenant, first->user, second->user);
+  const auto edges = contact::FindEdges(txn, *first, second->user);
   return PairOut{edges.forth, edges.back};
 }
 

@@ -130,7 +130,7 @@ Result<Nothing> AnswerFriend(Txn& txn, Call& call, AnswerFriendIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.toUserID));
   const auto from = identity::FindNamed(txn, who.tenant, {&in.fromUserID, 1});
   if (from.empty()) return Error{Code::kRequestNotFound};
-  const auto request = contact::FindRequestOfPair(txn, who.tenant, from.front().id, who.user);
+  const auto request = contact::FindRequestFrom(txn, who, from.front().id);
   if (!request) return Error{Code::kRequestNotFound};
   const bool agree = in.handleResult == kAgreed;
   Status answered = contact::AnswerRequest(txn, who, request->id, agree, "", in.handleMsg);
@@ -146,11 +146,11 @@ Result<SentOut> PageRequests(Txn& txn, Call& call, const ApplyListIn& in, bool s
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
   KOINE_TRY(const identity::User me, identity::GetUser(txn, who.tenant, in.userID));
   const auto states = StatesOf(in.handleResults);
-  const contact::RequestFilter filter{who.user, sent, states};
+  const contact::RequestFilter filter{sent, states};
   SentOut out;
-  out.total = contact::CountRequests(txn, who.tenant, filter);
-  for (const contact::RequestRow& row : contact::PageRequests(
-           txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = contact::CountRequests(txn, who, filter);
+  for (const contact::RequestRow& row :
+       contact::PageRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset())) {
     out.friendRequests.push_back(
         ToRequest(row.request, sent ? me : row.other, sent ? row.other : me, txn.now_ms()));
   }
@@ -169,23 +169,21 @@ Result<SentOut> ListSent(Txn& txn, Call& call, ApplyListIn& in) {
 Result<DesignatedOut> GetDesignated(Txn& txn, Call& call, DesignatedIn& in) {
   const auto users = identity::FindNamed(txn, call.who.tenant,
                                          std::vector<std::string>{in.fromUserID, in.toUserID});
-  const bool mine = std::any_of(users.begin(), users.end(), [&call](const identity::User& user) {
-    return user.id == call.who.user;
-  });
-  if (!mine && !call.who.admin()) return Error{Code::kForbidden, "self"};
+  const UserId first = users.empty() ? UserId() : users.front().id;
+  const UserId second = users.size() < 2 ? UserId() : users.back().id;
+  KOINE_TRY(const auto requests, contact::RequestsBetween(txn, call.who, first, second));
   DesignatedOut out;
-  if (users.size() != 2) return out;
-  for (const auto& [from, to] : {std::pair(&users[0], &users[1]), {&users[1], &users[0]}}) {
-    auto request = contact::FindRequestOfPair(txn, call.who.tenant, from->id, to->id);
-    if (!request) continue;
-    out.friendRequests.push_back(ToRequest(*request, *from, *to, txn.now_ms()));
+  for (const contact::Request& request : requests) {
+    const bool forth = request.from == first;
+    out.friendRequests.push_back(ToRequest(request, forth ? users.front() : users.back(),
+                                           forth ? users.back() : users.front(), txn.now_ms()));
   }
   return out;
 }
 
 Result<UnhandledOut> CountUnhandled(Txn& txn, Call& call, UnhandledIn& in) {
   KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-  return UnhandledOut{contact::CountWaiting(txn, who.tenant, who.user, in.time)};
+  return UnhandledOut{contact::CountWaiting(txn, who, in.time)};
 }
 
 }  // namespace
