@@ -64,7 +64,16 @@ class References(RuleTest):
 
     def test_comments(self):
         self.check("src/core/a.h", "// As im-chat 2.1 and im-chat P3 say.\n", "// See im-chat 3.\n")
-        self.check("tests/api/a.t", "# imchat 2.b, and a 3.1 of nobody\n", "# imchat 2.2\n")
+        self.check("tests/api/a.t", "# imchat 2.b, as RFC 9110 2.1 has it\n", "# imchat 2.2\n")
+
+    def test_lists(self):
+        self.check("src/core/a.h", "// imchat 2, 2.1; 2.b, of 12.34 MB\n", "// imchat 2 … 2.2\n")
+        self.check("tests/api/a.t", "# imchat 2,\n", "# 2.2\n")
+
+    def test_numbers_without_a_name(self):
+        self.check("src/dialect/imchat/a.cc", "// --- im-chat 2.1\n", "// --- 2.1\n")
+        self.check("web/src/a.ts", "/** `2.1`, \"2.1\", 2.1 px, 127.0.2.1 */\n",
+                   "/** What 2.1 says. */\n")
 
 
 class Form(RuleTest):

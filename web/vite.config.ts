@@ -52,7 +52,7 @@ export default defineConfig({
             // Session, requests and settings: the sign-in page needs them too.
             {
               name: 'start',
-              test: /src[\\/](main|App|shell[\\/]router|i18n[\\/](index|errors)|api[\\/](api|http)\.|session[\\/](SignIn|session|settings)\.?)/,
+              test: /src[\\/](main|App|shell[\\/]router|i18n[\\/](index|errors)|api[\\/]http\.|session[\\/](SignIn|session|settings|api)\.)/,
               priority: 4,
             },
             // What the chat shows first, as one file instead of twenty requests.

@@ -56,6 +56,7 @@ void FairPool::Stop() {
   }
   wake_.notify_all();
   for (std::thread& thread : threads_) {
+    KOINE_REQUIRE(thread.get_id() != std::this_thread::get_id());
     if (thread.joinable()) thread.join();
   }
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/require.h"
+
 namespace koine::cluster {
 
 namespace {
@@ -57,6 +59,7 @@ void Order::Add(BatchPtr batch, std::int64_t now_us) {
       continue;
     }
     if (next->first_position <= position_) next = Rest(next, position_);
+    KOINE_REQUIRE(next->first_position == position_ + 1);
     position_ = next->last_position;
     ready_.push_back(std::move(next));
   }

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <memory>
 
+#include "base/require.h"
+
 namespace koine::cluster {
 
 namespace {
@@ -43,6 +45,7 @@ std::string KeyOf(std::string_view key, std::string_view salt) {
 
 // AES-256-GCM over `text`; the head is signed as well. Null where it cannot be.
 CipherPtr Begin(std::string_view key, std::string_view head, bool sealing) {
+  KOINE_REQUIRE(key.size() == kSealKeyBytes);
   const std::string own = KeyOf(key, head.substr(1));
   const unsigned char nonce[kNonceBytes] = {};
   CipherPtr context(EVP_CIPHER_CTX_new());

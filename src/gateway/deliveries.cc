@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "core/access/principal.h"
 #include "gateway/io_thread.h"
 
@@ -20,6 +21,8 @@ bool Deliveries::Keeps(const event::Event& event) {
 }
 
 void Deliveries::Note(const event::Event& event, UserId user) {
+  KOINE_REQUIRE(Keeps(event));
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   const auto& message = std::get<event::MessageCreated>(event.payload).message;
   if (user != message.sender) Raise({user, event.place.id}, {event.tenant, message.seq});
 }

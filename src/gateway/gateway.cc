@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "base/thread_slice.h"
 
 namespace koine::gateway {
@@ -32,11 +33,13 @@ Gateway::~Gateway() {
 }
 
 Site& Gateway::AddSite(std::string name) {
+  KOINE_REQUIRE(running_.empty());
   sites_.push_back(std::make_unique<Site>(std::move(name)));
   return *sites_.back();
 }
 
 Status Gateway::Prepare(Dialect& dialect) {
+  KOINE_REQUIRE(running_.empty());
   std::string why;
   for (Endpoint& row : dialect.endpoints()) {
     if (!Register(&row, &why)) return Error{Code::kInternal, "row", why};
@@ -63,6 +66,7 @@ Status Gateway::AddDialect(Dialect& dialect, Site& rows, Site& socket) {
 
 Status Gateway::ServeAt(Dialect& dialect, Site& site, bool (*fits)(const Endpoint& row),
                         bool socket) {
+  KOINE_REQUIRE(running_.empty());
   std::string why;
   for (const Endpoint& row : dialect.endpoints()) {
     if (!fits(row)) continue;
@@ -75,6 +79,7 @@ Status Gateway::ServeAt(Dialect& dialect, Site& site, bool (*fits)(const Endpoin
 
 Result<net::Address> Gateway::Listen(Site& site, const std::string& host, std::uint16_t port,
                                      std::shared_ptr<net::TlsContext> tls) {
+  KOINE_REQUIRE(running_.empty());
   net::Address bound;
   for (std::size_t i = 0; i < threads_.size(); ++i) {
     net::HttpServerOptions options;
@@ -95,6 +100,7 @@ Result<net::Address> Gateway::Listen(Site& site, const std::string& host, std::u
 }
 
 void Gateway::Start() {
+  KOINE_REQUIRE(running_.empty());
   for (auto& thread : threads_) {
     running_.emplace_back([loop = &thread->loop()] {
       RequestShortSlice();
@@ -128,6 +134,7 @@ void Gateway::Publish(std::shared_ptr<const store::Batch> batch) {
 }
 
 void Gateway::Follow(std::uint16_t node, std::int64_t position) {
+  KOINE_REQUIRE(running_.empty());
   fresh_us_ = services_.clock->SteadyUs();
   for (auto& thread : threads_) {
     thread->SetNode(node);

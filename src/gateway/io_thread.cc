@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/require.h"
 #include "core/call/call.h"
 #include "core/call/system.h"
 #include "core/conversation/presence.h"
@@ -82,6 +83,7 @@ std::optional<Error> CountMessage(IoThread& thread, const Row& row, const access
 }
 
 void IoThread::SetNode(std::uint16_t node) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   next_session_ |= static_cast<std::uint64_t>(node) << kNodeShift;
 }
 
@@ -95,6 +97,7 @@ UserEntry* IoThread::FindUser(UserId user) {
 }
 
 void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   for (const store::Entry& entry : batch->entries) {
     position_ = std::max(position_, entry.position);
     if (!entry.object) continue;
@@ -105,6 +108,7 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
 }
 
 void IoThread::Follow(std::int64_t position) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   follows_ = true;
   position_ = position;
   fresh_us_ = services_.clock->SteadyUs();
@@ -115,6 +119,7 @@ std::int64_t IoThread::StaleUs() const {
 }
 
 void IoThread::WhenApplied(std::int64_t position, net::Task task) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   if (!follows_ || position <= position_) {
     task();
     return;
@@ -158,6 +163,7 @@ void IoThread::RunBehind() {
 }
 
 void IoThread::Forget() {
+  KOINE_REQUIRE(loop_.InLoopThread());
   logins_.Clear();
   deliveries_.Clear();
   std::vector<std::shared_ptr<Session>> sessions;
@@ -263,6 +269,8 @@ void IoThread::Replace(UserId user, const event::PlaceTaken& taken) {
 }
 
 void IoThread::Add(const std::shared_ptr<Session>& session) {
+  KOINE_REQUIRE(loop_.InLoopThread());
+  KOINE_REQUIRE(session->connection_ != nullptr && session->entry_ == nullptr);
   const access::Principal& who = session->who_;
   std::unique_ptr<UserEntry>& slot = users_[who.user];
   const bool fresh = slot == nullptr;
@@ -335,6 +343,7 @@ void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* h
 }
 
 void IoThread::Remove(Session& session) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   UserEntry* entry = session.entry_;
   if (entry == nullptr) return;
   rooms_.Forget(session);
@@ -380,6 +389,7 @@ void IoThread::CheckSurplus(UserId user) {
 }
 
 void IoThread::GiveWay(UserId user, std::int64_t begun_ms) {
+  KOINE_REQUIRE(loop_.InLoopThread());
   UserEntry* entry = FindUser(user);
   if (entry == nullptr) return;
   for (const auto& session : entry->sessions) {
@@ -424,6 +434,7 @@ void IoThread::MergeLater() {
 }
 
 void IoThread::WriteNoted() {
+  KOINE_REQUIRE(loop_.InLoopThread());
   WriteEnds();
   deliveries_.Write();
 }

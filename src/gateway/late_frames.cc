@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
 
@@ -25,6 +26,7 @@ void LateFrames::LoadNow() {
 
 void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
                      std::vector<Hearer> hearers) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   if (waiting_.size() >= kWaitingMax) {
     GiveUp({std::move(waiting_.front())});
     waiting_.pop_front();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/require.h"
 #include "core/identity/login.h"
 #include "gateway/io_thread.h"
 
@@ -15,6 +16,7 @@ Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) c
 }
 
 void LoginCache::Check(const TokenClaim& claim, Callback done) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   LoginId id = claim.login;
   if (!id) {
     const auto known = digests_.find(claim.digest);
@@ -94,12 +96,14 @@ void LoginCache::Forget(LoginId id) {
 }
 
 void LoginCache::Drop(LoginId id) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   ++drops_;
   Forget(id);
   gauge_.Set(logins_.size());
 }
 
 void LoginCache::DropUser(UserId user) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   ++drops_;
   std::erase_if(logins_, [user, this](const auto& entry) {
     if (entry.second.login.user != user) return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/require.h"
 #include "gateway/audience.h"
 #include "gateway/io_thread.h"
 #include "gateway/presence.h"
@@ -45,6 +46,8 @@ void Rooms::Apply(const event::Membership& change) {
 }
 
 void Rooms::Enter(const std::shared_ptr<Session>& session, ConversationId room) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
+  KOINE_REQUIRE(session->signed_in() && IsOfApplications(session->dialect()));
   std::vector<ConversationId>& own = rooms_[session.get()];
   if (std::find(own.begin(), own.end(), room) != own.end()) return;
   own.push_back(room);
@@ -53,6 +56,7 @@ void Rooms::Enter(const std::shared_ptr<Session>& session, ConversationId room) 
 }
 
 void Rooms::Leave(Session& session, ConversationId room) {
+  KOINE_REQUIRE(thread_.loop().InLoopThread());
   const auto own = rooms_.find(&session);
   if (own == rooms_.end() || std::erase(own->second, room) == 0) return;
   if (own->second.empty()) rooms_.erase(own);

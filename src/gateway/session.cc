@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/refusal_log.h"
@@ -21,9 +22,13 @@ class FrameInvocation final : public Invocation {
   explicit FrameInvocation(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 
   void Deliver() override {
-    session_->dialect().OnAnswered(
-        *session_, {*static_cast<const FrameRow*>(row), tag, request.get(),
-                    error ? nullptr : result.get(), error ? &*error : nullptr, numbers});
+    // Of a session that has ended meanwhile everything was given up: an answer must not make it
+    // enter, watch or hear anything again.
+    if (session_->connection_ != nullptr) {
+      session_->dialect().OnAnswered(
+          *session_, {*static_cast<const FrameRow*>(row), tag, request.get(),
+                      error ? nullptr : result.get(), error ? &*error : nullptr, numbers});
+    }
     session_->Finished();
   }
   void PostHome(net::Task task) override { session_->thread().loop().Post(std::move(task)); }
@@ -168,6 +173,7 @@ void Session::SetPrincipal(const identity::LoginView& view) {
 }
 
 void Session::Enter(const identity::LoginView& view, Handshake handshake) {
+  KOINE_REQUIRE(connection_ != nullptr);
   compressed_ = handshake.compressed;
   set_wire(handshake.wire);
   state_ = std::move(handshake.state);

@@ -25,6 +25,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   Session(IoThread& thread, Dialect& dialect);
 
   // Signs in with a login that was judged before the session began (Dialect::judges_upgrade).
+  // REQUIRES: it is open
   void Enter(const identity::LoginView& view, Handshake handshake);
   // Signs in with a token. Answers through Dialect::OnJoined or OnRefused, maybe at once.
   void SignIn(std::string_view token);

@@ -27,6 +27,7 @@ Result<WaitOut> WaitRow(store::Txn&, Call&, WaitIn& in) {
 }
 
 void WaitFailed(Session& session, const Error& error, const void* request) {
+  EXPECT_TRUE(session.signed_in());
   session.SendText("failed " + std::string(CodeName(error.code)) + " " + error.field + " " +
                    std::to_string(static_cast<const WaitIn*>(request)->n));
 }
@@ -73,6 +74,19 @@ TEST_F(SessionTest, AFramesRowAnswersAndRefuses) {
   EXPECT_EQ(ann->Next(), "failed BadArgument n 0");
   ann->SendText("run [");
   EXPECT_EQ(ann->Next(), "failed BadArgument  0");
+}
+
+// A dialect may let a session enter a room or watch somebody with the answer, which nothing would
+// end any more.
+TEST_F(SessionTest, ARowThatOutlivesItsSessionAnswersNobody) {
+  auto ann = test_.Join(1);
+  test_.store().hold = true;
+  ann->SendText(R"(run {"n":-1})");
+  ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() == 1; }));
+  ann->peer().CloseSend();
+  ASSERT_TRUE(test_.Until([this] { return test_.thread().session_count() == 0; }));
+  ASSERT_TRUE(test_.store().Release());
+  test_.Turns();  // the row's refusal would go to a session that is no more
 }
 
 TEST_F(SessionTest, TooManyFramesUnderWayAreNotRead) {

@@ -1,10 +1,12 @@
 #include "gateway/watchers.h"
 
+#include "base/require.h"
 #include "gateway/session.h"
 
 namespace koine::gateway {
 
 bool Watchers::Watch(Session& session, const std::vector<UserId>& users) {
+  KOINE_REQUIRE(session.signed_in());
   if (users.empty()) return true;
   std::unordered_set<UserId>& watched = watched_[&session];
   std::unordered_set<UserId> fresh;

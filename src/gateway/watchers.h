@@ -23,7 +23,7 @@ class Watchers {
   // `total` counts over all threads: who watches whom.
   explicit Watchers(std::atomic<std::int64_t>& total) : total_(total) {}
 
-  // False (with nothing changed) if it would watch too many.
+  // False (with nothing changed) if it would watch too many. REQUIRES: it is signed in
   bool Watch(Session& session, const std::vector<UserId>& users);
   void Unwatch(Session& session, const std::vector<UserId>& users);
   void Forget(Session& session);

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "base/require.h"
 #include "net/http_core.h"
 
 namespace koine::net {
@@ -52,6 +53,7 @@ void Connection::ReplaceProtocol(std::unique_ptr<Protocol> protocol) {
 }
 
 void Connection::MarkDirty() {
+  KOINE_REQUIRE(loop().InLoopThread());
   if (dirty_ || closed_) return;
   dirty_ = true;
   loop().FlushLater(this);
@@ -130,6 +132,7 @@ void Connection::Drop() {
 }
 
 void Connection::CloseNow() {
+  KOINE_REQUIRE(loop().InLoopThread());
   if (closed_) return;
   closed_ = true;
   IdleWheel::Remove(this);

@@ -121,10 +121,12 @@ bool EventLoop::Cancel(TimerId id) {
 }
 
 void EventLoop::OnTurnEnd(Task hook) {
+  KOINE_REQUIRE(InLoopThread());
   turn_hooks_.push_back(std::move(hook));
 }
 
 Status EventLoop::Watch(int fd, std::uint32_t events, FdHandler* handler) {
+  KOINE_REQUIRE(InLoopThread());
   epoll_event event{};
   event.events = events;
   event.data.ptr = handler;
@@ -135,6 +137,7 @@ Status EventLoop::Watch(int fd, std::uint32_t events, FdHandler* handler) {
 }
 
 void EventLoop::Rewatch(int fd, std::uint32_t events, FdHandler* handler) {
+  KOINE_REQUIRE(InLoopThread());
   epoll_event event{};
   event.events = events;
   event.data.ptr = handler;
@@ -142,14 +145,17 @@ void EventLoop::Rewatch(int fd, std::uint32_t events, FdHandler* handler) {
 }
 
 void EventLoop::Unwatch(int fd) {
+  KOINE_REQUIRE(InLoopThread());
   ::epoll_ctl(epoll_fd_, EPOLL_CTL_DEL, fd, nullptr);
 }
 
 void EventLoop::DeleteLater(std::unique_ptr<LoopObject> object) {
+  KOINE_REQUIRE(InLoopThread());
   graveyard_.push_back(std::move(object));
 }
 
 std::unique_ptr<std::string> EventLoop::TakeBuffer() {
+  KOINE_REQUIRE(InLoopThread());
   if (spare_buffers_.empty()) return std::make_unique<std::string>();
   std::unique_ptr<std::string> buffer = std::move(spare_buffers_.back());
   spare_buffers_.pop_back();
@@ -158,6 +164,7 @@ std::unique_ptr<std::string> EventLoop::TakeBuffer() {
 }
 
 void EventLoop::GiveBuffer(std::unique_ptr<std::string> buffer) {
+  KOINE_REQUIRE(InLoopThread());
   const std::size_t bytes = buffer->capacity();
   if (spare_buffers_.size() >= kSpareBuffers || bytes > kSpareBufferBytes ||
       spare_bytes_ + bytes > kSpareBytes) {
@@ -252,6 +259,7 @@ void EventLoop::EndTurn() {
 }
 
 void EventLoop::BuryDead() {
+  KOINE_REQUIRE(InLoopThread());
   while (!dirty_.empty() || !graveyard_.empty()) {
     while (!dirty_.empty()) {
       flushing_.swap(dirty_);

@@ -198,12 +198,15 @@ void Responder::Send(Response response) {
 }
 
 bool Responder::alive() const {
-  return exchange_ && exchange_->owner != nullptr;
+  if (!exchange_) return false;
+  KOINE_REQUIRE(exchange_->loop->InLoopThread());
+  return exchange_->owner != nullptr;
 }
 bool Responder::left() const {
   return exchange_ && exchange_->left.load(std::memory_order_relaxed);
 }
 EventLoop& Responder::loop() const {
+  KOINE_REQUIRE(exchange_ != nullptr);
   return *exchange_->loop;
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/webhook.h"
 #include "net/address.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/system.h"
 #include "core/tenant/tenant.h"
 #include "server/app_webhooks.h"
 

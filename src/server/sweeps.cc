@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "core/app/webhook_feeder.h"
 #include "core/backoffice/client_log.h"
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/contact/contact.h"
 #include "core/contact/request.h"
 #include "core/event/event.h"
@@ -88,8 +88,7 @@ Status SweepVersions(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - change::kKeepMs;
-  Again(txn, "sweep.changes", change::Prune(txn, before, kSlice));
+  Again(txn, "sweep.changes", change::SweepChanges(txn, kSlice));
   return Ok();
 }
 

@@ -2,9 +2,28 @@
 
 #include <chrono>
 
+#include "base/require.h"
+
 namespace koine::store {
 
+namespace {
+
+// Whether the positions are those of the batch, each once and none left out, and what has none
+// comes behind them.
+bool Whole(const Batch& batch) {
+  if (batch.first_position > batch.last_position || batch.first_position < 0) return false;
+  std::int64_t next = batch.first_position;
+  for (const Entry& entry : batch.entries) {
+    if (entry.position == 0) continue;
+    if (next == 0 || entry.position != next++) return false;
+  }
+  return next == 0 || next == batch.last_position + 1;
+}
+
+}  // namespace
+
 void Publisher::Now(std::shared_ptr<const Batch> batch) {
+  KOINE_REQUIRE(Whole(*batch));
   if (!fn_) return;
   const std::lock_guard lock(mutex_);
   fn_(std::move(batch));
@@ -16,6 +35,7 @@ void Publisher::Announce(std::int64_t first_position) {
 }
 
 void Publisher::Complete(std::shared_ptr<const Batch> batch) {
+  KOINE_REQUIRE(batch->first_position > 0 && Whole(*batch));
   std::unique_lock lock(mutex_);
   const std::int64_t first = batch->first_position;
   ranges_[first].batch = std::move(batch);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "base/require.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
 
@@ -178,6 +179,8 @@ bool SqliteWriteTxn::EndCommand(bool keep) {
 }
 
 int SqliteWriteTxn::FinishBatch() {
+  // A command that is taken back takes its positions with it.
+  KOINE_REQUIRE(head() - committed_head_ == static_cast<std::int64_t>(entries_.size()));
   if (head() != committed_head_) {
     const Param params[] = {Param(head())};
     std::int64_t count = 0;

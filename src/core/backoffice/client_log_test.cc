@@ -48,7 +48,7 @@ TEST_P(ClientLogs, HaveTenDigitsAndGoAllOrNone) {
     filter.limit = 2;
     return Read([&](store::Txn& txn) { return FindClientLogs(txn, who, filter); });
   };
-  EXPECT_EQ(core::Outcome(found(As(ann_))), "forbidden");
+  EXPECT_EQ(core::Outcome(found(As(ann_))), "Forbidden");
   const auto page = found(AsAdmin(ann_));
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->total, 3);

@@ -65,7 +65,7 @@ TEST_P(Statistics, AreForAdministrators) {
   const Span span{0, clock.NowMs()};
   for (const bool admin : {false, true}) {
     const access::Principal who = admin ? AsAdmin(ann) : As(ann);
-    const std::string expected = admin ? "ok" : "forbidden";
+    const std::string expected = admin ? "ok" : "Forbidden";
     Read([&](store::Txn& txn) {
       EXPECT_EQ(core::Outcome(CountUsers(txn, who, span)), expected);
       EXPECT_EQ(core::Outcome(CountGroups(txn, who, span)), expected);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/uuid.h"
 #include "core/access/rows.h"
 #include "core/call/finish.h"
 #include "core/call/rows.h"
@@ -156,7 +157,7 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   }
   KOINE_CHECK(MayCall(txn, who, in));
   const access::CallRules& rules = who.policy->call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.mode = in.mode;
   call.conversation = place.value_or(ConversationId());
   call.origin = static_cast<int>(who.policy->dialect);
@@ -328,7 +329,7 @@ Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn
   if (!place && !contact::FindEdges(txn, who, in.callee).friends()) return Ok();
   if (place && MissedLately(txn, who, *place)) return Ok();
   Call call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.mode = in.mode;
   call.caller = who.user;
   call.callee = in.callee;

@@ -33,14 +33,6 @@ void PutJob(store::Txn& txn, const char* kind, const std::string& key, TenantId 
   txn.PutJob(kind, key, due_ms, std::to_string(tenant.value));
 }
 
-std::string NewUuid(Random& random) {
-  std::string out = random.Hex(16);
-  out[12] = '4';
-  out[16] = "89ab"[random.Below(4)];
-  for (const std::size_t at : {20u, 16u, 12u, 8u}) out.insert(at, "-");
-  return out;
-}
-
 Party PartOf(const access::Principal& who, const Call& call, std::int64_t now_ms) {
   Party out;
   out.call = call.id;

@@ -20,9 +20,6 @@ std::string KeyOf(CallId call, UserId user);
 void PutJob(store::Txn& txn, const char* kind, const std::string& key, TenantId tenant,
             std::int64_t due_ms);
 
-// A random UUID (version 4) as text.
-std::string NewUuid(Random& random);
-
 // Whom a change of a call concerns, by id.
 struct People {
   Person caller, callee, who;

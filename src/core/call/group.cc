@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/uuid.h"
 #include "core/access/rows.h"
 #include "core/call/finish.h"
 #include "core/call/rows.h"
@@ -221,7 +222,7 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   KOINE_CHECK(message::MayWrite(txn, place));
   if (FindCallOf(txn, who.tenant, group)) return Error{Code::kCallRefused, "group_busy"};
   Call call;
-  call.uuid = NewUuid(txn.random());
+  call.uuid = uuid::New(txn.random());
   call.scope = Scope::kGroup;
   call.mode = in.mode;
   call.conversation = group;

@@ -35,7 +35,7 @@ class Changes : public core::PairOnBothTest {
     });
   }
   std::int64_t OwnOf(UserId user) {
-    return Read([&](store::Txn& txn) { return LastOwn(txn, kTenant, user); });
+    return Read([&](store::Txn& txn) { return LastOwn(txn, As(user)); });
   }
   std::string TryRecall(UserId who, MessageId id, store::Key key = store::kNoKey) {
     return Outcome(Write(
@@ -161,6 +161,23 @@ TEST_P(Changes, WhatOneDoesForHimselfIsInHisOwnStream) {
   // Nothing new: what is hidden already.
   EXPECT_EQ(TryHide(bob_, {here.value}), "MessageNotFound");
   EXPECT_EQ(OwnOf(bob_), 2);
+}
+
+// Who reads them hears of messages that they may read, of no line of another, and of no other
+// user's own stream.
+TEST_P(Changes, AreReadByThoseWhomTheyConcern) {
+  EXPECT_EQ(TryRecall(ann_, Sent(ann_, group_)), "ok");
+  EXPECT_EQ(TryHide(ann_, {Sent(ann_, group_).value}), "ok");
+  const std::int64_t last = LastOf(group_);
+  const auto read = [&](UserId reader, std::int64_t stream, access::VisibleRange visible) {
+    const Range range{stream, 1, 9, visible};
+    return Read([&](store::Txn& txn) { return ListFor(txn, As(reader), {&range, 1}).size(); });
+  };
+  EXPECT_EQ(read(bob_, group_.value, {1, 100}), static_cast<std::size_t>(last));
+  EXPECT_EQ(read(bob_, group_.value, {100, 200}), 0u);
+  EXPECT_EQ(read(bob_, group_.value, {}), 0u);
+  EXPECT_EQ(read(ann_, StreamOf(ann_), {}), 1u);
+  EXPECT_EQ(read(bob_, StreamOf(ann_), {1, 100}), 0u);
 }
 
 TEST_P(Changes, ManyRangesAreOneStatement) {

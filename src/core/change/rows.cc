@@ -125,9 +125,9 @@ std::int64_t NextOwn(Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kNextOwn, read, user, tenant).value_or(0);
 }
 
-std::int64_t LastOwn(Txn& txn, TenantId tenant, UserId user) {
+std::int64_t LastOwn(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(kLastOwn, read, tenant, user).value_or(0);
+  return txn.First(kLastOwn, read, who.tenant, who.user).value_or(0);
 }
 
 std::vector<Entry> List(Txn& txn, TenantId tenant, std::span<const Range> ranges) {

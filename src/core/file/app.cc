@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/file/link.h"
 #include "core/file/rows.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 
 namespace koine::file {
 
@@ -56,7 +56,7 @@ Status EndFiles(store::Txn& txn, std::string_view key, std::string_view payload)
   const auto ended_ms = text::ParseInt(payload);
   if (!tenant || !ended_ms) return FieldError(Code::kBadArgument, "key");
   // The default tenant may have another application already, whose files are younger.
-  const bool again = tenant::FindAppOf(txn, TenantId(*tenant)).has_value();
+  const bool again = tenant::FindAppId(txn, TenantId(*tenant)).has_value();
   const std::int64_t until = again ? *ended_ms : std::numeric_limits<std::int64_t>::max();
   const auto files = ListOfEndedApp(txn, TenantId(*tenant), until, kEndSlice);
   for (const Unused& file : files) Purge(txn, file);

@@ -4,7 +4,7 @@
 
 #include "core/core_test_util.h"
 #include "core/file/rows.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 
 namespace koine::file {
 namespace {

@@ -1,7 +1,7 @@
 // Cursors that are set by hand, and what administrators and accounts of the server may send.
 #include <gtest/gtest.h>
 
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/core_test_util.h"
 #include "core/group/membership.h"
 #include "core/message/business.h"

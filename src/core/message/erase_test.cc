@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/audit/audit.h"
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/core_test_util.h"
 #include "core/message/revise.h"
 

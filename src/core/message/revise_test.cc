@@ -5,7 +5,7 @@
 #include <atomic>
 
 #include "core/audit/audit.h"
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/core_test_util.h"
 #include "core/setting/setting.h"
 
@@ -95,11 +95,11 @@ TEST_P(Revising, ARecallKeepsTheBodyAndTellsTheMembersOnce) {
   EXPECT_EQ(event->message, a);
   EXPECT_EQ(event->by.id, ann_);
   EXPECT_TRUE(heard[0].event->to_members);
-  const auto change =
-      Read([&](store::Txn& txn) { return change::Find(txn, kTenant, direct_.value, 1); });
-  ASSERT_TRUE(change);
-  EXPECT_EQ(change->kind, change::Kind::kRecall);
-  EXPECT_EQ(change->seq, 1);
+  const auto told =
+      Read([&](store::Txn& txn) { return change::FindTold(txn, *heard[0].event); });
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->change.kind, change::Kind::kRecall);
+  EXPECT_EQ(told->change.seq, 1);
 }
 
 TEST_P(Revising, OnlyOwnMessagesAndNoSystemLines) {

@@ -7,6 +7,7 @@
 #include "base/metrics.h"
 #include "base/text.h"
 #include "core/search/content.h"
+#include "core/search/rows.h"
 #include "store/lease.h"
 
 namespace koine::search {

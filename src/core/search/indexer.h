@@ -3,11 +3,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
-#include "core/search/rows.h"
+#include "core/search/part.h"
 #include "store/job.h"
 #include "store/store.h"
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/search/search.h"
 
 namespace koine::search {
 
@@ -276,11 +277,11 @@ std::vector<message::Row> ListFound(Txn& txn, TenantId tenant, std::span<const s
   return txn.All(kFound, read, tenant, IntList{ids});
 }
 
-std::vector<GroupName> ListGroupNames(Txn& txn, TenantId tenant, UserId user, int limit) {
+std::vector<GroupName> ListGroupNames(Txn& txn, const access::Principal& who, int limit) {
   auto read = [](const Row& row) {
     return GroupName{row.Get<ConversationId>(0), row.String(1), row.String(2), row.Int(3)};
   };
-  return txn.All(kGroupNames, read, tenant, user, limit);
+  return txn.All(kGroupNames, read, who.tenant, who.user, limit);
 }
 
 std::optional<std::int64_t> SentAtOrAfter(Txn& txn, std::int64_t id) {

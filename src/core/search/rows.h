@@ -7,27 +7,13 @@
 #include <vector>
 
 #include "core/message/rows.h"
+#include "core/search/part.h"
 #include "core/search/postings.h"
 #include "store/txn.h"
 
 // All SQL of searches. The index (search_part, search_page) is over all tenants and says only where
 // to look: what is found is read from `message`, with tenant, membership and marks.
 namespace koine::search {
-
-// Stored in search_part.stream: never renumber. Parts of kMessages follow one another without
-// overlapping; kEdits has messages that were edited after they were indexed.
-enum class Stream : std::uint8_t { kMessages = 0, kEdits = 1 };
-// Stored in search_part.state: never renumber. SQL makes it 2 when the part is to be erased.
-enum class PartState : std::uint8_t { kBuilding = 0, kLive = 1 };
-
-// A closed piece of the index: the messages in [first, last].
-struct Part {
-  std::int64_t id = 0;
-  Stream stream = Stream::kMessages;
-  std::int64_t first = 0, last = 0;
-  std::int64_t messages = 0;
-  std::int64_t created_at = 0;  // 0: it has words of messages that are gone, and is to be rewritten
-};
 
 // The live ones of this version, the newest first.
 std::vector<Part> ListParts(store::Txn& txn, int version);
@@ -98,13 +84,6 @@ std::vector<Live> ListLive(store::Txn& txn, TenantId tenant, UserId user,
 // The same messages with their senders, the newest first.
 std::vector<message::Row> ListFound(store::Txn& txn, TenantId tenant,
                                     std::span<const std::int64_t> ids);
-// Groups of which the user is an active member, the newest first.
-struct GroupName {
-  ConversationId id;
-  std::string name, avatar;
-  std::int64_t member_count = 0;
-};
-std::vector<GroupName> ListGroupNames(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // When the first message with at least this id was sent; nothing after the last one.
 std::optional<std::int64_t> SentAtOrAfter(store::Txn& txn, std::int64_t id);
 

@@ -49,4 +49,12 @@ struct Found {
 // may be missing.
 Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in);
 
+// Groups of which the principal is an active member, the newest first.
+struct GroupName {
+  ConversationId id;
+  std::string name, avatar;
+  std::int64_t member_count = 0;
+};
+std::vector<GroupName> ListGroupNames(store::Txn& txn, const access::Principal& who, int limit);
+
 }  // namespace koine::search

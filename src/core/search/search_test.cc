@@ -7,6 +7,7 @@
 #include "core/core_test_util.h"
 #include "core/search/hot.h"
 #include "core/search/indexer.h"
+#include "core/search/rows.h"
 
 namespace koine::core {
 namespace {

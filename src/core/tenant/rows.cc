@@ -18,7 +18,7 @@ constexpr store::IdSequence kTenantIds{"tenant", 2};
   "settings, created_at, bytes, files from app "
 // proof: the application is what tells the tenant
 const Sql kApp{KOINE_APP "where app_id = ?"};
-const Sql kAppOf{KOINE_APP "where tenant_id = ?"};
+const Sql kAppId{"select app_id from app where tenant_id = ?"};
 // proof: for whoever administers the server
 const Sql kApps{KOINE_APP "order by app_id"};
 const Sql kInsertTenant{
@@ -58,8 +58,9 @@ std::optional<App> FindApp(Txn& txn, std::string_view app_id) {
   return txn.First(kApp, ReadApp, app_id);
 }
 
-std::optional<App> FindAppOf(Txn& txn, TenantId tenant) {
-  return txn.First(kAppOf, ReadApp, tenant);
+std::optional<std::string> FindAppId(Txn& txn, TenantId tenant) {
+  return txn.First(
+      kAppId, [](const Row& row) { return row.String(0); }, tenant);
 }
 
 std::vector<App> ListApps(Txn& txn) {

@@ -1,19 +1,15 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
-#include <vector>
 
+#include "core/tenant/system.h"
 #include "core/tenant/tenant.h"
 #include "store/txn.h"
 
-// All SQL on the applications; the users and what they did belong to other folders.
+// All SQL on the applications (also of what tenant.h and system.h find); the users and what they
+// did belong to other folders.
 namespace koine::tenant {
 
-std::optional<App> FindApp(store::Txn& txn, std::string_view app_id);
-// The application that lives in a tenant.
-std::optional<App> FindAppOf(store::Txn& txn, TenantId tenant);
-std::vector<App> ListApps(store::Txn& txn);
 // Makes the row of the tenant too where it has none. False when the id or the tenant is taken.
 bool InsertApp(store::Txn& txn, const App& app);
 void UpdateApp(store::Txn& txn, const App& app);

@@ -77,6 +77,13 @@ struct Made {
   Keys keys;
 };
 
+// The application that a caller names. Who knows its id has proven nothing by that: IsAppKey,
+// IsMasterKey, or a token signed with its secret (SecretOf).
+std::optional<App> FindApp(store::Txn& txn, std::string_view app_id);
+// The id of the application that lives in a tenant, for what is told of it; nothing where none
+// does.
+std::optional<std::string> FindAppId(store::Txn& txn, TenantId tenant);
+
 struct AppIn {
   std::string app_id, name;
   AppSettings settings = ClosedSettings();

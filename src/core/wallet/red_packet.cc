@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/uuid.h"
 #include "core/message/read.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
@@ -19,17 +20,6 @@ namespace koine::wallet {
 namespace {
 
 constexpr char kExpireJob[] = "red_packet.expire";
-constexpr std::size_t kUuidBytes = 16;
-constexpr std::size_t kUuidDashes[] = {8, 13, 18, 23};
-
-// A random UUID (RFC 4122, version 4).
-std::string NewUuid(Random& random) {
-  std::string out = random.Hex(kUuidBytes);
-  out[12] = '4';
-  out[16] = "89ab"[random.Below(4)];
-  for (const std::size_t at : kUuidDashes) out.insert(at, 1, '-');
-  return out;
-}
 
 wallet::AccountRef AccountOf(const Packet& packet) {
   return {wallet::AccountKind::kPacket, packet.id};
@@ -44,7 +34,7 @@ Packet NewPacket(store::Txn& txn, PacketSpace space, std::int64_t total, std::in
                  Split split, const PacketLimits& limits) {
   Packet out;
   out.id = NewPacketId(txn);
-  out.uuid = NewUuid(txn.random());
+  out.uuid = uuid::New(txn.random());
   out.space = space;
   out.split = split;
   out.total = out.left_cents = total;

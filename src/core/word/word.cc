@@ -81,6 +81,22 @@ Result<std::int64_t> Remove(store::Txn& txn, const access::Principal& who,
   return gone;
 }
 
+Result<Page> List(store::Txn& txn, const access::Principal& who, const Filter& filter,
+                  std::int64_t limit, std::int64_t offset) {
+  if (!who.oversees()) return Error{Code::kForbidden};
+  Page out;
+  out.total = CountWords(txn, who.tenant, filter);
+  out.words = Select(txn, who.tenant, filter, limit, offset);
+  return out;
+}
+
+Result<Word> Get(store::Txn& txn, const access::Principal& who, std::int64_t id) {
+  if (!who.oversees()) return Error{Code::kForbidden};
+  auto word = Find(txn, who.tenant, id);
+  if (!word) return Error{Code::kNotFound, "word"};
+  return *std::move(word);
+}
+
 std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::int64_t tag) {
   if (tag == 0 || the_rule == Rule::kIgnore) return nullptr;
   Lists& lists = AllLists();

@@ -52,6 +52,17 @@ Status Change(store::Txn& txn, const access::Principal& who, std::int64_t id,
 Result<std::int64_t> Remove(store::Txn& txn, const access::Principal& who,
                             std::span<const std::int64_t> ids);
 
+// A page of the words that the tenant keeps out, the newest first, and how many there are. For
+// administrators and auditors: kForbidden for anybody else.
+struct Page {
+  std::int64_t total = 0;
+  std::vector<Word> words;
+};
+Result<Page> List(store::Txn& txn, const access::Principal& who, const Filter& filter,
+                  std::int64_t limit, std::int64_t offset);
+// One of them. kForbidden as List; kNotFound "word".
+Result<Word> Get(store::Txn& txn, const access::Principal& who, std::int64_t id);
+
 // What finds the words of the list called `tag`; null for none (0), and where the rule is to ignore
 // them. It is kept in memory.
 std::shared_ptr<const Matcher> MatcherOf(store::Txn& txn, TenantId tenant, std::int64_t tag);

@@ -5,7 +5,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 
 namespace koine::appim {

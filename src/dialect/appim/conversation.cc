@@ -1,4 +1,4 @@
-// Chapter 2.2 to 2.5: conversations.
+// Conversations (app-im 2.2 to 2.5).
 
 #include <map>
 #include <string_view>

@@ -1,4 +1,4 @@
-// Chapter 2.7: a message says something else from now on.
+// A message says something else from now on (app-im 2.7).
 
 #include <utility>
 

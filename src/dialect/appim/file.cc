@@ -1,4 +1,4 @@
-// Chapter 4: files.
+// Files (app-im 4).
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-// Chapters 2.7 and 3.7: what the whole application, or one client, said; numbers.
+// What the whole application, or one client, said; numbers (app-im 2.7, 3.7).
 
 #include "base/time.h"
 #include "dialect/appim/appim.h"

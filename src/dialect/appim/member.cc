@@ -1,4 +1,4 @@
-// Chapter 2.6: members.
+// Members (app-im 2.6).
 
 #include "dialect/appim/appim.h"
 #include "dialect/appim/room.h"

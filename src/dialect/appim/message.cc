@@ -1,4 +1,4 @@
-// Chapter 2.7: sending and listing.
+// Sending and listing (app-im 2.7).
 
 #include <algorithm>
 #include <utility>

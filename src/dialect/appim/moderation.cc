@@ -1,4 +1,4 @@
-// Chapter 2.7: silences and blacklists of a conversation.
+// Mutes in a conversation, and who is excluded from it (app-im 2.7).
 
 #include <algorithm>
 
@@ -96,7 +96,7 @@ void AddModeration(std::vector<gateway::Endpoint>* rows) {
                       InChannel(Mode::kWrite, true,
                                 R"({"conv_id":"{conv.id}","client_id":"{client.bob}"})", "2.7")));
   rows->push_back(Ep<&ChangeBlacklist<&app::BanFromChannel, true>>(
-      Method::kPost, kBlacklists, "Exclude clients from a conversation", changes));
+      Method::kPost, kBlacklists, "Remove clients from a conversation and keep them out", changes));
   rows->push_back(Ep<&ChangeBlacklist<&app::UnbanFromChannel, false>>(
       Method::kDelete, kBlacklists, "Let excluded clients back into a conversation", changes));
   rows->push_back(

@@ -1,4 +1,4 @@
-// Chapter 2.7, the further operations: taking back, deleting, reading, counting.
+// Recalling, deleting, reading, counting (app-im 2.7).
 
 #include <utility>
 

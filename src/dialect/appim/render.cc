@@ -7,7 +7,7 @@
 
 #include "core/app/channel_rows.h"
 #include "core/message/rows.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/room.h"
@@ -178,9 +178,9 @@ struct Loader {
       channel->clients = CountClients(*presence, *channel);
     }
     NewConversation frame;
-    const auto app = tenant::FindAppOf(txn, event.tenant);
+    const auto app = tenant::FindAppId(txn, event.tenant);
     static_cast<ConversationOut&>(frame) =
-        ToConversation(dialect, event.tenant, app ? app->app_id : "", *channel);
+        ToConversation(dialect, event.tenant, app.value_or(""), *channel);
     frame.by = HandleOf(event.actor);
     return Frame(dialect, "conv.new", frame);
   }

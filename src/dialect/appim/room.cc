@@ -1,4 +1,4 @@
-// Chapter 2.8: rooms, whose members are those who are there.
+// Rooms, whose members are those who are there (app-im 2.8).
 
 #include "core/app/room.h"
 
@@ -94,7 +94,7 @@ Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
 void AddRooms(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(gateway::Ep<&CountOnline>(
       net::Method::kGet, "/im/conversations/{conv_id}/members/online-count",
-      "Count who is in a room",
+      "Count the clients in a room",
       InChannel(gateway::Mode::kRead, false, R"({"conv_id":"{room.id}"})", "2.8")));
 }
 

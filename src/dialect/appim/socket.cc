@@ -1,4 +1,4 @@
-// Chapter 5: the WebSocket, client to server.
+// The WebSocket, client to server (app-im 5).
 
 #include "dialect/appim/socket.h"
 
@@ -11,7 +11,7 @@
 #include "core/history/pull.h"
 #include "core/identity/token.h"
 #include "core/message/read.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/operation.h"
 #include "dialect/appim/room.h"
@@ -528,7 +528,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
   rows->push_back(Fr<&Login>(
-      "login", "Log a client in on a device",
+      "login", "Sign a client in on a device",
       {.auth = Auth::kNone,
        .mode = Mode::kWrite,
        .repeatable = true,
@@ -552,7 +552,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
-  rows->push_back(Fr<&LogoutRow>("logout", "Log out and close the session",
+  rows->push_back(Fr<&LogoutRow>("logout", "Sign out and close the session",
                                  {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
                                  nullptr));
   rows->push_back(Fr<&AckRow>("msg.ack", "Confirm that a message arrived",
@@ -562,29 +562,31 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                .ref = "5.6"},
                               nullptr));
-  rows->push_back(Fr<&PullRow>("msg.pull",
-                               "Get messages after a cursor or since a time, oldest first; without "
-                               "conv_id of all conversations of the client",
-                               {.mode = Mode::kScan,
-                                .opens = "member:conv_id",
-                                .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",
-                                .ref = "5.6"},
-                               nullptr));
+  rows->push_back(
+      Fr<&PullRow>("msg.pull",
+                   "Get messages after a cursor or since a time, oldest first; without conv_id, "
+                   "those of all conversations of the client",
+                   {.mode = Mode::kScan,
+                    .opens = "member:conv_id",
+                    .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",
+                    .ref = "5.6"},
+                   nullptr));
 }
 
 void AddSocketEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::DataOf;
-  rows->insert(rows->end(),
-               {DataOf<TimeOut>("login.success", "The client is logged in"),
-                DataOf<gateway::Nothing>("login.error", "The login was refused"),
-                DataOf<KickOut>("logout.kick", "The client is logged out by the server"),
-                DataOf<TimeOut>("pong", "The answer to a ping"),
-                DataOf<gateway::Nothing>("ping", "Clients answer with a frame of type `pong`"),
-                DataOf<SendFrameOut>("msg.send.ack", "The answer to a message"),
-                DataOf<PullOut>("msg.list", "The answer to `msg.pull`"),
-                DataOf<RoomOut>("conv.join.ack", "The answer to `conv.join`"),
-                DataOf<RoomOut>("conv.leave.ack", "The answer to `conv.leave`"),
-                DataOf<gateway::Nothing>("error", "The answer to another frame that was refused")});
+  rows->insert(
+      rows->end(),
+      {DataOf<TimeOut>("login.success", "The client is signed in"),
+       DataOf<gateway::Nothing>("login.error", "The sign-in was refused"),
+       DataOf<KickOut>("logout.kick", "The server signed the client out"),
+       DataOf<TimeOut>("pong", "The answer to a ping"),
+       DataOf<gateway::Nothing>("ping", "A ping; clients answer with a frame of type `pong`"),
+       DataOf<SendFrameOut>("msg.send.ack", "The answer to a message"),
+       DataOf<PullOut>("msg.list", "The answer to `msg.pull`"),
+       DataOf<RoomOut>("conv.join.ack", "The answer to `conv.join`"),
+       DataOf<RoomOut>("conv.leave.ack", "The answer to `conv.leave`"),
+       DataOf<gateway::Nothing>("error", "The answer to another frame that was refused")});
 }
 
 }  // namespace koine::appim

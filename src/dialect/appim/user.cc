@@ -1,4 +1,4 @@
-// Chapter 3: users and clients.
+// Users and clients (app-im 3).
 
 #include <utility>
 

@@ -7,7 +7,7 @@
 
 #include "core/app/channel_rows.h"
 #include "core/message/rows.h"
-#include "core/tenant/rows.h"
+#include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/send.h"
@@ -91,8 +91,8 @@ struct Teller {
 
   template <class T>
   void Put(std::string_view type, const T& data) {
-    const auto app = tenant::FindAppOf(txn, event.tenant);
-    if (app) out = Tell(dialect, type, app->app_id, event.at, data);
+    const auto app = tenant::FindAppId(txn, event.tenant);
+    if (app) out = Tell(dialect, type, *app, event.at, data);
   }
   std::string Place() const { return dialect.SealConversation(event.tenant, event.place.id); }
   std::string HandleOf(UserId user) const {
@@ -103,11 +103,11 @@ struct Teller {
   }
   // As it is now: it may have changed again, or be gone.
   void PutConversation(std::string_view type) {
-    const auto app = tenant::FindAppOf(txn, event.tenant);
+    const auto app = tenant::FindAppId(txn, event.tenant);
     const auto channel = Channel();
     if (!app) return;
     if (channel) {
-      Put(type, ToConversation(dialect, event.tenant, app->app_id, *channel));
+      Put(type, ToConversation(dialect, event.tenant, *app, *channel));
     } else {
       Put(type, EndedTold{Place(), event.at});
     }
@@ -185,11 +185,11 @@ std::vector<WebhookTold> WebhookRenderer::RenderOnline(Txn& txn, TenantId tenant
                                                        const std::vector<UserId>& users,
                                                        bool online, std::int64_t at) const {
   std::vector<WebhookTold> out;
-  const auto app = tenant::FindAppOf(txn, tenant);
+  const auto app = tenant::FindAppId(txn, tenant);
   if (!app) return out;
   for (std::string& handle : HandlesOf(txn, tenant, users)) {
-    out.push_back(Tell(dialect_, online ? kOnline : kOffline, app->app_id, at,
-                       ClientTold{std::move(handle), at}));
+    out.push_back(
+        Tell(dialect_, online ? kOnline : kOffline, *app, at, ClientTold{std::move(handle), at}));
   }
   return out;
 }

@@ -137,7 +137,7 @@ access::Role Imchat::RoleOf(const identity::LoginView& view) const {
   return view.login.terminal == kBackstage ? view.role : access::Role::kUser;
 }
 
-// --- 2.1.1 login
+// --- im-chat 2.1.1 login
 
 struct LoginIn {
   std::string username, password;
@@ -214,7 +214,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
 
 }  // namespace
 
-// --- 2.1.2 register
+// --- im-chat 2.1.2 register
 
 struct RegisterIn {
   std::string username, password;
@@ -272,7 +272,7 @@ Result<RegisterOut> Register(Txn& txn, Call& call, RegisterIn& in) {
 
 }  // namespace
 
-// --- 2.1.3 refresh
+// --- im-chat 2.1.3 refresh
 
 struct RefreshIn {
   std::optional<std::string> refreshToken;
@@ -297,7 +297,7 @@ Result<LoginOut> Refresh(Txn& txn, Call& call, RefreshIn& in) {
 
 }  // namespace
 
-// --- 2.1.7 a new password
+// --- im-chat 2.1.7 a new password
 
 struct PasswordIn {
   std::string oldPassword, newPassword;

@@ -201,7 +201,7 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
                               {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed",
-                            "Report that a call cannot be taken",
+                            "Report that a call cannot be answered",
                             {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
                                 {.example = kSaid, .ref = "2.6.1"}));

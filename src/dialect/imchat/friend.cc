@@ -70,7 +70,7 @@ RequestOut ToRequest(const contact::Request& request, const Person& from, const 
 
 }  // namespace
 
-// --- 2.2.1 … 2.2.4
+// --- im-chat 2.2.1 … 2.2.4
 
 struct ApplyIn {
   UserId friendId;
@@ -144,7 +144,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
-// --- 2.2.5
+// --- im-chat 2.2.5
 
 Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
@@ -161,7 +161,7 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
 
 }  // namespace
 
-// --- 2.2.6 … 2.2.9
+// --- im-chat 2.2.6 … 2.2.9
 
 struct FriendIn {
   UserId friendId;

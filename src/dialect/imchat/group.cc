@@ -104,7 +104,7 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
 
 }  // namespace
 
-// --- 2.3.1, 2.3.2
+// --- im-chat 2.3.1, 2.3.2
 
 struct CreateGroupIn {
   std::string groupName;
@@ -166,7 +166,7 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
   return ShowGroup(txn, call.who, in.groupId);
 }
 
-// --- 2.3.5
+// --- im-chat 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
   const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
@@ -199,7 +199,7 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
 
 }  // namespace
 
-// --- 2.3.6, 2.3.7, 2.3.10
+// --- im-chat 2.3.6, 2.3.7, 2.3.10
 
 struct InviteIn {
   ConversationId groupId;
@@ -228,7 +228,7 @@ Result<Nothing> QuitGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
 
 }  // namespace
 
-// --- 2.3.11, 2.3.17
+// --- im-chat 2.3.11, 2.3.17
 
 struct MuteGroupIn {
   ConversationId groupId;
@@ -259,7 +259,7 @@ Result<Nothing> SetDnd(Txn& txn, Call&, const access::GroupMember& place, DndIn&
 
 }  // namespace
 
-// --- 2.3.13, 2.3.14
+// --- im-chat 2.3.13, 2.3.14
 
 struct SetTopIn {
   ConversationId groupId;

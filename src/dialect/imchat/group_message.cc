@@ -102,7 +102,7 @@ Result<access::Message> OpenInGroup(Txn& txn, const access::Principal& who, Mess
 
 }  // namespace
 
-// --- 2.5.2
+// --- im-chat 2.5.2
 
 struct GroupMessageKey {
   MessageId id;
@@ -132,7 +132,7 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
   return GroupMarker(marker, call.who.user);
 }
 
-// --- 2.5.3
+// --- im-chat 2.5.3
 
 Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& in) {
   KOINE_TRY(const auto pulled, PullFor(txn, call.who, true, in));
@@ -156,7 +156,7 @@ Result<std::vector<GroupMessageOut>> PullGroup(Txn& txn, Call& call, PullQuery& 
 
 }  // namespace
 
-// --- 2.5.4 … 2.5.6
+// --- im-chat 2.5.4 … 2.5.6
 
 struct GroupReadIn {
   ConversationId groupId;

@@ -213,7 +213,7 @@ std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m) {
   return it == quoted.end() ? std::nullopt : std::optional(it->second);
 }
 
-// --- 2.4.2
+// --- im-chat 2.4.2
 
 std::string TipText(const change::Tip& tip, std::string_view by) {
   switch (tip.kind) {
@@ -265,7 +265,7 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
   return PrivateMarker(marker, c.pair_lo, c.pair_hi);
 }
 
-// --- 2.4.3
+// --- im-chat 2.4.3
 
 // What others wrote of this was delivered to who pulled it (im-chat 2.4).
 void NoteDelivered(Call& call, const std::vector<history::Pulled>& pulled) {
@@ -326,7 +326,7 @@ int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receip
   return own_receipt >= m.seq ? kRead : kDelivered;
 }
 
-// --- 2.4.4 … 2.4.6
+// --- im-chat 2.4.4 … 2.4.6
 
 struct ReadIn {
   UserId friendId;

@@ -82,7 +82,7 @@ Result<std::vector<OfficeUserOut>> ShowUsers(Txn& txn, const Call& call,
 
 }  // namespace
 
-// --- 3.1.1, 3.1.2
+// --- im-chat 3.1.1, 3.1.2
 
 struct BanIn {
   UserId userId;
@@ -111,7 +111,7 @@ Result<Nothing> Unban(Txn& txn, Call& call, BanIn& in) {
 
 }  // namespace
 
-// --- 3.1.3, 3.1.4
+// --- im-chat 3.1.3, 3.1.4
 
 struct NameIn {
   std::optional<std::string> name;

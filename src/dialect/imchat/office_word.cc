@@ -5,8 +5,6 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/identity/rows.h"
-#include "core/word/rows.h"
 #include "core/word/word.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -92,15 +90,13 @@ void RecordWords(Txn& txn, Call& call, const char* action, const std::vector<std
 Result<WordPage> ListWords(Txn& txn, Call& call, WordsIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const word::Filter filter{in.content.value_or(""), in.enabled};
-  return PageOf<WordPage>(slice, word::CountWords(txn, call.who.tenant, filter),
-                          word::Select(txn, call.who.tenant, filter, slice.limit, slice.offset()),
-                          ShowWord);
+  KOINE_TRY(const word::Page page, word::List(txn, call.who, filter, slice.limit, slice.offset()));
+  return PageOf<WordPage>(slice, page.total, page.words, ShowWord);
 }
 
 Result<WordOut> GetWord(Txn& txn, Call& call, WordKey& in) {
-  const auto found = word::Find(txn, call.who.tenant, in.id);
-  if (!found) return Error{Code::kNotFound, "word"};
-  return ShowWord(*found);
+  KOINE_TRY(const word::Word found, word::Get(txn, call.who, in.id));
+  return ShowWord(found);
 }
 
 Result<WordsAdded> AddWords(Txn& txn, Call& call, AddWordIn& in) {

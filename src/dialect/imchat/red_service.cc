@@ -1,5 +1,5 @@
 // The service that divides red packets for other servers (im-chat 4). No money moves: its packets
-// and those of 2.7 do not know each other.
+// and those of im-chat 2.7 do not know each other.
 
 #include <utility>
 
@@ -129,7 +129,8 @@ void AddRedService(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(
       Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
                {.auth = Auth::kNone, .mode = Mode::kWrite, .example = kShare, .ref = "4.2"}));
-  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob", "Check whether a user has a share",
+  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob",
+                             "Check whether a user has taken a share",
                              {.auth = Auth::kNone, .example = kShare, .ref = "4.3"}));
 }
 

@@ -503,9 +503,11 @@ void AddEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::DataOf;
   rows->insert(
       rows->end(),
-      {DataOf<PrivateOut>(kPrivateFrame, "There is a new private message, or a sign by its type"),
+      {DataOf<PrivateOut>(kPrivateFrame,
+                          "There is a new private message, or a signal, by its type"),
        DataOf<ReadData>(kPrivateFrame, "Private messages were read"),
-       DataOf<GroupMessageOut>(kGroupFrame, "There is a new message of a group, or a sign"),
+       DataOf<GroupMessageOut>(kGroupFrame,
+                               "There is a new group message, or a signal, by its type"),
        DataOf<ReadData>(kGroupFrame, "Messages of a group were read on another device"),
        DataOf<ReceiptData>(kGroupFrame, "More members have read a message"),
        DataOf<RequestData>(kFriendFrame, "A friend request was made, answered or withdrawn"),

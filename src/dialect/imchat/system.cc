@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/uuid.h"
 #include "core/file/chat.h"
 #include "core/wallet/order.h"
 #include "dialect/imchat/captcha.h"
@@ -23,25 +24,6 @@ constexpr std::size_t kTimeBytes = 6;
 constexpr std::size_t kChanceBytes = 5;
 constexpr std::size_t kMarkBytes = 5;
 
-std::string UuidOf(const std::string& bytes) {
-  const std::string hex = text::Hex(bytes);
-  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" +
-         hex.substr(16, 4) + "-" + hex.substr(20);
-}
-
-std::optional<std::string> BytesOf(std::string_view uuid) {
-  constexpr std::size_t kDashes[] = {8, 13, 18, 23};
-  constexpr std::size_t kChars = 36;
-  if (uuid.size() != kChars) return std::nullopt;
-  std::string hex;
-  for (std::size_t i = 0; i < uuid.size(); ++i) {
-    const bool dash = std::find(std::begin(kDashes), std::end(kDashes), i) != std::end(kDashes);
-    if (dash != (uuid[i] == '-')) return std::nullopt;
-    if (!dash) hex += uuid[i];
-  }
-  return text::FromHex(hex);
-}
-
 }  // namespace
 
 std::string Imchat::NewCaptcha(Random& random, std::int64_t now_ms) const {
@@ -53,11 +35,11 @@ std::string Imchat::NewCaptcha(Random& random, std::int64_t now_ms) const {
   random.Fill(chance.data(), chance.size());
   bytes += chance;
   bytes += captcha_.Sign("id " + bytes).substr(0, kMarkBytes);
-  return UuidOf(bytes);
+  return uuid::Text(bytes);
 }
 
 std::optional<std::string> Imchat::CaptchaText(std::string_view id, std::int64_t now_ms) const {
-  const auto bytes = BytesOf(id);
+  const auto bytes = uuid::Bytes(id);
   if (!bytes) return std::nullopt;
   const std::string made = bytes->substr(0, kTimeBytes + kChanceBytes);
   const std::string mark = captcha_.Sign("id " + made).substr(0, kMarkBytes);

@@ -59,7 +59,7 @@ Result<UserOut> Self(Txn& txn, Call& call, Nothing&) {
 
 }  // namespace
 
-// --- 2.1.5
+// --- im-chat 2.1.5
 
 struct ProfileIn {
   std::optional<std::string> nickName, headImage;
@@ -87,7 +87,7 @@ Result<UserOut> Update(Txn& txn, Call& call, ProfileIn& in) {
 
 }  // namespace
 
-// --- 2.1.6
+// --- im-chat 2.1.6
 
 struct SearchIn {
   std::string name;

@@ -86,7 +86,7 @@ Status CheckTradeOf(Call& call, const std::string& password, wallet::TradeProof*
   return Ok();
 }
 
-// --- 2.1.8
+// --- im-chat 2.1.8
 
 struct TradePasswordIn {
   std::string tradePassword;
@@ -120,7 +120,7 @@ Result<Nothing> SetTradePassword(Txn& txn, Call& call, TradePasswordIn& in) {
 
 }  // namespace
 
-// --- 2.1.9, 2.1.10
+// --- im-chat 2.1.9, 2.1.10
 
 struct RechargeIn {
   json::Cents amount;
@@ -201,7 +201,7 @@ Result<VipPurchaseOut> BuyVip(Txn& txn, Call& call, VipPurchaseIn& in) {
 
 }  // namespace
 
-// --- 2.1.11, and the own orders
+// --- im-chat 2.1.11, and the own orders
 
 struct FundQuery {
   std::optional<std::int64_t> type, transferFlag, page, size;

@@ -93,7 +93,7 @@ Result<gateway::TokenClaim> Openim::ReadToken(std::string_view token, std::int64
   return gateway::TokenClaim{LoginId(), claim.expires_s * 1000, DigestOf(token)};
 }
 
-// --- 4.1
+// --- openim 4.1
 
 struct AdminTokenIn {
   std::string secret, userID;

@@ -142,7 +142,7 @@ std::string Extras::QuoteOf(const history::SyncEntry& quoted, const Parties& aro
 
 void AddPrivateTips(std::vector<gateway::EventRow>* rows) {
   rows->push_back(gateway::EventOf<ConversationSetPrivateTips>(
-      std::to_string(kPrivateSet), "Notification: messages vanish after reading, or no longer do"));
+      std::to_string(kPrivateSet), "Notification: disappearing messages were turned on or off"));
 }
 
 }  // namespace koine::openim

@@ -284,9 +284,9 @@ void AddGroupTips(std::vector<gateway::EventRow>* rows) {
       {kGroupCreated, "Notification: a group was created"},
       {kGroupInfoSet, "Notification: the data of a group changed"},
       {kMemberQuit, "Notification: a member left a group"},
-      {kOwnerTransferred, "Notification: a group has another owner"},
+      {kOwnerTransferred, "Notification: a group was transferred to another owner"},
       {kMemberKicked, "Notification: members were removed from a group"},
-      {kMemberInvited, "Notification: users were brought into a group"},
+      {kMemberInvited, "Notification: users were invited to a group"},
       {kMemberEntered, "Notification: a user joined a group"},
       {kGroupDismissed, "Notification: a group was dissolved"},
       {kMemberMuted, "Notification: a member was muted"},
@@ -297,7 +297,7 @@ void AddGroupTips(std::vector<gateway::EventRow>* rows) {
       {kMemberToAdmin, "Notification: a member became an administrator"},
       {kMemberToOrdinary, "Notification: an administrator became a member"},
       {kAnnouncementSet, "Notification: the announcement of a group changed"},
-      {kGroupNameSet, "Notification: a group has another name"},
+      {kGroupNameSet, "Notification: the name of a group changed"},
   };
   for (const auto& [type, summary] : kAll) {
     rows->push_back(gateway::EventOf<GroupTips>(std::to_string(type), summary));

@@ -137,15 +137,15 @@ void AddMessageRevision(std::vector<gateway::Endpoint>* rows) {
   write.repeatable = true;
   write.example = R"({"conversationID":"{chat.mine}","seqs":[1],"userID":"{user.mine}"})";
   rows->push_back(Ep<&DeleteMsgs>(kPost, "/msg/delete_msgs",
-                                  "Delete messages for oneself or for everybody", write));
+                                  "Delete messages for the user or for everybody", write));
   write.example = R"({"conversationIDs":["{chat.mine}"],"userID":"{user.mine}"})";
   rows->push_back(
       Ep<&ClearSome>(kPost, "/msg/clear_conversation_msg",
-                     "Delete all messages of conversations for oneself or for everybody", write));
+                     "Delete all messages of conversations, for the user or for everybody", write));
   write.example = R"({"userID":"{user.mine}"})";
   rows->push_back(Ep<&ClearAll>(
       kPost, "/msg/user_clear_all_msg",
-      "Delete all messages of all conversations for oneself or for everybody", write));
+      "Delete all messages of all conversations, for the user or for everybody", write));
   gateway::Options erase{.auth = Auth::kAdmin, .mode = Mode::kWrite, .repeatable = true};
   erase.ref = "4.5";
   erase.example = R"({"conversationID":"{chat.mine}","seqs":[1]})";

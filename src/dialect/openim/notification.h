@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/history/sync_rows.h"
 #include "dialect/openim/proto.h"
 

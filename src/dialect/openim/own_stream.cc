@@ -16,11 +16,6 @@ bool NamesMessage(const change::Entry& entry) {
 
 }  // namespace
 
-UserId OwnerOf(const event::Event& event) {
-  const bool with_himself = event.place.lo && event.place.lo == event.place.hi;
-  return with_himself ? event.place.lo : event.actor;
-}
-
 ConversationId PlaceOfOwn(const change::Entry& entry) {
   if (entry.stream > 0 || entry.change.kind == change::Kind::kBusiness) return {};
   const auto named = json::Parse<change::Deleted>(entry.change.data);

@@ -2,16 +2,12 @@
 
 #include <vector>
 
-#include "core/change/rows.h"
-#include "core/event/event.h"
+#include "core/change/stream.h"
 #include "store/txn.h"
 
 // The stream of a user, `n_<user>_<user>`: what he did for himself, and what changed in his
 // conversation with himself (mapping 1.1).
 namespace koine::openim {
-
-// Whose stream the change of this event is in.
-UserId OwnerOf(const event::Event& event);
 
 // The conversation in which the messages of such a change are; 0 for other changes, and where it is
 // about no messages.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/change/rows.h"
+#include "core/change/stream.h"
 #include "core/history/sync_rows.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/names.h"
@@ -44,14 +44,6 @@ struct Stream {
   access::VisibleRange range;               // its numbers
 };
 
-// Whether its reader may hear of a change.
-bool MayHear(const change::Change& change, const history::SyncSeat& seat, UserId user) {
-  if (change.visible_to && change.visible_to != user) return false;
-  if (change.to_seq == 0) return true;
-  const access::VisibleRange visible = seat.visible();
-  return change.seq <= visible.to && change.to_seq >= visible.from;
-}
-
 // Messages and changes of some conversations, each read in one statement.
 class Pull {
  public:
@@ -66,7 +58,7 @@ class Pull {
     }
     const std::string own = OwnStreamName(reader_);
     if (std::find(names.begin(), names.end(), own) == names.end()) return;
-    own_last_ = change::LastOwn(txn_, reader_.who.tenant, reader_.who.user);
+    own_last_ = change::LastOwn(txn_, reader_.who);
   }
   std::optional<Stream> Find(const std::string& name) const {
     if (!IsNotificationName(name)) {
@@ -94,7 +86,9 @@ class Pull {
       // One range for each run of numbers.
       for (const std::int64_t seq : seqs) {
         if (seq == seqs.front() || seq != ranges_.back().last + 1) {
-          ranges_.push_back({stream.changes, seq, seq});
+          const auto visible =
+              stream.seat == nullptr ? access::VisibleRange() : stream.seat->visible();
+          ranges_.push_back({stream.changes, seq, seq, visible});
         }
         ranges_.back().last = seq;
       }
@@ -164,7 +158,7 @@ class Pull {
     for (const history::SyncEntry& entry : entries_) {
       found_[{entry.message.conversation.value, entry.message.seq}] = &entry;
     }
-    changes_ = change::List(txn_, who.tenant, ranges_);
+    changes_ = change::ListFor(txn_, who, ranges_);
     std::vector<std::int64_t> elsewhere;
     for (const change::Entry& entry : changes_) {
       changed_[{entry.stream, entry.number}] = &entry;
@@ -188,7 +182,6 @@ class Pull {
     ChatOf chat;
     if (const history::SyncSeat* seat = wanted.stream.seat) {
       if (entry.change.kind == change::Kind::kTip) return Placeholder(number);
-      if (!MayHear(entry.change, *seat, reader_.who.user)) return Placeholder(number);
       const bool own = entry.change.actor == reader_.who.user;
       chat = {NameOf(*seat, reader_.handle), SessionTypeOf(*seat) == kGroupSession,
               own ? seat->peer_handle : reader_.handle};
@@ -241,7 +234,7 @@ GetMaxSeqResp NewestSeqs(Txn& txn, const Reader& reader) {
     const std::int64_t changes = seat.conversation.change_seq;
     if (changes > 0) out.maxSeqs[NotificationName(name)] = changes;
   }
-  const std::int64_t own = change::LastOwn(txn, reader.who.tenant, reader.who.user);
+  const std::int64_t own = change::LastOwn(txn, reader.who);
   if (own > 0) out.maxSeqs[OwnStreamName(reader)] = own;
   return out;
 }

@@ -315,7 +315,7 @@ struct Loader : PushContext {
   // The change of this event, but for who did it.
   change::Entry NewEntry(change::Kind kind) const {
     change::Entry out;
-    out.stream = Stream();
+    out.stream = change::StreamOf(event);
     out.number = event.change_seq;
     out.position = position;
     out.at = at();
@@ -323,21 +323,18 @@ struct Loader : PushContext {
     out.change.actor = event.actor;
     return out;
   }
-  std::int64_t Stream() const {
-    return event.own_stream ? change::StreamOf(OwnerOf(event)) : change::StreamOf(event.place.id);
-  }
   // As it is stored, with the message that it is about.
   change::Entry ReadChange() const {
-    const change::Range range{Stream(), event.change_seq, event.change_seq};
-    auto found = change::List(txn, event.tenant, std::span(&range, 1));
-    NameOwnMessages(txn, event.tenant, &found);
-    return found.empty() ? change::Entry{} : std::move(found.front());
+    std::vector<change::Entry> told;
+    if (auto found = change::FindTold(txn, event)) told.push_back(*std::move(found));
+    NameOwnMessages(txn, event.tenant, &told);
+    return told.empty() ? change::Entry{} : std::move(told.front());
   }
   void Tell(change::Entry entry, std::vector<UserId> people) {
     if (entry.stream == 0) return;
     const Scene scene(txn, event, std::move(people));
     const history::Handle& actor = scene.Of(event.actor);
-    const std::string& owner = scene.HandleOf(OwnerOf(event));
+    const std::string& owner = scene.HandleOf(change::OwnerOf(event));
     entry.actor_handle = actor.handle;
     entry.actor_name = actor.nickname;
     entry.actor_avatar = actor.avatar;
@@ -439,8 +436,9 @@ void AddPushes(std::vector<gateway::EventRow>* rows) {
                                     "Notification: the profile of a friend changed"),
        EventOf<ClearConversationTips>(number(kCleared),
                                       "Notification: the messages of conversations were deleted"),
-       EventOf<BusinessTips>(number(kBusiness),
-                             "Notification: the application's own, or a message was revised"),
+       EventOf<BusinessTips>(
+           number(kBusiness),
+           "Notification: one of the application's own, or a message was revised"),
        EventOf<RevokeMsgTips>(number(kRecalledTips), "Notification: a message was recalled"),
        EventOf<DeleteMsgsTips>(number(kDeletedTips), "Notification: messages were deleted"),
        EventOf<MarkAsReadTips>(number(kReadTips), "Notification: messages were read")});

@@ -1,4 +1,4 @@
-// Chapter 1: sign-in, tokens (ruoyi 0.3, 1).
+// Sign-in, tokens (ruoyi 0.3, 1).
 
 #include <algorithm>
 #include <cctype>
@@ -120,7 +120,7 @@ Result<Ruoyi::Proof> Ruoyi::ReadRefresh(std::string_view token, std::int64_t now
   return Proof{LoginId(*text::ParseInt(claims->jti)), refresh, published};
 }
 
-// --- 1.1 login
+// --- ruoyi 1.1 login
 
 struct LoginIn {
   std::string username, password;
@@ -180,7 +180,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   return ToLogin(call, result, std::move(refresh), IsPublished(call));
 }
 
-// --- 1.2 … 1.4
+// --- ruoyi 1.2 … 1.4
 
 Result<Nothing> Logout(Txn& txn, Call& call, Nothing&) {
   KOINE_CHECK(identity::EndLogin(txn, call.who));

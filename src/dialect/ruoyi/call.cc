@@ -1,4 +1,4 @@
-// Chapter 14: calls (ruoyi 14).
+// Calls (ruoyi 14).
 
 #include "dialect/ruoyi/call.h"
 

@@ -1,4 +1,4 @@
-// Chapter 5: contacts (ruoyi 5). Their groups are in contact_group.cc.
+// Contacts (ruoyi 5). Their groups are in contact_group.cc.
 
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-// Chapter 4: conversations (ruoyi 4, N3).
+// Conversations (ruoyi 4).
 
 #include <algorithm>
 #include <utility>
@@ -384,10 +384,10 @@ void AddSettings(std::vector<gateway::Endpoint>* rows) {
   Add<&PinConversation>(rows, Method::kPut,
                         {"/api/im/conversation/{id}/pin", "/api/im/session/{id}/pin",
                          "/api/im/conversationMember/{id}/togglePin"},
-                        "Put a conversation at the top of your list, or no longer",
+                        "Move a conversation to the top of your list, or back",
                         {.mode = Mode::kWrite, .door = "id", .example = kMine, .ref = "4.5"});
   Add<&SetPinned>(rows, Method::kPut, {"/api/im/conversation/{id}/pinned"},
-                  "Put a conversation at the top of your list, or no longer",
+                  "Move a conversation to the top of your list, or back",
                   {.mode = Mode::kWrite,
                    .door = "id",
                    .repeatable = true,

@@ -27,7 +27,7 @@ struct Literal {
   const char* msg;
 };
 
-// ruoyi 24, with the literals of the tables of chapters 1 to 6.
+// ruoyi 24, with the literals of the tables of ruoyi 1 to 6.
 TEST_F(RuoyiErrors, NumbersAndTextsAreThoseOfTheContract) {
   const Literal literals[] = {
       {{Code::kConversationNotFound}, 10001, "会话不存在"},

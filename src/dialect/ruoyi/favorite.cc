@@ -1,4 +1,4 @@
-// Chapter 3: favourites (ruoyi 3.9, 3.10, 27 MessageFavorite). A favourite has the id of its
+// Favourites (ruoyi 3.9, 3.10, 27 MessageFavorite). A favourite has the id of its
 // message.
 
 #include <algorithm>

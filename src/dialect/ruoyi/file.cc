@@ -1,4 +1,4 @@
-// Chapter 12: files (ruoyi 12, 27 File); the picture of a user (2.3).
+// Files (ruoyi 12, 27 File); the picture of a user (2.3).
 
 #include "dialect/ruoyi/file.h"
 
@@ -101,7 +101,7 @@ Status AdmitFile(Txn& txn, Call& call, std::int64_t bytes) {
   return file::MayKeep(txn, call.who, bytes, LimitsOf(call));
 }
 
-// --- 12.1, 12.2
+// --- ruoyi 12.1, 12.2
 
 struct FileUploadIn {
   std::optional<std::string> fileName;
@@ -160,7 +160,7 @@ Result<std::vector<FileOut>> UploadBatch(Txn& txn, Call& call, FileUploadIn& in)
 
 }  // namespace
 
-// --- 2.3
+// --- ruoyi 2.3
 
 struct AvatarIn {
   file::Received received;
@@ -194,7 +194,7 @@ Result<std::string> UploadAvatar(Txn& txn, Call& call, AvatarIn& in) {
 
 }  // namespace
 
-// --- 12.3, 12.4, 12.6, 12.7
+// --- ruoyi 12.3, 12.4, 12.6, 12.7
 
 struct FileListIn {
   std::optional<std::string> fileType, keyword;
@@ -252,7 +252,7 @@ Result<Nothing> DeleteFiles(Txn& txn, Call& call, FileIdsIn& in) {
 
 }  // namespace
 
-// --- 12.9, 12.10
+// --- ruoyi 12.9, 12.10
 
 struct FileStatisticsIn {
   std::optional<std::string> scope;

@@ -15,7 +15,7 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
-// --- 12.5
+// --- ruoyi 12.5
 
 struct FileContentIn {
   FileId fileId;
@@ -50,7 +50,7 @@ Result<Nothing> DownloadPath(Txn& txn, Call& call, FilePathIn& in) {
   return Nothing{};
 }
 
-// --- 0.1: the link in a message; its ticket says what its right hangs on
+// --- ruoyi 0.1: the link in a message; its ticket says what its right hangs on
 
 Result<Nothing> FollowLink(Txn& txn, Call& call, FileLinkIn& in) {
   KOINE_TRY(const file::File file,
@@ -61,7 +61,7 @@ Result<Nothing> FollowLink(Txn& txn, Call& call, FileLinkIn& in) {
 
 }  // namespace
 
-// --- 12.8, 27 FilePreview
+// --- ruoyi 12.8, 27 FilePreview
 
 struct FilePreviewOut {
   FileId fileId;

@@ -1,4 +1,4 @@
-// Chapter 22: the WebSocket, client to server (ruoyi 22.1, 22.2).
+// The WebSocket, client to server (ruoyi 22.1, 22.2).
 
 #include <memory>
 #include <utility>
@@ -409,8 +409,8 @@ void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::EventOf;
   rows->insert(rows->end(),
                {EventOf<ConnectedOut>("The session is signed in"),
-                EventOf<PlainOut>("auth_required", "The session has to sign in by a frame"),
-                EventOf<AuthOut>("The answer to a sign-in by a frame"),
+                EventOf<PlainOut>("auth_required", "The client has to sign in with a frame"),
+                EventOf<AuthOut>("The answer to a sign-in with a frame"),
                 EventOf<PongOut>("The answer to a ping"),
                 EventOf<AckOut>("The answer to a message that was sent"),
                 EventOf<MessageErrorOut>("The answer to a message that was refused"),

@@ -1,4 +1,4 @@
-// Chapter 6: groups (ruoyi 6.1 to 6.7, 27 Group and Groups, 27.b).
+// Groups (ruoyi 6.1 to 6.7, 27 Group and Groups, 27.b).
 
 #include "dialect/ruoyi/group.h"
 

@@ -218,7 +218,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
                                       "Get the group that an invitation is for",
                                       {.example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
   rows->push_back(Ep<&EndInvitation>(Method::kDelete, "/api/im/group/{groupId}/invitation",
-                                     "End the invitation link of a group",
+                                     "Make the invitation links of a group invalid",
                                      {.mode = Mode::kWrite,
                                       .door = "groupId",
                                       .repeatable = true,

@@ -1,4 +1,4 @@
-// Chapter 20: mentions (ruoyi 20).
+// Mentions (ruoyi 20).
 
 #include "core/message/mention.h"
 

@@ -1,4 +1,4 @@
-// Chapter 3: messages (ruoyi 3, N4).
+// Messages (ruoyi 3).
 
 #include "dialect/ruoyi/message.h"
 

@@ -8,7 +8,7 @@
 #include "dialect/ruoyi/wire.h"
 #include "gateway/row.h"
 
-// A message as clients send it, over HTTP (3.1) or in a frame (22.2).
+// A message as clients send it, over HTTP (ruoyi 3.1) or in a frame (22.2).
 namespace koine::ruoyi {
 
 inline constexpr std::int64_t kTextMax = 5000;           // code points

@@ -1,4 +1,4 @@
-// Chapter 3: what one does to messages after sending them: recall, edit, forward, reply, delete
+// What one does to messages after sending them: recall, edit, forward, reply, delete
 // (ruoyi 3.3 to 3.6, N4.9, 27 Message and MessageEditHistory).
 
 #include <algorithm>
@@ -104,7 +104,7 @@ Result<access::Member> TargetOf(Txn& txn, Call& call, std::optional<Conversation
 
 namespace {
 
-// --- 3.3, 3.4, 3.6, N4.9
+// --- ruoyi 3.3, 3.4, 3.6, N4.9
 
 Result<Nothing> Recall(Txn& txn, Call&, const access::Message& place, MessageIdIn&) {
   KOINE_CHECK(message::Recall(txn, place));
@@ -143,7 +143,7 @@ Result<Nothing> DeleteMany(Txn& txn, Call& call, DeleteManyIn& in) {
   return Nothing{};
 }
 
-// --- 3.5
+// --- ruoyi 3.5
 
 // A text says that it was forwarded, below the note if there is one; other content goes as it is,
 // after the note as a message of its own.
@@ -295,14 +295,14 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows) {
                              .ref = "3.4"}));
   AddForwards(rows);
   rows->push_back(Ep<&Delete>(Method::kDelete, "/api/im/message/{messageId}",
-                              "Delete a message for oneself",
+                              "Delete a message for yourself",
                               {.mode = Mode::kWrite,
                                .door = "messageId",
                                .ok = "删除成功",
                                .example = kMine,
                                .ref = "N4.9"}));
   rows->push_back(Ep<&DeleteMany>(Method::kDelete, "/api/im/message/batch",
-                                  "Delete messages for oneself",
+                                  "Delete messages for yourself",
                                   {.mode = Mode::kWrite,
                                    .ok = "删除成功",
                                    .example = R"({"messageIds":["{message.mine}"]})",

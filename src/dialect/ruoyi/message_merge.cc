@@ -1,4 +1,4 @@
-// Chapter 3: messages that are sent on as one, and what is in such a message (ruoyi 3.5,
+// Messages that are sent on as one, and what is in such a message (ruoyi 3.5,
 // mapping 7.1).
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Chapter 3: who read what (ruoyi 27 MessageRead and the reads of 27 Message).
+// Who read what (ruoyi 27 MessageRead and the reads of 27 Message).
 
 #include <algorithm>
 #include <utility>
@@ -205,11 +205,11 @@ void AddReadStates(std::vector<gateway::Endpoint>* rows) {
                   "List who has read your message, and when",
                   {.mode = Mode::kScan, .door = "messageId", .example = kMessage, .ref = "27"}));
   rows->push_back(Ep<&State>(
-      Method::kGet, "/api/im/message/read/status/{messageId}", "Count who has read a message",
+      Method::kGet, "/api/im/message/read/status/{messageId}", "Count the readers of a message",
       {.mode = Mode::kScan, .door = "messageId", .example = kMessage, .ref = "27"}));
   rows->push_back(Ep<&StateOf>(
       Method::kGet, "/api/im/message/read/status/{conversationId}/{messageId}",
-      "Count who has read a message",
+      "Count the readers of a message",
       {.mode = Mode::kScan,
        .door = "messageId",
        .example = R"({"conversationId":"{conversation.mine}","messageId":"{message.mine}"})",

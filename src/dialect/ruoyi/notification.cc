@@ -1,4 +1,4 @@
-// Chapter 18: notifications (ruoyi 18, 27).
+// Notifications (ruoyi 18, 27).
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-// Chapter 3: reactions (ruoyi 3.11, 3.12, 27 MessageReaction).
+// Reactions (ruoyi 3.11, 3.12, 27 MessageReaction).
 
 #include "core/message/reaction.h"
 

@@ -1,4 +1,4 @@
-// Chapter 22: the WebSocket, server to client (ruoyi 22.3, 22.4).
+// The WebSocket, server to client (ruoyi 22.3, 22.4).
 
 #include <utility>
 
@@ -571,15 +571,15 @@ void AddEvents(std::vector<gateway::EventRow>* rows) {
        EventOf<ReceiptOut>("Messages were read"),
        EventOf<TypingOut>("A user is typing, or stopped"),
        EventOf<OnlineOut>("online", "A contact came online, or went offline"),
-       EventOf<UserStatusOut>("A contact has another status"),
+       EventOf<UserStatusOut>("The status of a contact changed"),
        EventOf<ConversationFrame>("A conversation was added (action `created`) or changed"),
        EventOf<GoneOut>("A conversation was deleted"),
        EventOf<SettingsFrame>("The user's own settings of a conversation changed"),
-       EventOf<CursorFrame>("How far one has read was set by hand, on this or another device"),
-       EventOf<ClearedFrame>("The messages of a conversation were deleted for oneself"),
-       EventOf<TopFrame>("Another message is pinned in a group, or none"),
+       EventOf<CursorFrame>("The user's read position was set by hand, on this or another device"),
+       EventOf<ClearedFrame>("The user deleted the messages of a conversation for themselves"),
+       EventOf<TopFrame>("The pinned message of a group changed"),
        EventOf<ContactFrame>("A contact request was made or answered, or a contact changed"),
-       EventOf<ProfileFrame>("A contact has another name or avatar"),
+       EventOf<ProfileFrame>("The name or avatar of a contact changed"),
        EventOf<GroupFrame>("A group or its members changed, as `action` says"),
        EventOf<RecalledOut>("A message was recalled"),
        EventOf<EditedOut>("A message was revised"),

@@ -1,4 +1,4 @@
-// Chapter 22: frames of calls, server to client (ruoyi 22.4).
+// Frames of calls, server to client (ruoyi 22.4).
 
 #include <utility>
 
@@ -248,12 +248,13 @@ void RenderSignal(const event::Event& event, const event::CallSignal& signal,
 
 void AddCallEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::EventOf;
-  rows->insert(rows->end(),
-               {EventOf<IncomingCallOut>("Somebody calls"),
-                EventOf<CallStatusOut>("A call was accepted, declined or ended"),
-                EventOf<SignalFrameOut>("The other side of a call sends a signal of WebRTC"),
-                EventOf<CallFrameOut>("The same in the form of newer clients, as `action` says"),
-                EventOf<GroupCallFrame>("A call in a group changed, as `action` says")});
+  rows->insert(
+      rows->end(),
+      {EventOf<IncomingCallOut>("A user calls"),
+       EventOf<CallStatusOut>("A call was accepted, declined or ended"),
+       EventOf<SignalFrameOut>("The other party of a call sent a WebRTC signal"),
+       EventOf<CallFrameOut>("A call changed, in the form of newer clients, as `action` says"),
+       EventOf<GroupCallFrame>("A group call changed, as `action` says")});
 }
 
 }  // namespace koine::ruoyi

@@ -1,4 +1,4 @@
-// Chapter 22.6: the frames that clients older than the contract understand.
+// The frames that clients older than the contract understand (ruoyi 22.6).
 
 #include <utility>
 
@@ -252,18 +252,20 @@ void AddLegacyEvents(std::vector<gateway::EventRow>* rows) {
         gateway::EventOf<FlatMessage>(type, "Older clients (form D1): there is a new message"));
   }
   using gateway::EventOf;
-  rows->insert(rows->end(),
-               {EventOf<DataMessageFrame>("Older clients (form D2): there is a new message"),
-                EventOf<DataReadFrame>("Older clients (form D2): messages were read"),
-                EventOf<DataTypingFrame>("Older clients (form D2): a user is typing"),
-                EventOf<DataOnlineFrame>("online", "Older clients (form D2): a contact came"),
-                EventOf<DataOnlineFrame>("offline", "Older clients (form D2): a contact left"),
-                EventOf<FlatRead>("Older clients (form D1): messages were read"),
-                EventOf<FlatOnline>("online", "Older clients (form D1): a contact came or left"),
-                EventOf<FlatOnline>("offline", "Older clients (form D1): a contact left"),
-                EventOf<FlatRecall>("Older clients (form D1): a message was recalled"),
-                EventOf<FlatEdit>("Older clients (form D1): a message was revised"),
-                EventOf<FlatNotification>("Older clients (form D1): there is a notification")});
+  rows->insert(
+      rows->end(),
+      {EventOf<DataMessageFrame>("Older clients (form D2): there is a new message"),
+       EventOf<DataReadFrame>("Older clients (form D2): messages were read"),
+       EventOf<DataTypingFrame>("Older clients (form D2): a user is typing"),
+       EventOf<DataOnlineFrame>("online", "Older clients (form D2): a contact came online"),
+       EventOf<DataOnlineFrame>("offline", "Older clients (form D2): a contact went offline"),
+       EventOf<FlatRead>("Older clients (form D1): messages were read"),
+       EventOf<FlatOnline>("online",
+                           "Older clients (form D1): a contact came online or went offline"),
+       EventOf<FlatOnline>("offline", "Older clients (form D1): a contact went offline"),
+       EventOf<FlatRecall>("Older clients (form D1): a message was recalled"),
+       EventOf<FlatEdit>("Older clients (form D1): a message was revised"),
+       EventOf<FlatNotification>("Older clients (form D1): there is a notification")});
 }
 
 }  // namespace koine::ruoyi

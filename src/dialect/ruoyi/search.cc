@@ -1,4 +1,4 @@
-// Chapter 3.7 and groups Search and GlobalSearch of chapter 27: searches.
+// Searches (ruoyi 3.7, 27 Search and GlobalSearch).
 
 #include "core/search/search.h"
 
@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "core/contact/book.h"
 #include "core/identity/rows.h"
-#include "core/search/rows.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"
@@ -219,8 +218,7 @@ std::vector<ResultOut> FindContacts(Txn& txn, Call& call, const std::string& key
 std::vector<ResultOut> FindGroups(Txn& txn, Call& call, const std::string& keyword, int limit) {
   const std::string folded = text::Fold(text::Trim(keyword));
   std::vector<ResultOut> out;
-  for (const search::GroupName& group :
-       search::ListGroupNames(txn, call.who.tenant, call.who.user, kGroupsRead)) {
+  for (const search::GroupName& group : search::ListGroupNames(txn, call.who, kGroupsRead)) {
     if (out.size() == static_cast<std::size_t>(limit)) break;
     if (!Holds(group.name, folded)) continue;
     ResultOut one;

@@ -1,4 +1,4 @@
-// Chapter 2: users (ruoyi 2).
+// Users (ruoyi 2).
 
 #include <algorithm>
 #include <utility>
@@ -32,7 +32,7 @@ constexpr std::size_t kStatusMax = 100;
 constexpr std::int64_t kUsersMax = 1000;
 constexpr std::int64_t kPostChars = 50;
 
-// --- 2.1, 2.2
+// --- ruoyi 2.1, 2.2
 
 struct ProfileIn {
   UserId id;  // only where the path has it
@@ -94,7 +94,7 @@ Result<UserOut> PutProfile(Txn& txn, Call& call, ProfileIn& in) {
 
 }  // namespace
 
-// --- 2.4
+// --- ruoyi 2.4
 
 struct StatusIn {
   std::optional<std::vector<std::int64_t>> userIds;
@@ -151,7 +151,7 @@ Result<json::Raw> OnlineStatus(Txn& txn, Call& call, StatusIn& in) {
 
 }  // namespace
 
-// --- 2.5, 5.5
+// --- ruoyi 2.5, 5.5
 
 std::vector<identity::User> FindByKeyword(Txn& txn, Call& call, const std::string& keyword) {
   const std::string_view trimmed = text::Trim(keyword);

@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CallType } from '@/call/api'
-import * as api from '@/api/chat'
+import * as api from '@/message/api'
 import type { Conversation, Quote } from '@/api/types'
 import { keepRecalled, recalledText } from './recalled'
 import { copyImage, copyText, download } from '@/ui/clipboard'

@@ -1,6 +1,6 @@
 import { computed, onMounted, shallowRef, watch } from 'vue'
-import { groupStanding } from '@/api/chat'
-import type { GroupStanding } from '@/api/chat'
+import { groupStanding } from '@/group/api'
+import type { GroupStanding } from '@/group/api'
 import type { Conversation } from '@/api/types'
 import { afterFrame } from '@/ui/after_frame'
 import { parseServerTime } from '@/base/time'

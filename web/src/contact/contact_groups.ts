@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import * as api from '@/api/people'
+import * as api from '@/person/api'
 import { contactGroupLabel, useContacts } from '@/person/contacts'
 import { sayError } from '@/ui/say'
 import { IconEdit, IconTrash } from '@/ui/icons'

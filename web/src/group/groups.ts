@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive } from 'vue'
-import * as api from '@/api/groups'
-import type { Announcement, Group, JoinRequest, Member } from '@/api/groups'
+import * as api from './api'
+import type { Announcement, JoinRequest, Member } from './api'
+import type { Group } from '@/person/api'
 import { errorText } from '@/i18n/errors'
 import { useSession } from '@/session/session'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef, watch } from 'vue'
-import { mentionInfo } from '@/api/chat'
+import { mentionInfo } from '@/message/api'
 import type { Conversation, Frame, Message } from '@/api/types'
 import { hasFiles } from '@/data/drafts'
 import { Outbox } from '@/data/outbox'

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
-import * as api from '@/api/conversations'
+import * as api from './conversation_api'
 import type { Conversation } from '@/api/types'
 import { useConversations } from './conversations'
 import { useMessages } from './messages'

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import * as api from '@/api/api'
+import * as api from './conversation_api'
 import type { Conversation, Message } from '@/api/types'
 import { kSessionKey } from '@/session/session'
 import { useConversations } from './conversations'
 
-vi.mock('@/api/api')
+vi.mock('./conversation_api')
 
 function row(id: number, part: Partial<Conversation> = {}): Conversation {
   return {

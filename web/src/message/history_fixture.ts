@@ -1,13 +1,14 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { vi } from 'vitest'
-import * as api from '@/api/api'
+import * as messageApi from './api'
+import * as conversationApi from './conversation_api'
 import type { Conversation, Message } from '@/api/types'
 import { formatServerTime } from '@/base/time'
 import { useAttention } from '@/session/attention'
 import { useMessages } from './messages'
 import { kSessionKey } from '@/session/session'
 
-/** A server with one conversation, for tests of the stores that have `@/api/api` mocked. */
+/** A server with one conversation, for tests of the stores that have `./api` and `./conversation_api` mocked. */
 
 export const kMe = 1
 /** What the server has of conversation 7, and what it was told is read. */
@@ -75,17 +76,17 @@ export function begin(): void {
   server.history = []
   server.marks = []
   vi.clearAllMocks()
-  vi.mocked(api.listMessages).mockImplementation(async (_, page) => {
+  vi.mocked(messageApi.listMessages).mockImplementation(async (_, page) => {
     if (page.afterId !== undefined) {
       return server.history.filter((m) => m.id > page.afterId!).slice(0, page.limit)
     }
     return server.history.filter((m) => m.id < (page.lastId ?? Infinity)).slice(-page.limit)
   })
-  vi.mocked(api.markRead).mockImplementation(async (id, upTo) => {
+  vi.mocked(messageApi.markRead).mockImplementation(async (id, upTo) => {
     server.marks.push([id, upTo])
     return null
   })
-  vi.mocked(api.listConversations).mockImplementation(async () => [conversation()])
+  vi.mocked(conversationApi.listConversations).mockImplementation(async () => [conversation()])
   useAttention().attentive = true
   useMessages().wentOnline()
 }

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import * as chat from '@/api/chat'
-import type { MentionUser } from '@/api/chat'
+import * as chat from './api'
+import type { MentionUser } from './api'
 
 /** Who can be mentioned where. Asked for when somebody types the first `@`. */
 

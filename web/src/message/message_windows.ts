@@ -1,5 +1,5 @@
 import type { Message } from '@/api/types'
-import type { MessagePage } from '@/api/api'
+import type { MessagePage } from './api'
 import { newestId } from './merge'
 import { emptyThread } from './thread'
 import type { Thread } from './thread'

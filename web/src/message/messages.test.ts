@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import * as api from '@/api/api'
+import * as api from './api'
 import { useAttention } from '@/session/attention'
 import { useConversations } from './conversations'
 import { begin, conversation, end, fill, kMe, message, server } from './history_fixture'
 import { useMessages } from './messages'
 
-vi.mock('@/api/api')
+vi.mock('./api')
+vi.mock('./conversation_api')
 
 const ids = () =>
   useMessages()

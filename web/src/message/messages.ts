@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import * as api from '@/api/api'
+import * as api from './api'
 import type { Message } from '@/api/types'
 import { failureOf } from '@/i18n/errors'
 import { mergeMessages, newestId } from './merge'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import { pinnedMessage } from '@/api/chat'
-import type { PinnedMessage } from '@/api/chat'
+import { pinnedMessage } from './api'
+import type { PinnedMessage } from './api'
 
 /** The message that stands above each conversation, for all its members; null = none. */
 export const usePins = defineStore('pins', () => {

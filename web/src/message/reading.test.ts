@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import * as api from '@/api/api'
+import * as messageApi from './api'
+import * as conversationApi from './conversation_api'
 import { useConversations } from './conversations'
 import { begin, conversation, end, fill, kMe, message, server } from './history_fixture'
 import { useMessages } from './messages'
 
-vi.mock('@/api/api')
+vi.mock('./api')
+vi.mock('./conversation_api')
 
 beforeEach(begin)
 afterEach(end)
@@ -19,9 +21,11 @@ describe('made unread by hand', () => {
     const messages = useMessages()
     await messages.open(7)
     const listed = { unreadCount: 1, lastReadMessageId: 4 }
-    vi.mocked(api.listConversations).mockImplementation(async () => [conversation(listed)])
+    vi.mocked(conversationApi.listConversations).mockImplementation(async () => [
+      conversation(listed),
+    ])
     expect(await messages.markUnread(7)).toBe(true)
-    expect(vi.mocked(api.markUnread).mock.calls).toEqual([[5]])
+    expect(vi.mocked(messageApi.markUnread).mock.calls).toEqual([[5]])
     expect(conversations.byId.get(7)!.unreadCount).toBe(1)
     // What is on screen all the while is not read again, and what comes is counted.
     messages.seen(7, 6, 1)
@@ -51,6 +55,6 @@ describe('made unread by hand', () => {
     server.history.push(message(1, { senderId: kMe }), message(2, { messageType: 'SYSTEM' }))
     useConversations().put(conversation())
     expect(await useMessages().markUnread(7)).toBe(false)
-    expect(api.markUnread).not.toHaveBeenCalled()
+    expect(messageApi.markUnread).not.toHaveBeenCalled()
   })
 })

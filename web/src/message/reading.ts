@@ -1,4 +1,4 @@
-import * as api from '@/api/api'
+import * as api from './api'
 import { ApiError } from '@/api/http'
 import type { Message } from '@/api/types'
 import type { useConversations } from './conversations'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Notice } from '@/api/people'
+import type { Notice } from './api'
 import { foldNotices } from './fold_notices'
 
 function notice(id: number, kind: string, actor = `p${id}`): Notice {

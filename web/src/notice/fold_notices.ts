@@ -1,4 +1,4 @@
-import type { Notice } from '@/api/people'
+import type { Notice } from './api'
 
 /** Notices that say the same of several people in a row, as one entry of the list. */
 export interface NoticeFold {

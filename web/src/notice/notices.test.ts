@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import * as people from '@/api/people'
-import type { Notice } from '@/api/people'
+import * as people from './api'
+import type { Notice } from './api'
 import { kSessionKey } from '@/session/session'
 import { useNotices } from './notices'
 
-vi.mock('@/api/people')
+vi.mock('./api')
 
 function notice(id: number, part: Partial<Notice> = {}): Notice {
   return { id, type: 'CONTACT', relatedId: 5, read: false, ...part } as Notice

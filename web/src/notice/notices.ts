@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import * as api from '@/api/people'
-import type { Notice } from '@/api/people'
+import * as api from './api'
+import type { Notice } from './api'
 import { failureOf } from '@/i18n/errors'
 import type { Failure } from '@/i18n/errors'
 

@@ -1,9 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import * as api from '@/api/api'
-import * as groupApi from '@/api/groups'
-import type { Group } from '@/api/groups'
-import * as people from '@/api/people'
+import * as api from './api'
+import type { Group } from './api'
 import type { Contact, ContactRequest } from '@/api/types'
 import { failureOf } from '@/i18n/errors'
 import type { Failure } from '@/i18n/errors'
@@ -63,20 +61,20 @@ export const useContacts = defineStore('contacts', () => {
 
   /** Groups of the caller, for the address book. Throws as api does. */
   async function loadGroups(): Promise<void> {
-    groups.value = (await groupApi.listGroups()).sort((a, b) =>
+    groups.value = (await api.listGroups()).sort((a, b) =>
       collator.compare(a.name ?? '', b.name ?? ''),
     )
   }
 
-  async function loadBlocked(): Promise<readonly people.Blocked[]> {
-    const rows = (await people.listBlocked()) ?? []
+  async function loadBlocked(): Promise<readonly api.Blocked[]> {
+    const rows = (await api.listBlocked()) ?? []
     blocked.value = new Set(rows.map((each) => each.userId))
     return rows
   }
 
   /** Throws when the server refuses. */
   async function setBlocked(userId: number, on: boolean): Promise<void> {
-    await (on ? people.block(userId) : people.unblock(userId))
+    await (on ? api.block(userId) : api.unblock(userId))
     const next = new Set(blocked.value ?? [])
     if (on) next.add(userId)
     else next.delete(userId)
@@ -85,7 +83,7 @@ export const useContacts = defineStore('contacts', () => {
 
   /** Throws when the server refuses. */
   async function remove(userId: number): Promise<void> {
-    await people.deleteContact(userId)
+    await api.deleteContact(userId)
     list.value = list.value.filter((each) => each.friendId !== userId)
     reloadSoon()
   }
@@ -95,7 +93,7 @@ export const useContacts = defineStore('contacts', () => {
     userId: number,
     part: { remark?: string; groupName?: string },
   ): Promise<void> {
-    await people.changeContact(userId, part)
+    await api.changeContact(userId, part)
     list.value = sort(
       list.value.map((each) => (each.friendId === userId ? { ...each, ...part } : each)),
     )

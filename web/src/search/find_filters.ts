@@ -1,4 +1,4 @@
-import * as api from '@/api/api'
+import * as api from '@/person/api'
 import type { MessageQuery } from './api'
 import type { Contact, Conversation } from '@/api/types'
 import { matchRank } from '@/base/pinyin'

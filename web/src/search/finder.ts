@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import * as api from '@/api/api'
+import * as api from '@/person/api'
 import * as files from '@/file/api'
 import type { StoredFile } from '@/file/api'
 import { ApiError } from '@/api/http'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import * as api from '@/api/api'
+import * as api from './api'
 import { ApiError, setCredentials } from '@/api/http'
 import type { LoginData, User } from '@/api/types'
 import { allowDrafts } from '@/data/drafts'

@@ -54,9 +54,9 @@ async function onePart({server}) {
   // seen: PUT /storage/parts/{upload}/{number} 200
   const put = await putPart(server, link, bytes);
   assert.deepEqual([put.status, put.headers.etag], [200, `"${md5(bytes)}"`]);
-  // seen: POST /object/complete_multipart_upload 500 parts of another content
+  // seen: POST /object/complete_multipart_upload 500 the parts belong to another content
   await refused(server, '/object/complete_multipart_upload', ann, {uploadID: upload.uploadID,
-    parts: [md5('other')], name}, 500, 'parts of another content');
+    parts: [md5('other')], name}, 500, 'the parts belong to another content');
   // seen: POST /object/complete_multipart_upload 0
   const done = await complete(server, ann, upload.uploadID, name, bytes);
   assert.match(done.url, KEY);
@@ -108,7 +108,7 @@ async function manyParts({server}) {
   // Another content of the same size is noticed when it is put together, and may be replaced.
   assert.equal((await putPart(server, link[2], bytesOf(PART, 9))).status, 200);
   await refused(server, '/object/complete_multipart_upload', ann, {uploadID,
-    parts: chunks.map(md5), name}, 500, 'parts of another content');
+    parts: chunks.map(md5), name}, 500, 'the parts belong to another content');
   assert.equal((await putPart(server, link[2], chunks[1])).status, 200);
   // seen: POST /object/complete_multipart_upload 1004
   await refused(server, '/object/complete_multipart_upload', bob, {uploadID,

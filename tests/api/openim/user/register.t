@@ -41,7 +41,7 @@ admin: POST /user/user_register
 200 {"errCode":1001, "errDlt":"users is empty", ...}
 admin: POST /user/user_register
 {"users": [{"userID": "dan_{uniq}", "nickname": "A"}, {"userID": "dan_{uniq}", "nickname": "B"}]}
-200 {"errCode":1001, "errDlt":"userID: named twice", ...}
+200 {"errCode":1001, "errDlt":"userID: named more than once", ...}
 
 == an id that is taken stops all
 admin: POST /user/user_register

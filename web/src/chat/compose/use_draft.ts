@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, watch } from 'vue'
 import type { ShallowRef } from 'vue'
-import { saveServerDraft } from '@/api/chat'
+import { saveServerDraft } from '@/message/conversation_api'
 import type { Conversation, Quote } from '@/api/types'
 import { fullDraftOf, saveDraft } from '@/data/drafts'
 import { useAttention } from '@/session/attention'

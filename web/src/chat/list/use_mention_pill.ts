@@ -1,5 +1,5 @@
 import { computed, onMounted } from 'vue'
-import { readMention, unreadMentions } from '@/api/chat'
+import { readMention, unreadMentions } from '@/message/api'
 import type { Conversation } from '@/api/types'
 import { useConversations } from '@/message/conversations'
 import { useMessages } from '@/message/messages'

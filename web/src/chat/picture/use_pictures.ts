@@ -1,5 +1,5 @@
 import { computed, onMounted, shallowRef } from 'vue'
-import { searchMessages } from '@/api/chat'
+import { searchMessages } from '@/message/api'
 import { mediaOf } from '@/base/media'
 import type { Media } from '@/base/media'
 import type { BubbleRow } from '@/message/rows'

@@ -1,26 +1,26 @@
-import { request } from './http'
+import { request } from '@/api/http'
+import type { CreateConversationBody } from '@/api/types'
+import type { Role, Group } from '@/person/api'
 
-/** Groups (ruoyi 6, 27.b). Ids of members are user ids. */
+/** Groups (ruoyi 6, 27.b). Ids of members are user ids. All throw as request() does. */
 
-type Role = 'OWNER' | 'ADMIN' | 'MEMBER'
-
-export interface Group {
-  id: number
-  name: string | null
-  avatar: string | null
-  ownerId: number | null
-  notice: string | null
-  description: string | null
-  type: string | null
-  memberCount: number
-  memberLimit: number | null
-  allMuted: boolean
-  myRole: Role | null
-  conversationId: number | null
+/** Resolves to the id of the new group's conversation. */
+export function createGroup(name: string, memberIds: number[]): Promise<number> {
+  const body: CreateConversationBody = { type: 'GROUP', name, memberIds }
+  return request('POST', '/conversation/create', { body })
 }
 
-/** PUBLIC: anybody with the link comes in at once; PRIVATE: owner or administrators decide. */
-export type GroupType = 'PRIVATE' | 'PUBLIC'
+/** The caller's standing in a group, as far as it decides who may write. */
+export interface GroupStanding {
+  allMuted: boolean
+  myRole: string | null
+  isMuted: boolean
+  muteEndTime?: string | null
+}
+
+export function groupStanding(groupId: number): Promise<GroupStanding> {
+  return request('GET', `/group/${groupId}`)
+}
 
 export interface Member {
   userId: number
@@ -42,10 +42,6 @@ export interface Announcement {
 
 export function getGroup(id: number): Promise<Group> {
   return request('GET', `/group/${id}`)
-}
-
-export async function listGroups(): Promise<Group[]> {
-  return (await request<Group[] | null>('GET', '/group/list')) ?? []
 }
 
 export async function listMembers(id: number): Promise<Member[]> {
@@ -100,8 +96,6 @@ export function announce(id: number, content: string): Promise<number> {
 export function setOwnNickname(id: number, nickname: string): Promise<null> {
   return request('PUT', `/group/${id}/nickname`, { body: { nickname } })
 }
-
-// -- Coming in by a link ------------------------------------------------------------------------
 
 export interface JoinRequest {
   id: number

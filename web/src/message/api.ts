@@ -1,7 +1,31 @@
-import { request } from './http'
-import type { Mentions, Meaning } from './types'
+import { request } from '@/api/http'
+import type { Meaning, Mentions, Message, ReadBody } from '@/api/types'
 
-/** Operations on single messages (ruoyi 3.3 to 3.12, 20, 27). All throw as request() does. */
+/** Messages (ruoyi 3, 20, 27). All throw as request() does. */
+
+export interface MessagePage {
+  /** Exclusive upper bound: the `limit` newest before it. */
+  lastId?: number
+  /** Exclusive lower bound: the `limit` oldest after it. */
+  afterId?: number
+  limit: number
+}
+
+/** Ascending by id. */
+export function listMessages(conversationId: number, page: MessagePage): Promise<Message[]> {
+  return request('GET', `/message/list/${conversationId}`, { query: { ...page } })
+}
+
+/** Everything up to `lastReadMessageId` is read. Idempotent. */
+export function markRead(conversationId: number, lastReadMessageId: number): Promise<null> {
+  const body: ReadBody = { conversationId, lastReadMessageId }
+  return request('PUT', '/message/read', { body })
+}
+
+/** That message and all after it are unread again, on every device. */
+export function markUnread(messageId: number): Promise<null> {
+  return request('DELETE', `/message/read/${messageId}`)
+}
 
 export function recallMessage(id: number): Promise<null> {
   return request('DELETE', `/message/${id}/recall`)
@@ -113,8 +137,6 @@ export async function editHistory(messageId: number): Promise<EditRecord[]> {
   return Array.isArray(rows) ? (rows as EditRecord[]) : []
 }
 
-// -- Search within a conversation -----------------------------------------------------------------
-
 export interface MessageQuery {
   conversationId: number
   keyword: string
@@ -147,8 +169,6 @@ export function searchMessages(query: MessageQuery, signal?: AbortSignal): Promi
   return request('POST', '/message/search', { body: query, signal })
 }
 
-// -- Favourites -----------------------------------------------------------------------------------
-
 export interface Favorite {
   id: number
   messageId: number
@@ -168,8 +188,6 @@ export async function listFavorites(pageNum: number, pageSize: number): Promise<
   const query = { pageNum, pageSize }
   return (await request<Favorite[] | null>('GET', '/message/favorite/list', { query })) ?? []
 }
-
-// -- Mentions -------------------------------------------------------------------------------------
 
 export interface MentionUser {
   userId: number
@@ -209,30 +227,12 @@ export function mentionInfo(mentions: Mentions | null): object | null {
   return mentions && { userIds: mentions.userIds, mentionAll: mentions.all }
 }
 
-// -- Conversation ---------------------------------------------------------------------------------
-
-export function saveServerDraft(conversationId: number, draft: string): Promise<null> {
-  return request('PUT', `/conversation/${conversationId}/draft`, { body: { draft } })
-}
-
 export function pinMessage(conversationId: number, messageId: number): Promise<null> {
   return request('POST', `/conversation/${conversationId}/pin/${messageId}`)
 }
 
 export function unpinMessage(conversationId: number): Promise<null> {
   return request('DELETE', `/conversation/${conversationId}/unpin`)
-}
-
-/** The caller's standing in a group, as far as it decides who may write. */
-export interface GroupStanding {
-  allMuted: boolean
-  myRole: string | null
-  isMuted: boolean
-  muteEndTime?: string | null
-}
-
-export function groupStanding(groupId: number): Promise<GroupStanding> {
-  return request('GET', `/group/${groupId}`)
 }
 
 /** The message above a conversation, as far as the line shows it. */
