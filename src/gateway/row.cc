@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.h"
 #include "gateway/limits.h"
 #include "store/statements.h"
 
@@ -16,6 +17,46 @@ namespace {
 constexpr std::int64_t kTurnWaitMaxUs = 10'000'000;
 constexpr std::int64_t kLeftWaitMaxUs = 250'000;
 
+// The door's field of a request; null where the row has none.
+const void* DoorKey(const Row& row, const void* request) {
+  if (row.door_offset < 0) return nullptr;
+  return static_cast<const char*>(request) + row.door_offset;
+}
+
+// The id in it; 0 where it is none.
+std::int64_t DoorId(const Row& row, const void* request) {
+  if (row.door_offset < 0 || row.thunk.door_key != nullptr) return 0;
+  return *static_cast<const std::int64_t*>(DoorKey(row, request));
+}
+
+// Whether the request has that field, by a path through structs: its type and where it is.
+bool FindField(const json::Type* type, std::string_view path, const json::Type** found,
+               std::int32_t* offset) {
+  *offset = 0;
+  while (type->kind == json::Kind::kStruct) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    const json::Field* at = nullptr;
+    for (const json::Field& field : type->fields) {
+      if (field.name == path.substr(0, dot)) at = &field;
+    }
+    if (at == nullptr) return false;
+    *offset += static_cast<std::int32_t>(at->offset);
+    type = at->type;
+    if (dot == path.size()) {
+      *found = type;
+      return true;
+    }
+    path.remove_prefix(dot + 1);
+  }
+  return false;
+}
+
+// Whether a door of that row can be opened with a field of that type.
+bool Fits(const Thunk& thunk, const json::Type* field) {
+  if (thunk.door_key != nullptr) return field == thunk.door_key();
+  return field->kind == json::Kind::kId || field->kind == json::Kind::kMessageId;
+}
+
 // Runs the row with `request` and keeps its outcome in the invocation.
 bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   const std::int64_t before = store::StatementsOfThread();
@@ -26,7 +67,7 @@ bool RunRow(Invocation* i, store::Txn* txn, void* request) {
   i->call.later = nullptr;
   i->call.afterwards = nullptr;
   i->call.refused = nullptr;
-  Status status = i->row->thunk.run(txn, i->call, DoorId(*i->row, request), request, &i->result);
+  Status status = i->row->thunk.run(txn, i->call, DoorKey(*i->row, request), request, &i->result);
   if (!status.ok()) i->error = std::move(status).error();
   if (i->row->series) {
     i->row->series.Use().statements->Add(
@@ -237,11 +278,9 @@ std::string_view ModeName(Mode mode) {
   return "";
 }
 
-std::int64_t DoorId(const Row& row, const void* request) {
-  if (row.door_field < 0) return 0;
-  const json::Field& field = row.thunk.request()->fields[static_cast<std::size_t>(row.door_field)];
-  const void* member = static_cast<const char*>(request) + field.offset;
-  return *static_cast<const std::int64_t*>(member);
+std::string_view AboutName(About about) {
+  static constexpr std::string_view kNames[] = {"", "nothing", "caller", "owned", "people", "link"};
+  return kNames[static_cast<std::size_t>(about)];
 }
 
 bool Register(Row* row, std::string* why) {
@@ -252,16 +291,20 @@ bool Register(Row* row, std::string* why) {
     return false;
   }
   if (door.empty()) return true;
-  const json::Type* type = row->thunk.request();
-  for (std::size_t i = 0; i < type->fields.size(); ++i) {
-    const json::Kind kind = type->fields[i].type->kind;
-    if (type->fields[i].name != door) continue;
-    if (kind != json::Kind::kId && kind != json::Kind::kMessageId) break;
-    row->door_field = static_cast<int>(i);
-    return true;
+  const json::Type* found = nullptr;
+  std::int32_t offset = -1;
+  for (const std::string_view field : text::Split(door, ' ')) {
+    if (FindField(row->thunk.request(), field, &found, &offset)) continue;
+    *why = std::string(row->name) + ": the request has no field " + std::string(field);
+    return false;
   }
-  *why = std::string(row->name) + ": the request has no id " + std::string(door);
-  return false;
+  if (row->thunk.door_whole) return true;
+  if (!Fits(row->thunk, found)) {
+    *why = std::string(row->name) + ": the door is not opened by what is in " + std::string(door);
+    return false;
+  }
+  row->door_offset = offset;
+  return true;
 }
 
 Pool& Pools::Of(Work work) const {

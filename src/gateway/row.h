@@ -157,12 +157,27 @@ class Holder {
   std::unique_ptr<void, void (*)(void*)> object_;
 };
 
+// What a row is about that has no door. Every row has a door or says one of these; a test of the
+// server refuses the others (src/server/routes_test.cc).
+enum class About : std::uint8_t {
+  kUnsaid,   // has a door, or belongs to the back office: `auth` says so, and that is enough
+  kNothing,  // signing in, the time, what is the same for all
+  kCaller,   // the caller alone: their lists and settings, what they make, where they are signed in
+  kOwned,    // a thing named by the request that the verb looks for among the caller's own
+  kPeople,   // users and groups as anybody may find them; the verb judges what may be done to them
+  kLink,     // what is shown is the right: a signed link, a code, a key of a service
+};
+std::string_view AboutName(About about);
+
 // What all rows have. Texts are literals.
 struct Options {
   Auth auth = Auth::kUser;
   unsigned also = 0;  // of kAdmin: roles besides administrators, as bits (access::Bit)
   Mode mode = Mode::kRead;
-  const char* door = "";    // the request's field that names the object of the proof
+  // The request's field that names the object of the proof: a path through structs
+  // ("info.groupID"). Of a door that looks at the whole request: its fields, with blanks between
+  // them.
+  const char* door = "";
   bool repeatable = false;  // an idempotent write: may be run again
   bool expensive = false;   // counts for the stricter rate limit (passwords, searches)
   bool registers = false;   // makes an account for anybody: counted by address
@@ -192,6 +207,7 @@ struct Options {
   const char* query_token = "";  // name of a query parameter that may bring the token
   bool query_too = false;  // parameters may come in the query where the dialect takes a body only
   int unread_status = 0;   // of answers to requests that cannot be read; 0: as the dialect has it
+  About about = About::kUnsaid;
 };
 
 // Whether somebody with a login may call it.
@@ -206,12 +222,14 @@ struct Thunk {
   Holder (*make_request)() = nullptr;
   // A copy for a function that may change it; null: it does not, or has what cannot be copied.
   Holder (*copy_request)(const void* request) = nullptr;
-  // Opens the door and runs the function. `txn` is null for kPlain.
-  Status (*run)(store::Txn* txn, Call& call, std::int64_t door_id, void* request,
-                Holder* out) = nullptr;
+  // Opens the door with the field at `key` and runs the function. `txn` is null for kPlain.
+  Status (*run)(store::Txn* txn, Call& call, const void* key, void* request, Holder* out) = nullptr;
   // Slow work before the transaction, on the pool of its kind; null = none.
   Status (*prepare)(Call& call, void* request) = nullptr;
   const char* door_kind = "";  // the proof: "member", "group_admin" …
+  // The type of the door's field. Null: an id, or with `door_whole` the whole request.
+  const json::Type* (*door_key)() = nullptr;
+  bool door_whole = false;
 };
 
 struct Row {
@@ -219,8 +237,9 @@ struct Row {
   const char* summary = "";
   Options opt;
   Thunk thunk;
-  int door_field = -1;  // index in the request type's fields, found at registration
-  RowSeries series;     // none until the row is served
+  // Where in the request the door's field is, found at registration; -1: it has none.
+  std::int32_t door_offset = -1;
+  RowSeries series;  // none until the row is served
 };
 
 // A row reached over HTTP.
@@ -255,10 +274,46 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
   using Response = Res;
   static constexpr const char* kDoor = "";
   template <auto F>
-  static Result<Res> Run(store::Txn* txn, Call& call, std::int64_t, Req& request) {
+  static Result<Res> Run(store::Txn* txn, Call& call, const void*, Req& request) {
     return F(*txn, call, request);
   }
 };
+
+// A door, which is the type of the proof a function takes. It has a name, kDoor, and one of
+//   Open(Txn&, const Principal&, Key)    of the core: Key is an id or the type of the request's
+//   field Open(Txn&, Call&, const Key&)        a resolver: Key is the type of the request's field,
+//   such as
+//                                        a handle, a sealed id or a list of either
+//   Open(Txn&, Call&, const Request&)    a resolver that needs several fields
+// each of which gives a Result of the proof, or refuses.
+template <class Proof, class Req>
+concept OpensRequest = requires(store::Txn& txn, Call& call, const Req& request) {
+  Proof::Open(txn, call, request);
+};
+template <class Proof>
+concept Resolves = requires(store::Txn& txn, Call& call, const typename Proof::Key& key) {
+  Proof::Open(txn, call, key);
+};
+
+// Of the core, with a key that is no id.
+template <class Proof>
+concept OpensText = requires {
+  typename Proof::Key;
+  requires !std::is_constructible_v<typename Proof::Key, std::int64_t>;
+};
+
+template <class Proof, class Req>
+Result<Proof> OpenDoor(store::Txn& txn, Call& call, const void* key, const Req& request) {
+  if constexpr (OpensRequest<Proof, Req>) {
+    return Proof::Open(txn, call, request);
+  } else if constexpr (Resolves<Proof>) {
+    return Proof::Open(txn, call, *static_cast<const typename Proof::Key*>(key));
+  } else if constexpr (OpensText<Proof>) {
+    return Proof::Open(txn, call.who, *static_cast<const typename Proof::Key*>(key));
+  } else {
+    return Proof::Open(txn, call.who, typename Proof::Key(*static_cast<const std::int64_t*>(key)));
+  }
+}
 
 // Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&). What is wrong with the request
 // itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`.
@@ -269,13 +324,14 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
   using Request = std::remove_const_t<Req>;
   static constexpr bool kKeepsRequest = std::is_const_v<Req>;
   using Response = Res;
+  using Door = Proof;
   static constexpr const char* kDoor = Proof::kDoor;
   template <auto F>
-  static Result<Res> Run(store::Txn* txn, Call& call, std::int64_t id, Req& request) {
+  static Result<Res> Run(store::Txn* txn, Call& call, const void* key, Req& request) {
     if constexpr (requires { request.Check(*txn, call.who); }) {
       KOINE_CHECK(request.Check(*txn, call.who));
     }
-    auto proof = Proof::Open(*txn, call.who, typename Proof::Key(id));
+    auto proof = OpenDoor<Proof, Request>(*txn, call, key, request);
     if (!proof.ok()) {
       if constexpr (requires { request.Done(*txn, call.who); }) {
         std::optional<Res> done = request.Done(*txn, call.who);
@@ -295,7 +351,7 @@ struct Handler<Result<Res> (*)(Call&, Req&)> {
   using Response = Res;
   static constexpr const char* kDoor = "";
   template <auto F>
-  static Result<Res> Run(store::Txn*, Call& call, std::int64_t, Req& request) {
+  static Result<Res> Run(store::Txn*, Call& call, const void*, Req& request) {
     return F(call, request);
   }
 };
@@ -313,13 +369,20 @@ Thunk ThunkOf() {
       return Holder::Of(Req(*static_cast<const Req*>(request)));
     };
   }
-  thunk.run = [](store::Txn* txn, Call& call, std::int64_t id, void* request, Holder* out) {
-    auto result = H::template Run<F>(txn, call, id, *static_cast<Req*>(request));
+  thunk.run = [](store::Txn* txn, Call& call, const void* key, void* request, Holder* out) {
+    auto result = H::template Run<F>(txn, call, key, *static_cast<Req*>(request));
     if (!result.ok()) return Status(std::move(result).error());
     *out = Holder::Of(std::move(result).value());
     return Ok();
   };
   thunk.door_kind = H::kDoor;
+  if constexpr (requires { typename H::Door; }) {
+    if constexpr (OpensRequest<typename H::Door, Req>) {
+      thunk.door_whole = true;
+    } else if constexpr (Resolves<typename H::Door> || OpensText<typename H::Door>) {
+      thunk.door_key = &json::TypeOf<typename H::Door::Key>;
+    }
+  }
   return thunk;
 }
 
@@ -367,9 +430,6 @@ FrameRow Fr(const char* type, const char* summary, Options opt,
   row.failed = failed;
   return row;
 }
-
-// The id in the door's field of a request; 0 when it is absent.
-std::int64_t DoorId(const Row& row, const void* request);
 
 // Finds the door's field; false (with what is wrong in *why) if the row contradicts itself.
 bool Register(Row* row, std::string* why);

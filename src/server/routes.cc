@@ -32,7 +32,6 @@ void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view 
   if (!also.empty()) also.pop_back();
   Text(out, "also", also);
   Text(out, "mode", gateway::ModeName(row.opt.mode));
-  // A door of the row, or one that its function opens itself.
   std::string_view kind = row.thunk.door_kind;
   std::string_view field = row.opt.door;
   const std::string_view opens = row.opt.opens;
@@ -50,6 +49,7 @@ void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view 
     out->back() = '}';
     *out += ",";
   }
+  Text(out, "about", gateway::AboutName(row.opt.about));
   *out += row.opt.repeatable ? R"("idempotent":true,)" : R"("idempotent":false,)";
   *out += row.opt.expensive ? R"("expensive":true,)" : R"("expensive":false,)";
   Text(out, "files", row.opt.files);

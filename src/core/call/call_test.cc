@@ -12,6 +12,7 @@
 #include "core/call/rows.h"
 #include "core/call/signal.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 #include "store/job.h"

@@ -9,6 +9,7 @@
 #include "core/call/rows.h"
 #include "core/contact/pair.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"

@@ -8,6 +8,7 @@
 
 #include "core/call/rows.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
 #include "store/job.h"

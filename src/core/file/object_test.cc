@@ -170,9 +170,9 @@ TEST_P(Objects, CarryTheCauseOfTheirUpload) {
   using file::UploadKind;
   auto finish = [&](UploadKind kind, const std::string& key, const std::string& name,
                     const std::string& cause, char digit) {
-    auto made = Write([&](store::Txn& txn) {
-      return file::FinishObject(txn, As(ann_), kind, key, {name, "hash", cause}, Content(10, digit),
-                                limits_);
+    auto made = Write([&](store::Txn& txn) -> Result<file::File> {
+      KOINE_TRY(const auto door, file::UploadDoor::Open(txn, As(ann_), key, kind));
+      return file::FinishObject(txn, door, {name, "hash", cause}, Content(10, digit), limits_);
     });
     EXPECT_TRUE(made.ok());
     return Named(name)->cause;
@@ -213,7 +213,8 @@ TEST_P(Objects, UploadsOfOneKindAreNoneOfAnother) {
   ASSERT_TRUE(begun.ok());
   const std::string key = begun->upload.key;
   auto opens = [&](UserId who, UploadKind kind) {
-    return Read([&](store::Txn& txn) { return file::OpenUpload(txn, As(who), key, kind).ok(); });
+    return Read(
+        [&](store::Txn& txn) { return file::UploadDoor::Open(txn, As(who), key, kind).ok(); });
   };
   EXPECT_TRUE(opens(ann_, UploadKind::kObject));
   EXPECT_FALSE(opens(ann_, UploadKind::kFile));

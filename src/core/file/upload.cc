@@ -70,16 +70,27 @@ Result<BegunUpload> BeginUploadAs(store::Txn& txn, const access::Principal& who,
   return out;
 }
 
-Result<Upload> OpenUpload(store::Txn& txn, const access::Principal& who, std::string_view key,
-                          UploadKind kind) {
+Result<UploadDoor> UploadDoor::Open(store::Txn& txn, const access::Principal& who,
+                                    const std::string& key, UploadKind kind) {
   auto upload = FindUpload(txn, who, kind, key);
   if (!upload) return Error{Code::kNotFound, "upload"};
-  return *std::move(upload);
+  return UploadDoor(who, *std::move(upload));
 }
 
-std::vector<std::int64_t> UploadParts(store::Txn& txn, const access::Principal& who,
-                                      const Upload& upload) {
-  return ListParts(txn, who, upload.id);
+Result<ObjectUploadDoor> ObjectUploadDoor::Open(store::Txn& txn, const access::Principal& who,
+                                                const std::string& key) {
+  KOINE_TRY(UploadDoor door, UploadDoor::Open(txn, who, key, UploadKind::kObject));
+  return ObjectUploadDoor(std::move(door));
+}
+
+Result<FormUploadDoor> FormUploadDoor::Open(store::Txn& txn, const access::Principal& who,
+                                            const std::string& key) {
+  KOINE_TRY(UploadDoor door, UploadDoor::Open(txn, who, key, UploadKind::kForm));
+  return FormUploadDoor(std::move(door));
+}
+
+std::vector<std::int64_t> UploadParts(store::Txn& txn, const UploadDoor& door) {
+  return ListParts(txn, door.who(), door.upload().id);
 }
 
 Status FitsPart(const Upload& upload, std::int64_t number, std::int64_t bytes) {
@@ -96,9 +107,10 @@ Status FitsPart(const Upload& upload, std::int64_t number, std::int64_t bytes) {
   return Ok();
 }
 
-Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view key,
-                std::int64_t number, const file::Limits& limits, UploadKind kind) {
-  KOINE_TRY(const Upload upload, OpenUpload(txn, who, key, kind));
+Status NotePart(store::Txn& txn, const UploadDoor& door, std::int64_t number,
+                const file::Limits& limits) {
+  const access::Principal& who = door.who();
+  const Upload& upload = door.upload();
   if (upload.state != UploadState::kOpen) return Error{Code::kBadState};
   InsertPart(txn, who, upload.id, number, upload.PartBytes(number));
   SetUploadState(txn, who, upload, UploadState::kOpen, FileId(),
@@ -106,26 +118,27 @@ Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view 
   return Ok();
 }
 
-Status SetUploadPaused(store::Txn& txn, const access::Principal& who, std::string_view key,
-                       bool paused, const file::Limits& limits) {
-  KOINE_TRY(const Upload upload, OpenUpload(txn, who, key));
+Status SetUploadPaused(store::Txn& txn, const UploadDoor& door, bool paused,
+                       const file::Limits& limits) {
+  const access::Principal& who = door.who();
+  const Upload& upload = door.upload();
   if (upload.state == UploadState::kMerged) return Error{Code::kBadState};
   SetUploadState(txn, who, upload, paused ? UploadState::kPaused : UploadState::kOpen, FileId(),
                  txn.now_ms() + limits.upload_ttl_ms);
   return Ok();
 }
 
-Status CancelUpload(store::Txn& txn, const access::Principal& who, std::string_view key) {
-  KOINE_TRY(const Upload upload, OpenUpload(txn, who, key));
-  if (upload.state == UploadState::kMerged) return Error{Code::kBadState};
-  DeleteUpload(txn, who, upload.id);
+Status CancelUpload(store::Txn& txn, const UploadDoor& door) {
+  if (door.upload().state == UploadState::kMerged) return Error{Code::kBadState};
+  DeleteUpload(txn, door.who(), door.upload().id);
   return Ok();
 }
 
-Result<file::File> FinishUpload(store::Txn& txn, const access::Principal& who, std::string_view key,
+Result<file::File> FinishUpload(store::Txn& txn, const UploadDoor& door,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits) {
-  KOINE_TRY(const Upload upload, OpenUpload(txn, who, key));
+  const access::Principal& who = door.who();
+  const Upload& upload = door.upload();
   FileId id = upload.file;
   if (upload.state != UploadState::kMerged) {
     if (!received) return Error{Code::kBadState, "parts"};

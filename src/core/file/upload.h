@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/access/principal.h"
@@ -72,28 +73,60 @@ Result<BegunUpload> BeginUploadAs(store::Txn& txn, const access::Principal& who,
                                   const UploadIn& in, std::int64_t ttl_ms,
                                   const file::Limits& limits);
 
-// The caller's upload of that kind, not over. kNotFound "upload". In a write its row is locked.
-Result<Upload> OpenUpload(store::Txn& txn, const access::Principal& who, std::string_view key,
-                          UploadKind kind = UploadKind::kFile);
+// An upload of the caller's, not over. kNotFound "upload". In a write its row is locked.
+class UploadDoor {
+ public:
+  static constexpr const char* kDoor = "upload";
+  using Key = std::string;
+  static Result<UploadDoor> Open(store::Txn& txn, const access::Principal& who,
+                                 const std::string& key) {
+    return Open(txn, who, key, UploadKind::kFile);
+  }
+  static Result<UploadDoor> Open(store::Txn& txn, const access::Principal& who,
+                                 const std::string& key, UploadKind kind);
+  const access::Principal& who() const { return who_; }
+  const Upload& upload() const { return upload_; }
+
+ private:
+  UploadDoor(const access::Principal& who, Upload upload) : who_(who), upload_(std::move(upload)) {}
+  access::Principal who_;
+  Upload upload_;
+};
+// The same of an object, and of a form.
+class ObjectUploadDoor : public UploadDoor {
+ public:
+  static Result<ObjectUploadDoor> Open(store::Txn& txn, const access::Principal& who,
+                                       const std::string& key);
+
+ private:
+  explicit ObjectUploadDoor(UploadDoor door) : UploadDoor(std::move(door)) {}
+};
+class FormUploadDoor : public UploadDoor {
+ public:
+  static constexpr const char* kDoor = "form";
+  static Result<FormUploadDoor> Open(store::Txn& txn, const access::Principal& who,
+                                     const std::string& key);
+
+ private:
+  explicit FormUploadDoor(UploadDoor door) : UploadDoor(std::move(door)) {}
+};
 // Numbers of the parts that are here, ascending.
-std::vector<std::int64_t> UploadParts(store::Txn& txn, const access::Principal& who,
-                                      const Upload& upload);
+std::vector<std::int64_t> UploadParts(store::Txn& txn, const UploadDoor& door);
 
 // Whether a part may come now: its number and its size. kBadState when it is paused or done.
 Status FitsPart(const Upload& upload, std::int64_t number, std::int64_t bytes);
 // Part `number` lies in the blob store.
-Status NotePart(store::Txn& txn, const access::Principal& who, std::string_view key,
-                std::int64_t number, const file::Limits& limits,
-                UploadKind kind = UploadKind::kFile);
+Status NotePart(store::Txn& txn, const UploadDoor& door, std::int64_t number,
+                const file::Limits& limits);
 
 // Pauses or goes on. kBadState when it is done.
-Status SetUploadPaused(store::Txn& txn, const access::Principal& who, std::string_view key,
-                       bool paused, const file::Limits& limits);
-Status CancelUpload(store::Txn& txn, const access::Principal& who, std::string_view key);
+Status SetUploadPaused(store::Txn& txn, const UploadDoor& door, bool paused,
+                       const file::Limits& limits);
+Status CancelUpload(store::Txn& txn, const UploadDoor& door);
 
 // What is put together becomes a file; once: later calls give the same file. kBadState "parts" if
 // some are missing.
-Result<file::File> FinishUpload(store::Txn& txn, const access::Principal& who, std::string_view key,
+Result<file::File> FinishUpload(store::Txn& txn, const UploadDoor& door,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits);
 

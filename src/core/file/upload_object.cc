@@ -53,11 +53,11 @@ Result<ObjectTarget> FollowObject(store::Txn& txn, UploadKind kind, std::string_
   return ObjectTarget{std::move(found->upload), found->tenant};
 }
 
-Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, UploadKind kind,
-                                std::string_view key, file::Object object,
+Result<file::File> FinishObject(store::Txn& txn, const UploadDoor& door, file::Object object,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits) {
-  KOINE_TRY(const Upload upload, OpenUpload(txn, who, key, kind));
+  const access::Principal& who = door.who();
+  const Upload& upload = door.upload();
   if (upload.state == UploadState::kMerged) {
     auto file = file::FindReadable(txn, who, upload.file);
     if (!file) return Error{Code::kNotFound, "file"};

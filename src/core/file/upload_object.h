@@ -38,8 +38,7 @@ Result<ObjectTarget> FollowObject(store::Txn& txn, UploadKind kind, std::string_
 
 // What was put together becomes the object of that name; once: later calls give the same object.
 // Without a cause it is for what the upload was begun for. kBadState "parts" without `received`.
-Result<file::File> FinishObject(store::Txn& txn, const access::Principal& who, UploadKind kind,
-                                std::string_view key, file::Object object,
+Result<file::File> FinishObject(store::Txn& txn, const UploadDoor& door, file::Object object,
                                 const std::optional<file::Received>& received,
                                 const file::Limits& limits);
 

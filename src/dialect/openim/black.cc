@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/contact/contact.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 
 namespace koine::openim {
@@ -20,6 +21,9 @@ KOINE_RULES(BlackIn, json::Rule("ownerUserID").Required(), json::Rule("blackUser
 struct BlacksIn {
   std::string ownerUserID;
   std::vector<std::string> userIDList;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(userIDList, "userIDList");
+  }
 };
 KOINE_DESCRIBE(BlacksIn, (ownerUserID, userIDList))
 KOINE_RULES(BlacksIn, json::Rule("ownerUserID").Required(),
@@ -47,8 +51,8 @@ BlackInfo ToBlack(const contact::BlockRow& row, const std::string& owner) {
 
 namespace {
 
-Result<Nothing> AddBlack(Txn& txn, Call& call, BlackIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> AddBlack(Txn& txn, Call&, const Self& self, BlackIn& in) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const identity::User peer,
             identity::GetUser(txn, who.tenant, in.blackUserID, "blackUserID"));
   KOINE_TRY(const bool fresh, contact::Block(txn, who, peer.id, in.ex));
@@ -56,8 +60,8 @@ Result<Nothing> AddBlack(Txn& txn, Call& call, BlackIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> RemoveBlack(Txn& txn, Call& call, BlackIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> RemoveBlack(Txn& txn, Call&, const Self& self, BlackIn& in) {
+  const access::Principal& who = self.who();
   const auto peer = identity::FindNamed(txn, who.tenant, {&in.blackUserID, 1});
   if (!peer.empty() && peer.front().id != who.user) {
     KOINE_CHECK(contact::SetBlocked(txn, who, peer.front().id, false));
@@ -65,8 +69,8 @@ Result<Nothing> RemoveBlack(Txn& txn, Call& call, BlackIn& in) {
   return Nothing{};
 }
 
-Result<BlacksOut> ListBlacks(Txn& txn, Call& call, OwnerPageIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<BlacksOut> ListBlacks(Txn& txn, Call&, const Self& self, OwnerPageIn& in) {
+  const access::Principal& who = self.who();
   BlacksOut out;
   out.total = contact::CountBlocks(txn, who);
   for (const contact::BlockRow& row :
@@ -77,9 +81,8 @@ Result<BlacksOut> ListBlacks(Txn& txn, Call& call, OwnerPageIn& in) {
 }
 
 // Created in milliseconds here (openim 3.2).
-Result<BlacksOut> GetBlacks(Txn& txn, Call& call, BlacksIn& in) {
-  KOINE_CHECK(CheckDistinct(in.userIDList, "userIDList"));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<BlacksOut> GetBlacks(Txn& txn, Call&, const Self& self, BlacksIn& in) {
+  const access::Principal& who = self.who();
   const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
   BlacksOut out;
   for (const contact::BlockRow& row : contact::BlocksAmong(txn, who, IdsOf(users))) {
@@ -101,18 +104,18 @@ void AddBlacks(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .opens = "self:ownerUserID"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "ownerUserID"};
   write.ref = "4.3";
   write.example = R"({"ownerUserID":"{user.mine}","blackUserID":"{user.stranger}"})";
   rows->push_back(Ep<&AddBlack>(kPost, "/friend/add_black", "Block a user", write));
   write.repeatable = true;
   rows->push_back(Ep<&RemoveBlack>(kPost, "/friend/remove_black", "Unblock a user", write));
-  gateway::Options read{.mode = Mode::kScan, .opens = "self:userID"};
+  gateway::Options read{.mode = Mode::kScan, .door = "userID"};
   read.ref = "4.3";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(
       Ep<&ListBlacks>(kPost, "/friend/get_black_list", "List whom a user blocks", read));
-  read.opens = "self:ownerUserID";
+  read.door = "ownerUserID";
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetBlacks>(kPost, "/friend/get_specified_blacks",
                                  "Check which of these users are blocked", read));

@@ -1,6 +1,7 @@
 // The conversations of a user (openim 4.6).
 
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 
 #include <algorithm>
 #include <map>
@@ -86,26 +87,26 @@ std::vector<Conversation> ToConversations(const std::vector<OwnConversation>& al
   return out;
 }
 
-Result<ConversationsOut> GetAll(Txn& txn, Call& call, OwnerIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<ConversationsOut> GetAll(Txn& txn, Call&, const Self& self, OwnerIn& in) {
+  const access::Principal& who = self.who();
   return ConversationsOut{ToConversations(ListOwn(txn, who, in.ownerUserID), in.ownerUserID)};
 }
 
-Result<ConversationOut> GetOne(Txn& txn, Call& call, OneConversationIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<ConversationOut> GetOne(Txn& txn, Call&, const Self& self, OneConversationIn& in) {
+  const access::Principal& who = self.who();
   const auto found = ListNamed(txn, who, in.ownerUserID, {in.conversationID});
   if (found.empty()) return FieldError(Code::kConversationNotFound, "conversationID");
   return ConversationOut{ToConversation(found.front(), in.ownerUserID)};
 }
 
-Result<ConversationsOut> GetSome(Txn& txn, Call& call, NamedConversationsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<ConversationsOut> GetSome(Txn& txn, Call&, const Self& self, NamedConversationsIn& in) {
+  const access::Principal& who = self.who();
   const auto found = ListNamed(txn, who, in.ownerUserID, in.conversationIDs);
   return ConversationsOut{ToConversations(found, in.ownerUserID)};
 }
 
-Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<ConversationPageOut> GetPage(Txn& txn, Call&, const Self& self, ConversationPageIn& in) {
+  const access::Principal& who = self.who();
   ConversationPageOut out;
   out.total = history::CountListed(txn, who.tenant, who.user);
   const auto ids = history::ListListed(txn, who.tenant, who.user, history::Listed::kAll,
@@ -117,8 +118,8 @@ Result<ConversationPageOut> GetPage(Txn& txn, Call& call, ConversationPageIn& in
 }
 
 template <history::Listed kWhich>
-Result<ConversationIDsOut> GetNames(Txn& txn, Call& call, ConversationUserIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<ConversationIDsOut> GetNames(Txn& txn, Call&, const Self& self, ConversationUserIn& in) {
+  const access::Principal& who = self.who();
   return ConversationIDsOut{ListNames(txn, who, in.userID, kWhich)};
 }
 
@@ -237,7 +238,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options owner{.mode = Mode::kScan, .opens = "self:ownerUserID"};
+  gateway::Options owner{.mode = Mode::kScan, .door = "ownerUserID"};
   owner.ref = "4.6";
   owner.example = R"({"ownerUserID":"{user.mine}"})";
   rows->push_back(Ep<&GetAll>(kPost, "/conversation/get_all_conversations",
@@ -248,7 +249,7 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
   owner.example = R"({"ownerUserID":"{user.mine}","conversationIDs":["{chat.mine}"]})";
   rows->push_back(Ep<&GetSome>(kPost, "/conversation/get_conversations",
                                "Get conversations of a user by id", owner));
-  gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.6"};
+  gateway::Options self{.mode = Mode::kScan, .door = "userID", .ref = "4.6"};
   self.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":20}})";
   rows->push_back(Ep<&GetPage>(kPost, "/conversation/get_owner_conversation",
                                "List conversations of a user by page", self));

@@ -8,6 +8,7 @@
 #include "core/group/rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 
 namespace koine::openim {
@@ -40,6 +41,7 @@ KOINE_RULES(ConversationReq, json::Rule("recvMsgOpt").Min(0).Max(2),
 struct SetConversationsIn {
   std::vector<std::string> userIDs;
   ConversationReq conversation;
+  Status Check(store::Txn& txn, const access::Principal& who) const;
 };
 KOINE_DESCRIBE(SetConversationsIn, (userIDs, conversation))
 KOINE_RULES(SetConversationsIn, json::Rule("userIDs").Required().MinItems(1).MaxItems(kListMax),
@@ -48,6 +50,11 @@ struct DeleteConversationsIn {
   std::string ownerUserID;
   std::int64_t needDeleteTime = 0;
   std::vector<std::string> conversationIDs;
+  // One of the two, and not both.
+  Status Check(store::Txn&, const access::Principal&) const {
+    if ((needDeleteTime > 0) != !conversationIDs.empty()) return Ok();
+    return FieldError(Code::kBadArgument, "needDeleteTime");
+  }
 };
 KOINE_DESCRIBE(DeleteConversationsIn, (ownerUserID, needDeleteTime, conversationIDs))
 KOINE_RULES(DeleteConversationsIn, json::Rule("ownerUserID").Required(),
@@ -98,15 +105,25 @@ Status CheckRequest(const ConversationReq& in) {
   }
 }
 
-// Everybody whom the request names, for an administrator or for himself alone.
-Result<std::vector<identity::User>> OwnersOf(Txn& txn, Call& call,
-                                             const std::vector<std::string>& handles) {
-  if (!call.who.admin()) {
-    // In their order: the first that is somebody else refuses.
-    for (const std::string& handle : handles) KOINE_CHECK(ActFor(txn, call, handle));
+// Everybody whom the request names, for an administrator or for themselves alone.
+class Owners {
+ public:
+  static constexpr const char* kDoor = "self";
+  using Key = std::vector<std::string>;
+  static Result<Owners> Open(Txn& txn, Call& call, const Key& handles) {
+    if (!call.who.admin()) {
+      // In their order: the first that is somebody else refuses.
+      for (const std::string& handle : handles) KOINE_CHECK(Self::Open(txn, call, handle));
+    }
+    KOINE_TRY(auto users, identity::GetUsers(txn, call.who.tenant, handles, "userIDs"));
+    return Owners(std::move(users));
   }
-  return identity::GetUsers(txn, call.who.tenant, handles, "userIDs");
-}
+  const std::vector<identity::User>& users() const { return users_; }
+
+ private:
+  explicit Owners(std::vector<identity::User> users) : users_(std::move(users)) {}
+  std::vector<identity::User> users_;
+};
 
 Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners,
                  const ConversationReq& in) {
@@ -165,11 +182,10 @@ Status SetWriteDiffusion(Txn& txn, Call& call, const ConversationReq& in) {
   return FieldError(Code::kWrongKind, "conversationType");
 }
 
-Result<Nothing> SetConversations(Txn& txn, Call& call, SetConversationsIn& in) {
+Result<Nothing> SetConversations(Txn& txn, Call& call, const Owners& named,
+                                 SetConversationsIn& in) {
   const ConversationReq& wanted = in.conversation;
-  KOINE_CHECK(CheckRequest(wanted));
-  KOINE_CHECK(CheckDistinct(in.userIDs, "userIDs"));
-  KOINE_TRY(const auto owners, OwnersOf(txn, call, in.userIDs));
+  const auto& owners = named.users();
   Status done = Ok();
   switch (wanted.conversationType) {
     case kSingle:
@@ -188,11 +204,8 @@ Result<Nothing> SetConversations(Txn& txn, Call& call, SetConversationsIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn& in) {
-  if ((in.needDeleteTime > 0) == !in.conversationIDs.empty()) {
-    return FieldError(Code::kBadArgument, "needDeleteTime");
-  }
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> DeleteConversations(Txn& txn, Call&, const Self& self, DeleteConversationsIn& in) {
+  const access::Principal& who = self.who();
   std::vector<std::int64_t> ids;
   if (in.needDeleteTime > 0) {
     const std::int64_t before = txn.now_ms() - in.needDeleteTime * kDayMs;
@@ -206,8 +219,8 @@ Result<Nothing> DeleteConversations(Txn& txn, Call& call, DeleteConversationsIn&
   return Nothing{};
 }
 
-Result<Nothing> UpdateByUser(Txn& txn, Call& call, UpdateByUserIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> UpdateByUser(Txn& txn, Call&, const Self& self, UpdateByUserIn& in) {
+  const access::Principal& who = self.who();
   if (!in.ex) return Nothing{};
   const auto ids =
       history::ListListed(txn, who.tenant, who.user, history::Listed::kAll, kSeatsMax, 0);
@@ -223,21 +236,26 @@ Result<Nothing> UpdateByUser(Txn& txn, Call& call, UpdateByUserIn& in) {
 
 }  // namespace
 
+Status SetConversationsIn::Check(Txn&, const access::Principal&) const {
+  KOINE_CHECK(CheckRequest(conversation));
+  return CheckDistinct(userIDs, "userIDs");
+}
+
 void AddConversationSettings(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:userIDs"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "userIDs", .repeatable = true};
   write.ref = "4.6";
   write.example = R"({"userIDs":["{user.mine}"],"conversation":{"conversationID":"{chat.mine}",)"
                   R"("conversationType":1,"userID":"{user.peer}","isPinned":true}})";
   rows->push_back(Ep<&SetConversations>(kPost, "/conversation/set_conversations",
                                         "Update settings of a conversation", write));
-  write.opens = "self:ownerUserID";
+  write.door = "ownerUserID";
   write.example = R"({"ownerUserID":"{user.mine}","conversationIDs":["{chat.mine}"]})";
   rows->push_back(Ep<&DeleteConversations>(kPost, "/conversation/delete_conversations",
                                            "Delete conversations from a user's list", write));
-  write.opens = "self:userID";
+  write.door = "userID";
   write.example = R"({"userID":"{user.mine}","ex":"x"})";
   rows->push_back(Ep<&UpdateByUser>(kPost, "/conversation/update_conversations_by_user",
                                     "Set the extension of all conversations of a user", write));

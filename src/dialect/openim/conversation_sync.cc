@@ -9,6 +9,7 @@
 #include "core/group/view.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/sync.h"
@@ -71,8 +72,9 @@ KOINE_DESCRIBE(SortedOut, (conversationTotal, unreadTotal, conversationElems))
 
 namespace {
 
-Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<IncrementalConversations> GetIncremental(Txn& txn, Call&, const Self& self,
+                                                IncrementalIn& in) {
+  const access::Principal& who = self.who();
   const version::Delta delta = version::Since(txn, who.tenant, version::Collection::kConversations,
                                               who.user.value, in.seen());
   IncrementalConversations out;
@@ -96,8 +98,8 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call& call, Incrementa
   return out;
 }
 
-Result<FullConversationIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<FullConversationIDs> GetFullIDs(Txn& txn, Call&, const Self& self, FullIDsIn& in) {
+  const access::Principal& who = self.who();
   std::vector<std::string> ids = ListNames(txn, who, in.userID, history::Listed::kAll);
   const version::Version now =
       version::Current(txn, who.tenant, version::Collection::kConversations, who.user.value);
@@ -196,8 +198,8 @@ class LastMessages {
   std::map<ConversationId, const history::SyncEntry*> by_conversation_;
 };
 
-Result<SortedOut> GetSorted(Txn& txn, Call& call, SortedIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<SortedOut> GetSorted(Txn& txn, Call& call, const Self& self, SortedIn& in) {
+  const access::Principal& who = self.who();
   std::vector<history::SyncPlace> all;
   if (in.conversationIDs.empty()) {
     all = history::ListSyncPlaces(txn, who.tenant, who.user);
@@ -230,7 +232,7 @@ void AddConversationSync(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.6"};
+  gateway::Options self{.mode = Mode::kScan, .door = "userID", .ref = "4.6"};
   self.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncremental>(kPost, "/conversation/get_incremental_conversations",
                                       "Get changes of a user's conversations since a version",

@@ -1,6 +1,7 @@
 // Friends (openim 4.3).
 
 #include "dialect/openim/friend.h"
+#include "dialect/openim/doors.h"
 
 #include <map>
 #include <set>
@@ -31,6 +32,9 @@ struct UpdateFriendsIn {
   std::vector<std::string> friendUserIDs;
   std::optional<bool> isPinned;
   std::optional<std::string> remark, ex;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(friendUserIDs, "friendUserIDs");
+  }
 };
 KOINE_DESCRIBE(UpdateFriendsIn, (ownerUserID, friendUserIDs, isPinned, remark, ex))
 KOINE_RULES(UpdateFriendsIn, json::Rule("ownerUserID").Required(),
@@ -55,6 +59,9 @@ KOINE_DESCRIBE(FriendsOut, (friendsInfo))
 struct SpecifiedIn {
   std::string ownerUserID;
   std::vector<std::string> userIDList;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(userIDList, "userIDList");
+  }
 };
 KOINE_DESCRIBE(SpecifiedIn, (ownerUserID, userIDList))
 KOINE_RULES(SpecifiedIn, json::Rule("ownerUserID").Required(),
@@ -120,8 +127,8 @@ Status CheckDistinct(const std::vector<std::string>& names, const char* field) {
 
 namespace {
 
-Result<Nothing> DeleteFriend(Txn& txn, Call& call, FriendIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> DeleteFriend(Txn& txn, Call&, const Self& self, FriendIn& in) {
+  const access::Principal& who = self.who();
   const auto user = identity::FindNamed(txn, who.tenant, {&in.friendUserID, 1});
   if (user.empty()) return Nothing{};
   Status removed = contact::Remove(txn, who, user.front().id);
@@ -129,25 +136,24 @@ Result<Nothing> DeleteFriend(Txn& txn, Call& call, FriendIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> SetRemark(Txn& txn, Call&, const Self& self, RemarkIn& in) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const identity::User peer,
             identity::GetUser(txn, who.tenant, in.friendUserID, "friendUserID"));
   KOINE_CHECK(contact::Change(txn, who, peer.id, in.remark, std::nullopt));
   return Nothing{};
 }
 
-Result<Nothing> UpdateFriends(Txn& txn, Call& call, UpdateFriendsIn& in) {
-  KOINE_CHECK(CheckDistinct(in.friendUserIDs, "friendUserIDs"));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<Nothing> UpdateFriends(Txn& txn, Call&, const Self& self, UpdateFriendsIn& in) {
+  const access::Principal& who = self.who();
   const auto peers = IdsOf(identity::FindNamed(txn, who.tenant, in.friendUserIDs));
   KOINE_CHECK(contact::ChangeMany(txn, who, peers, {in.isPinned, in.remark, in.ex}));
   return Nothing{};
 }
 
-Result<Nothing> ImportFriends(Txn& txn, Call& call, FriendsIn& in) {
+Result<Nothing> ImportFriends(Txn& txn, Call& call, const Self& self, FriendsIn& in) {
   KOINE_CHECK(CheckDistinct(in.friendUserIDs, "friendUserIDs"));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const access::Principal& who = self.who();
   KOINE_TRY(const auto users,
             identity::GetUsers(txn, who.tenant, in.friendUserIDs, "friendUserIDs"));
   if (users.empty()) return Nothing{};
@@ -155,8 +161,8 @@ Result<Nothing> ImportFriends(Txn& txn, Call& call, FriendsIn& in) {
   return Nothing{};
 }
 
-Result<FriendListOut> ListFriends(Txn& txn, Call& call, OwnerPageIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<FriendListOut> ListFriends(Txn& txn, Call&, const Self& self, OwnerPageIn& in) {
+  const access::Principal& who = self.who();
   FriendListOut out;
   out.total = contact::CountContacts(txn, who);
   for (const contact::Contact& one :
@@ -177,8 +183,8 @@ std::map<std::string, contact::Contact> ContactsOf(Txn& txn, const access::Princ
   return out;
 }
 
-Result<FriendsOut> GetFriends(Txn& txn, Call& call, FriendsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<FriendsOut> GetFriends(Txn& txn, Call&, const Self& self, FriendsIn& in) {
+  const access::Principal& who = self.who();
   const auto users = identity::FindNamed(txn, who.tenant, in.friendUserIDs);
   const auto contacts = ContactsOf(txn, who, users);
   FriendsOut out;
@@ -190,9 +196,8 @@ Result<FriendsOut> GetFriends(Txn& txn, Call& call, FriendsIn& in) {
 }
 
 // Here the parts do not repeat the user, and are created in milliseconds.
-Result<SpecifiedOut> GetSpecified(Txn& txn, Call& call, SpecifiedIn& in) {
-  KOINE_CHECK(CheckDistinct(in.userIDList, "userIDList"));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+Result<SpecifiedOut> GetSpecified(Txn& txn, Call&, const Self& self, SpecifiedIn& in) {
+  const access::Principal& who = self.who();
   const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
   const auto contacts = ContactsOf(txn, who, users);
   std::map<std::string, contact::BlockRow> blocks;
@@ -219,8 +224,8 @@ Result<SpecifiedOut> GetSpecified(Txn& txn, Call& call, SpecifiedIn& in) {
   return out;
 }
 
-Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call& call, FriendOwnerIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call&, const Self& self, FriendOwnerIn&) {
+  const access::Principal& who = self.who();
   FriendIDsOut out;
   for (contact::Contact& one : contact::PageContacts(txn, who, kPageMax, 0)) {
     out.friendIDs.push_back(std::move(one.peer.handle));
@@ -228,7 +233,23 @@ Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call& call, FriendOwnerIn& in) {
   return out;
 }
 
-Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
+// Two users of whom the caller acts for one, or for an administrator any two.
+class FriendPair {
+ public:
+  static constexpr const char* kDoor = "self";
+  static Result<FriendPair> Open(Txn& txn, Call& call, const PairIn& in) {
+    KOINE_TRY(PairOut out, Find(txn, call, in));
+    return FriendPair(out);
+  }
+  const PairOut& found() const { return found_; }
+
+ private:
+  explicit FriendPair(PairOut found) : found_(found) {}
+  static Result<PairOut> Find(Txn& txn, Call& call, const PairIn& in);
+  PairOut found_;
+};
+
+Result<PairOut> FriendPair::Find(Txn& txn, Call& call, const PairIn& in) {
   auto first = ActFor(txn, call, in.userID1);
   auto second = ActFor(txn, call, in.userID2);
   if (first.ok() != second.ok() && !call.who.admin()) {
@@ -245,6 +266,10 @@ Result<PairOut> IsFriend(Txn& txn, Call& call, PairIn& in) {
   return PairOut{edges.forth, edges.back};
 }
 
+Result<PairOut> IsFriend(Txn&, Call&, const FriendPair& pair, PairIn&) {
+  return pair.found();
+}
+
 }  // namespace
 
 void AddFriends(std::vector<gateway::Endpoint>* rows) {
@@ -252,7 +277,7 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:ownerUserID"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "ownerUserID", .repeatable = true};
   write.ref = "4.3";
   write.example = R"({"ownerUserID":"{user.mine}","friendUserID":"{user.peer}","remark":"P"})";
   rows->push_back(
@@ -267,10 +292,9 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
       Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "Delete a friend on one side", write));
   gateway::Options import = write;
   import.auth = Auth::kAdmin;
-  import.opens = "";
   import.example = R"({"ownerUserID":"{user.me}","friendUserIDs":["{user.stranger}"]})";
   rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends", import));
-  gateway::Options read{.mode = Mode::kScan, .opens = "self:ownerUserID"};
+  gateway::Options read{.mode = Mode::kScan, .door = "ownerUserID"};
   read.ref = "4.3";
   read.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.peer}"]})";
   rows->push_back(
@@ -278,14 +302,14 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetSpecified>(kPost, "/friend/get_specified_friends_info",
                                     "Get users with their friend and block relations", read));
-  read.opens = "self:userID";
+  read.door = "userID";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(
       Ep<&ListFriends>(kPost, "/friend/get_friend_list", "List the friends of a user", read));
   read.example = R"({"userID":"{user.mine}"})";
   rows->push_back(
       Ep<&GetFriendIDs>(kPost, "/friend/get_friend_id", "List the ids of a user's friends", read));
-  read.opens = "self:userID1";
+  read.door = "userID1 userID2";
   read.example = R"({"userID1":"{user.mine}","userID2":"{user.stranger}"})";
   rows->push_back(
       Ep<&IsFriend>(kPost, "/friend/is_friend", "Check whether two users are friends", read));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/contact/contact.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/numbers.h"
 
@@ -32,6 +33,10 @@ struct AnswerFriendIn {
   std::string fromUserID, toUserID;
   int handleResult = 0;
   std::string handleMsg;
+  Status Check(store::Txn&, const access::Principal&) const {
+    if (handleResult == kAgreed || handleResult == kRefused) return Ok();
+    return FieldError(Code::kBadArgument, "handleResult");
+  }
 };
 KOINE_DESCRIBE(AnswerFriendIn, (fromUserID, toUserID, handleResult, handleMsg))
 KOINE_RULES(AnswerFriendIn, json::Rule("fromUserID").Required(), json::Rule("toUserID").Required(),
@@ -115,19 +120,16 @@ std::vector<std::int64_t> StatesOf(const std::vector<int>& results) {
   return out;
 }
 
-Result<Nothing> AddFriend(Txn& txn, Call& call, AddFriendIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
+Result<Nothing> AddFriend(Txn& txn, Call&, const Self& self, AddFriendIn& in) {
+  const access::Principal& who = self.who();
   if (in.fromUserID == in.toUserID) return Error{Code::kSelfTarget, "contact"};
   KOINE_TRY(const identity::User to, identity::GetUser(txn, who.tenant, in.toUserID, "toUserID"));
   KOINE_CHECK(contact::SendRequest(txn, who, {to.id, in.reqMsg, "", "", in.ex}));
   return Nothing{};
 }
 
-Result<Nothing> AnswerFriend(Txn& txn, Call& call, AnswerFriendIn& in) {
-  if (in.handleResult != kAgreed && in.handleResult != kRefused) {
-    return FieldError(Code::kBadArgument, "handleResult");
-  }
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.toUserID));
+Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& in) {
+  const access::Principal& who = self.who();
   const auto from = identity::FindNamed(txn, who.tenant, {&in.fromUserID, 1});
   if (from.empty()) return Error{Code::kRequestNotFound};
   const auto request = contact::FindRequestFrom(txn, who, from.front().id);
@@ -142,8 +144,8 @@ Result<Nothing> AnswerFriend(Txn& txn, Call& call, AnswerFriendIn& in) {
 }
 
 // One page of the requests to a user, or of those from him, and how many there are.
-Result<SentOut> PageRequests(Txn& txn, Call& call, const ApplyListIn& in, bool sent) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<SentOut> PageRequests(Txn& txn, const Self& self, const ApplyListIn& in, bool sent) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const identity::User me, identity::GetUser(txn, who.tenant, in.userID));
   const auto states = StatesOf(in.handleResults);
   const contact::RequestFilter filter{sent, states};
@@ -157,32 +159,52 @@ Result<SentOut> PageRequests(Txn& txn, Call& call, const ApplyListIn& in, bool s
   return out;
 }
 
-Result<ReceivedOut> ListReceived(Txn& txn, Call& call, ApplyListIn& in) {
-  KOINE_TRY(SentOut page, PageRequests(txn, call, in, false));
+Result<ReceivedOut> ListReceived(Txn& txn, Call&, const Self& self, ApplyListIn& in) {
+  KOINE_TRY(SentOut page, PageRequests(txn, self, in, false));
   return ReceivedOut{std::move(page.friendRequests), page.total};
 }
 
-Result<SentOut> ListSent(Txn& txn, Call& call, ApplyListIn& in) {
-  return PageRequests(txn, call, in, true);
+Result<SentOut> ListSent(Txn& txn, Call&, const Self& self, ApplyListIn& in) {
+  return PageRequests(txn, self, in, true);
 }
 
-Result<DesignatedOut> GetDesignated(Txn& txn, Call& call, DesignatedIn& in) {
-  const auto users = identity::FindNamed(txn, call.who.tenant,
-                                         std::vector<std::string>{in.fromUserID, in.toUserID});
-  const UserId first = users.empty() ? UserId() : users.front().id;
-  const UserId second = users.size() < 2 ? UserId() : users.back().id;
-  KOINE_TRY(const auto requests, contact::RequestsBetween(txn, call.who, first, second));
+// Two users, of whom one is the caller, or for an administrator any two; those who are there.
+class DesignatedPair {
+ public:
+  static constexpr const char* kDoor = "self";
+  static Result<DesignatedPair> Open(Txn& txn, Call& call, const DesignatedIn& in) {
+    auto users = identity::FindNamed(txn, call.who.tenant,
+                                     std::vector<std::string>{in.fromUserID, in.toUserID});
+    const bool mine = std::any_of(users.begin(), users.end(), [&call](const identity::User& user) {
+      return user.id == call.who.user;
+    });
+    if (!mine && !call.who.admin()) return Error{Code::kForbidden, "self"};
+    return DesignatedPair(std::move(users));
+  }
+  const std::vector<identity::User>& users() const { return users_; }
+
+ private:
+  explicit DesignatedPair(std::vector<identity::User> users) : users_(std::move(users)) {}
+  std::vector<identity::User> users_;
+};
+
+Result<DesignatedOut> GetDesignated(Txn& txn, Call& call, const DesignatedPair& pair,
+                                    DesignatedIn&) {
   DesignatedOut out;
+  if (pair.users().size() != 2) return out;
+  const identity::User& first = pair.users().front();
+  const identity::User& second = pair.users().back();
+  KOINE_TRY(const auto requests, contact::RequestsBetween(txn, call.who, first.id, second.id));
   for (const contact::Request& request : requests) {
-    const bool forth = request.from == first;
-    out.friendRequests.push_back(ToRequest(request, forth ? users.front() : users.back(),
-                                           forth ? users.back() : users.front(), txn.now_ms()));
+    const bool forth = request.from == first.id;
+    out.friendRequests.push_back(
+        ToRequest(request, forth ? first : second, forth ? second : first, txn.now_ms()));
   }
   return out;
 }
 
-Result<UnhandledOut> CountUnhandled(Txn& txn, Call& call, UnhandledIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<UnhandledOut> CountUnhandled(Txn& txn, Call&, const Self& self, UnhandledIn& in) {
+  const access::Principal& who = self.who();
   return UnhandledOut{contact::CountWaiting(txn, who, in.time)};
 }
 
@@ -195,16 +217,16 @@ void AddFriendRequests(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AddFriend>(
       kPost, "/friend/add_friend", "Send a friend request",
       {.mode = Mode::kWrite,
-       .opens = "self:fromUserID",
+       .door = "fromUserID",
        .example = R"({"fromUserID":"{user.mine}","toUserID":"{user.stranger}","reqMsg":"hi"})",
        .ref = "4.3"}));
   rows->push_back(Ep<&AnswerFriend>(
       kPost, "/friend/add_friend_response", "Accept or decline a friend request",
       {.mode = Mode::kWrite,
-       .opens = "self:toUserID",
+       .door = "toUserID",
        .example = R"({"fromUserID":"{user.applicant}","toUserID":"{user.mine}","handleResult":1})",
        .ref = "4.3"}));
-  gateway::Options list{.mode = Mode::kScan, .opens = "self:userID"};
+  gateway::Options list{.mode = Mode::kScan, .door = "userID"};
   list.ref = "4.3";
   list.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&ListReceived>(kPost, "/friend/get_friend_apply_list",
@@ -214,7 +236,7 @@ void AddFriendRequests(std::vector<gateway::Endpoint>* rows) {
   list.example = R"({"userID":"{user.mine}","time":0})";
   rows->push_back(Ep<&CountUnhandled>(kPost, "/friend/get_self_unhandled_apply_count",
                                       "Count the open friend requests to a user", list));
-  list.opens = "self:fromUserID";
+  list.door = "fromUserID toUserID";
   list.example = R"({"fromUserID":"{user.mine}","toUserID":"{user.stranger}"})";
   rows->push_back(Ep<&GetDesignated>(kPost, "/friend/get_designated_friend_apply",
                                      "List the friend requests between two users", list));

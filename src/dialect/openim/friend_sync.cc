@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/identity/rows.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/sync.h"
 
@@ -33,8 +34,8 @@ KOINE_DESCRIBE(FullFriendIDs, (version, versionID, equal, userIDs))
 
 namespace {
 
-Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<IncrementalFriends> GetIncremental(Txn& txn, Call&, const Self& self, IncrementalIn& in) {
+  const access::Principal& who = self.who();
   const version::Delta delta =
       version::Since(txn, who.tenant, version::Collection::kContacts, who.user.value, in.seen());
   IncrementalFriends out;
@@ -56,8 +57,8 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call& call, IncrementalIn& i
   return out;
 }
 
-Result<FullFriendIDs> GetFullIDs(Txn& txn, Call& call, FullIDsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<FullFriendIDs> GetFullIDs(Txn& txn, Call&, const Self& self, FullIDsIn& in) {
+  const access::Principal& who = self.who();
   std::vector<std::string> ids;
   for (contact::Contact& one : contact::PageContacts(txn, who, kPageMax, 0)) {
     ids.push_back(std::move(one.peer.handle));
@@ -79,13 +80,13 @@ void AddFriendSync(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&GetIncremental>(
       kPost, "/friend/get_incremental_friends", "Get changes of a user's friends since a version",
       {.mode = Mode::kScan,
-       .opens = "self:userID",
+       .door = "userID",
        .example = R"({"userID":"{user.mine}","versionID":"","version":0})",
        .ref = "4.3"}));
   rows->push_back(Ep<&GetFullIDs>(kPost, "/friend/get_full_friend_user_ids",
                                   "List the ids of a user's friends, unless unchanged",
                                   {.mode = Mode::kScan,
-                                   .opens = "self:userID",
+                                   .door = "userID",
                                    .example = R"({"userID":"{user.mine}","idHash":0})",
                                    .ref = "4.3"}));
 }

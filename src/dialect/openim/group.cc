@@ -78,34 +78,6 @@ Result<ConversationId> GroupOf(Txn& txn, Call& call, const std::string& handle) 
   return *id;
 }
 
-Result<ConversationId> OpenAsMember(Txn& txn, Call& call, const std::string& handle) {
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
-  if (call.who.admin()) return id;
-  KOINE_CHECK(access::GroupMember::Open(txn, call.who, id));
-  return id;
-}
-
-Result<group::Manager> OpenAsManager(Txn& txn, Call& call, const std::string& handle) {
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
-  if (call.who.admin()) {
-    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    return group::Manager(any);
-  }
-  KOINE_TRY(const access::GroupAdmin place, access::GroupAdmin::Open(txn, call.who, id));
-  return group::Manager(place);
-}
-
-Result<group::Manager> OpenAsOwner(Txn& txn, Call& call, const std::string& handle) {
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
-  if (call.who.admin()) {
-    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    return group::Manager(any);
-  }
-  auto place = access::GroupOwner::Open(txn, call.who, id);
-  if (!place.ok()) return StrangerMayNot(std::move(place).error());
-  return group::Manager(*place);
-}
-
 Error StrangerMayNot(Error error) {
   const bool stranger =
       error.Is(Code::kNotMember) || (error.Is(Code::kGroupNotFound) && error.field.empty());
@@ -132,6 +104,9 @@ struct CreateGroupIn {
   std::vector<std::string> memberUserIDs, adminUserIDs;
   NewGroupInfo groupInfo;
   std::optional<bool> sendMessage;
+  // Members, administrators, and last the owner.
+  std::vector<std::string> Everybody() const;
+  Status Check(store::Txn& txn, const access::Principal& who) const;
 };
 KOINE_DESCRIBE(CreateGroupIn, (ownerUserID, memberUserIDs, adminUserIDs, groupInfo, sendMessage))
 KOINE_RULES(CreateGroupIn, json::Rule("ownerUserID").Required(),
@@ -201,17 +176,10 @@ bool ValidGroupHandle(std::string handle) {
   return identity::ValidHandle(handle);
 }
 
-Result<CreateGroupOut> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
+Result<CreateGroupOut> CreateGroup(Txn& txn, Call&, const Self& self, CreateGroupIn& in) {
   const NewGroupInfo& info = in.groupInfo;
-  if (info.groupType != kWorkingGroup) return FieldError(Code::kBadArgument, "groupType");
-  if (!info.groupID.empty() && !ValidGroupHandle(info.groupID)) {
-    return FieldError(Code::kBadHandle, "groupID");
-  }
-  std::vector<std::string> all = in.memberUserIDs;
-  all.insert(all.end(), in.adminUserIDs.begin(), in.adminUserIDs.end());
-  all.push_back(in.ownerUserID);
-  KOINE_CHECK(CheckDistinct(all, "memberUserIDs"));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.ownerUserID));
+  const std::vector<std::string> all = in.Everybody();
+  const access::Principal& who = self.who();
   auto users = identity::GetUsers(txn, who.tenant, all, "memberUserIDs");
   if (!users.ok()) return Error{Code::kUserNotFound, "given", "memberUserIDs"};
   const auto ids = IdsOf(*users);
@@ -254,8 +222,8 @@ Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   return out;
 }
 
-Result<JoinedOut> ListJoined(Txn& txn, Call& call, JoinedIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
+Result<JoinedOut> ListJoined(Txn& txn, Call&, const Self& self, JoinedIn& in) {
+  const access::Principal& who = self.who();
   JoinedOut out;
   out.total = group::CountJoined(txn, who.tenant, who.user);
   for (const group::Profile& one : group::ListJoined(
@@ -265,8 +233,8 @@ Result<JoinedOut> ListJoined(Txn& txn, Call& call, JoinedIn& in) {
   return out;
 }
 
-Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, MembersInfoIn& in) {
-  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, const SeenGroup& group, MembersInfoIn& in) {
+  const ConversationId id = group.id();
   const auto users = identity::FindNamed(txn, call.who.tenant, in.userIDs);
   std::map<UserId, GroupMemberFullInfo> found;
   for (const group::MemberProfile& one :
@@ -281,8 +249,8 @@ Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, MembersInfoIn& in) {
   return out;
 }
 
-Result<MemberListOut> ListMembers(Txn& txn, Call& call, MemberListIn& in) {
-  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+Result<MemberListOut> ListMembers(Txn& txn, Call& call, const SeenGroup& group, MemberListIn& in) {
+  const ConversationId id = group.id();
   MemberListOut out;
   out.total = group::CountMembers(txn, call.who.tenant, id, in.keyword);
   for (const group::MemberProfile& one :
@@ -293,8 +261,8 @@ Result<MemberListOut> ListMembers(Txn& txn, Call& call, MemberListIn& in) {
   return out;
 }
 
-Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call& call, GroupIn& in) {
-  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call& call, const SeenGroup& group, GroupIn&) {
+  const ConversationId id = group.id();
   MemberIDsOut out;
   constexpr std::int64_t kAll = 100'000;  // as many as a group may have
   for (group::MemberProfile& one : group::PageMembers(txn, call.who.tenant, id, "", kAll, 0)) {
@@ -305,6 +273,21 @@ Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call& call, GroupIn& in) {
 
 }  // namespace
 
+std::vector<std::string> CreateGroupIn::Everybody() const {
+  std::vector<std::string> all = memberUserIDs;
+  all.insert(all.end(), adminUserIDs.begin(), adminUserIDs.end());
+  all.push_back(ownerUserID);
+  return all;
+}
+
+Status CreateGroupIn::Check(Txn&, const access::Principal&) const {
+  if (groupInfo.groupType != kWorkingGroup) return FieldError(Code::kBadArgument, "groupType");
+  if (!groupInfo.groupID.empty() && !ValidGroupHandle(groupInfo.groupID)) {
+    return FieldError(Code::kBadHandle, "groupID");
+  }
+  return CheckDistinct(Everybody(), "memberUserIDs");
+}
+
 void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
@@ -314,15 +297,15 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
       R"("groupInfo":{"groupName":"New","groupType":2}})";
   rows->push_back(Ep<&CreateGroup>(
       kPost, "/group/create_group", "Create a group",
-      {.mode = Mode::kWrite, .opens = "self:ownerUserID", .example = kCreate, .ref = "4.4"}));
+      {.mode = Mode::kWrite, .door = "ownerUserID", .example = kCreate, .ref = "4.4"}));
   gateway::Options read{.mode = Mode::kScan, .ref = "4.4"};
   read.example = R"({"groupIDs":["{group.mine}"]})";
   rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Get groups by id", read));
-  read.opens = "self:fromUserID";
+  read.door = "fromUserID";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(
       Ep<&ListJoined>(kPost, "/group/get_joined_group_list", "List the groups of a user", read));
-  read.opens = "group_member:groupID";
+  read.door = "groupID";
   read.example = R"({"groupID":"{group.mine}","userIDs":["{user.peer}"]})";
   rows->push_back(Ep<&GetMembers>(kPost, "/group/get_group_members_info",
                                   "Get members of a group by id", read));

@@ -7,6 +7,7 @@
 #include "core/group/rows.h"
 #include "core/group/scene.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/wire.h"
@@ -67,16 +68,6 @@ KOINE_DESCRIBE(GroupRequest, (userInfo, groupInfo, handleResult, reqMsg, handleM
 
 // The id of a group. kGroupNotFound.
 Result<ConversationId> GroupOf(store::Txn& txn, gateway::Call& call, const std::string& handle);
-// Its id for a member of it, or an administrator of the server.
-Result<ConversationId> OpenAsMember(store::Txn& txn, gateway::Call& call,
-                                    const std::string& handle);
-// The right to manage it: owner, administrator of it, or of the server.
-Result<group::Manager> OpenAsManager(store::Txn& txn, gateway::Call& call,
-                                     const std::string& handle);
-
-// The right to do what only its owner may: he, or an administrator of the server. kRoleTooLow also
-// for who is not in it.
-Result<group::Manager> OpenAsOwner(store::Txn& txn, gateway::Call& call, const std::string& handle);
 // What a stranger is told where the contract says "may not" and not "knows no such group".
 Error StrangerMayNot(Error error);
 

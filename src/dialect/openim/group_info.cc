@@ -63,6 +63,8 @@ KOINE_RULES(MemberForSet, json::Rule("groupID").Required(), json::Rule("userID")
             json::Rule("faceURL").MaxBytes(kUrlBytesMax), json::Rule("ex").MaxBytes(kExBytesMax))
 struct SetMembersIn {
   std::vector<MemberForSet> members;
+  // Each member once, with roles that may be given.
+  Status Check(store::Txn& txn, const access::Principal& who) const;
 };
 KOINE_DESCRIBE(SetMembersIn, (members))
 KOINE_RULES(SetMembersIn, json::Rule("members").Required().MinItems(1).MaxItems(kListMax))
@@ -81,6 +83,9 @@ KOINE_DESCRIBE(DismissIn, (groupID, deleteMember, sendMessage))
 KOINE_RULES(DismissIn, json::Rule("groupID").Required())
 struct AbstractIn {
   std::vector<std::string> groupIDs;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(groupIDs, "groupIDs");
+  }
 };
 KOINE_DESCRIBE(AbstractIn, (groupIDs))
 KOINE_RULES(AbstractIn, json::Rule("groupIDs").Required().MinItems(1).MaxItems(kListMax))
@@ -130,28 +135,26 @@ group::GroupChange ChangeOf(const T& in) {
   return change;
 }
 
-Result<Nothing> SetGroupInfo(Txn& txn, Call& call, SetGroupIn& in) {
+Result<Nothing> SetGroupInfo(Txn& txn, Call&, const ManagedGroup& group, SetGroupIn& in) {
   const GroupForSet& info = in.groupInfoForSet;
   group::GroupChange change = ChangeOf(info);
   change.name = Given(info.groupName);
   change.notice = Given(info.notification);
   change.description = Given(info.introduction);
   change.avatar = Given(info.faceURL);
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, info.groupID));
-  KOINE_CHECK(group::UpdateGroup(txn, by, change));
+  KOINE_CHECK(group::UpdateGroup(txn, group.by(), change));
   return Nothing{};
 }
 
-Result<Nothing> SetGroupInfoEx(Txn& txn, Call& call, SetGroupExIn& in) {
+Result<Nothing> SetGroupInfoEx(Txn& txn, Call&, const ManagedGroup& group, SetGroupExIn& in) {
   group::GroupChange change = ChangeOf(in);
   change.name = in.groupName;
   if (in.notification) change.notice = std::string(text::Trim(*in.notification));
   change.description = in.introduction;
   change.avatar = in.faceURL;
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
   // A blank name changes nothing at all, and is no error (openim 4.4).
   if (in.groupName && text::Trim(*in.groupName).empty()) return Nothing{};
-  KOINE_CHECK(group::UpdateGroup(txn, by, change));
+  KOINE_CHECK(group::UpdateGroup(txn, group.by(), change));
   return Nothing{};
 }
 
@@ -165,65 +168,95 @@ Result<std::optional<int>> RoleOf(const std::optional<int>& level) {
 
 using Changes = std::vector<group::MemberChange>;
 
-Status SetMembersOf(Txn& txn, Call& call, ConversationId group, const Changes& changes) {
-  if (call.who.admin()) {
-    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, group));
-    return group::SetMembers(txn, any, changes);
-  }
-  auto place = access::GroupMember::Open(txn, call.who, group);
-  if (!place.ok()) return StrangerMayNot(std::move(place).error());
-  return group::SetMembers(txn, *place, changes);
-}
-
-Result<Nothing> SetMemberInfo(Txn& txn, Call& call, SetMembersIn& in) {
-  std::vector<std::string> groups, users;
-  std::set<std::pair<std::string_view, std::string_view>> named;
-  for (const MemberForSet& member : in.members) {
-    KOINE_CHECK(RoleOf(member.roleLevel));
-    if (!named.emplace(member.groupID, member.userID).second) {
-      return Error{Code::kBadArgument, "named_twice", "members"};
+// The groups of the members that a request names: the caller is in each of them, or an
+// administrator of the server.
+class GroupsOfMembers {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  static Result<GroupsOfMembers> Open(Txn& txn, Call& call, const SetMembersIn& in) {
+    std::vector<std::string> handles;
+    for (const MemberForSet& member : in.members) handles.push_back(member.groupID);
+    GroupsOfMembers out;
+    for (const auto& one : group::FindProfiles(txn, call.who.tenant, handles)) {
+      out.ids_[one.handle] = one.id;
     }
-    groups.push_back(member.groupID);
-    users.push_back(member.userID);
+    std::set<ConversationId> ids;  // in one order of locks
+    for (const std::string& handle : handles) {
+      const auto found = out.ids_.find(handle);
+      if (found == out.ids_.end()) return FieldError(Code::kGroupNotFound, "groupID");
+      ids.insert(found->second);
+    }
+    for (const ConversationId id : ids) {
+      KOINE_TRY(GroupPlace place, GroupPlace::Open(txn, call, id));
+      out.places_.emplace(id, std::move(place));
+    }
+    return out;
   }
-  std::map<std::string, ConversationId> group_ids;
-  for (const auto& one : group::FindProfiles(txn, call.who.tenant, groups)) {
-    group_ids[one.handle] = one.id;
-  }
+  ConversationId IdOf(const std::string& handle) const { return ids_.at(handle); }
+  const std::map<ConversationId, GroupPlace>& places() const { return places_; }
+
+ private:
+  GroupsOfMembers() = default;
+  std::map<std::string, ConversationId> ids_;
+  std::map<ConversationId, GroupPlace> places_;
+};
+
+Result<Nothing> SetMemberInfo(Txn& txn, Call& call, const GroupsOfMembers& groups,
+                              SetMembersIn& in) {
+  std::vector<std::string> users;
+  for (const MemberForSet& member : in.members) users.push_back(member.userID);
   std::map<std::string, UserId> user_ids;
   for (const auto& one : identity::FindNamed(txn, call.who.tenant, users)) {
     user_ids[one.handle] = one.id;
   }
-  std::map<ConversationId, Changes> changes;  // in one order of locks
+  std::map<ConversationId, Changes> changes;
   for (const MemberForSet& member : in.members) {
-    const auto group = group_ids.find(member.groupID);
-    if (group == group_ids.end()) return FieldError(Code::kGroupNotFound, "groupID");
     const auto user = user_ids.find(member.userID);
     KOINE_TRY(const auto role, RoleOf(member.roleLevel));
     // Nobody's id, so that who may not change anything there does not learn whom the server knows.
     const UserId id = user == user_ids.end() ? UserId() : user->second;
-    changes[group->second].push_back({id, member.nickname, member.faceURL, member.ex, role});
+    changes[groups.IdOf(member.groupID)].push_back(
+        {id, member.nickname, member.faceURL, member.ex, role});
   }
-  for (const auto& [group, of_group] : changes) {
-    KOINE_CHECK(SetMembersOf(txn, call, group, of_group));
+  for (const auto& [id, place] : groups.places()) {
+    const auto set = [&](const auto& proof) -> Status {
+      KOINE_CHECK(group::SetMembers(txn, proof, changes.at(id)));
+      return Ok();
+    };
+    KOINE_CHECK(std::visit(set, place.place()));
   }
   return Nothing{};
 }
 
-Result<Nothing> TransferGroup(Txn& txn, Call& call, TransferGroupIn& in) {
-  auto by = OpenAsOwner(txn, call, in.groupID);
-  if (!by.ok() && by.error().Is(Code::kGroupDissolved)) return std::move(by).error();
-  if (in.oldOwnerUserID == in.newOwnerUserID) {
-    return FieldError(Code::kBadArgument, "newOwnerUserID");
+// A group for who gives it away. That it was dissolved is said before what is wrong with the names.
+class GivenGroup {
+ public:
+  static constexpr const char* kDoor = "group_owner";
+  static Result<GivenGroup> Open(Txn& txn, Call& call, const TransferGroupIn& in) {
+    auto owned = OwnedGroup::Open(txn, call, in.groupID);
+    if (!owned.ok() && owned.error().Is(Code::kGroupDissolved)) return std::move(owned).error();
+    if (in.oldOwnerUserID == in.newOwnerUserID) {
+      return FieldError(Code::kBadArgument, "newOwnerUserID");
+    }
+    if (!owned.ok()) return std::move(owned).error();
+    return GivenGroup(*std::move(owned));
   }
-  if (!by.ok()) return std::move(by).error();
+  const group::Manager& by() const { return owned_.by(); }
+
+ private:
+  explicit GivenGroup(OwnedGroup owned) : owned_(std::move(owned)) {}
+  OwnedGroup owned_;
+};
+
+Result<Nothing> TransferGroup(Txn& txn, Call& call, const GivenGroup& group, TransferGroupIn& in) {
+  const group::Manager& by = group.by();
   const auto old = identity::FindNamed(txn, call.who.tenant, {&in.oldOwnerUserID, 1});
-  if (old.empty() || old.front().id != by->scene().state.owner) {
+  if (old.empty() || old.front().id != by.scene().state.owner) {
     return Error{Code::kNotMember, "given", "oldOwnerUserID"};
   }
   const auto next = identity::FindNamed(txn, call.who.tenant, {&in.newOwnerUserID, 1});
   if (next.empty()) return Error{Code::kNotMember, "given", "newOwnerUserID"};
-  Status given = group::Transfer(txn, *by, next.front().id);
+  Status given = group::Transfer(txn, by, next.front().id);
   if (!given.ok() && given.error().Is(Code::kNotMember)) {
     return Error{Code::kNotMember, "given", "newOwnerUserID"};
   }
@@ -231,29 +264,41 @@ Result<Nothing> TransferGroup(Txn& txn, Call& call, TransferGroupIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> DismissGroup(Txn& txn, Call& call, DismissIn& in) {
+Result<Nothing> DismissGroup(Txn& txn, Call&, const OwnedGroup& group, DismissIn& in) {
   // The members of a dissolved group end by themselves.
   const bool quiet = in.deleteMember || !in.sendMessage.value_or(true);
-  KOINE_TRY(const group::Manager by, OpenAsOwner(txn, call, in.groupID));
-  KOINE_CHECK(group::Dissolve(txn, by, quiet));
+  KOINE_CHECK(group::Dissolve(txn, group.by(), quiet));
   return Nothing{};
 }
 
-Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, AbstractIn& in) {
-  KOINE_CHECK(CheckDistinct(in.groupIDs, "groupIDs"));
-  auto groups = group::OpenAsMember(txn, call.who, in.groupIDs, group::Dissolved::kRefused);
-  if (!groups.ok()) {
+// Groups for their members and for administrators of the server; none of them dissolved.
+class NamedGroups {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  using Key = std::vector<std::string>;
+  static Result<NamedGroups> Open(Txn& txn, Call& call, const Key& handles) {
+    auto groups = group::OpenAsMember(txn, call.who, handles, group::Dissolved::kRefused);
+    if (groups.ok()) return NamedGroups(*std::move(groups));
     const bool unknown = groups.error().Is(Code::kGroupNotFound);
     return unknown ? Error{Code::kGroupNotFound, "given", "groupIDs"} : groups.error();
   }
+  const std::vector<group::Profile>& groups() const { return groups_; }
+
+ private:
+  explicit NamedGroups(std::vector<group::Profile> groups) : groups_(std::move(groups)) {}
+  std::vector<group::Profile> groups_;
+};
+
+Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, const NamedGroups& named, AbstractIn&) {
+  const std::vector<group::Profile>& groups = named.groups();
   std::vector<std::int64_t> ids;
-  for (const group::Profile& one : *groups) ids.push_back(one.id.value);
+  for (const group::Profile& one : groups) ids.push_back(one.id.value);
   std::map<ConversationId, group::Abstract> found;
   for (const auto& one : group::FindAbstracts(txn, call.who.tenant, ids)) {
     found.emplace(one.group, one);
   }
   AbstractOut out;
-  for (const group::Profile& one : *groups) {
+  for (const group::Profile& one : groups) {
     const auto it = found.find(one.id);
     if (it == found.end()) return Error{Code::kGroupNotFound, "given", "groupIDs"};
     const group::Abstract& a = it->second;
@@ -303,30 +348,41 @@ Result<FindGroupsOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
 
 }  // namespace
 
+Status SetMembersIn::Check(Txn&, const access::Principal&) const {
+  std::set<std::pair<std::string_view, std::string_view>> named;
+  for (const MemberForSet& member : members) {
+    KOINE_CHECK(RoleOf(member.roleLevel));
+    if (!named.emplace(member.groupID, member.userID).second) {
+      return Error{Code::kBadArgument, "named_twice", "members"};
+    }
+  }
+  return Ok();
+}
+
 void AddGroupInfo(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .opens = "group_admin:groupInfoForSet"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "groupInfoForSet.groupID"};
   write.ref = "4.4";
   write.example = R"({"groupInfoForSet":{"groupID":"{group.mine}","groupName":"New"}})";
   rows->push_back(Ep<&SetGroupInfo>(kPost, "/group/set_group_info", "Update a group", write));
-  write.opens = "group_admin:groupID";
+  write.door = "groupID";
   write.example = R"({"groupID":"{group.mine}","groupName":"New"})";
   rows->push_back(Ep<&SetGroupInfoEx>(kPost, "/group/set_group_info_ex",
                                       "Update the given fields of a group", write));
-  write.opens = "group_member:members";
+  write.door = "members";
   write.example = R"({"members":[{"groupID":"{group.mine}","userID":"{user.peer}","ex":"e"}]})";
   rows->push_back(
       Ep<&SetMemberInfo>(kPost, "/group/set_group_member_info", "Update members of groups", write));
-  write.opens = "group_owner:groupID";
+  write.door = "groupID";
   write.example =
       R"({"groupID":"{group.mine}","oldOwnerUserID":"{user.me}","newOwnerUserID":"{user.peer}"})";
   rows->push_back(Ep<&TransferGroup>(kPost, "/group/transfer_group",
                                      "Transfer a group to another owner", write));
   write.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&DismissGroup>(kPost, "/group/dismiss_group", "Dissolve a group", write));
-  gateway::Options read{.mode = Mode::kScan, .opens = "group_member:groupIDs"};
+  gateway::Options read{.mode = Mode::kScan, .door = "groupIDs"};
   read.ref = "4.4";
   read.example = R"({"groupIDs":["{group.mine}"]})";
   rows->push_back(Ep<&GetAbstracts>(kPost, "/group/get_group_abstract_info",

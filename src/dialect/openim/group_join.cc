@@ -27,6 +27,9 @@ struct InviteToGroupIn {
   std::vector<std::string> invitedUserIDs;
   std::string reason;
   std::optional<bool> sendMessage;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(invitedUserIDs, "invitedUserIDs");
+  }
 };
 KOINE_DESCRIBE(InviteToGroupIn, (groupID, invitedUserIDs, reason, sendMessage))
 KOINE_RULES(InviteToGroupIn, json::Rule("groupID").Required(),
@@ -35,6 +38,10 @@ KOINE_RULES(InviteToGroupIn, json::Rule("groupID").Required(),
 struct AnswerJoinIn {
   std::string groupID, fromUserID, handledMsg;
   int handleResult = 0;
+  Status Check(store::Txn&, const access::Principal&) const {
+    if (handleResult == kAgreed || handleResult == kRefused) return Ok();
+    return FieldError(Code::kBadArgument, "handleResult");
+  }
 };
 KOINE_DESCRIBE(AnswerJoinIn, (groupID, fromUserID, handledMsg, handleResult))
 KOINE_RULES(AnswerJoinIn, json::Rule("groupID").Required(), json::Rule("fromUserID").Required(),
@@ -42,47 +49,34 @@ KOINE_RULES(AnswerJoinIn, json::Rule("groupID").Required(), json::Rule("fromUser
 
 namespace {
 
-Result<Nothing> JoinGroup(Txn& txn, Call& call, JoinGroupIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.inviterUserID));
+Result<Nothing> JoinGroup(Txn& txn, Call& call, const Self& self, JoinGroupIn& in) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
   const auto source = static_cast<access::JoinSource>(in.joinSource);
   KOINE_CHECK(group::Apply(txn, who, id, {in.reqMessage, in.ex, source}));
   return Nothing{};
 }
 
-Result<Nothing> InviteToGroup(Txn& txn, Call& call, InviteToGroupIn& in) {
-  KOINE_CHECK(CheckDistinct(in.invitedUserIDs, "invitedUserIDs"));
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+Result<Nothing> InviteToGroup(Txn& txn, Call& call, const GroupPlace& group, InviteToGroupIn& in) {
   group::InviteIn invite;
   invite.message = in.reason;
   invite.quiet = !in.sendMessage.value_or(true);
-  auto find = [&]() -> Status {
-    KOINE_TRY(const auto users,
-              identity::GetUsers(txn, call.who.tenant, in.invitedUserIDs, "invitedUserIDs"));
-    invite.users = IdsOf(users);
+  KOINE_TRY(const auto users,
+            identity::GetUsers(txn, call.who.tenant, in.invitedUserIDs, "invitedUserIDs"));
+  invite.users = IdsOf(users);
+  const auto invite_to = [&](const auto& place) -> Status {
+    KOINE_CHECK(group::Invite(txn, place, invite));
     return Ok();
   };
-  if (call.who.admin()) {
-    KOINE_TRY(const access::AnyGroup any, access::AnyGroup::Open(txn, call.who, id));
-    KOINE_CHECK(find());
-    KOINE_CHECK(group::Invite(txn, any, invite));
-    return Nothing{};
-  }
-  auto place = access::GroupMember::Open(txn, call.who, id);
-  if (!place.ok()) return StrangerMayNot(std::move(place).error());
-  KOINE_CHECK(find());
-  KOINE_CHECK(group::Invite(txn, *place, invite));
+  KOINE_CHECK(std::visit(invite_to, group.place()));
   return Nothing{};
 }
 
-Result<Nothing> AnswerJoin(Txn& txn, Call& call, AnswerJoinIn& in) {
-  if (in.handleResult != kAgreed && in.handleResult != kRefused) {
-    return FieldError(Code::kBadArgument, "handleResult");
-  }
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
+Result<Nothing> AnswerJoin(Txn& txn, Call& call, const ManagedGroup& group, AnswerJoinIn& in) {
   KOINE_TRY(const identity::User user,
             identity::GetUser(txn, call.who.tenant, in.fromUserID, "fromUserID"));
-  KOINE_CHECK(group::AnswerJoin(txn, by, user.id, in.handleResult == kAgreed, in.handledMsg));
+  KOINE_CHECK(
+      group::AnswerJoin(txn, group.by(), user.id, in.handleResult == kAgreed, in.handledMsg));
   return Nothing{};
 }
 
@@ -92,16 +86,16 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .opens = "self:inviterUserID"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "inviterUserID"};
   write.ref = "4.4";
   write.example = R"({"groupID":"{group.other}","reqMessage":"hi","joinSource":3,)"
                   R"("inviterUserID":"{user.mine}"})";
   rows->push_back(Ep<&JoinGroup>(kPost, "/group/join_group", "Join a group, or ask to", write));
-  write.opens = "group_member:groupID";
+  write.door = "groupID";
   write.example = R"({"groupID":"{group.mine}","invitedUserIDs":["{user.stranger}"]})";
   rows->push_back(
       Ep<&InviteToGroup>(kPost, "/group/invite_user_to_group", "Invite users to a group", write));
-  write.opens = "group_admin:groupID";
+  write.door = "groupID";
   write.example = R"({"groupID":"{group.mine}","fromUserID":"{user.applicant}","handleResult":1})";
   rows->push_back(Ep<&AnswerJoin>(kPost, "/group/group_application_response",
                                   "Accept or decline a request to join a group", write));

@@ -23,6 +23,9 @@ struct KickIn {
   std::vector<std::string> kickedUserIDs;
   std::string reason;
   std::optional<bool> sendMessage;
+  Status Check(store::Txn&, const access::Principal&) const {
+    return CheckDistinct(kickedUserIDs, "kickedUserIDs");
+  }
 };
 KOINE_DESCRIBE(KickIn, (groupID, kickedUserIDs, reason, sendMessage))
 KOINE_RULES(KickIn, json::Rule("groupID").Required(),
@@ -42,63 +45,72 @@ KOINE_RULES(GroupUserIn, json::Rule("groupID").Required(), json::Rule("userID").
 
 namespace {
 
-Result<Nothing> QuitGroup(Txn& txn, Call& call, QuitIn& in) {
-  access::Principal who = call.who;
-  if (!in.userID.empty()) {
-    KOINE_TRY(who, ActFor(txn, call, in.userID));
+// The seat in a group of who shall leave it: the caller's, or that of the user named.
+class LeavingMember {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  static Result<LeavingMember> Open(Txn& txn, Call& call, const QuitIn& in) {
+    KOINE_TRY(const SelfOrAll named, SelfOrAll::Open(txn, call, in.userID));
+    const access::Principal& who = named.self() ? named.self()->who() : call.who;
+    KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+    KOINE_TRY(access::GroupMember place, access::GroupMember::Open(txn, who, id));
+    return LeavingMember(std::move(place));
   }
-  KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
-  KOINE_TRY(const access::GroupMember place, access::GroupMember::Open(txn, who, id));
-  KOINE_CHECK(group::LeaveGroup(txn, place));
+  const access::GroupMember& place() const { return place_; }
+
+ private:
+  explicit LeavingMember(access::GroupMember place) : place_(std::move(place)) {}
+  access::GroupMember place_;
+};
+
+Result<Nothing> QuitGroup(Txn& txn, Call&, const LeavingMember& leaving, QuitIn&) {
+  KOINE_CHECK(group::LeaveGroup(txn, leaving.place()));
   return Nothing{};
 }
 
-Result<Nothing> KickMembers(Txn& txn, Call& call, KickIn& in) {
-  KOINE_CHECK(CheckDistinct(in.kickedUserIDs, "kickedUserIDs"));
-  auto by = OpenAsManager(txn, call, in.groupID);
-  if (!by.ok()) return StrangerMayNot(std::move(by).error());
+Result<Nothing> KickMembers(Txn& txn, Call& call, const RuledGroup& group, KickIn& in) {
+  const group::Manager& by = group.by();
   const auto users = identity::FindNamed(txn, call.who.tenant, in.kickedUserIDs);
   const auto ids = IdsOf(users);
   for (const std::int64_t id : ids) {
-    if (UserId(id) == call.who.user || UserId(id) == by->scene().state.owner) {
+    if (UserId(id) == call.who.user || UserId(id) == by.scene().state.owner) {
       return FieldError(Code::kBadArgument, "kickedUserIDs");
     }
   }
-  const auto roles = group::FindRoles(txn, call.who.tenant, by->scene().state.id, ids);
+  const auto roles = group::FindRoles(txn, call.who.tenant, by.scene().state.id, ids);
   if (roles.size() != in.kickedUserIDs.size()) {
     return Error{Code::kNotMember, "kick", "kickedUserIDs"};
   }
-  KOINE_CHECK(group::RemoveMembers(txn, *by, ids, !in.sendMessage.value_or(true)));
+  KOINE_CHECK(group::RemoveMembers(txn, by, ids, !in.sendMessage.value_or(true)));
   return Nothing{};
 }
 
-Result<Nothing> SetMuteAll(Txn& txn, Call& call, const std::string& handle, bool on) {
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, handle));
-  KOINE_CHECK(group::MuteAll(txn, by, on));
+Result<Nothing> SetMuteAll(Txn& txn, const ManagedGroup& group, bool on) {
+  KOINE_CHECK(group::MuteAll(txn, group.by(), on));
   return Nothing{};
 }
 
-Result<Nothing> MuteGroup(Txn& txn, Call& call, GroupIn& in) {
-  return SetMuteAll(txn, call, in.groupID, true);
+Result<Nothing> MuteGroup(Txn& txn, Call&, const ManagedGroup& group, GroupIn&) {
+  return SetMuteAll(txn, group, true);
 }
 
-Result<Nothing> UnmuteGroup(Txn& txn, Call& call, GroupIn& in) {
-  return SetMuteAll(txn, call, in.groupID, false);
+Result<Nothing> UnmuteGroup(Txn& txn, Call&, const ManagedGroup& group, GroupIn&) {
+  return SetMuteAll(txn, group, false);
 }
 
-Result<Nothing> SetMuted(Txn& txn, Call& call, const GroupUserIn& in, std::int64_t until_ms) {
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
-  KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who.tenant, in.userID));
-  KOINE_CHECK(group::MuteMembers(txn, by, {user.id.value}, until_ms));
+Result<Nothing> SetMuted(Txn& txn, Call& call, const ManagedGroup& group, const std::string& handle,
+                         std::int64_t until_ms) {
+  KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who.tenant, handle));
+  KOINE_CHECK(group::MuteMembers(txn, group.by(), {user.id.value}, until_ms));
   return Nothing{};
 }
 
-Result<Nothing> MuteMember(Txn& txn, Call& call, MuteMemberIn& in) {
-  return SetMuted(txn, call, {in.groupID, in.userID}, txn.now_ms() + in.mutedSeconds * 1000);
+Result<Nothing> MuteMember(Txn& txn, Call& call, const ManagedGroup& group, MuteMemberIn& in) {
+  return SetMuted(txn, call, group, in.userID, txn.now_ms() + in.mutedSeconds * 1000);
 }
 
-Result<Nothing> UnmuteMember(Txn& txn, Call& call, GroupUserIn& in) {
-  return SetMuted(txn, call, in, 0);
+Result<Nothing> UnmuteMember(Txn& txn, Call& call, const ManagedGroup& group, GroupUserIn& in) {
+  return SetMuted(txn, call, group, in.userID, 0);
 }
 
 }  // namespace
@@ -107,7 +119,7 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .opens = "group_admin:groupID"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "groupID"};
   write.ref = "4.4";
   write.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&MuteGroup>(kPost, "/group/mute_group", "Mute a group", write));
@@ -120,7 +132,7 @@ void AddGroupMembers(std::vector<gateway::Endpoint>* rows) {
   write.example = R"({"groupID":"{group.mine}","kickedUserIDs":["{user.peer}"]})";
   rows->push_back(
       Ep<&KickMembers>(kPost, "/group/kick_group", "Remove members from a group", write));
-  write.opens = "group_member:groupID";
+  write.door = "groupID userID";
   write.example = R"({"groupID":"{group.mine}"})";
   rows->push_back(Ep<&QuitGroup>(kPost, "/group/quit_group", "Leave a group", write));
 }

@@ -128,8 +128,9 @@ std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups)
   return ids;
 }
 
-Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.fromUserID));
+Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, const Self& self,
+                                           ReceivedJoinsIn& in) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const auto groups, group::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
   if (groups.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
@@ -137,8 +138,8 @@ Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, ReceivedJoinsIn
   return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
-Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call&, const Self& self, SentJoinsIn& in) {
+  const access::Principal& who = self.who();
   const auto groups = IdsOfGroups(group::FindProfiles(txn, who.tenant, in.groupIDs));
   if (groups.empty() && !in.groupIDs.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
@@ -146,34 +147,50 @@ Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call& call, SentJoinsIn& in) {
   return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
 }
 
-Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, UsersJoinsIn& in) {
-  KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
+Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, const ManagedGroup& place,
+                                          UsersJoinsIn& in) {
   const auto users = IdsOf(identity::FindNamed(txn, call.who.tenant, in.userIDs));
   if (users.empty()) return GroupRequestsOut{};
-  const std::int64_t group = by.scene().state.id.value;
+  const std::int64_t group = place.by().scene().state.id.value;
   const RequestFilter filter{{}, std::span(&group, 1), users, {}};
   return PageOfRequests(txn, call.who, filter, kListMax, 0);
 }
 
-Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, UserJoinIn& in) {
-  const auto users = identity::FindNamed(txn, call.who.tenant, {&in.userID, 1});
-  const bool himself = !users.empty() && users.front().id == call.who.user;
-  std::int64_t group = 0;
-  if (himself) {
-    KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
-    group = id.value;
-  } else {
-    KOINE_TRY(const group::Manager by, OpenAsManager(txn, call, in.groupID));
-    group = by.scene().state.id.value;
+// A user's request to come into a group, for that user and who manages the group.
+class UserJoinDoor {
+ public:
+  static constexpr const char* kDoor = "group_admin";
+  static Result<UserJoinDoor> Open(Txn& txn, Call& call, const UserJoinIn& in) {
+    const auto users = identity::FindNamed(txn, call.who.tenant, {&in.userID, 1});
+    const UserId user = users.empty() ? UserId() : users.front().id;
+    if (user && user == call.who.user) {
+      KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
+      return UserJoinDoor(id, user);
+    }
+    KOINE_TRY(const ManagedGroup managed, ManagedGroup::Open(txn, call, in.groupID));
+    return UserJoinDoor(managed.by().scene().state.id, user);
   }
-  if (users.empty()) return GroupRequestsOut{};
-  const std::int64_t user = users.front().id.value;
+  ConversationId group() const { return group_; }
+  UserId user() const { return user_; }  // 0: nobody has that name
+
+ private:
+  UserJoinDoor(ConversationId group, UserId user) : group_(group), user_(user) {}
+  ConversationId group_;
+  UserId user_;
+};
+
+Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, const UserJoinDoor& join,
+                                       UserJoinIn&) {
+  if (!join.user()) return GroupRequestsOut{};
+  const std::int64_t group = join.group().value;
+  const std::int64_t user = join.user().value;
   const RequestFilter filter{{}, std::span(&group, 1), std::span(&user, 1), {}};
   return PageOfRequests(txn, call.who, filter, 1, 0);
 }
 
-Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call& call, UnhandledJoinsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call&, const Self& self,
+                                              UnhandledJoinsIn& in) {
+  const access::Principal& who = self.who();
   return UnhandledJoinsOut{group::CountWaiting(txn, who.tenant, who.user, in.time)};
 }
 
@@ -183,12 +200,12 @@ void AddGroupRequests(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options read{.mode = Mode::kScan, .opens = "self:fromUserID"};
+  gateway::Options read{.mode = Mode::kScan, .door = "fromUserID"};
   read.ref = "4.4";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&ListReceivedJoins>(kPost, "/group/get_recv_group_applicationList",
                                          "List the requests to join a user's groups", read));
-  read.opens = "self:userID";
+  read.door = "userID";
   read.example = R"({"userID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(Ep<&ListSentJoins>(kPost, "/group/get_user_req_group_applicationList",
                                      "List a user's requests to join groups", read));
@@ -196,10 +213,11 @@ void AddGroupRequests(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&CountUnhandledJoins>(kPost, "/group/get_group_application_unhandled_count",
                                            "Count the open requests to join a user's groups",
                                            read));
-  read.opens = "group_admin:groupID";
+  read.door = "groupID";
   read.example = R"({"groupID":"{group.mine}","userIDs":["{user.applicant}"]})";
   rows->push_back(Ep<&ListJoinsOfUsers>(kPost, "/group/get_group_users_req_application_list",
                                         "List requests of some users to join a group", read));
+  read.door = "groupID userID";
   read.example = R"({"groupID":"{group.mine}","userID":"{user.applicant}"})";
   rows->push_back(Ep<&GetJoinOfUser>(kPost, "/group/get_specified_user_group_request_info",
                                      "Get a user's request to join a group", read));

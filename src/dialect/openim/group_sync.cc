@@ -75,8 +75,9 @@ KOINE_DESCRIBE(FullMemberIDs, (version, versionID, equal, userIDs))
 
 namespace {
 
-Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call& call, IncrementalIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call&, const Self& self,
+                                               IncrementalIn& in) {
+  const access::Principal& who = self.who();
   const version::Delta delta =
       version::Since(txn, who.tenant, Collection::kGroups, who.user.value, in.seen());
   IncrementalGroups out;
@@ -99,8 +100,8 @@ Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call& call, Incremental
   return out;
 }
 
-Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call& call, FullIDsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call&, const Self& self, FullIDsIn& in) {
+  const access::Principal& who = self.who();
   auto ids = group::JoinedHandles(txn, who.tenant, who.user);
   const version::Version now =
       version::Current(txn, who.tenant, Collection::kGroups, who.user.value);
@@ -129,16 +130,39 @@ IncrementalMembers ToChanges(const group::MemberChanges& changes, const group::P
   return out;
 }
 
-Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
-                                         const std::vector<IncrementalMembersIn>& asked,
-                                         group::Dissolved dissolved) {
-  std::vector<std::string> handles;
+// The groups of a request, for their members and for administrators of the server.
+class SeenGroups {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  static Result<SeenGroups> Open(Txn& txn, Call& call, const IncrementalMembersIn& in) {
+    return OpenAll(txn, call, {in.groupID}, group::Dissolved::kRefused);
+  }
+  static Result<SeenGroups> Open(Txn& txn, Call& call, const IncrementalMembersBatchIn& in) {
+    // Who is named is who asks, or an administrator does, who may read them all.
+    KOINE_CHECK(SelfOrAll::Open(txn, call, in.userID));
+    std::vector<std::string> handles;
+    for (const IncrementalMembersIn& one : in.reqList) handles.push_back(one.groupID);
+    return OpenAll(txn, call, handles, group::Dissolved::kLeftOut);
+  }
+  const std::vector<group::Profile>& groups() const { return groups_; }
+
+ private:
+  static Result<SeenGroups> OpenAll(Txn& txn, Call& call, const std::vector<std::string>& handles,
+                                    group::Dissolved dissolved) {
+    KOINE_TRY(auto groups, group::OpenAsMember(txn, call.who, handles, dissolved));
+    return SeenGroups(std::move(groups));
+  }
+  explicit SeenGroups(std::vector<group::Profile> groups) : groups_(std::move(groups)) {}
+  std::vector<group::Profile> groups_;
+};
+
+Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call, const SeenGroups& seen_groups,
+                                         const std::vector<IncrementalMembersIn>& asked) {
   std::map<std::string, version::Version> seen;
   for (const IncrementalMembersIn& one : asked) {
-    handles.push_back(one.groupID);
     seen.emplace(one.groupID, version::Version{one.version, one.versionID});
   }
-  KOINE_TRY(const auto groups, group::OpenAsMember(txn, call.who, handles, dissolved));
+  const auto& groups = seen_groups.groups();
   std::vector<version::Asked> since;
   std::map<std::int64_t, const group::Profile*> by_id;
   for (const group::Profile& group : groups) {
@@ -153,20 +177,21 @@ Result<IncrementalMembersBatch> GetBatch(Txn& txn, Call& call,
   return out;
 }
 
-Result<IncrementalMembers> GetIncrementalMembers(Txn& txn, Call& call, IncrementalMembersIn& in) {
-  KOINE_TRY(auto batch, GetBatch(txn, call, {in}, group::Dissolved::kRefused));
+Result<IncrementalMembers> GetIncrementalMembers(Txn& txn, Call& call, const SeenGroups& groups,
+                                                 IncrementalMembersIn& in) {
+  KOINE_TRY(auto batch, GetBatch(txn, call, groups, {in}));
   return std::move(batch.respList.begin()->second);
 }
 
 Result<IncrementalMembersBatch> GetIncrementalMembersBatch(Txn& txn, Call& call,
+                                                           const SeenGroups& groups,
                                                            IncrementalMembersBatchIn& in) {
-  // Who is named is who asks, or an administrator does, who may read them all.
-  if (!in.userID.empty()) KOINE_CHECK(ActFor(txn, call, in.userID));
-  return GetBatch(txn, call, in.reqList, group::Dissolved::kLeftOut);
+  return GetBatch(txn, call, groups, in.reqList);
 }
 
-Result<FullMemberIDs> GetFullMemberIDs(Txn& txn, Call& call, FullMemberIDsIn& in) {
-  KOINE_TRY(const ConversationId id, OpenAsMember(txn, call, in.groupID));
+Result<FullMemberIDs> GetFullMemberIDs(Txn& txn, Call& call, const SeenGroup& group,
+                                       FullMemberIDsIn& in) {
+  const ConversationId id = group.id();
   auto ids = group::MemberHandles(txn, call.who.tenant, id);
   const version::Version now =
       version::Current(txn, call.who.tenant, Collection::kMembers, id.value);
@@ -182,7 +207,7 @@ void AddGroupSync(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options read{.mode = Mode::kScan, .opens = "self:userID"};
+  gateway::Options read{.mode = Mode::kScan, .door = "userID"};
   read.ref = "4.4";
   read.example = R"({"userID":"{user.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncrementalGroups>(kPost, "/group/get_incremental_join_groups",
@@ -191,18 +216,18 @@ void AddGroupSync(std::vector<gateway::Endpoint>* rows) {
   read.example = R"({"userID":"{user.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullGroupIDs>(kPost, "/group/get_full_join_group_ids",
                                        "List the ids of a user's groups, unless unchanged", read));
-  read.opens = "group_member:groupID";
+  read.door = "groupID";
   read.example = R"({"groupID":"{group.mine}","versionID":"","version":0})";
   rows->push_back(Ep<&GetIncrementalMembers>(kPost, "/group/get_incremental_group_members",
                                              "Get changes of a group's members since a version",
                                              read));
-  read.opens = "group_member:reqList";
+  read.door = "userID reqList";
   read.example =
       R"({"userID":"","reqList":[{"groupID":"{group.mine}","versionID":"","version":0}]})";
   rows->push_back(
       Ep<&GetIncrementalMembersBatch>(kPost, "/group/get_incremental_group_members_batch",
                                       "Get changes of the members of several groups", read));
-  read.opens = "group_member:groupID";
+  read.door = "groupID";
   read.example = R"({"groupID":"{group.mine}","idHash":0})";
   rows->push_back(Ep<&GetFullMemberIDs>(kPost, "/group/get_full_group_member_user_ids",
                                         "List the ids of a group's members, unless unchanged",

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/pull.h"
 
 namespace koine::openim {
@@ -34,24 +35,22 @@ KOINE_RULES(ReadAndMaxIn, json::Rule("userID").Required(),
 
 namespace {
 
-Result<Reader> ReaderFor(Txn& txn, Call& call, const std::string& handle) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, handle));
-  return Reader{DialectOf(call), who, handle};
+Reader ReaderFor(Call& call, const Self& self, const std::string& handle) {
+  return Reader{DialectOf(call), self.who(), handle};
 }
 
-Result<GetMaxSeqResp> GetNewest(Txn& txn, Call& call, NewestSeqIn& in) {
-  KOINE_TRY(const Reader reader, ReaderFor(txn, call, in.userID));
-  return NewestSeqs(txn, reader);
+Result<GetMaxSeqResp> GetNewest(Txn& txn, Call& call, const Self& self, NewestSeqIn& in) {
+  return NewestSeqs(txn, ReaderFor(call, self, in.userID));
 }
 
-Result<MessagesByConversation> PullBySeq(Txn& txn, Call& call, PullIn& in) {
-  KOINE_TRY(const Reader reader, ReaderFor(txn, call, in.userID));
-  return PullRanges(txn, reader, {in.userID, in.seqRanges, in.order});
+Result<MessagesByConversation> PullBySeq(Txn& txn, Call& call, const Self& self, PullIn& in) {
+  return PullRanges(txn, ReaderFor(call, self, in.userID), {in.userID, in.seqRanges, in.order});
 }
 
-Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call, ReadAndMaxIn& in) {
-  KOINE_TRY(const Reader reader, ReaderFor(txn, call, in.userID));
-  return ReadAndMax(txn, reader, {in.userID, in.conversationIDs, in.returnPinned});
+Result<GetConversationsHasReadAndMaxSeqResp> GetReadAndMax(Txn& txn, Call& call, const Self& self,
+                                                           ReadAndMaxIn& in) {
+  return ReadAndMax(txn, ReaderFor(call, self, in.userID),
+                    {in.userID, in.conversationIDs, in.returnPinned});
 }
 
 }  // namespace
@@ -60,7 +59,7 @@ void AddMessagePulls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options self{.mode = Mode::kScan, .opens = "self:userID", .ref = "4.5"};
+  gateway::Options self{.mode = Mode::kScan, .door = "userID", .ref = "4.5"};
   self.example = R"({"userID":"{user.mine}"})";
   rows->push_back(Ep<&GetNewest>(kPost, "/msg/newest_seq",
                                  "Get the last sequence number of each conversation", self));

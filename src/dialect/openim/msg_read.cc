@@ -5,6 +5,7 @@
 
 #include "core/message/read.h"
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 
 namespace koine::openim {
 
@@ -12,10 +13,20 @@ using gateway::Call;
 using gateway::Nothing;
 using store::Txn;
 
+namespace {
+
+Status CheckSeqs(const std::vector<std::int64_t>& seqs) {
+  const bool fit = std::all_of(seqs.begin(), seqs.end(), [](std::int64_t seq) { return seq > 0; });
+  return fit ? Ok() : Status(FieldError(Code::kBadArgument, "seqs"));
+}
+
+}  // namespace
+
 struct MarkMsgsIn {
   std::string conversationID;
   std::vector<std::int64_t> seqs;
   std::string userID;
+  Status Check(store::Txn&, const access::Principal&) const { return CheckSeqs(seqs); }
 };
 KOINE_DESCRIBE(MarkMsgsIn, (conversationID, seqs, userID))
 KOINE_RULES(MarkMsgsIn, json::Rule("conversationID").Required(),
@@ -25,6 +36,7 @@ struct MarkConversationIn {
   std::string conversationID, userID;
   std::int64_t hasReadSeq = 0;
   std::vector<std::int64_t> seqs;
+  Status Check(store::Txn&, const access::Principal&) const { return CheckSeqs(seqs); }
 };
 KOINE_DESCRIBE(MarkConversationIn, (conversationID, userID, hasReadSeq, seqs))
 KOINE_RULES(MarkConversationIn, json::Rule("conversationID").Required(),
@@ -46,37 +58,39 @@ KOINE_DESCRIBE(ServerTimeOut, (serverTime))
 
 namespace {
 
-Status CheckSeqs(const std::vector<std::int64_t>& seqs) {
-  const bool fit = std::all_of(seqs.begin(), seqs.end(), [](std::int64_t seq) { return seq > 0; });
-  return fit ? Ok() : Status(FieldError(Code::kBadArgument, "seqs"));
-}
+// The seat of a user for whom the caller acts, in a conversation that they name.
+class NamedSeat {
+ public:
+  static constexpr const char* kDoor = "self";
+  template <class In>
+  static Result<NamedSeat> Open(Txn& txn, Call& call, const In& in) {
+    KOINE_TRY(const Self self, Self::Open(txn, call, in.userID));
+    KOINE_TRY(const ConversationId id,
+              ConversationOf(txn, self.who(), in.userID, in.conversationID));
+    KOINE_TRY(access::Seated seat, access::Seated::Open(txn, self.who(), id));
+    return NamedSeat(std::move(seat));
+  }
+  const access::Seated& seat() const { return seat_; }
 
-Result<access::Seated> SeatOf(Txn& txn, Call& call, const std::string& user,
-                              const std::string& conversation) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, user));
-  KOINE_TRY(const ConversationId id, ConversationOf(txn, who, user, conversation));
-  return access::Seated::Open(txn, who, id);
-}
+ private:
+  explicit NamedSeat(access::Seated seat) : seat_(std::move(seat)) {}
+  access::Seated seat_;
+};
 
-Result<Nothing> MarkMsgs(Txn& txn, Call& call, MarkMsgsIn& in) {
-  KOINE_CHECK(CheckSeqs(in.seqs));
-  KOINE_TRY(const access::Seated seat, SeatOf(txn, call, in.userID, in.conversationID));
-  KOINE_CHECK(message::MarkSeqsRead(txn, seat, in.seqs));
+Result<Nothing> MarkMsgs(Txn& txn, Call&, const NamedSeat& place, MarkMsgsIn& in) {
+  KOINE_CHECK(message::MarkSeqsRead(txn, place.seat(), in.seqs));
   return Nothing{};
 }
 
-Result<Nothing> MarkConversation(Txn& txn, Call& call, MarkConversationIn& in) {
-  KOINE_CHECK(CheckSeqs(in.seqs));
-  KOINE_TRY(const access::Seated seat, SeatOf(txn, call, in.userID, in.conversationID));
+Result<Nothing> MarkConversation(Txn& txn, Call&, const NamedSeat& place, MarkConversationIn& in) {
   std::int64_t to = in.hasReadSeq;
   for (const std::int64_t seq : in.seqs) to = std::max(to, seq);
-  KOINE_CHECK(message::MarkRead(txn, seat, to));
+  KOINE_CHECK(message::MarkRead(txn, place.seat(), to));
   return Nothing{};
 }
 
-Result<Nothing> SetReadSeq(Txn& txn, Call& call, SetReadSeqIn& in) {
-  KOINE_TRY(const access::Seated seat, SeatOf(txn, call, in.userID, in.conversationID));
-  KOINE_CHECK(message::SetCursor(txn, seat, in.hasReadSeq));
+Result<Nothing> SetReadSeq(Txn& txn, Call&, const NamedSeat& place, SetReadSeqIn& in) {
+  KOINE_CHECK(message::SetCursor(txn, place.seat(), in.hasReadSeq));
   return Nothing{};
 }
 
@@ -90,7 +104,7 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .opens = "self:userID"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "userID conversationID", .repeatable = true};
   write.ref = "4.5";
   write.example = R"({"conversationID":"{chat.mine}","seqs":[1],"userID":"{user.mine}"})";
   rows->push_back(Ep<&MarkMsgs>(kPost, "/msg/mark_msgs_as_read", "Mark messages as read", write));

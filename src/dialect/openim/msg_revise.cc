@@ -7,6 +7,7 @@
 #include "core/message/mark.h"
 #include "core/message/revise.h"
 #include "dialect/openim/conversation.h"
+#include "dialect/openim/doors.h"
 
 namespace koine::openim {
 
@@ -61,8 +62,8 @@ KOINE_RULES(ClearAllIn, json::Rule("userID").Required())
 namespace {
 
 // An administrator takes back whatever there is, whoever is named; anybody else what he may.
-Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> Revoke(Txn& txn, Call& call, const Self& self, RevokeIn& in) {
+  const access::Principal& who = self.who();
   if (call.who.admin()) {
     KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
@@ -75,8 +76,8 @@ Result<Nothing> Revoke(Txn& txn, Call& call, RevokeIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> DeleteMsgs(Txn& txn, Call& call, DeleteMsgsIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> DeleteMsgs(Txn& txn, Call&, const Self& self, DeleteMsgsIn& in) {
+  const access::Principal& who = self.who();
   KOINE_TRY(const ConversationId id, ConversationOf(txn, who, in.userID, in.conversationID));
   const DeleteSyncOpt sync = in.deleteSyncOpt.value_or(DeleteSyncOpt());
   if (sync.IsSyncOther) {
@@ -107,14 +108,14 @@ void ClearSeats(Txn& txn, const access::Principal& who, const std::vector<std::i
   }
 }
 
-Result<Nothing> ClearSome(Txn& txn, Call& call, ClearIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> ClearSome(Txn& txn, Call&, const Self& self, ClearIn& in) {
+  const access::Principal& who = self.who();
   ClearSeats(txn, who, ConversationsOf(txn, who, in.userID, in.conversationIDs), in.deleteSyncOpt);
   return Nothing{};
 }
 
-Result<Nothing> ClearAll(Txn& txn, Call& call, ClearAllIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> ClearAll(Txn& txn, Call&, const Self& self, ClearAllIn& in) {
+  const access::Principal& who = self.who();
   std::vector<std::int64_t> ids;
   for (const history::SyncSeat& seat :
        history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax)) {
@@ -131,7 +132,7 @@ void AddMessageRevision(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .opens = "self:userID", .ref = "4.5"};
+  gateway::Options write{.mode = Mode::kWrite, .door = "userID", .ref = "4.5"};
   write.example = R"({"conversationID":"{chat.mine}","seq":1,"userID":"{user.mine}"})";
   rows->push_back(Ep<&Revoke>(kPost, "/msg/revoke_msg", "Recall a message", write));
   write.repeatable = true;

@@ -191,9 +191,30 @@ Result<SimpleKey> ReadKey(const std::string& text) {
   return key;
 }
 
-Result<SendMsgOut> SendSimple(Txn& txn, Call& call, SimpleIn& in) {
-  KeepRefusal(call);
-  KOINE_TRY(const SimpleKey key, ReadKey(in.key));
+// In whose name a reply is said: as the key of the message says, or to a group the caller.
+class SimpleSender {
+ public:
+  static constexpr const char* kDoor = "self";
+  static Result<SimpleSender> Open(Txn& txn, Call& call, const SimpleIn& in) {
+    KeepRefusal(call);
+    KOINE_TRY(SimpleKey key, ReadKey(in.key));
+    MsgData data;
+    data.sendID = key.groupID.empty() ? key.recvID : in.sendID;
+    data.contentType = kMarkdown;
+    KOINE_TRY(access::Principal who, SenderOf(txn, DialectOf(call), call.who, data));
+    return SimpleSender(std::move(who), std::move(key));
+  }
+  const access::Principal& who() const { return who_; }
+  const SimpleKey& key() const { return key_; }
+
+ private:
+  SimpleSender(access::Principal who, SimpleKey key) : who_(std::move(who)), key_(std::move(key)) {}
+  access::Principal who_;
+  SimpleKey key_;
+};
+
+Result<SendMsgOut> SendSimple(Txn& txn, Call& call, const SimpleSender& sender, SimpleIn& in) {
+  const SimpleKey& key = sender.key();
   MsgData data;
   if (key.groupID.empty()) {
     data.sessionType = kSingle;
@@ -213,8 +234,7 @@ Result<SendMsgOut> SendSimple(Txn& txn, Call& call, SimpleIn& in) {
   data.offlinePushInfo = in.offlinePushInfo;
   data.ex = in.ex;
   const Openim& dialect = DialectOf(call);
-  KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, call.who, data));
-  KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, dialect, txn.random(), sender.who(), data));
   KeepSuccess(txn, call);
   return SendMsgOut{sent.transient, data.clientMsgID, sent.sent_at, sent.id};
 }
@@ -335,8 +355,7 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   send.example = R"({"key":"k","data":"d","sendUserID":"{user.me}","recvUserID":"{user.peer}"})";
   rows->push_back(Ep<&SendBusiness>(kPost, "/msg/send_business_notification",
                                     "Send a business notification", send));
-  gateway::Options simple{
-      .mode = Mode::kWrite, .sends = true, .opens = "self:sendID", .ref = "4.5"};
+  gateway::Options simple{.mode = Mode::kWrite, .door = "sendID", .sends = true, .ref = "4.5"};
   simple.unread_status = kHttpBadRequest;
   simple.query_too = true;
   simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";

@@ -186,9 +186,9 @@ Result<InitiateOut> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   return InitiateOut{"", std::move(info)};
 }
 
-Result<AuthSignParts> AuthSign(Txn& txn, Call& call, AuthSignIn& in) {
-  KOINE_TRY(const file::Upload upload,
-            file::OpenUpload(txn, call.who, in.uploadID, file::UploadKind::kObject));
+Result<AuthSignParts> AuthSign(Txn&, Call& call, const file::ObjectUploadDoor& door,
+                               AuthSignIn& in) {
+  const file::Upload& upload = door.upload();
   if (upload.part_count == 1) return Error{Code::kFileRejected, "one_part"};
   for (const int number : in.partNumbers) {
     if (number < 1 || number > upload.part_count) {
@@ -210,8 +210,9 @@ Result<Peeked> Peek(Call& call, const std::string& key, file::UploadKind kind,
   auto look = [&](Txn& txn) -> Result<Peeked> {
     if (name) KOINE_CHECK(MayName(txn, call, *name));
     Peeked found;
-    KOINE_TRY(found.upload, file::OpenUpload(txn, call.who, key, kind));
-    found.parts = static_cast<std::int64_t>(file::UploadParts(txn, call.who, found.upload).size());
+    KOINE_TRY(const auto door, file::UploadDoor::Open(txn, call.who, key, kind));
+    found.upload = door.upload();
+    found.parts = static_cast<std::int64_t>(file::UploadParts(txn, door).size());
     return found;
   };
   KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) { out = look(txn); }));
@@ -256,10 +257,10 @@ void RemovePartsAfter(Call& call, const std::string& key) {
   };
 }
 
-Result<ObjectOut> Complete(Txn& txn, Call& call, CompleteIn& in) {
-  KOINE_TRY(const file::File file,
-            file::FinishObject(txn, call.who, file::UploadKind::kObject, in.uploadID,
-                               {in.name, in.hash, in.cause}, in.received, LimitsOf(call)));
+Result<ObjectOut> Complete(Txn& txn, Call& call, const file::ObjectUploadDoor& door,
+                           CompleteIn& in) {
+  KOINE_TRY(const file::File file, file::FinishObject(txn, door, {in.name, in.hash, in.cause},
+                                                      in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.uploadID);
   return ObjectOut{AddressOf(call, file)};
 }
@@ -294,11 +295,11 @@ Status PrepareCompleteForm(Call& call, CompleteFormIn& in) {
   return Ok();
 }
 
-Result<ObjectOut> CompleteForm(Txn& txn, Call& call, CompleteFormIn& in) {
+Result<ObjectOut> CompleteForm(Txn& txn, Call& call, const file::FormUploadDoor& door,
+                               CompleteFormIn& in) {
   const std::string hash = in.received ? "etag_" + in.received->md5 : std::string();
   KOINE_TRY(const file::File file,
-            file::FinishObject(txn, call.who, file::UploadKind::kForm, in.id, {in.name, hash, ""},
-                               in.received, LimitsOf(call)));
+            file::FinishObject(txn, door, {in.name, hash, ""}, in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.id);
   return ObjectOut{AddressOf(call, file)};
 }
@@ -307,7 +308,18 @@ Result<ObjectOut> CompleteForm(Txn& txn, Call& call, CompleteFormIn& in) {
 
 // An object for whoever has its key, or may read it as a file: its name alone is no right, since
 // anybody can guess it (mapping 14, 15).
-Result<file::File> FindObject(Txn& txn, Call& call, const AccessUrlIn& in) {
+class ObjectDoor {
+ public:
+  static constexpr const char* kDoor = "object";
+  static Result<ObjectDoor> Open(Txn& txn, Call& call, const AccessUrlIn& in);
+  const file::File& object() const { return object_; }
+
+ private:
+  explicit ObjectDoor(file::File object) : object_(std::move(object)) {}
+  file::File object_;
+};
+
+Result<ObjectDoor> ObjectDoor::Open(Txn& txn, Call& call, const AccessUrlIn& in) {
   std::string name = in.name;
   std::string key;
   if (const auto it = in.query.find("k"); it != in.query.end()) key = it->second;
@@ -324,18 +336,17 @@ Result<file::File> FindObject(Txn& txn, Call& call, const AccessUrlIn& in) {
   }
   if (!found) found = file::FindReadableObject(txn, call.who, name);
   if (!found || found->object != name) return Error{Code::kNotFound, "object"};
-  return *std::move(found);
+  return ObjectDoor(*std::move(found));
 }
 
-Result<AccessUrlOut> AccessUrl(Txn& txn, Call& call, AccessUrlIn& in) {
+Result<AccessUrlOut> AccessUrl(Txn&, Call& call, const ObjectDoor& door, AccessUrlIn& in) {
   auto param = [&in](const char* name) {
     const auto it = in.query.find(name);
     return it == in.query.end() ? std::string() : it->second;
   };
-  KOINE_TRY(const file::File object, FindObject(txn, call, in));
   const std::int64_t end = call.now_ms() + kLinkMs;
   KOINE_TRY(std::string url,
-            LinkFor(call, object, {param("type"), param("width"), param("height")}, end));
+            LinkFor(call, door.object(), {param("type"), param("width"), param("height")}, end));
   return AccessUrlOut{std::move(url), end};
 }
 
@@ -360,21 +371,21 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
                                 "Begin an upload in parts",
                                 {.mode = Mode::kWrite, .example = kInitiate, .ref = "4.8"}));
   rows->push_back(Ep<&AuthSign>(kPost, "/object/auth_sign", "Get links to upload parts",
-                                {.opens = "upload:uploadID",
+                                {.door = "uploadID",
                                  .example = R"({"uploadID":"{upload.mine}","partNumbers":[1]})",
                                  .ref = "4.8"}));
   rows->push_back(EpPrepared<&Complete, &PrepareComplete>(
       kPost, "/object/complete_multipart_upload", "Complete an upload in parts",
       {.mode = Mode::kWrite,
+       .door = "uploadID",
        .repeatable = true,
-       .opens = "upload:uploadID",
        .example = R"({"uploadID":"{upload.mine}","parts":["{part.one}","{part.two}"],)"
                   R"("name":"{user.me}/parts.bin"})",
        .ref = "4.8",
        .work = gateway::Work::kFiles}));
-  rows->push_back(Ep<&AccessUrl>(
-      kPost, "/object/access_url", "Get a temporary link to an object",
-      {.opens = "object:name", .example = R"({"name":"{object.mine}"})", .ref = "4.8"}));
+  rows->push_back(
+      Ep<&AccessUrl>(kPost, "/object/access_url", "Get a temporary link to an object",
+                     {.door = "name", .example = R"({"name":"{object.mine}"})", .ref = "4.8"}));
   rows->push_back(Ep<&InitiateForm>(kPost, "/object/initiate_form_data",
                                     "Begin an upload by a form",
                                     {.mode = Mode::kWrite,
@@ -383,8 +394,8 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(EpPrepared<&CompleteForm, &PrepareCompleteForm>(
       kPost, "/object/complete_form_data", "Complete an upload by a form",
       {.mode = Mode::kWrite,
+       .door = "id",
        .repeatable = true,
-       .opens = "form:id",
        .example = R"({"id":"{form.mine}"})",
        .ref = "4.8",
        .work = gateway::Work::kFiles}));

@@ -272,8 +272,10 @@ Status AdmitForm(Txn& txn, Call& call, std::int64_t bytes) {
 Status KeepPart(Call& call, file::UploadKind kind, const std::string& key, std::int64_t number) {
   if (call.files.empty() || !call.who.user) return Error{Code::kFileRejected, "empty"};
   Result<file::Upload> upload = Error{Code::kNotFound, "upload"};
-  KOINE_CHECK(call.services->store->ReadNow(
-      "part", [&](Txn& txn) { upload = file::OpenUpload(txn, call.who, key, kind); }));
+  KOINE_CHECK(call.services->store->ReadNow("part", [&](Txn& txn) {
+    const auto door = file::UploadDoor::Open(txn, call.who, key, kind);
+    if (door.ok()) upload = door->upload();
+  }));
   if (!upload.ok()) return std::move(upload).error();
   store::TempFile& content = call.files.front().content;
   KOINE_CHECK(file::FitsPart(*upload, number, content.size()));
@@ -299,8 +301,8 @@ Result<Nothing> Kept(Call& call) {
 }
 
 Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
-  KOINE_CHECK(file::NotePart(txn, call.who, in.upload, in.number, LimitsOf(call),
-                             file::UploadKind::kObject));
+  KOINE_TRY(const auto door, file::ObjectUploadDoor::Open(txn, call.who, in.upload));
+  KOINE_CHECK(file::NotePart(txn, door, in.number, LimitsOf(call)));
   KOINE_CHECK(Kept(call));
   // As stores of objects do it: clients compare it with what they sent (openim-http 9.4).
   call.response->Add("ETag", in.etag);
@@ -308,7 +310,8 @@ Result<Nothing> PutObjectPart(Txn& txn, Call& call, PartIn& in) {
 }
 
 Result<Nothing> PostForm(Txn& txn, Call& call, FormPostIn& in) {
-  KOINE_CHECK(file::NotePart(txn, call.who, in.upload, 1, LimitsOf(call), file::UploadKind::kForm));
+  KOINE_TRY(const auto door, file::FormUploadDoor::Open(txn, call.who, in.upload));
+  KOINE_CHECK(file::NotePart(txn, door, 1, LimitsOf(call)));
   return Kept(call);
 }
 

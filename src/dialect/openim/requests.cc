@@ -8,6 +8,7 @@
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/pull.h"
@@ -34,12 +35,6 @@ namespace {
 
 // --- who and where
 
-// Requests name their user; a session speaks for its own only (openim-http 2.4 "S").
-Status CheckSelf(const Call& call, const std::string& user) {
-  if (user.empty() || user == StateOf(call).handle) return Ok();
-  return Error{Code::kForbidden, "user"};
-}
-
 // Who reads in this session.
 Reader ReaderOf(const Call& call) {
   return {static_cast<const Openim&>(*call.dialect), call.who, StateOf(call).handle};
@@ -47,36 +42,48 @@ Reader ReaderOf(const Call& call) {
 
 // --- numbers and pulls
 
-Result<GetMaxSeqResp> AnswerNewest(Txn& txn, Call& call, GetMaxSeqReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<GetMaxSeqResp> AnswerNewest(Txn& txn, Call& call, const SessionUser&, GetMaxSeqReq&) {
   return NewestSeqs(txn, ReaderOf(call));
 }
 
 Result<GetConversationsHasReadAndMaxSeqResp> AnswerReadAndMax(
-    Txn& txn, Call& call, GetConversationsHasReadAndMaxSeqReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+    Txn& txn, Call& call, const SessionUser&, GetConversationsHasReadAndMaxSeqReq& in) {
   return ReadAndMax(txn, ReaderOf(call), in);
 }
 
-Result<MessagesByConversation> AnswerRanges(Txn& txn, Call& call, PullMessageBySeqsReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<MessagesByConversation> AnswerRanges(Txn& txn, Call& call, const SessionUser&,
+                                            PullMessageBySeqsReq& in) {
   return PullRanges(txn, ReaderOf(call), in);
 }
 
-Result<MessagesByConversation> AnswerSeqs(Txn& txn, Call& call, GetSeqMessageReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<MessagesByConversation> AnswerSeqs(Txn& txn, Call& call, const SessionUser&,
+                                          GetSeqMessageReq& in) {
   return PullSeqs(txn, ReaderOf(call), in);
 }
 
-Result<GetLastMessageResp> AnswerLast(Txn& txn, Call& call, GetLastMessageReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<GetLastMessageResp> AnswerLast(Txn& txn, Call& call, const SessionUser&,
+                                      GetLastMessageReq& in) {
   return LastMessages(txn, ReaderOf(call), in);
 }
 
 // --- 1003
 
-Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
-  if (in.sendID != StateOf(call).handle) return Error{Code::kForbidden, "sender"};
+// Who sends in a session: its user. The place is opened with what the message is to say
+// (openim/send.h), for its kind decides where it goes.
+class FrameSender {
+ public:
+  static constexpr const char* kDoor = "self";
+  using Key = std::string;
+  static Result<FrameSender> Open(Txn&, Call& call, const std::string& handle) {
+    if (handle != StateOf(call).handle) return Error{Code::kForbidden, "sender"};
+    return FrameSender();
+  }
+
+ private:
+  FrameSender() = default;
+};
+
+Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const FrameSender&, const MsgData& in) {
   if (in.clientMsgID.empty()) return FieldError(Code::kMissingArgument, "clientMsgID");
   MsgData data = in;
   data.msgFrom = kFromUser;
@@ -88,16 +95,14 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const MsgData& in) {
 
 // --- the session itself
 
-Result<Nothing> Logout(Txn& txn, Call& call, DelUserPushTokenReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<Nothing> Logout(Txn& txn, Call& call, const SessionUser&, DelUserPushTokenReq& in) {
   const std::string platform = std::to_string(in.platformID);
   identity::ForgetPushTokens(txn, call.who.tenant, call.who.user, access::Dialect::kOpenim,
                              {&platform, 1});
   return Nothing{};
 }
 
-Result<Nothing> SetBackground(Call& call, SetAppBackgroundStatusReq& in) {
-  KOINE_CHECK(CheckSelf(call, in.userID));
+Result<Nothing> SetBackground(Txn&, Call&, const SessionUser&, SetAppBackgroundStatusReq&) {
   return Nothing{};
 }
 
@@ -176,44 +181,50 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
   using gateway::Mode;
   const char* self = R"({"userID":"{user.me}"})";
   rows->push_back(Fr<&AnswerNewest>("1001", "Get the last sequence number of each conversation",
-                                    {.example = self, .ref = "ws 5.2"}, nullptr));
+                                    {.door = "userID", .example = self, .ref = "ws 5.2"}, nullptr));
   rows->push_back(
       Fr<&AnswerRanges>("1002", "Get messages by ranges of sequence numbers",
-                        {.example = R"({"userID":"{user.me}","seqRanges":[{"conversationID":)"
+                        {.door = "userID",
+                         .example = R"({"userID":"{user.me}","seqRanges":[{"conversationID":)"
                                     R"("{chat.mine}","begin":0,"end":10,"num":10}]})",
                          .ref = "ws 5.2"},
                         nullptr));
   rows->push_back(Fr<&SendMessage>(
       "1003", "Send a message",
       {.mode = Mode::kWrite,
+       .door = "sendID",
        .repeatable = true,
        .sends = true,
-       .opens = "member recvID, group_member groupID",
        .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{unique}",)"
                   R"("sessionType":1,"msgFrom":100,"contentType":101,)"
                   R"("content":"eyJjb250ZW50IjoiaGkifQ=="})",
        .ref = "ws 6"},
       nullptr));
   rows->push_back(Fr<&AnswerSeqs>("1005", "Get messages by sequence number",
-                                  {.example = R"({"userID":"{user.me}","conversations":[{)"
+                                  {.door = "userID",
+                                   .example = R"({"userID":"{user.me}","conversations":[{)"
                                               R"("conversationID":"{chat.mine}","seqs":[1]}]})",
                                    .ref = "ws 5.2"},
                                   nullptr));
-  rows->push_back(Fr<&AnswerReadAndMax>("1006",
-                                        "Get last and last read sequence numbers of conversations",
-                                        {.example = self, .ref = "ws 5.2"}, nullptr));
-  rows->push_back(Fr<&AnswerLast>(
-      "1007", "Get the last message of each conversation",
-      {.example = R"({"userID":"{user.me}","conversationIDs":["{chat.mine}"]})", .ref = "ws 5.2"},
-      nullptr));
+  rows->push_back(
+      Fr<&AnswerReadAndMax>("1006", "Get last and last read sequence numbers of conversations",
+                            {.door = "userID", .example = self, .ref = "ws 5.2"}, nullptr));
+  rows->push_back(
+      Fr<&AnswerLast>("1007", "Get the last message of each conversation",
+                      {.door = "userID",
+                       .example = R"({"userID":"{user.me}","conversationIDs":["{chat.mine}"]})",
+                       .ref = "ws 5.2"},
+                      nullptr));
   rows->push_back(Fr<&Logout>("2003", "Sign out",
                               {.mode = Mode::kWrite,
+                               .door = "userID",
                                .repeatable = true,
                                .example = R"({"userID":"{user.me}","platformID":3})",
                                .ref = "ws 5.2"},
                               nullptr));
   rows->push_back(Fr<&SetBackground>("2004", "Set whether the app is in the background",
-                                     {.mode = Mode::kPlain,
+                                     {.mode = Mode::kRead,
+                                      .door = "userID",
                                       .example = R"({"userID":"{user.me}","isBackground":true})",
                                       .ref = "ws 5.2"},
                                      nullptr));

@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "core/backoffice/client_log.h"
-#include "core/backoffice/client_log.h"
 #include "core/identity/device_rows.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/wire.h"
 
 namespace koine::openim {
@@ -96,16 +96,16 @@ const char* PlatformName(int platform) {
 
 // Whose pushes go where is decided by the user himself or an administrator: with another's name a
 // caller would get what is meant for that one.
-Result<Nothing> PutPushToken(Txn& txn, Call& call, PushTokenIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.account));
+Result<Nothing> PutPushToken(Txn& txn, Call&, const Self& self, PushTokenIn& in) {
+  const access::Principal& who = self.who();
   identity::PutPushToken(txn, who.tenant, who.user, access::Dialect::kOpenim,
                          std::to_string(in.platformID), in.fcmToken,
                          txn.now_ms() + in.expireTime * 1000);
   return Nothing{};
 }
 
-Result<Nothing> PutBadge(Txn& txn, Call& call, BadgeIn& in) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> PutBadge(Txn& txn, Call&, const Self& self, BadgeIn& in) {
+  const access::Principal& who = self.who();
   identity::PutBadge(txn, who.tenant, who.user, access::Dialect::kOpenim, in.appUnreadCount);
   return Nothing{};
 }
@@ -171,11 +171,11 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
   gateway::Options write{.mode = Mode::kWrite, .repeatable = true, .ref = "4.7"};
-  write.opens = "self:account";
+  write.door = "account";
   write.example = R"({"platformID":2,"fcmToken":"t","account":"{user.mine}","expireTime":3600})";
   rows->push_back(
       Ep<&PutPushToken>(kPost, "/third/fcm_update_token", "Set the push token of a device", write));
-  write.opens = "self:userID";
+  write.door = "userID";
   write.example = R"({"userID":"{user.mine}","appUnreadCount":3})";
   rows->push_back(
       Ep<&PutBadge>(kPost, "/third/set_app_badge", "Set the badge number of the app", write));

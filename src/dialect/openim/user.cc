@@ -8,6 +8,7 @@
 #include "core/identity/handle.h"
 #include "core/identity/rows.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/wire.h"
 
 namespace koine::openim {
@@ -133,15 +134,13 @@ Result<Nothing> RegisterUsers(Txn& txn, Call& call, RegisterIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> Change(Txn& txn, Call& call, const std::string& handle,
-                       const identity::ProfileChange& change) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, handle));
-  KOINE_CHECK(contact::ChangeProfile(txn, who, change));
+Result<Nothing> Change(Txn& txn, const Self& self, const identity::ProfileChange& change) {
+  KOINE_CHECK(contact::ChangeProfile(txn, self.who(), change));
   return Nothing{};
 }
 
 // Here an empty text and 0 change nothing.
-Result<Nothing> UpdateUser(Txn& txn, Call& call, UpdateUserIn& in) {
+Result<Nothing> UpdateUser(Txn& txn, Call&, const Self& self, UpdateUserIn& in) {
   auto given = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
@@ -150,22 +149,22 @@ Result<Nothing> UpdateUser(Txn& txn, Call& call, UpdateUserIn& in) {
   change.avatar = given(in.userInfo.faceURL);
   change.ex = given(in.userInfo.ex);
   if (in.userInfo.globalRecvMsgOpt != 0) change.recv_opt = in.userInfo.globalRecvMsgOpt;
-  return Change(txn, call, in.userInfo.userID, change);
+  return Change(txn, self, change);
 }
 
-Result<Nothing> UpdateUserEx(Txn& txn, Call& call, UpdateUserExIn& in) {
+Result<Nothing> UpdateUserEx(Txn& txn, Call&, const Self& self, UpdateUserExIn& in) {
   identity::ProfileChange change;
   change.nickname = in.userInfo.nickname;
   change.avatar = in.userInfo.faceURL;
   change.ex = in.userInfo.ex;
   change.recv_opt = in.userInfo.globalRecvMsgOpt;
-  return Change(txn, call, in.userInfo.userID, change);
+  return Change(txn, self, change);
 }
 
-Result<Nothing> SetRecvOpt(Txn& txn, Call& call, RecvOptIn& in) {
+Result<Nothing> SetRecvOpt(Txn& txn, Call&, const Self& self, RecvOptIn& in) {
   identity::ProfileChange change;
   change.recv_opt = in.globalRecvMsgOpt;
-  return Change(txn, call, in.userID, change);
+  return Change(txn, self, change);
 }
 
 Result<UsersInfoOut> GetUsersInfo(Txn& txn, Call& call, UserIDsIn& in) {
@@ -226,22 +225,22 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
                           .ref = "4.2"}));
   rows->push_back(Ep<&UpdateUser>(Method::kPost, "/user/update_user_info", "Update a user",
                                   {.mode = Mode::kWrite,
+                                   .door = "userInfo.userID",
                                    .repeatable = true,
-                                   .opens = "self:userInfo.userID",
                                    .example = kInfo,
                                    .ref = "4.2"}));
   rows->push_back(Ep<&UpdateUserEx>(Method::kPost, "/user/update_user_info_ex",
                                     "Update the given fields of a user",
                                     {.mode = Mode::kWrite,
+                                     .door = "userInfo.userID",
                                      .repeatable = true,
-                                     .opens = "self:userInfo.userID",
                                      .example = kInfo,
                                      .ref = "4.2"}));
   rows->push_back(Ep<&SetRecvOpt>(Method::kPost, "/user/set_global_msg_recv_opt",
                                   "Set whether a user receives messages",
                                   {.mode = Mode::kWrite,
+                                   .door = "userID",
                                    .repeatable = true,
-                                   .opens = "self:userID",
                                    .example = R"({"userID":"{user.mine}","globalRecvMsgOpt":0})",
                                    .ref = "4.2"}));
   rows->push_back(Ep<&GetUsersInfo>(

@@ -7,6 +7,7 @@
 #include "core/identity/handle.h"
 #include "core/setting/setting.h"
 #include "dialect/openim/dialect.h"
+#include "dialect/openim/doors.h"
 #include "dialect/openim/wire.h"
 
 namespace koine::openim {
@@ -24,6 +25,11 @@ constexpr std::int64_t kCommandsMax = 1000;  // of one user
 constexpr std::int64_t kConfigsMax = 1000;   // of one user, and of all in common
 constexpr std::int64_t kKeyBytesMax = 128;
 
+Status CheckType(int type) {
+  if (type != 0) return Ok();
+  return FieldError(Code::kMissingArgument, "type");
+}
+
 }  // namespace
 
 struct CommandIn {
@@ -31,6 +37,7 @@ struct CommandIn {
   int type = 0;
   std::string uuid;
   std::optional<std::string> value, ex;
+  Status Check(store::Txn&, const access::Principal&) const { return CheckType(type); }
 };
 KOINE_DESCRIBE(CommandIn, (userID, type, uuid, value, ex))
 KOINE_RULES(CommandIn, json::Rule("userID").Required(), json::Rule("type").Required(),
@@ -39,6 +46,7 @@ KOINE_RULES(CommandIn, json::Rule("userID").Required(), json::Rule("type").Requi
 struct CommandsIn {
   std::string userID;
   int type = 0;
+  Status Check(store::Txn&, const access::Principal&) const { return CheckType(type); }
 };
 KOINE_DESCRIBE(CommandsIn, (userID, type))
 KOINE_RULES(CommandsIn, json::Rule("userID").Required(), json::Rule("type").Required())
@@ -99,14 +107,8 @@ std::string NameOf(const CommandIn& in) {
   return std::to_string(in.type) + "/" + in.uuid;
 }
 
-Status CheckType(int type) {
-  if (type != 0) return Ok();
-  return FieldError(Code::kMissingArgument, "type");
-}
-
-Result<Nothing> AddCommand(Txn& txn, Call& call, CommandIn& in) {
-  KOINE_CHECK(CheckType(in.type));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> AddCommand(Txn& txn, Call&, const Self& self, CommandIn& in) {
+  const access::Principal& who = self.who();
   if (setting::Count(txn, who.tenant, who.user, kCommands) >= kCommandsMax) {
     return Error{Code::kBadState, "commands_full"};
   }
@@ -115,16 +117,14 @@ Result<Nothing> AddCommand(Txn& txn, Call& call, CommandIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> DeleteCommand(Txn& txn, Call& call, CommandIn& in) {
-  KOINE_CHECK(CheckType(in.type));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> DeleteCommand(Txn& txn, Call&, const Self& self, CommandIn& in) {
+  const access::Principal& who = self.who();
   if (setting::Remove(txn, who.tenant, who.user, kCommands, NameOf(in))) return Nothing{};
   return FieldError(Code::kNotFound, "uuid");
 }
 
-Result<Nothing> UpdateCommand(Txn& txn, Call& call, CommandIn& in) {
-  KOINE_CHECK(CheckType(in.type));
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
+Result<Nothing> UpdateCommand(Txn& txn, Call&, const Self& self, CommandIn& in) {
+  const access::Principal& who = self.who();
   if (setting::Amend(txn, who.tenant, who.user, kCommands, NameOf(in), in.value, in.ex)) {
     return Nothing{};
   }
@@ -132,8 +132,7 @@ Result<Nothing> UpdateCommand(Txn& txn, Call& call, CommandIn& in) {
 }
 
 // Those of one type; 0: all.
-Result<CommandsOut> ListCommands(Txn& txn, Call& call, const std::string& handle, int type) {
-  KOINE_TRY(const access::Principal who, ActFor(txn, call, handle));
+CommandsOut ListCommands(Txn& txn, const access::Principal& who, int type) {
   CommandsOut out;
   for (setting::Entry& entry : setting::List(txn, who.tenant, who.user, kCommands)) {
     const std::size_t slash = entry.name.find('/');
@@ -145,13 +144,12 @@ Result<CommandsOut> ListCommands(Txn& txn, Call& call, const std::string& handle
   return out;
 }
 
-Result<CommandsOut> GetCommands(Txn& txn, Call& call, CommandsIn& in) {
-  KOINE_CHECK(CheckType(in.type));
-  return ListCommands(txn, call, in.userID, in.type);
+Result<CommandsOut> GetCommands(Txn& txn, Call&, const Self& self, CommandsIn& in) {
+  return ListCommands(txn, self.who(), in.type);
 }
 
-Result<CommandsOut> GetAllCommands(Txn& txn, Call& call, AllCommandsIn& in) {
-  return ListCommands(txn, call, in.userID, 0);
+Result<CommandsOut> GetAllCommands(Txn& txn, Call&, const Self& self, AllCommandsIn&) {
+  return ListCommands(txn, self.who(), 0);
 }
 
 // Whose settings these are; those of nobody are common to all.
@@ -161,12 +159,8 @@ Result<UserId> OwnerOf(Txn& txn, Call& call, const std::string& handle) {
   return user.id;
 }
 
-Result<ConfigsOut> GetConfigs(Txn& txn, Call& call, ConfigOwnerIn& in) {
-  UserId owner = setting::kTenantWide;
-  if (!in.userID.empty()) {
-    KOINE_TRY(const access::Principal who, ActFor(txn, call, in.userID));
-    owner = who.user;
-  }
+Result<ConfigsOut> GetConfigs(Txn& txn, Call& call, const SelfOrAll& self, ConfigOwnerIn&) {
+  const UserId owner = self.self() ? self.self()->who().user : setting::kTenantWide;
   ConfigsOut out;
   for (setting::Entry& entry : setting::List(txn, call.who.tenant, owner, kConfigs)) {
     out.configs[entry.name] = std::move(entry.value);
@@ -217,7 +211,7 @@ void AddUserSettings(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  const gateway::Options self{.opens = "self:userID", .ref = "4.2"};
+  const gateway::Options self{.door = "userID", .ref = "4.2"};
   gateway::Options add = self;
   add.mode = Mode::kWrite;
   add.example = R"({"userID":"{user.mine}","type":1,"uuid":"{unique}","value":"x"})";

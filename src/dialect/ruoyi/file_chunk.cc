@@ -152,8 +152,10 @@ Result<ChunkStateOut> InitChunks(Txn& txn, Call& call, ChunkInitIn& in) {
 Result<file::Upload> Peek(Call& call, const std::string& key, std::size_t* parts = nullptr) {
   Result<file::Upload> found = Error{Code::kNotFound, "upload"};
   KOINE_CHECK(call.services->store->ReadNow("upload", [&](Txn& txn) {
-    found = file::OpenUpload(txn, call.who, key);
-    if (found.ok() && parts != nullptr) *parts = file::UploadParts(txn, call.who, *found).size();
+    const auto door = file::UploadDoor::Open(txn, call.who, key);
+    if (!door.ok()) return;
+    found = door->upload();
+    if (parts != nullptr) *parts = file::UploadParts(txn, *door).size();
   }));
   return found;
 }
@@ -167,8 +169,8 @@ Status PreparePart(Call& call, ChunkIn& in) {
   return put.ok() ? Ok() : Status(file::NotStored(put.error()));
 }
 
-Result<bool> PutPart(Txn& txn, Call& call, ChunkIn& in) {
-  KOINE_CHECK(file::NotePart(txn, call.who, in.uploadId, *in.chunkNumber, LimitsOf(call)));
+Result<bool> PutPart(Txn& txn, Call& call, const file::UploadDoor& door, ChunkIn& in) {
+  KOINE_CHECK(file::NotePart(txn, door, *in.chunkNumber, LimitsOf(call)));
   return true;
 }
 
@@ -194,31 +196,29 @@ Status PrepareMerge(Call& call, ChunkMergeIn& in) {
   return Ok();
 }
 
-Result<FileOut> MergeParts(Txn& txn, Call& call, ChunkMergeIn& in) {
-  KOINE_TRY(const file::File file,
-            file::FinishUpload(txn, call.who, in.uploadId, in.received, LimitsOf(call)));
+Result<FileOut> MergeParts(Txn& txn, Call& call, const file::UploadDoor& door, ChunkMergeIn& in) {
+  KOINE_TRY(const file::File file, file::FinishUpload(txn, door, in.received, LimitsOf(call)));
   RemovePartsAfter(call, in.uploadId);
   return ToFile(file, call);
 }
 
-Result<std::int64_t> Progress(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_TRY(const file::Upload upload, file::OpenUpload(txn, call.who, in.uploadId));
-  return Percent(upload, file::UploadParts(txn, call.who, upload).size());
+Result<std::int64_t> Progress(Txn& txn, Call&, const file::UploadDoor& door, UploadIdIn&) {
+  return Percent(door.upload(), file::UploadParts(txn, door).size());
 }
 
-Result<Nothing> Pause(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(file::SetUploadPaused(txn, call.who, in.uploadId, true, LimitsOf(call)));
+Result<Nothing> Pause(Txn& txn, Call& call, const file::UploadDoor& door, UploadIdIn&) {
+  KOINE_CHECK(file::SetUploadPaused(txn, door, true, LimitsOf(call)));
   return Nothing{};
 }
 
-Result<ChunkStateOut> Resume(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(file::SetUploadPaused(txn, call.who, in.uploadId, false, LimitsOf(call)));
-  KOINE_TRY(const file::Upload upload, file::OpenUpload(txn, call.who, in.uploadId));
-  return ToState(upload, file::UploadParts(txn, call.who, upload));
+Result<ChunkStateOut> Resume(Txn& txn, Call& call, const file::UploadDoor& door, UploadIdIn& in) {
+  KOINE_CHECK(file::SetUploadPaused(txn, door, false, LimitsOf(call)));
+  KOINE_TRY(const auto now, file::UploadDoor::Open(txn, call.who, in.uploadId));
+  return ToState(now.upload(), file::UploadParts(txn, now));
 }
 
-Result<Nothing> Cancel(Txn& txn, Call& call, UploadIdIn& in) {
-  KOINE_CHECK(file::CancelUpload(txn, call.who, in.uploadId));
+Result<Nothing> Cancel(Txn& txn, Call& call, const file::UploadDoor& door, UploadIdIn& in) {
+  KOINE_CHECK(file::CancelUpload(txn, door));
   RemovePartsAfter(call, in.uploadId);
   return Nothing{};
 }
@@ -242,8 +242,8 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(EpPrepared<&PutPart, &PreparePart>(
       Method::kPost, "/api/im/file/chunk/upload", "Upload one part",
       {.mode = Mode::kWrite,
+       .door = "uploadId",
        .repeatable = true,
-       .opens = "upload:uploadId",
        .example = R"({"uploadId":"{upload.mine}","chunkNumber":1})",
        .ref = kRef,
        .files = "file,chunk",
@@ -251,31 +251,31 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(EpPrepared<&MergeParts, &PrepareMerge>(
       Method::kPost, "/api/im/file/chunk/merge", "Complete an upload in parts",
       {.mode = Mode::kWrite,
+       .door = "uploadId",
        .repeatable = true,
-       .opens = "upload:uploadId",
        .ok = "上传成功",
        .example = R"({"uploadId":"{upload.mine}"})",
        .ref = kRef,
        .work = gateway::Work::kFiles}));
   rows->push_back(Ep<&Progress>(Method::kGet, "/api/im/file/chunk/progress/{uploadId}",
                                 "Get the progress of an upload",
-                                {.opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+                                {.door = "uploadId", .example = kOne, .ref = kRef}));
   rows->push_back(Ep<&Pause>(Method::kPut, "/api/im/file/chunk/pause/{uploadId}", "Pause an upload",
                              {.mode = Mode::kWrite,
+                              .door = "uploadId",
                               .repeatable = true,
-                              .opens = "upload:uploadId",
                               .example = kOne,
                               .ref = kRef}));
   rows->push_back(Ep<&Resume>(Method::kPost, "/api/im/file/chunk/resume/{uploadId}",
                               "Resume an upload",
                               {.mode = Mode::kWrite,
+                               .door = "uploadId",
                                .repeatable = true,
-                               .opens = "upload:uploadId",
                                .example = kOne,
                                .ref = kRef}));
-  rows->push_back(Ep<&Cancel>(
-      Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}", "Abort an upload",
-      {.mode = Mode::kWrite, .opens = "upload:uploadId", .example = kOne, .ref = kRef}));
+  rows->push_back(
+      Ep<&Cancel>(Method::kDelete, "/api/im/file/chunk/cancel/{uploadId}", "Abort an upload",
+                  {.mode = Mode::kWrite, .door = "uploadId", .example = kOne, .ref = kRef}));
 }
 
 }  // namespace koine::ruoyi
