@@ -269,8 +269,7 @@ Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& co
 Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
   if (in.msg_id.empty()) return Missing("msg_id");
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   KOINE_CHECK(message::MarkRead(txn, seat, seq));
   return Nothing{};
 }
@@ -340,8 +339,7 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
 Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
   if (in.msg_id.empty()) return Missing("msg_id");
   KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   app::RaiseDelivered(txn, seat, seq);
   return Nothing{};
 }
