@@ -132,28 +132,26 @@ class Files:
     def __init__(self, source):
         self.source = source
         self._files = {}
-        self._worlds = {}
+        self._headers = {}
 
     def __getitem__(self, path):
         if path not in self._files:
             self._files[path] = File(path)
         return self._files[path]
 
-    def world(self, path):
-        """The names that come with what it includes."""
-        if path not in self._worlds:
+    def headers(self, path):
+        """The project's headers that it includes, also by way of others."""
+        if path not in self._headers:
             seen = set()
-            names = set()
             left = list(self[path].headers)
             while left:
                 header = os.path.join(self.source, left.pop())
                 # One that is made by a program is not there yet; its names are its library's.
                 if header not in seen and os.path.exists(header):
                     seen.add(header)
-                    names |= self[header].own
                     left += self[header].headers
-            self._worlds[path] = names
-        return self._worlds[path]
+            self._headers[path] = seen
+        return self._headers[path]
 
     def fit(self, one, two):
         a, b = self[one], self[two]
@@ -164,10 +162,12 @@ class Files:
     def _disturbs(self, one, two):
         """Whether what `one` declares is taken for something that `two` means."""
         a, b = self[one], self[two]
-        news = self.world(two) - self.world(one)
-        if a.own & news:
+        # What `one` does not see when it is alone.
+        news = self.headers(two) - self.headers(one)
+        if any(a.own & self[header].own for header in news):
             return True
-        return any((name in b.bare or name in news) and b.used.get(name) != place
+        return any(b.used.get(name) != place and
+                   (name in b.bare or any(name in self[header].own for header in news))
                    for name, place in a.used.items())
 
 

@@ -69,6 +69,10 @@ class Unity(unittest.TestCase):
         self.apart("namespace k { using store::Row; Row* a; }", "namespace k { Row* b; }")
         self.apart("namespace k { using store::Row; Row* a; }", '#include "r.h"\nint b;\n',
                    r_h="namespace k { struct Row {}; }")
+        # Also where it sees one of that name elsewhere.
+        self.apart('#include "s.h"\nnamespace k { using store::Row; Row* a; }',
+                   '#include "r.h"\nint b;\n', r_h="namespace k { struct Row {}; }",
+                   s_h="namespace store { struct Row {}; }")
 
     def test_groups_are_bounded_and_stay(self):
         files = {"%d.cc" % i: "int f%d() { return 1; }" % i for i in range(7)}

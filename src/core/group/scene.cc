@@ -76,6 +76,10 @@ bool ChangesCard(event::GroupAction action) {
 
 }  // namespace
 
+void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload) {
+  TellGroup(txn, scene, std::move(payload), {});
+}
+
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership) {
   if (ChangesCard(payload.action)) payload.card = FindCard(txn, scene.tenant, scene.state);

@@ -316,8 +316,8 @@ Status SendBatch(Call& call, BatchSendIn& in) {
     }
     for (std::size_t i = from; i < to; ++i) {
       Outcome outcome = waiting[i - from].get();
-      // All of them touch what the sender keeps of their conversations, and those that waited too long
-      // for each other were undone. Nobody is in the way of the last ones any more.
+      // All of them touch what the sender keeps of their conversations, and those that waited too
+      // long for each other were undone. Nobody is in the way of the last ones any more.
       if (!outcome.sent.ok() && outcome.sent.error().code == Code::kUnavailable) {
         MsgData one = data;
         one.recvID = in.recvIDs[i];
