@@ -116,11 +116,8 @@ Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& 
 Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
                        const Limits& limits);
 
-// Takes files away from everybody: out of messages that hold them, too, and their links end. They
-// no longer count. All or none: kNotFound "file" if one is not there for him, kForbidden if one is
-// another's and he is no administrator.
+// So many are deleted by one call.
 inline constexpr std::size_t kBatchMax = 100;
-Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids);
 
 // The path below the server under which a file is reached: /uploads/yyyy/MM/dd/KEY.EXT, the day in
 // GMT+8; with a ticket for this user if the limits say so (core/file/link.h). Administrators get

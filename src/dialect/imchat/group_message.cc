@@ -89,7 +89,20 @@ Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& pl
 namespace {
 
 // A message of a group that the caller is in; who is not is told so (im-chat 1.4).
-Result<access::Message> OpenInGroup(Txn& txn, const access::Principal& who, MessageId id) {
+class GroupMessageDoor {
+ public:
+  static constexpr const char* kDoor = "message";
+  using Key = MessageId;
+  static Result<GroupMessageDoor> Open(Txn& txn, Call& call, const MessageId& id);
+  const access::Message& place() const { return place_; }
+
+ private:
+  explicit GroupMessageDoor(access::Message place) : place_(std::move(place)) {}
+  access::Message place_;
+};
+
+Result<GroupMessageDoor> GroupMessageDoor::Open(Txn& txn, Call& call, const MessageId& id) {
+  const access::Principal& who = call.who;
   const auto where = access::FindMessage(txn, who.tenant, id);
   if (!where) return Error{Code::kMessageNotFound};
   auto member = access::GroupMember::Open(txn, who, where->first);
@@ -97,7 +110,8 @@ Result<access::Message> OpenInGroup(Txn& txn, const access::Principal& who, Mess
     const bool none = member.error().Is(Code::kGroupNotFound);
     return none ? Error{Code::kMessageNotFound} : std::move(member).error();
   }
-  return access::Message::Open(txn, who, id);
+  KOINE_TRY(access::Message place, access::Message::Open(txn, who, id));
+  return GroupMessageDoor(std::move(place));
 }
 
 }  // namespace
@@ -111,8 +125,9 @@ KOINE_DESCRIBE(GroupMessageKey, (id))
 
 namespace {
 
-Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
-  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.id));
+Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, const GroupMessageDoor& door,
+                                    GroupMessageKey& in) {
+  const access::Message& place = door.place();
   history::Marker marker;
   marker.conversation = place.conversation().id;
   const Status done = message::Recall(txn, place, &marker.position);
@@ -200,8 +215,9 @@ Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
   return Nothing{};
 }
 
-Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
-  KOINE_TRY(const access::Message place, OpenInGroup(txn, call.who, in.messageId));
+Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, const GroupMessageDoor& door,
+                                       ReadersIn& in) {
+  const access::Message& place = door.place();
   const ConversationId group = place.conversation().id;
   if (in.groupId && *in.groupId != group) return Error{Code::kMessageNotFound};
   const auto row = message::FindBySeq(txn, call.who.tenant, group, place.seq());
@@ -258,13 +274,14 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",
                                    "Recall a message of a group",
                                    {.mode = Mode::kWrite,
+                                    .door = "id",
                                     .repeatable = true,
-                                    .opens = "message id",
                                     .example = R"({"id":"{groupmessage.mine}"})",
                                     .ref = "2.5.2"}));
-  rows->push_back(Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
-                                 "Get group messages after an id, or all unread ones",
-                                 {.mode = Mode::kScan, .ref = "2.5.3"}));
+  rows->push_back(
+      Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
+                     "Get group messages after an id, or all unread ones",
+                     {.mode = Mode::kScan, .ref = "2.5.3", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&ReadGroup>(Method::kPut, "/message/group/readed",
                                  "Mark messages of a group as read",
                                  {.mode = Mode::kWrite,
@@ -275,7 +292,7 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Readers>(Method::kGet, "/message/group/findReadedUsers",
                                "List who has read a message",
                                {.mode = Mode::kScan,
-                                .opens = "message messageId",
+                                .door = "messageId",
                                 .example = R"({"messageId":"{groupmessage.mine}"})",
                                 .ref = "2.5.5"}));
   rows->push_back(Ep<&GroupHistory>(Method::kGet, "/message/group/history",
