@@ -152,6 +152,12 @@ class Links(RuleTest):
                          "CHANGELOG.md": "docs/b.md\n"})
         self.bad(rule, {"src/a.cc": "\n// docs/b.md\n", "docs/a.md": ""}, "src/a.cc", 2)
 
+    def test_sources(self):
+        rule = links.named_sources
+        self.good(rule, {"docs/a.md": "`core/a.h` `a.h`\n", "docs/adr/1.md": "`b/c.h`\n",
+                         "src/core/a.h": ""})
+        self.bad(rule, {"docs/a.md": "\n`b/a.h`\n", "src/core/a.h": ""}, "docs/a.md", 2)
+
     def test_index(self):
         rule = links.every_page_listed
         index = {"docs/README.md": "[a](a.md) [adr](adr/README.md)\n", "docs/a.md": "",
@@ -183,6 +189,12 @@ class Words(RuleTest):
         rule = words.plain_pages
         self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
         self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_subjects(self):
+        rule = words.plain_pages
+        self.good(rule, {"docs/guide/a.md": "Who may read?\n", "docs/protocol/a.md": "Who may.\n"})
+        self.bad(rule, {"docs/guide/a.md": "\nIt ends. Who left is told.\n"}, "docs/guide/a.md", 2)
 
 
 class Series(RuleTest):

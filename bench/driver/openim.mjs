@@ -1,5 +1,5 @@
 // The scenario `openim`: what a client of OpenIM asks for when somebody with 1,000 conversations,
-// 500 friends and 50 groups signs in on a new device, and when he connects again and nothing is new
+// 500 friends and 50 groups signs in on a new device, and when they connect again with nothing new
 // (openim-ws 9.1, 9.2), over the gateway and HTTP.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ async function adminToken(context, call) {
   return token;
 }
 
-// Makes the user, his friends, groups and conversations; {me, token}.
+// Makes the user, their friends, groups and conversations; {me, token}.
 async function makeWorld(context, server) {
   context.say(`  making ${CONVERSATIONS} conversations, ${FRIENDS} friends, ${GROUPS} groups`);
   const call = clientOf(server);

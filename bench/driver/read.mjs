@@ -1,5 +1,5 @@
 // The scenario `read`: a user with 1,000 conversations and 1,000,000 messages lists, reads and
-// searches; beside his lie 250,000 messages of others.
+// searches; beside their lie 250,000 messages of others.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,6 +7,7 @@
 
 #include "core/contact/rows.h"
 #include "core/conversation/direct.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "core/event/event.h"
 #include "gateway/io_thread.h"
 #include "gateway/rooms.h"
 #include "gateway/session.h"

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/require.h"
 #include "core/access/principal.h"
+#include "core/event/event.h"
 #include "gateway/io_thread.h"
 
 namespace koine::gateway {

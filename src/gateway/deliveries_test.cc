@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/access/principal.h"
+#include "core/event/event.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 

@@ -11,7 +11,7 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "core/identity/rows.h"
 #include "gateway/event_row.h"
 #include "gateway/handshake.h"

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/account.h"
 #include "core/identity/rows.h"

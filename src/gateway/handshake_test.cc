@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "core/event/event.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 #include "net/gzip.h"

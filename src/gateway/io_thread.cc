@@ -11,6 +11,7 @@
 #include "core/call/call.h"
 #include "core/call/rows.h"
 #include "core/conversation/presence.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "gateway/gateway.h"
 #include "gateway/presence.h"

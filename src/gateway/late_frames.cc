@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/require.h"
+#include "core/event/event.h"
 #include "gateway/io_thread.h"
 #include "gateway/session.h"
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "gateway/dialect.h"
 
 namespace koine::gateway {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/require.h"
+#include "core/event/event.h"
 #include "gateway/audience.h"
 #include "gateway/io_thread.h"
 #include "gateway/presence.h"

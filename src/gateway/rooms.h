@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 
 namespace koine::gateway {
 

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/require.h"
+#include "core/event/event.h"
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/refusal_log.h"

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/event/event.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 

@@ -9,33 +9,33 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"serve", "[--data DIR] [--config FILE] [SETTING…]", "run the server",
-     "Makes the data directory at its first start. Prints the addresses it listens at; ends with\n"
-     "Ctrl-C or SIGTERM. Only this command makes a store.\n"},
+     "Creates the data directory at the first start and prints the addresses at which it listens.\n"
+     "Ctrl-C or SIGTERM stops it. Only this command creates a store.\n"},
     {"reindex", "[--data DIR]", "build the search index anew; stop the server first", ""},
     {"vacuum", "[--data DIR]", "rewrite the SQLite file; stop the server first",
-     "Gives back what was freed and puts a sum on each page, as a file of an older version has\n"
-     "none. Needs room for two copies of the file.\n"},
+     "Returns free space to the system and adds a checksum to each page, which files of earlier\n"
+     "versions lack. Needs room for two more copies of the file.\n"},
     {"secret", "openim|adopt [--data DIR]",
-     "print what administrators of OpenIM show for a token; take new secrets",
-     "  openim   prints the secret that administrators of OpenIM show for a token\n"
-     "  adopt    makes the secrets at hand those of the store, when the old ones are lost for\n"
-     "           ever; everybody signs in again\n",
+     "print the secret of OpenIM's administrators, or adopt new secrets",
+     "  openim   prints the secret with which administrators of OpenIM get a token\n"
+     "  adopt    makes the store accept the secrets at hand, when the old ones are lost for\n"
+     "           ever; everybody has to sign in again\n",
      true},
-    {"cluster", "status [--store.url URL]", "the nodes, how far each is, who holds which lease", "",
+    {"cluster", "status [--store.url URL]", "list the nodes, how far each is, and their leases", "",
      true},
     {"app", "create|list|set|rotate-key|bind|delete|webhook … [--data DIR]",
-     "applications of App IM",
+     "manage applications of App IM",
      "docs/operate/applications.md and docs/api/appim/webhooks.md explain each.\n", true},
     {"admin", "password NAME [--data DIR]",
-     "print a new password of an administrator who forgot theirs",
-     "Ends what they are signed in to. With SQLite the server must be stopped.\n", true},
-    {"audit", "wallet [--data DIR]", "whether ledger and balances agree, or where not",
+     "print a new password for an administrator who forgot theirs",
+     "Ends all their logins. With SQLite the server must be stopped.\n", true},
+    {"audit", "wallet [--data DIR]", "compare ledger and balances, and print the differences",
      "With SQLite the server must be stopped.\n", true},
-    {"routes", "[--json]", "every operation: dialect, method, path", "", true, false},
-    {"config", "[SETTING…]", "effective settings and where they come from",
+    {"routes", "[--json]", "list every operation: dialect, method, path", "", true, false},
+    {"config", "[SETTING…]", "print the effective settings and where they come from",
      "Values of secrets are masked.\n"},
-    {"help", "[COMMAND]", "every command and setting, or one command", "", true, false},
-    {"version", "", "the version", "", false, false},
+    {"help", "[COMMAND]", "explain all commands and settings, or one command", "", true, false},
+    {"version", "", "print the version", "", false, false},
 };
 
 std::string Usage(const Command& command) {
@@ -54,7 +54,7 @@ const Command* FindCommand(std::string_view name) {
 }
 
 std::string UsageText() {
-  std::string out = "usage: koine COMMAND [SETTING…]; koine help COMMAND tells more\n\n";
+  std::string out = "usage: koine COMMAND [SETTING…]; koine help COMMAND explains one\n\n";
   for (const Command& command : kCommands) {
     out += "  " + Usage(command) + "\n      " + std::string(command.summary) + "\n";
   }

@@ -208,7 +208,7 @@ async function silentConnections({server}) {
   assert.match(await server.metrics(), /^koine_connections_refused_total 1000$/m);
 }
 
-// One user sends all he can; another writes as before.
+// One user sends all they can; another writes as before.
 async function flooder({server, print}) {
   const [ann, bob, mad, ted] = [await person(server.http, 'ann'), await person(server.http, 'bob'),
     await person(server.http, 'mad'), await person(server.http, 'ted')];

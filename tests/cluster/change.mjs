@@ -52,7 +52,7 @@ export async function grow(world, print) {
   print(`service after each change within ${took.join(', ')}; stored in all ${result.stored}`);
 }
 
-// Everybody comes back to his own node as soon as it answers again, and fetches what was said in
+// Everybody comes back to their own node as soon as it answers again, and fetches what was said in
 // the meantime: one reconnect each, and nothing is missing.
 export async function rolling(world, print) {
   await world.settle();

@@ -80,7 +80,7 @@ async function acrossNodes(world) {
     await call(c, 'POST', `${path}/message`, {from_client: 'cat', type: -1, text: 'from c'});
     await Promise.all([ann.hears('from c'), bob.hears('from c')]);
 
-    // A node brings in who is at another, and puts him out.
+    // A node brings in who is at another, and puts them out.
     const cat = await Device.open(c, app, 'cat');
     open.push(cat);
     await until(async () =>

@@ -1,4 +1,4 @@
-// What nodes say over NATS is nobody else's: who listens there reads nothing, and what he says, be
+// What nodes say over NATS is nobody else's: who listens there reads nothing, and what they say, be
 // it made up or heard before, is not believed.
 import assert from 'node:assert/strict';
 import net from 'node:net';

@@ -1,5 +1,5 @@
-// What a person sets for himself: picture, password, groups of contacts, whom he blocks; and how a
-// stranger asks to come into a group by its link.
+// What people set for themselves: picture, password, groups of contacts, blocks; and how a stranger
+// asks to join a group by its link.
 import assert from 'node:assert/strict';
 import {administrator, befriend, group, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';

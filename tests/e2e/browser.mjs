@@ -64,7 +64,7 @@ export class Client {
     await this.field('search-user').waitFor();
   }
 
-  // The line of a person in the results of a search for his username.
+  // The line of a person in the results of a search for their username.
   async findPerson(username) {
     await this.field('search-user').fill(username);
     const row = this.page.locator(`[data-test="search-person"][data-user="${username}"]`);

@@ -446,7 +446,7 @@ export class PaneStory extends Story {
 
   async reconnect() {
     await this.turnTo(this.b, this.ann.nick);
-    // Where the message that was kept led him.
+    // Where the message that was kept led them.
     if (await this.b.get('latest').isVisible()) await this.b.click('latest');
     await this.a.say('p10 last words.');
     await this.b.hears('p10 last words.');

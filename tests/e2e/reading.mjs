@@ -1,5 +1,5 @@
 // What counts as read: bob opens chats with much unread in them, jumps, scrolls, and has two tabs;
-// the server's numbers say what he has read.
+// the server's numbers say what they have read.
 import assert from 'node:assert/strict';
 import {group, must, person} from '../lib/world.mjs';
 import {Story} from './story.mjs';

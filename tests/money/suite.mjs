@@ -70,7 +70,7 @@ async function onePacket(world, random, i) {
   const {some, pulls} = hands(random, world, wanted.wanting);
   const answers = await Promise.all(pulls.map((p) => world.grab(p, packet.id)));
   const taken = new Map();
-  const unsure = new Set();  // who asked again and may have a share that nobody told him of
+  const unsure = new Set();  // who asked again and may have a share that nobody told them of
   answers.forEach(({json, text, again}, at) => {
     if (json?.code === 5002 && again) unsure.add(pulls[at].id);
     if (json?.code === 5001 || json?.code === 5002) return;

@@ -22,7 +22,7 @@ const DOORS = {
   upload: {missing: [404], foreign: [404]},
   user: {missing: [404, 4001], foreign: [200]},
 };
-// What somebody hears of the group that he was removed from.
+// What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
   file: [4401], groupfile: [4401], upload: [404]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
@@ -67,6 +67,6 @@ export function expectedCodes(row, token, object) {
   if (token === 'removed') {
     return {mine: REMOVED[kind] ?? null, missing: door.missing, foreign: door.foreign}[object];
   }
-  // A stranger: what is mine is foreign to him, and what is foreign to me is his own.
+  // A stranger: what is mine is foreign to them, and what is foreign to me is their own.
   return {mine: door.foreign, missing: door.missing, foreign: null}[object];
 }

@@ -1,4 +1,4 @@
-// The rows of frames: a signed-in user sends each frame about his own, a missing and a foreign
+// The rows of frames: a signed-in user sends each frame about their own, a missing and a foreign
 // object.
 import WebSocket from 'ws';
 import {PATIENCE} from '../lib/patience.mjs';

@@ -1,6 +1,6 @@
-// The matrix of rights for the rows of IM Chat: every row × every kind of caller × his own, a
+// The matrix of rights for the rows of IM Chat: every row × every kind of caller × their own, a
 // missing and a foreign object. Refusals change nothing, so they share one world; who may, gets a
-// world of his own with what the example of the row names.
+// world of their own with what the example of the row names.
 import {imchatAdmin, imchatFriends, imchatLogin, imchatPerson, mustImchat}
   from '../lib/imchat.mjs';
 import {openimAdmin, openimPeople} from '../lib/openim.mjs';
@@ -201,7 +201,7 @@ const PLACEHOLDER = /\{([a-z.]+)\}/g;
 export const placeholders = (row) => [...JSON.stringify(imchatExample(row) ?? {})
     .matchAll(PLACEHOLDER)].map(([, name]) => name);
 
-// Everybody signs in again, with what is his by then.
+// Everybody signs in again, with what is theirs by then.
 async function tokensOf(server, {people}) {
   const fresh = async (p, terminal = 0) => (await imchatLogin(server.imchat, p.name, terminal));
   const {me, foreign, peer, left, friend} = people;

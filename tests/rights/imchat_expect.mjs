@@ -184,7 +184,7 @@ const OK = 200;
 //   none, garbage   no token, and none that was ever made
 //   openim          a token of OpenIM; ruoyi: of a stranger at RuoYi-IM, which does for requests
 //   expired         an old one of me, refresh one that only gives new ones
-//   ended           of somebody who closed his account; signedOut: one of the back office
+//   ended           of somebody who closed their account; signedOut: one of the back office
 //   banned          of somebody who is shut out
 //   service         the key of the service that divides red packets
 //   office          one of the back office; boss: a user's one of the same administrator

@@ -18,7 +18,7 @@ const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'foreign', 'me', 'adm
 const OBJECTS = ['mine', 'missing', 'foreign'];
 
 // me is peer's friend and owns group.mine, where peer is too;
-// applicant asked to become one and to come into the group, and something is kept with him.
+// applicant asked to become one and to come into the group, and something is kept with them.
 export async function buildOpenimWorld(server) {
   const uniq = unique();
   const admin = await openimAdmin(server);
@@ -121,7 +121,7 @@ export function openimCode(row, token, object) {
   if (row.auth === 'admin') return 1002;
   const refused = kind === 'user' || kind === null ? 1002 : 1004;
   if (token === 'me') return object === 'mine' ? 0 : refused;
-  // To a stranger what is mine is foreign, and what is foreign to me is his own.
+  // To a stranger what is mine is foreign, and what is foreign to me is their own.
   if (!kind || object === 'foreign') return null;
   return refused;
 }

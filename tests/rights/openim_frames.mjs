@@ -1,5 +1,5 @@
 // The requests of OpenIM's gateway: a session speaks for its own user only, and reads and writes
-// only where he is a member. What is not his is left out of a list, as if it were not there.
+// only where they are a member. What is not theirs is left out of a list, as if it were not there.
 import assert from 'node:assert/strict';
 import {openimAdmin, openimToken} from '../lib/openim.mjs';
 import {OpenimSocket} from '../lib/openim_socket.mjs';

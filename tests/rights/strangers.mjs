@@ -1,5 +1,5 @@
 // What somebody who is not in a group learns of it: nothing that is only its members', whichever
-// dialect made it and whichever he asks. In each dialect a group is made with one object of each
+// dialect made it and whichever they ask. In each dialect a group is made with one object of each
 // kind, whose texts hold a marker that occurs nowhere else. A member, a stranger, somebody whom the
 // owner blocks and a former member then ask for all of it through each dialect. The member must
 // find the markers, or the cell says why nobody can; the others must find none.

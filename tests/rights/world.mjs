@@ -1,8 +1,8 @@
 // The world that examples of rows speak of: {user.me}, {conversation.foreign} …
 //
-//   me       calls; owner of his group, friend of peer
+//   me       calls; owner of their group, friend of peer
 //   peer     friend of me, member of group.mine
-//   foreign  a stranger to me with a conversation, a group and a friend of his own
+//   foreign  a stranger to me with a conversation, a group and a friend of their own
 //   open     a group of foreign's that everybody may come into
 //   removed  was a member of group.mine
 //   stranger nobody's contact

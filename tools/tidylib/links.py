@@ -9,6 +9,8 @@ LINK = re.compile(r"\]\(([^()\s]+)\)|\bsrc=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} +(.*?) *$")
 # A page that code or prose names by its place in the repository.
 NAMED = re.compile(r"(?<![\w./-])docs/[\w./-]*[\w-]\.(?:md|tsv)\b")
+# A source that a document names by the end of its path, at least folder and file.
+SOURCE = re.compile(r"`([a-z][\w/]*/\w+\.(?:h|cc|py|mjs|ts|tsv|vue))`")
 # What a release said of itself stays as it was said.
 HISTORY = {"CHANGELOG.md"}
 
@@ -64,6 +66,18 @@ def named_documents(tree):
             for match in NAMED.finditer(re.sub(r"\]\([^)]*\)", "]", line)):
                 if not os.path.exists(os.path.join(tree.root, match.group())):
                     yield path, number, "names %s, which is not there" % match.group()
+
+
+def named_sources(tree):
+    """A source that a document names is there; decisions name those of their day."""
+    ends = {"/" + path for path in tree.paths}
+    for path in tree.files(".md"):
+        if path in HISTORY or path.startswith("docs/adr/"):
+            continue
+        for number, line in prose(tree.text(path)):
+            for name in SOURCE.findall(line):
+                if not any(end.endswith("/" + name) for end in ends):
+                    yield path, number, "names %s, which is not there" % name
 
 
 def every_page_listed(tree):

@@ -14,8 +14,13 @@ BANNED = re.compile(
     # favourite, block, back office, ban, mute
     r"[Ff]avorites?|[Bb]lacklist(?:s|ed)?|[Bb]ackstage|[Ff]reezes?|[Ff]rozen|[Ss]ilenced?|"
     # your, no longer
-    r"the own|[Nn]o more)\b")
-PERSON_OF_PAGE = re.compile(r"\b(" + PERSON + r")\b")
+    r"the own|[Nn]o more|"
+    # S3-compatible object storage
+    r"S3 (?:kind|stores?|compatible))\b")
+WORD_OF_PAGE = re.compile(r"\b(" + PERSON + r"|S3 (?:kind|stores?|compatible))\b")
+# A clause in the place of a subject, in pages that are no reference: "Who leaves may no longer…".
+CLAUSE = re.compile(r"(?:^|[.:] |^- )(Who [a-z]+)[^?]*$")
+PLAIN = ("docs/guide/", "docs/operate/", "docs/api/", "README.md", "SECURITY.md")
 # Words of the contracts, which clients are shown.
 CONTRACTS = re.compile(r"^src/dialect/\w+/errors\.cc$")
 SENTENCE = re.compile(r"[\u4e00-\u9fff]")
@@ -47,11 +52,16 @@ def plain_words(tree):
 
 
 def plain_pages(tree):
-    """A person is `they` in documents; decisions of earlier days stay as they were written."""
+    """Documents keep to the words, and guides to sentences with a subject; decisions stay as they
+    were written."""
     for path in tree.files(".md"):
-        if not path.startswith(("docs/", "README.md")) or path.startswith("docs/adr/"):
+        own = ("docs/adr/", "docs/develop/words.md")
+        if not path.startswith(("docs/", *PLAIN)) or path.startswith(own):
             continue
         for number, line in prose(tree.text(path)):
-            found = PERSON_OF_PAGE.search(line)
+            found = WORD_OF_PAGE.search(line)
             if found is not None:
-                yield path, number, "`%s`: a person is `they`" % found.group(1)
+                yield path, number, "`%s` is not a word of docs/develop/words.md" % found.group(1)
+            clause = CLAUSE.search(line) if path.startswith(PLAIN) else None
+            if clause is not None:
+                yield path, number, "`%s …` is no subject: say who does it" % clause.group(1)

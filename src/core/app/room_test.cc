@@ -5,6 +5,7 @@
 #include "core/app/channel_ban.h"
 #include "core/app/channel_expire.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 
 namespace koine::app {

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "core/event/event.h"
 #include "core/history/replay.h"
 #include "store/lease.h"
 

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "core/webhook/rows.h"
 #include "store/store.h"
 

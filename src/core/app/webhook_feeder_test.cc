@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/webhook/webhook.h"
 #include "store/lease.h"
 

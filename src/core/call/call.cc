@@ -8,6 +8,7 @@
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/rows.h"
 #include "core/setting/privacy.h"

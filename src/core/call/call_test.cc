@@ -11,6 +11,7 @@
 #include "core/call/ice.h"
 #include "core/call/signal.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 #include "store/job.h"

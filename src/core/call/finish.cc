@@ -6,6 +6,7 @@
 #include "core/access/rows.h"
 #include "core/conversation/presence.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
 #include "core/message/rows.h"

@@ -8,6 +8,7 @@
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"

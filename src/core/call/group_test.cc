@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
 #include "store/job.h"

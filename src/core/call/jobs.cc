@@ -7,6 +7,7 @@
 #include "core/call/call.h"
 #include "core/call/finish.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "core/event/event.h"
 
 namespace koine::call {
 

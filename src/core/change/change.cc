@@ -4,7 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/require.h"
 #include "core/change/rows.h"
+#include "core/event/event.h"
 
 namespace koine::change {
 
@@ -35,6 +37,7 @@ std::int64_t PutNext(store::Txn& txn, access::ConversationState* conversation, c
 
 Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& seqs,
                   UserId actor) {
+  KOINE_REQUIRE(!seqs.empty());
   Change out{Kind::kDelete, seqs.front(), seqs.back(), actor, {}, {}};
   out.data = json::ToText(Deleted{conversation, seqs});
   return out;

@@ -7,7 +7,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "core/access/state.h"
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "store/txn.h"
 
 // What happens to a conversation besides new messages, as a stream of its own: numbered 1, 2, 3 …

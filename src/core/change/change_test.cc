@@ -7,6 +7,7 @@
 
 #include "core/change/rows.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/history/sync_rows.h"
 #include "core/message/mark.h"
 #include "core/message/revise.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/change/rows.h"
+#include "core/event/event.h"
 
 namespace koine::change {
 

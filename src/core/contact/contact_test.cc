@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 
 namespace koine::conversation {
 namespace {

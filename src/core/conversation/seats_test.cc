@@ -4,6 +4,7 @@
 
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/message/mark.h"
 #include "core/version/version.h"

@@ -10,6 +10,7 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "core/body/message.h"
+#include "core/event/fwd.h"
 #include "core/person.h"
 #include "core/place.h"
 #include "core/version/version.h"
@@ -215,11 +216,6 @@ struct GroupEvent {
 KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted_until, text,
                             members, order, inviter, founding, quiet, renamed, info, told,
                             former_owner, top, top_message, card))
-
-// Stored as text: never rename the right-hand sides.
-enum class TipKind : std::uint8_t { kRaised, kLowered, kPacketTaken };
-KOINE_ENUM(TipKind, (TipKind::kRaised, "raised"), (TipKind::kLowered, "lowered"),
-           (TipKind::kPacketTaken, "packet taken"))
 
 // A line in the group of `Event::place` that only the one of `Event::users` reads (mapping 7.3): a
 // change of the conversation and no message.
@@ -511,7 +507,6 @@ struct Event {
 
 // The position of a published event is that of its store::Entry; a MessageCreated's message has it
 // as its id.
-using EventPtr = std::shared_ptr<const Event>;
 
 // Appends the event to the log and publishes it after the commit. Not for MessageCreated, whose
 // row is the message itself.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"
 #include "core/word/word.h"

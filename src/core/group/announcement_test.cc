@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
 

@@ -7,6 +7,7 @@
 #include "core/access/sight.h"
 #include "core/audit/audit.h"
 #include "core/contact/rows.h"
+#include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/join.h"
 #include "core/group/manage.h"

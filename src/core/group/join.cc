@@ -6,6 +6,7 @@
 
 #include "core/access/allowance.h"
 #include "core/access/sight.h"
+#include "core/event/event.h"
 #include "core/group/invitation_rows.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"

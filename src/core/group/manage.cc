@@ -7,6 +7,7 @@
 #include "core/access/rows.h"
 #include "core/change/change.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"

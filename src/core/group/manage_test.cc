@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/group/rows.h"
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "store/lists.h"
 
 namespace koine::group {

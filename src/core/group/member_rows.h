@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/access/state.h"
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
 

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 
 namespace koine::group {

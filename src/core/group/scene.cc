@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"

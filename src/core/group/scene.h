@@ -4,7 +4,7 @@
 
 #include "core/access/doors.h"
 #include "core/body/body.h"
-#include "core/event/event.h"
+#include "core/event/fwd.h"
 #include "core/version/version.h"
 #include "store/txn.h"
 

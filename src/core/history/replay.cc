@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "core/event/codec.h"
+#include "core/event/event.h"
 #include "core/history/replay_rows.h"
 
 namespace koine::history {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/body/message.h"
+#include "core/event/event.h"
 #include "core/message/rows.h"
 
 namespace koine::history {

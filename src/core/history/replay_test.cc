@@ -4,6 +4,7 @@
 
 #include "core/core_test_util.h"
 #include "core/event/codec.h"
+#include "core/event/event.h"
 #include "core/message/revise.h"
 
 namespace koine::history {

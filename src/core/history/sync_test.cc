@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/history/sync_rows.h"
 #include "core/message/mark.h"
 #include "core/message/revise.h"

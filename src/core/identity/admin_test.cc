@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/identity/account.h"
 #include "core/identity/login.h"
 #include "core/identity/rows.h"

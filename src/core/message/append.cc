@@ -4,7 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "base/require.h"
 #include "core/event/codec.h"
+#include "core/event/event.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
@@ -12,6 +14,7 @@ namespace koine::message {
 MessageId AppendMessage(store::Txn& txn, TenantId tenant, access::ConversationState* state,
                         event::MessageCreated created, std::optional<std::int64_t> client_key) {
   body::Message& m = created.message;
+  KOINE_REQUIRE(txn.writable() && m.conversation == state->id);
   state->last_seq += 1;
   if (body::Countable(m.body)) state->last_counted += 1;
   state->last_sent_at = std::max(txn.now_ms(), state->last_sent_at + 1);

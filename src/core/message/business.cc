@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/change/change.h"
+#include "core/event/event.h"
 
 namespace koine::message {
 

@@ -3,6 +3,7 @@
 
 #include "core/change/stream.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/message/business.h"
 #include "core/message/outcome_rows.h"

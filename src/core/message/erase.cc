@@ -5,6 +5,7 @@
 
 #include "core/audit/audit.h"
 #include "core/change/change.h"
+#include "core/event/event.h"
 #include "core/message/revise.h"
 
 namespace koine::message {

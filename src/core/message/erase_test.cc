@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/change/stream.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/message/revise.h"
 
 namespace koine::message {

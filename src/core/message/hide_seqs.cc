@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/change/change.h"
+#include "core/event/event.h"
 #include "core/message/mark.h"
 
 namespace koine::message {

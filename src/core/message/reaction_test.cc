@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 
 namespace koine::message {
 namespace {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/change/change.h"
+#include "core/event/event.h"
 #include "core/message/receipt.h"
 #include "core/message/rights.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/event/event.h"
 #include "core/message/read.h"
 #include "core/message/rows.h"
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/change/change.h"
+#include "core/event/event.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/message/top.h"

@@ -7,6 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/change/stream.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/setting/setting.h"
 
 namespace koine::message {
@@ -95,8 +96,7 @@ TEST_P(Revising, ARecallKeepsTheBodyAndTellsTheMembersOnce) {
   EXPECT_EQ(event->message, a);
   EXPECT_EQ(event->by.id, ann_);
   EXPECT_TRUE(heard[0].event->to_members);
-  const auto told =
-      Read([&](store::Txn& txn) { return change::FindTold(txn, *heard[0].event); });
+  const auto told = Read([&](store::Txn& txn) { return change::FindTold(txn, *heard[0].event); });
   ASSERT_TRUE(told);
   EXPECT_EQ(told->change.kind, change::Kind::kRecall);
   EXPECT_EQ(told->change.seq, 1);

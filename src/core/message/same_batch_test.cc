@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 
 namespace koine::message {
 namespace {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/event/event.h"
 #include "core/file/use.h"
 #include "core/message/append.h"
 #include "core/message/read.h"

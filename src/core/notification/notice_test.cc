@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/identity/account.h"
 #include "core/notification/notification.h"
 

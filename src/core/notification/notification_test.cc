@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/notification/rows.h"
 #include "core/notification/said.h"
 

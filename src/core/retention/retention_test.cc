@@ -4,6 +4,7 @@
 
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/retention/rows.h"
 #include "store/job.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/search/hot.h"
 #include "core/search/indexer.h"
 #include "core/search/rows.h"

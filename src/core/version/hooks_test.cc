@@ -5,6 +5,7 @@
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
 #include "core/erasure/deregister.h"
+#include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"

@@ -9,13 +9,24 @@ namespace koine::wallet {
 
 namespace {
 
-bool Balanced(const std::vector<Line>& lines) {
-  std::int64_t sum = 0;
+bool MayBePosted(const std::vector<Line>& lines) {
   for (const Line& line : lines) {
     if (line.cents == 0 || line.cents > kCentsMax || line.cents < -kCentsMax) return false;
-    sum += line.cents;
   }
-  return sum == 0 && lines.size() >= 2;
+  return lines.size() >= 2;
+}
+
+// Money neither comes from nowhere nor goes there.
+bool Balanced(const std::vector<Line>& lines) {
+  std::int64_t sum = 0;
+  for (const Line& line : lines) sum += line.cents;
+  return sum == 0;
+}
+
+// Of lines in the order of their accounts.
+bool EachOnce(const std::vector<Line>& lines) {
+  const auto same = [](const Line& a, const Line& b) { return a.account == b.account; };
+  return std::adjacent_find(lines.begin(), lines.end(), same) == lines.end();
 }
 
 // Only what is owed to others may be negative.
@@ -35,10 +46,12 @@ AccountRef Of(TenantId tenant, AccountKind kind) {
 
 Result<std::int64_t> Post(store::Txn& txn, TenantId tenant, Posting posting) {
   KOINE_REQUIRE(txn.writable());
-  if (posting.lines.empty() || !Balanced(posting.lines)) return Error{Code::kInternal, "posting"};
+  if (!MayBePosted(posting.lines)) return Error{Code::kInternal, "posting"};
+  KOINE_REQUIRE(Balanced(posting.lines));
   const AccountRef first = posting.lines.front().account;
   std::sort(posting.lines.begin(), posting.lines.end(),
             [](const Line& a, const Line& b) { return a.account < b.account; });
+  KOINE_REQUIRE(EachOnce(posting.lines));
   for (const Line& line : posting.lines) {
     if (line.cents > 0 || !Bounded(line.account.kind)) continue;
     if (LockBalance(txn, tenant, line.account) + line.cents < 0) {

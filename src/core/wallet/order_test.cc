@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/wallet/books.h"
 #include "core/wallet/wallet.h"
 #include "core/wallet/wallet_test_util.h"

@@ -4,6 +4,7 @@
 
 #include "core/access/rows.h"
 #include "core/change/change.h"
+#include "core/event/event.h"
 #include "core/notification/said.h"
 #include "core/wallet/money.h"
 

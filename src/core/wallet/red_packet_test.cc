@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/core_test_util.h"
+#include "core/event/event.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
 #include "core/message/read.h"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/app/channel_rows.h"
+#include "core/event/event.h"
 #include "core/message/rows.h"
 #include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/imchat/wire.h"
 #include "store/store.h"
 

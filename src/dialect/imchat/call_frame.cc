@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/doors.h"
+#include "core/event/event.h"
 #include "dialect/imchat/call.h"
 #include "dialect/imchat/frames.h"
 #include "gateway/io_thread.h"

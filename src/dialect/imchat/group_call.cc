@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/access/doors.h"
+#include "core/event/event.h"
 #include "dialect/imchat/call.h"
 
 namespace koine::imchat {

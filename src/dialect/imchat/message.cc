@@ -11,6 +11,7 @@
 #include "core/access/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/rows.h"
+#include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/history/sync_rows.h"
 #include "core/identity/rows.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/event/event.h"
 #include "dialect/imchat/call.h"
 #include "dialect/imchat/frames.h"
 #include "dialect/imchat/friend.h"

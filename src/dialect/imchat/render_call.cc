@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/imchat/call.h"
 #include "dialect/imchat/frames.h"
 #include "dialect/imchat/wire.h"

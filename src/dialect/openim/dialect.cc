@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/contact/contact.h"
+#include "core/event/event.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/extras.h"
 #include "dialect/openim/group_tips.h"

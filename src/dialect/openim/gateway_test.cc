@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/identity/token.h"
 #include "dialect/openim/dialect.h"

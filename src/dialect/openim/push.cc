@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"

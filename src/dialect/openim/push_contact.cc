@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/openim/friend.h"
 #include "dialect/openim/numbers.h"
 #include "dialect/openim/push.h"

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/event/event.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/group_tips.h"
 #include "dialect/openim/names.h"

@@ -10,6 +10,7 @@
 #include "core/call/group.h"
 #include "core/call/ice.h"
 #include "core/call/signal.h"
+#include "core/event/event.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"

@@ -4,6 +4,7 @@
 
 #include "core/access/doors.h"
 #include "core/call/group.h"
+#include "core/event/event.h"
 #include "dialect/ruoyi/call.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"

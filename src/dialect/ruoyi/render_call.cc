@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/call/signal.h"
+#include "core/event/event.h"
 #include "dialect/ruoyi/call.h"
 #include "dialect/ruoyi/render.h"
 

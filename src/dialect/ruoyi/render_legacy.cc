@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/event/event.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/event/event.h"
 #include "dialect/ruoyi/ruoyi.h"
 
 namespace koine::ruoyi {

@@ -305,7 +305,7 @@ async function enriched(w, who) {
   return login;
 }
 
-// For one client alone: he reads it as a line, and what nobody takes comes back.
+// For one client alone: they read it as a line, and what nobody takes comes back.
 async function privatePacket(w) {
   const id = await w.conversation(1, [w.raeId]);
   const [{userId}] = await w.ruoyiCall('GET', `/contact/search?keyword=${w.ann.id}`);
@@ -320,7 +320,7 @@ async function privatePacket(w) {
   const pushed = await w.appim.must('msg.new', (d) => d.text === LINE);
   assert.deepEqual([pushed.conv_id, pushed.from_client, pushed.type], [id, w.raeId, -1]);
   assert.deepEqual((await w.list(id)).map((m) => [m.text, m.client_id])[0], [LINE, w.raeId]);
-  // He answers beside it, and nobody else looks at it.
+  // They answer beside it, and nobody else looks at it.
   await w.say(id, w.ann.id, 'thanks');
   const page = await mustImchat(http, 'GET', `/message/private/history?friendId=${userId}`,
       rae.token);
@@ -333,7 +333,7 @@ async function privatePacket(w) {
 }
 
 // Where a dialect has no red packets, one is a line to read (mapping 7); who speaks such a dialect
-// takes of it once he signs in to IM Chat.
+// takes of it once they sign in to IM Chat.
 async function redPacket(w) {
   const id = await w.conversation(3, [w.raeId, w.oli.id]);
   const ben = await person(w.server.http, 'ben');
@@ -361,7 +361,7 @@ async function redPacket(w) {
   await w.say(id, w.ann.id, 'thanks');
   const page = await mustImchat(http, 'GET', `/message/group/history?groupId=${conversationId}`,
       taker.token);
-  // Between them stands the line that only the sender and he read.
+  // Between them stands the line that only the sender and they read.
   assert.deepEqual(page.records.slice(0, 3).map((m) => m.messageType), [1, 21, 300]);
   assert.deepEqual([page.records[0].content, page.records[2].senderId], ['thanks', w.rae.id]);
   const {json} = await w.server.http.call('DELETE', `/api/im/message/${sent.messageId}/recall`,

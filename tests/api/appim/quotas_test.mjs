@@ -50,7 +50,7 @@ async function connections({start}) {
   assert.deepEqual(first(cat), {type: 'login.error', code: 1, msg: 'too many connections',
     data: null});
   await until(() => cat.closed !== null, 'a frame, or an end');
-  // Who comes again on his device takes his own place.
+  // Who comes again on their device takes their own place.
   const again = await login(server, app, 'ann', '1');
   assert.equal(first(again).type, 'login.success');
   await until(() => ann.closed !== null, 'a frame, or an end');

@@ -9,7 +9,7 @@ import {Receiver} from '../../lib/receiver.mjs';
 const QUICK = ['--webhooks.timeout=700ms', '--webhooks.first_pause=100ms',
   '--webhooks.attempts=3'];
 const MESSAGES = 40;
-// Who held the lease when he was killed keeps it for seconds, and clients have time to return.
+// Who held the lease when they were killed keeps it for seconds, and clients have time to return.
 const SOON_MS = 60_000 * PATIENCE;
 const PAUSE_MS = 50;
 

@@ -140,7 +140,7 @@ async function privateWithOpenim(w) {
   const heard = await w.imchat.hears('PRIVATE_MESSAGE', (m) => m.messageType === TEXT);
   assert.deepEqual([heard.senderId, heard.receiverId, heard.content, heard.isRecalled],
       [w.oliNumber, w.ivy.id, 'from oli', false]);
-  // Whom a stranger wrote to may answer him.
+  // Whom a stranger wrote to may answer them.
   const said = await w.say(w.oliNumber, 'from ivy');
   const push = await w.openimHears(isText('from ivy'));
   assert.deepEqual([push.conversation, push.message.sendID, push.message.recvID],

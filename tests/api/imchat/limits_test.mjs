@@ -46,7 +46,7 @@ async function officeLists({start}) {
   assert.equal(await add(1000), 200);
 }
 
-// So many at most; who gets fewer than he asked for has all.
+// So many at most; who gets fewer than they asked for has all.
 async function pullPages({start}) {
   const {imchat: http} = await start({});
   const [ann, bob] = [await imchatPerson(http, 'ann'), await imchatPerson(http, 'bob')];

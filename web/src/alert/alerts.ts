@@ -103,7 +103,7 @@ export const useAlerts = defineStore('alerts', () => {
     chime(kSoundHz)
   }
 
-  /** Somebody calls; said again while he does. */
+  /** Somebody calls; said again while they do. */
   function ring(): void {
     if (running && settings.values.sound) chime(kRingHz)
   }

@@ -60,7 +60,7 @@ export const useCalls = defineStore('calls', () => {
   const quality = shallowRef<Quality | null>(null)
   /** In a voice call: the other shows a screen. */
   const remotePicture = shallowRef(false)
-  /** Set by the calls of groups, which are loaded with the first: he is in one, or one rings. */
+  /** Set by the calls of groups, which are loaded with the first: they are in one, or one rings. */
   const group = shallowRef<'in' | 'shown' | null>(null)
   const talking = computed(() => own.value !== null && own.value.phase !== 'over')
   const busy = computed(() => talking.value || group.value === 'in')

@@ -56,7 +56,7 @@ export function useOwnMedia(replace: (track: MediaStreamTrack | null) => Promise
       await replace(screen)
       sharing.value = true
     } catch {
-      // He chose nothing.
+      // They chose nothing.
     }
   }
 

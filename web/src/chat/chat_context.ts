@@ -19,7 +19,7 @@ export interface ChatContext {
   /** Messages that were sent on as one. */
   showMerged(row: BubbleRow): void
   showPerson(userId: number, anchor: HTMLElement, name: string): void
-  /** The pointer came to his picture or name. */
+  /** The pointer came to their picture or name. */
   hoverPerson(event: PointerEvent, userId: number, name: string): void
   jumpTo(messageId: number): void
   /** Text of an own message recalled a moment ago, or null. */

@@ -88,7 +88,7 @@ export const useGroups = defineStore('groups', () => {
   return { stateOf, load, changed, clear, me }
 })
 
-/** The name a member goes by in his group. */
+/** The name a member goes by in their group. */
 export function memberName(member: Member): string {
   return member.groupNickname || member.nickname || member.userName || String(member.userId)
 }

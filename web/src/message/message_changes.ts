@@ -38,7 +38,7 @@ export function messageChanges({ threads, conversations, me, reload }: ChangesCo
     }
   }
 
-  /** For the caller alone, here or on another device of his. */
+  /** For the caller alone, here or on another device of theirs. */
   function deleted(conversationId: number, ids: readonly number[]): void {
     const thread = threads.get(conversationId)
     const gone = new Set(ids)

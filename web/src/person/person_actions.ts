@@ -15,7 +15,7 @@ import { accused } from './complaint'
 const kMostRemark = 50
 export const kMostGroupName = 20
 
-/** What can be done with a person, from his card or the address book. */
+/** What can be done with a person, from their card or the address book. */
 export function usePersonActions() {
   const { t } = useI18n()
   const router = useRouter()

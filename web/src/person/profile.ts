@@ -10,7 +10,7 @@ import { shallowRef } from 'vue'
 export interface ProfileHint {
   name?: string | null
   avatar?: string | null
-  /** The group in which this person was met: his nickname and role there. */
+  /** The group in which this person was met: their nickname and role there. */
   groupId?: number
 }
 

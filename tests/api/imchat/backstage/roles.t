@@ -162,7 +162,7 @@ header Authorization Bearer {t}
 200 {"code":200, ...}
 bob: GET /im/user/list
 200 {"code":403, "message":"无权限访问", "data":null}
-# Who works there no more sees nothing, with the token that he has.
+# Who works there no more sees nothing, with the token that they have.
 admin: PUT /im/user/role
 {"userId":{bob.id},"role":"user"}
 200 {"code":200, ...}

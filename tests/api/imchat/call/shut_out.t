@@ -1,4 +1,4 @@
-# im-chat 3.1.1, 2.6: the calls of who is banned or closes his account end, also those that ring
+# im-chat 3.1.1, 2.6: the calls of who is banned or closes their account end, also those that ring
 use backstage
 == who is called is banned
 use two friends

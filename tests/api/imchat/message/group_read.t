@@ -49,7 +49,7 @@ cat: PUT /message/group/readed
 ann: PUT /message/group/readed
 {"groupId":{group.id}}
 200 {"code":200, ...}
-# When each came so far first, not when he read last.
+# When each came so far first, not when they read last.
 ann: GET /message/group/findReadedUsers?messageId={m}
 200 {"code":200, "message":"success", "data":[{"userId":{cat.id}, "nickName":"{cat.nick}", "headImage":null, "readTime":{first:time}}, {"userId":{bob.id}, "nickName":"{bob.nick}", "headImage":null, "readTime":{_:time}}]}
 cat: GET /message/group/findReadedUsers?messageId={n}&groupId={group.id}

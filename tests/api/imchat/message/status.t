@@ -9,7 +9,7 @@ ann: GET /message/private/history?friendId={bob.id}&size=1
 do connect bob
 ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":1, ...}], ...}, ...}
-# Nor does what he hears from others tell him.
+# Nor does what they hear from others tell them.
 do say sam bob two n
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}
 within 3s

@@ -12,7 +12,7 @@ async function friends(server) {
   return {ann, bob};
 }
 
-// Ann writes while bob is connected and has it come to him; the id.
+// Ann writes while bob is connected and has it come to them; the id.
 async function deliver(server, ann, bob) {
   const ws = new WebSocket(`${server.wsOrigin}/ws?accessToken=${bob.token}`);
   const frames = [];

@@ -22,7 +22,7 @@ bob: POST /redPackage/rob
 200 {"code":200, "message":"success", "data":{"amount":3.00, "remainCount":0, "remainAmount":0.00}}
 ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{of_ann:int}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{of_bob:int}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}}
-# Who was away reads it later, each his own.
+# Who was away reads it later, each their own.
 ann: GET /message/private/pullOfflineMessage?minId={m}
 200 {"code":200, "data":[{"id":{of_ann}, "senderId":{bob.id}, "receiverId":{ann.id}, "messageType":21, "content":"'{bob.nick}'领取了'{ann.nick}'的红包", ...}], ...}
 bob: GET /message/private/pullOfflineMessage?minId={m}
@@ -42,7 +42,7 @@ bob: GET /redPackage/detail?redId={p}
 200 {"code":200, "data":{"packet":{"status":"FINISHED", "remainCount":0, "remainAmount":0.00, "endTime":{_:time}, ...}, "records":[{"no":1, "userId":{bob.id}, "nickName":"{bob.nick}", "headImage":null, "amount":3.00, "robTime":{_:time}, "isBest":false}]}, ...}
 bob: GET /user/self
 200 {"code":200, "data":{"balance":3.00, ...}, ...}
-# Who is no friend any more keeps what was given him.
+# Who is no friend any more keeps what was given them.
 ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{bob.id},"totalAmount":2,"totalCount":1,"redPacketType":2,"tradePassword":"246813"}
 200 {"code":200, "data":{"redPacketId":{q:str}, ...}, ...}

@@ -28,7 +28,7 @@ export const tests = [
                   [chat, ann.id, ann.id, 1]);
               assert.equal(await socket.push(line(101), NOTHING_MS), null);
             }
-            // Not synchronised with the sender: but he is the receiver.
+            // Not synchronised with the sender: but they are the receiver.
             await a.sendText(ann, 'quiet', {options: {senderSync: false}});
             for (const socket of [a, p]) {
               assert.equal((await socket.push(line(101))).message.seq, 2);

@@ -10,7 +10,7 @@ bob: POST /msg/pull_msg_by_seq
 ann: POST /msg/pull_msg_by_seq
 {"userID": "{ann.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 1, "num": 5}]}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":1, "status":2, ...}], ...}}}, ...}
-# Nobody was told: his own stream is empty. With IsSyncSelf his devices are.
+# Nobody was told: their own stream is empty. With IsSyncSelf their devices are.
 bob: POST /msg/newest_seq
 {"userID": "{bob.id}"}
 200 {"errCode":0, "data":{"maxSeqs":{"{chat}":3}}, ...}

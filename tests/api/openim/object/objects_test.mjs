@@ -221,7 +221,7 @@ async function publicUrl({start}) {
   assert.ok(url.startsWith('https://im.example.org/storage/parts/'), url);
 }
 
-// Who knows the hash of a content has not shown that he has it.
+// Who knows the hash of a content has not shown that they have it.
 async function sameContent({server}) {
   const {ann, bob} = await makePeople(server);
   const bytes = Buffer.from(`only ann has this ${unique()}`);
