@@ -71,6 +71,20 @@ Principal Proved(const Principal& caller, UserId user) {
   return out;
 }
 
+Principal OfUser(TenantId tenant, UserId user, const Policy* policy) {
+  Principal out;
+  out.tenant = tenant;
+  out.user = user;
+  out.policy = policy;
+  return out;
+}
+
+Principal OfServer(TenantId tenant, const Policy* policy) {
+  Principal out = OfUser(tenant, UserId(), policy);
+  out.role = Role::kAdmin;
+  return out;
+}
+
 Principal ServerOf(const Principal& client) {
   Principal out = client;
   out.role = Role::kAdmin;

@@ -35,6 +35,10 @@ Principal ByLink(const Principal& caller, TenantId tenant, UserId user = {});
 Principal OfApplication(TenantId tenant, bool master);
 // A user who has just proved who they are, by a password or a secret of the server.
 Principal Proved(const Principal& caller, UserId user);
+// A user for whom the server does something by itself: while they sign in, or in a job.
+Principal OfUser(TenantId tenant, UserId user, const Policy* policy = nullptr);
+// The server itself, in a job.
+Principal OfServer(TenantId tenant, const Policy* policy);
 // What the client of an application reaches through the application's own right, for core/app
 // alone: the verbs judge what the client may do there by its seat.
 Principal ServerOf(const Principal& client);
