@@ -1,6 +1,28 @@
+# koine_unity(NAME OUT source…): OUT becomes the files that compile these sources, a few together
+# (tools/unity.py), so that the headers which they all include are read once for several. Planned
+# anew whenever CMake runs; `./dev build` has it run when they no longer fit.
+function(koine_unity name out)
+  set(folder ${CMAKE_BINARY_DIR}/unity/${name})
+  execute_process(
+    COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/unity.py --source ${CMAKE_SOURCE_DIR}/src
+            --out ${folder} --each ${KOINE_UNITY} ${ARGN}
+    COMMAND_ERROR_IS_FATAL ANY)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/files.txt)
+  file(STRINGS ${folder}/files.txt lines)
+  set(files)
+  foreach(line ${lines})
+    string(REGEX REPLACE " .*" "" file ${line})
+    list(APPEND files ${folder}/${file})
+  endforeach()
+  # A type with members of an unnamed namespace is still one file's alone.
+  set_source_files_properties(${files} PROPERTIES
+    COMPILE_OPTIONS "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>")
+  set(${out} ${files} PARENT_SCOPE)
+endfunction()
+
 # koine_precompile(TARGET [HEADER…]): a sanitized program is compiled from nothing in each run of
-# the tests, and half of that time goes into reading these. The release is built without, so that
-# every file names what it uses.
+# the tests, and half of that time goes into reading these. The release reads them once for
+# several files (koine_unity).
 function(koine_precompile target)
   if(KOINE_SANITIZE)
     target_precompile_headers(${target} PRIVATE <algorithm> <atomic> <chrono> <functional> <map>
@@ -17,7 +39,14 @@ function(koine_layer name)
   list(FILTER sources EXCLUDE REGEX "_test(_util)?\\.cc$|/main\\.cc$")
   set(scope PUBLIC)
   if(sources)
-    add_library(koine_${name} STATIC ${sources})
+    set(compiled ${sources})
+    if(KOINE_UNITY)
+      koine_unity(${name} compiled ${sources})
+      # Each by itself: built by name only, for editors and for who forgot an include.
+      add_library(koine_${name}_each OBJECT EXCLUDE_FROM_ALL ${sources})
+      target_link_libraries(koine_${name}_each PRIVATE koine_${name})
+    endif()
+    add_library(koine_${name} STATIC ${compiled})
     koine_precompile(koine_${name})
   else()
     add_library(koine_${name} INTERFACE)

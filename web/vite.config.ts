@@ -47,12 +47,12 @@ export default defineConfig({
               test: /rolldown[\\/]runtime|plugin-vue|node_modules[\\/](@vue|vue|pinia|vue-router|vue-i18n|@intlify)[\\/]/,
               priority: 5,
             },
-            { name: 'words-zh', test: /src[\\/]i18n[\\/](zh-CN|shell\.zh|chat\.zh)/ },
-            { name: 'words-en', test: /src[\\/]i18n[\\/](en|shell\.en|chat\.en|server\.en)/ },
+            { name: 'words-zh', test: /src[\\/](\w+[\\/])?words\.zh\./ },
+            { name: 'words-en', test: /src[\\/]((\w+[\\/])?words\.en\.|i18n[\\/]server\.en\.)/ },
             // Session, requests and settings: the sign-in page needs them too.
             {
               name: 'start',
-              test: /src[\\/](main|App|shell[\\/]router|i18n[\\/](index|errors)|api[\\/]http\.|session[\\/](SignIn|session|settings|api)\.)/,
+              test: /src[\\/](main|App|words\.ts|shell[\\/]router|i18n[\\/](index|errors)|api[\\/]http\.|session[\\/](SignIn|session|settings|api)\.)/,
               priority: 4,
             },
             // What the chat shows first, as one file instead of twenty requests.

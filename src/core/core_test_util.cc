@@ -183,7 +183,7 @@ Result<std::vector<message::Listed>> World::List(UserId who, ConversationId wher
 }
 
 std::optional<conversation::Summary> World::Summary(UserId who, ConversationId where) {
-  return Read([&](store::Txn& txn) { return conversation::FindSummary(txn, kTenant, who, where); });
+  return Read([&](store::Txn& txn) { return conversation::FindSummary(txn, As(who), where); });
 }
 
 std::int64_t World::Unread(UserId who, ConversationId where) {

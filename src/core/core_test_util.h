@@ -14,7 +14,7 @@
 
 #include "base/clock.h"
 #include "core/access/doors.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/event/event.h"
 #include "core/message/read.h"
 #include "core/message/send.h"

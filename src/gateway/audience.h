@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/audience.h"
 #include "core/event/event.h"
 #include "gateway/dialect.h"
 #include "gateway/late_frames.h"

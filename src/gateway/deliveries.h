@@ -7,7 +7,7 @@
 
 #include "base/ids.h"
 #include "core/event/event.h"
-#include "core/history/pull_rows.h"
+#include "core/history/delivery.h"
 
 namespace koine::gateway {
 

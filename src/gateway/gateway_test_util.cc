@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/text.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/account.h"

@@ -15,6 +15,16 @@ struct EchoIn {
   std::optional<std::vector<std::int64_t>> list;
 };
 KOINE_DESCRIBE(EchoIn, (id, text, list))
+struct Inner {
+  std::string name;
+};
+KOINE_DESCRIBE(Inner, (name))
+struct Named {
+  Inner inner;
+  std::vector<std::string> names;
+  std::int64_t id = 0;
+};
+KOINE_DESCRIBE(Named, (inner, names, id))
 
 namespace {
 
@@ -207,17 +217,6 @@ TEST_F(HttpFrontTest, APlainRequestToTheSocketIsNoSocket) {
                 .first,
             426);
 }
-
-struct Inner {
-  std::string name;
-};
-KOINE_DESCRIBE(Inner, (name))
-struct Named {
-  Inner inner;
-  std::vector<std::string> names;
-  std::int64_t id = 0;
-};
-KOINE_DESCRIBE(Named, (inner, names, id))
 
 template <class K>
 struct NamedDoor {

@@ -14,7 +14,7 @@
 #include "core/file/upload.h"
 #include "core/identity/login_form_rows.h"
 #include "core/identity/rows.h"
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 #include "core/notification/rows.h"
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
@@ -91,8 +91,7 @@ Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
-  const std::int64_t before = txn.now_ms() - message::kOutcomesKeepMs;
-  Again(txn, "sweep.outcomes", message::PruneOutcomes(txn, before, kSlice));
+  Again(txn, "sweep.outcomes", message::SweepOutcomes(txn, kSlice));
   return Ok();
 }
 

@@ -8,10 +8,9 @@ namespace koine::store {
 
 namespace {
 
-// Whether the positions are those of the batch, each once and none left out, and what has none
-// comes behind them.
+// Whether the positions are those of the batch, each once and none left out.
 bool Whole(const Batch& batch) {
-  if (batch.first_position > batch.last_position || batch.first_position < 0) return false;
+  if ((batch.first_position == 0) != (batch.last_position == 0)) return false;
   std::int64_t next = batch.first_position;
   for (const Entry& entry : batch.entries) {
     if (entry.position == 0) continue;

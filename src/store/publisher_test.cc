@@ -19,6 +19,7 @@ class PublisherTest : public testing::Test {
     auto batch = std::make_shared<Batch>();
     batch->first_position = first;
     batch->last_position = first;
+    batch->entries.push_back(Entry{first, nullptr});
     publisher_.Complete(std::move(batch));
   }
   using Positions = std::vector<std::int64_t>;
@@ -59,6 +60,19 @@ TEST_F(PublisherTest, AnAbandonThatComesLateHarmsNobody) {
   publisher_.Announce(6);
   Complete(6);
   EXPECT_EQ(published_, Positions({5, 6}));
+}
+
+// A gap would never be noticed by those who follow the log.
+TEST_F(PublisherTest, ABatchHasEachOfItsPositionsOnce) {
+  for (const std::vector<std::int64_t>& wrong :
+       {Positions{5}, {5, 7}, {5, 6, 6}, {6, 5}, {5, 6, 7}}) {
+    Batch batch{5, 6, {}};
+    for (const std::int64_t position : wrong) batch.entries.push_back(Entry{position, nullptr});
+    EXPECT_DEATH(publisher_.Now(std::make_shared<Batch>(batch)), "broken demand: Whole");
+  }
+  publisher_.Now(std::make_shared<Batch>(Batch{0, 0, {Entry{0, nullptr}}}));
+  publisher_.Now(std::make_shared<Batch>(Batch{5, 6, {Entry{5, nullptr}, Entry{6, nullptr}}}));
+  EXPECT_EQ(published_, Positions({0, 5}));
 }
 
 }  // namespace

@@ -25,6 +25,22 @@ build_web() {
   web_sum >build/web.stamp
 }
 
+# build_program : build/release/koine. Where the web client has to be built too, that happens beside
+# the compilers, as it waits for the network and uses one core at most.
+build_program() {
+  local web
+  if [[ -f web/package.json && ! -f web/dist/index.html ]]; then
+    build_web &
+    web=$!
+    trap 'kill "$web" 2>/dev/null || true' EXIT
+    build_targets release koine_server
+    wait "$web" || die "the web client was not built"
+    trap - EXIT
+  fi
+  build_web
+  build_targets release koine
+}
+
 # build_targets PRESET [TARGET…] : configures if needed and builds, by default everything.
 build_targets() {
   local preset="$1" target known=() jobs
@@ -33,6 +49,11 @@ build_targets() {
   then
     step "configuring $preset" "build/log/cmake-$preset.log" cmake --preset "$preset" --fresh ||
       die "cmake --preset $preset failed"
+  elif [[ -d "build/$preset/unity" ]] &&
+    ! tools/unity.py --source "$ROOT/src" --check "build/$preset"/unity/*
+  then
+    # Files that are compiled together came to speak each other's names.
+    touch "build/$preset"/unity/*/files.txt
   fi
   jobs="$(jobs_wanted)"
   for target in "$@"; do

@@ -7,16 +7,14 @@ import { fileURLToPath } from 'node:url'
 import type { VNode } from 'vue'
 import type { Plugin } from 'vite'
 import * as icons from '../src/ui/icons'
-import en from '../src/i18n/en'
-import shellEn from '../src/i18n/shell.en'
-import shellZh from '../src/i18n/shell.zh'
-import zh from '../src/i18n/zh-CN'
+import en from '../src/shell/words.en'
+import zh from '../src/shell/words.zh'
 
 const kEntries = [
   ['chat', icons.IconMessages, zh.nav.messages, en.nav.messages],
   ['contacts', icons.IconContacts, zh.nav.contacts, en.nav.contacts],
-  ['files', icons.IconFolder, shellZh.shell.files, shellEn.shell.files],
-  ['notices', icons.IconBell, shellZh.shell.notices, shellEn.shell.notices],
+  ['files', icons.IconFolder, zh.shell.files, en.shell.files],
+  ['notices', icons.IconBell, zh.shell.notices, en.shell.notices],
   ['settings', icons.IconSettings, zh.nav.settings, en.nav.settings],
 ] as const
 

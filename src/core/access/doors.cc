@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/rows.h"
+
 namespace koine::access {
 
 namespace {
@@ -31,6 +33,28 @@ Result<Seated> Seated::Open(store::Txn& txn, const Principal& who, ConversationI
   auto seat = FindSeat(txn, who.tenant, id, who.user, txn.writable());
   if (!seat) return Error{Code::kConversationNotFound};
   return Seated(who, *std::move(seat));
+}
+
+std::optional<Seated> Seated::Peek(store::Txn& txn, const Principal& who, ConversationId id) {
+  auto seat = FindSeat(txn, who.tenant, id, who.user, false);
+  if (!seat) return std::nullopt;
+  return Seated(who, *std::move(seat));
+}
+
+Result<Seated> Seated::Around(store::Txn& txn, const Principal& who, MessageId message) {
+  const auto where = FindMessage(txn, who.tenant, message);
+  auto seat = where ? Peek(txn, who, where->first) : std::nullopt;
+  if (!seat) return Error{Code::kMessageNotFound};
+  return *std::move(seat);
+}
+
+std::vector<Seated> Seated::PeekMany(store::Txn& txn, const Principal& who,
+                                     std::span<const std::int64_t> conversations) {
+  std::vector<Seated> out;
+  for (Seat& seat : ListSeats(txn, who.tenant, who.user, conversations, false)) {
+    out.push_back(Seated(who, std::move(seat)));
+  }
+  return out;
 }
 
 std::vector<Seated> Seated::OpenMany(store::Txn& txn, const Principal& who,
@@ -89,6 +113,17 @@ Result<Message> Message::Peek(store::Txn& txn, const Principal& who, MessageId i
   return OpenAs(txn, who, id, false);
 }
 
+Result<Message> Message::InGroup(store::Txn& txn, const Principal& who, MessageId id) {
+  const auto where = FindMessage(txn, who.tenant, id);
+  if (!where) return Error{Code::kMessageNotFound};
+  auto member = GroupMember::Open(txn, who, where->first);
+  if (!member.ok()) {
+    if (member.error().Is(Code::kGroupNotFound)) return Error{Code::kMessageNotFound};
+    return std::move(member).error();
+  }
+  return Open(txn, who, id);
+}
+
 Result<Message> Message::At(store::Txn& txn, const Principal& who, ConversationId conversation,
                             std::int64_t seq) {
   const auto id = FindStandingAt(txn, who.tenant, who.user, conversation, seq);
@@ -138,6 +173,36 @@ Result<AnyConversation> AnyConversation::Open(store::Txn& txn, const Principal& 
   if (!state) return Error{Code::kConversationNotFound};
   Person person = FindPerson(txn, who.tenant, who.user);
   return AnyConversation(who, *std::move(state), std::move(person));
+}
+
+Result<MemberState> FindOther(store::Txn& txn, const Member& place, UserId user) {
+  auto seat = FindSeat(txn, place.who().tenant, place.conversation().id, user, false);
+  if (!seat || seat->member.status != MemberStatus::kActive) {
+    return Error{Code::kNotMember, "target"};
+  }
+  return std::move(seat->member);
+}
+
+namespace {
+
+Result<std::int64_t> SeqAt(store::Txn& txn, TenantId tenant, ConversationId place, MessageId id) {
+  const auto where = FindMessage(txn, tenant, id);
+  if (!where || where->first != place) return Error{Code::kMessageNotFound};
+  return where->second;
+}
+
+}  // namespace
+
+Result<std::int64_t> SeqIn(store::Txn& txn, const Seated& place, MessageId id) {
+  return SeqAt(txn, place.who().tenant, place.conversation().id, id);
+}
+
+Result<std::int64_t> SeqIn(store::Txn& txn, const AnyConversation& place, MessageId id) {
+  return SeqAt(txn, place.who().tenant, place.conversation().id, id);
+}
+
+Person PersonOf(store::Txn& txn, const Principal& who) {
+  return FindPerson(txn, who.tenant, who.user);
 }
 
 }  // namespace koine::access

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
-#include "core/access/rows.h"
+#include "core/access/state.h"
 #include "store/txn.h"
 
 // The only way to a conversation, a message, a group. A door checks tenant, membership and right
@@ -21,9 +22,17 @@ class Seated {
   using Key = ConversationId;
   // kConversationNotFound when he has none.
   static Result<Seated> Open(store::Txn& txn, const Principal& who, ConversationId id);
+  // The same without locks, for a write that only reads here; nothing when he has none.
+  static std::optional<Seated> Peek(store::Txn& txn, const Principal& who, ConversationId id);
+  // His seat where this message is, without locks. kMessageNotFound when there is no such message,
+  // or it is where he has none.
+  static Result<Seated> Around(store::Txn& txn, const Principal& who, MessageId message);
   // His seats in these conversations, by conversation, in one statement; where he has none, there
   // is none.
   static std::vector<Seated> OpenMany(store::Txn& txn, const Principal& who,
+                                      std::span<const std::int64_t> conversations);
+  // The same without locks.
+  static std::vector<Seated> PeekMany(store::Txn& txn, const Principal& who,
                                       std::span<const std::int64_t> conversations);
   // The seats of these users in one conversation, by user, in one statement; each is held by its
   // own user, without the rights of who asks. kForbidden unless that is an administrator, or the
@@ -73,6 +82,8 @@ class Message : public Member {
   static Result<Message> Open(store::Txn& txn, const Principal& who, MessageId id);
   // The same without locks, for a write that only reads from this conversation.
   static Result<Message> Peek(store::Txn& txn, const Principal& who, MessageId id);
+  // One of a group; to who is not in it any more it is told: kNotMember, and kGroupDissolved.
+  static Result<Message> InGroup(store::Txn& txn, const Principal& who, MessageId id);
   // The message of this number in a conversation.
   static Result<Message> At(store::Txn& txn, const Principal& who, ConversationId conversation,
                             std::int64_t seq);
@@ -158,5 +169,16 @@ class AnyConversation {
   ConversationState state_;
   Person person_;
 };
+
+// Somebody else in the same conversation. kNotMember "target" when they are not in it now.
+Result<MemberState> FindOther(store::Txn& txn, const Member& place, UserId user);
+
+// The number of a message in this conversation, which says nothing of whether the message may be
+// read. kMessageNotFound when there is none, or it is in another one.
+Result<std::int64_t> SeqIn(store::Txn& txn, const Seated& place, MessageId id);
+Result<std::int64_t> SeqIn(store::Txn& txn, const AnyConversation& place, MessageId id);
+
+// The principal as others see them.
+Person PersonOf(store::Txn& txn, const Principal& who);
 
 }  // namespace koine::access

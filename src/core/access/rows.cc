@@ -137,6 +137,15 @@ std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, ConversationId c
   return txn.All(lock ? kSeatsInLocked : kSeatsIn, ReadSeat, tenant, conversation, IntList{users});
 }
 
+std::vector<MemberState> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId conversation,
+                                      std::span<const std::int64_t> users) {
+  std::vector<MemberState> out;
+  for (Seat& seat : ListSeatsOf(txn, tenant, conversation, users, /*lock=*/false)) {
+    if (seat.member.status == MemberStatus::kActive) out.push_back(std::move(seat.member));
+  }
+  return out;
+}
+
 std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tenant,
                                                   ConversationId conversation, bool lock) {
   auto read = [](const Row& row) {

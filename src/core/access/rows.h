@@ -5,15 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "core/access/state.h"
+#include "core/access/system.h"
 #include "store/txn.h"
 
+// All SQL of the doors, also of what system.h finds.
 namespace koine::access {
-
-struct Seat {
-  ConversationState conversation;
-  MemberState member;
-};
 
 // The conversation with one of its members, whatever their states; nothing when either is missing
 // or of another tenant. `lock` locks both rows until the end of the transaction, so that what is
@@ -27,14 +23,6 @@ std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user,
                             std::span<const std::int64_t> conversations, bool lock);
 std::vector<Seat> ListSeatsOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
                               std::span<const std::int64_t> users, bool lock);
-
-// The conversation alone. `lock` locks its row until the end of the transaction: for who acts
-// without a seat in it (an administrator of the server, an applicant, a job).
-std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tenant,
-                                                  ConversationId conversation, bool lock);
-
-// A user as others see him; without a name when there is none.
-Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
 
 // The conversation and seq of a message; nothing when it is of another tenant.
 std::optional<std::pair<ConversationId, std::int64_t>> FindMessage(store::Txn& txn, TenantId tenant,

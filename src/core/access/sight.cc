@@ -1,5 +1,9 @@
 #include "core/access/sight.h"
 
+#include <utility>
+
+#include "core/access/rows.h"
+
 namespace koine::access {
 
 Sight SightOf(const Principal& who, const ConversationState& group, const MemberState* seat) {
@@ -16,6 +20,21 @@ Sight Look(store::Txn& txn, const Principal& who, ConversationId id) {
   }
   const auto state = FindConversation(txn, who.tenant, id, false);
   return state && state->group() ? SightOf(who, *state, nullptr) : Sight::kUnseen;
+}
+
+Result<Seen> LookAt(store::Txn& txn, const Principal& who, ConversationId id, bool lock,
+                    const std::function<bool(const ConversationState&)>& invited) {
+  auto state = FindConversation(txn, who.tenant, id, lock);
+  if (!state || !state->group()) return Error{Code::kGroupNotFound};
+  Seen out;
+  out.group = *std::move(state);
+  if (auto seat = FindSeat(txn, who.tenant, id, who.user, false))
+    out.seat = std::move(seat->member);
+  out.sight = SightOf(who, out.group, out.seat ? &*out.seat : nullptr);
+  if (out.sight == Sight::kUnseen && !(invited && invited(out.group))) {
+    return Error{Code::kGroupNotFound};
+  }
+  return out;
 }
 
 }  // namespace koine::access

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 
+#include "base/result.h"
 #include "core/access/principal.h"
-#include "core/access/rows.h"
+#include "core/access/state.h"
 #include "store/txn.h"
 
 // What somebody may know of a group, the same in all dialects (mapping 15.1). It is a property of
@@ -24,5 +27,17 @@ inline constexpr std::size_t kCardChars = 100;
 Sight SightOf(const Principal& who, const ConversationState& group, const MemberState* seat);
 // The same for who has not read the group yet; kUnseen when there is none.
 Sight Look(store::Txn& txn, const Principal& who, ConversationId group);
+
+// A group as the principal sees it, in it or not.
+struct Seen {
+  ConversationState group;
+  std::optional<MemberState> seat;  // of the principal, if they were ever in it
+  Sight sight = Sight::kUnseen;
+  bool inside() const { return seat && seat->status == MemberStatus::kActive; }
+};
+// kGroupNotFound when there is none, or the principal may not know of it. `invited`: whether they
+// hold its invitation, asked for a hidden one only. `lock` locks the row of the group.
+Result<Seen> LookAt(store::Txn& txn, const Principal& who, ConversationId group, bool lock,
+                    const std::function<bool(const ConversationState&)>& invited = {});
 
 }  // namespace koine::access

@@ -72,6 +72,12 @@ struct MemberState {
   Person person;  // how others see him here
 };
 
+// The two together.
+struct Seat {
+  ConversationState conversation;
+  MemberState member;
+};
+
 // The seqs a member may read, both inclusive; from > to = none.
 struct VisibleRange {
   std::int64_t from = 1;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/message/rows.h"
+#include "core/message/columns.h"
 
 namespace koine::app {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/access/allowance.h"
-#include "core/access/rows.h"
+#include "core/access/sight.h"
 #include "core/backoffice/complaint_rows.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -21,9 +21,10 @@ Status CheckTarget(store::Txn& txn, const access::Principal& who, const Complain
     const bool there = user && user->status != identity::UserStatus::kDeregistered;
     return there ? Ok() : Status(Error{Code::kUserNotFound});
   }
-  const auto group = access::FindConversation(txn, who.tenant, ConversationId(in.target_id), false);
-  const bool there =
-      group && group->group() && group->status == access::ConversationStatus::kNormal;
+  // One that is hidden is nobody's to try the numbers of.
+  KOINE_TRY(const access::Seen seen,
+            access::LookAt(txn, who, ConversationId(in.target_id), /*lock=*/false));
+  const bool there = seen.group.status == access::ConversationStatus::kNormal;
   return there ? Ok() : Status(Error{Code::kGroupNotFound});
 }
 

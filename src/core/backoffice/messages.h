@@ -8,7 +8,8 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
+#include "core/place.h"
 #include "store/txn.h"
 
 // Messages as administrators see them: of every conversation, recalled ones with their content.

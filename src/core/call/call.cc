@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
-#include "core/message/rows.h"
+#include "core/message/system.h"
 #include "core/setting/privacy.h"
 #include "core/setting/setting.h"
 #include "store/store.h"
@@ -151,7 +151,7 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   if (!callee || callee->status == identity::UserStatus::kDeregistered) {
     return Error{Code::kUserNotFound, "target"};
   }
-  const auto place = conversation::FindDirect(txn, who.tenant, who.user, in.callee);
+  const auto place = conversation::FindDirect(txn, who, in.callee);
   if (in.conversation && in.conversation != place) {
     return FieldError(Code::kBadArgument, "conversationId");
   }
@@ -316,7 +316,7 @@ bool LeavesMissed(const access::Principal& who, const StartIn& in, const Error& 
 
 Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn& in) {
   contact::LockPair(txn, who.tenant, who.user, in.callee);
-  const auto place = conversation::FindDirect(txn, who.tenant, who.user, in.callee);
+  const auto place = conversation::FindDirect(txn, who, in.callee);
   if (!place && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) return Ok();
   if (place && MissedLately(txn, who, *place)) return Ok();
   Call call;

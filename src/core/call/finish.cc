@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/conversation/presence.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
-#include "core/message/rows.h"
+#include "core/message/system.h"
 
 namespace koine::call {
 

@@ -4,10 +4,9 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/finish.h"
 #include "core/contact/rows.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
@@ -370,7 +369,7 @@ Status SignalGroup(store::Txn& txn, const GroupCall& on, UserId to, const Signal
   signal.group = true;
   signal.mode = on.call().mode;
   signal.kind = in.kind;
-  signal.from = access::FindPerson(txn, who.tenant, who.user);
+  signal.from = access::PersonOf(txn, who);
   signal.to = to;
   signal.data = in.data;
   signal.json = in.json;

@@ -3,10 +3,9 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/call/call.h"
 #include "core/call/finish.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/login.h"

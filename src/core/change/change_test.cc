@@ -5,10 +5,10 @@
 
 #include <set>
 
+#include "core/access/system.h"
 #include "core/change/rows.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
-#include "core/history/sync_rows.h"
 #include "core/message/mark.h"
 #include "core/message/revise.h"
 

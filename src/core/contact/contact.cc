@@ -6,8 +6,9 @@
 #include <utility>
 
 #include "core/access/allowance.h"
-#include "core/access/rows.h"
-#include "core/conversation/rows.h"
+#include "core/access/doors.h"
+#include "core/conversation/direct.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
 #include "core/message/append.h"
@@ -57,14 +58,15 @@ void Notify(store::Txn& txn, const access::Principal& who, UserId receiver, Requ
 
 // The line that ends a friendship stays in the conversation of the two, if they have one.
 void WriteEnd(store::Txn& txn, const access::Principal& who, const Pair& pair) {
-  const auto id = conversation::FindDirect(txn, who.tenant, who.user, pair.other.id);
+  const auto id = conversation::FindDirect(txn, who, pair.other.id);
   if (!id) return;
-  auto seat = access::FindSeat(txn, who.tenant, *id, who.user, true);
-  if (!seat) return;
+  const auto seat = access::Seated::Open(txn, who, *id);
+  if (!seat.ok()) return;
+  access::ConversationState place = seat->conversation();
   body::Notice line;
   line.kind = body::NoticeKind::kFriendsEnded;
   line.targets = {{pair.other.id, pair.other.name()}};
-  message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect, pair.me.person(),
+  message::AppendNotice(txn, who.tenant, &place, who.policy->dialect, pair.me.person(),
                         std::move(line));
 }
 
@@ -137,19 +139,20 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
   bool created = false;
   const ConversationId id =
       conversation::EnsureDirect(txn, who.tenant, who.user, pair.other.id, &created);
-  auto seat = access::FindSeat(txn, who.tenant, id, who.user, true);
-  if (!seat) return;
+  const auto seat = access::Seated::Open(txn, who, id);
+  if (!seat.ok()) return;
+  access::ConversationState place = seat->conversation();
   event::Event added;
   added.tenant = who.tenant;
   added.actor = who.user;
-  added.place = seat->conversation.place();
+  added.place = place.place();
   added.users = {pair.me.id, pair.other.id};
   added.payload = event::ConversationAdded{"", "", {pair.me.person(), pair.other.person()}};
   event::Emit(txn, std::move(added));
   body::Notice line;
   line.kind = body::NoticeKind::kFriendsNow;
   line.targets = {{pair.other.id, pair.other.name()}};
-  message::AppendNotice(txn, who.tenant, &seat->conversation, who.policy->dialect, pair.me.person(),
+  message::AppendNotice(txn, who.tenant, &place, who.policy->dialect, pair.me.person(),
                         std::move(line));
   Notify(txn, who, from.id, request.id, {LineKind::kContactAccepted, to.name()});
   Notify(txn, who, to.id, request.id, {LineKind::kContactAdded, from.name()});

@@ -53,7 +53,7 @@ class Contacts : public core::CoreOnBothTest {
   }
   // Notices "friends now" in the pair's conversation.
   std::int64_t Greetings(UserId a, UserId b) {
-    auto id = Read([&](store::Txn& txn) { return conversation::FindDirect(txn, kTenant, a, b); });
+    auto id = Read([&](store::Txn& txn) { return conversation::FindDirect(txn, As(a), b); });
     if (!id) return 0;
     return Summary(a, *id)->conversation.last_seq;
   }
@@ -151,7 +151,7 @@ TEST_P(Contacts, ApprovalMakesBothFriends) {
   const ConversationId id = events[2].event->place.id;
   for (const UserId user : {ann_, bob_}) {
     EXPECT_EQ(Read([&](store::Txn& txn) {
-                return conversation::ListSummaries(txn, kTenant, user, 10).size();
+                return conversation::ListSummaries(txn, As(user), 10).size();
               }),
               1u);
     EXPECT_EQ(Unread(user, id), 0);

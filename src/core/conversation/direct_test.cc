@@ -25,7 +25,7 @@ class DirectConversations : public core::CoreOnBothTest {
     return Write([&](store::Txn& txn) { return OpenDirect(txn, As(who), peer); });
   }
   std::size_t Listed(UserId who) {
-    return Read([&](store::Txn& txn) { return ListSummaries(txn, kTenant, who, 10).size(); });
+    return Read([&](store::Txn& txn) { return ListSummaries(txn, As(who), 10).size(); });
   }
   UserId ann_, bob_;
 };

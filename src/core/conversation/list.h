@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 
 namespace koine::conversation {
 
@@ -22,15 +22,15 @@ ListPlace PlaceOf(const Summary& one);
 
 // All that ListSummaries may give, in no order, for whoever needs no list of them. `one` is used
 // again for the next; `take` may move from it.
-void ScanSummaries(store::Txn& txn, TenantId tenant, UserId user,
+void ScanSummaries(store::Txn& txn, const access::Principal& who,
                    const std::function<void(Summary& one)>& take);
 
 // The places of all that the list shows, or of a part, the uppermost first: for whoever shows a
 // page of it, which alone is then read whole.
 enum class Listing : std::uint8_t { kAll, kDirect, kGroups, kUnread };
-std::vector<ListPlace> ListPlaces(store::Txn& txn, TenantId tenant, UserId user, Listing listing);
+std::vector<ListPlace> ListPlaces(store::Txn& txn, const access::Principal& who, Listing listing);
 // As ScanSummaries, of these conversations.
-void ScanSummariesOf(store::Txn& txn, TenantId tenant, UserId user,
+void ScanSummariesOf(store::Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,
                      const std::function<void(Summary& one)>& take);
 

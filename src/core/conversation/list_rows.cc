@@ -291,77 +291,84 @@ ListPlace PlaceOf(const Summary& one) {
   return {one.pinned, sent > 0 ? sent : one.updated_at, one.conversation.id.value};
 }
 
-std::vector<ListPlace> ListPlaces(Txn& txn, TenantId tenant, UserId user, Listing listing) {
+std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, Listing listing) {
   const Sql* sql[] = {&kPlaces, &kPlacesDirect, &kPlacesGroups, &kPlacesUnread};
   auto out = txn.All(
       *sql[static_cast<std::size_t>(listing)],
       [](const Row& row) {
         return ListPlace{row.Int(0) > 0, row.Int(1), row.Int(2)};
       },
-      user, user, user, tenant, user);
+      who.user, who.user, who.user, who.tenant, who.user);
   std::sort(out.begin(), out.end(), std::greater());
   return out;
 }
 
-void ScanSummaries(Txn& txn, TenantId tenant, UserId user,
+void ScanSummaries(Txn& txn, const access::Principal& who,
                    const std::function<void(Summary&)>& take) {
   Scan(
-      txn, tenant, user,
-      [&](const auto& read) { txn.Each(kSummaries, read, user, user, user, tenant, user); }, take);
+      txn, who.tenant, who.user,
+      [&](const auto& read) {
+        txn.Each(kSummaries, read, who.user, who.user, who.user, who.tenant, who.user);
+      },
+      take);
 }
 
-void ScanSummariesOf(Txn& txn, TenantId tenant, UserId user,
+void ScanSummariesOf(Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,
                      const std::function<void(Summary&)>& take) {
   if (conversations.empty()) return;
   Scan(
-      txn, tenant, user,
+      txn, who.tenant, who.user,
       [&](const auto& read) {
-        txn.Each(kSummariesOf, read, user, user, user, tenant, user, IntList{conversations});
+        txn.Each(kSummariesOf, read, who.user, who.user, who.user, who.tenant, who.user,
+                 IntList{conversations});
       },
       take);
 }
 
 // Ordered here: the engine would carry every column of every row through its sorter.
-std::vector<Summary> ListSummaries(Txn& txn, TenantId tenant, UserId user, int limit) {
+std::vector<Summary> ListSummaries(Txn& txn, const access::Principal& who, int limit) {
   std::vector<Summary> out;
-  ScanSummaries(txn, tenant, user, [&](Summary& one) { out.push_back(std::move(one)); });
+  ScanSummaries(txn, who, [&](Summary& one) { out.push_back(std::move(one)); });
   std::sort(out.begin(), out.end(),
             [](const Summary& a, const Summary& b) { return PlaceOf(b) < PlaceOf(a); });
   if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
   return out;
 }
 
-std::optional<Summary> FindSummary(Txn& txn, TenantId tenant, UserId user,
+std::optional<Summary> FindSummary(Txn& txn, const access::Principal& who,
                                    ConversationId conversation) {
-  auto out = txn.First(kSummary, ReadWhole, user, user, user, tenant, user, conversation);
+  auto out = txn.First(kSummary, ReadWhole, who.user, who.user, who.user, who.tenant, who.user,
+                       conversation);
   if (!out) return out;
   Summary* one = &*out;
-  FindEarlier(txn, tenant, user, {&one, 1});
+  FindEarlier(txn, who.tenant, who.user, {&one, 1});
   return out;
 }
 
-std::int64_t CountGroups(Txn& txn, TenantId tenant, UserId user) {
+std::int64_t CountGroups(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(kCountGroups, read, tenant, user).value_or(0);
+  return txn.First(kCountGroups, read, who.tenant, who.user).value_or(0);
 }
 
-std::vector<Summary> ListGroups(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+std::vector<Summary> ListGroups(Txn& txn, const access::Principal& who, std::int64_t limit,
                                 std::int64_t offset) {
   auto read = [](const Row& row) { return row.Int(0); };
-  const auto ids = txn.All(kGroupIds, read, tenant, user, limit, offset);
+  const auto ids = txn.All(kGroupIds, read, who.tenant, who.user, limit, offset);
   if (ids.empty()) return {};
-  auto out = txn.All(kGroupsOf, ReadWhole, user, user, user, tenant, user, IntList{ids});
+  auto out = txn.All(kGroupsOf, ReadWhole, who.user, who.user, who.user, who.tenant, who.user,
+                     IntList{ids});
   std::vector<Summary*> all;
   for (Summary& one : out) all.push_back(&one);
-  FindEarlier(txn, tenant, user, all);
+  FindEarlier(txn, who.tenant, who.user, all);
   return out;
 }
 
-std::int64_t TotalUnread(Txn& txn, TenantId tenant, UserId user) {
+std::int64_t TotalUnread(Txn& txn, const access::Principal& who) {
   return txn
       .First(
-          kTotalUnread, [](const Row& row) { return row.Int(0); }, user, user, user, tenant, user)
+          kTotalUnread, [](const Row& row) { return row.Int(0); }, who.user, who.user, who.user,
+          who.tenant, who.user)
       .value_or(0);
 }
 

@@ -24,7 +24,7 @@ class Lists : public core::CoreOnBothTest {
   Ids Listed(UserId who, int limit = 100) {
     Ids out;
     for (const auto& s :
-         Read([&](store::Txn& txn) { return ListSummaries(txn, kTenant, who, limit); })) {
+         Read([&](store::Txn& txn) { return ListSummaries(txn, As(who), limit); })) {
       out.push_back(s.conversation.id);
     }
     return out;
@@ -67,7 +67,7 @@ TEST_P(Lists, APageReadsNoMoreThanItShows) {
   auto places = [&](UserId user, Listing listing) {
     Ids out;
     for (const ListPlace& place :
-         Read([&](store::Txn& txn) { return ListPlaces(txn, kTenant, user, listing); })) {
+         Read([&](store::Txn& txn) { return ListPlaces(txn, As(user), listing); })) {
       out.push_back(ConversationId(place.conversation));
     }
     return out;
@@ -82,7 +82,7 @@ TEST_P(Lists, APageReadsNoMoreThanItShows) {
   const std::int64_t some[] = {one.value, three.value};
   std::set<ConversationId> read;
   Read([&](store::Txn& txn) {
-    ScanSummariesOf(txn, kTenant, ann_, some,
+    ScanSummariesOf(txn, As(ann_), some,
                     [&](const conversation::Summary& s) { read.insert(s.conversation.id); });
     return 0;
   });
@@ -116,7 +116,9 @@ TEST_P(Lists, ASummaryShowsPeerRemarkAndLastMessage) {
   EXPECT_EQ(Summary(bob_, id)->peer_remark, "");
   EXPECT_EQ(Summary(bob_, id)->peer->id, ann_);
   EXPECT_FALSE(Summary(cid_, id));
-  EXPECT_FALSE(Read([&](store::Txn& txn) { return FindSummary(txn, kOtherTenant, ann_, id); }));
+  access::Principal elsewhere = As(ann_);
+  elsewhere.tenant = kOtherTenant;
+  EXPECT_FALSE(Read([&](store::Txn& txn) { return FindSummary(txn, elsewhere, id); }));
 }
 
 TEST_P(Lists, AMessageDeletedForOneselfIsNotShownAsTheLast) {
@@ -138,7 +140,7 @@ TEST_P(Lists, AMessageDeletedForOneselfIsNotShownAsTheLast) {
   EXPECT_EQ(Summary(bob_, id)->last->message.seq, 3);
   auto list = Read([&](store::Txn& txn) {
     core::CountingTxn counting(txn);
-    auto all = ListSummaries(counting, kTenant, ann_, 10);
+    auto all = ListSummaries(counting, As(ann_), 10);
     EXPECT_EQ(counting.statements(), 2);  // one more for all whose last message is gone
     return all;
   });
@@ -162,13 +164,11 @@ TEST_P(Lists, TheTotalIsTheSumOfTheListed) {
   const ConversationId two = Group(ann_, {bob_.value});
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(bob_, one, "m").ok());
   for (int i = 0; i < 2; ++i) ASSERT_TRUE(Say(bob_, two, "m").ok());
-  auto total = [&] {
-    return Read([&](store::Txn& txn) { return TotalUnread(txn, kTenant, ann_); });
-  };
+  auto total = [&] { return Read([&](store::Txn& txn) { return TotalUnread(txn, As(ann_)); }); };
   EXPECT_EQ(total(), 5);
   Exec(core::kSetHidden, 3, one, ann_);
   EXPECT_EQ(total(), 2);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return TotalUnread(txn, kTenant, cid_); }), 0);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return TotalUnread(txn, As(cid_)); }), 0);
 }
 
 TEST_P(Lists, GroupsAloneTheNewestFirst) {
@@ -176,14 +176,14 @@ TEST_P(Lists, GroupsAloneTheNewestFirst) {
   const ConversationId one = Group(ann_, {bob_.value});
   Tick();
   const ConversationId two = Group(bob_, {ann_.value});
-  auto groups = Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 10); });
+  auto groups = Read([&](store::Txn& txn) { return ListGroups(txn, As(ann_), 10); });
   ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0].conversation.id, two);
   EXPECT_EQ(groups[0].member.role, access::MemberRole::kMember);
   EXPECT_EQ(groups[1].conversation.id, one);
   EXPECT_EQ(groups[1].member.role, access::MemberRole::kOwner);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return CountGroups(txn, kTenant, ann_); }), 2);
-  const auto page = Read([&](store::Txn& txn) { return ListGroups(txn, kTenant, ann_, 1, 1); });
+  EXPECT_EQ(Read([&](store::Txn& txn) { return CountGroups(txn, As(ann_)); }), 2);
+  const auto page = Read([&](store::Txn& txn) { return ListGroups(txn, As(ann_), 1, 1); });
   ASSERT_EQ(page.size(), 1u);
   EXPECT_EQ(page[0].conversation.id, one);
 }

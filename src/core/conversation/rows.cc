@@ -71,20 +71,25 @@ UserId ReadUserId(const Row& row) {
   return row.Get<UserId>(0);
 }
 
-}  // namespace
-
-std::optional<ConversationId> FindDirect(Txn& txn, TenantId tenant, UserId a, UserId b) {
+std::optional<ConversationId> FindPair(Txn& txn, TenantId tenant, UserId a, UserId b) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
   return txn.First(kFindDirect, read, tenant, std::min(a, b), std::max(a, b));
 }
 
-std::optional<ConversationId> FindListedDirect(Txn& txn, TenantId tenant, UserId user,
-                                               std::string_view peer) {
-  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
-  return txn.First(kListedDirect, read, user, user, user, tenant, peer);
+}  // namespace
+
+std::optional<ConversationId> FindDirect(Txn& txn, const access::Principal& who, UserId peer) {
+  return FindPair(txn, who.tenant, who.user, peer);
 }
 
-std::vector<DirectOf> FindDirects(Txn& txn, TenantId tenant, std::span<const DirectOf> pairs) {
+std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
+                                               std::string_view peer) {
+  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
+  return txn.First(kListedDirect, read, who.user, who.user, who.user, who.tenant, peer);
+}
+
+std::vector<DirectOf> FindDirects(Txn& txn, const access::Principal& who,
+                                  std::span<const DirectOf> pairs) {
   if (pairs.empty()) return {};
   std::vector<std::int64_t> lo, hi;
   for (const DirectOf& pair : pairs) {
@@ -94,7 +99,7 @@ std::vector<DirectOf> FindDirects(Txn& txn, TenantId tenant, std::span<const Dir
   auto read = [](const Row& row) {
     return DirectOf{row.Get<UserId>(0), row.Get<UserId>(1), row.Get<ConversationId>(2)};
   };
-  return txn.All(kFindDirects, read, IntList{lo}, IntList{hi}, tenant);
+  return txn.All(kFindDirects, read, IntList{lo}, IntList{hi}, who.tenant);
 }
 
 bool InsertConversation(Txn& txn, TenantId tenant, const NewConversation& r) {
@@ -106,7 +111,7 @@ bool InsertConversation(Txn& txn, TenantId tenant, const NewConversation& r) {
 
 ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId peer, bool* created) {
   *created = false;
-  if (auto found = FindDirect(txn, tenant, creator, peer)) return *found;
+  if (auto found = FindPair(txn, tenant, creator, peer)) return *found;
   NewConversation row;
   row.id = NewConversationId(txn);
   row.lo = std::min(creator, peer).value;
@@ -117,7 +122,7 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   row.member_count = static_cast<std::int64_t>(both.size());
   if (!InsertConversation(txn, tenant, row)) {
     // Another writer was first: his row is committed by now.
-    return FindDirect(txn, tenant, creator, peer).value_or(ConversationId());
+    return FindPair(txn, tenant, creator, peer).value_or(ConversationId());
   }
   *created = true;
   // The peer's list shows it with the first message; the creator's at once.

@@ -150,7 +150,7 @@ void ClearForAll(Txn& txn, TenantId tenant, std::span<const std::int64_t> conver
   txn.ExecSoon(kReadByAll, tenant, IntList{conversations});
 }
 
-std::vector<Own> ListOwn(Txn& txn, TenantId tenant, UserId user,
+std::vector<Own> ListOwn(Txn& txn, const access::Principal& who,
                          std::span<const std::int64_t> conversations) {
   if (conversations.empty()) return {};
   auto read = [](const Row& row) {
@@ -162,12 +162,12 @@ std::vector<Own> ListOwn(Txn& txn, TenantId tenant, UserId user,
                row.Int(9),
                row.Int(10)};
   };
-  return txn.All(kOwn, read, tenant, user, IntList{conversations});
+  return txn.All(kOwn, read, who.tenant, who.user, IntList{conversations});
 }
 
-std::vector<UserId> ListSilenced(Txn& txn, TenantId tenant, UserId user) {
+std::vector<UserId> ListSilenced(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) { return row.Get<UserId>(0); };
-  return txn.All(kSilenced, read, tenant, user, access::Notify::kSilent);
+  return txn.All(kSilenced, read, who.tenant, who.user, access::Notify::kSilent);
 }
 
 }  // namespace koine::conversation

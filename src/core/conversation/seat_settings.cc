@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/conversation/seat_rows.h"
 #include "core/event/event.h"
 #include "core/message/append.h"
 #include "core/version/version.h"

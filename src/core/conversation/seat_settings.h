@@ -4,10 +4,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/seat_rows.h"
 #include "store/txn.h"
 
 // What a user decides about a conversation for himself. His other sessions hear each change
@@ -15,6 +16,39 @@
 // What changes nothing tells nothing.
 namespace koine::conversation {
 
+// What some clients keep with a conversation and nobody else shows. Stored as JSON: never rename.
+struct Extra {
+  bool is_private = false;  // messages are to vanish some time after they were read
+  std::int64_t burn_s = 0;  // that time
+  bool destructs = false;   // messages vanish for him at this age
+  std::int64_t destruct_s = 0;
+  std::int64_t destructed_at = 0;  // when that was last done, ms
+  std::string attached, ex;
+  // How he is mentioned, as his client set it by hand when the conversation was at `at_seq`;
+  // mentions after that count anew.
+  int at_kind = 0;
+  std::int64_t at_seq = 0;
+
+  // When messages are to vanish next, ms; 0: they do not.
+  std::int64_t due_at() const {
+    return destructs && destruct_s > 0 ? destructed_at + destruct_s * 1000 : 0;
+  }
+
+  friend bool operator==(const Extra&, const Extra&) = default;
+};
+KOINE_DESCRIBE(Extra, (is_private, burn_s, destructs, destruct_s, destructed_at, attached, ex,
+                       at_kind, at_seq))
+
+// What a member decided about the conversation for himself.
+struct Settings {
+  std::int64_t pinned_at = 0;  // 0: not pinned
+  access::Notify notify = access::Notify::kOn;
+  std::string draft, remark;  // empty: none
+  Extra extra;
+
+  bool muted() const { return notify == access::Notify::kSilent; }
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
 // What to change; absent = as it is. An empty draft or remark is none.
 struct SettingsIn {
   std::optional<bool> pinned, muted;
@@ -53,5 +87,22 @@ void ClearMany(store::Txn& txn, std::span<const access::Seated> places, bool eve
 // What was said until now is gone for everybody in these conversations of one user, and unread for
 // nobody. Those in which he is no longer active are passed over.
 void ClearForAll(store::Txn& txn, std::span<const access::Seated> places);
+
+// A conversation as its user's list shows it, beside what history::SyncSeat tells.
+struct Own {
+  ConversationId conversation;
+  Settings settings;
+  std::int64_t hidden_seq = 0;  // listed while what he may read goes further
+  std::int64_t created_at = 0;
+  // The last unread messages in which he is named, and in which all are; 0 = none.
+  std::int64_t named_seq = 0, all_seq = 0;
+  std::int64_t notice_seq = 0;  // the last announcement, unread
+};
+// The principal's own, by conversation.
+std::vector<Own> ListOwn(store::Txn& txn, const access::Principal& who,
+                         std::span<const std::int64_t> conversations);
+
+// With whom the principal has direct conversations that notify them of nothing, by id.
+std::vector<UserId> ListSilenced(store::Txn& txn, const access::Principal& who);
 
 }  // namespace koine::conversation

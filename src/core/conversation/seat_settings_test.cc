@@ -41,14 +41,14 @@ class SettingsTest : public core::CoreOnBothTest {
   }
   bool Listed(UserId who) {
     const auto all =
-        Read([&](store::Txn& txn) { return conversation::ListSummaries(txn, kTenant, who, 100); });
+        Read([&](store::Txn& txn) { return conversation::ListSummaries(txn, As(who), 100); });
     for (const auto& s : all) {
       if (s.conversation.id == chat_) return true;
     }
     return false;
   }
   std::int64_t Total(UserId who) {
-    return Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, who); });
+    return Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(who)); });
   }
   UserId ann_, bob_;
   ConversationId chat_;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/conversation/rows.h"
+#include "core/access/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"

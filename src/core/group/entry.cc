@@ -90,14 +90,11 @@ Status BringFriends(store::Txn& txn, const access::GroupMember& place, Ids users
 }
 
 Status JoinOpen(store::Txn& txn, const access::Principal& who, ConversationId group) {
-  const auto state = access::FindConversation(txn, who.tenant, group, true);
-  if (!state || !state->group()) return Error{Code::kGroupNotFound};
-  const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
-  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
-  if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
-  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  if (seat && seat->member.status == access::MemberStatus::kActive) return Ok();
-  if (state->join_mode != access::JoinMode::kOpen && !state->banned) {
+  KOINE_TRY(const access::Seen seen, access::LookAt(txn, who, group, /*lock=*/true));
+  const access::ConversationState& state = seen.group;
+  if (state.status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  if (seen.inside()) return Ok();
+  if (state.join_mode != access::JoinMode::kOpen && !state.banned) {
     return Error{Code::kForbidden, "closed_group"};
   }
   KOINE_TRY([[maybe_unused]] const Applied applied, Apply(txn, who, group, {}));

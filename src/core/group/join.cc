@@ -32,20 +32,16 @@ bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationSt
 
 Result<ConversationState> OpenForApplicant(store::Txn& txn, const access::Principal& who,
                                            ConversationId group, const std::string& invite) {
-  auto state = access::FindConversation(txn, who.tenant, group, true);
-  if (!state || !state->group()) return Error{Code::kGroupNotFound};
-  const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
-  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
-  if (sight == access::Sight::kUnseen && !MayKnow(txn, who, *state, invite)) {
-    return Error{Code::kGroupNotFound};
-  }
-  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  if (state->banned) return Error{Code::kGroupBanned};
-  if (seat && seat->member.status == access::MemberStatus::kActive) {
-    return Error{Code::kConflict, "member"};
-  }
-  if (state->member_count >= state->max_members) return Error{Code::kGroupFull};
-  return *std::move(state);
+  KOINE_TRY(access::Seen seen,
+            access::LookAt(txn, who, group, /*lock=*/true, [&](const ConversationState& state) {
+              return MayKnow(txn, who, state, invite);
+            }));
+  const ConversationState& state = seen.group;
+  if (state.status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  if (state.banned) return Error{Code::kGroupBanned};
+  if (seen.inside()) return Error{Code::kConflict, "member"};
+  if (state.member_count >= state.max_members) return Error{Code::kGroupFull};
+  return std::move(seen.group);
 }
 
 // Managers of the group, and who the request is about, hear of it.
@@ -156,8 +152,7 @@ Status Answer(store::Txn& txn, const Manager& by, JoinRequest request, bool appr
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in) {
   KOINE_TRY(ConversationState state, OpenForApplicant(txn, who, group, in.invite));
-  Scene scene{who.tenant, who.policy->dialect, access::FindPerson(txn, who.tenant, who.user),
-              std::move(state)};
+  Scene scene{who.tenant, who.policy->dialect, access::PersonOf(txn, who), std::move(state)};
   // Numbers can be tried one after the other; the invitation of a hidden group cannot.
   const bool by_number = !scene.state.hidden;
   if (scene.state.join_mode == access::JoinMode::kOpen) {
@@ -204,22 +199,19 @@ void EndInvitation(store::Txn& txn, const access::GroupAdmin& place) {
 
 Result<InvitedTo> LookAtInvitation(store::Txn& txn, const access::Principal& who,
                                    ConversationId group, const std::string& invite) {
-  const auto state = access::FindConversation(txn, who.tenant, group, false);
-  if (!state || !state->group()) return Error{Code::kGroupNotFound};
-  const auto seat = access::FindSeat(txn, who.tenant, group, who.user, false);
-  const access::Sight sight = access::SightOf(who, *state, seat ? &seat->member : nullptr);
-  if (sight == access::Sight::kUnseen && !MayKnow(txn, who, *state, invite)) {
-    return Error{Code::kGroupNotFound};
-  }
-  if (state->status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
-  if (state->banned) return Error{Code::kGroupBanned};
-  const bool inside = seat && seat->member.status == access::MemberStatus::kActive;
+  KOINE_TRY(const access::Seen seen,
+            access::LookAt(txn, who, group, /*lock=*/false, [&](const ConversationState& state) {
+              return MayKnow(txn, who, state, invite);
+            }));
+  const ConversationState& state = seen.group;
+  if (state.status == access::ConversationStatus::kDissolved) return Error{Code::kGroupDissolved};
+  if (state.banned) return Error{Code::kGroupBanned};
   return InvitedTo{group,
-                   state->name,
-                   state->avatar,
-                   state->member_count,
-                   state->join_mode == access::JoinMode::kOpen,
-                   inside};
+                   state.name,
+                   state.avatar,
+                   state.member_count,
+                   state.join_mode == access::JoinMode::kOpen,
+                   seen.inside()};
 }
 
 Result<Invited> Invite(store::Txn& txn, const access::GroupMember& place, const InviteIn& in) {

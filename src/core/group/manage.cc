@@ -4,9 +4,9 @@
 #include <set>
 #include <utility>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/change/change.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/audience.h"
 #include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/member_rows.h"
@@ -357,15 +357,11 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on) {
 Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
                                  const std::vector<std::int64_t>& users, std::int64_t until_ms) {
   Scene scene = by.scene();
-  auto seats = access::ListSeatsOf(txn, scene.tenant, scene.state.id, users, false);
-  std::erase_if(seats, [](const access::Seat& seat) {
-    return seat.member.status != access::MemberStatus::kActive;
-  });
-  if (seats.empty()) return Error{Code::kNotMember, "target"};
+  const auto members = access::MembersAmong(txn, scene.tenant, scene.state.id, users);
+  if (members.empty()) return Error{Code::kNotMember, "target"};
   KOINE_CHECK(by.MayManage());
   std::set<UserId> already;
-  for (const access::Seat& seat : seats) {
-    const access::MemberState& member = seat.member;
+  for (const access::MemberState& member : members) {
     if (member.role == MemberRole::kOwner) return Error{Code::kForbidden, "mute_owner"};
     if (member.role == MemberRole::kAdmin && !by.owner()) {
       return Error{Code::kForbidden, "mute_admin"};

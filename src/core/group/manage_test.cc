@@ -77,10 +77,9 @@ class ManageBase : protected core::World {
     return summary && summary->last ? body::Preview(summary->last->message.body) : "";
   }
   access::Seat SeatOf(UserId user) {
-    auto seat =
-        Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, group_, user, false); });
+    auto seat = Read([&](store::Txn& txn) { return access::Seated::Peek(txn, As(user), group_); });
     EXPECT_TRUE(seat);
-    return seat ? *seat : access::Seat();
+    return seat ? access::Seat{seat->conversation(), seat->member()} : access::Seat();
   }
   MemberRole Role(UserId user) { return SeatOf(user).member.role; }
   UserId ann_, bob_, cid_, dan_;

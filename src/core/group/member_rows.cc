@@ -3,7 +3,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "store/lists.h"
 

@@ -212,9 +212,9 @@ TEST_P(Members, QuietlyThereIsNoLineButWhatWasSaidBeforeIsAllTheyRead) {
   ASSERT_TRUE(remove(cid_).ok());
   EXPECT_EQ(List(ann_, group_, {})->size(), 1u);
   const auto seat =
-      Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, group_, cid_, false); });
+      Read([&](store::Txn& txn) { return access::Seated::Peek(txn, As(cid_), group_); });
   ASSERT_TRUE(seat);
-  EXPECT_EQ(seat->member.max_seq, 1);
+  EXPECT_EQ(seat->member().max_seq, 1);
   for (const event::GroupEvent& one : GroupEvents()) {
     if (one.action == GroupAction::kMembersRemoved) {
       EXPECT_EQ(one.quiet, one.targets.front() == cid_);

@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "core/access/allowance.h"
-#include "core/conversation/rows.h"
+#include "core/access/system.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"

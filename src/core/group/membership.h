@@ -9,7 +9,6 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/conversation/rows.h"
 #include "core/group/scene.h"
 #include "store/txn.h"
 

@@ -130,9 +130,8 @@ TEST_F(Groups, TooManyAreRefusedAndNothingIsLeft) {
   };
   EXPECT_EQ(Outcome(create(2, {bob_.value, cid_.value})), "GroupFull");
   EXPECT_TRUE(TakeEvents().empty());
-  EXPECT_TRUE(Read([&](store::Txn& txn) {
-                return conversation::ListGroups(txn, kTenant, ann_, 10);
-              }).empty());
+  EXPECT_TRUE(
+      Read([&](store::Txn& txn) { return conversation::ListGroups(txn, As(ann_), 10); }).empty());
   EXPECT_EQ(Outcome(create(2, Ids(kNewMembersMax + 1, 1))), "BadArgument:memberIds");
   auto group = create(3, {bob_.value, cid_.value});
   ASSERT_TRUE(group.ok());
@@ -204,11 +203,10 @@ TEST_F(Groups, WhoIsRemovedHearsItAndNothingMore) {
   EXPECT_FALSE(Summary(bob_, group));
   EXPECT_EQ(Outcome(Say(bob_, group, "x")), "NotMember");
   // He could read to the line that tells of it.
-  auto seat =
-      Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, group, bob_, false); });
+  auto seat = Read([&](store::Txn& txn) { return access::Seated::Peek(txn, As(bob_), group); });
   ASSERT_TRUE(seat);
-  EXPECT_EQ(seat->member.status, MemberStatus::kRemoved);
-  EXPECT_EQ(seat->member.max_seq, seat->conversation.last_seq);
+  EXPECT_EQ(seat->member().status, MemberStatus::kRemoved);
+  EXPECT_EQ(seat->member().max_seq, seat->conversation().last_seq);
 }
 
 TEST_F(Groups, AnybodyButTheOwnerMayLeaveAndComeBack) {

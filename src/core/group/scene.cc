@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
@@ -76,6 +75,10 @@ bool ChangesCard(event::GroupAction action) {
 }
 
 }  // namespace
+
+void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload) {
+  TellGroup(txn, scene, std::move(payload), {});
+}
 
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
                std::vector<event::Membership> membership) {

@@ -79,7 +79,8 @@ void NoteGroupsOf(store::Txn& txn, const Scene& scene, const std::vector<UserId>
 
 // Tells the members; `payload` needs no name, operator and version. `membership` is what changes
 // with it.
+void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload);
 void TellGroup(store::Txn& txn, const Scene& scene, event::GroupEvent payload,
-               std::vector<event::Membership> membership = {});
+               std::vector<event::Membership> membership);
 
 }  // namespace koine::group

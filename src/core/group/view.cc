@@ -35,8 +35,8 @@ std::vector<Profile> ShownTo(store::Txn& txn, const access::Principal& who,
   std::vector<std::int64_t> ids;
   for (const Profile& one : groups) ids.push_back(one.id.value);
   std::map<ConversationId, access::MemberState> seats;
-  for (access::Seat& seat : access::ListSeats(txn, who.tenant, who.user, ids, false)) {
-    seats.emplace(seat.conversation.id, std::move(seat.member));
+  for (const access::Seated& seat : access::Seated::PeekMany(txn, who, ids)) {
+    seats.emplace(seat.conversation().id, seat.member());
   }
   std::erase_if(groups, [&](Profile& one) {
     const auto it = seats.find(one.id);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
+#include "core/history/render.h"
 #include "core/history/sync_rows.h"
 #include "core/message/rights.h"
 

@@ -6,6 +6,9 @@
 #include <queue>
 #include <utility>
 
+#include "core/history/pull_rows.h"
+#include "core/message/system.h"
+
 namespace koine::history {
 
 namespace {
@@ -270,6 +273,27 @@ History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t l
     out.said.push_back(std::move(said));
   }
   return out;
+}
+
+Reach PeerReach(store::Txn& txn, const access::Seated& place) {
+  const auto& c = place.conversation();
+  const UserId peer = place.who().user == c.pair_lo ? c.pair_hi : c.pair_lo;
+  return FindReach(txn, place.who().tenant, c.id, peer);
+}
+
+MessageId LastRead(store::Txn& txn, const access::Seated& place) {
+  const std::int64_t read = PeerReach(txn, place).receipt;
+  return LastOwn(txn, place.who().tenant, place.conversation().id, place.who().user, read);
+}
+
+std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id) {
+  std::int64_t low = 0, high = place.visible().to + 1;
+  while (high - low > 1) {
+    const std::int64_t middle = low + (high - low) / 2;
+    const auto probe = FindProbe(txn, place.who().tenant, place.conversation().id, middle);
+    (probe && probe->id <= id ? low : high) = middle;
+  }
+  return low;
 }
 
 }  // namespace koine::history

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/change/change.h"
+#include "core/history/delivery.h"
 #include "store/lists.h"
 
 namespace koine::history {
@@ -184,9 +185,9 @@ std::vector<Marker> ListTipsAt(Txn& txn, TenantId tenant, ConversationId convers
   return txn.All(kTipsAt, ReadTip, tenant, conversation, IntList{changes});
 }
 
-std::optional<Marker> FindMarker(Txn& txn, TenantId tenant, ConversationId conversation,
-                                 std::int64_t seq) {
-  return txn.First(kMarker, ReadMarker, tenant, change::Kind::kRecall, conversation, seq);
+std::optional<Marker> FindMarker(Txn& txn, const access::Message& place) {
+  return txn.First(kMarker, ReadMarker, place.who().tenant, change::Kind::kRecall,
+                   place.conversation().id, place.seq());
 }
 
 std::vector<Line> ListLines(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -7,23 +7,12 @@
 
 #include "core/access/state.h"
 #include "core/body/body.h"
-#include "core/change/change.h"
+#include "core/history/pull.h"
 #include "store/txn.h"
 
 // All SQL of fetching what came to a user, over all his conversations.
 namespace koine::history {
 
-// A conversation of the user, with what he may read of it.
-struct PullSeat {
-  ConversationId id;
-  UserId lo, hi;  // of a direct one
-  std::int64_t from = 0, to = 0;
-  std::int64_t read_seq = 0;
-  std::int64_t own_receipt = 0, peer_receipt = 0;      // how far each was shown to have read
-  std::int64_t own_delivered = 0, peer_delivered = 0;  // of a direct one: up to where each was told
-  std::int64_t last_sent_at = 0;
-  bool changed = false;  // something happened to messages of it
-};
 // The direct ones, or the groups that he is in or left after `left_after_ms`; by id.
 std::vector<PullSeat> ListPullSeats(store::Txn& txn, TenantId tenant, UserId user, bool groups,
                                     std::int64_t left_after_ms, int limit);
@@ -48,18 +37,6 @@ struct Probe {
 std::optional<Probe> FindProbe(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                std::int64_t seq);
 
-// A message that was recalled, as a change with a position of its own.
-struct Marker {
-  std::int64_t position = 0;
-  ConversationId conversation;
-  std::int64_t seq = 0;  // of the message
-  MessageId message;
-  UserId sender, by;
-  std::string by_name;
-  std::int64_t at = 0;
-  std::int64_t change = 0;         // of a line: its number among the changes
-  std::optional<change::Tip> tip;  // no recall: a line of the reader's own behind `seq`
-};
 // Those of these conversations after a position, in order.
 std::vector<Marker> ListMarkers(store::Txn& txn, TenantId tenant,
                                 std::span<const std::int64_t> conversations, std::int64_t after,
@@ -68,10 +45,6 @@ std::vector<Marker> ListMarkers(store::Txn& txn, TenantId tenant,
 std::vector<Marker> ListTips(store::Txn& txn, TenantId tenant, UserId user,
                              std::span<const std::int64_t> conversations, std::int64_t after,
                              std::int64_t since_ms, int limit);
-// Of one message.
-std::optional<Marker> FindMarker(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                 std::int64_t seq);
-
 // Lines of the system in a range of a conversation, the newest first.
 struct Line {
   std::int64_t seq = 0;
@@ -103,21 +76,6 @@ std::vector<Marker> ListTipsAt(store::Txn& txn, TenantId tenant, ConversationId 
 MessageId LastOwn(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                   std::int64_t to);
 
-// How far a member was shown to have read, and up to where he was told.
-struct Reach {
-  std::int64_t receipt = 0, delivered = 0;
-};
 Reach FindReach(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId member);
-
-// The messages up to `seq` of a direct conversation came to this member: to one of his sessions, or
-// as an answer to a pull (mapping 8).
-struct Delivered {
-  TenantId tenant;
-  UserId user;
-  ConversationId conversation;
-  std::int64_t seq = 0;
-};
-// Never moves back. REQUIRES: each seat at most once.
-void RaiseDelivered(store::Txn& txn, std::vector<Delivered> marks);
 
 }  // namespace koine::history

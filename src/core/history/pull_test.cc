@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/core_test_util.h"
 #include "core/message/append.h"
 

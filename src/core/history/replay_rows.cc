@@ -4,7 +4,7 @@
 
 #include "core/body/message.h"
 #include "core/event/event.h"
-#include "core/message/rows.h"
+#include "core/message/columns.h"
 
 namespace koine::history {
 

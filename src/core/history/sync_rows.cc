@@ -215,30 +215,30 @@ std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
 
 }  // namespace
 
-std::vector<SyncSeat> ListSyncSeats(Txn& txn, TenantId tenant, UserId user, int limit) {
-  return txn.All(kSeats, ReadSyncSeat, user, tenant, limit);
+std::vector<SyncSeat> ListSyncSeats(Txn& txn, const access::Principal& who, int limit) {
+  return txn.All(kSeats, ReadSyncSeat, who.user, who.tenant, limit);
 }
 
-std::vector<std::int64_t> ListListed(Txn& txn, TenantId tenant, UserId user, Listed which,
+std::vector<std::int64_t> ListListed(Txn& txn, const access::Principal& who, Listed which,
                                      std::int64_t limit, std::int64_t offset) {
   auto read = [](const Row& row) { return row.Int(0); };
   switch (which) {
     case Listed::kPinned:
-      return txn.All(kPinned, read, user, tenant, limit, offset);
+      return txn.All(kPinned, read, who.user, who.tenant, limit, offset);
     case Listed::kSilent:
-      return txn.All(kSilent, read, user, tenant, access::Notify::kSilent, limit, offset);
+      return txn.All(kSilent, read, who.user, who.tenant, access::Notify::kSilent, limit, offset);
     case Listed::kAll:
       break;
   }
-  return txn.All(kListed, read, user, tenant, limit, offset);
+  return txn.All(kListed, read, who.user, who.tenant, limit, offset);
 }
 
-std::int64_t CountListed(Txn& txn, TenantId tenant, UserId user) {
+std::int64_t CountListed(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(kCountListed, read, user, tenant).value_or(0);
+  return txn.First(kCountListed, read, who.user, who.tenant).value_or(0);
 }
 
-std::vector<SyncPlace> ListSyncPlaces(Txn& txn, TenantId tenant, UserId user) {
+std::vector<SyncPlace> ListSyncPlaces(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) {
     SyncPlace out;
     out.conversation = row.Get<ConversationId>(0);
@@ -249,46 +249,46 @@ std::vector<SyncPlace> ListSyncPlaces(Txn& txn, TenantId tenant, UserId user) {
     out.unread = std::max<std::int64_t>(0, row.Int(4) - row.Int(5));
     return out;
   };
-  return txn.All(kPlaces, read, user, tenant);
+  return txn.All(kPlaces, read, who.user, who.tenant);
 }
 
-std::vector<SyncSeat> ListSeatsWith(Txn& txn, TenantId tenant, UserId user,
+std::vector<SyncSeat> ListSeatsWith(Txn& txn, const access::Principal& who,
                                     std::span<const std::string> peers) {
   if (peers.empty()) return {};
-  return txn.All(kSeatsWith, ReadSyncSeat, user, tenant, user, user, tenant, TextList{peers});
+  return txn.All(kSeatsWith, ReadSyncSeat, who.user, who.tenant, who.user, who.user, who.tenant, TextList{peers});
 }
 
-std::vector<SyncSeat> ListSeatsIn(Txn& txn, TenantId tenant, UserId user,
+std::vector<SyncSeat> ListSeatsIn(Txn& txn, const access::Principal& who,
                                   std::span<const std::string> groups) {
   if (groups.empty()) return {};
   const std::vector<std::int64_t> ids = IdsAmong(groups);
-  return txn.All(kSeatsIn, ReadSyncSeat, user, tenant, tenant, TextList{groups}, tenant,
+  return txn.All(kSeatsIn, ReadSyncSeat, who.user, who.tenant, who.tenant, TextList{groups}, who.tenant,
                  IntList{ids});
 }
 
-std::vector<SyncSeat> ListSeatsOf(Txn& txn, TenantId tenant, UserId user,
+std::vector<SyncSeat> ListSeatsOf(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> conversations) {
   if (conversations.empty()) return {};
-  return txn.All(kSeatsOf, ReadSyncSeat, user, tenant, IntList{conversations});
+  return txn.All(kSeatsOf, ReadSyncSeat, who.user, who.tenant, IntList{conversations});
 }
 
-std::optional<ConversationId> FindGroup(Txn& txn, TenantId tenant, std::string_view handle) {
+std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who, std::string_view handle) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
-  auto found = txn.First(kGroupByHandle, read, tenant, handle);
+  auto found = txn.First(kGroupByHandle, read, who.tenant, handle);
   if (found) return found;
   const std::string text(handle);
   const std::vector<std::int64_t> ids = IdsAmong({&text, 1});
   if (ids.empty()) return std::nullopt;
-  return txn.First(kGroupById, read, tenant, ids.front());
+  return txn.First(kGroupById, read, who.tenant, ids.front());
 }
 
-std::vector<Handle> FindHandlesIn(Txn& txn, TenantId tenant, ConversationId conversation,
+std::vector<Handle> FindHandlesIn(Txn& txn, const event::Event& event,
                                   std::span<const std::int64_t> users) {
   if (users.empty()) return {};
   if (users.size() == 1) {
-    return txn.All(kHandleOfOneIn, ReadHandle, conversation, tenant, users.front());
+    return txn.All(kHandleOfOneIn, ReadHandle, event.place.id, event.tenant, users.front());
   }
-  return txn.All(kHandlesIn, ReadHandle, conversation, tenant, IntList{users});
+  return txn.All(kHandlesIn, ReadHandle, event.place.id, event.tenant, IntList{users});
 }
 
 std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
@@ -304,9 +304,9 @@ std::vector<Handle> FindHandles(Txn& txn, TenantId tenant, std::span<const std::
   return txn.All(kHandles, ReadHandle, tenant, IntList{users});
 }
 
-std::string FindGroupHandle(Txn& txn, TenantId tenant, ConversationId group) {
-  auto read = [group](const Row& row) { return GroupHandle(row, 0, group.value); };
-  return txn.First(kGroupHandle, read, tenant, group).value_or("");
+std::string FindGroupHandle(Txn& txn, const event::Event& event) {
+  auto read = [&event](const Row& row) { return GroupHandle(row, 0, event.place.id.value); };
+  return txn.First(kGroupHandle, read, event.tenant, event.place.id).value_or("");
 }
 
 std::vector<SyncEntry> ListEntries(Txn& txn, TenantId tenant, UserId reader,

@@ -27,7 +27,7 @@ class Sync : public core::CoreOnBothTest {
     group_ = Group(ann_, {bob_.value});
   }
   std::vector<SyncSeat> Seats(UserId user) {
-    return Read([&](store::Txn& txn) { return ListSyncSeats(txn, kTenant, user, 100); });
+    return Read([&](store::Txn& txn) { return ListSyncSeats(txn, As(user), 100); });
   }
   SyncSeat SeatOf(UserId user, ConversationId where) {
     for (SyncSeat& seat : Seats(user)) {
@@ -85,7 +85,7 @@ TEST_P(Sync, ThePagesOfAListHoldWhatItShows) {
     Read([&](store::Txn& txn) {
       EXPECT_EQ(CountListed(txn, kTenant, user), std::ssize(ids));
       std::vector<std::int64_t> places;
-      for (const SyncPlace& one : ListSyncPlaces(txn, kTenant, user)) {
+      for (const SyncPlace& one : ListSyncPlaces(txn, As(user))) {
         places.push_back(one.conversation.value);
       }
       EXPECT_EQ(places, ids);

@@ -6,7 +6,7 @@
 #include "core/event/event.h"
 #include "core/group/membership.h"
 #include "core/message/business.h"
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 #include "core/message/read.h"
 
 namespace koine::message {
@@ -229,7 +229,7 @@ TEST_P(Cursors, OutcomesAreRememberedForADay) {
   EXPECT_EQ(find("op"), message::OutcomeState::kUnknown);
   put("new", message::OutcomeState::kSent);
   EXPECT_EQ(Write([&](store::Txn& txn) -> Result<std::int64_t> {
-              return message::PruneOutcomes(txn, txn.now_ms() - message::kOutcomesKeepMs, 10);
+              return message::SweepOutcomes(txn, 10);
             }).value(),
             1);
   EXPECT_EQ(find("new"), message::OutcomeState::kSent);

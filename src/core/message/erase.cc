@@ -7,6 +7,7 @@
 #include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/message/revise.h"
+#include "core/message/revise_rows.h"
 
 namespace koine::message {
 

@@ -7,6 +7,7 @@
 #include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/message/mark.h"
+#include "core/message/mark_rows.h"
 
 namespace koine::message {
 

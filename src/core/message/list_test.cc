@@ -194,10 +194,9 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
   };
   auto measure = [&] {
     Counts c{};
-    c.summaries = Count([&](store::Txn& txn) {
-      c.rows += conversation::ListSummaries(txn, kTenant, ann, 100).size();
-    });
-    c.groups = Count([&](store::Txn& txn) { conversation::ListGroups(txn, kTenant, ann, 100); });
+    c.summaries = Count(
+        [&](store::Txn& txn) { c.rows += conversation::ListSummaries(txn, As(ann), 100).size(); });
+    c.groups = Count([&](store::Txn& txn) { conversation::ListGroups(txn, As(ann), 100); });
     c.messages = Count([&](store::Txn& txn) {
       auto place = access::Member::Open(txn, As(ann), group);
       ASSERT_TRUE(place.ok());
@@ -207,7 +206,7 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
     });
     c.members = Count(
         [&](store::Txn& txn) { c.rows += group::ListMembers(txn, kTenant, group, 100, 0).size(); });
-    c.total = Count([&](store::Txn& txn) { conversation::TotalUnread(txn, kTenant, ann); });
+    c.total = Count([&](store::Txn& txn) { conversation::TotalUnread(txn, As(ann)); });
     return c;
   };
   grow(3);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
+#include "core/message/mark_rows.h"
 #include "core/message/rights.h"
 
 namespace koine::message {

@@ -9,7 +9,8 @@
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/event/event.h"
-#include "core/message/mark_rows.h"
+#include "core/body/message.h"
+#include "core/person.h"
 #include "store/txn.h"
 
 // What a user keeps about messages for himself: hidden from him, favourite.
@@ -50,5 +51,26 @@ Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId 
 Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
                        const std::optional<std::string>& remark,
                        const std::optional<std::string>& tags);
+bool HasFavourite(store::Txn& txn, const access::Principal& who, MessageId id);
+
+struct FavouriteRow {
+  body::Message message;
+  Person sender;
+  std::string conversation_name;  // of a group its name, else the peer's
+  std::string remark, tags;       // tags as stored: `,a,b,`
+  std::int64_t created_at = 0;
+  bool visible = false;  // the user may still read the message
+};
+// Which of the user's favourites; 0 and "" = all.
+struct FavouriteFilter {
+  ConversationId conversation;
+  std::string tag;
+};
+// The principal's own, the newest first.
+std::vector<FavouriteRow> ListFavourites(store::Txn& txn, const access::Principal& who,
+                                         const FavouriteFilter& filter, int limit,
+                                         std::int64_t offset);
+std::int64_t CountFavourites(store::Txn& txn, const access::Principal& who,
+                             const FavouriteFilter& filter);
 
 }  // namespace koine::message

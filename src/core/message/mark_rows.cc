@@ -1,13 +1,13 @@
 #include "core/message/mark_rows.h"
 
-#include "core/access/rows.h"
+#include "core/access/state.h"
+#include "core/message/mark.h"
 
 namespace koine::message {
 
 namespace {
 
 using store::IntList;
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -77,7 +77,7 @@ const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURIT
                            "select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
                            "and (? = '' or strpos(f.tags, ?) > 0)"};
 
-FavouriteRow ReadFavourite(const Row& row) {
+FavouriteRow ReadFavourite(const store::Row& row) {
   FavouriteRow out;
   body::Message& m = out.message;
   m.id = row.Get<MessageId>(0);
@@ -121,7 +121,7 @@ std::string Needle(const FavouriteFilter& filter) {
 
 std::vector<ReadableMessage> FindReadable(Txn& txn, TenantId tenant, UserId user,
                                           std::span<const std::int64_t> ids) {
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     return ReadableMessage{row.Get<MessageId>(0),
                            row.Get<ConversationId>(1),
                            static_cast<ConversationKind>(row.Int(2)),
@@ -136,7 +136,7 @@ std::vector<ShownMessage> ListShownMessages(Txn& txn, TenantId tenant, UserId us
                                             ConversationId conversation,
                                             std::span<const std::int64_t> seqs) {
   if (seqs.empty()) return {};
-  auto read = [](const Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
+  auto read = [](const store::Row& row) { return ShownMessage{row.Get<MessageId>(0), row.Int(1)}; };
   return txn.All(kShown, read, tenant, conversation, user, IntList{seqs});
 }
 
@@ -154,10 +154,10 @@ bool DeleteFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
   return txn.Exec(kDeleteFavourite, tenant, user, id, id) == 1;
 }
 
-bool HasFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id) {
+bool HasFavourite(Txn& txn, const access::Principal& who, MessageId id) {
   return txn
       .First(
-          kHasFavourite, [](const Row&) { return true; }, tenant, user, id, id)
+          kHasFavourite, [](const store::Row&) { return true; }, who.tenant, who.user, id, id)
       .value_or(false);
 }
 
@@ -167,20 +167,20 @@ bool UpdateFavourite(Txn& txn, TenantId tenant, UserId user, MessageId id,
   return txn.Exec(kUpdateFavourite, remark, tags, tenant, user, id, id) == 1;
 }
 
-std::vector<FavouriteRow> ListFavourites(Txn& txn, TenantId tenant, UserId user,
+std::vector<FavouriteRow> ListFavourites(Txn& txn, const access::Principal& who,
                                          const FavouriteFilter& filter, int limit,
                                          std::int64_t offset) {
   const std::string needle = Needle(filter);
-  return txn.All(kFavourites, ReadFavourite, tenant, user, filter.conversation, filter.conversation,
-                 needle, needle, limit, offset);
+  return txn.All(kFavourites, ReadFavourite, who.tenant, who.user, filter.conversation,
+                 filter.conversation, needle, needle, limit, offset);
 }
 
-std::int64_t CountFavourites(Txn& txn, TenantId tenant, UserId user,
+std::int64_t CountFavourites(Txn& txn, const access::Principal& who,
                              const FavouriteFilter& filter) {
   const std::string needle = Needle(filter);
   return txn
       .First(
-          kCountFavourites, [](const Row& row) { return row.Int(0); }, tenant, user,
+          kCountFavourites, [](const store::Row& row) { return row.Int(0); }, who.tenant, who.user,
           filter.conversation, filter.conversation, needle, needle)
       .value_or(0);
 }

@@ -9,8 +9,6 @@
 
 #include "base/ids.h"
 #include "core/access/state.h"
-#include "core/body/message.h"
-#include "core/person.h"
 #include "core/place.h"
 #include "store/txn.h"
 
@@ -45,30 +43,9 @@ bool InsertFavourite(store::Txn& txn, TenantId tenant, UserId user, Conversation
                      std::int64_t seq, std::string_view remark, std::string_view tags);
 // Of the message with this id, whether the user may still read it or not. False: there is none.
 bool DeleteFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id);
-bool HasFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id);
 // Absent values stay as they are.
 bool UpdateFavourite(store::Txn& txn, TenantId tenant, UserId user, MessageId id,
                      const std::optional<std::string>& remark,
                      const std::optional<std::string>& tags);
-
-struct FavouriteRow {
-  body::Message message;
-  Person sender;
-  std::string conversation_name;  // of a group its name, else the peer's
-  std::string remark, tags;       // tags as stored: `,a,b,`
-  std::int64_t created_at = 0;
-  bool visible = false;  // the user may still read the message
-};
-// Which of the user's favourites; 0 and "" = all.
-struct FavouriteFilter {
-  ConversationId conversation;
-  std::string tag;
-};
-// The newest first.
-std::vector<FavouriteRow> ListFavourites(store::Txn& txn, TenantId tenant, UserId user,
-                                         const FavouriteFilter& filter, int limit,
-                                         std::int64_t offset);
-std::int64_t CountFavourites(store::Txn& txn, TenantId tenant, UserId user,
-                             const FavouriteFilter& filter);
 
 }  // namespace koine::message

@@ -45,8 +45,8 @@ class Marks : public core::PairOnBothTest {
   }
   std::vector<FavouriteRow> Kept(UserId who, const FavouriteFilter& filter = {}) {
     return Read([&](store::Txn& txn) {
-      const auto rows = ListFavourites(txn, kTenant, who, filter, 100, 0);
-      EXPECT_EQ(CountFavourites(txn, kTenant, who, filter), static_cast<std::int64_t>(rows.size()));
+      const auto rows = ListFavourites(txn, As(who), filter, 100, 0);
+      EXPECT_EQ(CountFavourites(txn, As(who), filter), static_cast<std::int64_t>(rows.size()));
       return rows;
     });
   }
@@ -62,8 +62,7 @@ TEST_P(Marks, HiddenIsGoneForOneOnly) {
   EXPECT_EQ(Summary(bob_, direct_)->last->message.seq, 2);
   EXPECT_EQ(Summary(ann_, direct_)->last->message.seq, 3);
   EXPECT_EQ(Unread(bob_, direct_), 2);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob_); }),
-            2);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(bob_)); }), 2);
   const auto late = Read([&](store::Txn& txn) {
     return message::ListUndelivered(txn, As(bob_), MessageId(), 0, 100);
   });

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/message/mention_rows.h"
 
 namespace koine::message {
 

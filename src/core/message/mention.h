@@ -7,7 +7,8 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/mention_rows.h"
+#include "core/identity/user.h"
+#include "core/message/row.h"
 #include "store/txn.h"
 
 // Who may be mentioned, and what mentions a user (ruoyi 20; mapping 13, 14). Mentions by name are
@@ -33,6 +34,12 @@ std::vector<MentionCandidate> ListMentionCandidates(store::Txn& txn, const acces
 // Whether he may mention everybody: owner and administrators of a group.
 bool MayMentionAll(const access::Member& place);
 
+// A message that mentions the user and that he has neither read nor marked as seen, deleted or
+// lost to a recall.
+struct UnreadMention {
+  message::Row row;     // id, conversation, seq, sender, body and sent_at only
+  bool by_all = false;  // it names everybody, and not him by name
+};
 // What mentions him and is unread, the newest first; at most kUnreadMax.
 std::vector<UnreadMention> ListUnreadMentionsOf(store::Txn& txn, const access::Principal& who);
 // How many; at most kUnreadMax.

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/identity/user.h"
-#include "core/message/rows.h"
+#include "core/message/mention.h"
 #include "store/txn.h"
 
 // All SQL on who is mentioned and has not seen it.
@@ -21,12 +21,6 @@ struct MemberName {
 std::vector<MemberName> ListMemberNames(store::Txn& txn, TenantId tenant,
                                         ConversationId conversation, UserId but, int limit);
 
-// A message that mentions the user and that he has neither read nor marked as seen, deleted or
-// lost to a recall.
-struct UnreadMention {
-  message::Row row;     // id, conversation, seq, sender, body and sent_at only
-  bool by_all = false;  // it names everybody, and not him by name
-};
 // The newest first, at most `limit`: found among the conversations with unread messages, through
 // an index of each, so what was read long ago costs nothing.
 std::vector<UnreadMention> ListUnreadMentions(store::Txn& txn, TenantId tenant, UserId user,

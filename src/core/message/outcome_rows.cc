@@ -1,10 +1,9 @@
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 
 namespace koine::message {
 
 namespace {
 
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -25,13 +24,13 @@ void PutOutcome(Txn& txn, TenantId tenant, std::string_view name, OutcomeState s
 }
 
 OutcomeState FindOutcome(Txn& txn, TenantId tenant, std::string_view name) {
-  auto read = [](const Row& row) { return static_cast<OutcomeState>(row.Int(0)); };
+  auto read = [](const store::Row& row) { return static_cast<OutcomeState>(row.Int(0)); };
   return txn.First(kFind, read, tenant, name, txn.now_ms() - kOutcomesKeepMs)
       .value_or(OutcomeState::kUnknown);
 }
 
-std::int64_t PruneOutcomes(Txn& txn, std::int64_t before_ms, int limit) {
-  return txn.Exec(kPrune, before_ms, limit);
+std::int64_t SweepOutcomes(Txn& txn, int limit) {
+  return txn.Exec(kPrune, txn.now_ms() - kOutcomesKeepMs, limit);
 }
 
 }  // namespace koine::message

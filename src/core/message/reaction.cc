@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/message/reaction_rows.h"
 #include "core/message/rights.h"
 
 namespace koine::message {

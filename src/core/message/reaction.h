@@ -4,11 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/reaction_rows.h"
+#include "core/person.h"
 #include "store/txn.h"
 
 // Emojis under messages: one of each user (ruoyi 3.11). All verbs tell the members.
@@ -19,6 +20,14 @@ inline constexpr std::size_t kReactionKindMax = 20;
 inline constexpr int kReactionUsersShown = 100;  // of one emoji, in a group
 inline constexpr int kReactionsListMax = 5000;
 
+// What one user answered to a message with an emoji.
+struct Reaction {
+  std::int64_t id = 0;
+  std::int64_t seq = 0;
+  Person who;
+  std::string emoji, kind;  // kind: a word of the client, "EMOJI"
+  std::int64_t created_at = 0;
+};
 struct ReactionIn {
   std::string emoji;
   std::string kind;
@@ -47,5 +56,7 @@ std::map<std::int64_t, std::vector<ReactionGroup>> ReactionGroups(store::Txn& tx
                                                                   std::int64_t to);
 // Those of one message, each with the number of its emoji; kAlreadyRecalled shows none.
 std::vector<Reaction> ListReactions(store::Txn& txn, const access::Message& place);
+// How many of this emoji stand under it.
+std::int64_t CountReactions(store::Txn& txn, const access::Message& place, std::string_view emoji);
 
 }  // namespace koine::message

@@ -4,7 +4,6 @@ namespace koine::message {
 
 namespace {
 
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -37,7 +36,7 @@ const Sql kParts{
     "from reaction where tenant_id = ? and conversation_id = ? and seq between ? and ?) as p "
     "where place <= ? order by seq, n desc, since, emoji, place"};
 
-Reaction ReadReaction(const Row& row) {
+Reaction ReadReaction(const store::Row& row) {
   Reaction out;
   out.id = row.Int(0);
   out.seq = row.Int(1);
@@ -68,11 +67,11 @@ bool DeleteReaction(Txn& txn, TenantId tenant, ConversationId conversation, std:
   return txn.Exec(kDelete, tenant, conversation, seq, user) == 1;
 }
 
-std::int64_t CountReactions(Txn& txn, TenantId tenant, ConversationId conversation,
-                            std::int64_t seq, std::string_view emoji) {
+std::int64_t CountReactions(Txn& txn, const access::Message& place, std::string_view emoji) {
   return txn
       .First(
-          kCount, [](const Row& row) { return row.Int(0); }, tenant, conversation, seq, emoji)
+          kCount, [](const store::Row& row) { return row.Int(0); }, place.who().tenant,
+          place.conversation().id, place.seq(), emoji)
       .value_or(0);
 }
 
@@ -84,7 +83,7 @@ std::vector<Reaction> ListReactionsOf(Txn& txn, TenantId tenant, ConversationId 
 std::vector<ReactionPart> ListReactionParts(Txn& txn, TenantId tenant, ConversationId conversation,
                                             UserId reader, std::int64_t from, std::int64_t to,
                                             int users) {
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     return ReactionPart{row.Int(0),         row.String(1), row.String(2),
                         row.Get<UserId>(3), row.Int(4),    row.Int(5) == 1};
   };

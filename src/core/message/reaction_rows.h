@@ -7,20 +7,12 @@
 #include <vector>
 
 #include "base/ids.h"
-#include "core/person.h"
+#include "core/message/reaction.h"
 #include "store/txn.h"
 
 // All SQL on reaction.
 namespace koine::message {
 
-// What one user answered to a message with an emoji.
-struct Reaction {
-  std::int64_t id = 0;
-  std::int64_t seq = 0;
-  Person who;
-  std::string emoji, kind;  // kind: a word of the client, "EMOJI"
-  std::int64_t created_at = 0;
-};
 std::optional<Reaction> FindReaction(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                      std::int64_t seq, UserId user);
 // Writes or replaces the user's one; returns its id.
@@ -29,9 +21,6 @@ std::int64_t PutReaction(store::Txn& txn, TenantId tenant, ConversationId conver
                          std::string_view kind);
 bool DeleteReaction(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                     UserId user);
-std::int64_t CountReactions(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                            std::int64_t seq, std::string_view emoji);
-
 // The reactions to a message, the oldest first, at most `limit`.
 std::vector<Reaction> ListReactionsOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                       std::int64_t seq, int limit);

@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/message/receipt.h"
 #include "core/message/rights.h"
+#include "core/message/rows.h"
 
 namespace koine::message {
 
@@ -23,8 +24,8 @@ constexpr int kFirstChunk = 20;
 std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId id) {
   const TenantId tenant = place.who().tenant;
   const ConversationId conversation = place.conversation().id;
-  auto where = access::FindMessage(txn, tenant, id);
-  if (where && where->first == conversation) return where->second - 1;
+  const auto seq = access::SeqIn(txn, place, id);
+  if (seq.ok()) return *seq - 1;
   std::int64_t low = 0;
   std::int64_t high = place.conversation().last_seq + 1;
   for (int i = 0; i < kProbesMax && high - low > 1; ++i) {
@@ -216,6 +217,22 @@ Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place) {
   if (row.message.sender != who.user) return Error{Code::kNotYourMessage};
   return ReadDetail{std::move(row), ListReaders(txn, who.tenant, place.conversation().id, who.user,
                                                 place.seq(), kReadersMax)};
+}
+
+Result<std::vector<Reader>> ReadersOf(store::Txn& txn, const access::Message& place) {
+  KOINE_TRY(const Row row, Kept(txn, place, place.seq()));
+  return ListReaders(txn, place.who().tenant, place.conversation().id, row.message.sender,
+                     place.seq(), kReadersMax);
+}
+
+std::optional<Row> FindAsAdmin(store::Txn& txn, const access::AnyConversation& place,
+                               std::int64_t seq) {
+  return FindBySeq(txn, place.who().tenant, place.conversation().id, seq);
+}
+
+std::optional<Row> FindTold(store::Txn& txn, const event::Event& event,
+                            const event::MessageEdited& edited) {
+  return FindBySeq(txn, event.tenant, event.place.id, edited.seq);
 }
 
 Result<body::Body> BodyOf(store::Txn& txn, const access::Message& place) {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/rows.h"
+#include "core/event/event.h"
+#include "core/message/row.h"
 #include "core/message/send.h"
 #include "store/txn.h"
 
@@ -43,6 +45,8 @@ struct ReadDetail {
 inline constexpr int kReadersMax = 5000;
 // kNotYourMessage for messages of others; kMessageNotFound.
 Result<ReadDetail> FindReaders(store::Txn& txn, const access::Message& place);
+// The same of anybody's message, for dialects whose members all see it. kMessageNotFound.
+Result<std::vector<Reader>> ReadersOf(store::Txn& txn, const access::Message& place);
 // A message that may be sent on: its content without who it named, as a draft (ruoyi 3.5).
 // kAlreadyRecalled; kBadArgument "message_type" for lines of the system
 // and red packets; kMessageNotFound.
@@ -52,6 +56,22 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 // conversations are passed over. 0 = none is left.
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
                          std::span<const std::int64_t> ids);
+
+// Messages of the principal's conversations, as the greatest seq of each; other ids are passed over.
+struct Reached {
+  ConversationId conversation;
+  std::int64_t seq = 0;
+};
+std::vector<Reached> GreatestSeqs(store::Txn& txn, const access::Principal& who,
+                                  std::span<const std::int64_t> ids);
+
+// The message of this number, for an administrator of the server: recalled and deleted ones too,
+// the latter without their content.
+std::optional<Row> FindAsAdmin(store::Txn& txn, const access::AnyConversation& place,
+                               std::int64_t seq);
+// The message that this event told, as it is now, for showing the event to its audience.
+std::optional<Row> FindTold(store::Txn& txn, const event::Event& event,
+                            const event::MessageEdited& edited);
 
 // Tells the other members that this one types, or stopped, and on which platform (openim-http 2.1)
 // if that is known. Never stored.

@@ -33,7 +33,7 @@ class Reading : public core::CoreTest {
     return out;
   }
   std::int64_t Total(UserId who) {
-    return Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, who); });
+    return Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(who)); });
   }
   template <class Door, class F>
   auto Inside(UserId who, ConversationId where, F fn) {
@@ -287,7 +287,7 @@ TEST_P(ReadingOnBoth, TwoDevicesReadAtOnce) {
   ASSERT_TRUE(summary);
   EXPECT_EQ(summary->member.read_seq, kMessages - 2);
   EXPECT_EQ(summary->unread, 1);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob); }), 1);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(bob)); }), 1);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/audit/audit.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
+#include "core/message/revise_rows.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
 #include "core/message/top.h"
@@ -50,9 +51,8 @@ bool ManagesWriter(store::Txn& txn, const access::Message& place, UserId writer)
   if (rule == RecallOthers::kNever || !place.conversation().group()) return false;
   if (role < MemberRole::kAdmin || !writer) return false;
   if (rule == RecallOthers::kIfSet && !RecallOthersAllowed(txn, who.tenant)) return false;
-  auto seat = access::FindSeat(txn, who.tenant, place.conversation().id, writer, false);
-  const bool active = seat && seat->member.status == access::MemberStatus::kActive;
-  return role > (active ? seat->member.role : MemberRole::kMember);
+  const auto other = access::FindOther(txn, place, writer);
+  return role > (other.ok() ? other->role : MemberRole::kMember);
 }
 
 // Whether what the principal wrote here himself may be recalled at any time, too.

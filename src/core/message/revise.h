@@ -9,7 +9,7 @@
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/body/body.h"
-#include "core/message/revise_rows.h"
+#include "core/person.h"
 #include "store/txn.h"
 
 // What may happen to a message after it was sent (mapping 8): recalled, edited, deleted for all.
@@ -53,6 +53,11 @@ Status EditText(store::Txn& txn, const access::Message& place, const std::string
 Status EditAsAdmin(store::Txn& txn, const access::AnyConversation& place, std::int64_t seq,
                    const body::Body& body, const std::string& raw);
 
+struct Edit {
+  std::int64_t seq = 0, edited_at = 0;
+  Person editor;
+  std::string old_body, new_body;
+};
 inline constexpr int kEditsShown = 500;
 // The edits of a message that the principal may read, the oldest first; kAlreadyRecalled.
 Result<std::vector<Edit>> EditHistory(store::Txn& txn, const access::Message& place);

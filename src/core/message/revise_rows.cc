@@ -5,7 +5,6 @@ namespace koine::message {
 namespace {
 
 using store::IntList;
-using store::Row;
 using store::Sql;
 using store::Txn;
 
@@ -81,7 +80,7 @@ void InsertEdit(Txn& txn, TenantId tenant, ConversationId conversation, const Ed
 
 std::vector<Edit> ListEdits(Txn& txn, TenantId tenant, ConversationId conversation,
                             std::int64_t seq, int limit) {
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     Edit edit;
     edit.seq = row.Int(0);
     edit.edited_at = row.Int(1);
@@ -96,7 +95,7 @@ std::vector<Edit> ListEdits(Txn& txn, TenantId tenant, ConversationId conversati
 
 std::vector<Doomed> LockDoomed(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
   txn.Exec(kLockConversations, tenant, tenant, IntList{ids});
-  auto read = [](const Row& row) {
+  auto read = [](const store::Row& row) {
     Doomed out;
     out.id = row.Get<MessageId>(0);
     out.seq = row.Int(1);
@@ -112,7 +111,7 @@ std::vector<Doomed> LockDoomed(Txn& txn, TenantId tenant, std::span<const std::i
 
 std::vector<Doomed> FindDoomed(Txn& txn, TenantId tenant, ConversationId conversation,
                                std::span<const std::int64_t> seqs) {
-  auto read = [](const Row& row) { return Doomed{row.Get<MessageId>(0), row.Int(1), {}}; };
+  auto read = [](const store::Row& row) { return Doomed{row.Get<MessageId>(0), row.Int(1), {}}; };
   return txn.All(kDoomedAt, read, tenant, conversation, IntList{seqs});
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/ids.h"
 #include "core/access/state.h"
-#include "core/person.h"
+#include "core/message/revise.h"
 #include "store/txn.h"
 
 // All SQL that alters stored messages: recalled, edited, deleted for all.
@@ -26,11 +26,6 @@ bool SetBody(store::Txn& txn, TenantId tenant, ConversationId conversation, std:
 // The same with what its dialect keeps beside it; empty: nothing.
 bool SetContent(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                 const std::string& body, const std::string& raw, std::int64_t edited_at);
-struct Edit {
-  std::int64_t seq = 0, edited_at = 0;
-  Person editor;
-  std::string old_body, new_body;
-};
 void InsertEdit(store::Txn& txn, TenantId tenant, ConversationId conversation, const Edit& edit);
 // The edits of a message, the oldest first, at most `limit`.
 std::vector<Edit> ListEdits(store::Txn& txn, TenantId tenant, ConversationId conversation,

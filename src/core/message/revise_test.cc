@@ -164,8 +164,7 @@ TEST_P(Revising, UnreadAndPreviewForgetWhatIsGone) {
   EXPECT_EQ(Unread(ann_, direct_), 1);
   EXPECT_EQ(TryDelete(AsAdmin(cid_), {a.value, b.value}), "2");
   EXPECT_EQ(Unread(bob_, direct_), 0);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, kTenant, bob_); }),
-            0);
+  EXPECT_EQ(Read([&](store::Txn& txn) { return conversation::TotalUnread(txn, As(bob_)); }), 0);
   ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 3)), "ok");
   EXPECT_EQ(Unread(bob_, direct_), 0);
   Sent(ann_, direct_, "d");

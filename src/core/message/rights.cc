@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/message/rows.h"
+
 namespace koine::message {
 
 Result<Row> Kept(store::Txn& txn, const access::Member& place, std::int64_t seq) {

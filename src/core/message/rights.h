@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
 #include "store/txn.h"
 
 namespace koine::message {

@@ -401,10 +401,10 @@ std::vector<Reader> ListReaders(Txn& txn, TenantId tenant, ConversationId conver
   return txn.All(kReaders, read, seq, seq, tenant, conversation, sender, seq, limit);
 }
 
-std::vector<Reached> GreatestSeqs(Txn& txn, TenantId tenant, UserId user,
+std::vector<Reached> GreatestSeqs(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   auto read = [](const store::Row& row) { return Reached{row.Get<ConversationId>(0), row.Int(1)}; };
-  return txn.All(kGreatestSeqs, read, user, tenant, IntList{ids});
+  return txn.All(kGreatestSeqs, read, who.user, who.tenant, IntList{ids});
 }
 
 std::vector<Behind> ConversationsBehind(Txn& txn, TenantId tenant, UserId user, MessageId after,

@@ -9,46 +9,26 @@
 
 #include "core/access/state.h"
 #include "core/body/message.h"
-#include "core/person.h"
+#include "core/message/columns.h"
+#include "core/message/read.h"
+#include "core/message/row.h"
+#include "core/message/system.h"
 #include "store/txn.h"
 
 // All SQL on message, mention, read_mark and on the counters of conversation and member.
 namespace koine::message {
 
-// The columns of a message `m`, first in a select, and what reads them.
-#define KOINE_MESSAGE_COLUMNS                                                                 \
-  "m.id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, m.kind, m.body, m.raw, " \
-  "m.client_id, m.reply_seq, m.forwarded_from, m.mention_all, m.options, m.sent_at, "         \
-  "m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at"
-inline constexpr int kMessageColumns = 19;
-body::Message ReadMessage(const store::Row& row);
-
-// A message with who wrote it, as a list shows it.
-struct Row {
-  body::Message message;
-  Person sender;  // group nickname first; id 0 = the system
-  // Only where a list is made for a reader:
-  bool favourite = false;  // he keeps it
-  bool reacted = false;    // somebody reacted to it
-};
-
 // The message that this sender gave this key, if any.
 std::optional<body::Message> FindByClientKey(store::Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key);
-std::optional<Row> FindBySeq(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                             std::int64_t seq);
 // The greatest seq among these ids that lie in the conversation; 0 = none does.
 std::int64_t GreatestSeqOf(store::Txn& txn, TenantId tenant, ConversationId conversation,
                            std::span<const std::int64_t> ids);
 
-// Messages with from <= seq <= to, the newest (or the oldest) `limit` of them, in that order;
-// without those deleted for all or for the reader.
+// Messages with from <= seq <= to, the newest `limit` of them, in that order; without
+// those deleted for all or for the reader.
 std::vector<Row> ListNewest(store::Txn& txn, TenantId tenant, ConversationId conversation,
                             UserId reader, std::int64_t from, std::int64_t to, int limit);
-std::vector<Row> ListOldest(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                            UserId reader, std::int64_t from, std::int64_t to, int limit);
-std::vector<Row> ListSeqs(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                          std::span<const std::int64_t> seqs);
 // Position and counters of the message at `seq`.
 struct Mark {
   MessageId id;
@@ -132,21 +112,8 @@ std::vector<Shown> ListShown(store::Txn& txn, TenantId tenant,
 
 // Who of the other active members may read the message at `seq` (min_seq), and who did; at most
 // `limit`, readers first.
-struct Reader {
-  Person who;
-  bool read = false;
-  std::int64_t read_at = 0;  // ms; 0 = not known
-};
 std::vector<Reader> ListReaders(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                 UserId sender, std::int64_t seq, int limit);
-// Messages among `ids` that lie in conversations of the user, as the greatest seq of each.
-struct Reached {
-  ConversationId conversation;
-  std::int64_t seq = 0;
-};
-std::vector<Reached> GreatestSeqs(store::Txn& txn, TenantId tenant, UserId user,
-                                  std::span<const std::int64_t> ids);
-
 // A conversation of the user that has something after a position: its readable end and where the
 // user's cursor stands.
 struct Behind {

@@ -228,13 +228,11 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                              MessageId id, std::int64_t* seq) {
   if (!id) return std::optional<body::Quote>();
   const TenantId tenant = place.who().tenant;
-  auto where = access::FindMessage(txn, tenant, id);
-  if (!where || where->first != place.conversation().id || !place.visible().Has(where->second)) {
-    return Error{Code::kMessageNotFound, "reply"};
-  }
-  auto row = FindBySeq(txn, tenant, where->first, where->second);
+  const auto where = access::SeqIn(txn, place, id);
+  if (!where.ok() || !place.visible().Has(*where)) return Error{Code::kMessageNotFound, "reply"};
+  auto row = FindBySeq(txn, tenant, place.conversation().id, *where);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound, "reply"};
-  *seq = where->second;
+  *seq = *where;
   const bool recalled = row->message.recalled();
   return std::optional(body::Quote{id, std::move(row->message.body), row->sender.name,
                                    row->message.sent_at, recalled});
@@ -361,6 +359,13 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
                 body::Countable(in.body) ? 1 : 0);
   return sent;
+}
+
+std::optional<body::Message> FindOwn(store::Txn& txn, const access::Principal& who,
+                                     const std::string& client_id) {
+  SendIn named;
+  named.client_id = client_id;
+  return FindSlot(txn, who, named).taken;
 }
 
 std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,

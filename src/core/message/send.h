@@ -76,6 +76,10 @@ Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn&
 // Whether the member may write here now; refusals as in Send.
 Status MayWrite(store::Txn& txn, const access::Member& place);
 
+// The message that the principal sent under this client id in this dialect, if there is one.
+std::optional<body::Message> FindOwn(store::Txn& txn, const access::Principal& who,
+                                     const std::string& client_id);
+
 // The 64-bit key under which a client id is indexed.
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id);
 

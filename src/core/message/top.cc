@@ -6,6 +6,7 @@
 #include "core/event/event.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
+#include "core/message/rows.h"
 #include "core/message/top_rows.h"
 #include "core/word/word.h"
 
@@ -46,14 +47,12 @@ void Tell(store::Txn& txn, const access::Member& place, const body::Message* mes
 Result<body::Message> SetTop(store::Txn& txn, const access::Member& place, MessageId message) {
   const access::Principal& who = place.who();
   access::ConversationState state = place.conversation();
-  const auto where = access::FindMessage(txn, who.tenant, message);
-  if (!where || where->first != state.id || !place.visible().Has(where->second)) {
-    return Error{Code::kMessageNotFound};
-  }
-  KOINE_TRY(Row row, Standing(txn, place, where->second));
+  KOINE_TRY(const std::int64_t seq, access::SeqIn(txn, place, message));
+  if (!place.visible().Has(seq)) return Error{Code::kMessageNotFound};
+  KOINE_TRY(Row row, Standing(txn, place, seq));
   KOINE_CHECK(MayWrite(txn, place));
-  if (FindTopSeq(txn, who.tenant, state.id) == where->second) return std::move(row.message);
-  SetTopSeq(txn, who.tenant, state.id, where->second, who.user);
+  if (FindTopSeq(txn, who.tenant, state.id) == seq) return std::move(row.message);
+  SetTopSeq(txn, who.tenant, state.id, seq, who.user);
   body::Notice line;
   line.kind = body::NoticeKind::kTopSet;
   AppendNotice(txn, who.tenant, &state, who.policy->dialect, place.member().person,

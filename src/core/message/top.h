@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
 #include "store/txn.h"
 
 // The one message that the members of a conversation keep in sight. Any member who may write there
@@ -29,5 +32,16 @@ void DropTop(store::Txn& txn, TenantId tenant, const access::ConversationState& 
 // The message on top; nothing without one, and when this member does not see it: recalled, deleted
 // by him, or from before his time.
 std::optional<Row> FindTop(store::Txn& txn, const access::Member& place);
+
+// What is on top, message or text, who put it there and when (ms).
+struct Top {
+  std::int64_t seq = 0;
+  std::string text;
+  UserId by;
+  std::int64_t at = 0;
+};
+// Of those of these groups that have something on top, for who sees them whole (access::SightOf).
+std::map<ConversationId, Top> ListTops(store::Txn& txn, const access::Principal& who,
+                                       std::span<const std::int64_t> groups);
 
 }  // namespace koine::message

@@ -64,14 +64,14 @@ std::optional<Top> FindTopOf(Txn& txn, TenantId tenant, ConversationId conversat
   return txn.First(kTop, read, tenant, conversation).value_or(std::nullopt);
 }
 
-std::map<ConversationId, Top> ListTops(Txn& txn, TenantId tenant,
-                                       std::span<const std::int64_t> conversations) {
+std::map<ConversationId, Top> ListTops(Txn& txn, const access::Principal& who,
+                                       std::span<const std::int64_t> groups) {
   std::map<ConversationId, Top> out;
-  if (conversations.empty()) return out;
+  if (groups.empty()) return out;
   auto read = [&out](const store::Row& row) {
     if (auto top = ReadTop(row.Text(1))) out.emplace(row.Get<ConversationId>(0), *std::move(top));
   };
-  txn.Each(kTops, read, tenant, store::IntList{conversations});
+  txn.Each(kTops, read, who.tenant, store::IntList{groups});
   return out;
 }
 

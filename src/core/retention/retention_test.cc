@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/access/system.h"
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
@@ -47,8 +48,7 @@ class Retention : public core::TrioOnBothTest {
         [&](store::Txn& txn) { return access::FindConversation(txn, kTenant, id, false); });
   }
   access::MemberState Seat(UserId user, ConversationId id) {
-    return Read([&](store::Txn& txn) { return access::FindSeat(txn, kTenant, id, user, false); })
-        ->member;
+    return Read([&](store::Txn& txn) { return access::Seated::Peek(txn, As(user), id); })->member();
   }
   // How many messages still hold something.
   std::size_t Standing(UserId who, ConversationId id) {

@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/message/rows.h"
+#include "core/access/state.h"
+#include "core/message/row.h"
 #include "core/search/part.h"
 #include "core/search/postings.h"
 #include "store/txn.h"

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
 #include "core/search/tokens.h"
 #include "store/txn.h"
 

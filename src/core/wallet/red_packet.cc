@@ -7,7 +7,6 @@
 #include "base/uuid.h"
 #include "core/message/read.h"
 #include "core/message/rights.h"
-#include "core/message/rows.h"
 #include "core/message/send.h"
 #include "core/wallet/ledger.h"
 #include "core/wallet/once.h"
@@ -105,8 +104,7 @@ wallet::Request RequestOf(ConversationId to, const PacketIn& in) {
 Result<SentPacket> EarlierPacket(store::Txn& txn, const access::Principal& who,
                                  const std::string& uuid, const std::string& name) {
   auto packet = FindPacket(txn, who.tenant, PacketSpace::kWallet, uuid);
-  const auto message = message::FindByClientKey(txn, who.tenant, who.user,
-                                                message::ClientKey(who.policy->dialect, name));
+  const auto message = message::FindOwn(txn, who, name);
   // A message of the same batch cannot be read yet: then this runs again after it.
   if (packet && !message && txn.RunAfterBatch()) return Error{Code::kUnavailable, "batch"};
   if (!packet || !message) return Error{Code::kInternal, "money_request"};

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/access/rows.h"
+#include "core/access/system.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/notification/said.h"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/message/revise.h"
-#include "core/message/rows.h"
+#include "core/message/read.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/operation.h"
@@ -53,8 +53,8 @@ Result<bool> EditMessage(Txn& txn, Call& call, const ChannelDoor& door, EditMess
     sender = user.id;
   }
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
-  const auto row = message::FindBySeq(txn, call.who.tenant, id, seq);
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
+  const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
   if (!master && row->message.sender != sender) return Error{Code::kNotYourMessage};
   auto old = ToContent(row->message);

@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "core/access/behalf.h"
-#include "core/access/rows.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
 #include "dialect/appim/appim.h"
@@ -46,13 +45,18 @@ struct UnreadCountOut {
 };
 KOINE_DESCRIBE(UnreadCountOut, (count))
 
-Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, TenantId tenant,
-                           ConversationId conversation, std::string_view msg_id) {
-  const auto id = dialect.OpenMessage(tenant, msg_id);
+Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, const access::Seated& place,
+                           std::string_view msg_id) {
+  const auto id = dialect.OpenMessage(place.who().tenant, msg_id);
   if (!id) return Error{Code::kMessageNotFound};
-  const auto where = access::FindMessage(txn, tenant, *id);
-  if (!where || where->first != conversation) return Error{Code::kMessageNotFound};
-  return where->second;
+  return access::SeqIn(txn, place, *id);
+}
+
+Result<std::int64_t> SeqOf(Txn& txn, const Appim& dialect, const app::Managed& place,
+                           std::string_view msg_id) {
+  const auto id = dialect.OpenMessage(place.who().tenant, msg_id);
+  if (!id) return Error{Code::kMessageNotFound};
+  return access::SeqIn(txn, place.place(), *id);
 }
 
 namespace {
@@ -72,7 +76,7 @@ Result<std::optional<identity::User>> Sender(Txn& txn, const Call& call, const O
 }
 
 Status CheckOwn(Txn& txn, const app::Managed& place, std::int64_t seq, UserId sender) {
-  const auto row = message::FindBySeq(txn, place.who().tenant, place.channel().id, seq);
+  const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (row && row->message.sender == sender) return Ok();
   return Error{Code::kNotYourMessage};
 }
@@ -81,7 +85,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, const ChannelDoor& door, OwnMes
   const app::Managed& place = door.place();
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   Status done = Ok();
   if (CallerOf(call).master) {
     done = message::RecallAsAdmin(txn, place.place(), seq, call.who);
@@ -101,9 +105,7 @@ Result<bool> RecallMessage(Txn& txn, Call& call, const ChannelDoor& door, OwnMes
 Result<bool> DeleteMessage(Txn& txn, Call& call, const ChannelDoor& door, OwnMessageIn& in) {
   const app::Managed& place = door.place();
   KOINE_TRY(const auto sender, Sender(txn, call, in));
-  const ConversationId id = place.channel().id;
-  const TenantId tenant = call.who.tenant;
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), tenant, id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   if (!CallerOf(call).master) {
     KOINE_CHECK(CheckOwn(txn, place, seq, sender->id));
   }
@@ -124,7 +126,7 @@ Result<bool> ReadConversation(Txn& txn, Call& call, const ChannelDoor& door,
   if (!seat.ok()) return Error{Code::kNotMember};
   std::int64_t seq = 0;
   if (in.msg_id) {
-    KOINE_TRY(seq, SeqOf(txn, DialectOf(call), call.who.tenant, id, *in.msg_id));
+    KOINE_TRY(seq, SeqOf(txn, DialectOf(call), *seat, *in.msg_id));
   } else {
     if (*in.time <= 0) return true;
     app::SaidPage page;
@@ -145,12 +147,12 @@ Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, const ChannelOrAll& doo
   if (place == nullptr) {
     KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
     KOINE_CHECK(MayActAs(call, in.client_id));
-    return UnreadCountOut{conversation::TotalUnread(txn, tenant, found.user.id)};
+    return UnreadCountOut{conversation::TotalUnread(txn, SeatOf(call, found.user.id))};
   }
   KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
   if (place->room()) return UnreadCountOut{};
-  const auto one = conversation::FindSummary(txn, tenant, found.user.id, place->channel().id);
+  const auto one = conversation::FindSummary(txn, SeatOf(call, found.user.id), place->channel().id);
   if (!one) return Error{Code::kNotMember};
   return UnreadCountOut{one->unread};
 }

@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/ids.h"
 #include "base/result.h"
+#include "core/access/doors.h"
+#include "core/app/channel.h"
 #include "store/txn.h"
 
 namespace koine::appim {
@@ -12,7 +13,9 @@ namespace koine::appim {
 class Appim;
 
 // The number of a message in its conversation. kMessageNotFound: unknown, or in another one.
-Result<std::int64_t> SeqOf(store::Txn& txn, const Appim& dialect, TenantId tenant,
-                           ConversationId conversation, std::string_view msg_id);
+Result<std::int64_t> SeqOf(store::Txn& txn, const Appim& dialect, const access::Seated& place,
+                           std::string_view msg_id);
+Result<std::int64_t> SeqOf(store::Txn& txn, const Appim& dialect, const app::Managed& place,
+                           std::string_view msg_id);
 
 }  // namespace koine::appim

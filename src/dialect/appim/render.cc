@@ -7,7 +7,7 @@
 
 #include "core/app/channel_rows.h"
 #include "core/event/event.h"
-#include "core/message/rows.h"
+#include "core/message/read.h"
 #include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
@@ -138,7 +138,7 @@ struct Loader {
   }
 
   void operator()(const event::MessageEdited& edited) {
-    const auto row = message::FindBySeq(txn, event.tenant, event.place.id, edited.seq);
+    const auto row = message::FindTold(txn, event, edited);
     if (!row || row->message.deleted_at > 0 || row->message.recalled()) return;
     const auto content = ToContent(row->message);
     if (!content) return;

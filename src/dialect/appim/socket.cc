@@ -254,8 +254,7 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, const FrameDoor& door, const 
 
 Result<Nothing> ReadRow(Txn& txn, Call& call, const ClientSeat& own, ReadFrameIn& in) {
   const access::Member& seat = own.seat();
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   KOINE_CHECK(message::MarkRead(txn, seat, seq));
   return Nothing{};
 }
@@ -334,8 +333,7 @@ Result<PullOut> PullRow(Txn& txn, Call& call, const PulledPlace& place, PullIn& 
 
 Result<Nothing> AckRow(Txn& txn, Call& call, const ClientSeat& own, AckFrameIn& in) {
   const access::Member& seat = own.seat();
-  KOINE_TRY(const std::int64_t seq,
-            SeqOf(txn, DialectOf(call), call.who.tenant, seat.conversation().id, in.msg_id));
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   app::RaiseDelivered(txn, seat, seq);
   return Nothing{};
 }

@@ -7,7 +7,7 @@
 
 #include "core/app/channel_rows.h"
 #include "core/event/event.h"
-#include "core/message/rows.h"
+#include "core/message/read.h"
 #include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
@@ -130,7 +130,7 @@ struct Teller {
   }
   // As it is now, unless it is gone.
   void operator()(const event::MessageEdited& edited) {
-    const auto row = message::FindBySeq(txn, event.tenant, event.place.id, edited.seq);
+    const auto row = message::FindTold(txn, event, edited);
     if (!row || row->message.deleted_at > 0 || !ToContent(row->message)) return;
     const app::Said said{row->message, HandleOf(row->message.sender)};
     Put(kEdited, ToItem(dialect, event.tenant, event.place.id, said));

@@ -13,7 +13,7 @@
 #include "core/identity/reach.h"
 #include "core/identity/rows.h"
 #include "core/identity/strength.h"
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
 

@@ -6,8 +6,7 @@
 #include "core/call/rows.h"
 #include "core/contact/contact.h"
 #include "core/contact/rows.h"
-#include "core/conversation/rows.h"
-#include "core/conversation/seat_rows.h"
+#include "core/conversation/seat_settings.h"
 #include "core/identity/rows.h"
 #include "dialect/imchat/friend.h"
 #include "dialect/imchat/imchat.h"
@@ -150,8 +149,7 @@ Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
       contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
-  const std::vector<UserId> silent =
-      conversation::ListSilenced(txn, call.who.tenant, call.who.user);
+  const std::vector<UserId> silent = conversation::ListSilenced(txn, call.who);
   std::vector<FriendOut> out;
   for (const contact::Contact& contact : contacts) {
     out.push_back(ToFriend(call, contact, busy, silent));
@@ -204,7 +202,7 @@ Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
-                  conversation::ListSilenced(txn, call.who.tenant, call.who.user));
+                  conversation::ListSilenced(txn, call.who));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {

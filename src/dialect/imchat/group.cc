@@ -9,13 +9,13 @@
 #include "base/text.h"
 #include "core/access/sight.h"
 #include "core/conversation/seat_settings.h"
+#include "core/conversation/summary.h"
 #include "core/file/chat.h"
 #include "core/group/entry.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
-#include "core/history/sync_rows.h"
+#include "core/history/tops.h"
 #include "core/message/top.h"
-#include "core/message/top_rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/message.h"
 
@@ -43,27 +43,17 @@ namespace {
 constexpr int kGroupsListed = 100'000;
 
 // What is on top of each of these groups, where something is; a message that is gone is on none.
-std::map<ConversationId, TopOut> ListTops(Txn& txn, TenantId tenant,
+std::map<ConversationId, TopOut> ListTops(Txn& txn, const access::Principal& who,
                                           std::span<const std::int64_t> groups) {
-  const auto tops = message::ListTops(txn, tenant, groups);
   std::map<ConversationId, TopOut> out;
-  std::vector<std::int64_t> places, seqs;
-  for (const auto& [id, top] : tops) {
-    if (top.seq == 0) {
-      out.emplace(id, TopOut{top.text, std::nullopt, top.by, json::Time{top.at}});
-      continue;
-    }
-    places.push_back(id.value);
-    seqs.push_back(top.seq);
-  }
-  if (places.empty()) return out;
-  for (const history::SyncEntry& entry :
-       history::ListEntries(txn, tenant, UserId(), places, seqs)) {
-    const body::Message& m = entry.message;
-    if (m.recalled() || m.deleted_at > 0) continue;
-    const message::Top& top = tops.at(m.conversation);
-    out.emplace(m.conversation,
-                TopOut{ToContent(m, UserId()).content, m.id, top.by, json::Time{top.at}});
+  for (const auto& [id, shown] : history::ListTops(txn, who, groups)) {
+    TopOut& to = out[id];
+    to.userId = shown.top.by;
+    to.time = json::Time{shown.top.at};
+    to.content = shown.top.text;
+    if (!shown.message) continue;
+    to.content = ToContent(*shown.message, UserId()).content;
+    to.messageId = shown.message->id;
   }
   return out;
 }
@@ -74,8 +64,8 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
     return Error{Code::kGroupNotFound};
   }
   const auto& state = info->state;
-  const auto seat = access::FindSeat(txn, who.tenant, id, who.user, false);
-  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member : nullptr);
+  const auto seat = access::Seated::Peek(txn, who, id);
+  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member() : nullptr);
   if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
   GroupOut out;
   out.id = id;
@@ -90,13 +80,13 @@ Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationI
   out.isMuted = state.mute_all;
   if (state.banned) out.banReason = OptText(group::FindBanReason(txn, who.tenant, id));
   const std::int64_t ids[] = {id.value};
-  const auto tops = ListTops(txn, who.tenant, ids);
+  const auto tops = ListTops(txn, who, ids);
   if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
-  out.isJoined = seat && seat->member.status == access::MemberStatus::kActive;
+  out.isJoined = seat && seat->member().status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
-  out.role = RoleText(seat->member.role);
-  out.isDnd = seat->member.notify == access::Notify::kSilent;
-  if (const auto summary = conversation::FindSummary(txn, who.tenant, who.user, id)) {
+  out.role = RoleText(seat->member().role);
+  out.isDnd = seat->member().notify == access::Notify::kSilent;
+  if (const auto summary = conversation::FindSummary(txn, who, id)) {
     out.unreadCount = summary->unread;
   }
   return out;
@@ -169,10 +159,10 @@ Result<GroupOut> FindGroup(Txn& txn, Call& call, GroupKey& in) {
 // --- im-chat 2.3.5
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, Nothing&) {
-  const auto groups = conversation::ListGroups(txn, call.who.tenant, call.who.user, kGroupsListed);
+  const auto groups = conversation::ListGroups(txn, call.who, kGroupsListed);
   std::vector<std::int64_t> ids;
   for (const conversation::Summary& s : groups) ids.push_back(s.conversation.id.value);
-  const auto tops = ListTops(txn, call.who.tenant, ids);
+  const auto tops = ListTops(txn, call.who, ids);
   std::vector<GroupOut> out;
   for (const conversation::Summary& s : groups) {
     const auto& c = s.conversation;

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/json.h"
-#include "core/conversation/rows.h"
 #include "dialect/imchat/wire.h"
 
 // Groups as lists and frames show them (im-chat 2.3).

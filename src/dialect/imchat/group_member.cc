@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/contact/rows.h"
-#include "core/conversation/rows.h"
 #include "core/group/manage.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/history/sync_rows.h"
+#include "core/history/render.h"
 #include "core/message/read.h"
 #include "core/message/receipt.h"
 #include "core/message/revise.h"
-#include "core/message/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/lists.h"
 #include "dialect/imchat/message.h"
@@ -39,13 +38,7 @@ namespace {
 using Named = std::map<std::pair<ConversationId, std::int64_t>, std::vector<std::int64_t>>;
 Named FindNamed(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
   Named out;
-  std::vector<std::int64_t> places, seqs;
-  for (const body::Message* m : messages) {
-    places.push_back(m->conversation.value);
-    seqs.push_back(m->seq);
-  }
-  if (places.empty()) return out;
-  for (const history::Mentioned& one : history::ListMentioned(txn, tenant, places, seqs)) {
+  for (const history::Mentioned& one : history::ListMentioned(txn, tenant, messages)) {
     out[{one.conversation, one.seq}].push_back(one.who.user.value);
   }
   return out;
@@ -93,26 +86,16 @@ class GroupMessageDoor {
  public:
   static constexpr const char* kDoor = "message";
   using Key = MessageId;
-  static Result<GroupMessageDoor> Open(Txn& txn, Call& call, const MessageId& id);
+  static Result<GroupMessageDoor> Open(Txn& txn, Call& call, const MessageId& id) {
+    KOINE_TRY(access::Message place, access::Message::InGroup(txn, call.who, id));
+    return GroupMessageDoor(std::move(place));
+  }
   const access::Message& place() const { return place_; }
 
  private:
   explicit GroupMessageDoor(access::Message place) : place_(std::move(place)) {}
   access::Message place_;
 };
-
-Result<GroupMessageDoor> GroupMessageDoor::Open(Txn& txn, Call& call, const MessageId& id) {
-  const access::Principal& who = call.who;
-  const auto where = access::FindMessage(txn, who.tenant, id);
-  if (!where) return Error{Code::kMessageNotFound};
-  auto member = access::GroupMember::Open(txn, who, where->first);
-  if (!member.ok()) {
-    const bool none = member.error().Is(Code::kGroupNotFound);
-    return none ? Error{Code::kMessageNotFound} : std::move(member).error();
-  }
-  KOINE_TRY(access::Message place, access::Message::Open(txn, who, id));
-  return GroupMessageDoor(std::move(place));
-}
 
 }  // namespace
 
@@ -137,7 +120,7 @@ Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, const GroupMessageDoor
     return done.error();
   }
   if (!done.ok()) {
-    const auto found = history::FindMarker(txn, call.who.tenant, marker.conversation, place.seq());
+    const auto found = history::FindMarker(txn, place);
     if (found) return GroupMarker(*found, call.who.user);
   }
   marker.message = in.id;
@@ -210,21 +193,19 @@ namespace {
 
 Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, GroupReadIn& in) {
   const std::int64_t to =
-      in.maxMessageId ? SeqUpTo(txn, place, *in.maxMessageId) : place.visible().to;
+      in.maxMessageId ? history::SeqUpTo(txn, place, *in.maxMessageId) : place.visible().to;
   KOINE_CHECK(message::MarkRead(txn, place, to));
   return Nothing{};
 }
 
-Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, const GroupMessageDoor& door,
+Result<std::vector<ReaderOut>> Readers(Txn& txn, Call&, const GroupMessageDoor& door,
                                        ReadersIn& in) {
   const access::Message& place = door.place();
   const ConversationId group = place.conversation().id;
   if (in.groupId && *in.groupId != group) return Error{Code::kMessageNotFound};
-  const auto row = message::FindBySeq(txn, call.who.tenant, group, place.seq());
-  if (!row) return Error{Code::kMessageNotFound};
+  KOINE_TRY(const std::vector<message::Reader> readers, message::ReadersOf(txn, place));
   std::vector<ReaderOut> out;
-  for (const message::Reader& reader : message::ListReaders(
-           txn, call.who.tenant, group, row->message.sender, place.seq(), message::kReadersMax)) {
+  for (const message::Reader& reader : readers) {
     if (!reader.read) continue;
     out.push_back(
         {reader.who.id, reader.who.name, OptText(reader.who.avatar), OptTime(reader.read_at)});

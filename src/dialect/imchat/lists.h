@@ -23,9 +23,6 @@ KOINE_DESCRIBE(PullQuery, (minId, size))
 Result<std::vector<history::Pulled>> PullFor(store::Txn& txn, const access::Principal& who,
                                              bool groups, const PullQuery& in);
 
-// The greatest number of a message in the conversation whose id is not above this one.
-std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id);
-
 // What messages reply to, by conversation and number.
 using Quoted = std::map<std::pair<ConversationId, std::int64_t>, MessageId>;
 Quoted FindQuoted(store::Txn& txn, TenantId tenant,

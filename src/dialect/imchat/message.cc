@@ -8,12 +8,11 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/access/rows.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
-#include "core/history/sync_rows.h"
+#include "core/history/delivery.h"
+#include "core/history/render.h"
 #include "core/identity/rows.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
@@ -48,9 +47,8 @@ Status CheckContent(int type, const std::string& content) {
 // What is quoted is there before it is asked who may write (im-chat 1.4).
 Status CheckQuoted(Txn& txn, const access::Principal& who, const std::optional<MessageId>& id) {
   if (!id) return Ok();
-  const auto where = access::FindMessage(txn, who.tenant, *id);
-  if (where && access::FindSeat(txn, who.tenant, where->first, who.user, false)) return Ok();
-  return Error{Code::kMessageNotFound, "reply"};
+  const bool there = access::Seated::Around(txn, who, *id).ok();
+  return there ? Ok() : Status(Error{Code::kMessageNotFound, "reply"});
 }
 
 // What both kinds of messages have in common.
@@ -93,7 +91,7 @@ Result<PrivateOut> SendPrivate(Txn& txn, const access::Principal& who, const Sen
     KOINE_TRY(sent, message::Send(txn, *place, draft));
   } else {
     // What was sent stands, even if the other is gone.
-    const auto chat = conversation::FindDirect(txn, who.tenant, who.user, in.receiverId);
+    const auto chat = conversation::FindDirect(txn, who, in.receiverId);
     if (chat) sent = message::FindSent(txn, who, *chat, draft);
     if (!sent) return std::move(place).error();
   }
@@ -117,8 +115,8 @@ GroupMessageOut ShowBefore(Txn& txn, const access::Principal& who, const Person&
   GroupMessageOut out = ToGroupMessage(m, m.id, sender, who.user);
   out.quoteMessageId = in.quoteMessageId;
   if (m.mention_all) return out;
-  const std::int64_t places[] = {m.conversation.value}, seqs[] = {m.seq};
-  for (const history::Mentioned& one : history::ListMentioned(txn, who.tenant, places, seqs)) {
+  const body::Message* const named[] = {&m};
+  for (const history::Mentioned& one : history::ListMentioned(txn, who.tenant, named)) {
     out.atUserIds.push_back(one.who.user.value);
   }
   return out;
@@ -130,7 +128,7 @@ std::optional<GroupMessageOut> SendGroupIn::Done(Txn& txn, const access::Princip
   if (!clientMsgId) return std::nullopt;
   const auto sent = message::FindSent(txn, who, groupId, DraftOf(*this));
   if (!sent) return std::nullopt;
-  return ShowBefore(txn, who, access::FindPerson(txn, who.tenant, who.user), *sent, *this);
+  return ShowBefore(txn, who, access::PersonOf(txn, who), *sent, *this);
 }
 
 Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const SendGroupIn& in) {
@@ -169,7 +167,7 @@ Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Princi
   if (friend_id == who.user) return Error{Code::kSelfTarget};
   const auto user = identity::FindUser(txn, who.tenant, friend_id);
   if (!user) return Error{Code::kUserNotFound};
-  const auto id = conversation::FindDirect(txn, who.tenant, who.user, friend_id);
+  const auto id = conversation::FindDirect(txn, who, friend_id);
   if (!id) return std::optional<access::Seated>();
   KOINE_TRY(access::Seated place, access::Seated::Open(txn, who, *id));
   return std::optional(std::move(place));
@@ -195,15 +193,7 @@ Result<std::vector<history::Pulled>> PullFor(Txn& txn, const access::Principal& 
 
 Quoted FindQuoted(Txn& txn, TenantId tenant, const std::vector<const body::Message*>& messages) {
   Quoted out;
-  std::vector<std::int64_t> places, seqs;
-  for (const body::Message* m : messages) {
-    if (m->reply_seq == 0) continue;
-    places.push_back(m->conversation.value);
-    seqs.push_back(m->reply_seq);
-  }
-  if (places.empty()) return out;
-  for (const history::SyncEntry& entry :
-       history::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  for (const history::SyncEntry& entry : history::ListQuoted(txn, tenant, messages)) {
     out[{entry.message.conversation, entry.message.seq}] = entry.message.id;
   }
   return out;
@@ -257,7 +247,7 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& pl
   const Status done = message::Recall(txn, place, &marker.position);
   if (!done.ok() && !done.error().Is(Code::kAlreadyRecalled)) return done.error();
   if (!done.ok()) {
-    const auto found = history::FindMarker(txn, call.who.tenant, c.id, place.seq());
+    const auto found = history::FindMarker(txn, place);
     if (found) return PrivateMarker(*found, c.pair_lo, c.pair_hi);
   }
   marker.message = in.id;
@@ -270,17 +260,8 @@ Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& pl
 
 // What others wrote of this was delivered to who pulled it (im-chat 2.4).
 void NoteDelivered(Call& call, const std::vector<history::Pulled>& pulled) {
-  std::map<ConversationId, history::Delivered> marks;
-  for (const history::Pulled& one : pulled) {
-    if (!one.row || one.row->message.sender == call.who.user) continue;
-    const std::int64_t seq = one.row->message.seq;
-    if (seq <= one.seat.own_delivered) continue;
-    history::Delivered& mark = marks[one.seat.id];
-    mark = {call.who.tenant, call.who.user, one.seat.id, std::max(mark.seq, seq)};
-  }
-  if (marks.empty()) return;
-  std::vector<history::Delivered> delivered;
-  for (const auto& [id, mark] : marks) delivered.push_back(mark);
+  std::vector<history::Delivered> delivered = history::DeliveredBy(call.who, pulled);
+  if (delivered.empty()) return;
   call.afterwards = [store = call.services->store, delivered = std::move(delivered)] {
     store->Write(
         {"note delivered", store::kNoKey, true, true},
@@ -349,23 +330,13 @@ struct PrivatePage {
 };
 KOINE_DESCRIBE(PrivatePage, (total, records, page, size))
 
-std::int64_t SeqUpTo(Txn& txn, const access::Seated& place, MessageId id) {
-  std::int64_t low = 0, high = place.visible().to + 1;
-  while (high - low > 1) {
-    const std::int64_t middle = low + (high - low) / 2;
-    const auto probe = history::FindProbe(txn, place.who().tenant, place.conversation().id, middle);
-    (probe && probe->id <= id ? low : high) = middle;
-  }
-  return low;
-}
-
 namespace {
 
 Result<Nothing> ReadPrivate(Txn& txn, Call& call, ReadIn& in) {
   KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
   if (!place) return Nothing{};
   const std::int64_t to =
-      in.maxMessageId ? SeqUpTo(txn, *place, *in.maxMessageId) : place->visible().to;
+      in.maxMessageId ? history::SeqUpTo(txn, *place, *in.maxMessageId) : place->visible().to;
   KOINE_CHECK(message::MarkRead(txn, *place, to));
   return Nothing{};
 }
@@ -374,11 +345,7 @@ Result<Nothing> ReadPrivate(Txn& txn, Call& call, ReadIn& in) {
 Result<std::int64_t> MaxRead(Txn& txn, Call& call, FriendQuery& in) {
   KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
   if (!place) return std::int64_t{-1};
-  const std::int64_t ids[] = {place->conversation().id.value};
-  const auto seats = history::ListSeatsOf(txn, call.who.tenant, call.who.user, ids);
-  if (seats.empty()) return std::int64_t{-1};
-  const MessageId last = history::LastOwn(txn, call.who.tenant, place->conversation().id,
-                                          call.who.user, seats.front().peer_receipt);
+  const MessageId last = history::LastRead(txn, *place);
   return last ? last.value : std::int64_t{-1};
 }
 
@@ -391,8 +358,7 @@ Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
   if (!place) return out;
   const auto history = history::ReadHistory(txn, *place, slice.limit, slice.offset());
   out.total = history.total;
-  const history::Reach peer =
-      history::FindReach(txn, call.who.tenant, place->conversation().id, in.friendId);
+  const history::Reach peer = history::PeerReach(txn, *place);
   std::vector<const body::Message*> messages;
   for (const history::Said& one : history.said) {
     if (one.row) messages.push_back(&one.row->message);

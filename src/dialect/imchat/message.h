@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "core/change/change.h"
 #include "core/history/pull.h"
-#include "core/message/rows.h"
+#include "core/message/row.h"
 #include "core/message/send.h"
 #include "core/person.h"
 

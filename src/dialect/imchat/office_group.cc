@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/conversation/rows.h"
 #include "core/group/entry.h"
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/body/message.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "core/message/send.h"
 #include "dialect/openim/proto.h"
 

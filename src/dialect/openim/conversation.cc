@@ -108,11 +108,10 @@ Result<ConversationsOut> GetSome(Txn& txn, Call&, const Self& self, NamedConvers
 Result<ConversationPageOut> GetPage(Txn& txn, Call&, const Self& self, ConversationPageIn& in) {
   const access::Principal& who = self.who();
   ConversationPageOut out;
-  out.total = history::CountListed(txn, who.tenant, who.user);
-  const auto ids = history::ListListed(txn, who.tenant, who.user, history::Listed::kAll,
-                                       in.pagination.showNumber, in.pagination.offset());
-  const auto page =
-      WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who.tenant, who.user, ids));
+  out.total = history::CountListed(txn, who);
+  const auto ids = history::ListListed(txn, who, history::Listed::kAll, in.pagination.showNumber,
+                                       in.pagination.offset());
+  const auto page = WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, ids));
   out.conversations = ToConversations(page, in.userID);
   return out;
 }
@@ -165,7 +164,7 @@ std::vector<OwnConversation> WithOwn(Txn& txn, const access::Principal& who,
     by_id[seat.conversation.id] = &seat;
   }
   std::vector<OwnConversation> out;
-  for (conversation::Own& own : conversation::ListOwn(txn, who.tenant, who.user, ids)) {
+  for (conversation::Own& own : conversation::ListOwn(txn, who, ids)) {
     const auto it = by_id.find(own.conversation);
     if (it == by_id.end()) continue;
     std::string name = NameOf(*it->second, handle);
@@ -180,8 +179,7 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
   std::vector<std::int64_t> ids;
   for (const ConversationId id : conversations) ids.push_back(id.value);
   std::map<ConversationId, OwnConversation> by_id;
-  for (OwnConversation& one :
-       WithOwn(txn, who, handle, history::ListSeatsOf(txn, who.tenant, who.user, ids))) {
+  for (OwnConversation& one : WithOwn(txn, who, handle, history::ListSeatsOf(txn, who, ids))) {
     by_id.emplace(one.own.conversation, std::move(one));
   }
   std::vector<OwnConversation> out;
@@ -193,8 +191,7 @@ std::vector<OwnConversation> ListInOrder(Txn& txn, const access::Principal& who,
 
 std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
                                      const std::string& handle) {
-  auto all =
-      WithOwn(txn, who, handle, history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax));
+  auto all = WithOwn(txn, who, handle, history::ListSyncSeats(txn, who, kSeatsMax));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
 }
@@ -202,8 +199,8 @@ std::vector<OwnConversation> ListOwn(Txn& txn, const access::Principal& who,
 std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
                                    const std::string& handle, history::Listed which) {
   std::vector<std::string> out;
-  const auto ids = history::ListListed(txn, who.tenant, who.user, which, kSeatsMax, 0);
-  for (const history::SyncSeat& seat : history::ListSeatsOf(txn, who.tenant, who.user, ids)) {
+  const auto ids = history::ListListed(txn, who, which, kSeatsMax, 0);
+  for (const history::SyncSeat& seat : history::ListSeatsOf(txn, who, ids)) {
     out.push_back(NameOf(seat, handle));
   }
   return out;
@@ -212,7 +209,7 @@ std::vector<std::string> ListNames(Txn& txn, const access::Principal& who,
 std::vector<OwnConversation> ListNamed(Txn& txn, const access::Principal& who,
                                        const std::string& handle,
                                        const std::vector<std::string>& names) {
-  auto all = WithOwn(txn, who, handle, FindSeats(txn, who.tenant, who.user, handle, names));
+  auto all = WithOwn(txn, who, handle, FindSeats(txn, who, handle, names));
   std::erase_if(all, [](const OwnConversation& one) { return !one.listed(); });
   return all;
 }
@@ -221,7 +218,7 @@ std::vector<std::int64_t> ConversationsOf(Txn& txn, const access::Principal& who
                                           const std::string& handle,
                                           const std::vector<std::string>& names) {
   std::vector<std::int64_t> out;
-  for (const history::SyncSeat& seat : FindSeats(txn, who.tenant, who.user, handle, names)) {
+  for (const history::SyncSeat& seat : FindSeats(txn, who, handle, names)) {
     out.push_back(seat.conversation.id.value);
   }
   return out;

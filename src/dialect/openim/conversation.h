@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/conversation/seat_rows.h"
-#include "core/history/sync_rows.h"
+#include "core/conversation/seat_settings.h"
+#include "core/history/sync.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/wire.h"

@@ -209,7 +209,7 @@ Result<Nothing> DeleteConversations(Txn& txn, Call&, const Self& self, DeleteCon
   std::vector<std::int64_t> ids;
   if (in.needDeleteTime > 0) {
     const std::int64_t before = txn.now_ms() - in.needDeleteTime * kDayMs;
-    for (const history::SyncPlace& one : history::ListSyncPlaces(txn, who.tenant, who.user)) {
+    for (const history::SyncPlace& one : history::ListSyncPlaces(txn, who)) {
       if (one.sent_at > 0 && one.sent_at < before) ids.push_back(one.conversation.value);
     }
   } else {
@@ -223,7 +223,7 @@ Result<Nothing> UpdateByUser(Txn& txn, Call&, const Self& self, UpdateByUserIn& 
   const access::Principal& who = self.who();
   if (!in.ex) return Nothing{};
   const auto ids =
-      history::ListListed(txn, who.tenant, who.user, history::Listed::kAll, kSeatsMax, 0);
+      history::ListListed(txn, who, history::Listed::kAll, kSeatsMax, 0);
   conversation::SettingsIn change;
   change.ex = in.ex;
   const auto seats = access::Seated::OpenMany(txn, who, ids);

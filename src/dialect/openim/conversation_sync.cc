@@ -87,7 +87,7 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call&, const Self& sel
   changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   for (OwnConversation& one :
-       WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who.tenant, who.user, changed))) {
+       WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, changed))) {
     if (!one.listed()) {
       out.delete_.push_back(std::move(one.name));
       continue;
@@ -131,7 +131,7 @@ class LastMessages {
       if (one.seat.peer) peers.push_back(one.seat.peer.value);
       if (!one.seat.handle.empty()) groups.push_back(one.seat.handle);
     }
-    for (history::Handle& peer : history::FindHandles(txn, who.tenant, peers)) {
+    for (history::Handle& peer : history::FindHandles(txn, who, peers)) {
       peers_[peer.user] = std::move(peer);
     }
     for (group::Profile& group :
@@ -176,19 +176,17 @@ class LastMessages {
  private:
   static std::vector<history::SyncEntry> Read(Txn& txn, const access::Principal& who,
                                               const std::vector<OwnConversation>& page) {
-    std::vector<std::int64_t> all, from, to, conversations, seqs;
+    std::vector<const history::SyncSeat*> seats;
+    std::map<ConversationId, const history::SyncSeat*> by_id;
     for (const OwnConversation& one : page) {
-      const access::VisibleRange visible = one.seat.visible();
-      if (visible.to < visible.from) continue;
-      all.push_back(one.own.conversation.value);
-      from.push_back(visible.from);
-      to.push_back(visible.to);
+      seats.push_back(&one.seat);
+      by_id[one.own.conversation] = &one.seat;
     }
-    for (const history::Last& last : history::ListLast(txn, who.tenant, who.user, all, from, to)) {
-      conversations.push_back(last.conversation.value);
-      seqs.push_back(last.seq);
+    std::vector<history::Wanted> wanted;
+    for (const history::Last& last : history::ListLast(txn, who, seats)) {
+      wanted.push_back({by_id[last.conversation], last.seq});
     }
-    return history::ListEntries(txn, who.tenant, who.user, conversations, seqs);
+    return history::ListEntries(txn, who, wanted);
   }
 
   std::vector<history::SyncEntry> entries_;
@@ -202,7 +200,7 @@ Result<SortedOut> GetSorted(Txn& txn, Call& call, const Self& self, SortedIn& in
   const access::Principal& who = self.who();
   std::vector<history::SyncPlace> all;
   if (in.conversationIDs.empty()) {
-    all = history::ListSyncPlaces(txn, who.tenant, who.user);
+    all = history::ListSyncPlaces(txn, who);
   } else {
     for (const auto& one : ListNamed(txn, who, in.userID, in.conversationIDs)) {
       all.push_back(PlaceOf(one));

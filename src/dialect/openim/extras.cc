@@ -38,7 +38,8 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
                const access::Principal* reader)
     : dialect_(dialect) {
   ReadQuotes(txn, tenant, messages);
-  std::vector<std::int64_t> cards, places, seqs;
+  std::vector<std::int64_t> cards;
+  std::vector<const body::Message*> named;
   auto note_card = [&cards](const body::Message& message) {
     const auto* card = std::get_if<body::Card>(&message.body);
     if (card != nullptr && card->user) cards.push_back(card->user.value);
@@ -55,13 +56,12 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
     }
     if (!names || !std::holds_alternative<body::Text>(message->body)) continue;
     if (WrittenHere(*message)) continue;
-    places.push_back(message->conversation.value);
-    seqs.push_back(message->seq);
+    named.push_back(message);
   }
   for (history::Handle& one : history::FindHandles(txn, tenant, cards)) {
     cards_[one.user] = std::move(one.handle);
   }
-  for (history::Mentioned& one : history::ListMentioned(txn, tenant, places, seqs)) {
+  for (history::Mentioned& one : history::ListMentioned(txn, tenant, named)) {
     mentions_[{one.conversation.value, one.seq}].push_back(std::move(one.who));
   }
   if (lines) cast_.Load(txn, dialect, tenant, reader);
@@ -69,13 +69,7 @@ Extras::Extras(store::Txn& txn, const Openim& dialect, TenantId tenant,
 
 void Extras::ReadQuotes(store::Txn& txn, TenantId tenant,
                         std::span<const body::Message* const> messages) {
-  std::vector<std::int64_t> places, seqs;
-  for (const body::Message* message : messages) {
-    if (message->seq == 0 || message->reply_seq == 0) continue;
-    places.push_back(message->conversation.value);
-    seqs.push_back(message->reply_seq);
-  }
-  for (history::SyncEntry& entry : history::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  for (history::SyncEntry& entry : history::ListQuoted(txn, tenant, messages)) {
     const Place place{entry.message.conversation.value, entry.message.seq};
     quotes_.emplace(place, std::move(entry));
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/body/message.h"
-#include "core/history/sync_rows.h"
+#include "core/history/render.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/group_tips.h"
 #include "store/txn.h"

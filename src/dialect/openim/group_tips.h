@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/body/body.h"
-#include "core/history/sync_rows.h"
+#include "core/history/render.h"
 #include "dialect/openim/group.h"
 #include "dialect/openim/numbers.h"
 #include "gateway/event_row.h"

@@ -147,7 +147,7 @@ Result<json::Raw> GetActive(Txn& txn, Call& call, GetActiveConversationsReq&) {
   const std::int64_t count = in.count >= 1 && in.count <= kCountMax ? in.count : kCountDefault;
   const std::string handle = HandleOf(txn, call.who);
   std::vector<history::SyncPlace> places =
-      history::ListSyncPlaces(txn, call.who.tenant, call.who.user);
+      history::ListSyncPlaces(txn, call.who);
   std::erase_if(places, [](const history::SyncPlace& one) { return one.sent_at == 0; });
   ConversationMsgs out;
   for (const history::SyncPlace& one : places) out.unreadCount += one.unread;

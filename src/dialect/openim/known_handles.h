@@ -5,7 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 
 namespace koine::openim {
 

@@ -35,7 +35,7 @@ Result<Nothing> PurgeMsgs(Txn& txn, Call& call, PurgeMsgsIn& in) {
   retention::PurgeIn purge;
   purge.before_ms = txn.now_ms() - in.timestamp * 1000;
   purge.all = in.conversationIDs.empty();
-  purge.conversations = AnyConversationsOf(txn, call.who.tenant, in.conversationIDs);
+  purge.conversations = AnyConversationsOf(txn, call.who, in.conversationIDs);
   KOINE_CHECK(retention::OrderPurge(txn, call.who, purge, call.address));
   return Nothing{};
 }

@@ -65,7 +65,7 @@ namespace {
 Result<Nothing> Revoke(Txn& txn, Call& call, const Self& self, RevokeIn& in) {
   const access::Principal& who = self.who();
   if (call.who.admin()) {
-    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
+    KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who, in.conversationID));
     KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
     KOINE_CHECK(message::RecallAsAdmin(txn, place, in.seq, call.who));
     return Nothing{};
@@ -91,7 +91,7 @@ Result<Nothing> DeleteMsgs(Txn& txn, Call&, const Self& self, DeleteMsgsIn& in) 
 }
 
 Result<Nothing> EraseMsgs(Txn& txn, Call& call, EraseMsgsIn& in) {
-  KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who.tenant, in.conversationID));
+  KOINE_TRY(const ConversationId id, AnyConversationOf(txn, call.who, in.conversationID));
   KOINE_TRY(const auto place, access::AnyConversation::Open(txn, call.who, id));
   KOINE_CHECK(message::EraseAsAdmin(txn, place, in.seqs, call.address));
   return Nothing{};
@@ -118,7 +118,7 @@ Result<Nothing> ClearAll(Txn& txn, Call&, const Self& self, ClearAllIn& in) {
   const access::Principal& who = self.who();
   std::vector<std::int64_t> ids;
   for (const history::SyncSeat& seat :
-       history::ListSyncSeats(txn, who.tenant, who.user, kSeatsMax)) {
+       history::ListSyncSeats(txn, who, kSeatsMax)) {
     ids.push_back(seat.conversation.id.value);
   }
   ClearSeats(txn, who, ids, in.deleteSyncOpt);

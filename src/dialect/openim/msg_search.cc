@@ -5,9 +5,9 @@
 
 #include "base/time.h"
 #include "core/backoffice/messages.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
 #include "core/group/rows.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
@@ -80,7 +80,7 @@ MsgData DataOf(const MessageItem& item, const Parties& parties) {
 }
 
 // What a request looks for; nothing where somebody it names is unknown.
-Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, TenantId tenant,
+Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, const access::Principal& who,
                                                           const SearchMsgIn& in) {
   backoffice::MessageFilter filter;
   if (!in.sendTime.empty()) {
@@ -90,24 +90,25 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, TenantId ten
     filter.to_ms = *day + kDayMs - 1;
   }
   if (!in.sendID.empty()) {
-    const auto sender = identity::FindNamed(txn, tenant, {&in.sendID, 1});
+    const auto sender = identity::FindNamed(txn, who.tenant, {&in.sendID, 1});
     if (sender.empty()) return std::optional<backoffice::MessageFilter>();
     filter.sender = sender.front().id;
   }
   UserId receiver;
   std::optional<ConversationId> group;
   if (!in.recvID.empty()) {
-    if (in.sessionType != kSingle) group = history::FindGroup(txn, tenant, in.recvID);
+    if (in.sessionType != kSingle) group = history::FindGroup(txn, who, in.recvID);
     if (in.sessionType != kGroupSession) {
-      const auto user = identity::FindNamed(txn, tenant, {&in.recvID, 1});
+      const auto user = identity::FindNamed(txn, who.tenant, {&in.recvID, 1});
       if (!user.empty()) receiver = user.front().id;
     }
     if (!group && !receiver) return std::optional<backoffice::MessageFilter>();
     if (group && !receiver) filter.conversation = *group;
     if (receiver && !group && filter.sender) {
-      const auto pair = conversation::FindDirect(txn, tenant, filter.sender, receiver);
-      if (!pair) return std::optional<backoffice::MessageFilter>();
-      filter.conversation = *pair;
+      const conversation::DirectOf pair{filter.sender, receiver, {}};
+      const auto found = conversation::FindDirects(txn, who, {&pair, 1});
+      if (found.empty()) return std::optional<backoffice::MessageFilter>();
+      filter.conversation = found.front().id;
     }
   }
   filter.fits = [receiver, group, session = in.sessionType,
@@ -130,7 +131,7 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, TenantId ten
 // People and groups of a page, read in two statements.
 class Names {
  public:
-  Names(Txn& txn, TenantId tenant, const std::vector<MessageItem>& page) {
+  Names(Txn& txn, const access::Principal& who, const std::vector<MessageItem>& page) {
     std::vector<std::int64_t> users, groups;
     for (const MessageItem& item : page) {
       const body::Message& m = item.row.message;
@@ -142,10 +143,10 @@ class Names {
         groups.push_back(m.conversation.value);
       }
     }
-    for (history::Handle& user : history::FindHandles(txn, tenant, users)) {
+    for (history::Handle& user : history::FindHandles(txn, who, users)) {
       users_[user.user] = std::move(user);
     }
-    for (group::Profile& group : group::FindProfilesById(txn, tenant, groups)) {
+    for (group::Profile& group : group::FindProfilesById(txn, who.tenant, groups)) {
       groups_[group.id] = std::move(group);
     }
   }
@@ -212,14 +213,14 @@ ChatLogElem ToLog(const Openim& dialect, const MessageItem& item, const Names& n
 
 Result<SearchMsgOut> SearchMsg(Txn& txn, Call& call, SearchMsgIn& in) {
   gateway::NoteAfterwards(call, "message.read", "messages");
-  KOINE_TRY(const auto filter, FilterOf(txn, call.who.tenant, in));
+  KOINE_TRY(const auto filter, FilterOf(txn, call.who, in));
   SearchMsgOut out;
   if (!filter) return out;
   KOINE_TRY(
       const backoffice::MessagePage page,
       backoffice::FindMessages(txn, call.who, *filter, static_cast<int>(in.pagination.showNumber),
                                in.pagination.offset()));
-  const Names names(txn, call.who.tenant, page.items);
+  const Names names(txn, call.who, page.items);
   for (const MessageItem& item : page.items) {
     out.chatLogs.push_back(ToLog(DialectOf(call), item, names));
   }

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "core/identity/rows.h"
-#include "core/message/outcome_rows.h"
+#include "core/message/outcome.h"
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
@@ -315,7 +315,14 @@ Status SendBatch(Call& call, BatchSendIn& in) {
       waiting.push_back(SendSoon(call, one));
     }
     for (std::size_t i = from; i < to; ++i) {
-      const Outcome outcome = waiting[i - from].get();
+      Outcome outcome = waiting[i - from].get();
+      // All of them touch what the sender keeps of their conversations, and those that waited too
+      // long for each other were undone. Nobody is in the way of the last ones any more.
+      if (!outcome.sent.ok() && outcome.sent.error().code == Code::kUnavailable) {
+        MsgData one = data;
+        one.recvID = in.recvIDs[i];
+        outcome = SendSoon(call, one).get();
+      }
       if (!outcome.sent.ok()) {
         in.done.failedUserIDs.push_back(in.recvIDs[i]);
         continue;

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/direct.h"
 #include "core/group/rows.h"
 #include "core/identity/handle.h"
 
@@ -34,7 +34,7 @@ std::string Pair(std::string_view prefix, std::string_view a, std::string_view b
 
 std::string HandleOf(store::Txn& txn, const access::Principal& who) {
   const std::int64_t ids[] = {who.user.value};
-  auto found = history::FindHandles(txn, who.tenant, ids);
+  auto found = history::FindHandles(txn, who, ids);
   return found.empty() ? std::string() : std::move(found.front().handle);
 }
 
@@ -109,7 +109,7 @@ std::vector<std::string> PeersOf(std::string_view name, std::string_view own) {
   return out;
 }
 
-std::vector<history::SyncSeat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+std::vector<history::SyncSeat> FindSeats(store::Txn& txn, const access::Principal& who,
                                          std::string_view own_handle,
                                          std::span<const std::string> names) {
   std::vector<std::string> peers;
@@ -130,8 +130,8 @@ std::vector<history::SyncSeat> FindSeats(store::Txn& txn, TenantId tenant, UserI
     }
     for (const std::string& chat : ChatNames(name)) add(chat);
   }
-  std::vector<history::SyncSeat> seats = history::ListSeatsWith(txn, tenant, user, peers);
-  for (history::SyncSeat& seat : history::ListSeatsIn(txn, tenant, user, groups)) {
+  std::vector<history::SyncSeat> seats = history::ListSeatsWith(txn, who, peers);
+  for (history::SyncSeat& seat : history::ListSeatsIn(txn, who, groups)) {
     seats.push_back(std::move(seat));
   }
   std::erase_if(seats, [&](const history::SyncSeat& seat) {
@@ -159,19 +159,19 @@ Cuts CutsOf(std::string_view name) {
 
 }  // namespace
 
-Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name) {
+Result<ConversationId> AnyConversationOf(store::Txn& txn, const access::Principal& who,
+                                         std::string_view name) {
   if (StartsWith(name, kGroupPrefix)) {
-    if (const auto group = history::FindGroup(txn, tenant, name.substr(kGroupPrefix.size()))) {
+    if (const auto group = history::FindGroup(txn, who, name.substr(kGroupPrefix.size()))) {
       return *group;
     }
-  } else if (const auto found = AnyConversationsOf(txn, tenant, {std::string(name)});
-             !found.empty()) {
+  } else if (const auto found = AnyConversationsOf(txn, who, {std::string(name)}); !found.empty()) {
     return ConversationId(found.front());
   }
   return FieldError(Code::kConversationNotFound, "conversationID");
 }
 
-std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
+std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, const access::Principal& who,
                                              const std::vector<std::string>& names) {
   std::vector<std::string> groups, handles;
   std::vector<Cuts> pairs;
@@ -184,11 +184,11 @@ std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
     for (const auto& [a, b] : cuts) handles.insert(handles.end(), {a, b});
   }
   std::set<std::int64_t> out;
-  for (const group::Profile& one : group::FindProfiles(txn, tenant, groups)) {
+  for (const group::Profile& one : group::FindProfiles(txn, who.tenant, groups)) {
     out.insert(one.id.value);
   }
   std::map<std::string, UserId> users;
-  for (const identity::User& user : identity::FindNamed(txn, tenant, handles)) {
+  for (const identity::User& user : identity::FindNamed(txn, who.tenant, handles)) {
     users[user.handle] = user.id;
   }
   std::vector<conversation::DirectOf> asked;
@@ -197,7 +197,7 @@ std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
       if (users.count(a) > 0 && users.count(b) > 0) asked.push_back({users[a], users[b], {}});
     }
   }
-  for (const auto& one : conversation::FindDirects(txn, tenant, asked)) out.insert(one.id.value);
+  for (const auto& one : conversation::FindDirects(txn, who, asked)) out.insert(one.id.value);
   return {out.begin(), out.end()};
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "store/txn.h"
 
 // The names of users and conversations (openim-ws 7.1, mapping 1.3). Those of conversations are
@@ -44,15 +44,16 @@ std::vector<std::string> ChatNames(std::string_view stream);
 
 // The seats of a user among these names of chats and of their streams, in no order; unknown names
 // are passed over. At most two statements.
-std::vector<history::SyncSeat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
+std::vector<history::SyncSeat> FindSeats(store::Txn& txn, const access::Principal& who,
                                          std::string_view own_handle,
                                          std::span<const std::string> names);
 
 // A conversation by its name, for an administrator, who has no handle in it (mapping 1.3).
 // kConversationNotFound with the field.
-Result<ConversationId> AnyConversationOf(store::Txn& txn, TenantId tenant, std::string_view name);
+Result<ConversationId> AnyConversationOf(store::Txn& txn, const access::Principal& who,
+                                         std::string_view name);
 // Those that there are of these names, by id, in three statements for any number of them.
-std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, TenantId tenant,
+std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, const access::Principal& who,
                                              const std::vector<std::string>& names);
 
 }  // namespace koine::openim

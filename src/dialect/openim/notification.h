@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "core/change/stream.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "dialect/openim/proto.h"
 
 // Notifications: what clients are told besides messages (openim-http 6, openim-ws 7). Few are

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "core/change/stream.h"
-#include "core/history/sync_rows.h"
+#include "core/history/render.h"
+#include "core/history/sync.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/notification.h"
-#include "dialect/openim/own_stream.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {
@@ -32,9 +32,9 @@ std::string OwnStreamName(const Reader& reader) {
 std::vector<history::SyncSeat> SeatsOf(Txn& txn, const Reader& reader,
                                        const std::vector<std::string>& names) {
   if (!names.empty()) {
-    return FindSeats(txn, reader.who.tenant, reader.who.user, reader.handle, names);
+    return FindSeats(txn, reader.who, reader.handle, names);
   }
-  return history::ListSyncSeats(txn, reader.who.tenant, reader.who.user, kSeatsMax);
+  return history::ListSyncSeats(txn, reader.who, kSeatsMax);
 }
 
 // Numbers of a conversation or of a stream of changes, whose own seats have none.
@@ -94,8 +94,7 @@ class Pull {
       }
     } else {
       for (const std::int64_t seq : seqs) {
-        conversations_.push_back(stream.seat->conversation.id.value);
-        seqs_.push_back(seq);
+        asked_.push_back({stream.seat, seq});
       }
     }
     wanted_.push_back({name, stream, std::move(seqs), is_end});
@@ -154,7 +153,7 @@ class Pull {
 
   void Read() {
     const access::Principal& who = reader_.who;
-    entries_ = history::ListEntries(txn_, who.tenant, who.user, conversations_, seqs_);
+    entries_ = history::ListEntries(txn_, who, asked_);
     for (const history::SyncEntry& entry : entries_) {
       found_[{entry.message.conversation.value, entry.message.seq}] = &entry;
     }
@@ -162,11 +161,11 @@ class Pull {
     std::vector<std::int64_t> elsewhere;
     for (const change::Entry& entry : changes_) {
       changed_[{entry.stream, entry.number}] = &entry;
-      if (const ConversationId place = PlaceOfOwn(entry)) elsewhere.push_back(place.value);
+      if (const ConversationId place = history::PlaceOfOwn(entry)) elsewhere.push_back(place.value);
     }
-    NameOwnMessages(txn_, who.tenant, &changes_);
+    history::NameOwnMessages(txn_, who.tenant, &changes_);
     for (const history::SyncSeat& seat :
-         history::ListSeatsOf(txn_, who.tenant, who.user, elsewhere)) {
+         history::ListSeatsOf(txn_, who, elsewhere)) {
       chats_[seat.conversation.id] = NameOf(seat, reader_.handle);
     }
   }
@@ -189,7 +188,7 @@ class Pull {
     } else if (entry.change.kind == change::Kind::kBusiness) {
       chat.to = reader_.handle;
     } else {
-      const auto named = chats_.find(PlaceOfOwn(entry));
+      const auto named = chats_.find(history::PlaceOfOwn(entry));
       if (named == chats_.end()) return Placeholder(number);
       chat = {named->second, false, reader_.handle};
     }
@@ -202,7 +201,7 @@ class Pull {
   std::int64_t own_last_ = 0;
   std::vector<Wanted> wanted_;
   std::size_t wanted_count_ = 0;
-  std::vector<std::int64_t> conversations_, seqs_;
+  std::vector<history::Wanted> asked_;
   std::vector<change::Range> ranges_;
   std::vector<history::SyncEntry> entries_;
   std::vector<change::Entry> changes_;
@@ -328,19 +327,16 @@ Result<GetLastMessageResp> LastMessages(Txn& txn, const Reader& reader,
   if (in.conversationIDs.size() > kRangesMax) return FieldError(Code::kTooLarge, "conversationIDs");
   Pull pull(txn, reader);
   pull.Resolve(in.conversationIDs);
-  std::vector<std::int64_t> places, from, to;
+  std::vector<const history::SyncSeat*> seats;
   std::map<ConversationId, std::pair<std::string, Stream>> streams;
   for (const std::string& name : in.conversationIDs) {
     const auto stream = pull.Find(name);
     if (!stream || stream->changes != 0) continue;
     const ConversationId id = stream->seat->conversation.id;
     if (!streams.emplace(id, std::pair(name, *stream)).second) continue;
-    places.push_back(id.value);
-    from.push_back(stream->range.from);
-    to.push_back(stream->range.to);
+    seats.push_back(stream->seat);
   }
-  for (const history::Last& last :
-       history::ListLast(txn, reader.who.tenant, reader.who.user, places, from, to)) {
+  for (const history::Last& last : history::ListLast(txn, reader.who, seats)) {
     const auto& [name, stream] = streams.at(last.conversation);
     if (!pull.Want(name, stream, {last.seq}, false)) break;
   }

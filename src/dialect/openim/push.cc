@@ -14,7 +14,6 @@
 #include "dialect/openim/extras.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
-#include "dialect/openim/own_stream.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
 #include "gateway/session.h"
@@ -55,13 +54,13 @@ Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, Kn
     if (user) ids.push_back(user.value);
   }
   // In a group everybody is called as he wants to be there (mapping P10).
-  auto found = in_group() ? history::FindHandlesIn(txn, event.tenant, event.place.id, ids)
+  auto found = in_group() ? history::FindHandlesIn(txn, event, ids)
                           : history::FindHandles(txn, event.tenant, ids);
   for (history::Handle& one : found) {
     if (known != nullptr && !in_group()) known->Put(one);
     people_[one.user] = std::move(one);
   }
-  if (in_group()) group_ = history::FindGroupHandle(txn, event.tenant, event.place.id);
+  if (in_group()) group_ = history::FindGroupHandle(txn, event);
 }
 
 const history::Handle& Scene::Of(UserId user) const {
@@ -328,7 +327,7 @@ struct Loader : PushContext {
   change::Entry ReadChange() const {
     std::vector<change::Entry> told;
     if (auto found = change::FindTold(txn, event)) told.push_back(*std::move(found));
-    NameOwnMessages(txn, event.tenant, &told);
+    history::NameOwnMessages(txn, event.tenant, &told);
     return told.empty() ? change::Entry{} : std::move(told.front());
   }
   void Tell(change::Entry entry, std::vector<UserId> people) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/event/event.h"
-#include "core/history/sync_rows.h"
+#include "core/history/render.h"
 #include "dialect/openim/known_handles.h"
 #include "dialect/openim/notification.h"
 #include "dialect/openim/proto.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/access/principal.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "dialect/openim/extras.h"
 #include "dialect/openim/proto.h"
 #include "store/txn.h"

@@ -5,8 +5,7 @@
 
 #include "core/access/behalf.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/rows.h"
-#include "core/history/sync_rows.h"
+#include "core/history/sync.h"
 #include "core/identity/handle.h"
 #include "core/message/read.h"
 #include "core/message/send.h"
@@ -34,7 +33,7 @@ constexpr int kTrustedKind = 2;  // of users: and above
 constexpr std::size_t kIdBytes = 16;
 
 Result<ConversationId> GroupIn(Txn& txn, const access::Principal& who, const MsgData& in) {
-  const auto group = history::FindGroup(txn, who.tenant, in.groupID);
+  const auto group = history::FindGroup(txn, who, in.groupID);
   if (!group) return FieldError(Code::kGroupNotFound, "groupID");
   return *group;
 }
@@ -49,7 +48,7 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Msg
   }
   if (in.sessionType != kGroupSession) {
     // As a rule the two have a conversation: nothing else needs to be looked at.
-    if (const auto id = conversation::FindListedDirect(txn, who.tenant, who.user, in.recvID)) {
+    if (const auto id = conversation::FindListedDirect(txn, who, in.recvID)) {
       return access::Member::Open(txn, who, *id);
     }
     KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));

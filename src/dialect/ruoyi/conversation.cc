@@ -7,8 +7,8 @@
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/list.h"
-#include "core/conversation/rows.h"
 #include "core/conversation/seat_settings.h"
+#include "core/conversation/summary.h"
 #include "core/group/manage.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"
@@ -183,23 +183,22 @@ class ListWriter {
 // then: a thousand objects of all members would take more time than what is in them.
 Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
   KOINE_TRY(const Listing listing, ReadFilter(in.filter));
-  const TenantId tenant = call.who.tenant;
   ListWriter list(call);
   auto take = [&](const conversation::Summary& one) { list.Take(one); };
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) {
-    conversation::ScanSummaries(txn, tenant, call.who.user, [&](const auto& one) {
+    conversation::ScanSummaries(txn, call.who, [&](const auto& one) {
       if (Shown(one, listing)) take(one);
     });
     return list.InOrder();
   }
   std::vector<std::int64_t> ids;
-  const auto places = conversation::ListPlaces(txn, tenant, call.who.user, listing);
+  const auto places = conversation::ListPlaces(txn, call.who, listing);
   const auto total = std::ssize(places);
   for (auto i = slice.offset; i < std::min(total, slice.offset + slice.limit); ++i) {
     ids.push_back(places[static_cast<std::size_t>(i)].conversation);
   }
-  conversation::ScanSummariesOf(txn, tenant, call.who.user, ids, take);
+  conversation::ScanSummariesOf(txn, call.who, ids, take);
   json::Raw out = list.InOrder();
   AddPage(call, out, total);
   return out;
@@ -214,8 +213,7 @@ Result<std::vector<ConversationOut>> SearchConversations(Txn& txn, Call& call,
     auto has = [&wanted](const std::string& name) {
       return text::Fold(name).find(wanted) != std::string::npos;
     };
-    for (const conversation::Summary& one :
-         conversation::ListSummaries(txn, call.who.tenant, call.who.user, kListMax)) {
+    for (const conversation::Summary& one : conversation::ListSummaries(txn, call.who, kListMax)) {
       if (has(one.conversation.name) || has(one.remark) || has(one.peer_remark) ||
           (one.peer && has(one.peer->name))) {
         out.push_back(ToConversation(one, call.who.user, *call.services->presence));
@@ -228,7 +226,7 @@ Result<std::vector<ConversationOut>> SearchConversations(Txn& txn, Call& call,
 Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Member& place,
                                         ConversationIn&) {
   const ConversationId id = place.conversation().id;
-  auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  auto summary = conversation::FindSummary(txn, call.who, id);
   if (!summary) return Error{Code::kConversationNotFound};
   const gateway::Presence& presence = *call.services->presence;
   ConversationOut out = ToConversation(*summary, call.who.user, presence);
@@ -248,7 +246,7 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
 // A published client opens the object that it gets.
 ConversationId ShowConversation(Txn& txn, Call& call, ConversationId id) {
   if (!IsPublished(call)) return id;
-  const auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  const auto summary = conversation::FindSummary(txn, call.who, id);
   if (summary) {
     ShowInstead(call, ToConversation(*summary, call.who.user, *call.services->presence));
   }

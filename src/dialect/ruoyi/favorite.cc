@@ -69,7 +69,7 @@ Result<Nothing> Change(Txn& txn, Call& call, FavoriteIn& in) {
 }
 
 Result<bool> Check(Txn& txn, Call& call, FavoriteIn& in) {
-  return message::HasFavourite(txn, call.who.tenant, call.who.user, in.messageId);
+  return message::HasFavourite(txn, call.who, in.messageId);
 }
 
 FavoriteOut ToFavorite(const message::FavouriteRow& row) {
@@ -106,12 +106,12 @@ Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<FavoriteOut> out;
   for (const message::FavouriteRow& row :
-       message::ListFavourites(txn, call.who.tenant, call.who.user, filter,
+       message::ListFavourites(txn, call.who, filter,
                                static_cast<int>(slice.limit), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
   TellTotal(call, out, slice,
-            [&] { return message::CountFavourites(txn, call.who.tenant, call.who.user, filter); });
+            [&] { return message::CountFavourites(txn, call.who, filter); });
   return out;
 }
 

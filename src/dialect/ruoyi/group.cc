@@ -212,7 +212,7 @@ Result<ConversationId> CreateGroup(Txn& txn, Call& call, CreateGroupIn& in) {
 
 Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place, GroupIn&) {
   const ConversationId id = place.conversation().id;
-  auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  auto summary = conversation::FindSummary(txn, call.who, id);
   if (!summary) return Error{Code::kGroupNotFound};
   GroupOut out = ToGroup(*summary, txn.now_ms());
   out.members = GroupMembersOf(txn, call, id, kGroupMembersShown);
@@ -232,11 +232,10 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
   const access::Principal& who = call.who;
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<GroupOut> out;
-  for (const auto& summary :
-       conversation::ListGroups(txn, who.tenant, who.user, slice.limit, slice.offset)) {
+  for (const auto& summary : conversation::ListGroups(txn, who, slice.limit, slice.offset)) {
     out.push_back(ToGroup(summary, txn.now_ms()));
   }
-  TellTotal(call, out, slice, [&] { return conversation::CountGroups(txn, who.tenant, who.user); });
+  TellTotal(call, out, slice, [&] { return conversation::CountGroups(txn, who); });
   return out;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/group/manage.h"
 #include "core/group/rows.h"
 #include "dialect/ruoyi/ruoyi.h"

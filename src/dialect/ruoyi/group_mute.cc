@@ -114,25 +114,16 @@ Result<bool> GetMuteAll(Txn&, Call&, const access::GroupMember& place, GroupIn&)
   return place.conversation().mute_all;
 }
 
-Result<access::MemberState> FindTarget(Txn& txn, const access::GroupMember& place, UserId user) {
-  auto seat =
-      access::FindSeat(txn, place.who().tenant, place.conversation().id, user, /*lock=*/false);
-  if (!seat || seat->member.status != access::MemberStatus::kActive) {
-    return Error{Code::kNotMember, "target"};
-  }
-  return std::move(seat->member);
-}
-
 // Whether he cannot write now, for whatever reason.
 Result<bool> CheckMute(Txn& txn, Call&, const access::GroupMember& place, CheckMuteIn& in) {
-  KOINE_TRY(const access::MemberState member, FindTarget(txn, place, in.checkUserId));
+  KOINE_TRY(const access::MemberState member, access::FindOther(txn, place, in.checkUserId));
   const bool with_all = place.conversation().mute_all && member.role == access::MemberRole::kMember;
   return with_all || member.muted_until > txn.now_ms();
 }
 
 Result<std::optional<json::Time>> MuteEnd(Txn& txn, Call&, const access::GroupMember& place,
                                           CheckMuteIn& in) {
-  KOINE_TRY(const access::MemberState member, FindTarget(txn, place, in.checkUserId));
+  KOINE_TRY(const access::MemberState member, access::FindOther(txn, place, in.checkUserId));
   if (member.muted_until <= txn.now_ms()) return std::optional<json::Time>();
   return std::optional(json::Time{member.muted_until});
 }

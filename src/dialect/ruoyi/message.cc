@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/published.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -235,7 +235,7 @@ Result<Nothing> Read(Txn& txn, Call&, const access::Member& place, ReadIn& in) {
 }
 
 Result<std::int64_t> UnreadCount(Txn& txn, Call& call, Nothing&) {
-  return conversation::TotalUnread(txn, call.who.tenant, call.who.user);
+  return conversation::TotalUnread(txn, call.who);
 }
 
 }  // namespace

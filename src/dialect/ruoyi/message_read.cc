@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -159,7 +159,7 @@ Result<Nothing> ReadPlace(Txn& txn, Call&, const access::Member& place, ReadPlac
 
 Result<ReadPlaceOut> PlaceState(Txn& txn, Call& call, const access::Member& place, ReadPlaceIn&) {
   const ConversationId id = place.conversation().id;
-  const auto summary = conversation::FindSummary(txn, call.who.tenant, call.who.user, id);
+  const auto summary = conversation::FindSummary(txn, call.who, id);
   if (!summary) return Error{Code::kConversationNotFound};
   ReadPlaceOut out{id, std::nullopt, summary->unread};
   if (summary->last_read) out.lastReadMessageId = summary->last_read;
@@ -178,7 +178,7 @@ Result<Nothing> ReadBatch(Txn& txn, Call& call, BatchReadIn& in) {
     KOINE_CHECK(ReadUpTo(txn, place, std::nullopt, in.messageIds));
     return Nothing{};
   }
-  const auto reached = message::GreatestSeqs(txn, call.who.tenant, call.who.user, in.messageIds);
+  const auto reached = message::GreatestSeqs(txn, call.who, in.messageIds);
   if (reached.empty()) return Error{Code::kMessageNotFound};
   for (const message::Reached& one : reached) {
     KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, one.conversation));

@@ -63,8 +63,7 @@ message::ReactionIn ToIn(ReactIn& in) {
 }
 
 std::int64_t CountOf(Txn& txn, const access::Message& place, const std::string& emoji) {
-  return message::CountReactions(txn, place.who().tenant, place.conversation().id, place.seq(),
-                                 emoji);
+  return message::CountReactions(txn, place, emoji);
 }
 
 Result<std::optional<ReactionOut>> Toggle(Txn& txn, Call& call, const access::Message& place,

@@ -9,7 +9,7 @@
 
 #include "base/json.h"
 #include "core/body/message.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/summary.h"
 #include "core/group/member_rows.h"
 #include "core/identity/user.h"
 #include "core/message/reaction.h"

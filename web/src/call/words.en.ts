@@ -1,4 +1,4 @@
-import type zh from './call.zh'
+import type zh from './words.zh'
 
 const en: typeof zh = {
   call: {

@@ -1,11 +1,11 @@
-#include "dialect/openim/own_stream.h"
+#include "core/history/render.h"
 
 #include <map>
 #include <utility>
 
 #include "core/history/sync_rows.h"
 
-namespace koine::openim {
+namespace koine::history {
 
 namespace {
 
@@ -15,6 +15,27 @@ bool NamesMessage(const change::Entry& entry) {
 }
 
 }  // namespace
+
+std::vector<SyncEntry> ListQuoted(store::Txn& txn, TenantId tenant,
+                                  std::span<const body::Message* const> messages) {
+  std::vector<std::int64_t> places, seqs;
+  for (const body::Message* message : messages) {
+    if (message->seq == 0 || message->reply_seq == 0) continue;
+    places.push_back(message->conversation.value);
+    seqs.push_back(message->reply_seq);
+  }
+  return ListEntries(txn, tenant, UserId(), places, seqs);
+}
+
+std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,
+                                     std::span<const body::Message* const> messages) {
+  std::vector<std::int64_t> places, seqs;
+  for (const body::Message* message : messages) {
+    places.push_back(message->conversation.value);
+    seqs.push_back(message->seq);
+  }
+  return ListMentioned(txn, tenant, places, seqs);
+}
 
 ConversationId PlaceOfOwn(const change::Entry& entry) {
   if (entry.stream > 0 || entry.change.kind == change::Kind::kBusiness) return {};
@@ -30,8 +51,8 @@ void NameOwnMessages(store::Txn& txn, TenantId tenant, std::vector<change::Entry
     seqs.push_back(entry.change.seq);
   }
   if (seqs.empty()) return;
-  std::map<std::pair<std::int64_t, std::int64_t>, history::SyncEntry> found;
-  for (history::SyncEntry& one : history::ListEntries(txn, tenant, UserId(), places, seqs)) {
+  std::map<std::pair<std::int64_t, std::int64_t>, SyncEntry> found;
+  for (SyncEntry& one : ListEntries(txn, tenant, UserId(), places, seqs)) {
     const std::pair at{one.message.conversation.value, one.message.seq};
     found.emplace(at, std::move(one));
   }
@@ -45,4 +66,4 @@ void NameOwnMessages(store::Txn& txn, TenantId tenant, std::vector<change::Entry
   }
 }
 
-}  // namespace koine::openim
+}  // namespace koine::history

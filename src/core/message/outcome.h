@@ -7,7 +7,7 @@
 #include "store/txn.h"
 
 // What has become of calls that callers gave names, for who asks later (openim 4.5
-// check_msg_is_send_success). All SQL of it.
+// check_msg_is_send_success). Names are of the tenant: a call may have no user.
 namespace koine::message {
 
 // Stored in outcome.state: never renumber.
@@ -22,7 +22,8 @@ inline constexpr std::size_t kOutcomeNameBytesMax = 256;
 void PutOutcome(store::Txn& txn, TenantId tenant, std::string_view name, OutcomeState state);
 OutcomeState FindOutcome(store::Txn& txn, TenantId tenant, std::string_view name);
 
-// Forgets those before `before_ms`, of all tenants, at most `limit`; returns how many.
-std::int64_t PruneOutcomes(store::Txn& txn, std::int64_t before_ms, int limit);
+// Forgets those that are older than kOutcomesKeepMs, of all tenants, at most `limit`; returns how
+// many.
+std::int64_t SweepOutcomes(store::Txn& txn, int limit);
 
 }  // namespace koine::message

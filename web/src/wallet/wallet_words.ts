@@ -1,8 +1,8 @@
 import { useI18n } from 'vue-i18n'
 import { ApiError } from '@/api/http'
 import { errorText } from '@/i18n/errors'
-import en from './words.en'
-import zh from './words.zh'
+import en from './wallet_words.en'
+import zh from './wallet_words.zh'
 
 /** The texts of the wallet come with its parts, which few open. The others are found as usual. */
 export function useWalletWords() {

@@ -1,4 +1,3 @@
-/** Texts of calls. */
 export default {
   call: {
     voice: '语音通话',

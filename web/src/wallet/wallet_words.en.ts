@@ -1,4 +1,4 @@
-import type zh from './words.zh'
+import type zh from './wallet_words.zh'
 
 const en: typeof zh = {
   wallet: 'Wallet',

@@ -1,0 +1,46 @@
+import type zh from './words.zh'
+
+const en: typeof zh = {
+  nav: {
+    label: 'Main',
+    messages: 'Chats',
+    contacts: 'Contacts',
+    settings: 'Settings',
+    connected: 'Connected',
+    disconnected: 'Not connected',
+  },
+  shell: {
+    undo: 'Undo',
+    me: 'My profile',
+    files: 'Files',
+    notices: 'Notices',
+    more: 'More',
+    closePanel: 'Close panel',
+    newVersion: 'A new version is ready',
+    reload: 'Reload',
+    loadMore: 'Show more',
+    failed: 'Could not be loaded',
+    save: 'Save',
+    close: 'Close',
+    copyTrace: 'Copy trace id {id}',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    general: 'General',
+    chat: 'Chat',
+    switcher: 'Quick switcher',
+    searchHere: 'Search this conversation',
+    searchAll: 'Search everything',
+    prevNext: 'Previous / next conversation',
+    prevNextUnread: 'Previous / next unread conversation',
+    unread: 'Mark a conversation unread, or read',
+    help: 'This list',
+    escape: 'Close the topmost, back to the field',
+    editLast: 'Edit the last message (in an empty field)',
+    focusMessages: 'From the field into the messages, then ↑ ↓',
+    onMessage: 'On a message: reply, edit, forward, copy, delete, react',
+    latest: 'Newest message',
+    send: 'Send / new line',
+  },
+}
+export default en
