@@ -123,11 +123,8 @@ void CountDownload(store::Txn& txn, TenantId tenant, FileId id);
 void CountSmallForm(store::Txn& txn, TenantId tenant, FileId id, std::int64_t step,
                     std::int64_t bytes);
 
-// Takes files away from everybody: out of messages that hold them, too, and their links end. They
-// no longer count. All or none: kNotFound "file" if one is not there for him, kForbidden if one is
-// another's and he is no administrator.
+// So many are deleted by one call.
 inline constexpr std::size_t kBatchMax = 100;
-Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids);
 
 // The path below the server under which a file is reached: /uploads/yyyy/MM/dd/KEY.EXT, the day in
 // GMT+8; with a ticket for this user if the limits say so (core/file/link.h). Administrators get
@@ -170,8 +167,8 @@ struct Statistics {
   std::int64_t files = 0, today = 0, bytes = 0, downloads = 0;
   std::int64_t images = 0, videos = 0, audios = 0, documents = 0, others = 0;
 };
-// Of the principal, or, for administrators, of the tenant: kForbidden. `today_ms` is the beginning of
-// the day.
+// Of the principal, or, for administrators, of the tenant: kForbidden. `today_ms` is the beginning
+// of the day.
 Result<Statistics> StatisticsOf(store::Txn& txn, const access::Principal& who, bool all,
                                 std::int64_t today_ms);
 
@@ -190,5 +187,7 @@ std::int64_t SweepFiles(store::Txn& txn, int limit);
 std::int64_t EraseFilesOf(store::Txn& txn, TenantId tenant, UserId owner, int limit);
 // Removes contents of one shelf that no row names. On the pool; reads the store.
 void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf);
+// Digests of a tenant's blobs that begin with this, of at least one reference: what must stay.
+std::vector<std::string> ListBlobs(store::Txn& txn, TenantId tenant, std::string_view prefix);
 
 }  // namespace koine::file

@@ -87,7 +87,4 @@ std::vector<Unused> ListOfEndedApp(store::Txn& txn, TenantId tenant, std::int64_
 // The row, its uses, its share of the owner's space and its reference to the blob go.
 void Purge(store::Txn& txn, const Unused& file);
 
-// Digests of a tenant's blobs that begin with this, of at least one reference.
-std::vector<std::string> ListBlobs(store::Txn& txn, TenantId tenant, std::string_view prefix);
-
 }  // namespace koine::file
