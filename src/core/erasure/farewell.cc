@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/erasure/farewell_rows.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
@@ -45,10 +46,7 @@ Status CheckSettled(store::Txn& txn, TenantId tenant, UserId user) {
 }
 
 Status LeaveGroups(store::Txn& txn, TenantId tenant, UserId user) {
-  access::Principal who;
-  who.tenant = tenant;
-  who.user = user;
-  who.policy = &kNoPolicy;
+  const access::Principal who = access::OfUser(tenant, user, &kNoPolicy);
   const auto groups = ListGroups(txn, tenant, user, kGroupsAtOnce);
   for (const std::int64_t group : groups) {
     KOINE_CHECK(LeaveOne(txn, who, ConversationId(group)));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/access/state.h"
 #include "core/message/row.h"
 #include "core/search/part.h"
 #include "core/search/postings.h"

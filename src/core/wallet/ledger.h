@@ -67,8 +67,8 @@ struct Posting {
 
 // Writes the posting and moves the balances; accounts that are missing begin with nothing. Returns
 // the balance of the first line's account afterwards. kMoneyRefused "balance" when one of a user or
-// a packet would fall below nothing, before anything is written; kInternal when a line moves nothing
-// or more than kCentsMax, or is alone. The rows stay locked to the end of the transaction.
+// a packet would fall below nothing, before anything is written; kInternal when a line moves
+// nothing or more than kCentsMax, or is alone. The rows stay locked to the end of the transaction.
 // REQUIRES: txn.writable(), sum 0, each account at most once
 Result<std::int64_t> Post(store::Txn& txn, TenantId tenant, Posting posting);
 

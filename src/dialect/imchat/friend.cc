@@ -235,40 +235,55 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Send a friend request",
                              {.mode = Mode::kWrite,
                               .example = R"({"friendId":"{user.stranger}","applyInfo":"hi"})",
-                              .ref = "2.2.1"}));
-  rows->push_back(Ep<&Approve>(
-      Method::kPost, "/friend/request/approve", "Accept a friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.2"}));
-  rows->push_back(Ep<&Reject>(
-      Method::kPost, "/friend/request/reject", "Decline a friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.3"}));
-  rows->push_back(Ep<&RecallRequest>(
-      Method::kPost, "/friend/request/recall", "Withdraw your friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.sent}"})", .ref = "2.2.4"}));
+                              .ref = "2.2.1",
+                              .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a friend request",
+                               {.mode = Mode::kWrite,
+                                .example = R"({"requestId":"{request.mine}"})",
+                                .ref = "2.2.2",
+                                .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Decline a friend request",
+                              {.mode = Mode::kWrite,
+                               .example = R"({"requestId":"{request.mine}"})",
+                               .ref = "2.2.3",
+                               .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
+                                     "Withdraw your friend request",
+                                     {.mode = Mode::kWrite,
+                                      .example = R"({"requestId":"{request.sent}"})",
+                                      .ref = "2.2.4",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
-                                    "List open friend requests", {.ref = "2.2"}));
-  rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends", {.ref = "2.2.5"}));
-  rows->push_back(Ep<&RemoveFriend>(
-      Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
-      {.mode = Mode::kWrite, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.2.6"}));
+                                    "List open friend requests",
+                                    {.ref = "2.2", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends",
+                                   {.ref = "2.2.5", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
+                                    {.mode = Mode::kWrite,
+                                     .example = R"({"friendId":"{contact.mine}"})",
+                                     .ref = "2.2.6",
+                                     .about = gateway::About::kOwned}));
   for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
     rows->push_back(Ep<&SetRemark>(Method::kPut, path, "Set the remark name of a friend",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
-                                    .ref = "2.2.7"}));
+                                    .ref = "2.2.7",
+                                    .about = gateway::About::kOwned}));
   }
-  rows->push_back(
-      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block", {.ref = "2.2"}));
-  rows->push_back(Ep<&Block>(
-      Method::kPost, "/blacklist/add", "Block a user",
-      {.mode = Mode::kWrite, .example = R"({"targetId":"{user.stranger}"})", .ref = "2.2.8"}));
+  rows->push_back(Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block",
+                                   {.ref = "2.2", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&Block>(Method::kPost, "/blacklist/add", "Block a user",
+                             {.mode = Mode::kWrite,
+                              .example = R"({"targetId":"{user.stranger}"})",
+                              .ref = "2.2.8",
+                              .about = gateway::About::kPeople}));
   rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}", "Unblock a user",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .example = R"({"targetId":"{user.stranger}"})",
-                                .ref = "2.2.9"}));
+                                .ref = "2.2.9",
+                                .about = gateway::About::kPeople}));
 }
 
 }  // namespace koine::imchat

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "core/access/state.h"
 #include "dialect/imchat/wire.h"
 
 // Groups as lists and frames show them (im-chat 2.3).

@@ -119,9 +119,12 @@ void AddBlacks(std::vector<gateway::Endpoint>* rows) {
   read.example = R"({"ownerUserID":"{user.mine}","userIDList":["{user.peer}"]})";
   rows->push_back(Ep<&GetBlacks>(kPost, "/friend/get_specified_blacks",
                                  "Check which of these users are blocked", read));
-  rows->push_back(Ep<&GetIncrementalBlacks>(
-      kPost, "/friend/get_incremental_blacks", "Not implemented",
-      {.mode = Mode::kPlain, .example = R"({"userID":"{user.mine}"})", .ref = "4.3"}));
+  rows->push_back(Ep<&GetIncrementalBlacks>(kPost, "/friend/get_incremental_blacks",
+                                            "Not implemented",
+                                            {.mode = Mode::kPlain,
+                                             .example = R"({"userID":"{user.mine}"})",
+                                             .ref = "4.3",
+                                             .about = gateway::About::kNothing}));
 }
 
 }  // namespace koine::openim

@@ -316,8 +316,8 @@ Status SendBatch(Call& call, BatchSendIn& in) {
     }
     for (std::size_t i = from; i < to; ++i) {
       Outcome outcome = waiting[i - from].get();
-      // All of them touch what the sender keeps of their conversations, and those that waited too long
-      // for each other were undone. Nobody is in the way of the last ones any more.
+      // All of them touch what the sender keeps of their conversations, and those that waited too
+      // long for each other were undone. Nobody is in the way of the last ones any more.
       if (!outcome.sent.ok() && outcome.sent.error().code == Code::kUnavailable) {
         MsgData one = data;
         one.recvID = in.recvIDs[i];
@@ -369,7 +369,8 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&SendSimple>(kPost, "/msg/send_simple_msg",
                                   "Reply to a message that a webhook delivered", simple));
   rows->push_back(Ep<&CheckSent>(kPost, "/msg/check_msg_is_send_success",
-                                 "Check whether a message was sent", {.ref = "4.5"}));
+                                 "Check whether a message was sent",
+                                 {.ref = "4.5", .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::openim

@@ -397,35 +397,51 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
                                 {.mode = Mode::kWrite,
                                  .ok = "发起成功",
                                  .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
-                                 .ref = "14.1"}));
-  rows->push_back(Ep<&AcceptCall>(
-      Method::kPost, "/api/im/video-call/{callId}/accept", "Answer a call",
-      {.mode = Mode::kWrite, .ok = "接听成功", .example = kOneCall, .ref = "14.2"}));
-  rows->push_back(
-      Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject", "Decline a call",
-                      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
+                                 .ref = "14.1",
+                                 .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&AcceptCall>(Method::kPost, "/api/im/video-call/{callId}/accept",
+                                  "Answer a call",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "接听成功",
+                                   .example = kOneCall,
+                                   .ref = "14.2",
+                                   .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject",
+                                  "Decline a call",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "已拒绝",
+                                   .example = kOneCall,
+                                   .ref = "14.3",
+                                   .about = gateway::About::kOwned}));
   rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .ok = "通话已结束",
                                 .example = kOneCall,
-                                .ref = "14.4"}));
-  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
-                               {.example = kOneCall, .ref = "14.5"}));
+                                .ref = "14.4",
+                                .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
+                   {.example = kOneCall, .ref = "14.5", .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
-                                  "Get your current call", {.ref = "14.6"}));
+                                  "Get your current call",
+                                  {.ref = "14.6", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&SendSignal>(
       Method::kPost, "/api/im/video-call/signal", "Send a WebRTC signal to the other party",
       {.ok = "发送成功",
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
-       .own_body = true}));
+       .own_body = true,
+       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
+                                 {.mode = Mode::kScan,
+                                  .example = R"({"limit":20})",
+                                  .ref = "14.8",
+                                  .about = gateway::About::kCaller}));
   rows->push_back(
-      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
-                     {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
-  rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
-                                      "Get STUN and TURN servers with temporary credentials",
-                                      {.mode = Mode::kPlain, .ref = "14"}));
+      Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
+                          "Get STUN and TURN servers with temporary credentials",
+                          {.mode = Mode::kPlain, .ref = "14", .about = gateway::About::kNothing}));
 }
 
 void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
@@ -434,13 +450,15 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   rows->push_back(Fr<&SignalFrame>(
       "webrtc_signal", "Send a WebRTC signal to the other party",
       {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
-       .ref = "22.2"},
+       .ref = "22.2",
+       .about = gateway::About::kOwned},
       &TellRefused));
   rows->push_back(
       Fr<&CallFrame>("call", "Send a call action or signal",
                      {.mode = Mode::kWrite,
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
-                      .ref = "22.2"},
+                      .ref = "22.2",
+                      .about = gateway::About::kOwned},
                      &CallFrameRefused));
 }
 

@@ -278,20 +278,23 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListContacts>(Method::kGet, "/api/im/contact/list", "List your contacts",
-                                    {.mode = Mode::kScan, .ref = "5.1"}));
+  rows->push_back(
+      Ep<&ListContacts>(Method::kGet, "/api/im/contact/list", "List your contacts",
+                        {.mode = Mode::kScan, .ref = "5.1", .about = gateway::About::kCaller}));
   rows->push_back(
       Ep<&SendRequest>(Method::kPost, "/api/im/contact/request/send", "Send a contact request",
                        {.mode = Mode::kWrite,
                         .ok = "发送成功",
                         .example = R"({"targetUserId":"{user.stranger}","message":"hello"})",
-                        .ref = "5.2"}));
+                        .ref = "5.2",
+                        .about = gateway::About::kPeople}));
   rows->push_back(Ep<&RemoveContact>(Method::kDelete, "/api/im/contact/{friendId}",
                                      "Delete a contact on both sides",
                                      {.mode = Mode::kWrite,
                                       .ok = "删除成功",
                                       .example = R"({"friendId":"{contact.mine}"})",
-                                      .ref = "5.3"}));
+                                      .ref = "5.3",
+                                      .about = gateway::About::kOwned}));
   static constexpr char kRemark[] = R"({"friendId":"{contact.mine}","remark":"Annie"})";
   rows->push_back(Ep<&RemarkContact>(Method::kPut, "/api/im/contact/{friendId}/remark",
                                      "Set the remark name of a contact",
@@ -299,38 +302,48 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "5.4"}));
+                                      .ref = "5.4",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ChangeContact>(Method::kPut, "/api/im/contact/{friendId}",
                                      "Update the remark or group of a contact",
                                      {.mode = Mode::kWrite,
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "27"}));
+                                      .ref = "27",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GetContact>(Method::kGet, "/api/im/contact/{friendId}", "Get a contact",
-                                  {.example = R"({"friendId":"{contact.mine}"})", .ref = "27"}));
+                                  {.example = R"({"friendId":"{contact.mine}"})",
+                                   .ref = "27",
+                                   .about = gateway::About::kOwned}));
   rows->push_back(Ep<&BlockContact>(Method::kPut, "/api/im/contact/{friendId}/block",
                                     "Block or unblock a contact",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
                                      .example = R"({"friendId":"{contact.mine}","blocked":true})",
-                                     .ref = "27"}));
-  rows->push_back(Ep<&ListSent>(Method::kGet, "/api/im/contact/request/sent",
-                                "List the contact requests you sent",
-                                {.mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(Ep<&SearchContacts>(
-      Method::kGet, "/api/im/contact/search", "Find people and see whether they are contacts",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "5.5"}));
-  rows->push_back(Ep<&ListReceived>(Method::kGet, "/api/im/contact/request/received",
-                                    "List the contact requests you received",
-                                    {.mode = Mode::kScan, .ref = "5.6"}));
+                                     .ref = "27",
+                                     .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListSent>(
+      Method::kGet, "/api/im/contact/request/sent", "List the contact requests you sent",
+      {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&SearchContacts>(Method::kGet, "/api/im/contact/search",
+                                      "Find people and see whether they are contacts",
+                                      {.mode = Mode::kScan,
+                                       .expensive = true,
+                                       .example = R"({"keyword":"ann"})",
+                                       .ref = "5.5",
+                                       .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ListReceived>(
+      Method::kGet, "/api/im/contact/request/received", "List the contact requests you received",
+      {.mode = Mode::kScan, .ref = "5.6", .about = gateway::About::kCaller}));
   rows->push_back(
       Ep<&HandleRequest>(Method::kPost, "/api/im/contact/request/{requestId}/handle",
                          "Accept or decline a contact request",
                          {.mode = Mode::kWrite,
                           .ok = "操作成功",
                           .example = R"({"requestId":"{request.mine}","approved":true})",
-                          .ref = "5.7"}));
+                          .ref = "5.7",
+                          .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

@@ -113,29 +113,33 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListContactGroups>(Method::kGet, "/api/im/contact/group/list",
-                                         "List the names of your contact groups", {.ref = "27"}));
-  rows->push_back(Ep<&ListGrouped>(Method::kGet, "/api/im/contact/grouped",
-                                   "List your contacts by group",
-                                   {.mode = Mode::kScan, .ref = "27"}));
+                                         "List the names of your contact groups",
+                                         {.ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&ListGrouped>(Method::kGet, "/api/im/contact/grouped", "List your contacts by group",
+                       {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&MoveContacts>(
       Method::kPut, "/api/im/contact/group/move", "Move contacts to a contact group",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .ok = "移动成功",
        .example = R"({"friendIds":["{contact.mine}"],"groupName":"work"})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&RenameContactGroup>(
       Method::kPut, "/api/im/contact/group/{oldName}", "Rename a contact group",
       {.mode = Mode::kWrite,
        .ok = "更新成功",
        .example = R"({"oldName":"{contactgroup.own}","newName":"staff"})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&DeleteContactGroup>(Method::kDelete, "/api/im/contact/group/{groupName}",
                                           "Delete a contact group; its contacts stay",
                                           {.mode = Mode::kWrite,
                                            .ok = "删除成功",
                                            .example = R"({"groupName":"{contactgroup.own}"})",
-                                           .ref = "27"}));
+                                           .ref = "27",
+                                           .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

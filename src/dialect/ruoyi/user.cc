@@ -341,7 +341,8 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/user/profile", "/api/im/user/info"}) {
-    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "Get your profile", {.ref = "2.1"}));
+    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "Get your profile",
+                                    {.ref = "2.1", .about = gateway::About::kCaller}));
   }
   static constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
   rows->push_back(Ep<&PutProfile>(Method::kPut, "/api/im/user/profile", "Update your profile",
@@ -349,30 +350,44 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
                                    .repeatable = true,
                                    .ok = "更新成功",
                                    .example = kChange,
-                                   .ref = "2.2"}));
+                                   .ref = "2.2",
+                                   .about = gateway::About::kCaller}));
   rows->push_back(Ep<&PutProfileById>(Method::kPut, "/api/im/user/{id}",
                                       "Update your profile by id",
                                       {.mode = Mode::kWrite,
                                        .repeatable = true,
                                        .ok = "更新成功",
                                        .example = R"({"id":"{user.me}","nickname":"Ann Lee"})",
-                                       .ref = "2.2"}));
-  rows->push_back(Ep<&OnlineStatus>(Method::kGet, "/api/im/user/online/status",
-                                    "Check which of these users are online",
-                                    {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4"}));
-  rows->push_back(Ep<&SearchUsers>(
-      Method::kGet, "/api/im/user/search", "Find users by name",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "2.5"}));
-  rows->push_back(Ep<&GetUser>(Method::kGet, "/api/im/user/{id}", "Get a user",
-                               {.example = R"({"id":"{user.peer}"})", .ref = "27"}));
+                                       .ref = "2.2",
+                                       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&OnlineStatus>(
+      Method::kGet, "/api/im/user/online/status", "Check which of these users are online",
+      {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4", .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&SearchUsers>(Method::kGet, "/api/im/user/search", "Find users by name",
+                                   {.mode = Mode::kScan,
+                                    .expensive = true,
+                                    .example = R"({"keyword":"ann"})",
+                                    .ref = "2.5",
+                                    .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&GetUser>(
+      Method::kGet, "/api/im/user/{id}", "Get a user",
+      {.example = R"({"id":"{user.peer}"})", .ref = "27", .about = gateway::About::kPeople}));
   rows->push_back(Ep<&GetUsers>(Method::kGet, "/api/im/user/batch", "Get several users",
-                                {.example = R"({"ids":"{user.peer},{user.me}"})", .ref = "27"}));
-  rows->push_back(Ep<&ListUsers>(
-      Method::kGet, "/api/im/user/list", "List users by part of a name",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "27"}));
-  rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}", "List your friends as users",
-                       {.mode = Mode::kScan, .example = R"({"id":"{user.me}"})", .ref = "27"}));
+                                {.example = R"({"ids":"{user.peer},{user.me}"})",
+                                 .ref = "27",
+                                 .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&ListUsers>(Method::kGet, "/api/im/user/list", "List users by part of a name",
+                                 {.mode = Mode::kScan,
+                                  .expensive = true,
+                                  .example = R"({"keyword":"ann"})",
+                                  .ref = "27",
+                                  .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}",
+                                   "List your friends as users",
+                                   {.mode = Mode::kScan,
+                                    .example = R"({"id":"{user.me}"})",
+                                    .ref = "27",
+                                    .about = gateway::About::kOwned}));
   static constexpr char kPassword[] =
       R"({"id":"{user.me}","oldPassword":"{password.me}","newPassword":"{password.me}"})";
   rows->push_back(gateway::EpPrepared<&ChangePassword, &CheckOldPassword>(
@@ -381,10 +396,14 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .ok = "密码修改成功",
        .example = kPassword,
-       .ref = "27"}));
-  rows->push_back(Ep<&DeleteUser>(
-      Method::kDelete, "/api/im/user/{id}", "Delete your account",
-      {.mode = Mode::kWrite, .ok = "删除成功", .example = R"({"id":"{user.me}"})", .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&DeleteUser>(Method::kDelete, "/api/im/user/{id}", "Delete your account",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "删除成功",
+                                   .example = R"({"id":"{user.me}"})",
+                                   .ref = "27",
+                                   .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

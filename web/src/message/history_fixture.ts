@@ -5,36 +5,23 @@ import * as conversationApi from './conversation_api'
 import type { Conversation, Message } from '@/api/types'
 import { formatServerTime } from '@/base/time'
 import { useAttention } from '@/session/attention'
+import { message as messageOfBob } from './message_fixture'
 import { useMessages } from './messages'
 import { kSessionKey } from '@/session/session'
 
-/** A server with one conversation, for tests of the stores that have `./api` and `./conversation_api` mocked. */
+/**
+ * A server with one conversation, for tests of the stores that have `./api` and
+ * `./conversation_api` mocked.
+ */
 
 export const kMe = 1
 /** What the server has of conversation 7, and what it was told is read. */
 export const server = { history: [] as Message[], marks: [] as [number, number][] }
 
+/** A text of Bob in conversation 7. */
 export function message(id: number, part: Partial<Message> = {}): Message {
-  return {
-    id,
-    conversationId: 7,
-    senderId: 2,
-    senderName: 'Bob',
-    messageType: 'TEXT',
-    content: `m${id}`,
-    isSelf: false,
-    senderAvatar: '',
-    isRevoked: false,
-    isEdited: false,
-    clientMsgId: null,
-    readStatus: null,
-    quote: null,
-    mentions: null,
-    reactions: [],
-    ...{ isForwarded: false, isPacket: false, isFavorited: false },
-    createTime: formatServerTime(1_700_000_000_000 + id * 1000),
-    ...part,
-  }
+  const createTime = formatServerTime(1_700_000_000_000 + id * 1000)
+  return messageOfBob(id, { conversationId: 7, createTime, ...part })
 }
 
 export function conversation(part: Partial<Conversation> = {}): Conversation {
