@@ -79,7 +79,7 @@ void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, event::Group
 Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
   if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
   const auto before =
-      conversation::FindDirect(txn, WithoutRights(who, in.creator), in.others.front());
+      conversation::FindDirect(txn, access::OnBehalfOf(who, in.creator), in.others.front());
   if (before && FindChannel(txn, who.tenant, *before)) {
     return Present(txn, who.tenant, *before);
   }
