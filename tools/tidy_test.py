@@ -9,7 +9,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import config, form, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import access, config, form, functions, headers, layers, links, names, numbers  # noqa: E402
 from tidylib import references  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
@@ -49,6 +49,21 @@ class Source(unittest.TestCase):
     def test_commented_include_is_none(self):
         cpp = Cpp('// #include "a/b.h"\n#include "c/d.h"\n/*\n#include "e/f.h"\n*/\n')
         self.assertEqual(cpp.includes(), [(2, "c/d.h")])
+
+
+class Access(RuleTest):
+    def test_nobody_raises_a_right(self):
+        rule = access.principals
+        self.good(rule, {"src/dialect/a/x.cc":
+                         "call.who = access::ByLink(call.who, t);\n"
+                         "const access::Principal who = self.who();\nuser.role = kAdmin;\n"})
+        self.good(rule, {"src/core/access/behalf.cc": "Principal out = who;\nout.role = kAdmin;\n",
+                         "src/gateway/x.cc": "flight->who.user = user;\n"})
+        for bad in ("call.who.tenant = found.tenant;", "x(access::ServerOf(call.who));"):
+            self.bad(rule, {"src/dialect/a/x.cc": "int a;\n%s\n" % bad},
+                     "src/dialect/a/x.cc", 2)
+        self.bad(rule, {"src/core/a/x.cc": "access::Principal boss = who;\nboss.role = kAdmin;\n"},
+                 "src/core/a/x.cc", 1)
 
 
 class References(RuleTest):

@@ -15,6 +15,16 @@ struct EchoIn {
   std::optional<std::vector<std::int64_t>> list;
 };
 KOINE_DESCRIBE(EchoIn, (id, text, list))
+struct Inner {
+  std::string name;
+};
+KOINE_DESCRIBE(Inner, (name))
+struct Named {
+  Inner inner;
+  std::vector<std::string> names;
+  std::int64_t id = 0;
+};
+KOINE_DESCRIBE(Named, (inner, names, id))
 
 namespace {
 
@@ -206,6 +216,50 @@ TEST_F(HttpFrontTest, APlainRequestToTheSocketIsNoSocket) {
                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
                 .first,
             426);
+}
+
+template <class K>
+struct NamedDoor {
+  static constexpr const char* kDoor = "named";
+  using Key = K;
+  static Result<NamedDoor> Open(store::Txn&, Call&, const Key& key) {
+    if (key == Key()) return Error{Code::kNotFound};
+    return NamedDoor{key};
+  }
+  Key key;
+};
+struct WholeDoor {
+  static constexpr const char* kDoor = "whole";
+  static Result<WholeDoor> Open(store::Txn&, Call&, const Named& in) {
+    if (in.id == 0) return Error{Code::kNotFound};
+    return WholeDoor{};
+  }
+};
+using OneDoor = NamedDoor<std::string>;
+using ListDoor = NamedDoor<std::vector<std::string>>;
+
+Result<Nothing> ByName(store::Txn&, Call&, const OneDoor&, Named&) {
+  return Nothing{};
+}
+Result<Nothing> ByNames(store::Txn&, Call&, const ListDoor&, Named&) {
+  return Nothing{};
+}
+Result<Nothing> ByAll(store::Txn&, Call&, const WholeDoor&, Named&) {
+  return Nothing{};
+}
+
+TEST(GatewayRows, ADoorFitsTheTypeOfItsField) {
+  std::string why;
+  const auto fits = [&why](Endpoint row) { return Register(&row, &why); };
+  const auto get = net::Method::kGet;
+  EXPECT_TRUE(fits(Ep<&ByName>(get, "/x", "X", {.door = "inner.name"}))) << why;
+  EXPECT_TRUE(fits(Ep<&ByNames>(get, "/x", "X", {.door = "names"}))) << why;
+  EXPECT_TRUE(fits(Ep<&ByAll>(get, "/x", "X", {.door = "id inner.name"}))) << why;
+  EXPECT_FALSE(fits(Ep<&ByName>(get, "/x", "X", {.door = "names"})));
+  EXPECT_FALSE(fits(Ep<&ByName>(get, "/x", "X", {.door = "inner"})));
+  EXPECT_FALSE(fits(Ep<&ByName>(get, "/x", "X", {.door = "inner.other"})));
+  EXPECT_FALSE(fits(Ep<&ByAll>(get, "/x", "X", {.door = "id other"})));
+  EXPECT_FALSE(fits(Ep<&ByAll>(get, "/x", "X", {})));
 }
 
 TEST(GatewayRows, ARowThatContradictsItselfIsRefused) {

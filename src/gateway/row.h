@@ -182,7 +182,6 @@ struct Options {
   bool expensive = false;   // counts for the stricter rate limit (passwords, searches)
   bool registers = false;   // makes an account for anybody: counted by address
   bool sends = false;       // sends a message: counted by who sends it
-  const char* opens = "";   // proof and field of a door that the function opens itself
   // A text of the request, if there is no door: commands that name the same run one after the
   // other, so that many who want one thing at once do not wait for each other's locks.
   const char* in_turn = "";
@@ -209,6 +208,12 @@ struct Options {
   int unread_status = 0;   // of answers to requests that cannot be read; 0: as the dialect has it
   About about = About::kUnsaid;
 };
+
+// The options of a row without a door, of a group of rows that have the rest in common.
+inline Options Doorless(Options options, About about) {
+  options.about = about;
+  return options;
+}
 
 // Whether somebody with a login may call it.
 inline bool MayCall(const Options& row, const access::Principal& who) {
@@ -299,7 +304,9 @@ concept Resolves = requires(store::Txn& txn, Call& call, const typename Proof::K
 template <class Proof>
 concept OpensText = requires {
   typename Proof::Key;
-  requires !std::is_constructible_v<typename Proof::Key, std::int64_t>;
+  requires !requires(const typename Proof::Key& key) {
+    key.value;
+  };
 };
 
 template <class Proof, class Req>
@@ -316,7 +323,8 @@ Result<Proof> OpenDoor(store::Txn& txn, Call& call, const void* key, const Req& 
 }
 
 // Through a door: Result<Res> F(Txn&, Call&, const Proof&, Req&). What is wrong with the request
-// itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`.
+// itself, beyond its rules, comes before the door: where it has `Status Check(Txn&, Principal)`, or
+// `Status Check(Txn&, Call&)`.
 // What was done already stands for who may not do it any more: where it has
 // `std::optional<Res> Done(Txn&, Principal)`, which is asked when the door stays shut.
 template <class Res, class Proof, class Req>
@@ -330,6 +338,8 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, const Proof&, Req&)> {
   static Result<Res> Run(store::Txn* txn, Call& call, const void* key, Req& request) {
     if constexpr (requires { request.Check(*txn, call.who); }) {
       KOINE_CHECK(request.Check(*txn, call.who));
+    } else if constexpr (requires { request.Check(*txn, call); }) {
+      KOINE_CHECK(request.Check(*txn, call));
     }
     auto proof = OpenDoor<Proof, Request>(*txn, call, key, request);
     if (!proof.ok()) {

@@ -51,9 +51,7 @@ void AddRules(const Endpoint& row, std::vector<Error>* out) {
 }
 
 void AddDoor(const Endpoint& row, std::vector<Error>* out) {
-  std::string_view door = row.thunk.door_kind;
-  const std::string_view opens = row.opt.opens;
-  if (door.empty()) door = opens.substr(0, opens.find(':'));
+  const std::string_view door = row.thunk.door_kind;
   for (const DoorRefusal& one : kDoorRefusals) {
     if (one.door != door) continue;
     Error error{one.code, one.detail};

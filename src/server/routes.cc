@@ -32,20 +32,14 @@ void WriteRow(const Dialect& dialect, const gateway::Row& row, std::string_view 
   if (!also.empty()) also.pop_back();
   Text(out, "also", also);
   Text(out, "mode", gateway::ModeName(row.opt.mode));
-  std::string_view kind = row.thunk.door_kind;
-  std::string_view field = row.opt.door;
-  const std::string_view opens = row.opt.opens;
-  if (kind.empty() && !opens.empty()) {
-    kind = opens.substr(0, opens.find(':'));
-    field = opens.substr(opens.find(':') + 1);
-  }
+  const std::string_view kind = row.thunk.door_kind;
   *out += R"("door":)";
   if (kind.empty()) {
     *out += "null,";
   } else {
     *out += "{";
     Text(out, "kind", kind);
-    Text(out, "field", field);
+    Text(out, "field", row.opt.door);
     out->back() = '}';
     *out += ",";
   }

@@ -36,12 +36,18 @@ export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
   'me', 'admin'];
 
+// What rows say that are about no object of anybody's.
+const WITHOUT_OBJECT = ['caller', 'nothing', 'link'];
+
 // The kind of object that a call of this row is about, in the words of the world: what its door
 // guards, else the first of the caller's own objects that its example names; or null.
 export function objectKind(row) {
   if (!row.door?.kind) {
-    const own = OWN.exec(JSON.stringify(row.example ?? {}));
-    return own?.[1] ?? null;
+    const own = OWN.exec(JSON.stringify(row.example ?? {}))?.[1] ?? null;
+    if (own && WITHOUT_OBJECT.includes(row.about)) {
+      throw new Error(`it says it is about '${row.about}', and its example names {${own}.mine}`);
+    }
+    return own;
   }
   const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
   for (const known of KINDS) {

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/name.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/app/channel_ban.h"
 #include "core/app/channel_expire.h"
 #include "core/app/room.h"
@@ -53,19 +54,6 @@ bool IsGroup(const Channel& channel) {
   return channel.kind == ConversationKind::kGroup || channel.kind == ConversationKind::kTemporary;
 }
 
-Principal ActingAs(const Principal& who, UserId user) {
-  Principal out = who;
-  out.user = user;
-  return out;
-}
-
-// The creator's own seat, for what needs one.
-Principal WithoutRights(const Principal& who, UserId user) {
-  Principal out = ActingAs(who, user);
-  out.role = access::Role::kUser;
-  return out;
-}
-
 Result<Channel> Present(store::Txn& txn, TenantId tenant, ConversationId id) {
   auto channel = FindChannel(txn, tenant, id);
   if (!channel) return Error{Code::kConversationNotFound};
@@ -91,12 +79,12 @@ void Tell(store::Txn& txn, TenantId tenant, const Channel& channel, event::Group
 Result<Channel> CreateDirect(store::Txn& txn, const Principal& who, const ChannelIn& in) {
   if (in.others.size() != 1) return Error{Code::kWrongKind, "members"};
   const auto before =
-      conversation::FindDirect(txn, WithoutRights(who, in.creator), in.others.front());
+      conversation::FindDirect(txn, access::OnBehalfOf(who, in.creator), in.others.front());
   if (before && FindChannel(txn, who.tenant, *before)) {
     return Present(txn, who.tenant, *before);
   }
   KOINE_TRY(const ConversationId id,
-            conversation::OpenDirect(txn, WithoutRights(who, in.creator), in.others.front()));
+            conversation::OpenDirect(txn, access::OnBehalfOf(who, in.creator), in.others.front()));
   // Whoever asks for the same pair at the same time may have been first.
   LockChannels(txn, who.tenant, std::array{id.value});
   const auto found = FindChannel(txn, who.tenant, id);
@@ -130,8 +118,12 @@ Result<Managed> Managed::Open(store::Txn& txn, const Principal& who, Conversatio
   if (txn.writable()) KOINE_CHECK(access::AnyConversation::Open(txn, who, id));
   KOINE_TRY(Channel channel, Present(txn, who.tenant, id));
   KOINE_TRY(access::AnyConversation place,
-            access::AnyConversation::Open(txn, ActingAs(who, channel.creator), id));
+            access::AnyConversation::Open(txn, access::InNameOf(who, channel.creator), id));
   return Managed(std::move(place), std::move(channel));
+}
+
+Result<Managed> Managed::OpenForClient(store::Txn& txn, const Principal& who, ConversationId id) {
+  return Open(txn, access::ServerOf(who), id);
 }
 
 Result<Channel> CreateChannel(store::Txn& txn, const Principal& who, const ChannelIn& in) {
@@ -150,7 +142,7 @@ Result<Channel> CreateChannel(store::Txn& txn, const Principal& who, const Chann
   group.join_mode = access::JoinMode::kOpen;
   group.members = Numbers(in.others);
   KOINE_TRY(const ConversationId id,
-            group::CreateGroup(txn, WithoutRights(who, in.creator), group));
+            group::CreateGroup(txn, access::OnBehalfOf(who, in.creator), group));
   const std::int64_t end = temporary ? txn.now_ms() + in.ttl_ms : 0;
   SetNew(txn, who.tenant, id, in.kind, in.extend, end);
   if (temporary) PutExpiry(txn, who.tenant, id, end);
@@ -222,9 +214,9 @@ Status DeleteChannel(store::Txn& txn, const Managed& place) {
     return group::Dissolve(txn, group);
   }
   // What was said is gone for both; a later message shows the conversation again.
-  KOINE_TRY(
-      const access::Seated seat,
-      access::Seated::Open(txn, WithoutRights(who, place.channel().creator), place.channel().id));
+  KOINE_TRY(const access::Seated seat,
+            access::Seated::Open(txn, access::OnBehalfOf(who, place.channel().creator),
+                                 place.channel().id));
   const access::ConversationState& state = seat.conversation();
   // Nobody hears that nothing was cleared.
   if (state.last_seq == 0 || state.last_seq < state.min_seq) {

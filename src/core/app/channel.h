@@ -28,6 +28,10 @@ class Managed {
   using Key = ConversationId;
   // kConversationNotFound when there is none: unknown, of another tenant, deleted or over.
   static Result<Managed> Open(store::Txn& txn, const access::Principal& who, ConversationId id);
+  // The same for a client of the application in a session of its own: what only members may is
+  // judged by the verbs, with the client's seat.
+  static Result<Managed> OpenForClient(store::Txn& txn, const access::Principal& who,
+                                       ConversationId id);
 
   // Acts in the name of who made it.
   const access::Principal& who() const { return place_.who(); }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "core/access/behalf.h"
 #include "core/access/doors.h"
 #include "core/group/manage.h"
 #include "core/retention/retention.h"
@@ -31,14 +32,11 @@ const access::Policy& PolicyOfTime() {
 
 Status RunExpiry(store::Txn& txn, std::string_view, std::string_view payload) {
   KOINE_TRY(const Expiry e, json::Parse<Expiry>(payload));
-  access::Principal who;
-  who.tenant = e.tenant;
-  who.role = access::Role::kAdmin;
-  who.policy = &PolicyOfTime();
+  const access::Principal who = access::OfServer(e.tenant, &PolicyOfTime());
   auto group = access::AnyGroup::Open(txn, who, e.conversation);
   if (group.ok()) {
-    who.user = group->conversation().owner;
-    KOINE_TRY(const access::AnyGroup place, access::AnyGroup::Open(txn, who, e.conversation));
+    const access::Principal owner = access::InNameOf(who, group->conversation().owner);
+    KOINE_TRY(const access::AnyGroup place, access::AnyGroup::Open(txn, owner, e.conversation));
     KOINE_CHECK(group::Dissolve(txn, place, true));
   }
   retention::PutPurge(txn, e.tenant, e.conversation);

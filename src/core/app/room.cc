@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/app/channel_ban.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
@@ -40,9 +41,7 @@ Result<access::AnyConversation> OpenFor(store::Txn& txn, const Principal& sender
   if (!sender.trusted && IsSilenced(txn, sender.tenant, id, sender.user)) {
     return Error{Code::kMemberMuted};
   }
-  Principal unseated = sender;
-  unseated.role = access::Role::kAdmin;
-  return access::AnyConversation::Open(txn, unseated, id);
+  return access::AnyConversation::Open(txn, access::ServerOf(sender), id);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "core/audit/audit.h"
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 
 namespace koine::audit {
 
@@ -39,9 +40,7 @@ Entry Read(const store::Row& row) {
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address) {
   KOINE_REQUIRE(txn.writable());
-  access::Principal from = who;
-  from.address = address;
-  Note(txn, from, action, target, {}, result);
+  Note(txn, access::From(who, std::string(address)), action, target, {}, result);
 }
 
 void Note(store::Txn& txn, const access::Principal& who, std::string_view action,

@@ -3,10 +3,11 @@
 #include <string>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/erasure/farewell_rows.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
-#include "core/wallet/rows.h"
+#include "core/wallet/wallet.h"
 
 namespace koine::erasure {
 
@@ -40,16 +41,12 @@ Status Continue(store::Txn& txn, std::string_view key, std::string_view payload)
 }  // namespace
 
 Status CheckSettled(store::Txn& txn, TenantId tenant, UserId user) {
-  const bool empty = wallet::LockBalance(txn, tenant, wallet::Of(user)) == 0;
-  if (empty && !HasOpenMoney(txn, tenant, user)) return Ok();
+  if (wallet::HoldsNothing(txn, tenant, user) && !HasOpenMoney(txn, tenant, user)) return Ok();
   return Error{Code::kBadState, "money"};
 }
 
 Status LeaveGroups(store::Txn& txn, TenantId tenant, UserId user) {
-  access::Principal who;
-  who.tenant = tenant;
-  who.user = user;
-  who.policy = &kNoPolicy;
+  const access::Principal who = access::OfUser(tenant, user, &kNoPolicy);
   const auto groups = ListGroups(txn, tenant, user, kGroupsAtOnce);
   for (const std::int64_t group : groups) {
     KOINE_CHECK(LeaveOne(txn, who, ConversationId(group)));

@@ -179,18 +179,6 @@ Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Rece
   return file;
 }
 
-Status Delete(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> ids) {
-  if (ids.size() > kBatchMax) return FieldError(Code::kBadArgument, "ids");
-  const std::unordered_set<std::int64_t> wanted(ids.begin(), ids.end());
-  const std::vector<File> files = FindReadable(txn, who, ids);
-  if (files.size() != wanted.size()) return Error{Code::kNotFound, "file"};
-  for (const File& file : files) {
-    if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
-  }
-  for (const Unused& file : FindCounted(txn, who.tenant, ids)) Purge(txn, file);
-  return Ok();
-}
-
 std::string LinkOf(const File& file, const Storage& storage, const access::Principal& who,
                    std::int64_t now_ms) {
   std::string path = PathOf(file);
@@ -252,6 +240,18 @@ Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limit
   return space;
 }
 
+std::int64_t EraseFilesOf(store::Txn& txn, TenantId tenant, UserId owner, int limit) {
+  const std::vector<Unused> files = ListOfOwner(txn, tenant, owner, limit);
+  for (const Unused& one : files) Purge(txn, one);
+  return std::ssize(files);
+}
+
+Result<Statistics> StatisticsOf(store::Txn& txn, const access::Principal& who, bool all,
+                                std::int64_t today_ms) {
+  if (all && !who.admin()) return Error{Code::kForbidden};
+  return FindStatistics(txn, who.tenant, all ? UserId() : who.user, today_ms);
+}
+
 std::int64_t SweepFiles(store::Txn& txn, int limit) {
   const std::int64_t expired = MarkExpired(txn, limit);
   const std::vector<Unused> unused = FindUnused(txn, limit);
@@ -280,6 +280,37 @@ void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf) {
     }
   }
   if (removed > 0) log::Info("files", "removed {} unreferenced file contents", removed);
+}
+
+namespace {
+
+Status DeleteAll(store::Txn& txn, const access::Principal& who, std::span<const File> files) {
+  std::vector<std::int64_t> ids;
+  for (const File& file : files) {
+    if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
+    ids.push_back(file.id.value);
+  }
+  for (const Unused& file : FindCounted(txn, who.tenant, ids)) Purge(txn, file);
+  return Ok();
+}
+
+}  // namespace
+
+Status Delete(store::Txn& txn, const access::Principal& who, const Readable& file) {
+  return DeleteAll(txn, who, {&file.file(), 1});
+}
+
+Status Delete(store::Txn& txn, const access::Principal& who, const ReadableFiles& files) {
+  return DeleteAll(txn, who, files.files());
+}
+
+Result<ReadableFiles> ReadableFiles::Open(store::Txn& txn, const access::Principal& who,
+                                          const Key& ids) {
+  if (ids.size() > kBatchMax) return FieldError(Code::kBadArgument, "ids");
+  const std::unordered_set<std::int64_t> wanted(ids.begin(), ids.end());
+  std::vector<File> files = FindReadable(txn, who, ids);
+  if (files.size() != wanted.size()) return Error{Code::kNotFound, "file"};
+  return ReadableFiles(std::move(files));
 }
 
 Result<Readable> Readable::Open(store::Txn& txn, const access::Principal& who, FileId id) {

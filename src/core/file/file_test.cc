@@ -57,9 +57,9 @@ class Files : public core::CoreOnBothTest {
     return Send(from, dm_, in);
   }
   Status DeleteAs(UserId who, FileId id) {
-    return Write([&](store::Txn& txn) {
-      const std::int64_t ids[] = {id.value};
-      return Delete(txn, As(who), ids);
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto files, ReadableFiles::Open(txn, As(who), {id.value}));
+      return Delete(txn, As(who), files);
     });
   }
 

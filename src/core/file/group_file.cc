@@ -74,17 +74,36 @@ Status AlterGroupFile(store::Txn& txn, const GroupFileDoor& door, const GroupFil
   return Ok();
 }
 
-Status RemoveGroupFile(store::Txn& txn, const access::Principal& who,
-                       std::span<const std::int64_t> ids) {
+Result<GroupFileList> GroupFileList::Open(store::Txn& txn, const access::Principal& who,
+                                          const Key& ids) {
   if (ids.size() > file::kBatchMax) return FieldError(Code::kBadArgument, "ids");
   const std::unordered_set<std::int64_t> wanted(ids.begin(), ids.end());
-  const std::vector<GroupFile> entries = FindGroupFiles(txn, who, ids);
+  std::vector<GroupFile> entries = FindGroupFiles(txn, who, ids);
   if (entries.size() != wanted.size()) return Error{Code::kNotFound, "file"};
+  return GroupFileList(who, std::move(entries));
+}
+
+namespace {
+
+Status RemoveEntries(store::Txn& txn, const access::Principal& who,
+                     std::span<const GroupFile> entries) {
+  std::vector<std::int64_t> ids;
   for (const GroupFile& entry : entries) {
     if (!entry.MayChange(who.user)) return Error{Code::kForbidden};
+    ids.push_back(entry.id.value);
   }
   DeleteGroupFiles(txn, who.tenant, ids);
   return Ok();
+}
+
+}  // namespace
+
+Status RemoveGroupFile(store::Txn& txn, const GroupFileDoor& door) {
+  return RemoveEntries(txn, door.who(), {&door.entry(), 1});
+}
+
+Status RemoveGroupFiles(store::Txn& txn, const GroupFileList& list) {
+  return RemoveEntries(txn, list.who(), list.entries());
 }
 
 Status NoteGroupFileDownload(store::Txn& txn, const GroupFileDoor& door) {

@@ -94,9 +94,24 @@ struct GroupFileChange {
   std::optional<GroupFilePermission> permission;
 };
 Status AlterGroupFile(store::Txn& txn, const GroupFileDoor& door, const GroupFileChange& change);
-// Takes entries out of their groups; the files stay. All or none: kNotFound "file", kForbidden.
-Status RemoveGroupFile(store::Txn& txn, const access::Principal& who,
-                       std::span<const std::int64_t> ids);
+// Several such entries, all or none. kNotFound "file"; kBadArgument "ids" for too many.
+class GroupFileList {
+ public:
+  static constexpr const char* kDoor = "group_file";
+  using Key = std::vector<std::int64_t>;
+  static Result<GroupFileList> Open(store::Txn& txn, const access::Principal& who, const Key& ids);
+  const std::vector<GroupFile>& entries() const { return entries_; }
+  const access::Principal& who() const { return who_; }
+
+ private:
+  GroupFileList(const access::Principal& who, std::vector<GroupFile> entries)
+      : who_(who), entries_(std::move(entries)) {}
+  access::Principal who_;
+  std::vector<GroupFile> entries_;
+};
+// Takes entries out of their groups; the files stay. kForbidden for who may not change them all.
+Status RemoveGroupFile(store::Txn& txn, const GroupFileDoor& door);
+Status RemoveGroupFiles(store::Txn& txn, const GroupFileList& list);
 // Counts a download. kForbidden for whom it is not.
 Status NoteGroupFileDownload(store::Txn& txn, const GroupFileDoor& door);
 

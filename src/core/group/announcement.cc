@@ -90,8 +90,8 @@ Result<AnnouncementId> Publish(store::Txn& txn, const Manager& by, const Announc
   return PublishIn(txn, &scene, in);
 }
 
-Result<ManagedAnnouncement> OpenAnnouncement(store::Txn& txn, const access::Principal& who,
-                                             AnnouncementId id) {
+Result<ManagedAnnouncement> ManagedAnnouncement::Open(store::Txn& txn, const access::Principal& who,
+                                                      AnnouncementId id) {
   const Error unknown{Code::kNotFound, "announcement"};
   auto found = FindAnnouncement(txn, who.tenant, id);
   if (!found) return unknown;
@@ -102,7 +102,7 @@ Result<ManagedAnnouncement> OpenAnnouncement(store::Txn& txn, const access::Prin
   // Again, now that nobody else can change it.
   found = FindAnnouncement(txn, who.tenant, id);
   if (!found) return unknown;
-  return ManagedAnnouncement{*place, *std::move(found)};
+  return ManagedAnnouncement(*place, *std::move(found));
 }
 
 Status PinAnnouncement(store::Txn& txn, const ManagedAnnouncement& place, bool pinned) {

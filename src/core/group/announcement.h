@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -41,12 +42,19 @@ Result<AnnouncementId> Publish(store::Txn& txn, const Manager& by, const Announc
 
 // One to be changed, with the right to do so. kNotFound "announcement" when there is none that the
 // principal may know of; kNotMember, kRoleTooLow as at the door of the group.
-struct ManagedAnnouncement {
-  Manager by;
-  Announcement announcement;
+class ManagedAnnouncement {
+ public:
+  static constexpr const char* kDoor = "announcement";
+  using Key = AnnouncementId;
+  static Result<ManagedAnnouncement> Open(store::Txn& txn, const access::Principal& who,
+                                          AnnouncementId id);
+  const Manager by;
+  const Announcement announcement;
+
+ private:
+  ManagedAnnouncement(Manager manager, Announcement found)
+      : by(std::move(manager)), announcement(std::move(found)) {}
 };
-Result<ManagedAnnouncement> OpenAnnouncement(store::Txn& txn, const access::Principal& who,
-                                             AnnouncementId id);
 Status PinAnnouncement(store::Txn& txn, const ManagedAnnouncement& place, bool pinned);
 // Takes it back for good. Does nothing when it is taken back.
 Status RecallAnnouncement(store::Txn& txn, const ManagedAnnouncement& place);

@@ -34,7 +34,7 @@ class Announcements : public core::CoreOnBothTest {
   template <class F>
   Status On(UserId who, AnnouncementId id, F fn) {
     return Write([&](store::Txn& txn) -> Status {
-      KOINE_TRY(const ManagedAnnouncement place, OpenAnnouncement(txn, As(who), id));
+      KOINE_TRY(const ManagedAnnouncement place, ManagedAnnouncement::Open(txn, As(who), id));
       return fn(txn, place);
     });
   }

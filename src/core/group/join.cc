@@ -234,8 +234,8 @@ std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAd
                             offset);
 }
 
-Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId id, bool approve,
-                  const std::string& answer) {
+Result<ManagedJoin> ManagedJoin::Open(store::Txn& txn, const access::Principal& who,
+                                      JoinRequestId id) {
   const Error unknown{Code::kNotFound, "join_request"};
   auto request = FindJoinRequest(txn, who.tenant, id);
   if (!request) return unknown;
@@ -250,7 +250,12 @@ Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId i
   // Again, now that nobody else can answer it.
   request = FindJoinRequest(txn, who.tenant, id);
   if (!request) return unknown;
-  return Answer(txn, *place, *std::move(request), approve, answer);
+  return ManagedJoin(*std::move(place), *std::move(request));
+}
+
+Status HandleJoin(store::Txn& txn, const ManagedJoin& join, bool approve,
+                  const std::string& answer) {
+  return Answer(txn, join.place(), join.request(), approve, answer);
 }
 
 Status AnswerJoin(store::Txn& txn, const Manager& by, UserId applicant, bool approve,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -91,10 +92,25 @@ std::vector<JoinRequest> ListJoinRequests(store::Txn& txn, const access::GroupAd
                                           std::optional<JoinStatus> status, std::int64_t limit,
                                           std::int64_t offset = 0);
 
-// Lets the applicant in, or not, once; he is notified. kNotFound "join_request" when there is none
-// that the principal may know of; kForbidden "request" for an ordinary member and the applicant;
-// kRequestHandled "join"; kGroupFull, and it waits on.
-Status HandleJoin(store::Txn& txn, const access::Principal& who, JoinRequestId id, bool approve,
+// A request, for who decides about it. kNotFound "join_request" when there is none that the
+// principal may know of; kForbidden "request" for an ordinary member and the applicant.
+class ManagedJoin {
+ public:
+  static constexpr const char* kDoor = "application";
+  using Key = JoinRequestId;
+  static Result<ManagedJoin> Open(store::Txn& txn, const access::Principal& who, JoinRequestId id);
+  const access::GroupAdmin& place() const { return place_; }
+  const JoinRequest& request() const { return request_; }
+
+ private:
+  ManagedJoin(access::GroupAdmin place, JoinRequest request)
+      : place_(std::move(place)), request_(std::move(request)) {}
+  access::GroupAdmin place_;
+  JoinRequest request_;
+};
+// Lets the applicant in, or not, once; they are notified. kRequestHandled "join"; kGroupFull, and
+// it waits on.
+Status HandleJoin(store::Txn& txn, const ManagedJoin& join, bool approve,
                   const std::string& answer);
 // The same of this applicant's request. kNotFound "join_request".
 Status AnswerJoin(store::Txn& txn, const Manager& by, UserId applicant, bool approve,

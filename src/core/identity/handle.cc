@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
@@ -25,10 +26,7 @@ Result<access::Principal> ActFor(store::Txn& txn, const access::Principal& who,
   if (!user || user->status == UserStatus::kDeregistered) {
     return FieldError(Code::kUserNotFound, "userID");
   }
-  access::Principal other = who;
-  other.user = user->id;
-  other.role = access::Role::kUser;
-  return other;
+  return access::OnBehalfOf(who, user->id);
 }
 
 Result<User> GetUser(store::Txn& txn, TenantId tenant, std::string_view handle, const char* field) {

@@ -4,6 +4,7 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/audit/audit.h"
 #include "core/event/event.h"
 #include "core/identity/origin.h"
@@ -47,10 +48,7 @@ Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId id, cons
   if (!in.address.empty())
     identity::RememberNetwork(txn, tenant, id, identity::NetworkOf(in.address));
   if (user->role != access::Role::kUser) {
-    access::Principal who;
-    who.tenant = tenant;
-    who.user = id;
-    who.address = in.address;
+    const access::Principal who = access::From(access::OfUser(tenant, id), in.address);
     audit::Note(txn, who, "user.sign_in", audit::UserTarget(id), in.terminal);
   }
   SetLastOnline(txn, tenant, id, txn.now_ms());

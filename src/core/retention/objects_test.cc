@@ -6,7 +6,7 @@
 #include "core/core_test_util.h"
 #include "core/file/group_file.h"
 #include "core/file/object.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "core/retention/retention.h"
 #include "store/job.h"
 
@@ -126,9 +126,11 @@ TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {
   EXPECT_TRUE(IsThere(kept));
   EXPECT_EQ(Blobs('a'), 1U);
   // What the group lets go goes, too.
-  const std::int64_t ids[] = {entry->id.value};
-  ASSERT_TRUE(
-      Write([&](store::Txn& txn) { return file::RemoveGroupFile(txn, As(ann_), ids); }).ok());
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                KOINE_TRY(const auto list,
+                          file::GroupFileList::Open(txn, As(ann_), {entry->id.value}));
+                return file::RemoveGroupFiles(txn, list);
+              }).ok());
   Night();
   EXPECT_FALSE(IsThere(kept));
   EXPECT_EQ(Blobs('c'), 0U);

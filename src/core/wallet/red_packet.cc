@@ -178,14 +178,19 @@ Result<SentPacket> SendPacket(store::Txn& txn, const access::Member& place, cons
   return out;
 }
 
-Result<GrabbedPacket> GrabPacket(store::Txn& txn, const access::Principal& who,
-                                 std::string_view uuid) {
+Result<PacketDoor> PacketDoor::Open(store::Txn& txn, const access::Principal& who,
+                                    const std::string& uuid) {
   const auto found = FindPacket(txn, who.tenant, PacketSpace::kWallet, uuid);
   if (!found) return Error{Code::kNotFound, "red_packet"};
   if (found->receiver && found->receiver != who.user) return Error{Code::kForbidden};
   // The conversation before the packet, as everywhere.
-  KOINE_TRY(const access::Member place, PlaceOf(txn, who, *found));
-  auto packet = LockPacket(txn, who.tenant, PacketSpace::kWallet, uuid);
+  KOINE_TRY(access::Member place, PlaceOf(txn, who, *found));
+  return PacketDoor(std::move(place), found->uuid);
+}
+
+Result<GrabbedPacket> GrabPacket(store::Txn& txn, const PacketDoor& door) {
+  const access::Principal& who = door.place().who();
+  auto packet = LockPacket(txn, who.tenant, PacketSpace::kWallet, door.uuid());
   if (!packet) return Error{Code::kNotFound, "red_packet"};
   KOINE_CHECK(MayTake(txn, who.tenant, *packet, who.user));
   KOINE_TRY(const std::int64_t cents, Take(txn, who.tenant, &*packet, who.user));
@@ -196,7 +201,7 @@ Result<GrabbedPacket> GrabPacket(store::Txn& txn, const access::Principal& who,
                           "",
                           {{wallet::Of(who.user), cents}, {AccountOf(*packet), -cents}}}));
   static_cast<void>(balance);
-  TellTaken(txn, place, *packet);
+  TellTaken(txn, door.place(), *packet);
   return GrabbedPacket{cents, packet->left_count, packet->left_cents};
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -78,11 +79,26 @@ struct GrabbedPacket {
   std::int64_t cents = 0;
   std::int64_t left_count = 0, left_cents = 0;  // right after it
 };
-// Takes one share. kNotFound "red_packet"; of a group's: kNotMember, kGroupDissolved; of a direct
-// one, for anybody but its receiver: kForbidden; kMoneyRefused "taken", "expired", "none_left"; in
-// this order. Who is told "expired" shall run Expire, which this one, refusing, cannot.
-Result<GrabbedPacket> GrabPacket(store::Txn& txn, const access::Principal& who,
-                                 std::string_view uuid);
+// A packet for who may take a share of it. kNotFound "red_packet"; of a direct one, for anybody but
+// its receiver: kForbidden; of a group's: kNotMember, kGroupDissolved; in this order.
+class PacketDoor {
+ public:
+  static constexpr const char* kDoor = "red_packet";
+  using Key = std::string;
+  static Result<PacketDoor> Open(store::Txn& txn, const access::Principal& who,
+                                 const std::string& uuid);
+  const access::Member& place() const { return place_; }
+  const std::string& uuid() const { return uuid_; }
+
+ private:
+  PacketDoor(access::Member place, std::string uuid)
+      : place_(std::move(place)), uuid_(std::move(uuid)) {}
+  access::Member place_;
+  std::string uuid_;
+};
+// Takes one share. kMoneyRefused "taken", "expired", "none_left"; in this order. Who is told
+// "expired" shall run Expire, which this one, refusing, cannot.
+Result<GrabbedPacket> GrabPacket(store::Txn& txn, const PacketDoor& door);
 
 // Ends a packet that is due, and gives the rest back to its sender, once; else does nothing.
 Status ExpirePackets(store::Txn& txn, TenantId tenant, PacketSpace space, std::string_view uuid);

@@ -52,7 +52,10 @@ class RedPackets : public core::CoreOnBothTest {
   }
   Result<GrabbedPacket> Take(UserId who, const std::string& uuid) {
     return store().WriteAndWait({"grab", store::KeyOf('u', who.value)},
-                                [&](Txn& txn) { return GrabPacket(txn, As(who), uuid); });
+                                [&](Txn& txn) -> Result<GrabbedPacket> {
+                                  KOINE_TRY(const auto door, PacketDoor::Open(txn, As(who), uuid));
+                                  return GrabPacket(txn, door);
+                                });
   }
   std::int64_t Balance(UserId user) {
     return Read([&](Txn& txn) { return wallet::Find(txn, kTenant, user).balance; });

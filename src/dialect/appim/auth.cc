@@ -5,6 +5,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/tenant/tenant.h"
 #include "dialect/appim/appim.h"
 
@@ -120,9 +121,7 @@ Result<gateway::Caller> Appim::JudgeRequest(store::Txn& txn, const gateway::Endp
     KOINE_CHECK(quotas_.TakeMessage(caller->app, txn.now_ms()));
   }
   gateway::Caller out;
-  out.who.tenant = caller->app.tenant;
-  out.who.role = access::Role::kAdmin;
-  out.who.trusted = caller->master;
+  out.who = access::OfApplication(caller->app.tenant, caller->master);
   out.state = std::move(caller);
   return out;
 }

@@ -195,9 +195,8 @@ Result<bool> UpdateConversations(Txn& txn, Call& call, UpdateConversationsIn& in
   return app::UpdateChannel(txn, call.who, filter, extend.text);
 }
 
-Result<bool> DeleteConversation(Txn& txn, Call& call, DeleteConversationIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
-  KOINE_CHECK(app::DeleteChannel(txn, place));
+Result<bool> DeleteConversation(Txn& txn, Call&, const ChannelDoor& door, DeleteConversationIn&) {
+  KOINE_CHECK(app::DeleteChannel(txn, door.place()));
   return true;
 }
 
@@ -211,12 +210,14 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
       Method::kPost, "/im/conversations", "Create a conversation",
       {.mode = Mode::kWrite,
        .example = R"({"client_id":"{client.ann}","to_client_ids":["{client.bob}"],"conv_type":3})",
-       .ref = "2.2"}));
+       .ref = "2.2",
+       .about = gateway::About::kPeople}));
   rows->push_back(Ep<&QueryConversations>(
       Method::kGet, "/im/conversations", "Find conversations by conditions",
       {.mode = Mode::kScan,
        .example = R"({"where":"[[\"user_id\",\"=\",\"{client.ann}\"]]","page":1,"size":20})",
-       .ref = "2.3"}));
+       .ref = "2.3",
+       .about = gateway::About::kPeople}));
   rows->push_back(Ep<&UpdateConversations>(
       Method::kPut, "/im/conversations",
       "Update the extension of conversations found by conditions",
@@ -224,7 +225,8 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
        .repeatable = true,
        .example =
            R"({"where":[["conv_id","=","{conv.id}"]],"update":{"conv_extend":{"conv_name":"a"}}})",
-       .ref = "2.4"}));
+       .ref = "2.4",
+       .about = gateway::About::kPeople}));
   rows->push_back(Ep<&DeleteConversation>(
       Method::kDelete, "/im/conversations/{conv_id}", "Delete a conversation for everybody",
       InChannel(Mode::kWrite, true, R"({"conv_id":"{conv.id}"})", "2.5")));

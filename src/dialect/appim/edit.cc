@@ -19,6 +19,11 @@ struct EditMessageIn {
   std::optional<std::string> from_client;
   std::optional<std::string> text;
   json::Raw attr, url;
+  Status Check(store::Txn&, const Call& call) const {
+    if (!CallerOf(call).master && from_client.value_or("").empty()) return Missing("from_client");
+    if (!text && attr.text.empty() && url.text.empty()) return Missing("text");
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(EditMessageIn, (conv_id, msg_id, from_client, text, attr, url))
 
@@ -38,12 +43,10 @@ MessageFields Merge(const EditMessageIn& in, Content old) {
   return out;
 }
 
-Result<bool> EditMessage(Txn& txn, Call& call, EditMessageIn& in) {
+Result<bool> EditMessage(Txn& txn, Call& call, const ChannelDoor& door, EditMessageIn& in) {
   const bool master = CallerOf(call).master;
   const bool named = !in.from_client.value_or("").empty();
-  if (!master && !named) return Missing("from_client");
-  if (!in.text && in.attr.text.empty() && in.url.text.empty()) return Missing("text");
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+  const app::Managed& place = door.place();
   std::optional<UserId> sender;
   if (named) {
     KOINE_TRY(const identity::User user, ActingClient(txn, call, *in.from_client));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/file/app.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/wire.h"
@@ -56,7 +57,7 @@ Result<std::string> UploadFile(Txn& txn, Call& call, FileUploadIn& in) {
 Result<Nothing> OpenFile(Txn& txn, Call& call, StoredFileIn& in) {
   KOINE_TRY(const file::AppFile found,
             file::FollowAppLink(txn, in.name, in.t, *call.services->files));
-  call.who.tenant = found.tenant;
+  call.who = access::ByLink(call.who, found.tenant);
   KOINE_CHECK(gateway::AnswerFile(call, found.file, found.file.kind != file::Kind::kImage, false));
   return Nothing{};
 }
@@ -76,13 +77,15 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
            [](const file::Limits& limits) {
              return std::min(limits.file_bytes, file::kAppFileBytes);
            },
-       .admit = AdmitFile}));
+       .admit = AdmitFile,
+       .about = gateway::About::kCaller}));
   rows->push_back(gateway::Ep<&OpenFile>(Method::kGet, "/storage/uploads/{name}", "Download a file",
                                          {.auth = Auth::kNone,
                                           .mode = Mode::kRead,
                                           .example = R"({"name":"{upload.name}"})",
                                           .ref = "4",
-                                          .binary = true}));
+                                          .binary = true,
+                                          .about = gateway::About::kLink}));
 }
 
 }  // namespace koine::appim

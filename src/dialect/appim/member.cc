@@ -36,16 +36,17 @@ Status ChangePlace(Txn& txn, const Call& call, const app::Managed& place,
 }
 
 template <bool in_or_out>
-Result<bool> ChangeMembers(Txn& txn, Call& call, MembersIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<bool> ChangeMembers(Txn& txn, Call& call, const ChannelDoor& door, MembersIn& in) {
+  const app::Managed& place = door.place();
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
   KOINE_CHECK(ChangePlace<in_or_out>(txn, call, place, users));
   return true;
 }
 
-Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, ListMembersIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, const ChannelDoor& door,
+                                             ListMembersIn& in) {
+  const app::Managed& place = door.place();
   KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
   if (place.room()) return ListRoom(txn, call, place);
   int limit = static_cast<int>(app::kGroupMembersMax);

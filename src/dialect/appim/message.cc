@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/app/room.h"
 #include "core/identity/handle.h"
 #include "dialect/appim/appim.h"
@@ -22,6 +23,15 @@ struct SendMessageIn {
   json::Raw attr, url;
   std::optional<bool> transient, no_sync, mention_all;
   std::optional<std::vector<std::string>> mention_client_ids;
+  MessageFields Fields() const {
+    return {type, text, attr, url, transient, no_sync, mention_all, mention_client_ids};
+  }
+  Status Check(store::Txn&, const Call&) const {
+    bool number = false;
+    KOINE_CHECK(ReadClientId(from_client, "from_client", &number));
+    KOINE_CHECK(ReadContent(Fields()));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(SendMessageIn, (conv_id, from_client, type, text, attr, url, transient, no_sync,
                                mention_all, mention_client_ids))
@@ -31,6 +41,7 @@ struct ListMessagesIn {
   std::optional<std::int64_t> page, size, since, until;
   std::optional<std::string> from_client;
   std::optional<bool> reversed;
+  Status Check(store::Txn&, const Call&) const;
 };
 KOINE_DESCRIBE(ListMessagesIn, (conv_id, page, size, since, until, from_client, reversed))
 
@@ -38,9 +49,10 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16;
 
-Result<access::Member> SeatOf(Txn& txn, access::Principal himself, const app::Managed& place) {
-  himself.role = access::Role::kUser;
-  auto seat = access::Member::Open(txn, himself, place.channel().id);
+Result<access::Member> SeatOf(Txn& txn, const access::Principal& sender,
+                              const app::Managed& place) {
+  const access::Principal own = access::OnBehalfOf(sender, sender.user);
+  auto seat = access::Member::Open(txn, own, place.channel().id);
   if (!seat.ok()) return Error{Code::kNotMember};
   return seat;
 }
@@ -134,22 +146,18 @@ MessageItem ToItem(const Appim& dialect, TenantId tenant, ConversationId convers
 
 namespace {
 
-Result<SentOut> SendMessage(Txn& txn, Call& call, SendMessageIn& in) {
+Result<SentOut> SendMessage(Txn& txn, Call& call, const ChannelDoor& door, SendMessageIn& in) {
   bool number = false;
   KOINE_TRY(const std::string from, ReadClientId(in.from_client, "from_client", &number));
-  const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
-                             in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
-  KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
   KOINE_TRY(const identity::User user, ActingClient(txn, call, from));
-  access::Principal sender = call.who;
-  sender.user = user.id;
-  return Say(txn, sender, place, fields, number, "", *call.services->presence);
+  return Say(txn, access::InNameOf(call.who, user.id), door.place(), in.Fields(), number, "",
+             *call.services->presence);
 }
 
-Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
+Result<MessagePage> ListMessages(Txn& txn, Call& call, const ChannelDoor& door,
+                                 ListMessagesIn& in) {
   KOINE_TRY(const Paging paging, ReadPaging(in.page, in.size, kListSize));
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+  const app::Managed& place = door.place();
   app::SaidPage page;
   KOINE_TRY(page.seqs, MayRead(txn, call, place));
   const TenantId tenant = call.who.tenant;
@@ -173,6 +181,11 @@ Result<MessagePage> ListMessages(Txn& txn, Call& call, ListMessagesIn& in) {
 constexpr char kPath[] = "/im/conversations/{conv_id}/message";
 
 }  // namespace
+
+Status ListMessagesIn::Check(Txn&, const Call&) const {
+  KOINE_CHECK(ReadPaging(page, size, kListSize));
+  return Ok();
+}
 
 void AddMessages(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;

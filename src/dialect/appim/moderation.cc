@@ -12,9 +12,20 @@ namespace koine::appim {
 using gateway::Call;
 using store::Txn;
 
+namespace {
+
+constexpr std::int64_t kMsPerSecond = 1000;
+
+}  // namespace
+
 struct SilenceIn {
   std::string conv_id, client_id;
   std::optional<std::int64_t> ttl;
+  Status Check(store::Txn&, const Call&) const {
+    const std::int64_t wanted = ttl.value_or(0);
+    if (wanted >= 1 && wanted <= app::kSilenceMaxMs / kMsPerSecond) return Ok();
+    return FieldError(Code::kBadArgument, "ttl");
+  }
 };
 KOINE_DESCRIBE(SilenceIn, (conv_id, client_id, ttl))
 KOINE_RULES(SilenceIn, json::Rule("client_id").Required(), json::Rule("ttl").Required())
@@ -36,34 +47,28 @@ KOINE_DESCRIBE(ListBlacklistIn, (conv_id))
 
 namespace {
 
-constexpr std::int64_t kMsPerSecond = 1000;
-
-Status SetSilenced(Txn& txn, Call& call, const std::string& conv_id, const std::string& client_id,
+Status SetSilenced(Txn& txn, Call& call, const ChannelDoor& door, const std::string& client_id,
                    std::int64_t ms) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, conv_id));
+  const app::Managed& place = door.place();
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const app::Client found, app::GetClient(txn, call.who.tenant, client_id));
   return app::Silence(txn, place, found.user.id, ms);
 }
 
-Result<bool> SilenceClient(Txn& txn, Call& call, SilenceIn& in) {
-  const std::int64_t ttl = in.ttl.value_or(0);
-  if (ttl < 1 || ttl > app::kSilenceMaxMs / kMsPerSecond) {
-    return FieldError(Code::kBadArgument, "ttl");
-  }
-  KOINE_CHECK(SetSilenced(txn, call, in.conv_id, in.client_id, ttl * kMsPerSecond));
+Result<bool> SilenceClient(Txn& txn, Call& call, const ChannelDoor& door, SilenceIn& in) {
+  KOINE_CHECK(SetSilenced(txn, call, door, in.client_id, in.ttl.value_or(0) * kMsPerSecond));
   return true;
 }
 
-Result<bool> EndSilence(Txn& txn, Call& call, EndSilenceIn& in) {
-  KOINE_CHECK(SetSilenced(txn, call, in.conv_id, in.client_id, 0));
+Result<bool> EndSilence(Txn& txn, Call& call, const ChannelDoor& door, EndSilenceIn& in) {
+  KOINE_CHECK(SetSilenced(txn, call, door, in.client_id, 0));
   return true;
 }
 
 using Change = Status (*)(Txn&, const app::Managed&, const std::vector<UserId>&);
 template <Change change, bool out>
-Result<bool> ChangeBlacklist(Txn& txn, Call& call, BlacklistIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<bool> ChangeBlacklist(Txn& txn, Call& call, const ChannelDoor& door, BlacklistIn& in) {
+  const app::Managed& place = door.place();
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
   KOINE_CHECK(change(txn, place, users));
@@ -71,9 +76,9 @@ Result<bool> ChangeBlacklist(Txn& txn, Call& call, BlacklistIn& in) {
   return true;
 }
 
-Result<std::vector<std::string>> ListBlacklist(Txn& txn, Call& call, ListBlacklistIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
-  return app::ListBanned(txn, place);
+Result<std::vector<std::string>> ListBlacklist(Txn& txn, Call&, const ChannelDoor& door,
+                                               ListBlacklistIn&) {
+  return app::ListBanned(txn, door.place());
 }
 
 constexpr char kSilences[] = "/im/conversations/{conv_id}/temporary-silenceds";

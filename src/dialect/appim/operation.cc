@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
@@ -17,12 +18,20 @@ using store::Txn;
 struct OwnMessageIn {
   std::string conv_id, msg_id;
   std::optional<std::string> from_client;
+  // Only the master key needs no client.
+  Status Check(store::Txn&, const Call& call) const {
+    if (!CallerOf(call).master && from_client.value_or("").empty()) return Missing("from_client");
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(OwnMessageIn, (conv_id, msg_id, from_client))
 struct ReadConversationIn {
   std::string conv_id, client_id;
   std::optional<std::string> msg_id;
   std::optional<std::int64_t> time;
+  Status Check(store::Txn&, const Call&) const {
+    return msg_id || time ? Ok() : Status(Missing("msg_id"));
+  }
 };
 KOINE_DESCRIBE(ReadConversationIn, (conv_id, client_id, msg_id, time))
 KOINE_RULES(ReadConversationIn, json::Rule("client_id").Required())
@@ -54,10 +63,7 @@ namespace {
 
 // The seat of a client, without more rights than it has itself.
 access::Principal SeatOf(const Call& call, UserId user) {
-  access::Principal out = call.who;
-  out.user = user;
-  out.role = access::Role::kUser;
-  return out;
+  return access::OnBehalfOf(call.who, user);
 }
 
 // Whether nobody but the sender may, and who that is: the master key needs none.
@@ -69,20 +75,14 @@ Result<std::optional<identity::User>> Sender(Txn& txn, const Call& call, const O
   return std::optional(std::move(user));
 }
 
-Status CheckSender(const Call& call, const OwnMessageIn& in) {
-  if (!CallerOf(call).master && in.from_client.value_or("").empty()) return Missing("from_client");
-  return Ok();
-}
-
 Status CheckOwn(Txn& txn, const app::Managed& place, std::int64_t seq, UserId sender) {
   const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (row && row->message.sender == sender) return Ok();
   return Error{Code::kNotYourMessage};
 }
 
-Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
-  KOINE_CHECK(CheckSender(call, in));
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<bool> RecallMessage(Txn& txn, Call& call, const ChannelDoor& door, OwnMessageIn& in) {
+  const app::Managed& place = door.place();
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   const ConversationId id = place.channel().id;
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
@@ -102,9 +102,8 @@ Result<bool> RecallMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   return true;
 }
 
-Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
-  KOINE_CHECK(CheckSender(call, in));
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<bool> DeleteMessage(Txn& txn, Call& call, const ChannelDoor& door, OwnMessageIn& in) {
+  const app::Managed& place = door.place();
   KOINE_TRY(const auto sender, Sender(txn, call, in));
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   if (!CallerOf(call).master) {
@@ -116,9 +115,9 @@ Result<bool> DeleteMessage(Txn& txn, Call& call, OwnMessageIn& in) {
   return true;
 }
 
-Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
-  if (!in.msg_id && !in.time) return Missing("msg_id");
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<bool> ReadConversation(Txn& txn, Call& call, const ChannelDoor& door,
+                              ReadConversationIn& in) {
+  const app::Managed& place = door.place();
   // Nobody has a cursor in a room.
   if (place.room()) return Error{Code::kWrongKind};
   KOINE_TRY(const identity::User user, ActingClient(txn, call, in.client_id));
@@ -141,18 +140,19 @@ Result<bool> ReadConversation(Txn& txn, Call& call, ReadConversationIn& in) {
   return true;
 }
 
-Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, UnreadCountIn& in) {
+Result<UnreadCountOut> CountUnread(Txn& txn, Call& call, const ChannelOrAll& door,
+                                   UnreadCountIn& in) {
   const TenantId tenant = call.who.tenant;
-  if (in.conv_id.value_or("").empty()) {
+  const app::Managed* place = door.one();
+  if (place == nullptr) {
     KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
     KOINE_CHECK(MayActAs(call, in.client_id));
     return UnreadCountOut{conversation::TotalUnread(txn, SeatOf(call, found.user.id))};
   }
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, *in.conv_id));
   KOINE_TRY(const app::Client found, app::GetClient(txn, tenant, in.client_id));
   KOINE_CHECK(MayActAs(call, in.client_id));
-  if (place.room()) return UnreadCountOut{};
-  const auto one = conversation::FindSummary(txn, SeatOf(call, found.user.id), place.channel().id);
+  if (place->room()) return UnreadCountOut{};
+  const auto one = conversation::FindSummary(txn, SeatOf(call, found.user.id), place->channel().id);
   if (!one) return Error{Code::kNotMember};
   return UnreadCountOut{one->unread};
 }
@@ -181,6 +181,7 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&CountUnread>(
       Method::kGet, "/im/clients/{client_id}/unread-count", "Count the unread messages of a client",
       {.mode = Mode::kScan,
+       .door = "conv_id",
        .example = R"({"client_id":"{client.bob}","conv_id":"{conv.id}"})",
        .ref = "2.7"}));
 }

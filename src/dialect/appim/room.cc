@@ -65,15 +65,15 @@ std::vector<std::string> ListRoom(Txn& txn, const Call& call, const app::Managed
 
 namespace {
 
-Result<OnlineCountOut> CountOnline(Txn& txn, Call& call, OnlineCountIn& in) {
-  KOINE_TRY(const app::Managed place, OpenChannel(txn, call, in.conv_id));
+Result<OnlineCountOut> CountOnline(Txn& txn, Call& call, const ChannelDoor& door, OnlineCountIn&) {
+  const app::Managed& place = door.place();
   if (!place.room()) return Error{Code::kWrongKind};
   KOINE_TRY([[maybe_unused]] const auto visible, MayRead(txn, call, place));
   return OnlineCountOut{CountClients(*call.services->presence, place.channel())};
 }
 
-Result<RoomOut> JoinRow(Txn& txn, Call& call, RoomIn& in) {
-  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
+Result<RoomOut> JoinRow(Txn& txn, Call& call, const FrameDoor& door, RoomIn& in) {
+  const app::Managed& place = door.place();
   const auto rooms = call.services->presence->RoomsOf(call.who.user);
   const bool inside = std::find(rooms.begin(), rooms.end(), place.channel().id) != rooms.end();
   if (!inside && rooms.size() >= app::kRoomsPerClientMax) {
@@ -83,8 +83,8 @@ Result<RoomOut> JoinRow(Txn& txn, Call& call, RoomIn& in) {
   return RoomOut{in.conv_id, place.channel().id};
 }
 
-Result<RoomOut> LeaveRow(Txn& txn, Call& call, RoomIn& in) {
-  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
+Result<RoomOut> LeaveRow(Txn&, Call&, const FrameDoor& door, RoomIn& in) {
+  const app::Managed& place = door.place();
   if (!place.room()) return Error{Code::kWrongKind};
   return RoomOut{in.conv_id, place.channel().id};
 }
@@ -101,7 +101,6 @@ void AddRooms(std::vector<gateway::Endpoint>* rows) {
 void AddRoomFrames(std::vector<gateway::FrameRow>* rows) {
   gateway::Options options =
       InChannel(gateway::Mode::kRead, true, R"({"conv_id":"{room.id}"})", "5.6");
-  options.opens = "member:conv_id";
   rows->push_back(gateway::Fr<&JoinRow>("conv.join", "Enter a room", options, nullptr));
   rows->push_back(gateway::Fr<&LeaveRow>("conv.leave", "Leave a room", options, nullptr));
 }

@@ -69,6 +69,10 @@ struct SendFrameIn {
   json::Raw attr, url;
   std::optional<bool> transient, no_sync, mention_all;
   std::optional<std::vector<std::string>> mention_client_ids;
+  MessageFields Fields() const {
+    return {type, text, attr, url, transient, no_sync, mention_all, mention_client_ids};
+  }
+  Status Check(store::Txn& txn, const Call& call) const;
 };
 KOINE_DESCRIBE(SendFrameIn, (conv_id, cid, client_id, from_client, type, text, attr, url, transient,
                              no_sync, mention_all, mention_client_ids))
@@ -86,17 +90,24 @@ struct CidOut {
 KOINE_DESCRIBE(CidOut, (cid))
 struct AckFrameIn {
   std::string conv_id, msg_id;
+  Status Check(store::Txn&, const Call&) const {
+    return msg_id.empty() ? Status(Missing("msg_id")) : Ok();
+  }
 };
 KOINE_DESCRIBE(AckFrameIn, (conv_id, msg_id))
 struct LogoutIn {};
 KOINE_DESCRIBE(LogoutIn, ())
 struct ReadFrameIn {
   std::string conv_id, msg_id;
+  Status Check(store::Txn&, const Call&) const {
+    return msg_id.empty() ? Status(Missing("msg_id")) : Ok();
+  }
 };
 KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
 struct PullIn {
   std::optional<std::string> conv_id, cursor;
   std::optional<std::int64_t> since, limit;
+  Status Check(store::Txn& txn, Call& call) const;
 };
 KOINE_DESCRIBE(PullIn, (conv_id, cursor, since, limit))
 struct PullOut {
@@ -234,40 +245,14 @@ Result<Nothing> LogoutRow(Txn& txn, Call& call, LogoutIn&) {
   return Nothing{};
 }
 
-Result<SendFrameOut> SendRow(Txn& txn, Call& call, const SendFrameIn& in) {
-  if (in.client_id && *in.client_id != StateOf(call).client) {
-    return FieldError(Code::kBadArgument, "client_id");
-  }
-  const std::string& from = in.from_client.text;
-  if (!from.empty() && from != "null") {
-    bool number = false;
-    const auto named = ReadClientId(in.from_client, "from_client", &number);
-    if (!named.ok() || *named != StateOf(call).client) {
-      return FieldError(Code::kBadArgument, "from_client");
-    }
-  }
-  if (text::CodePoints(in.cid) > kCidCharsMax) return FieldError(Code::kBadArgument, "cid");
-  const MessageFields fields{in.type,      in.text,    in.attr,        in.url,
-                             in.transient, in.no_sync, in.mention_all, in.mention_client_ids};
-  KOINE_CHECK(ReadContent(fields));
-  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, in.conv_id));
+Result<SendFrameOut> SendRow(Txn& txn, Call& call, const FrameDoor& door, const SendFrameIn& in) {
   KOINE_TRY(SentOut sent,
-            Say(txn, call.who, place, fields, false, in.cid, *call.services->presence));
+            Say(txn, call.who, door.place(), in.Fields(), false, in.cid, *call.services->presence));
   return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
 }
 
-Result<access::Member> OwnSeat(Txn& txn, const Call& call, const std::string& conv_id) {
-  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, conv_id));
-  // Nobody has a cursor in a room.
-  if (place.room()) return Error{Code::kWrongKind};
-  auto seat = access::Member::Open(txn, call.who, place.channel().id);
-  if (!seat.ok()) return Error{Code::kNotMember};
-  return seat;
-}
-
-Result<Nothing> ReadRow(Txn& txn, Call& call, ReadFrameIn& in) {
-  if (in.msg_id.empty()) return Missing("msg_id");
-  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+Result<Nothing> ReadRow(Txn& txn, Call& call, const ClientSeat& own, ReadFrameIn& in) {
+  const access::Member& seat = own.seat();
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   KOINE_CHECK(message::MarkRead(txn, seat, seq));
   return Nothing{};
@@ -284,34 +269,44 @@ Result<access::VisibleRange> Readable(Txn& txn, const Call& call, const app::Man
   return Error{Code::kNotMember};
 }
 
-Result<std::vector<message::Row>> PullOne(Txn& txn, const Call& call, const std::string& conv_id,
-                                          const history::SaidIn& in) {
-  KOINE_TRY(const app::Managed place, OpenAsMember(txn, call, conv_id));
-  KOINE_TRY(const access::VisibleRange visible, Readable(txn, call, place));
-  return history::PullSaid(txn, call.who, place.channel().id, visible, in);
-}
+// Where the client pulls from: one conversation that it is in, or all of them.
+class PulledPlace {
+ public:
+  static constexpr const char* kDoor = "member";
+  using Key = std::optional<std::string>;
+  static Result<PulledPlace> Open(Txn& txn, Call& call, const Key& conv_id) {
+    PulledPlace out;
+    if (!conv_id) return out;
+    KOINE_TRY(const FrameDoor door, FrameDoor::Open(txn, call, *conv_id));
+    KOINE_TRY(out.visible_, Readable(txn, call, door.place()));
+    out.one_ = door.place().channel().id;
+    return out;
+  }
+  Result<std::vector<message::Row>> Pull(Txn& txn, const Call& call,
+                                         const history::SaidIn& in) const {
+    if (one_) return history::PullSaid(txn, call.who, one_, visible_, in);
+    return history::PullSaid(txn, call.who, in);
+  }
+
+ private:
+  PulledPlace() = default;
+  ConversationId one_;
+  access::VisibleRange visible_;
+};
 
 // Of one conversation, or of all that the client is a member of. The order is that of the commits:
 // what is acknowledged after a page lies behind its cursor, whatever the times say (mapping 11.2).
-Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
+Result<PullOut> PullRow(Txn& txn, Call& call, const PulledPlace& place, PullIn& in) {
   const std::int64_t limit = in.limit.value_or(kPullUsual);
-  if (limit < 1 || limit > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
   const TenantId tenant = call.who.tenant;
   history::SaidIn wanted;
   wanted.limit = static_cast<int>(limit) + 1;
   if (!in.cursor) {
     wanted.since_ms = in.since.value_or(0);
-  } else if (const auto after = DialectOf(call).OpenCursor(tenant, *in.cursor)) {
-    wanted.after = *after;
   } else {
-    return FieldError(Code::kBadArgument, "cursor");
+    wanted.after = DialectOf(call).OpenCursor(tenant, *in.cursor).value_or(MessageId());
   }
-  std::vector<message::Row> rows;
-  if (in.conv_id) {
-    KOINE_TRY(rows, PullOne(txn, call, *in.conv_id, wanted));
-  } else {
-    rows = history::PullSaid(txn, call.who, wanted);
-  }
+  KOINE_TRY(std::vector<message::Row> rows, place.Pull(txn, call, wanted));
   PullOut out;
   out.conv_id = in.conv_id;
   out.more = std::ssize(rows) > limit;
@@ -335,9 +330,8 @@ Result<PullOut> PullRow(Txn& txn, Call& call, PullIn& in) {
   return out;
 }
 
-Result<Nothing> AckRow(Txn& txn, Call& call, AckFrameIn& in) {
-  if (in.msg_id.empty()) return Missing("msg_id");
-  KOINE_TRY(const access::Member seat, OwnSeat(txn, call, in.conv_id));
+Result<Nothing> AckRow(Txn& txn, Call& call, const ClientSeat& own, AckFrameIn& in) {
+  const access::Member& seat = own.seat();
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
   app::RaiseDelivered(txn, seat, seq);
   return Nothing{};
@@ -520,6 +514,29 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
   }
 }
 
+Status SendFrameIn::Check(Txn&, const Call& call) const {
+  if (client_id && *client_id != StateOf(call).client) {
+    return FieldError(Code::kBadArgument, "client_id");
+  }
+  if (!from_client.text.empty() && from_client.text != "null") {
+    bool number = false;
+    const auto named = ReadClientId(from_client, "from_client", &number);
+    if (!named.ok() || *named != StateOf(call).client) {
+      return FieldError(Code::kBadArgument, "from_client");
+    }
+  }
+  if (text::CodePoints(cid) > kCidCharsMax) return FieldError(Code::kBadArgument, "cid");
+  KOINE_CHECK(ReadContent(Fields()));
+  return Ok();
+}
+
+Status PullIn::Check(Txn&, Call& call) const {
+  const std::int64_t wanted = limit.value_or(kPullUsual);
+  if (wanted < 1 || wanted > kPageSizeMax) return FieldError(Code::kBadArgument, "limit");
+  if (!cursor || DialectOf(call).OpenCursor(call.who.tenant, *cursor)) return Ok();
+  return FieldError(Code::kBadArgument, "cursor");
+}
+
 void AddFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Auth;
   using gateway::Fr;
@@ -531,31 +548,33 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
        .repeatable = true,
        .expensive = true,
        .example = R"({"device_id":"1111","app_id":"{app.id}","client_id":"{client.ann}"})",
-       .ref = "5.2"},
+       .ref = "5.2",
+       .about = gateway::About::kNothing},
       nullptr));
   rows->push_back(
       Fr<&SendRow>("msg.send", "Send a message",
                    {.mode = Mode::kWrite,
+                    .door = "conv_id",
                     .repeatable = true,
                     .sends = true,
-                    .opens = "member:conv_id",
                     .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
                     .ref = "5.6"},
                    nullptr));
   rows->push_back(Fr<&ReadRow>("msg.read", "Mark messages as read up to this one",
                                {.mode = Mode::kWrite,
+                                .door = "conv_id",
                                 .repeatable = true,
-                                .opens = "member:conv_id",
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));
-  rows->push_back(Fr<&LogoutRow>("logout", "Sign out and close the session",
-                                 {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6"},
-                                 nullptr));
+  rows->push_back(Fr<&LogoutRow>(
+      "logout", "Sign out and close the session",
+      {.mode = Mode::kWrite, .repeatable = true, .ref = "5.6", .about = gateway::About::kCaller},
+      nullptr));
   rows->push_back(Fr<&AckRow>("msg.ack", "Confirm that a message arrived",
                               {.mode = Mode::kWrite,
+                               .door = "conv_id",
                                .repeatable = true,
-                               .opens = "member:conv_id",
                                .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                .ref = "5.6"},
                               nullptr));
@@ -564,7 +583,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                    "Get messages after a cursor or since a time, oldest first; without conv_id, "
                    "those of all conversations of the client",
                    {.mode = Mode::kScan,
-                    .opens = "member:conv_id",
+                    .door = "conv_id",
                     .example = R"({"conv_id":"{conv.id}","since":0,"limit":20})",
                     .ref = "5.6"},
                    nullptr));

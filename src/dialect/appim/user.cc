@@ -134,23 +134,28 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite,
        .repeatable = true,
        .example = R"({"client_id":"{client.new}","extend":{"nickname":"Lili"}})",
-       .ref = "3.1"}));
-  rows->push_back(Ep<&GetClient>(Method::kGet, "/im/users/{client_id}", "Get a client",
-                                 {.example = kOne, .ref = "3.2"}));
+       .ref = "3.1",
+       .about = gateway::About::kPeople}));
+  rows->push_back(
+      Ep<&GetClient>(Method::kGet, "/im/users/{client_id}", "Get a client",
+                     {.example = kOne, .ref = "3.2", .about = gateway::About::kPeople}));
   rows->push_back(Ep<&SetClientExtend>(
       Method::kPut, "/im/users/{client_id}", "Update the extension of a client",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .example = R"({"client_id":"{client.ann}","extend":{"nickname":"Ann"}})",
-       .ref = "3.3"}));
+       .ref = "3.3",
+       .about = gateway::About::kPeople}));
   static constexpr char kBob[] = R"({"client_id":"{client.bob}"})";
   rows->push_back(Ep<&BanClient>(Method::kPut, "/im/users/{client_id}/ban", "Ban a client",
                                  ByMaster(Mode::kWrite, true, kBob, "3.4")));
   rows->push_back(Ep<&UnbanClient>(Method::kPut, "/im/users/{client_id}/unban", "Unban a client",
                                    ByMaster(Mode::kWrite, true, kBob, "3.4")));
-  rows->push_back(Ep<&CheckOnline>(
-      Method::kPost, "/im/clients/check-online", "Check which of these clients are online",
-      {.example = R"({"client_ids":["{client.ann}"]})", .ref = "3.5"}));
+  rows->push_back(Ep<&CheckOnline>(Method::kPost, "/im/clients/check-online",
+                                   "Check which of these clients are online",
+                                   {.example = R"({"client_ids":["{client.ann}"]})",
+                                    .ref = "3.5",
+                                    .about = gateway::About::kPeople}));
   rows->push_back(Ep<&KickClient>(Method::kPost, "/im/clients/{client_id}/kick",
                                   "Close a client's sessions",
                                   ByMaster(Mode::kWrite, true, kOne, "3.6")));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/room.h"
 
@@ -63,11 +64,18 @@ Result<std::string> ReadClientId(const json::Raw& raw, const char* field, bool* 
   return text;
 }
 
-Result<app::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
-                                 std::string_view conv_id) {
+Result<ChannelDoor> ChannelDoor::Open(store::Txn& txn, gateway::Call& call,
+                                      const std::string& conv_id) {
   const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
   if (!id) return Error{Code::kConversationNotFound};
-  return app::Managed::Open(txn, call.who, *id);
+  KOINE_TRY(app::Managed place, app::Managed::Open(txn, call.who, *id));
+  return ChannelDoor(std::move(place));
+}
+
+Result<ChannelOrAll> ChannelOrAll::Open(store::Txn& txn, gateway::Call& call, const Key& conv_id) {
+  if (conv_id.value_or("").empty()) return ChannelOrAll(std::nullopt);
+  KOINE_TRY(const ChannelDoor door, ChannelDoor::Open(txn, call, *conv_id));
+  return ChannelOrAll(door.place());
 }
 
 Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
@@ -84,10 +92,8 @@ Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
   if (!token || token->unique_name.empty()) return app::SaidPage().seqs;
   KOINE_TRY(const app::Client own, app::GetClient(txn, call.who.tenant, token->unique_name));
   if (place.room() && IsIn(call, own.user.id, place)) return app::SaidPage().seqs;
-  access::Principal himself = call.who;
-  himself.user = own.user.id;
-  himself.role = access::Role::kUser;
-  auto seat = access::Member::Open(txn, himself, place.channel().id);
+  auto seat =
+      access::Member::Open(txn, access::OnBehalfOf(call.who, own.user.id), place.channel().id);
   if (!seat.ok()) return Error{Code::kForbidden, "conversation"};
   return seat->visible();
 }
@@ -103,14 +109,23 @@ Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& c
   return out;
 }
 
-Result<app::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
+Result<FrameDoor> FrameDoor::Open(store::Txn& txn, gateway::Call& call,
                                   const std::string& conv_id) {
   if (conv_id.empty()) return Missing("conv_id");
   const auto id = DialectOf(call).OpenConversation(call.who.tenant, conv_id);
   if (!id) return Error{Code::kConversationNotFound};
-  access::Principal server = call.who;
-  server.role = access::Role::kAdmin;
-  return app::Managed::Open(txn, server, *id);
+  KOINE_TRY(app::Managed place, app::Managed::OpenForClient(txn, call.who, *id));
+  return FrameDoor(std::move(place));
+}
+
+Result<ClientSeat> ClientSeat::Open(store::Txn& txn, gateway::Call& call,
+                                    const std::string& conv_id) {
+  KOINE_TRY(const FrameDoor door, FrameDoor::Open(txn, call, conv_id));
+  // Nobody has a cursor in a room.
+  if (door.place().room()) return Error{Code::kWrongKind};
+  auto seat = access::Member::Open(txn, call.who, door.place().channel().id);
+  if (!seat.ok()) return Error{Code::kNotMember};
+  return ClientSeat(*std::move(seat));
 }
 
 }  // namespace koine::appim

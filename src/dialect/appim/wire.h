@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -69,7 +70,7 @@ inline gateway::Options InChannel(gateway::Mode mode, bool repeatable, const cha
   gateway::Options out;
   out.mode = mode;
   out.repeatable = repeatable;
-  out.opens = "channel:conv_id";
+  out.door = "conv_id";
   out.example = example;
   out.ref = ref;
   return out;
@@ -86,9 +87,30 @@ inline gateway::Options ByMaster(gateway::Mode mode, bool repeatable, const char
   return out;
 }
 
-// The conversation of a conv_id. kConversationNotFound.
-Result<app::Managed> OpenChannel(store::Txn& txn, const gateway::Call& call,
-                                 std::string_view conv_id);
+// The conversation of a conv_id, for the server of the application. kConversationNotFound.
+class ChannelDoor {
+ public:
+  static constexpr const char* kDoor = "channel";
+  using Key = std::string;
+  static Result<ChannelDoor> Open(store::Txn& txn, gateway::Call& call, const std::string& conv_id);
+  const app::Managed& place() const { return place_; }
+
+ private:
+  explicit ChannelDoor(app::Managed place) : place_(std::move(place)) {}
+  app::Managed place_;
+};
+// The same where none may be named.
+class ChannelOrAll {
+ public:
+  static constexpr const char* kDoor = "channel";
+  using Key = std::optional<std::string>;
+  static Result<ChannelOrAll> Open(store::Txn& txn, gateway::Call& call, const Key& conv_id);
+  const app::Managed* one() const { return place_ ? &*place_ : nullptr; }
+
+ private:
+  explicit ChannelOrAll(std::optional<app::Managed> place) : place_(std::move(place)) {}
+  std::optional<app::Managed> place_;
+};
 // A client that may act: kUserNotFound, kAccountBanned; kForbidden where the token is of another.
 Result<identity::User> ActingClient(store::Txn& txn, const gateway::Call& call,
                                     std::string_view handle);
@@ -99,9 +121,30 @@ Result<access::VisibleRange> MayRead(store::Txn& txn, const gateway::Call& call,
 // These clients, each once. kUserNotFound; kForbidden where the token is for others.
 Result<std::vector<UserId>> NamedClients(store::Txn& txn, const gateway::Call& call,
                                          const std::vector<std::string>& handles);
-// The conversation of a frame: what only its members may is checked by their seat.
-// kMissingArgument, kConversationNotFound.
-Result<app::Managed> OpenAsMember(store::Txn& txn, const gateway::Call& call,
-                                  const std::string& conv_id);
+// The conversation of a frame, as the application holds it: what only its members may is judged by
+// the verbs and by ClientSeat. kMissingArgument, kConversationNotFound.
+class FrameDoor {
+ public:
+  static constexpr const char* kDoor = "member";
+  using Key = std::string;
+  static Result<FrameDoor> Open(store::Txn& txn, gateway::Call& call, const std::string& conv_id);
+  const app::Managed& place() const { return place_; }
+
+ private:
+  explicit FrameDoor(app::Managed place) : place_(std::move(place)) {}
+  app::Managed place_;
+};
+// The seat of the session's client in a conversation that is no room. kWrongKind, kNotMember.
+class ClientSeat {
+ public:
+  static constexpr const char* kDoor = "member";
+  using Key = std::string;
+  static Result<ClientSeat> Open(store::Txn& txn, gateway::Call& call, const std::string& conv_id);
+  const access::Member& seat() const { return seat_; }
+
+ private:
+  explicit ClientSeat(access::Member seat) : seat_(std::move(seat)) {}
+  access::Member seat_;
+};
 
 }  // namespace koine::appim

@@ -4,6 +4,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/audit/audit.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
@@ -388,10 +389,8 @@ Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
   fresh.address = call.address;
   KOINE_TRY(const identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
-  access::Principal who = call.who;
-  who.user = in.user;
-  audit::Record(txn, who, "backstage.login", "user " + std::to_string(in.user.value), "ok",
-                call.address);
+  audit::Record(txn, access::Proved(call.who, in.user), "backstage.login",
+                "user " + std::to_string(in.user.value), "ok", call.address);
   return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()), in.user,
                        UsernameOf(result.user), RolesOf(result.user.role)};
 }
@@ -423,7 +422,8 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"username":"{name.me}","password":"{password.me}"})",
-       .ref = "2.1.1"}));
+       .ref = "2.1.1",
+       .about = gateway::About::kNothing}));
   rows->push_back(EpPrepared<&Register, &HashNewPassword>(
       Method::kPost, "/register", "Create an account",
       {.auth = Auth::kNone,
@@ -431,26 +431,30 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .registers = true,
        .example = R"({"username":"{name.new}","password":"{password.me}"})",
-       .ref = "2.1.2"}));
+       .ref = "2.1.2",
+       .about = gateway::About::kNothing}));
   rows->push_back(Ep<&Refresh>(Method::kPut, "/refreshToken", "Renew the tokens",
                                {.auth = Auth::kNone,
                                 .mode = Mode::kWrite,
                                 .expensive = true,
                                 .example = R"({"refreshToken":"{refresh.me}"})",
-                                .ref = "2.1.3"}));
+                                .ref = "2.1.3",
+                                .about = gateway::About::kNothing}));
   rows->push_back(EpPrepared<&ChangePassword, &CheckOldPassword>(
       Method::kPut, "/modifyPwd", "Change your password",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"oldPassword":"{password.me}","newPassword":"{password.me}"})",
-       .ref = "2.1.7"}));
+       .ref = "2.1.7",
+       .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&AdminLogin, &CheckAdminPassword>(
       Method::kPost, "/auth/login", "Sign in to the back office",
       {.auth = Auth::kNone,
        .mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"username":"{name.admin}","password":"{password.admin}"})",
-       .ref = "3"}));
+       .ref = "3",
+       .about = gateway::About::kNothing}));
   rows->push_back(Ep<&AdminLogout>(Method::kPost, "/auth/logout", "Sign out of the back office",
                                    {.auth = Auth::kAdmin,
                                     .also = kAuditors | kFinances,

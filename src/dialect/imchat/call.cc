@@ -191,36 +191,56 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Setup>(Method::kPost, "/webrtc/private/setup", "Call a friend",
                              {.mode = Mode::kWrite,
                               .example = R"({"friendId":"{contact.mine}","mode":1})",
-                              .ref = "2.6.1"}));
+                              .ref = "2.6.1",
+                              .about = gateway::About::kPeople}));
   rows->push_back(Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
-                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+                              {.mode = Mode::kWrite,
+                               .example = kOneCall,
+                               .ref = "2.6.1",
+                               .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Decline a call",
-                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+                              {.mode = Mode::kWrite,
+                               .example = kOneCall,
+                               .ref = "2.6.1",
+                               .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel",
                               "Cancel a call before it is answered",
-                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+                              {.mode = Mode::kWrite,
+                               .example = kOneCall,
+                               .ref = "2.6.1",
+                               .about = gateway::About::kOwned}));
   rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
-                              {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
+                              {.mode = Mode::kWrite,
+                               .example = kOneCall,
+                               .ref = "2.6.1",
+                               .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed",
                             "Report that a call cannot be answered",
-                            {.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
-                                {.example = kSaid, .ref = "2.6.1"}));
-  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
-                                 {.example = kAnswered, .ref = "2.6.1"}));
+                            {.mode = Mode::kWrite,
+                             .example = kOneCall,
+                             .ref = "2.6.1",
+                             .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
+                    {.example = kSaid, .ref = "2.6.1", .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
+                     {.example = kAnswered, .ref = "2.6.1", .about = gateway::About::kOwned}));
   for (const char* path : {"/webrtc/private/heartbeat", "/webrtc/private/candidate"}) {
     rows->push_back(
         Ep<&Heartbeat>(Method::kPost, path, "Keep a call alive, or send a WebRTC candidate",
                        {.mode = Mode::kWrite,
                         .repeatable = true,
                         .example = R"({"callId":"{call.mine}","candidate":"candidate:1"})",
-                        .ref = "2.6.1"}));
+                        .ref = "2.6.1",
+                        .about = gateway::About::kOwned}));
   }
-  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
-                            {.example = kOneCall, .ref = "2.6.1"}));
-  rows->push_back(Ep<&ListServers>(Method::kGet, "/webrtc/iceServers",
-                                   "Get STUN and TURN servers with temporary credentials",
-                                   {.mode = Mode::kPlain, .ref = "2.6"}));
+  rows->push_back(
+      Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
+                {.example = kOneCall, .ref = "2.6.1", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListServers>(
+      Method::kGet, "/webrtc/iceServers", "Get STUN and TURN servers with temporary credentials",
+      {.mode = Mode::kPlain, .ref = "2.6", .about = gateway::About::kNothing}));
 }
 
 }  // namespace koine::imchat

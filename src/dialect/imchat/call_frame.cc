@@ -252,7 +252,8 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
       Fr<&RtcFrame>(kCallFrame, "Send a call action or signal",
                     {.mode = Mode::kWrite,
                      .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
-                     .ref = "2.6"},
+                     .ref = "2.6",
+                     .about = gateway::About::kOwned},
                     &RtcFailed));
 }
 

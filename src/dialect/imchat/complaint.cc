@@ -177,10 +177,12 @@ void AddComplaints(std::vector<gateway::Endpoint>* rows) {
         Ep<&Submit>(Method::kPost, path, "Submit a complaint about a user or a group",
                     {.mode = Mode::kWrite,
                      .example = R"({"targetType":1,"targetId":"{user.stranger}","reason":"spam"})",
-                     .ref = "2.9.3"}));
+                     .ref = "2.9.3",
+                     .about = gateway::About::kPeople}));
   }
-  rows->push_back(Ep<&ListOwn>(Method::kGet, "/complaint/page", "List your complaints",
-                               {.mode = Mode::kScan, .ref = "2.9"}));
+  rows->push_back(
+      Ep<&ListOwn>(Method::kGet, "/complaint/page", "List your complaints",
+                   {.mode = Mode::kScan, .ref = "2.9", .about = gateway::About::kCaller}));
 }
 
 void AddOfficeComplaints(std::vector<gateway::Endpoint>* rows) {

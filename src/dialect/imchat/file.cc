@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/file/chat.h"
 #include "core/file/link.h"
-#include "core/file/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/file_answer.h"
 #include "gateway/file_reply.h"
@@ -134,7 +134,7 @@ Result<file::AppFile> OpenStored(Txn& txn, const Call& call, const Stored& link)
   const std::string_view key = std::string_view(link.name).substr(0, link.name.find('.'));
   const auto named = file::FindByKey(txn, key);
   if (!named || link.name != named->key + "." + named->extension ||
-      !file::IsReadableBy(txn, named->id, call.who.user)) {
+      !file::MayFollow(txn, call.who, named->id)) {
     return followed;
   }
   return file::AppFile{*named, call.who.tenant};
@@ -144,7 +144,7 @@ Result<file::AppFile> OpenStored(Txn& txn, const Call& call, const Stored& link)
 Result<Nothing> DownloadFile(Txn& txn, Call& call, FileDownloadIn& in) {
   KOINE_TRY(const Stored link, NameOfLink(call, in.url));
   KOINE_TRY(const file::AppFile found, OpenStored(txn, call, link));
-  call.who.tenant = found.tenant;
+  call.who = access::ByLink(call.who, found.tenant);
   KOINE_CHECK(gateway::AnswerFile(call, found.file, true, true));
   return Nothing{};
 }
@@ -157,7 +157,7 @@ Status PrepareThumb(Call& call, FileThumbIn& in) {
     if (one.ok()) found = std::move(one).value();
   }));
   if (!found || found->file.kind != file::Kind::kImage) return Error{Code::kNotFound, "file"};
-  call.who.tenant = found->tenant;
+  call.who = access::ByLink(call.who, found->tenant);
   KOINE_TRY(in.made, gateway::MakeThumbnail(call, found->file, kThumbSize, kThumbSize));
   return Ok();
 }
@@ -182,10 +182,13 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
        .files = "file",
        .file_bytes = [](const file::Limits&) { return file::kChatVideoBytes + kRoomBytes; },
        .too_large = "请求内容过大",
-       .admit = AdmitUpload}));
-  rows->push_back(gateway::Ep<&DownloadFile>(
-      Method::kGet, "/file/download", "Download a file",
-      {.example = R"({"url":"{upload.url}"})", .ref = "2.8.2", .binary = true}));
+       .admit = AdmitUpload,
+       .about = gateway::About::kCaller}));
+  rows->push_back(gateway::Ep<&DownloadFile>(Method::kGet, "/file/download", "Download a file",
+                                             {.example = R"({"url":"{upload.url}"})",
+                                              .ref = "2.8.2",
+                                              .binary = true,
+                                              .about = gateway::About::kLink}));
   rows->push_back(EpPrepared<&ShowThumb, &PrepareThumb>(
       Method::kGet, "/file/thumbnail/{name}", "Get a thumbnail; the link is enough to open it",
       {.auth = Auth::kNone,
@@ -193,7 +196,8 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"name":"{upload.name}"})",
        .ref = "2.8",
        .work = gateway::Work::kPictures,
-       .binary = true}));
+       .binary = true,
+       .about = gateway::About::kLink}));
 }
 
 }  // namespace koine::imchat

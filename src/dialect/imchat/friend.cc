@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/call/rows.h"
+#include "core/call/call.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/request.h"
 #include "core/conversation/seat_settings.h"
 #include "core/identity/people.h"
 #include "dialect/imchat/friend.h"
@@ -27,7 +28,7 @@ std::vector<UserId> BusyOf(Txn& txn, const Call& call,
   for (const contact::Contact& one : contacts) {
     if (call.services->presence->Online(one.peer.id)) online.push_back(one.peer.id.value);
   }
-  return call::BusyAmong(txn, call.who.tenant, online);
+  return call::BusyAmong(txn, call.who, online);
 }
 
 FriendOut ToFriend(const Call& call, const contact::Contact& contact,
@@ -92,8 +93,7 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
   ask.target = in.friendId;
   ask.message = in.applyInfo.value_or("");
   KOINE_TRY(const contact::Requested made, contact::SendRequest(txn, call.who, ask));
-  const TenantId tenant = call.who.tenant;
-  const auto request = contact::FindRequest(txn, tenant, made.id);
+  const auto request = contact::FindOwnRequest(txn, call.who, made.id);
   const auto me = identity::FindUser(txn, call.who, call.who.user);
   const auto other = identity::FindUser(txn, call.who, in.friendId);
   if (!request || !me || !other) return Error{Code::kInternal};
@@ -104,7 +104,7 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
 Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done) {
   if (done.ok()) return Nothing{};
   const bool hidden = done.error().Is(Code::kRequestNotFound) &&
-                      contact::FindRequest(txn, call.who.tenant, in.requestId);
+                      contact::RequestExists(txn, call.who, in.requestId);
   if (hidden) return Error{Code::kForbidden, "request"};
   return std::move(done).error();
 }
@@ -125,15 +125,14 @@ Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
 
 // Those that wait: received, then sent, the newest first.
 Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
-  const TenantId tenant = call.who.tenant;
   const auto me = identity::FindUser(txn, call.who, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
   const std::int64_t kPending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
   std::vector<RequestOut> out;
   for (const bool sent : {false, true}) {
-    const contact::RequestFilter filter{call.who.user, sent, kPending};
+    const contact::RequestFilter filter{sent, kPending};
     for (const contact::RequestRow& row :
-         contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
+         contact::PageRequests(txn, call.who, filter, contact::kPendingMax, 0)) {
       const Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
       out.push_back(ToRequest(row.request, sent ? me->person() : other, sent ? other : me->person(),
@@ -147,7 +146,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
 
 Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
-      contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
+      contact::ListContacts(txn, call.who, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
   const std::vector<UserId> silent = conversation::ListSilenced(txn, call.who);
   std::vector<FriendOut> out;
@@ -198,25 +197,21 @@ Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
 Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   KOINE_CHECK(CheckExists(txn, call, in.friendId));
   KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
-  const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  const auto contact = contact::FindContact(txn, call.who, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
                   conversation::ListSilenced(txn, call.who));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {
-  contact::LockPair(txn, call.who.tenant, call.who.user, in.targetId);
-  if (contact::Blocks(txn, call.who.tenant, call.who.user, in.targetId)) {
-    return Error{Code::kConflict, "block"};
-  }
-  KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, true));
+  KOINE_TRY(const bool fresh, contact::Block(txn, call.who, in.targetId));
+  if (!fresh) return Error{Code::kConflict, "block"};
   return Nothing{};
 }
 
 Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   std::vector<ProfileOut> out;
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, call.who.tenant, call.who.user, contact::kBlocksMax)) {
+  for (const contact::BlockRow& row : contact::ListBlocks(txn, call.who, contact::kBlocksMax)) {
     out.push_back(ToProfile(row.peer, call.services->presence->Online(row.peer.id)));
   }
   return out;
@@ -238,40 +233,55 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Apply>(Method::kPost, "/friend/request/apply", "Send a friend request",
                              {.mode = Mode::kWrite,
                               .example = R"({"friendId":"{user.stranger}","applyInfo":"hi"})",
-                              .ref = "2.2.1"}));
-  rows->push_back(Ep<&Approve>(
-      Method::kPost, "/friend/request/approve", "Accept a friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.2"}));
-  rows->push_back(Ep<&Reject>(
-      Method::kPost, "/friend/request/reject", "Decline a friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.mine}"})", .ref = "2.2.3"}));
-  rows->push_back(Ep<&RecallRequest>(
-      Method::kPost, "/friend/request/recall", "Withdraw your friend request",
-      {.mode = Mode::kWrite, .example = R"({"requestId":"{request.sent}"})", .ref = "2.2.4"}));
+                              .ref = "2.2.1",
+                              .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a friend request",
+                               {.mode = Mode::kWrite,
+                                .example = R"({"requestId":"{request.mine}"})",
+                                .ref = "2.2.2",
+                                .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Decline a friend request",
+                              {.mode = Mode::kWrite,
+                               .example = R"({"requestId":"{request.mine}"})",
+                               .ref = "2.2.3",
+                               .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
+                                     "Withdraw your friend request",
+                                     {.mode = Mode::kWrite,
+                                      .example = R"({"requestId":"{request.sent}"})",
+                                      .ref = "2.2.4",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
-                                    "List open friend requests", {.ref = "2.2"}));
-  rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends", {.ref = "2.2.5"}));
-  rows->push_back(Ep<&RemoveFriend>(
-      Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
-      {.mode = Mode::kWrite, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.2.6"}));
+                                    "List open friend requests",
+                                    {.ref = "2.2", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ListFriends>(Method::kGet, "/friend/list", "List your friends",
+                                   {.ref = "2.2.5", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
+                                    {.mode = Mode::kWrite,
+                                     .example = R"({"friendId":"{contact.mine}"})",
+                                     .ref = "2.2.6",
+                                     .about = gateway::About::kOwned}));
   for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
     rows->push_back(Ep<&SetRemark>(Method::kPut, path, "Set the remark name of a friend",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
-                                    .ref = "2.2.7"}));
+                                    .ref = "2.2.7",
+                                    .about = gateway::About::kOwned}));
   }
-  rows->push_back(
-      Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block", {.ref = "2.2"}));
-  rows->push_back(Ep<&Block>(
-      Method::kPost, "/blacklist/add", "Block a user",
-      {.mode = Mode::kWrite, .example = R"({"targetId":"{user.stranger}"})", .ref = "2.2.8"}));
+  rows->push_back(Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block",
+                                   {.ref = "2.2", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&Block>(Method::kPost, "/blacklist/add", "Block a user",
+                             {.mode = Mode::kWrite,
+                              .example = R"({"targetId":"{user.stranger}"})",
+                              .ref = "2.2.8",
+                              .about = gateway::About::kPeople}));
   rows->push_back(Ep<&Unblock>(Method::kDelete, "/blacklist/remove/{targetId}", "Unblock a user",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .example = R"({"targetId":"{user.stranger}"})",
-                                .ref = "2.2.9"}));
+                                .ref = "2.2.9",
+                                .about = gateway::About::kPeople}));
 }
 
 }  // namespace koine::imchat

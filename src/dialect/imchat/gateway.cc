@@ -248,7 +248,8 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
       kPrivateFrame, "Send a message to a friend",
       {.mode = Mode::kWrite,
        .example = R"({"receiverId":"{contact.mine}","content":"hi","messageType":1})",
-       .ref = "2.4.1"},
+       .ref = "2.4.1",
+       .about = gateway::About::kPeople},
       &PrivateFailed));
   rows->push_back(
       Fr<&GroupFrame>(kGroupFrame, "Send a message to a group",

@@ -294,9 +294,11 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kMine[] = R"({"groupId":"{group.mine}"})";
-  rows->push_back(Ep<&CreateGroup>(
-      Method::kPost, "/group/create", "Create a group",
-      {.mode = Mode::kWrite, .example = R"({"groupName":"team","memberIds":[]})", .ref = "2.3.1"}));
+  rows->push_back(Ep<&CreateGroup>(Method::kPost, "/group/create", "Create a group",
+                                   {.mode = Mode::kWrite,
+                                    .example = R"({"groupName":"team","memberIds":[]})",
+                                    .ref = "2.3.1",
+                                    .about = gateway::About::kCaller}));
   rows->push_back(Ep<&ModifyGroup>(Method::kPut, "/group/modify", "Update a group",
                                    {.mode = Mode::kWrite,
                                     .door = "groupId",
@@ -306,10 +308,12 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&DeleteGroup>(
       Method::kDelete, "/group/delete/{groupId}", "Dissolve a group",
       {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.3"}));
-  rows->push_back(Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "Get a group",
-                                 {.example = kMine, .ref = "2.3.4"}));
-  rows->push_back(Ep<&ListGroups>(Method::kGet, "/group/list", "List your groups",
-                                  {.mode = Mode::kScan, .ref = "2.3.5"}));
+  rows->push_back(
+      Ep<&FindGroup>(Method::kGet, "/group/find/{groupId}", "Get a group",
+                     {.example = kMine, .ref = "2.3.4", .about = gateway::About::kPeople}));
+  rows->push_back(
+      Ep<&ListGroups>(Method::kGet, "/group/list", "List your groups",
+                      {.mode = Mode::kScan, .ref = "2.3.5", .about = gateway::About::kCaller}));
   rows->push_back(
       Ep<&Invite>(Method::kPost, "/group/invite", "Invite friends to a group",
                   {.mode = Mode::kWrite,
@@ -317,9 +321,12 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
                    .repeatable = true,
                    .example = R"({"groupId":"{group.mine}","memberIds":["{contact.mine}"]})",
                    .ref = "2.3.6"}));
-  rows->push_back(
-      Ep<&JoinGroup>(Method::kPost, "/group/join/{groupId}", "Join a group",
-                     {.mode = Mode::kWrite, .repeatable = true, .example = kMine, .ref = "2.3.7"}));
+  rows->push_back(Ep<&JoinGroup>(Method::kPost, "/group/join/{groupId}", "Join a group",
+                                 {.mode = Mode::kWrite,
+                                  .repeatable = true,
+                                  .example = kMine,
+                                  .ref = "2.3.7",
+                                  .about = gateway::About::kPeople}));
   rows->push_back(
       Ep<&QuitGroup>(Method::kDelete, "/group/quit/{groupId}", "Leave a group",
                      {.mode = Mode::kWrite, .door = "groupId", .example = kMine, .ref = "2.3.10"}));

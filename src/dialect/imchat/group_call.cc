@@ -202,45 +202,55 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
                                    .example = R"({"groupId":"{group.mine}","mode":1})",
                                    .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupAccept>(Method::kPost, "/webrtc/group/accept",
-                                   "Accept an invitation to a group call", write));
-  rows->push_back(
-      Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject", "Decline a group call", again));
+                                   "Accept an invitation to a group call",
+                                   gateway::Doorless(write, gateway::About::kOwned)));
+  rows->push_back(Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject", "Decline a group call",
+                                   gateway::Doorless(again, gateway::About::kOwned)));
   rows->push_back(Ep<&GroupFail>(Method::kPost, "/webrtc/group/failed",
-                                 "Report that a group call cannot be joined", again));
-  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join", "Join a group call", write));
-  rows->push_back(
-      Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a group call", write));
+                                 "Report that a group call cannot be joined",
+                                 gateway::Doorless(again, gateway::About::kOwned)));
+  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join", "Join a group call",
+                                 gateway::Doorless(write, gateway::About::kOwned)));
+  rows->push_back(Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a group call",
+                                   gateway::Doorless(write, gateway::About::kOwned)));
   rows->push_back(Ep<&GroupCancel>(Method::kPost, "/webrtc/group/cancel",
-                                   "End a group call for everybody", write));
+                                   "End a group call for everybody",
+                                   gateway::Doorless(write, gateway::About::kOwned)));
   rows->push_back(
       Ep<&GroupInvite>(Method::kPost, "/webrtc/group/invite", "Invite members to a group call",
                        {.mode = Mode::kWrite,
                         .repeatable = true,
                         .example = R"({"callId":"{groupcall.mine}","userIds":["{contact.mine}"]})",
-                        .ref = "2.6.2"}));
+                        .ref = "2.6.2",
+                        .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GroupDevice>(Method::kPost, "/webrtc/group/device",
                                    "Turn your camera and microphone on or off",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .example = R"({"callId":"{groupcall.mine}","isCamera":false})",
-                                    .ref = "2.6.2"}));
+                                    .ref = "2.6.2",
+                                    .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GroupHeartbeat>(Method::kPost, "/webrtc/group/heartbeat",
-                                      "Keep a group call alive", again));
+                                      "Keep a group call alive",
+                                      gateway::Doorless(again, gateway::About::kOwned)));
   rows->push_back(
       Ep<&GroupOffer>(Method::kPost, "/webrtc/group/offer", "Send a WebRTC offer to a participant",
                       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                                   R"("offer":"v=0"})",
-                       .ref = "2.6.2"}));
+                       .ref = "2.6.2",
+                       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GroupAnswer>(
       Method::kPost, "/webrtc/group/answer", "Send a WebRTC answer to a participant",
       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                   R"("answer":"v=0"})",
-       .ref = "2.6.2"}));
+       .ref = "2.6.2",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GroupCandidate>(
       Method::kPost, "/webrtc/group/candidate", "Send a WebRTC candidate to a participant",
       {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                   R"("candidate":"candidate:1"})",
-       .ref = "2.6.2"}));
+       .ref = "2.6.2",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GroupInfo>(
       Method::kGet, "/webrtc/group/info", "Get the current call of a group",
       {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "2.6.2"}));

@@ -79,6 +79,26 @@ Result<GroupMessageOut> PostGroup(Txn& txn, Call&, const access::GroupMember& pl
 
 }  // namespace
 
+namespace {
+
+// A message of a group that the caller is in; who is not is told so (im-chat 1.4).
+class GroupMessageDoor {
+ public:
+  static constexpr const char* kDoor = "message";
+  using Key = MessageId;
+  static Result<GroupMessageDoor> Open(Txn& txn, Call& call, const MessageId& id) {
+    KOINE_TRY(access::Message place, access::Message::InGroup(txn, call.who, id));
+    return GroupMessageDoor(std::move(place));
+  }
+  const access::Message& place() const { return place_; }
+
+ private:
+  explicit GroupMessageDoor(access::Message place) : place_(std::move(place)) {}
+  access::Message place_;
+};
+
+}  // namespace
+
 // --- im-chat 2.5.2
 
 struct GroupMessageKey {
@@ -88,8 +108,9 @@ KOINE_DESCRIBE(GroupMessageKey, (id))
 
 namespace {
 
-Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, GroupMessageKey& in) {
-  KOINE_TRY(const access::Message place, access::Message::InGroup(txn, call.who, in.id));
+Result<GroupMessageOut> RecallGroup(Txn& txn, Call& call, const GroupMessageDoor& door,
+                                    GroupMessageKey& in) {
+  const access::Message& place = door.place();
   history::Marker marker;
   marker.conversation = place.conversation().id;
   const Status done = message::Recall(txn, place, &marker.position);
@@ -177,8 +198,9 @@ Result<Nothing> ReadGroup(Txn& txn, Call&, const access::GroupMember& place, Gro
   return Nothing{};
 }
 
-Result<std::vector<ReaderOut>> Readers(Txn& txn, Call& call, ReadersIn& in) {
-  KOINE_TRY(const access::Message place, access::Message::InGroup(txn, call.who, in.messageId));
+Result<std::vector<ReaderOut>> Readers(Txn& txn, Call&, const GroupMessageDoor& door,
+                                       ReadersIn& in) {
+  const access::Message& place = door.place();
   const ConversationId group = place.conversation().id;
   if (in.groupId && *in.groupId != group) return Error{Code::kMessageNotFound};
   KOINE_TRY(const std::vector<message::Reader> readers, message::ReadersOf(txn, place));
@@ -233,13 +255,14 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",
                                    "Recall a message of a group",
                                    {.mode = Mode::kWrite,
+                                    .door = "id",
                                     .repeatable = true,
-                                    .opens = "message id",
                                     .example = R"({"id":"{groupmessage.mine}"})",
                                     .ref = "2.5.2"}));
-  rows->push_back(Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
-                                 "Get group messages after an id, or all unread ones",
-                                 {.mode = Mode::kScan, .ref = "2.5.3"}));
+  rows->push_back(
+      Ep<&PullGroup>(Method::kGet, "/message/group/pullOfflineMessage",
+                     "Get group messages after an id, or all unread ones",
+                     {.mode = Mode::kScan, .ref = "2.5.3", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&ReadGroup>(Method::kPut, "/message/group/readed",
                                  "Mark messages of a group as read",
                                  {.mode = Mode::kWrite,
@@ -250,7 +273,7 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Readers>(Method::kGet, "/message/group/findReadedUsers",
                                "List who has read a message",
                                {.mode = Mode::kScan,
-                                .opens = "message messageId",
+                                .door = "messageId",
                                 .example = R"({"messageId":"{groupmessage.mine}"})",
                                 .ref = "2.5.5"}));
   rows->push_back(Ep<&GroupHistory>(Method::kGet, "/message/group/history",

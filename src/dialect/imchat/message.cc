@@ -239,8 +239,8 @@ KOINE_DESCRIBE(MessageKey, (id))
 
 namespace {
 
-Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, MessageKey& in) {
-  KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, in.id));
+Result<PrivateOut> RecallPrivate(Txn& txn, Call& call, const access::Message& place,
+                                 MessageKey& in) {
   const auto& c = place.conversation();
   if (!c.direct()) return Error{Code::kMessageNotFound};
   history::Marker marker;
@@ -395,29 +395,37 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
                                     .sends = true,
                                     .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
                                                R"("messageType":1})",
-                                    .ref = "2.4.1"}));
+                                    .ref = "2.4.1",
+                                    .about = gateway::About::kPeople}));
   rows->push_back(Ep<&RecallPrivate>(Method::kDelete, "/message/private/recall/{id}",
                                      "Recall your message",
                                      {.mode = Mode::kWrite,
+                                      .door = "id",
                                       .repeatable = true,
-                                      .opens = "message id",
                                       .example = R"({"id":"{message.mine}"})",
                                       .ref = "2.4.2"}));
-  rows->push_back(Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",
-                                   "Get private messages after an id, or all unread ones",
-                                   {.mode = Mode::kScan, .ref = "2.4.3"}));
+  rows->push_back(
+      Ep<&PullPrivate>(Method::kGet, "/message/private/pullOfflineMessage",
+                       "Get private messages after an id, or all unread ones",
+                       {.mode = Mode::kScan, .ref = "2.4.3", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&ReadPrivate>(Method::kPut, "/message/private/readed",
                                    "Mark messages of a friend as read",
                                    {.mode = Mode::kWrite,
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}"})",
-                                    .ref = "2.4.4"}));
+                                    .ref = "2.4.4",
+                                    .about = gateway::About::kOwned}));
   rows->push_back(Ep<&MaxRead>(Method::kGet, "/message/private/maxReadedId",
                                "Get how far a friend has read your messages",
-                               {.example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.5"}));
-  rows->push_back(Ep<&PrivateHistory>(
-      Method::kGet, "/message/private/history", "List the messages with a friend",
-      {.mode = Mode::kScan, .example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.6"}));
+                               {.example = R"({"friendId":"{contact.mine}"})",
+                                .ref = "2.4.5",
+                                .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&PrivateHistory>(Method::kGet, "/message/private/history",
+                                      "List the messages with a friend",
+                                      {.mode = Mode::kScan,
+                                       .example = R"({"friendId":"{contact.mine}"})",
+                                       .ref = "2.4.6",
+                                       .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::imchat

@@ -64,12 +64,12 @@ void AddNotices(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&PullNotices>(Method::kGet, "/message/system/pullOfflineMessage",
-                                   "Get notices sent to you after a number",
-                                   {.mode = Mode::kScan, .ref = "3.3.7"}));
-  rows->push_back(Ep<&ReadNotice>(Method::kGet, "/message/system/{id}",
-                                  "Get a notice that was sent to you",
-                                  {.example = R"({"id":"{news.mine}"})", .ref = "3.3.7"}));
+  rows->push_back(Ep<&PullNotices>(
+      Method::kGet, "/message/system/pullOfflineMessage", "Get notices sent to you after a number",
+      {.mode = Mode::kScan, .ref = "3.3.7", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ReadNotice>(
+      Method::kGet, "/message/system/{id}", "Get a notice that was sent to you",
+      {.example = R"({"id":"{news.mine}"})", .ref = "3.3.7", .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::imchat

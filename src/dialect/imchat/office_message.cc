@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/backoffice/messages.h"
@@ -182,10 +183,9 @@ Result<OfficeMessageOut> GetGroup(Txn& txn, Call& call, OfficeMessageKey& in) {
 // By nobody whom the people there know (im-chat 3.3.2).
 Result<Nothing> Recall(Txn& txn, Call& call, MessageId id, bool groups) {
   KOINE_TRY(const MessageItem item, FindOf(txn, call, id, groups));
-  access::Principal office = call.who;
-  office.user = UserId();
   KOINE_TRY(const access::AnyConversation place,
-            access::AnyConversation::Open(txn, office, item.row.message.conversation));
+            access::AnyConversation::Open(txn, access::InNameOf(call.who, UserId()),
+                                          item.row.message.conversation));
   const Status done = message::RecallAsAdmin(txn, place, item.row.message.seq, call.who);
   if (!done.ok()) {
     // A second time changes nothing.

@@ -160,8 +160,8 @@ void ExpireSoon(store::Store& store, TenantId tenant, const std::string& uuid) {
       [](const Status&, const store::Numbering&) {});
 }
 
-Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
-  auto got = wallet::GrabPacket(txn, call.who, in.redPacketId);
+Result<RobbedOut> RobPacket(Txn& txn, Call& call, const wallet::PacketDoor& door, PacketKey& in) {
+  auto got = wallet::GrabPacket(txn, door);
   if (!got.ok()) {
     const bool over = std::string_view(got.error().detail) == "expired";
     if (over) {
@@ -173,20 +173,30 @@ Result<RobbedOut> RobPacket(Txn& txn, Call& call, PacketKey& in) {
   return RobbedOut{{got->cents}, got->left_count, {got->left_cents}};
 }
 
-// By its id, or for clients of other dialects by that of its message.
-Result<wallet::PacketDetail> FindPacket(Txn& txn, const access::Principal& who,
-                                        const PacketDetailQuery& in) {
-  if (in.redPacketId && !in.redPacketId->empty()) {
-    return wallet::LookAtPacket(txn, who, *in.redPacketId);
+// A packet that the caller may see: by its id, or for clients of other dialects by that of its
+// message.
+class SeenPacket {
+ public:
+  static constexpr const char* kDoor = "red_packet";
+  static Result<SeenPacket> Open(Txn& txn, Call& call, const PacketDetailQuery& in) {
+    if (in.redPacketId && !in.redPacketId->empty()) {
+      KOINE_TRY(auto detail, wallet::LookAtPacket(txn, call.who, *in.redPacketId));
+      return SeenPacket(std::move(detail));
+    }
+    if (!in.messageId) return FieldError(Code::kMissingArgument, "redPacketId");
+    KOINE_TRY(const access::Message place, access::Message::Open(txn, call.who, *in.messageId));
+    KOINE_TRY(auto detail, wallet::LookAtPacketOf(txn, place));
+    return SeenPacket(std::move(detail));
   }
-  if (!in.messageId) return FieldError(Code::kMissingArgument, "redPacketId");
-  KOINE_TRY(const access::Message place, access::Message::Open(txn, who, *in.messageId));
-  return wallet::LookAtPacketOf(txn, place);
-}
+  const wallet::PacketDetail& detail() const { return detail_; }
 
-Result<PacketDetailOut> ShowPacket(Txn& txn, Call& call, PacketDetailQuery& in) {
-  KOINE_TRY(const wallet::PacketDetail detail, FindPacket(txn, call.who, in));
-  return ToDetail(detail, txn.now_ms());
+ private:
+  explicit SeenPacket(wallet::PacketDetail detail) : detail_(std::move(detail)) {}
+  wallet::PacketDetail detail_;
+};
+
+Result<PacketDetailOut> ShowPacket(Txn& txn, Call&, const SeenPacket& packet, PacketDetailQuery&) {
+  return ToDetail(packet.detail(), txn.now_ms());
 }
 
 }  // namespace
@@ -204,17 +214,18 @@ void AddRedPackets(std::vector<gateway::Endpoint>* rows) {
          .expensive = true,
          .example = R"({"receiverType":1,"receiverId":"{group.mine}","totalAmount":1.00,)"
                     R"("totalCount":1,"redPacketType":1,"tradePassword":"246813"})",
-         .ref = "2.7.1"}));
+         .ref = "2.7.1",
+         .about = gateway::About::kPeople}));
   }
   rows->push_back(Ep<&RobPacket>(Method::kPost, "/redPackage/rob", "Take a share of a red packet",
                                  {.mode = Mode::kWrite,
-                                  .opens = "red_packet:redPacketId",
+                                  .door = "redPacketId",
                                   .in_turn = "redPacketId",
                                   .example = kKey,
                                   .ref = "2.7.2"}));
   rows->push_back(Ep<&ShowPacket>(
       Method::kGet, "/redPackage/detail", "Get a red packet and who took from it",
-      {.mode = Mode::kScan, .opens = "red_packet:redPacketId", .example = kKey, .ref = "2.7"}));
+      {.mode = Mode::kScan, .door = "redPacketId messageId", .example = kKey, .ref = "2.7"}));
 }
 
 }  // namespace koine::imchat

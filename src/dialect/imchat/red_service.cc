@@ -122,13 +122,17 @@ void AddRedService(std::vector<gateway::Endpoint>* rows) {
                                {.auth = Auth::kNone,
                                 .mode = Mode::kWrite,
                                 .example = R"({"userId":10001,"total":100.00,"count":10,"type":1})",
-                                .ref = "4.1"}));
-  rows->push_back(
-      Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
-               {.auth = Auth::kNone, .mode = Mode::kWrite, .example = kShare, .ref = "4.2"}));
-  rows->push_back(Ep<&IsRob>(Method::kPost, "/red/packet/isRob",
-                             "Check whether a user has taken a share",
-                             {.auth = Auth::kNone, .example = kShare, .ref = "4.3"}));
+                                .ref = "4.1",
+                                .about = gateway::About::kLink}));
+  rows->push_back(Ep<&Rob>(Method::kPost, "/red/packet/rob", "Take a share",
+                           {.auth = Auth::kNone,
+                            .mode = Mode::kWrite,
+                            .example = kShare,
+                            .ref = "4.2",
+                            .about = gateway::About::kLink}));
+  rows->push_back(Ep<&IsRob>(
+      Method::kPost, "/red/packet/isRob", "Check whether a user has taken a share",
+      {.auth = Auth::kNone, .example = kShare, .ref = "4.3", .about = gateway::About::kLink}));
 }
 
 }  // namespace koine::imchat

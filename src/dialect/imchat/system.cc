@@ -153,13 +153,19 @@ void AddSystem(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/captcha", "/captcha/img/code"}) {
-    rows->push_back(Ep<&GetCaptcha>(
-        Method::kGet, path, "Get a captcha picture",
-        {.auth = Auth::kNone, .mode = Mode::kPlain, .expensive = true, .ref = "2.9.1"}));
+    rows->push_back(Ep<&GetCaptcha>(Method::kGet, path, "Get a captcha picture",
+                                    {.auth = Auth::kNone,
+                                     .mode = Mode::kPlain,
+                                     .expensive = true,
+                                     .ref = "2.9.1",
+                                     .about = gateway::About::kNothing}));
   }
   rows->push_back(Ep<&GetConfig>(Method::kGet, "/system/config",
                                  "Get the settings that clients need first",
-                                 {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "2.9.2"}));
+                                 {.auth = Auth::kNone,
+                                  .mode = Mode::kPlain,
+                                  .ref = "2.9.2",
+                                  .about = gateway::About::kNothing}));
 }
 
 }  // namespace koine::imchat

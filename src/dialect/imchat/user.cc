@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/call/call.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/pair.h"
 #include "core/erasure/deregister.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
@@ -144,8 +144,8 @@ Result<FoundOut> FindOne(Txn& txn, Call& call, FindUserIn& in) {
                shown.sex,
                std::move(shown.signature),
                shown.isOnline};
-  out.isFriend = contact::FindEdges(txn, call.who.tenant, call.who.user, in.id).friends();
-  out.isInBlacklist = contact::Blocks(txn, call.who.tenant, call.who.user, in.id);
+  out.isFriend = contact::FindEdges(txn, call.who, in.id).friends();
+  out.isInBlacklist = contact::Blocks(txn, call.who, in.id);
   return out;
 }
 
@@ -167,25 +167,33 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(
-      Ep<&Self>(Method::kGet, "/user/self", "Get the signed-in user", {.ref = "2.1.4"}));
+  rows->push_back(Ep<&Self>(Method::kGet, "/user/self", "Get the signed-in user",
+                            {.ref = "2.1.4", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&Update>(Method::kPut, "/user/update", "Update your profile",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .example = R"({"signature":"hello"})",
-                               .ref = "2.1.5"}));
+                               .ref = "2.1.5",
+                               .about = gateway::About::kCaller}));
   rows->push_back(Ep<&Search>(Method::kGet, "/user/search", "Find users by name",
                               {.mode = Mode::kScan,
                                .expensive = true,
                                .example = R"({"name":"{name.me}"})",
-                               .ref = "2.1.6"}));
-  rows->push_back(Ep<&FindOne>(Method::kGet, "/user/find/{id}", "Get a user",
-                               {.example = R"({"id":"{user.mine}"})", .ref = "2.1"}));
-  rows->push_back(Ep<&SetManual>(
-      Method::kPut, "/user/manualApprove", "Set whether friend requests wait for your answer",
-      {.mode = Mode::kWrite, .repeatable = true, .example = R"({"enabled":true})", .ref = "2.1"}));
-  rows->push_back(Ep<&Unregister>(Method::kDelete, "/unregister", "Delete your account",
-                                  {.mode = Mode::kWrite, .ref = "2.1"}));
+                               .ref = "2.1.6",
+                               .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&FindOne>(
+      Method::kGet, "/user/find/{id}", "Get a user",
+      {.example = R"({"id":"{user.mine}"})", .ref = "2.1", .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&SetManual>(Method::kPut, "/user/manualApprove",
+                                 "Set whether friend requests wait for your answer",
+                                 {.mode = Mode::kWrite,
+                                  .repeatable = true,
+                                  .example = R"({"enabled":true})",
+                                  .ref = "2.1",
+                                  .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&Unregister>(Method::kDelete, "/unregister", "Delete your account",
+                      {.mode = Mode::kWrite, .ref = "2.1", .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::imchat

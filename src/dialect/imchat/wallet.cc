@@ -257,34 +257,38 @@ void AddWallet(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"tradePassword":"246813"})",
-       .ref = "2.1.8"}));
+       .ref = "2.1.8",
+       .about = gateway::About::kCaller}));
   rows->push_back(Ep<&Recharge>(Method::kPost, "/user/recharge", "Create a recharge order",
                                 {.mode = Mode::kWrite,
                                  .example = R"({"amount":100.00,"payType":"alipay"})",
-                                 .ref = "2.1.9"}));
+                                 .ref = "2.1.9",
+                                 .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&Withdraw, &CheckWithdraw>(
       Method::kPost, "/user/withdraw", "Create a withdrawal order",
       {.mode = Mode::kWrite,
        .expensive = true,
        .example = R"({"amount":5.00,"toAddress":"0x1","tradePassword":"246813"})",
-       .ref = "2.1.10"}));
-  rows->push_back(Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail",
-                                 "Get the entries of your account",
-                                 {.mode = Mode::kScan, .ref = "2.1.11"}));
+       .ref = "2.1.10",
+       .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&ListFunds>(Method::kGet, "/user/queryUserFundDetail", "Get the entries of your account",
+                     {.mode = Mode::kScan, .ref = "2.1.11", .about = gateway::About::kCaller}));
   for (const char* path : {"/user/buyVip", "/user/purchaseVip"}) {
     rows->push_back(
         EpPrepared<&BuyVip, &CheckVip>(Method::kPost, path, "Buy VIP days",
                                        {.mode = Mode::kWrite,
                                         .expensive = true,
                                         .example = R"({"duration":30,"tradePassword":"246813"})",
-                                        .ref = "2.1.12"}));
+                                        .ref = "2.1.12",
+                                        .about = gateway::About::kCaller}));
   }
-  rows->push_back(Ep<&OwnRecharges>(Method::kGet, "/user/queryUserRechargePageList",
-                                    "List your recharge orders",
-                                    {.mode = Mode::kScan, .ref = "2.1"}));
-  rows->push_back(Ep<&OwnWithdrawals>(Method::kGet, "/user/queryUserWithdrawPageList",
-                                      "List your withdrawal orders",
-                                      {.mode = Mode::kScan, .ref = "2.1"}));
+  rows->push_back(Ep<&OwnRecharges>(
+      Method::kGet, "/user/queryUserRechargePageList", "List your recharge orders",
+      {.mode = Mode::kScan, .ref = "2.1", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&OwnWithdrawals>(
+      Method::kGet, "/user/queryUserWithdrawPageList", "List your withdrawal orders",
+      {.mode = Mode::kScan, .ref = "2.1", .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::imchat

@@ -5,6 +5,7 @@
 
 #include "base/jwt.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/audit/audit.h"
 #include "core/identity/handle.h"
 #include "core/identity/login.h"
@@ -153,10 +154,8 @@ Result<TokenOut> GetAdminToken(Txn& txn, Call& call, AdminTokenIn& in) {
     return FieldError(Code::kBadArgument, "userID");
   }
   KOINE_TRY(const identity::User user, identity::GetUser(txn, call.who.tenant, in.userID));
-  access::Principal who = call.who;
-  who.user = user.id;
-  who.address = call.address;
-  audit::Note(txn, who, "user.sign_in", audit::UserTarget(user.id), "OpenIM");
+  audit::Note(txn, access::From(access::Proved(call.who, user.id), call.address), "user.sign_in",
+              audit::UserTarget(user.id), "OpenIM");
   return GiveToken(txn, call, user, kPlatformAdmin);
 }
 
@@ -198,7 +197,8 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                       .repeatable = true,
                                       .expensive = true,
                                       .example = R"({"secret":"{secret}","userID":"imAdmin"})",
-                                      .ref = "4.1"}));
+                                      .ref = "4.1",
+                                      .about = gateway::About::kNothing}));
   rows->push_back(Ep<&GetUserToken>(Method::kPost, "/auth/get_user_token", "Get a token for a user",
                                     {.auth = Auth::kAdmin,
                                      .mode = Mode::kWrite,
@@ -210,7 +210,8 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                   {.auth = Auth::kNone,
                                    .expensive = true,
                                    .example = R"({"token":"{token.me}"})",
-                                   .ref = "4.1"}));
+                                   .ref = "4.1",
+                                   .about = gateway::About::kNothing}));
   rows->push_back(Ep<&ForceLogout>(Method::kPost, "/auth/force_logout",
                                    "Sign a user out on a platform",
                                    {.auth = Auth::kAdmin,

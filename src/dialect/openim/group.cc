@@ -300,7 +300,8 @@ void AddGroups(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite, .door = "ownerUserID", .example = kCreate, .ref = "4.4"}));
   gateway::Options read{.mode = Mode::kScan, .ref = "4.4"};
   read.example = R"({"groupIDs":["{group.mine}"]})";
-  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Get groups by id", read));
+  rows->push_back(Ep<&GetGroups>(kPost, "/group/get_groups_info", "Get groups by id",
+                                 gateway::Doorless(read, gateway::About::kPeople)));
   read.door = "fromUserID";
   read.example = R"({"fromUserID":"{user.mine}","pagination":{"pageNumber":1,"showNumber":10}})";
   rows->push_back(

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/group/view.h"
 #include "core/identity/people.h"
 #include "dialect/openim/pull.h"
@@ -72,7 +72,7 @@ class Others {
     for (identity::User& user : identity::FindUsers(txn, who, people)) {
       users_[user.id] = ToUserInfo(user);
     }
-    for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, people)) {
+    for (contact::Contact& one : contact::ContactsAmong(txn, who, people)) {
       const UserId id = one.peer.id;
       friends_[id] = ToFriendOnly(one);
     }
@@ -196,10 +196,11 @@ void AddJsSdk(std::vector<gateway::Endpoint>* rows) {
   options.example = R"({"ownerUserID":"{user.me}","count":20})";
   rows->push_back(Ep<&GetActive>(net::Method::kPost, "/jssdk/get_active_conversations",
                                  "List the latest conversations with their last messages",
-                                 options));
+                                 gateway::Doorless(options, gateway::About::kOwned)));
   options.example = R"({"ownerUserID":"{user.me}","conversationIDs":[]})";
   rows->push_back(Ep<&GetNamed>(net::Method::kPost, "/jssdk/get_conversations",
-                                "Get conversations by id with their last messages", options));
+                                "Get conversations by id with their last messages",
+                                gateway::Doorless(options, gateway::About::kOwned)));
 }
 
 }  // namespace koine::openim

@@ -113,8 +113,9 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows) {
                                         "Mark a conversation as read up to a message", write));
   rows->push_back(Ep<&SetReadSeq>(kPost, "/msg/set_conversation_has_read_seq",
                                   "Set how far a user has read without telling others", write));
-  rows->push_back(Ep<&GetServerTime>(kPost, "/msg/get_server_time", "Get the server's time",
-                                     {.mode = Mode::kPlain, .ref = "4.5"}));
+  rows->push_back(
+      Ep<&GetServerTime>(kPost, "/msg/get_server_time", "Get the server's time",
+                         {.mode = Mode::kPlain, .ref = "4.5", .about = gateway::About::kNothing}));
 }
 
 }  // namespace koine::openim

@@ -370,7 +370,8 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&SendSimple>(kPost, "/msg/send_simple_msg",
                                   "Reply to a message that a webhook delivered", simple));
   rows->push_back(Ep<&CheckSent>(kPost, "/msg/check_msg_is_send_success",
-                                 "Check whether a message was sent", {.ref = "4.5"}));
+                                 "Check whether a message was sent",
+                                 {.ref = "4.5", .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::openim

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/wire.h"
 
@@ -361,15 +361,15 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
       R"({"hash":"c4ca4238a0b923820dcc509a6f75849b","size":10,"maxParts":1,)"
       R"("name":"{user.me}/{unique}.bin"})";
   const gateway::Options plain{.mode = Mode::kPlain, .ref = "4.8"};
-  rows->push_back(
-      Ep<&PartLimit>(kPost, "/object/part_limit", "Get the limits of upload parts", plain));
+  rows->push_back(Ep<&PartLimit>(kPost, "/object/part_limit", "Get the limits of upload parts",
+                                 gateway::Doorless(plain, gateway::About::kNothing)));
   gateway::Options size = plain;
   size.example = R"({"size":10})";
-  rows->push_back(
-      Ep<&GetPartSize>(kPost, "/object/part_size", "Get the part size for an upload", size));
-  rows->push_back(Ep<&Initiate>(kPost, "/object/initiate_multipart_upload",
-                                "Begin an upload in parts",
-                                {.mode = Mode::kWrite, .example = kInitiate, .ref = "4.8"}));
+  rows->push_back(Ep<&GetPartSize>(kPost, "/object/part_size", "Get the part size for an upload",
+                                   gateway::Doorless(size, gateway::About::kNothing)));
+  rows->push_back(Ep<&Initiate>(
+      kPost, "/object/initiate_multipart_upload", "Begin an upload in parts",
+      {.mode = Mode::kWrite, .example = kInitiate, .ref = "4.8", .about = gateway::About::kOwned}));
   rows->push_back(Ep<&AuthSign>(kPost, "/object/auth_sign", "Get links to upload parts",
                                 {.door = "uploadID",
                                  .example = R"({"uploadID":"{upload.mine}","partNumbers":[1]})",
@@ -390,7 +390,8 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
                                     "Begin an upload by a form",
                                     {.mode = Mode::kWrite,
                                      .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
-                                     .ref = "4.8"}));
+                                     .ref = "4.8",
+                                     .about = gateway::About::kOwned}));
   rows->push_back(EpPrepared<&CompleteForm, &PrepareCompleteForm>(
       kPost, "/object/complete_form_data", "Complete an upload by a form",
       {.mode = Mode::kWrite,

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "core/file/link.h"
-#include "core/file/rows.h"
 #include "dialect/openim/object.h"
 #include "gateway/file_answer.h"
 #include "gateway/file_reply.h"
@@ -160,7 +160,7 @@ Result<Nothing> OpenObject(Txn& txn, Call& call, ObjectLinkIn& in) {
   if (!in.k.empty()) {
     KOINE_TRY(found, FollowAddress(txn, call, in.k));
   } else if (DialectOf(call).settings().plain_object_urls) {
-    found = file::FindObject(txn, call.who.tenant, in.name);
+    found = file::FindObject(txn, call.who, in.name);
   }
   if (!found || found->object != in.name) return Error{Code::kNotFound, "object"};
   KOINE_TRY(const std::string url,
@@ -237,8 +237,7 @@ Ticket TicketOf(const net::Request& request, std::size_t skip) {
 Status ActAsOwner(Txn& txn, Call& call, file::UploadKind kind, std::string_view key,
                   file::Upload* upload) {
   KOINE_TRY(file::ObjectTarget target, file::FollowObject(txn, kind, key));
-  call.who.tenant = target.tenant;
-  call.who.user = target.upload.user;
+  call.who = access::ByLink(call.who, target.tenant, target.upload.user);
   *upload = std::move(target.upload);
   return Ok();
 }
@@ -334,15 +333,18 @@ void AddObjectLinks(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   gateway::Options out{.auth = Auth::kNone, .ref = "9.1", .binary = true, .plain_refusals = true};
   out.example = R"({"name":"u1/a.png","k":"00000000000000000000000000000000"})";
-  rows->push_back(Ep<&OpenObject>(Method::kGet, "/object/*name", "Redirect to an object", out));
+  rows->push_back(Ep<&OpenObject>(Method::kGet, "/object/*name", "Redirect to an object",
+                                  gateway::Doorless(out, gateway::About::kLink)));
   out.example = R"({"id":1001,"e":"0","s":""})";
   rows->push_back(Ep<&GetContent>(Method::kGet, "/storage/files/{id}",
-                                  "Download an object by a signed link", out));
+                                  "Download an object by a signed link",
+                                  gateway::Doorless(out, gateway::About::kLink)));
   out.example = R"({"id":1001,"size":"64x64","e":"0","s":""})";
   out.expensive = true;
   out.work = gateway::Work::kPictures;
   rows->push_back(EpPrepared<&GetPicture, &PreparePicture>(
-      Method::kGet, "/storage/pictures/{id}/{size}", "Download a thumbnail by a signed link", out));
+      Method::kGet, "/storage/pictures/{id}/{size}", "Download a thumbnail by a signed link",
+      gateway::Doorless(out, gateway::About::kLink)));
   gateway::Options in{.auth = Auth::kNone,
                       .mode = Mode::kWrite,
                       .repeatable = true,
@@ -355,14 +357,16 @@ void AddObjectLinks(std::vector<gateway::Endpoint>* rows) {
   in.file_bytes = &ObjectPartBytes;
   in.admit = &AdmitPart;
   rows->push_back(EpPrepared<&PutObjectPart, &PrepareObjectPart>(
-      Method::kPut, "/storage/parts/{upload}/{number}", "Upload a part, by a signed link", in));
+      Method::kPut, "/storage/parts/{upload}/{number}", "Upload a part, by a signed link",
+      gateway::Doorless(in, gateway::About::kLink)));
   in.example = R"({"upload":"00000000000000000000000000000000"})";
   in.raw_body = false;
   in.files = "file";
   in.file_bytes = &FormBytes;
   in.admit = &AdmitForm;
   rows->push_back(EpPrepared<&PostForm, &PrepareFormPart>(
-      Method::kPost, "/storage/forms/{upload}", "Upload by a form, by a signed link", in));
+      Method::kPost, "/storage/forms/{upload}", "Upload by a form, by a signed link",
+      gateway::Doorless(in, gateway::About::kLink)));
 }
 
 }  // namespace koine::openim

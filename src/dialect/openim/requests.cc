@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/identity/device.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
@@ -87,9 +88,8 @@ Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const FrameSender&, const
   if (in.clientMsgID.empty()) return FieldError(Code::kMissingArgument, "clientMsgID");
   MsgData data = in;
   data.msgFrom = kFromUser;
-  access::Principal who = call.who;
-  who.trusted = who.admin();
-  KOINE_TRY(const SentData sent, SendData(txn, DialectOf(call), *call.services->random, who, data));
+  KOINE_TRY(const SentData sent, SendData(txn, DialectOf(call), *call.services->random,
+                                          access::Trusted(call.who), data));
   return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
 }
 
@@ -228,7 +228,9 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
                                      nullptr));
   rows->push_back(Fr<&FindSubscribed>(
       "2005", "Subscribe to the online status of users",
-      {.example = R"({"subscribeUserID":["{user.peer}"],"unsubscribeUserID":[]})", .ref = "ws 8"},
+      {.example = R"({"subscribeUserID":["{user.peer}"],"unsubscribeUserID":[]})",
+       .ref = "ws 8",
+       .about = gateway::About::kPeople},
       nullptr));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/behalf.h"
 #include "core/conversation/direct.h"
 #include "core/history/sync.h"
 #include "core/identity/handle.h"
@@ -100,14 +101,9 @@ Result<message::Sent> SendFromOutside(Txn& txn, const access::Principal& who, co
 Result<access::Principal> FindSender(Txn& txn, const Openim& dialect, const access::Principal& who,
                                      const std::string& handle) {
   KOINE_TRY(access::Principal sender, identity::ActFor(txn, who, handle));
-  if (dialect.IsAdmin(sender.user)) {
-    sender.role = access::Role::kAdmin;
-    sender.trusted = true;
-    return sender;
-  }
+  if (dialect.IsAdmin(sender.user)) return access::AdministratorOf(sender);
   KOINE_TRY(const identity::User user, identity::GetUser(txn, who.tenant, handle, "sendID"));
-  sender.trusted = user.kind >= kTrustedKind;
-  return sender;
+  return user.kind >= kTrustedKind ? access::AccountOf(sender) : access::Untrusted(sender);
 }
 
 Result<Draft> DraftOf(const MsgData& in) {
@@ -137,9 +133,9 @@ Result<access::Principal> SenderOf(Txn& txn, const Openim& dialect, const access
   return sender;
 }
 
-Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random, access::Principal who,
-                          const MsgData& in) {
-  who.session = 0;
+Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random,
+                          const access::Principal& sender, const MsgData& in) {
+  const access::Principal who = access::WithoutSession(sender);
   SentData out;
   out.sent_at = txn.now_ms();
   if (in.contentType == kTyping) {

@@ -29,7 +29,7 @@ Result<access::Principal> SenderOf(store::Txn& txn, const Openim& dialect,
 // Sends as `who`, whose handle is the message's sendID, to its receiver or group. Typing too. A
 // session of `who` hears of it like all others: so it learns the seq.
 Result<SentData> SendData(store::Txn& txn, const Openim& dialect, Random& random,
-                          access::Principal who, const MsgData& in);
+                          const access::Principal& sender, const MsgData& in);
 
 // A word of an application from `who` to a user (`in.recvID`) or a group (`in.groupID`); with
 // `shown` also as a message of the chat. Refusals as of sending.

@@ -175,7 +175,8 @@ void AddStatistics(std::vector<gateway::Endpoint>* rows) {
   gateway::Options options{
       .mode = gateway::Mode::kScan, .expensive = true, .example = kSpan, .ref = "4.9"};
   rows->push_back(Ep<&UserGrowth>(kPost, "/statistics/user/register",
-                                  "Count users and registrations by day", options));
+                                  "Count users and registrations by day",
+                                  gateway::Doorless(options, gateway::About::kNothing)));
   options.auth = Auth::kAdmin;
   rows->push_back(Ep<&GroupGrowth>(kPost, "/statistics/group/create",
                                    "Count groups and new groups by day", options));

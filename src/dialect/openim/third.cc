@@ -182,7 +182,8 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
       kPost, "/third/logs/upload", "Report where the logs of a client are",
       {.mode = Mode::kWrite,
        .example = R"({"platform":1,"fileURLs":[{"filename":"a.zip","URL":"https://files/a"}]})",
-       .ref = "4.7"}));
+       .ref = "4.7",
+       .about = gateway::About::kCaller}));
   rows->push_back(Ep<&DeleteLogs>(
       kPost, "/third/logs/delete", "Delete log reports of clients",
       {.auth = Auth::kAdmin, .mode = Mode::kWrite, .example = R"({"logIDs":[]})", .ref = "4.7"}));
@@ -198,12 +199,13 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
                         .binary = true,
                         .plain_refusals = true};
   rows->push_back(Ep<&OpenGrafana>(net::Method::kGet, "/third/prometheus",
-                                   "Redirect to the monitoring page", open));
+                                   "Redirect to the monitoring page",
+                                   gateway::Doorless(open, gateway::About::kNothing)));
   // Some lists of routes call it a POST.
   open.auth = Auth::kUser;
   open.plain_refusals = false;
-  rows->push_back(
-      Ep<&OpenGrafana>(kPost, "/third/prometheus", "Redirect to the monitoring page", open));
+  rows->push_back(Ep<&OpenGrafana>(kPost, "/third/prometheus", "Redirect to the monitoring page",
+                                   gateway::Doorless(open, gateway::About::kNothing)));
   open.auth = Auth::kNone;
   open.plain_refusals = true;
   open.ref = "4.11";
@@ -213,8 +215,8 @@ void AddThird(std::vector<gateway::Endpoint>* rows) {
         "/prometheus_discovery/conversation", "/prometheus_discovery/third",
         "/prometheus_discovery/auth", "/prometheus_discovery/push",
         "/prometheus_discovery/msg_gateway", "/prometheus_discovery/msg_transfer"}) {
-    rows->push_back(
-        Ep<&Discover>(net::Method::kGet, path, "List the targets for Prometheus", open));
+    rows->push_back(Ep<&Discover>(net::Method::kGet, path, "List the targets for Prometheus",
+                                  gateway::Doorless(open, gateway::About::kNothing)));
   }
 }
 

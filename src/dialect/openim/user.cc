@@ -247,9 +247,11 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
                                    .repeatable = true,
                                    .example = R"({"userID":"{user.mine}","globalRecvMsgOpt":0})",
                                    .ref = "4.2"}));
-  rows->push_back(Ep<&GetUsersInfo>(
-      Method::kPost, "/user/get_users_info", "Get users by id",
-      {.mode = Mode::kScan, .example = R"({"userIDs":["{user.peer}"]})", .ref = "4.2"}));
+  rows->push_back(Ep<&GetUsersInfo>(Method::kPost, "/user/get_users_info", "Get users by id",
+                                    {.mode = Mode::kScan,
+                                     .example = R"({"userIDs":["{user.peer}"]})",
+                                     .ref = "4.2",
+                                     .about = gateway::About::kPeople}));
   rows->push_back(Ep<&GetAllUsers>(Method::kPost, "/user/get_all_users_uid",
                                    "List the ids of all users",
                                    {.auth = Auth::kAdmin,

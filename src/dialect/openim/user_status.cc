@@ -177,19 +177,23 @@ void AddUserStatus(std::vector<gateway::Endpoint>* rows) {
   constexpr auto kPost = net::Method::kPost;
   gateway::Options read{.mode = Mode::kScan, .ref = "4.2"};
   read.example = R"({"userID":"{user.me}","userIDs":["{user.peer}"]})";
-  rows->push_back(Ep<&GetStatus>(kPost, "/user/get_users_status", "Check who is online", read));
+  rows->push_back(Ep<&GetStatus>(kPost, "/user/get_users_status", "Check who is online",
+                                 gateway::Doorless(read, gateway::About::kPeople)));
   gateway::Options plain{.mode = Mode::kPlain, .ref = "4.2"};
   plain.example = R"({"userID":"{user.me}","userIDs":["{user.peer}"],"genre":1})";
   rows->push_back(Ep<&SubscribeUsers>(kPost, "/user/subscribe_users_status",
-                                      "Accepted without effect: subscribe on the gateway", plain));
+                                      "Accepted without effect: subscribe on the gateway",
+                                      gateway::Doorless(plain, gateway::About::kPeople)));
   plain.example = R"({"userID":"{user.me}"})";
   rows->push_back(Ep<&GetSubscribed>(kPost, "/user/get_subscribe_users_status",
-                                     "Always empty: subscribe on the gateway", plain));
+                                     "Always empty: subscribe on the gateway",
+                                     gateway::Doorless(plain, gateway::About::kCaller)));
   gateway::Options online = read;
   online.example = R"({"userIDs":["{user.peer}"]})";
   online.unread_status = 400;
   rows->push_back(Ep<&GetTokens>(kPost, "/user/get_users_online_token_detail",
-                                 "List the tokens of online users", online));
+                                 "List the tokens of online users",
+                                 gateway::Doorless(online, gateway::About::kPeople)));
   online.auth = Auth::kAdmin;
   online.unread_status = 500;
   rows->push_back(Ep<&GetOnline>(kPost, "/user/get_users_online_status",

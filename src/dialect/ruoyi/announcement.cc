@@ -97,25 +97,35 @@ AnnouncementOut ToAnnouncement(const group::Announcement& a) {
   return out;
 }
 
-// Here the contract has words of its own for who is not in the group any more.
-Result<access::GroupMember> OpenGroup(Txn& txn, Call& call, ConversationId id) {
-  auto place = access::GroupMember::Open(txn, call.who, id);
-  if (!place.ok() && place.error().Is(Code::kNotMember)) {
-    return Error{Code::kForbidden, "not_in_group"};
+// A group for its members. Here the contract has words of its own for who is not in it any more.
+class ReadableGroup {
+ public:
+  static constexpr const char* kDoor = "group_member";
+  using Key = ConversationId;
+  static Result<ReadableGroup> Open(Txn& txn, Call& call, const ConversationId& id) {
+    auto place = access::GroupMember::Open(txn, call.who, id);
+    if (place.ok()) return ReadableGroup(*std::move(place));
+    if (place.error().Is(Code::kNotMember)) return Error{Code::kForbidden, "not_in_group"};
+    return std::move(place).error();
   }
-  return place;
-}
+  const access::GroupMember& place() const { return place_; }
 
-Result<std::optional<AnnouncementOut>> Latest(Txn& txn, Call& call, GroupIn& in) {
-  KOINE_TRY(const access::GroupMember place, OpenGroup(txn, call, in.groupId));
-  const auto found = group::ListAnnouncements(txn, place, group::Which::kValid, 1);
+ private:
+  explicit ReadableGroup(access::GroupMember place) : place_(std::move(place)) {}
+  access::GroupMember place_;
+};
+
+Result<std::optional<AnnouncementOut>> Latest(Txn& txn, Call&, const ReadableGroup& group,
+                                              GroupIn&) {
+  const auto found = group::ListAnnouncements(txn, group.place(), group::Which::kValid, 1);
   if (found.empty()) return std::optional<AnnouncementOut>();
   return std::optional(ToAnnouncement(found.front()));
 }
 
 template <group::Which kWhich>
-Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, AnnouncementsIn& in) {
-  KOINE_TRY(const access::GroupMember place, OpenGroup(txn, call, in.groupId));
+Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, const ReadableGroup& group,
+                                              AnnouncementsIn& in) {
+  const access::GroupMember& place = group.place();
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<AnnouncementOut> out;
   for (const auto& a : group::ListAnnouncements(txn, place, kWhich, slice.limit, slice.offset)) {
@@ -137,26 +147,24 @@ Result<AnnouncementId> Publish(Txn& txn, Call&, const access::GroupAdmin& place,
   return group::Publish(txn, place, a);
 }
 
-Result<Nothing> Pin(Txn& txn, Call& call, PinAnnouncementIn& in) {
-  KOINE_TRY(const auto place, group::OpenAnnouncement(txn, call.who, in.announcementId));
+Result<Nothing> Pin(Txn& txn, Call&, const group::ManagedAnnouncement& place,
+                    PinAnnouncementIn& in) {
   KOINE_CHECK(group::PinAnnouncement(txn, place, *in.isPinned));
   return Nothing{};
 }
 
-Result<Nothing> Recall(Txn& txn, Call& call, AnnouncementIn& in) {
-  KOINE_TRY(const auto place, group::OpenAnnouncement(txn, call.who, in.announcementId));
+Result<Nothing> Recall(Txn& txn, Call&, const group::ManagedAnnouncement& place, AnnouncementIn&) {
   KOINE_CHECK(group::RecallAnnouncement(txn, place));
   return Nothing{};
 }
 
-Result<Nothing> Edit(Txn& txn, Call& call, EditAnnouncementIn& in) {
-  KOINE_TRY(const auto place, group::OpenAnnouncement(txn, call.who, in.announcementId));
+Result<Nothing> Edit(Txn& txn, Call&, const group::ManagedAnnouncement& place,
+                     EditAnnouncementIn& in) {
   KOINE_CHECK(group::EditAnnouncement(txn, place, in.content));
   return Nothing{};
 }
 
-Result<Nothing> Remove(Txn& txn, Call& call, AnnouncementIn& in) {
-  KOINE_TRY(const auto place, group::OpenAnnouncement(txn, call.who, in.announcementId));
+Result<Nothing> Remove(Txn& txn, Call&, const group::ManagedAnnouncement& place, AnnouncementIn&) {
   KOINE_CHECK(group::RemoveAnnouncement(txn, place));
   return Nothing{};
 }
@@ -169,8 +177,6 @@ Result<std::int64_t> CleanUp(Txn& txn, Call& call, Nothing&) {
 }
 
 constexpr char kManagersOnly[] = "只有群主和管理员可以发布公告";
-constexpr char kOpensGroup[] = "group_member:groupId";
-constexpr char kOpensOne[] = "announcement:announcementId";
 constexpr char kGroup[] = R"({"groupId":"{group.mine}"})";
 constexpr char kOne[] = R"({"announcementId":"{announcement.mine}"})";
 
@@ -182,19 +188,19 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   for (const char* path :
        {"/api/im/group/{groupId}/announcement", "/api/im/group/announcement/latest/{groupId}"}) {
     rows->push_back(Ep<&Latest>(Method::kGet, path, "Get the current announcement",
-                                {.opens = kOpensGroup, .example = kGroup, .ref = "6.8"}));
+                                {.door = "groupId", .example = kGroup, .ref = "6.8"}));
   }
   rows->push_back(Ep<&ListThem<Which::kAll>>(
       Method::kGet, "/api/im/group/announcement/list/{groupId}",
       "List the announcements of a group",
-      {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
+      {.mode = Mode::kScan, .door = "groupId", .example = kGroup, .ref = "27"}));
   rows->push_back(Ep<&ListThem<Which::kValid>>(
       Method::kGet, "/api/im/group/announcement/valid/{groupId}",
       "List the announcements that have not expired",
-      {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
+      {.mode = Mode::kScan, .door = "groupId", .example = kGroup, .ref = "27"}));
   rows->push_back(Ep<&ListThem<Which::kPinned>>(
       Method::kGet, "/api/im/group/announcement/pinned/{groupId}", "List the pinned announcements",
-      {.mode = Mode::kScan, .opens = kOpensGroup, .example = kGroup, .ref = "27"}));
+      {.mode = Mode::kScan, .door = "groupId", .example = kGroup, .ref = "27"}));
 }
 
 }  // namespace
@@ -224,8 +230,8 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Edit>(
       Method::kPut, "/api/im/group/announcement/{announcementId}", "Update an announcement",
       {.mode = Mode::kWrite,
+       .door = "announcementId",
        .repeatable = true,
-       .opens = kOpensOne,
        .refusal = kManagersOnly,
        .ok = "更新成功",
        .example = R"({"announcementId":"{announcement.mine}","content":"Lunch at two"})",
@@ -233,8 +239,8 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Pin>(
       Method::kPut, "/api/im/group/announcement/pin/{announcementId}", "Pin an announcement",
       {.mode = Mode::kWrite,
+       .door = "announcementId",
        .repeatable = true,
-       .opens = kOpensOne,
        .refusal = kManagersOnly,
        .ok = "设置成功",
        .example = R"({"announcementId":"{announcement.mine}","isPinned":true})",
@@ -242,8 +248,8 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Recall>(Method::kPut, "/api/im/group/announcement/recall/{announcementId}",
                               "Recall an announcement",
                               {.mode = Mode::kWrite,
+                               .door = "announcementId",
                                .repeatable = true,
-                               .opens = kOpensOne,
                                .refusal = kManagersOnly,
                                .ok = "撤回成功",
                                .example = kOne,
@@ -251,7 +257,7 @@ void AddAnnouncements(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Remove>(Method::kDelete, "/api/im/group/announcement/{announcementId}",
                               "Delete an announcement",
                               {.mode = Mode::kWrite,
-                               .opens = kOpensOne,
+                               .door = "announcementId",
                                .refusal = kManagersOnly,
                                .ok = "删除成功",
                                .example = kOne,

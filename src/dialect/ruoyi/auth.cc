@@ -400,22 +400,28 @@ void AddOpen(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   for (const char* path : {"/health", "/api/im/health"}) {
     rows->push_back(Ep<&Health>(Method::kGet, path, "Check the health of the server",
-                                {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.1"}));
+                                {.auth = Auth::kNone,
+                                 .mode = Mode::kPlain,
+                                 .ref = "0.1",
+                                 .about = gateway::About::kNothing}));
   }
   for (const Method method : {Method::kGet, Method::kPost}) {
     rows->push_back(Ep<&Csrf>(method, "/csrf/token", "Get a CSRF token; none is needed",
-                              {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0.3"}));
+                              {.auth = Auth::kNone,
+                               .mode = Mode::kPlain,
+                               .ref = "0.3",
+                               .about = gateway::About::kNothing}));
   }
-  rows->push_back(Ep<&GetRegistration>(Method::kGet, "/api/im/auth/registration",
-                                       "Check whether registration is open",
-                                       {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1"}));
+  rows->push_back(Ep<&GetRegistration>(
+      Method::kGet, "/api/im/auth/registration", "Check whether registration is open",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "1", .about = gateway::About::kNothing}));
   rows->push_back(
       Ep<&MakeInvitation>(Method::kPost, "/api/admin/invitations",
                           "Create an invitation code: one account, valid for seven days",
                           {.auth = Auth::kAdmin, .mode = Mode::kWrite, .ref = "27"}));
-  rows->push_back(Ep<&GetFeatures>(Method::kGet, "/api/im/features",
-                                   "List the features that are turned on",
-                                   {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0"}));
+  rows->push_back(Ep<&GetFeatures>(
+      Method::kGet, "/api/im/features", "List the features that are turned on",
+      {.auth = Auth::kNone, .mode = Mode::kPlain, .ref = "0", .about = gateway::About::kNothing}));
 }
 
 }  // namespace
@@ -442,10 +448,14 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                                         .mode = Mode::kWrite,
                                                         .expensive = true,
                                                         .example = kLogin,
-                                                        .ref = "1.1"}));
-    rows->push_back(
-        Ep<&Logout>(Method::kPost, base.logout, "Sign out",
-                    {.mode = Mode::kWrite, .repeatable = true, .ok = "退出成功", .ref = "1.2"}));
+                                                        .ref = "1.1",
+                                                        .about = gateway::About::kNothing}));
+    rows->push_back(Ep<&Logout>(Method::kPost, base.logout, "Sign out",
+                                {.mode = Mode::kWrite,
+                                 .repeatable = true,
+                                 .ok = "退出成功",
+                                 .ref = "1.2",
+                                 .about = gateway::About::kCaller}));
     rows->push_back(EpPrepared<&Register, &HashNewPassword>(Method::kPost, base.reg,
                                                             "Create an account",
                                                             {.auth = Auth::kNone,
@@ -454,8 +464,10 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                                              .registers = true,
                                                              .ok = "注册成功",
                                                              .example = kRegister,
-                                                             .ref = "1"}));
-    rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "Get the signed-in user", {.ref = "1"}));
+                                                             .ref = "1",
+                                                             .about = gateway::About::kNothing}));
+    rows->push_back(Ep<&GetInfo>(Method::kGet, base.info, "Get the signed-in user",
+                                 {.ref = "1", .about = gateway::About::kCaller}));
   }
   rows->push_back(EpPrepared<&CreateUser, &HashGivenPassword>(
       Method::kPost, "/api/im/user", "Create an account for another person",
@@ -469,13 +481,15 @@ void AddAuth(std::vector<gateway::Endpoint>* rows) {
                                 .mode = Mode::kWrite,
                                 .expensive = true,
                                 .example = R"({"refreshToken":"{refresh.me}"})",
-                                .ref = "1.3"}));
+                                .ref = "1.3",
+                                .about = gateway::About::kNothing}));
   rows->push_back(Ep<&ValidateToken>(Method::kPost, "/api/im/auth/validateToken",
                                      "Check whether a token is valid",
                                      {.auth = Auth::kNone,
                                       .expensive = true,
                                       .example = R"({"token":"{token.me}"})",
-                                      .ref = "1.4"}));
+                                      .ref = "1.4",
+                                      .about = gateway::About::kNothing}));
   AddOpen(rows);
 }
 

@@ -260,7 +260,7 @@ Result<std::vector<PastCallOut>> ListCalls(Txn& txn, Call& call, CallHistoryIn& 
     out.push_back(ToPastCall(shown, call.who.user));
   }
   if (slice.paged) {
-    AddPage(call, out, call::CountHistory(txn, call.who.tenant, call.who.user));
+    AddPage(call, out, call::CountHistory(txn, call.who));
   }
   return out;
 }
@@ -303,17 +303,9 @@ Status ReadSignal(Call& call, SignalIn* in) {
   return Ok();
 }
 
-// The call, if it is one in a group.
-Result<std::optional<call::GroupCall>> GroupOf(Txn& txn, const Call& call, CallId id) {
-  const auto found = call::FindCall(txn, call.who.tenant, id);
-  if (!found || !found->group()) return std::optional<call::GroupCall>();
-  KOINE_TRY(call::GroupCall on, call::GroupCall::Open(txn, call.who, id));
-  return std::optional(std::move(on));
-}
-
 Status SendOn(Txn& txn, const Call& call, CallId id, std::optional<UserId> to,
               const call::SignalIn& said) {
-  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
   if (!group) return call::Signal(txn, call.who, id, said);
   if (!to) return FieldError(Code::kMissingArgument, "toUserId");
   return call::SignalGroup(txn, *group, *to, said);
@@ -338,7 +330,7 @@ Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
 
 // He refuses the call, or ends it for himself.
 Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::string& reason) {
-  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
   if (group) {
     return refuses ? call::RejectGroup(txn, *group, reason) : call::LeaveGroup(txn, *group);
   }
@@ -405,35 +397,51 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
                                 {.mode = Mode::kWrite,
                                  .ok = "发起成功",
                                  .example = R"({"calleeId":"{user.peer}","callType":"VIDEO"})",
-                                 .ref = "14.1"}));
-  rows->push_back(Ep<&AcceptCall>(
-      Method::kPost, "/api/im/video-call/{callId}/accept", "Answer a call",
-      {.mode = Mode::kWrite, .ok = "接听成功", .example = kOneCall, .ref = "14.2"}));
-  rows->push_back(
-      Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject", "Decline a call",
-                      {.mode = Mode::kWrite, .ok = "已拒绝", .example = kOneCall, .ref = "14.3"}));
+                                 .ref = "14.1",
+                                 .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&AcceptCall>(Method::kPost, "/api/im/video-call/{callId}/accept",
+                                  "Answer a call",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "接听成功",
+                                   .example = kOneCall,
+                                   .ref = "14.2",
+                                   .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject",
+                                  "Decline a call",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "已拒绝",
+                                   .example = kOneCall,
+                                   .ref = "14.3",
+                                   .about = gateway::About::kOwned}));
   rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
                                {.mode = Mode::kWrite,
                                 .repeatable = true,
                                 .ok = "通话已结束",
                                 .example = kOneCall,
-                                .ref = "14.4"}));
-  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
-                               {.example = kOneCall, .ref = "14.5"}));
+                                .ref = "14.4",
+                                .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
+                   {.example = kOneCall, .ref = "14.5", .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
-                                  "Get your current call", {.ref = "14.6"}));
+                                  "Get your current call",
+                                  {.ref = "14.6", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&SendSignal>(
       Method::kPost, "/api/im/video-call/signal", "Send a WebRTC signal to the other party",
       {.ok = "发送成功",
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
-       .own_body = true}));
+       .own_body = true,
+       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
+                                 {.mode = Mode::kScan,
+                                  .example = R"({"limit":20})",
+                                  .ref = "14.8",
+                                  .about = gateway::About::kCaller}));
   rows->push_back(
-      Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
-                     {.mode = Mode::kScan, .example = R"({"limit":20})", .ref = "14.8"}));
-  rows->push_back(Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
-                                      "Get STUN and TURN servers with temporary credentials",
-                                      {.mode = Mode::kPlain, .ref = "14"}));
+      Ep<&ListIceServers>(Method::kGet, "/api/im/video-call/ice-servers",
+                          "Get STUN and TURN servers with temporary credentials",
+                          {.mode = Mode::kPlain, .ref = "14", .about = gateway::About::kNothing}));
 }
 
 void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
@@ -442,13 +450,15 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   rows->push_back(Fr<&SignalFrame>(
       "webrtc_signal", "Send a WebRTC signal to the other party",
       {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
-       .ref = "22.2"},
+       .ref = "22.2",
+       .about = gateway::About::kOwned},
       &TellRefused));
   rows->push_back(
       Fr<&CallFrame>("call", "Send a call action or signal",
                      {.mode = Mode::kWrite,
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
-                      .ref = "22.2"},
+                      .ref = "22.2",
+                      .about = gateway::About::kOwned},
                      &CallFrameRefused));
 }
 

@@ -3,8 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "core/setting/own.h"
 #include "core/setting/privacy.h"
 #include "dialect/ruoyi/paging.h"
@@ -93,8 +93,7 @@ Result<Values> PutScope(Txn& txn, Call& call, ConfigIn& in) {
 
 Result<std::vector<BlockedOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   std::vector<BlockedOut> out;
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, call.who.tenant, call.who.user, kListMax)) {
+  for (const contact::BlockRow& row : contact::ListBlocks(txn, call.who, kListMax)) {
     out.push_back(
         {row.peer.id, true, {row.created_at}, row.peer.name(), AvatarOf(row.peer.avatar)});
   }
@@ -115,10 +114,14 @@ template <const char* Scope>
 void AddScope(std::vector<gateway::Endpoint>* rows, const char* path, const char* example) {
   using gateway::Ep;
   rows->push_back(Ep<&GetScope<Scope>>(net::Method::kGet, path, "Get one section of your settings",
-                                       {.ref = "27"}));
-  rows->push_back(Ep<&PutScope<Scope>>(
-      net::Method::kPut, path, "Update one section of your settings",
-      {.mode = gateway::Mode::kWrite, .repeatable = true, .example = example, .ref = "27"}));
+                                       {.ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&PutScope<Scope>>(net::Method::kPut, path,
+                                       "Update one section of your settings",
+                                       {.mode = gateway::Mode::kWrite,
+                                        .repeatable = true,
+                                        .example = example,
+                                        .ref = "27",
+                                        .about = gateway::About::kCaller}));
 }
 
 }  // namespace
@@ -127,26 +130,35 @@ void AddConfig(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(
-      Ep<&GetConfig>(Method::kGet, "/api/im/config", "Get all your settings", {.ref = "27"}));
+  rows->push_back(Ep<&GetConfig>(Method::kGet, "/api/im/config", "Get all your settings",
+                                 {.ref = "27", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&PutConfig>(Method::kPut, "/api/im/config", "Update some of your settings",
                                  {.mode = Mode::kWrite,
                                   .repeatable = true,
                                   .example = R"({"display":{"theme":"dark"},"sidebar":"narrow"})",
-                                  .ref = "27"}));
+                                  .ref = "27",
+                                  .about = gateway::About::kCaller}));
   AddScope<setting::kNotification>(rows, "/api/im/config/notification",
                                    R"({"soundEnabled":false})");
   AddScope<setting::kPrivacy>(rows, "/api/im/config/privacy", R"({"allowVoiceCall":false})");
   AddScope<kShortcutScope>(rows, "/api/im/config/shortcut", R"({"send":"Ctrl+Enter"})");
   rows->push_back(Ep<&ListBlocked>(Method::kGet, "/api/im/config/blocked", "List whom you block",
-                                   {.ref = "27"}));
+                                   {.ref = "27", .about = gateway::About::kCaller}));
   static constexpr char kTarget[] = R"({"targetUserId":"{user.stranger}"})";
-  rows->push_back(
-      Ep<&AddBlocked>(Method::kPost, "/api/im/config/blocked/{targetUserId}", "Block a user",
-                      {.mode = Mode::kWrite, .repeatable = true, .example = kTarget, .ref = "27"}));
-  rows->push_back(Ep<&RemoveBlocked>(
-      Method::kDelete, "/api/im/config/blocked/{targetUserId}", "Unblock a user",
-      {.mode = Mode::kWrite, .repeatable = true, .example = kTarget, .ref = "27"}));
+  rows->push_back(Ep<&AddBlocked>(Method::kPost, "/api/im/config/blocked/{targetUserId}",
+                                  "Block a user",
+                                  {.mode = Mode::kWrite,
+                                   .repeatable = true,
+                                   .example = kTarget,
+                                   .ref = "27",
+                                   .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&RemoveBlocked>(Method::kDelete, "/api/im/config/blocked/{targetUserId}",
+                                     "Unblock a user",
+                                     {.mode = Mode::kWrite,
+                                      .repeatable = true,
+                                      .example = kTarget,
+                                      .ref = "27",
+                                      .about = gateway::About::kPeople}));
 }
 
 }  // namespace koine::ruoyi

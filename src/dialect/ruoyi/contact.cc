@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/request.h"
 #include "core/identity/people.h"
 #include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
@@ -140,13 +141,12 @@ Result<std::vector<ContactOut>> ListContacts(Txn& txn, Call& call, ContactsIn& i
   const Slice slice = wanted.empty() ? SliceOf(in.pageNum, in.pageSize) : Slice{};
   std::vector<ContactOut> out;
   for (const contact::Contact& c :
-       contact::ListContacts(txn, who.tenant, who.user, slice.limit, slice.offset, group)) {
+       contact::ListContacts(txn, who, slice.limit, slice.offset, group)) {
     if (!wanted.empty() && !Matches(c, wanted)) continue;
     out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
   }
   if (!wanted.empty()) return Paged(call, std::move(out), in.pageNum, in.pageSize);
-  TellTotal(call, out, slice,
-            [&] { return contact::CountInGroup(txn, who.tenant, who.user, group); });
+  TellTotal(call, out, slice, [&] { return contact::CountInGroup(txn, who, group); });
   return out;
 }
 
@@ -163,7 +163,7 @@ Result<Nothing> RemoveContact(Txn& txn, Call& call, FriendIn& in) {
 }
 
 Result<ContactOut> GetContact(Txn& txn, Call& call, FriendIn& in) {
-  auto found = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  auto found = contact::FindContact(txn, call.who, in.friendId);
   if (!found) return Error{Code::kNotFriends};
   return ToContact(*found, call.services->presence->Online(in.friendId));
 }
@@ -211,20 +211,19 @@ RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identi
 
 std::vector<RequestOut> RequestsOf(Txn& txn, Call& call, const contact::RequestFilter& filter,
                                    const Slice& slice, const identity::User& me) {
-  const TenantId tenant = call.who.tenant;
   std::vector<RequestOut> list;
   for (const contact::RequestRow& row :
-       contact::PageRequests(txn, tenant, filter, slice.limit, slice.offset)) {
+       contact::PageRequests(txn, call.who, filter, slice.limit, slice.offset)) {
     list.push_back(ToRequest(row, call.who.user, me, txn.now_ms()));
   }
-  TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, tenant, filter); });
+  TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, call.who, filter); });
   return list;
 }
 
 Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
   const bool all = in.status && text::EqualsIgnoreCaseAscii(*in.status, "ALL");
   const std::int64_t pending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
-  contact::RequestFilter filter{call.who.user, false, {}};
+  contact::RequestFilter filter{false, {}};
   if (!all) filter.states = pending;
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), {});
 }
@@ -232,7 +231,7 @@ Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& i
 Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
   const auto me = identity::FindUser(txn, call.who, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
-  const contact::RequestFilter filter{call.who.user, true, {}};
+  const contact::RequestFilter filter{true, {}};
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), *me);
 }
 
@@ -255,7 +254,7 @@ Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in
   const auto users = FindByKeyword(txn, call, in.keyword.value_or(""));
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   std::vector<FoundOut> out;
   for (const identity::User& user : users) {
     if (user.id == call.who.user) continue;
@@ -279,20 +278,23 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  rows->push_back(Ep<&ListContacts>(Method::kGet, "/api/im/contact/list", "List your contacts",
-                                    {.mode = Mode::kScan, .ref = "5.1"}));
+  rows->push_back(
+      Ep<&ListContacts>(Method::kGet, "/api/im/contact/list", "List your contacts",
+                        {.mode = Mode::kScan, .ref = "5.1", .about = gateway::About::kCaller}));
   rows->push_back(
       Ep<&SendRequest>(Method::kPost, "/api/im/contact/request/send", "Send a contact request",
                        {.mode = Mode::kWrite,
                         .ok = "发送成功",
                         .example = R"({"targetUserId":"{user.stranger}","message":"hello"})",
-                        .ref = "5.2"}));
+                        .ref = "5.2",
+                        .about = gateway::About::kPeople}));
   rows->push_back(Ep<&RemoveContact>(Method::kDelete, "/api/im/contact/{friendId}",
                                      "Delete a contact on both sides",
                                      {.mode = Mode::kWrite,
                                       .ok = "删除成功",
                                       .example = R"({"friendId":"{contact.mine}"})",
-                                      .ref = "5.3"}));
+                                      .ref = "5.3",
+                                      .about = gateway::About::kOwned}));
   static constexpr char kRemark[] = R"({"friendId":"{contact.mine}","remark":"Annie"})";
   rows->push_back(Ep<&RemarkContact>(Method::kPut, "/api/im/contact/{friendId}/remark",
                                      "Set the remark name of a contact",
@@ -300,38 +302,48 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "5.4"}));
+                                      .ref = "5.4",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ChangeContact>(Method::kPut, "/api/im/contact/{friendId}",
                                      "Update the remark or group of a contact",
                                      {.mode = Mode::kWrite,
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "27"}));
+                                      .ref = "27",
+                                      .about = gateway::About::kOwned}));
   rows->push_back(Ep<&GetContact>(Method::kGet, "/api/im/contact/{friendId}", "Get a contact",
-                                  {.example = R"({"friendId":"{contact.mine}"})", .ref = "27"}));
+                                  {.example = R"({"friendId":"{contact.mine}"})",
+                                   .ref = "27",
+                                   .about = gateway::About::kOwned}));
   rows->push_back(Ep<&BlockContact>(Method::kPut, "/api/im/contact/{friendId}/block",
                                     "Block or unblock a contact",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
                                      .example = R"({"friendId":"{contact.mine}","blocked":true})",
-                                     .ref = "27"}));
-  rows->push_back(Ep<&ListSent>(Method::kGet, "/api/im/contact/request/sent",
-                                "List the contact requests you sent",
-                                {.mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(Ep<&SearchContacts>(
-      Method::kGet, "/api/im/contact/search", "Find people and see whether they are contacts",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "5.5"}));
-  rows->push_back(Ep<&ListReceived>(Method::kGet, "/api/im/contact/request/received",
-                                    "List the contact requests you received",
-                                    {.mode = Mode::kScan, .ref = "5.6"}));
+                                     .ref = "27",
+                                     .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListSent>(
+      Method::kGet, "/api/im/contact/request/sent", "List the contact requests you sent",
+      {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&SearchContacts>(Method::kGet, "/api/im/contact/search",
+                                      "Find people and see whether they are contacts",
+                                      {.mode = Mode::kScan,
+                                       .expensive = true,
+                                       .example = R"({"keyword":"ann"})",
+                                       .ref = "5.5",
+                                       .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ListReceived>(
+      Method::kGet, "/api/im/contact/request/received", "List the contact requests you received",
+      {.mode = Mode::kScan, .ref = "5.6", .about = gateway::About::kCaller}));
   rows->push_back(
       Ep<&HandleRequest>(Method::kPost, "/api/im/contact/request/{requestId}/handle",
                          "Accept or decline a contact request",
                          {.mode = Mode::kWrite,
                           .ok = "操作成功",
                           .example = R"({"requestId":"{request.mine}","approved":true})",
-                          .ref = "5.7"}));
+                          .ref = "5.7",
+                          .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -62,7 +62,7 @@ namespace {
 // The usual group is always there, and first.
 std::vector<contact::GroupCount> GroupsOf(Txn& txn, const access::Principal& who) {
   std::vector<contact::GroupCount> out = {{contact::kDefaultGroup, 0}};
-  for (auto& group : contact::ListGroupNames(txn, who.tenant, who.user, contact::kGroupNamesMax)) {
+  for (auto& group : contact::ListGroupNames(txn, who, contact::kGroupNamesMax)) {
     if (group.name == contact::kDefaultGroup) {
       out.front().contacts = group.contacts;
     } else {
@@ -81,7 +81,7 @@ Result<std::vector<std::string>> ListContactGroups(Txn& txn, Call& call, Nothing
 Result<std::vector<GroupedOut>> ListGrouped(Txn& txn, Call& call, Nothing&) {
   std::vector<GroupedOut> out;
   for (const auto& group : GroupsOf(txn, call.who)) out.push_back({group.name, group.name, 0, {}});
-  for (const auto& c : contact::ListContacts(txn, call.who.tenant, call.who.user, kListMax)) {
+  for (const auto& c : contact::ListContacts(txn, call.who, kListMax)) {
     for (GroupedOut& group : out) {
       if (group.name != c.group_name) continue;
       ++group.count;
@@ -113,29 +113,33 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListContactGroups>(Method::kGet, "/api/im/contact/group/list",
-                                         "List the names of your contact groups", {.ref = "27"}));
-  rows->push_back(Ep<&ListGrouped>(Method::kGet, "/api/im/contact/grouped",
-                                   "List your contacts by group",
-                                   {.mode = Mode::kScan, .ref = "27"}));
+                                         "List the names of your contact groups",
+                                         {.ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&ListGrouped>(Method::kGet, "/api/im/contact/grouped", "List your contacts by group",
+                       {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&MoveContacts>(
       Method::kPut, "/api/im/contact/group/move", "Move contacts to a contact group",
       {.mode = Mode::kWrite,
        .repeatable = true,
        .ok = "移动成功",
        .example = R"({"friendIds":["{contact.mine}"],"groupName":"work"})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&RenameContactGroup>(
       Method::kPut, "/api/im/contact/group/{oldName}", "Rename a contact group",
       {.mode = Mode::kWrite,
        .ok = "更新成功",
        .example = R"({"oldName":"{contactgroup.own}","newName":"staff"})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&DeleteContactGroup>(Method::kDelete, "/api/im/contact/group/{groupName}",
                                           "Delete a contact group; its contacts stay",
                                           {.mode = Mode::kWrite,
                                            .ok = "删除成功",
                                            .example = R"({"groupName":"{contactgroup.own}"})",
-                                           .ref = "27"}));
+                                           .ref = "27",
+                                           .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

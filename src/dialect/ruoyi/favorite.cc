@@ -132,26 +132,35 @@ void AddFavorites(std::vector<gateway::Endpoint>* rows) {
                               {.mode = Mode::kWrite,
                                .ok = "取消收藏成功",
                                .example = R"({"messageId":"{favorite.mine}"})",
-                               .ref = "3.10"}));
+                               .ref = "3.10",
+                               .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Change>(Method::kPut, kPath, "Update the remark and tags of a favourite",
                               {.mode = Mode::kWrite,
                                .repeatable = true,
                                .ok = "更新成功",
                                .example = R"({"messageId":"{favorite.mine}","remark":"r"})",
-                               .ref = "27"}));
-  rows->push_back(Ep<&Check>(
-      Method::kGet, "/api/im/message/favorite/{messageId}/check",
-      "Check whether a message is a favourite",
-      {.mode = Mode::kRead, .example = R"({"messageId":"{user.missing}"})", .ref = "27"}));
+                               .ref = "27",
+                               .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&Check>(Method::kGet, "/api/im/message/favorite/{messageId}/check",
+                             "Check whether a message is a favourite",
+                             {.mode = Mode::kRead,
+                              .example = R"({"messageId":"{user.missing}"})",
+                              .ref = "27",
+                              .about = gateway::About::kOwned}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/list", "List your favourites",
-                            {.mode = Mode::kScan, .ref = "27"}));
-  rows->push_back(
-      Ep<&List>(Method::kGet, "/api/im/message/favorite/conversation/{conversationId}",
-                "List your favourites in a conversation",
-                {.mode = Mode::kScan, .example = R"({"conversationId":1})", .ref = "27"}));
+                            {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/conversation/{conversationId}",
+                            "List your favourites in a conversation",
+                            {.mode = Mode::kScan,
+                             .example = R"({"conversationId":1})",
+                             .ref = "27",
+                             .about = gateway::About::kCaller}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/tag/{tag}",
                             "List your favourites with a tag",
-                            {.mode = Mode::kScan, .example = R"({"tag":"work"})", .ref = "27"}));
+                            {.mode = Mode::kScan,
+                             .example = R"({"tag":"work"})",
+                             .ref = "27",
+                             .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::ruoyi

@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "core/contact/contact.h"
 #include "core/file/door.h"
-#include "core/file/rows.h"
+#include "core/file/file.h"
 #include "core/file/upload.h"
 #include "core/identity/account.h"
 #include "dialect/ruoyi/paging.h"
@@ -240,13 +240,12 @@ Result<FileOut> GetFile(Txn&, Call& call, const file::Readable& door, FileIn&) {
 }
 
 Result<Nothing> DeleteFile(Txn& txn, Call& call, const file::Readable& door, FileIn&) {
-  const std::int64_t ids[] = {door.file().id.value};
-  KOINE_CHECK(file::Delete(txn, call.who, ids));
+  KOINE_CHECK(file::Delete(txn, call.who, door));
   return Nothing{};
 }
 
-Result<Nothing> DeleteFiles(Txn& txn, Call& call, FileIdsIn& in) {
-  KOINE_CHECK(file::Delete(txn, call.who, in.ids));
+Result<Nothing> DeleteFiles(Txn& txn, Call& call, const file::ReadableFiles& door, FileIdsIn&) {
+  KOINE_CHECK(file::Delete(txn, call.who, door));
   return Nothing{};
 }
 
@@ -282,11 +281,9 @@ namespace {
 
 Result<FileStatisticsOut> GetStatistics(Txn& txn, Call& call, FileStatisticsIn& in) {
   const bool all = in.scope.value_or("") == "all";
-  if (all && !call.who.admin()) return Error{Code::kForbidden};
   const std::int64_t today =
       ParseDay(FormatDay(txn.now_ms(), Zone::Shanghai()), Zone::Shanghai()).value_or(0);
-  const file::Statistics s =
-      file::FindStatistics(txn, call.who.tenant, all ? UserId() : call.who.user, today);
+  KOINE_TRY(const file::Statistics s, file::StatisticsOf(txn, call.who, all, today));
   return FileStatisticsOut{s.files,  s.today,  s.bytes,     s.downloads, s.images,
                            s.videos, s.audios, s.documents, s.others};
 }
@@ -334,7 +331,8 @@ void AddUploads(std::vector<gateway::Endpoint>* rows) {
                                                      .ref = "12.1",
                                                      .files = "file",
                                                      .file_bytes = &FileBytes,
-                                                     .admit = &AdmitFile}));
+                                                     .admit = &AdmitFile,
+                                                     .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&Upload, &PrepareImage>(Method::kPost, "/api/im/file/upload/image",
                                                      "Upload a picture",
                                                      {.mode = Mode::kWrite,
@@ -342,7 +340,8 @@ void AddUploads(std::vector<gateway::Endpoint>* rows) {
                                                       .ref = "12.2",
                                                       .files = "file,image",
                                                       .file_bytes = &ImageBytes,
-                                                      .admit = &AdmitFile}));
+                                                      .admit = &AdmitFile,
+                                                      .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&UploadBatch, &PrepareFiles>(
       Method::kPost, "/api/im/file/upload/batch", "Upload several files",
       {.mode = Mode::kWrite,
@@ -351,7 +350,8 @@ void AddUploads(std::vector<gateway::Endpoint>* rows) {
        .files = "files,file",
        .files_max = kBatchFiles,
        .file_bytes = &FileBytes,
-       .admit = &AdmitFile}));
+       .admit = &AdmitFile,
+       .about = gateway::About::kCaller}));
   for (const char* path : {"/api/im/user/avatar/upload", "/api/im/user/avatar"}) {
     rows->push_back(
         EpPrepared<&UploadAvatar, &PrepareAvatar>(Method::kPost, path, "Upload your avatar",
@@ -361,7 +361,8 @@ void AddUploads(std::vector<gateway::Endpoint>* rows) {
                                                    .files = "file,avatarfile",
                                                    .file_bytes = &AvatarBytes,
                                                    .too_large = "头像文件大小不能超过2MB",
-                                                   .admit = &AdmitFile}));
+                                                   .admit = &AdmitFile,
+                                                   .about = gateway::About::kCaller}));
   }
 }
 
@@ -373,9 +374,11 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kOne[] = R"({"fileId":"{file.mine}"})";
   AddUploads(rows);
-  rows->push_back(
-      Ep<&ListFiles>(Method::kGet, "/api/im/file/list", "List your files",
-                     {.mode = Mode::kScan, .example = R"({"fileType":"image"})", .ref = "12.3"}));
+  rows->push_back(Ep<&ListFiles>(Method::kGet, "/api/im/file/list", "List your files",
+                                 {.mode = Mode::kScan,
+                                  .example = R"({"fileType":"image"})",
+                                  .ref = "12.3",
+                                  .about = gateway::About::kCaller}));
   rows->push_back(Ep<&GetFile>(Method::kGet, "/api/im/file/{fileId}", "Get the details of a file",
                                {.door = "fileId", .example = kOne, .ref = "12.4"}));
   rows->push_back(Ep<&DeleteFile>(
@@ -383,15 +386,15 @@ void AddFiles(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite, .door = "fileId", .ok = "删除成功", .example = kOne, .ref = "12.6"}));
   rows->push_back(Ep<&DeleteFiles>(Method::kDelete, "/api/im/file/batch", "Delete files",
                                    {.mode = Mode::kWrite,
-                                    .opens = "file:ids",
+                                    .door = "ids",
                                     .ok = "批量删除成功",
                                     .example = R"({"ids":"{file.mine}"})",
                                     .ref = "12.7"}));
-  rows->push_back(Ep<&GetStatistics>(Method::kGet, "/api/im/file/statistics",
-                                     "Count your files by kind",
-                                     {.mode = Mode::kScan, .ref = "12.9"}));
+  rows->push_back(
+      Ep<&GetStatistics>(Method::kGet, "/api/im/file/statistics", "Count your files by kind",
+                         {.mode = Mode::kScan, .ref = "12.9", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&GetStorage>(Method::kGet, "/api/im/file/storage", "Get your storage quota",
-                                  {.ref = "12.10"}));
+                                  {.ref = "12.10", .about = gateway::About::kCaller}));
   AddFileContents(rows);
   AddFileChunks(rows);
   AddGroupFiles(rows);

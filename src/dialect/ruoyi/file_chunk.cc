@@ -236,9 +236,12 @@ void AddFileChunks(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   static constexpr char kRef[] = "27 FileChunkUpload";
   static constexpr char kOne[] = R"({"uploadId":"{upload.mine}"})";
-  rows->push_back(Ep<&InitChunks>(
-      Method::kPost, "/api/im/file/chunk/init", "Begin an upload in parts",
-      {.mode = Mode::kWrite, .example = R"({"fileName":"a.txt","fileSize":10})", .ref = kRef}));
+  rows->push_back(Ep<&InitChunks>(Method::kPost, "/api/im/file/chunk/init",
+                                  "Begin an upload in parts",
+                                  {.mode = Mode::kWrite,
+                                   .example = R"({"fileName":"a.txt","fileSize":10})",
+                                   .ref = kRef,
+                                   .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&PutPart, &PreparePart>(
       Method::kPost, "/api/im/file/chunk/upload", "Upload one part",
       {.mode = Mode::kWrite,

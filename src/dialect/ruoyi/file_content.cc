@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/file/door.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/file_answer.h"
@@ -161,7 +161,8 @@ void AddPreviews(std::vector<gateway::Endpoint>* rows) {
                                       "Check whether a kind of file can be previewed",
                                       {.mode = gateway::Mode::kPlain,
                                        .example = R"({"fileType":"pdf"})",
-                                       .ref = "27 FilePreview"}));
+                                       .ref = "27 FilePreview",
+                                       .about = gateway::About::kNothing}));
   rows->push_back(gateway::EpPrepared<&Thumbnail, &PrepareThumbnail>(
       Method::kGet, "/api/im/file/preview/thumbnail/{fileId}", "Get the thumbnail of a picture",
       {.door = "fileId",
@@ -194,7 +195,8 @@ void AddFileContents(std::vector<gateway::Endpoint>* rows) {
                   R"("day":"{file.day}","fileName":"{file.fileName}"})",
        .ref = "27 File",
        .binary = true,
-       .query_token = "token"}));
+       .query_token = "token",
+       .about = gateway::About::kLink}));
   for (const char* path :
        {"/uploads/{year}/{month}/{day}/{name}", "/profile/upload/{year}/{month}/{day}/{name}"}) {
     rows->push_back(Ep<&FollowLink>(
@@ -203,7 +205,8 @@ void AddFileContents(std::vector<gateway::Endpoint>* rows) {
          .example = R"({"year":"{file.year}","month":"{file.month}","day":"{file.day}",)"
                     R"("name":"{file.fileName}"})",
          .ref = "0.1",
-         .binary = true}));
+         .binary = true,
+         .about = gateway::About::kLink}));
   }
   AddPreviews(rows);
 }

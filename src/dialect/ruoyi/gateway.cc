@@ -399,9 +399,12 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                   .example = R"({"conversationId":"{conversation.mine}"})",
                                   .ref = "22.2"},
                                  &TellRefused));
-  rows->push_back(Fr<&StatusFrame>(
-      "status", "Set your status",
-      {.mode = Mode::kScan, .example = R"({"status":"busy"})", .ref = "22.2"}, &TellRefused));
+  rows->push_back(Fr<&StatusFrame>("status", "Set your status",
+                                   {.mode = Mode::kScan,
+                                    .example = R"({"status":"busy"})",
+                                    .ref = "22.2",
+                                    .about = gateway::About::kCaller},
+                                   &TellRefused));
 }
 
 void AddSessionEvents(std::vector<gateway::EventRow>* rows) {

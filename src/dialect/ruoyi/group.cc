@@ -310,8 +310,9 @@ void AddReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/group/list", "/api/im/groups/list"}) {
-    rows->push_back(Ep<&ListGroups>(Method::kGet, path, "List your groups",
-                                    {.mode = Mode::kScan, .ref = "27.b"}));
+    rows->push_back(
+        Ep<&ListGroups>(Method::kGet, path, "List your groups",
+                        {.mode = Mode::kScan, .ref = "27.b", .about = gateway::About::kCaller}));
   }
   for (const char* path : {"/api/im/group/{groupId}", "/api/im/groups/{groupId}"}) {
     rows->push_back(
@@ -333,7 +334,8 @@ void AddMembership(std::vector<gateway::Endpoint>* rows) {
                                    {.mode = Mode::kWrite,
                                     .ok = "创建成功",
                                     .example = R"({"name":"Lunch","memberIds":["{user.peer}"]})",
-                                    .ref = "6.1"}));
+                                    .ref = "6.1",
+                                    .about = gateway::About::kCaller}));
   for (const char* path : {"/api/im/group/{groupId}/members", "/api/im/groups/{groupId}/members"}) {
     rows->push_back(
         Ep<&AddMembers>(Method::kPost, path, "Add members to a group",

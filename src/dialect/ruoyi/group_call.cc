@@ -167,30 +167,33 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&FindActive>(
       Method::kGet, "/api/im/video-call/group/active", "Get the current call of a group",
       {.door = "conversationId", .example = R"({"conversationId":"{group.mine}"})", .ref = "27"}));
-  rows->push_back(Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join",
-                                "Join a group call",
-                                {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
-  rows->push_back(Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave",
-                                 "Leave a group call",
-                                 {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
-  rows->push_back(Ep<&RefuseCall>(Method::kPost, "/api/im/video-call/group/{callId}/reject",
-                                  "Decline a group call",
-                                  {.mode = Mode::kWrite, .example = kOneCall, .ref = "27"}));
+  rows->push_back(Ep<&JoinCall>(
+      Method::kPost, "/api/im/video-call/group/{callId}/join", "Join a group call",
+      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&LeaveCall>(
+      Method::kPost, "/api/im/video-call/group/{callId}/leave", "Leave a group call",
+      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RefuseCall>(
+      Method::kPost, "/api/im/video-call/group/{callId}/reject", "Decline a group call",
+      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
                                 "Turn your microphone on or off in a group call",
                                 {.mode = Mode::kWrite,
                                  .repeatable = true,
                                  .example = R"({"callId":"{groupcall.mine}","muted":true})",
-                                 .ref = "27"}));
+                                 .ref = "27",
+                                 .about = gateway::About::kOwned}));
   rows->push_back(Ep<&SwitchCamera>(Method::kPost, "/api/im/video-call/group/{callId}/camera",
                                     "Turn your camera on or off in a group call",
                                     {.mode = Mode::kWrite,
                                      .repeatable = true,
                                      .example = R"({"callId":"{groupcall.mine}","cameraOff":true})",
-                                     .ref = "27"}));
-  rows->push_back(Ep<&ListParticipants>(
-      Method::kGet, "/api/im/video-call/group/{callId}/participants",
-      "List who is in a group call, and who is invited", {.example = kOneCall, .ref = "27"}));
+                                     .ref = "27",
+                                     .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&ListParticipants>(Method::kGet, "/api/im/video-call/group/{callId}/participants",
+                            "List who is in a group call, and who is invited",
+                            {.example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/file/group_file_rows.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -218,15 +217,14 @@ Result<std::string> DownloadGroupFile(Txn& txn, Call& call, const file::GroupFil
   return file::LinkOf(door.entry().file, FilesOf(call), call.who, call.now_ms());
 }
 
-Result<Nothing> DeleteGroupFile(Txn& txn, Call& call, const file::GroupFileDoor& door,
-                                GroupFileIdIn&) {
-  const std::int64_t ids[] = {door.entry().id.value};
-  KOINE_CHECK(file::RemoveGroupFile(txn, call.who, ids));
+Result<Nothing> DeleteGroupFile(Txn& txn, Call&, const file::GroupFileDoor& door, GroupFileIdIn&) {
+  KOINE_CHECK(file::RemoveGroupFile(txn, door));
   return Nothing{};
 }
 
-Result<Nothing> DeleteGroupFiles(Txn& txn, Call& call, GroupFileIdsIn& in) {
-  KOINE_CHECK(file::RemoveGroupFile(txn, call.who, in.ids));
+Result<Nothing> DeleteGroupFiles(Txn& txn, Call&, const file::GroupFileList& list,
+                                 GroupFileIdsIn&) {
+  KOINE_CHECK(file::RemoveGroupFiles(txn, list));
   return Nothing{};
 }
 
@@ -299,7 +297,7 @@ void AddGroupFileWrites(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&DeleteGroupFiles>(Method::kDelete, "/api/im/group/file/batch",
                                         "Remove files from their groups",
                                         {.mode = Mode::kWrite,
-                                         .opens = "group_file:ids",
+                                         .door = "ids",
                                          .ok = "批量删除成功",
                                          .example = R"({"ids":"{groupfile.mine}"})",
                                          .ref = kRef}));

@@ -159,8 +159,8 @@ Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call, const access
   return out;
 }
 
-Result<Nothing> HandleJoin(Txn& txn, Call& call, HandleJoinIn& in) {
-  KOINE_CHECK(group::HandleJoin(txn, call.who, in.requestId, *in.approved, in.remark.value_or("")));
+Result<Nothing> HandleJoin(Txn& txn, Call&, const group::ManagedJoin& join, HandleJoinIn& in) {
+  KOINE_CHECK(group::HandleJoin(txn, join, *in.approved, in.remark.value_or("")));
   return Nothing{};
 }
 
@@ -214,9 +214,9 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
                                .repeatable = true,
                                .example = R"({"groupId":"{group.mine}"})",
                                .ref = "27.b"}));
-  rows->push_back(Ep<&ShowInvitation>(Method::kGet, "/api/im/group/{groupId}/invitation",
-                                      "Get the group that an invitation is for",
-                                      {.example = R"({"groupId":"{group.mine}"})", .ref = "6"}));
+  rows->push_back(Ep<&ShowInvitation>(
+      Method::kGet, "/api/im/group/{groupId}/invitation", "Get the group that an invitation is for",
+      {.example = R"({"groupId":"{group.mine}"})", .ref = "6", .about = gateway::About::kPeople}));
   rows->push_back(Ep<&EndInvitation>(Method::kDelete, "/api/im/group/{groupId}/invitation",
                                      "Make the invitation links of a group invalid",
                                      {.mode = Mode::kWrite,
@@ -229,7 +229,8 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Join>(Method::kPost, "/api/im/group/{groupId}/join", "Ask to join a group",
                             {.mode = Mode::kWrite,
                              .example = R"({"groupId":"{group.open}","message":"I cook"})",
-                             .ref = "6"}));
+                             .ref = "6",
+                             .about = gateway::About::kPeople}));
   rows->push_back(Ep<&ListJoins>(Method::kGet, "/api/im/group/{groupId}/join-requests",
                                  "List the requests to join a group",
                                  {.mode = Mode::kScan,
@@ -241,7 +242,7 @@ void AddGroupJoins(std::vector<gateway::Endpoint>* rows) {
       Ep<&HandleJoin>(Method::kPost, "/api/im/group/join-request/{requestId}/handle",
                       "Accept or decline a request to join a group",
                       {.mode = Mode::kWrite,
-                       .opens = "application:requestId",
+                       .door = "requestId",
                        .example = R"({"requestId":"{application.mine}","approved":true})",
                        .ref = "6"}));
 }

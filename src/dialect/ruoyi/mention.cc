@@ -131,14 +131,15 @@ void AddMentions(std::vector<gateway::Endpoint>* rows) {
       "Check whether you can mention everybody",
       {.mode = Mode::kRead, .door = "conversationId", .example = kGroup, .ref = "20.2"}));
   for (const char* path : {"/api/im/mention/unread", "/api/im/message/mention/unread"}) {
-    rows->push_back(Ep<&UnreadMentions>(Method::kGet, path, "List unread messages that mention you",
-                                        {.mode = Mode::kScan, .ref = "20.3"}));
+    rows->push_back(Ep<&UnreadMentions>(
+        Method::kGet, path, "List unread messages that mention you",
+        {.mode = Mode::kScan, .ref = "20.3", .about = gateway::About::kCaller}));
   }
   for (const char* path :
        {"/api/im/mention/unread/count", "/api/im/message/mention/unread/count"}) {
-    rows->push_back(Ep<&UnreadMentionCount>(Method::kGet, path,
-                                            "Count unread messages that mention you",
-                                            {.mode = Mode::kScan, .ref = "20.4"}));
+    rows->push_back(Ep<&UnreadMentionCount>(
+        Method::kGet, path, "Count unread messages that mention you",
+        {.mode = Mode::kScan, .ref = "20.4", .about = gateway::About::kCaller}));
   }
   for (const char* path : {"/api/im/mention/read/batch", "/api/im/message/mention/read/batch"}) {
     rows->push_back(Ep<&SeeMentions>(Method::kPut, path, "Mark mentions as read",
@@ -146,7 +147,8 @@ void AddMentions(std::vector<gateway::Endpoint>* rows) {
                                       .repeatable = true,
                                       .ok = "已批量标记为已读",
                                       .example = R"({"mentionIds":[1]})",
-                                      .ref = "20.6"}));
+                                      .ref = "20.6",
+                                      .about = gateway::About::kOwned}));
   }
   for (const char* path :
        {"/api/im/mention/{messageId}/read", "/api/im/message/{messageId}/mention/read"}) {

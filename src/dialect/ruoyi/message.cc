@@ -143,16 +143,30 @@ Result<MessageId> SendTo(Txn& txn, Call& call, const access::Member& place, cons
   return SendDraft(txn, call, place, std::move(draft));
 }
 
-Result<MessageId> Send(Txn& txn, Call& call, SendIn& in) {
-  // What is wrong with the message itself comes before who may read it.
-  KOINE_CHECK(ReadMessage(in, false));
-  if (in.conversationId) {
-    KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, in.conversationId));
-    return SendTo(txn, call, place, in);
+// Where a message goes: a conversation of the caller's, or the one with a person.
+class SendPlace {
+ public:
+  static constexpr const char* kDoor = "member";
+  static Result<SendPlace> Open(Txn& txn, Call& call, const SendIn& in) {
+    // What is wrong with the message itself comes before who may read it.
+    KOINE_CHECK(ReadMessage(in, false));
+    if (in.conversationId) {
+      KOINE_TRY(access::Member place, access::Member::Open(txn, call.who, in.conversationId));
+      return SendPlace(std::move(place));
+    }
+    if (!in.receiverId) return Error{Code::kMissingArgument, "target"};
+    KOINE_TRY(access::Member place, conversation::DirectPlace(txn, call.who, *in.receiverId));
+    return SendPlace(std::move(place));
   }
-  if (!in.receiverId) return Error{Code::kMissingArgument, "target"};
-  KOINE_TRY(const access::Member place, conversation::DirectPlace(txn, call.who, *in.receiverId));
-  return SendTo(txn, call, place, in);
+  const access::Member& place() const { return place_; }
+
+ private:
+  explicit SendPlace(access::Member place) : place_(std::move(place)) {}
+  access::Member place_;
+};
+
+Result<MessageId> Send(Txn& txn, Call& call, const SendPlace& to, SendIn& in) {
+  return SendTo(txn, call, to.place(), in);
 }
 
 }  // namespace
@@ -233,9 +247,9 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Send>(
       Method::kPost, "/api/im/message/send", "Send a message",
       {.mode = Mode::kWrite,
+       .door = "conversationId receiverId",
        .repeatable = true,
        .sends = true,
-       .opens = "member:conversationId",
        .ok = "发送成功",
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));
@@ -262,12 +276,13 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
                                .example = R"({"conversationId":"{conversation.mine}"})",
                                .ref = "N4.7"}));
   }
-  rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/message/unread/count",
-                                   "Count unread messages in all conversations",
-                                   {.mode = Mode::kScan, .ref = "N4.10"}));
-  rows->push_back(Ep<&UnreadCount>(Method::kGet, "/api/im/conversation/unreadCount",
-                                   "Count unread messages in all conversations",
-                                   {.mode = Mode::kScan, .ref = "4.8"}));
+  rows->push_back(Ep<&UnreadCount>(
+      Method::kGet, "/api/im/message/unread/count", "Count unread messages in all conversations",
+      {.mode = Mode::kScan, .ref = "N4.10", .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&UnreadCount>(Method::kGet, "/api/im/conversation/unreadCount",
+                       "Count unread messages in all conversations",
+                       {.mode = Mode::kScan, .ref = "4.8", .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::ruoyi

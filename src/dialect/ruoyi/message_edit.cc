@@ -166,9 +166,24 @@ Result<MessageId> ForwardTo(Txn& txn, Call& call, const access::Member& target,
   return SendDraft(txn, call, place, std::move(draft));
 }
 
-Result<MessageId> Forward(Txn& txn, Call& call, ForwardIn& in) {
-  KOINE_TRY(const access::Message source, access::Message::Peek(txn, call.who, in.messageId));
-  KOINE_TRY(message::SendIn draft, message::ForwardOf(txn, source));
+// A message that is only read from: its conversation is not locked, for another is written to.
+class ForwardedMessage {
+ public:
+  static constexpr const char* kDoor = "message";
+  using Key = MessageId;
+  static Result<ForwardedMessage> Open(Txn& txn, Call& call, const MessageId& id) {
+    KOINE_TRY(access::Message source, access::Message::Peek(txn, call.who, id));
+    return ForwardedMessage(std::move(source));
+  }
+  const access::Message& source() const { return source_; }
+
+ private:
+  explicit ForwardedMessage(access::Message source) : source_(std::move(source)) {}
+  access::Message source_;
+};
+
+Result<MessageId> Forward(Txn& txn, Call& call, const ForwardedMessage& message, ForwardIn& in) {
+  KOINE_TRY(message::SendIn draft, message::ForwardOf(txn, message.source()));
   draft.client_id = in.clientMsgId.value_or("");
   KOINE_TRY(const access::Member target, TargetOf(txn, call, in.toConversationId, in.toUserId));
   return ForwardTo(txn, call, target, std::move(draft), in.content.value_or(""));
@@ -252,8 +267,8 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Forward>(
       Method::kPost, "/api/im/message/forward", "Forward a message to another conversation",
       {.mode = Mode::kWrite,
+       .door = "messageId",
        .sends = true,
-       .opens = "message:messageId",
        .ok = "转发成功",
        .example = R"({"messageId":"{message.mine}","toUserId":"{user.peer}"})",
        .ref = "3.5"}));
@@ -263,7 +278,8 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
        .sends = true,
        .ok = "转发成功",
        .example = R"({"messageIds":["{message.mine}"],"toUserIds":["{user.peer}"]})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Reply>(Method::kPost, "/api/im/message/reply", "Reply to a message",
                              {.mode = Mode::kWrite,
                               .door = "messageId",
@@ -306,7 +322,8 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows) {
                                   {.mode = Mode::kWrite,
                                    .ok = "删除成功",
                                    .example = R"({"messageIds":["{message.mine}"]})",
-                                   .ref = "27"}));
+                                   .ref = "27",
+                                   .about = gateway::About::kOwned}));
   rows->push_back(Ep<&History>(
       Method::kGet, "/api/im/message/edit-history/{messageId}", "List the revisions of a message",
       {.mode = Mode::kRead, .door = "messageId", .example = kMine, .ref = "27"}));

@@ -110,7 +110,8 @@ void AddMessageMerges(std::vector<gateway::Endpoint>* rows) {
                          .sends = true,
                          .ok = "转发成功",
                          .example = R"({"messageIds":["{message.mine}"],"toUserId":"{user.peer}"})",
-                         .ref = "3.5"}));
+                         .ref = "3.5",
+                         .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Merged>(Method::kGet, "/api/im/message/merged/{messageId}",
                               "List the messages within a forwarded one",
                               {.mode = Mode::kRead,

@@ -253,7 +253,8 @@ void AddMessageReads(std::vector<gateway::Endpoint>* rows) {
                                   .repeatable = true,
                                   .ok = kRead,
                                   .example = R"({"messageIds":["{message.mine}"]})",
-                                  .ref = "27"}));
+                                  .ref = "27",
+                                  .about = gateway::About::kOwned}));
   rows->push_back(Ep<&Typing>(
       Method::kPost, "/api/im/message/typing/{conversationId}",
       "Tell the others that you are typing",

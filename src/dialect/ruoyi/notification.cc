@@ -204,39 +204,58 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   static constexpr char kOne[] = R"({"id":"{notification.mine}"})";
-  rows->push_back(Ep<&ListNotifications>(
-      Method::kGet, "/api/im/notification/list", "List your notifications",
-      {.mode = Mode::kScan, .example = R"({"type":"CONTACT","pageNum":1})", .ref = "18.1"}));
-  rows->push_back(Ep<&ListUnread>(Method::kGet, "/api/im/notification/unread",
-                                  "List your unread notifications",
-                                  {.mode = Mode::kScan, .ref = "18.2"}));
+  rows->push_back(Ep<&ListNotifications>(Method::kGet, "/api/im/notification/list",
+                                         "List your notifications",
+                                         {.mode = Mode::kScan,
+                                          .example = R"({"type":"CONTACT","pageNum":1})",
+                                          .ref = "18.1",
+                                          .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&ListUnread>(Method::kGet, "/api/im/notification/unread", "List your unread notifications",
+                      {.mode = Mode::kScan, .ref = "18.2", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&CountUnread>(Method::kGet, "/api/im/notification/unread/count",
-                                   "Count your unread notifications", {.ref = "18.6"}));
-  rows->push_back(Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}",
-                                       "Get a notification", {.example = kOne, .ref = "27"}));
+                                   "Count your unread notifications",
+                                   {.ref = "18.6", .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}", "Get a notification",
+                           {.example = kOne, .ref = "27", .about = gateway::About::kOwned}));
   rows->push_back(Ep<&ReadNotification>(Method::kPut, "/api/im/notification/{id}/read",
                                         "Mark a notification as read",
                                         {.mode = Mode::kWrite,
                                          .repeatable = true,
                                          .ok = "标记已读成功",
                                          .example = kOne,
-                                         .ref = "18.3"}));
-  rows->push_back(Ep<&ReadAllNotifications>(
-      Method::kPut, "/api/im/notification/read/all", "Mark all notifications as read",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "全部标记已读成功", .ref = "18.5"}));
-  rows->push_back(Ep<&RemoveNotification>(
-      Method::kDelete, "/api/im/notification/{id}", "Delete a notification",
-      {.mode = Mode::kWrite, .ok = "删除成功", .example = kOne, .ref = "18.4"}));
+                                         .ref = "18.3",
+                                         .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ReadAllNotifications>(Method::kPut, "/api/im/notification/read/all",
+                                            "Mark all notifications as read",
+                                            {.mode = Mode::kWrite,
+                                             .repeatable = true,
+                                             .ok = "全部标记已读成功",
+                                             .ref = "18.5",
+                                             .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&RemoveNotification>(Method::kDelete, "/api/im/notification/{id}",
+                                          "Delete a notification",
+                                          {.mode = Mode::kWrite,
+                                           .ok = "删除成功",
+                                           .example = kOne,
+                                           .ref = "18.4",
+                                           .about = gateway::About::kOwned}));
   rows->push_back(Ep<&RemoveNotifications>(Method::kDelete, "/api/im/notification/batch",
                                            "Delete several notifications",
                                            {.mode = Mode::kWrite,
                                             .repeatable = true,
                                             .ok = "删除成功",
                                             .example = R"({"ids":"1,2"})",
-                                            .ref = "27"}));
-  rows->push_back(Ep<&ClearNotifications>(
-      Method::kDelete, "/api/im/notification/clear", "Delete all your notifications",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "清空成功", .ref = "27"}));
+                                            .ref = "27",
+                                            .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ClearNotifications>(Method::kDelete, "/api/im/notification/clear",
+                                          "Delete all your notifications",
+                                          {.mode = Mode::kWrite,
+                                           .repeatable = true,
+                                           .ok = "清空成功",
+                                           .ref = "27",
+                                           .about = gateway::About::kCaller}));
   rows->push_back(Ep<&SendNotification>(
       Method::kPost, "/api/im/notification/send", "Send a notification to a user",
       {.auth = gateway::Auth::kAdmin,

@@ -114,7 +114,8 @@ void AddReset(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .ok = "密码修改成功",
        .example = R"({"code":"none","newPassword":"{password.me}"})",
-       .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kLink}));
 }
 
 }  // namespace koine::ruoyi

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/identity/user.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -139,7 +139,25 @@ FoundMessageOut ToFound(const search::Hit& hit, UserId reader) {
   return out;
 }
 
-Result<FoundPageOut> SearchMessages(Txn& txn, Call& call, SearchMessagesIn& in) {
+// Where is searched: in one conversation of the caller's, or in all of them.
+class SearchPlace {
+ public:
+  static constexpr const char* kDoor = "member";
+  using Key = std::optional<ConversationId>;
+  static Result<SearchPlace> Open(Txn& txn, Call& call, const Key& id) {
+    if (!id) return SearchPlace(std::nullopt);
+    KOINE_TRY(access::Member place, access::Member::Open(txn, call.who, *id));
+    return SearchPlace(std::move(place));
+  }
+  const access::Member* one() const { return place_ ? &*place_ : nullptr; }
+
+ private:
+  explicit SearchPlace(std::optional<access::Member> place) : place_(std::move(place)) {}
+  std::optional<access::Member> place_;
+};
+
+Result<FoundPageOut> SearchMessages(Txn& txn, Call& call, const SearchPlace& place,
+                                    SearchMessagesIn& in) {
   FoundPageOut out;
   out.pageNum = in.pageNum.value_or(1);
   out.pageSize = in.pageSize.value_or(kSearchPageDefault);
@@ -153,14 +171,8 @@ Result<FoundPageOut> SearchMessages(Txn& txn, Call& call, SearchMessagesIn& in) 
   if (in.endTime) wanted.to_ms = in.endTime->ms + 999;  // the whole of its second
   wanted.limit = out.pageSize;
   wanted.offset = std::min(out.pageNum - 1, search::kHitsMax) * out.pageSize;
-  search::Found found;
-  if (in.conversationId) {
-    KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, *in.conversationId));
-    wanted.place = &place;
-    found = search::Search(txn, call.who, wanted);
-  } else {
-    found = search::Search(txn, call.who, wanted);
-  }
+  wanted.place = place.one();
+  const search::Found found = search::Search(txn, call.who, wanted);
   HotOf(call).Count(call.who.tenant, call.who.user, wanted.keyword);
   out.total = found.total;
   out.totalPages = (found.total + out.pageSize - 1) / out.pageSize;
@@ -191,7 +203,7 @@ std::vector<ResultOut> FindUsers(Txn& txn, Call& call, const std::string& keywor
   const std::vector<identity::User> users = FindByKeyword(txn, call, keyword);
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   std::vector<ResultOut> out;
   for (const identity::User& user : users) {
     if (user.id == call.who.user || out.size() == static_cast<std::size_t>(limit)) continue;
@@ -204,8 +216,7 @@ std::vector<ResultOut> FindUsers(Txn& txn, Call& call, const std::string& keywor
 std::vector<ResultOut> FindContacts(Txn& txn, Call& call, const std::string& keyword) {
   const std::string folded = text::Fold(text::Trim(keyword));
   std::vector<ResultOut> out;
-  for (const contact::Contact& c :
-       contact::ListContacts(txn, call.who.tenant, call.who.user, kContactsRead)) {
+  for (const contact::Contact& c : contact::ListContacts(txn, call.who, kContactsRead)) {
     if (out.size() == kListedMax) break;
     if (!Holds(c.peer.name(), folded) && !Holds(c.remark, folded) &&
         !Holds(c.peer.username.value_or(""), folded)) {
@@ -342,29 +353,50 @@ void AddSearches(std::vector<gateway::Endpoint>* rows) {
     rows->push_back(Ep<&SearchMessages>(
         method, "/api/im/message/search", "Search your conversations",
         {.mode = Mode::kScan,
+         .door = "conversationId",
          .expensive = true,
-         .opens = "member:conversationId",
          .example = R"({"keyword":"text","conversationId":"{conversation.mine}"})",
          .ref = "3.7"}));
-    rows->push_back(Ep<&SearchGlobal>(
-        method, "/api/im/search/global", "Search users, groups, messages and files",
-        {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
+    rows->push_back(Ep<&SearchGlobal>(method, "/api/im/search/global",
+                                      "Search users, groups, messages and files",
+                                      {.mode = Mode::kScan,
+                                       .expensive = true,
+                                       .example = kKeyword,
+                                       .ref = "27",
+                                       .about = gateway::About::kPeople}));
   }
-  rows->push_back(Ep<&SearchContacts>(
-      Method::kGet, "/api/im/search/contacts", "Search your contacts",
-      {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
-  rows->push_back(Ep<&SearchGroups>(
-      Method::kGet, "/api/im/search/groups", "Search your groups by name",
-      {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
-  rows->push_back(Ep<&SearchMessageLines>(
-      Method::kGet, "/api/im/search/messages", "Search messages by text, newest first",
-      {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
-  rows->push_back(Ep<&SearchFiles>(
-      Method::kGet, "/api/im/search/files", "Search messages by file name, newest first",
-      {.mode = Mode::kScan, .expensive = true, .example = kKeyword, .ref = "27"}));
-  rows->push_back(Ep<&HotKeywordList>(Method::kGet, "/api/im/search/hot-keywords",
-                                      "List the searches that several people made today",
-                                      {.mode = Mode::kPlain, .ref = "27"}));
+  rows->push_back(Ep<&SearchContacts>(Method::kGet, "/api/im/search/contacts",
+                                      "Search your contacts",
+                                      {.mode = Mode::kScan,
+                                       .expensive = true,
+                                       .example = kKeyword,
+                                       .ref = "27",
+                                       .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&SearchGroups>(Method::kGet, "/api/im/search/groups",
+                                    "Search your groups by name",
+                                    {.mode = Mode::kScan,
+                                     .expensive = true,
+                                     .example = kKeyword,
+                                     .ref = "27",
+                                     .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&SearchMessageLines>(Method::kGet, "/api/im/search/messages",
+                                          "Search messages by text, newest first",
+                                          {.mode = Mode::kScan,
+                                           .expensive = true,
+                                           .example = kKeyword,
+                                           .ref = "27",
+                                           .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&SearchFiles>(Method::kGet, "/api/im/search/files",
+                                   "Search messages by file name, newest first",
+                                   {.mode = Mode::kScan,
+                                    .expensive = true,
+                                    .example = kKeyword,
+                                    .ref = "27",
+                                    .about = gateway::About::kCaller}));
+  rows->push_back(
+      Ep<&HotKeywordList>(Method::kGet, "/api/im/search/hot-keywords",
+                          "List the searches that several people made today",
+                          {.mode = Mode::kPlain, .ref = "27", .about = gateway::About::kNothing}));
 }
 
 }  // namespace koine::ruoyi

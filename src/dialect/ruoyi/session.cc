@@ -77,13 +77,22 @@ void AddSessions(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   rows->push_back(Ep<&ListSessions>(Method::kGet, "/api/im/user/sessions",
-                                    "List where you are signed in, in all dialects", {.ref = "1"}));
-  rows->push_back(Ep<&EndSession>(
-      Method::kDelete, "/api/im/user/sessions/{id}", "Sign out one of your devices",
-      {.mode = Mode::kWrite, .ok = "已退出登录", .example = R"({"id":999999999})", .ref = "1"}));
-  rows->push_back(Ep<&EndOtherSessions>(
-      Method::kDelete, "/api/im/user/sessions", "Sign out all your other devices",
-      {.mode = Mode::kWrite, .repeatable = true, .ok = "已退出其他登录", .ref = "1"}));
+                                    "List where you are signed in, in all dialects",
+                                    {.ref = "1", .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&EndSession>(Method::kDelete, "/api/im/user/sessions/{id}",
+                                  "Sign out one of your devices",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "已退出登录",
+                                   .example = R"({"id":999999999})",
+                                   .ref = "1",
+                                   .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&EndOtherSessions>(Method::kDelete, "/api/im/user/sessions",
+                                        "Sign out all your other devices",
+                                        {.mode = Mode::kWrite,
+                                         .repeatable = true,
+                                         .ok = "已退出其他登录",
+                                         .ref = "1",
+                                         .about = gateway::About::kCaller}));
 }
 
 }  // namespace koine::ruoyi

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "core/erasure/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
@@ -200,7 +200,7 @@ namespace {
 std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::User>& users) {
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   const gateway::Presence& presence = *call.services->presence;
   std::vector<UserOut> out;
   for (const identity::User& user : users) {
@@ -258,10 +258,9 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
 }
 
 Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, IdIn& in) {
-  if (in.id != call.who.user && !call.who.admin()) return Error{Code::kForbidden};
-  if (!identity::FindUser(txn, call.who, in.id)) return Error{Code::kUserNotFound};
+  KOINE_TRY(const auto contacts, contact::ListContactsOf(txn, call.who, in.id, kListMax));
   std::vector<std::int64_t> ids;
-  for (const auto& c : contact::ListContacts(txn, call.who.tenant, in.id, kListMax)) {
+  for (const contact::Contact& c : contacts) {
     ids.push_back(c.peer.id.value);
   }
   return Shown(txn, call, identity::FindUsers(txn, call.who, ids));
@@ -321,7 +320,8 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Mode;
   using net::Method;
   for (const char* path : {"/api/im/user/profile", "/api/im/user/info"}) {
-    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "Get your profile", {.ref = "2.1"}));
+    rows->push_back(Ep<&GetProfile>(Method::kGet, path, "Get your profile",
+                                    {.ref = "2.1", .about = gateway::About::kCaller}));
   }
   static constexpr char kChange[] = R"({"nickname":"Ann Lee","signature":"hello"})";
   rows->push_back(Ep<&PutProfile>(Method::kPut, "/api/im/user/profile", "Update your profile",
@@ -329,30 +329,44 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
                                    .repeatable = true,
                                    .ok = "更新成功",
                                    .example = kChange,
-                                   .ref = "2.2"}));
+                                   .ref = "2.2",
+                                   .about = gateway::About::kCaller}));
   rows->push_back(Ep<&PutProfileById>(Method::kPut, "/api/im/user/{id}",
                                       "Update your profile by id",
                                       {.mode = Mode::kWrite,
                                        .repeatable = true,
                                        .ok = "更新成功",
                                        .example = R"({"id":"{user.me}","nickname":"Ann Lee"})",
-                                       .ref = "2.2"}));
-  rows->push_back(Ep<&OnlineStatus>(Method::kGet, "/api/im/user/online/status",
-                                    "Check which of these users are online",
-                                    {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4"}));
-  rows->push_back(Ep<&SearchUsers>(
-      Method::kGet, "/api/im/user/search", "Find users by name",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "2.5"}));
-  rows->push_back(Ep<&GetUser>(Method::kGet, "/api/im/user/{id}", "Get a user",
-                               {.example = R"({"id":"{user.peer}"})", .ref = "27"}));
+                                       .ref = "2.2",
+                                       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&OnlineStatus>(
+      Method::kGet, "/api/im/user/online/status", "Check which of these users are online",
+      {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4", .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&SearchUsers>(Method::kGet, "/api/im/user/search", "Find users by name",
+                                   {.mode = Mode::kScan,
+                                    .expensive = true,
+                                    .example = R"({"keyword":"ann"})",
+                                    .ref = "2.5",
+                                    .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&GetUser>(
+      Method::kGet, "/api/im/user/{id}", "Get a user",
+      {.example = R"({"id":"{user.peer}"})", .ref = "27", .about = gateway::About::kPeople}));
   rows->push_back(Ep<&GetUsers>(Method::kGet, "/api/im/user/batch", "Get several users",
-                                {.example = R"({"ids":"{user.peer},{user.me}"})", .ref = "27"}));
-  rows->push_back(Ep<&ListUsers>(
-      Method::kGet, "/api/im/user/list", "List users by part of a name",
-      {.mode = Mode::kScan, .expensive = true, .example = R"({"keyword":"ann"})", .ref = "27"}));
-  rows->push_back(
-      Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}", "List your friends as users",
-                       {.mode = Mode::kScan, .example = R"({"id":"{user.me}"})", .ref = "27"}));
+                                {.example = R"({"ids":"{user.peer},{user.me}"})",
+                                 .ref = "27",
+                                 .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&ListUsers>(Method::kGet, "/api/im/user/list", "List users by part of a name",
+                                 {.mode = Mode::kScan,
+                                  .expensive = true,
+                                  .example = R"({"keyword":"ann"})",
+                                  .ref = "27",
+                                  .about = gateway::About::kPeople}));
+  rows->push_back(Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}",
+                                   "List your friends as users",
+                                   {.mode = Mode::kScan,
+                                    .example = R"({"id":"{user.me}"})",
+                                    .ref = "27",
+                                    .about = gateway::About::kOwned}));
   static constexpr char kPassword[] =
       R"({"id":"{user.me}","oldPassword":"{password.me}","newPassword":"{password.me}"})";
   rows->push_back(gateway::EpPrepared<&ChangePassword, &CheckOldPassword>(
@@ -361,10 +375,14 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .ok = "密码修改成功",
        .example = kPassword,
-       .ref = "27"}));
-  rows->push_back(Ep<&DeleteUser>(
-      Method::kDelete, "/api/im/user/{id}", "Delete your account",
-      {.mode = Mode::kWrite, .ok = "删除成功", .example = R"({"id":"{user.me}"})", .ref = "27"}));
+       .ref = "27",
+       .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&DeleteUser>(Method::kDelete, "/api/im/user/{id}", "Delete your account",
+                                  {.mode = Mode::kWrite,
+                                   .ok = "删除成功",
+                                   .example = R"({"id":"{user.me}"})",
+                                   .ref = "27",
+                                   .about = gateway::About::kOwned}));
 }
 
 }  // namespace koine::ruoyi
