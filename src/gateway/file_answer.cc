@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
-#include "core/file/rows.h"
+#include "core/file/file.h"
 #include "gateway/file_reply.h"
 
 namespace koine::gateway {

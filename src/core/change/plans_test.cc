@@ -19,7 +19,7 @@ TEST_F(ChangePlans, ListsOfIdsAreLookedUp) {
   const ConversationId place = Direct(ann, bob);
   ExpectLookedUp([&](core::PlanTxn& plan) {
     const Range range{place.value, 1, 2, {}};
-    List(plan, kTenant, {&range, 1});
+    change::List(plan, kTenant, {&range, 1});
   });
 }
 

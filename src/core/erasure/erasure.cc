@@ -5,7 +5,7 @@
 
 #include "base/json.h"
 #include "core/erasure/rows.h"
-#include "core/file/rows.h"
+#include "core/file/file.h"
 #include "core/identity/admin.h"
 
 namespace koine::erasure {
@@ -71,9 +71,8 @@ Status RunPerson(store::Txn& txn, std::string_view key, std::string_view payload
   KOINE_TRY(Erasing left, json::Parse<Erasing>(payload));
   bool done = false;
   if (left.step == kFiles) {
-    const auto files = file::ListOfOwner(txn, left.tenant, left.user, kFilesSlice);
-    for (const file::Unused& one : files) file::Purge(txn, one);
-    if (files.size() < kFilesSlice) left.step = kOwn;
+    const auto gone = file::EraseFilesOf(txn, left.tenant, left.user, kFilesSlice);
+    if (gone < kFilesSlice) left.step = kOwn;
   } else if (left.step == kOwn) {
     for (std::string& name : ListSeatNames(txn, left.tenant, left.user)) {
       AddWord(std::move(name), &left.words);

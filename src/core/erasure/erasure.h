@@ -14,7 +14,7 @@
 namespace koine::erasure {
 
 // Orders that, for a user as they were before the account was closed. Their files open for nobody
-// from then on (core/file/rows.h), the rest goes soon, in slices.
+// from then on (core/file/file.h), the rest goes soon, in slices.
 void PutErasePerson(store::Txn& txn, const identity::User& user);
 void AddPersonJob(store::JobRunner& jobs);
 

@@ -240,6 +240,18 @@ Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limit
   return space;
 }
 
+std::int64_t EraseFilesOf(store::Txn& txn, TenantId tenant, UserId owner, int limit) {
+  const std::vector<Unused> files = ListOfOwner(txn, tenant, owner, limit);
+  for (const Unused& one : files) Purge(txn, one);
+  return std::ssize(files);
+}
+
+Result<Statistics> StatisticsOf(store::Txn& txn, const access::Principal& who, bool all,
+                                std::int64_t today_ms) {
+  if (all && !who.admin()) return Error{Code::kForbidden};
+  return FindStatistics(txn, who.tenant, all ? UserId() : who.user, today_ms);
+}
+
 std::int64_t SweepFiles(store::Txn& txn, int limit) {
   const std::int64_t expired = MarkExpired(txn, limit);
   const std::vector<Unused> unused = FindUnused(txn, limit);

@@ -116,6 +116,13 @@ Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& 
 Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
                        const Limits& limits);
 
+// What became of a file that was handed out, for the server's own work once it was.
+void CountDownload(store::Txn& txn, TenantId tenant, FileId id);
+// A small form of the picture was kept: its bytes count with the file for as long as that is there,
+// once for each of kThumbnailSteps.
+void CountSmallForm(store::Txn& txn, TenantId tenant, FileId id, std::int64_t step,
+                    std::int64_t bytes);
+
 // So many are deleted by one call.
 inline constexpr std::size_t kBatchMax = 100;
 
@@ -141,6 +148,30 @@ std::string MarkOf(const Storage& storage, std::string_view what, std::string_vi
 bool Holds(const Storage& storage, std::string_view what, std::string_view end,
            std::string_view mark, std::int64_t now_ms);
 
+// Files that the principal may read: his own, those sent in messages that he may read, those of
+// groups that he is in; administrators all. Deleted ones are not there.
+std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
+std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
+                               std::span<const std::int64_t> ids);
+struct Filter {
+  std::optional<Kind> kind;
+  std::string keyword;  // folded
+  int limit = 0;
+  std::int64_t offset = 0;
+};
+// Own files that are not deleted, newest first.
+std::vector<File> ListOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
+std::int64_t CountOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
+
+struct Statistics {
+  std::int64_t files = 0, today = 0, bytes = 0, downloads = 0;
+  std::int64_t images = 0, videos = 0, audios = 0, documents = 0, others = 0;
+};
+// Of the principal, or, for administrators, of the tenant: kForbidden. `today_ms` is the beginning
+// of the day.
+Result<Statistics> StatisticsOf(store::Txn& txn, const access::Principal& who, bool all,
+                                std::int64_t today_ms);
+
 // What a user keeps, and may.
 struct Space {
   std::int64_t total = 0;
@@ -152,7 +183,11 @@ Space SpaceOf(store::Txn& txn, const access::Principal& who, const Limits& limit
 // Takes away what nobody uses any more: files that were deleted, or whose time is over, and that no
 // message holds. At most `limit`; returns how many rows went.
 std::int64_t SweepFiles(store::Txn& txn, int limit);
+// Takes away what a user who is erased kept; at most `limit`; returns how many there were.
+std::int64_t EraseFilesOf(store::Txn& txn, TenantId tenant, UserId owner, int limit);
 // Removes contents of one shelf that no row names. On the pool; reads the store.
 void SweepShelf(store::Store& store, store::BlobStore& blobs, int shelf);
+// Digests of a tenant's blobs that begin with this, of at least one reference: what must stay.
+std::vector<std::string> ListBlobs(store::Txn& txn, TenantId tenant, std::string_view prefix);
 
 }  // namespace koine::file

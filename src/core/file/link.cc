@@ -248,4 +248,8 @@ Result<File> FollowKey(store::Txn& txn, std::string_view key, std::string_view t
   return none;
 }
 
+bool MayFollow(store::Txn& txn, const access::Principal& who, FileId id) {
+  return IsReadableBy(txn, id, who.user);
+}
+
 }  // namespace koine::file

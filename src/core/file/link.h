@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,5 +66,23 @@ std::vector<std::string> KeysIn(std::string_view text);
 // message that held it was taken back since. kNotFound.
 Result<File> FollowKey(store::Txn& txn, std::string_view key, std::string_view ticket,
                        const Storage& storage);
+
+// Whoever shows what a link carries may read the file.
+
+// By the key in its link; the key is the right. Deleted ones as long as a message holds them, and
+// none of who closed their account.
+std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
+// By its id, which a signed link names; the link is the right. Deleted ones likewise.
+std::optional<File> FindLinked(store::Txn& txn, FileId id);
+// Whether messages held the file, and none does any more, the last since `since_ms`.
+bool IsTakenBack(store::Txn& txn, FileId id, std::int64_t since_ms);
+// Whether the principal may read it over a link that is over: as FindReadable, also one that is
+// deleted as long as a message holds it; nobody acts as an administrator by a link.
+bool MayFollow(store::Txn& txn, const access::Principal& who, FileId id);
+// The object of this name: of whoever owns it, where the settings let names open objects, and as
+// the principal may read it.
+std::optional<File> FindObject(store::Txn& txn, const access::Principal& who, std::string_view name);
+std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,
+                                       std::string_view name);
 
 }  // namespace koine::file

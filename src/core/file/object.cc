@@ -34,7 +34,7 @@ Result<std::string> PartMd5(int fd, std::int64_t from, std::int64_t bytes, std::
 
 // An object that has the name gives way.
 void Replace(store::Txn& txn, const access::Principal& who, std::string_view name) {
-  const auto old = FindObject(txn, who.tenant, name);
+  const auto old = FindObject(txn, who, name);
   if (!old) return;
   const std::int64_t ids[] = {old->id.value};
   MarkDeleted(txn, who.tenant, ids);

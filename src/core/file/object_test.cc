@@ -93,7 +93,7 @@ class Objects : public core::CoreOnBothTest {
     });
   }
   std::optional<File> Named(const std::string& name) {
-    return Read([&](store::Txn& txn) { return FindObject(txn, kTenant, name); });
+    return Read([&](store::Txn& txn) { return FindObject(txn, As(UserId()), name); });
   }
   std::int64_t Used(UserId who) {
     return Read([&](store::Txn& txn) { return SpaceOf(txn, As(who), limits_).used; });

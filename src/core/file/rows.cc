@@ -370,8 +370,8 @@ std::optional<File> FindLinked(Txn& txn, FileId id) {
   return txn.First(kLinked, ReadFile, id);
 }
 
-std::optional<File> FindObject(Txn& txn, TenantId tenant, std::string_view name) {
-  return txn.First(kObject, ReadFile, tenant, name);
+std::optional<File> FindObject(Txn& txn, const access::Principal& who, std::string_view name) {
+  return txn.First(kObject, ReadFile, who.tenant, name);
 }
 
 std::optional<File> FindReadableObject(Txn& txn, const access::Principal& who,

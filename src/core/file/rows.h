@@ -9,6 +9,7 @@
 
 #include "core/access/principal.h"
 #include "core/file/file.h"
+#include "core/file/link.h"
 #include "store/txn.h"
 
 // All SQL on file, blob, file_use and storage_use.
@@ -26,31 +27,18 @@ bool InsertFile(store::Txn& txn, TenantId tenant, File* file);
 void ExpireAvatars(store::Txn& txn, TenantId tenant, UserId owner, FileId but,
                    std::int64_t until_ms);
 
-// Files that the principal may read: his own, those sent in messages that he may read, those of
-// groups that he is in; administrators all. Deleted ones are not there.
-std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
-std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
-                               std::span<const std::int64_t> ids);
-// By the key in its link; the key is the right. Deleted ones as long as a message holds them, and
-// none of who closed their account.
-std::optional<File> FindByKey(store::Txn& txn, std::string_view key);
-// By its id, which a signed link names; the link is the right. Deleted ones likewise.
-std::optional<File> FindLinked(store::Txn& txn, FileId id);
 // Whether a message still holds the file that may be read in it, and nobody was removed from its
 // group since `since_ms`.
 bool HoldsStill(store::Txn& txn, FileId id, ConversationId conversation, std::int64_t seq,
                 std::int64_t since_ms);
-// Whether messages held the file, and none does any more, the last since `since_ms`.
-bool IsTakenBack(store::Txn& txn, FileId id, std::int64_t since_ms);
 // Whether this user may read the file, as FindReadable, also one that is deleted as long as a
 // message holds it; nobody acts as an administrator by a link.
 bool IsReadableBy(store::Txn& txn, FileId id, UserId user);
 // Whether it is the picture of its owner, or of a group that they are in, or was kept to be shown.
 bool IsShown(store::Txn& txn, FileId id);
-// The object of this name: of whoever owns it, and as the principal may read it.
-std::optional<File> FindObject(store::Txn& txn, TenantId tenant, std::string_view name);
-std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,
-                                       std::string_view name);
+// Of one user, or of the tenant without one.
+Statistics FindStatistics(store::Txn& txn, TenantId tenant, UserId owner, std::int64_t today_ms);
+
 // An own object of this content and kind: the one of that name, else the newest. Locked: a write
 // may use its content again.
 std::optional<File> FindOwnObject(store::Txn& txn, const access::Principal& who,
@@ -59,29 +47,6 @@ std::optional<File> FindOwnObject(store::Txn& txn, const access::Principal& who,
 // An own file of this content, the newest.
 std::optional<File> FindOwnByMd5(store::Txn& txn, const access::Principal& who,
                                  std::string_view md5, std::int64_t size);
-
-struct Filter {
-  std::optional<Kind> kind;
-  std::string keyword;  // folded
-  int limit = 0;
-  std::int64_t offset = 0;
-};
-// Own files that are not deleted, newest first.
-std::vector<File> ListOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
-std::int64_t CountOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
-
-struct Statistics {
-  std::int64_t files = 0, today = 0, bytes = 0, downloads = 0;
-  std::int64_t images = 0, videos = 0, audios = 0, documents = 0, others = 0;
-};
-// Of one user, or of the tenant without one. `today_ms` is the beginning of the day.
-Statistics FindStatistics(store::Txn& txn, TenantId tenant, UserId owner, std::int64_t today_ms);
-
-void CountDownload(store::Txn& txn, TenantId tenant, FileId id);
-// A small form of the picture was kept: its bytes count with the file for as long as that is there,
-// once for each of kThumbnailSteps.
-void CountSmallForm(store::Txn& txn, TenantId tenant, FileId id, std::int64_t step,
-                    std::int64_t bytes);
 
 // A message holds the file with this id, or key, if its sender may read it (one statement).
 void InsertUse(store::Txn& txn, const access::Principal& who, ConversationId conversation,
@@ -121,8 +86,5 @@ std::vector<Unused> ListOfEndedApp(store::Txn& txn, TenantId tenant, std::int64_
                                    int limit);
 // The row, its uses, its share of the owner's space and its reference to the blob go.
 void Purge(store::Txn& txn, const Unused& file);
-
-// Digests of a tenant's blobs that begin with this, of at least one reference.
-std::vector<std::string> ListBlobs(store::Txn& txn, TenantId tenant, std::string_view prefix);
 
 }  // namespace koine::file

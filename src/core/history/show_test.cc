@@ -34,7 +34,7 @@ TEST_P(Shown, SeatsByConversation) {
   auto of = [&](UserId user) {
     std::vector<std::int64_t> out;
     for (const SyncSeat& seat :
-         Read([&](store::Txn& txn) { return ListSeatsOf(txn, kTenant, user, ids); })) {
+         Read([&](store::Txn& txn) { return ListSeatsOf(txn, As(user), ids); })) {
       out.push_back(seat.conversation.id.value);
     }
     return out;

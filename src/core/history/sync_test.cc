@@ -75,15 +75,30 @@ TEST_P(Sync, SeatsTellHowFarOneMayRead) {
   EXPECT_THAT(Seats(cid_), IsEmpty());
 }
 
+// A seat opens what it lets its user read, and nothing before or behind it.
+TEST_P(Sync, EntriesAreThoseOfTheSeat) {
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(Outcome(Say(ann_, direct_, "text")), "ok");
+  SyncSeat seat = SeatOf(bob_, direct_);
+  seat.member.min_seq = 2;
+  seat.member.max_seq = 2;
+  const auto seqs = Read([&](store::Txn& txn) {
+    const Wanted wanted[] = {{&seat, 1}, {&seat, 2}, {&seat, 3}};
+    std::vector<std::int64_t> out;
+    for (const SyncEntry& one : ListEntries(txn, As(bob_), wanted)) out.push_back(one.message.seq);
+    return out;
+  });
+  EXPECT_EQ(seqs, (std::vector<std::int64_t>{2}));
+}
+
 TEST_P(Sync, ThePagesOfAListHoldWhatItShows) {
   auto listed = [&](UserId user, Listed which, std::int64_t limit = 100, std::int64_t offset = 0) {
     return Read(
-        [&](store::Txn& txn) { return ListListed(txn, kTenant, user, which, limit, offset); });
+        [&](store::Txn& txn) { return ListListed(txn, As(user), which, limit, offset); });
   };
   auto all = [&](UserId user) {
     const auto ids = listed(user, Listed::kAll);
     Read([&](store::Txn& txn) {
-      EXPECT_EQ(CountListed(txn, kTenant, user), std::ssize(ids));
+      EXPECT_EQ(CountListed(txn, As(user)), std::ssize(ids));
       std::vector<std::int64_t> places;
       for (const SyncPlace& one : ListSyncPlaces(txn, As(user))) {
         places.push_back(one.conversation.value);
@@ -131,7 +146,7 @@ TEST_P(Sync, SeatsAreFoundByHandles) {
   auto with = [&](UserId user, std::vector<std::string> peers) {
     std::vector<std::int64_t> ids;
     for (const SyncSeat& seat :
-         Read([&](store::Txn& txn) { return ListSeatsWith(txn, kTenant, user, peers); })) {
+         Read([&](store::Txn& txn) { return ListSeatsWith(txn, As(user), peers); })) {
       ids.push_back(seat.conversation.id.value);
     }
     return ids;
@@ -139,7 +154,7 @@ TEST_P(Sync, SeatsAreFoundByHandles) {
   auto in = [&](UserId user, std::vector<std::string> groups) {
     std::vector<std::int64_t> ids;
     for (const SyncSeat& seat :
-         Read([&](store::Txn& txn) { return ListSeatsIn(txn, kTenant, user, groups); })) {
+         Read([&](store::Txn& txn) { return ListSeatsIn(txn, As(user), groups); })) {
       ids.push_back(seat.conversation.id.value);
     }
     return ids;
@@ -153,21 +168,25 @@ TEST_P(Sync, SeatsAreFoundByHandles) {
               ElementsAre(group_.value));
   EXPECT_THAT(in(cid_, {group}), IsEmpty());
   auto find = [&](const std::string& handle) {
-    return Read([&](store::Txn& txn) { return FindGroup(txn, kTenant, handle); });
+    return Read([&](store::Txn& txn) { return FindGroup(txn, As(ann_), handle); });
   };
   EXPECT_EQ(find(group), group_);
   EXPECT_EQ(find(std::to_string(direct_.value)), std::nullopt);
   EXPECT_EQ(find("nowhere"), std::nullopt);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroupHandle(txn, kTenant, group_); }), group);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroup(txn, kOtherTenant, group); }),
-            std::nullopt);
+  event::Event in_group;
+  in_group.tenant = kTenant;
+  in_group.place.id = group_;
+  EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroupHandle(txn, in_group); }), group);
+  access::Principal elsewhere = As(ann_);
+  elsewhere.tenant = kOtherTenant;
+  EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroup(txn, elsewhere, group); }), std::nullopt);
 }
 
 TEST_P(Sync, AGivenHandleIsTheGroupsOnlyName) {
   static const store::Sql kSetHandle{"update conversation set handle = ? where id = ?"};
   Exec(kSetHandle, "team", group_);
   auto find = [&](const std::string& handle) {
-    return Read([&](store::Txn& txn) { return FindGroup(txn, kTenant, handle); });
+    return Read([&](store::Txn& txn) { return FindGroup(txn, As(ann_), handle); });
   };
   EXPECT_EQ(find("team"), group_);
   EXPECT_EQ(find(std::to_string(group_.value)), std::nullopt);

@@ -8,6 +8,8 @@
 #include "core/change/stream.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
+#include "core/message/revise_rows.h"
+#include "core/message/system.h"
 #include "core/setting/setting.h"
 
 namespace koine::message {

@@ -6,7 +6,7 @@
 #include "core/core_test_util.h"
 #include "core/file/group_file.h"
 #include "core/file/object.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "core/retention/retention.h"
 #include "store/job.h"
 

@@ -6,6 +6,7 @@
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
+#include "core/message/system.h"
 #include "core/retention/rows.h"
 #include "store/job.h"
 

@@ -6,7 +6,6 @@
 #include "core/access/behalf.h"
 #include "core/file/chat.h"
 #include "core/file/link.h"
-#include "core/file/rows.h"
 #include "dialect/imchat/imchat.h"
 #include "gateway/file_answer.h"
 #include "gateway/file_reply.h"
@@ -135,7 +134,7 @@ Result<file::AppFile> OpenStored(Txn& txn, const Call& call, const Stored& link)
   const std::string_view key = std::string_view(link.name).substr(0, link.name.find('.'));
   const auto named = file::FindByKey(txn, key);
   if (!named || link.name != named->key + "." + named->extension ||
-      !file::IsReadableBy(txn, named->id, call.who.user)) {
+      !file::MayFollow(txn, call.who, named->id)) {
     return followed;
   }
   return file::AppFile{*named, call.who.tenant};

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/wire.h"
 

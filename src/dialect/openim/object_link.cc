@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "core/access/behalf.h"
 #include "core/file/link.h"
-#include "core/file/rows.h"
 #include "dialect/openim/object.h"
 #include "gateway/file_answer.h"
 #include "gateway/file_reply.h"
@@ -161,7 +160,7 @@ Result<Nothing> OpenObject(Txn& txn, Call& call, ObjectLinkIn& in) {
   if (!in.k.empty()) {
     KOINE_TRY(found, FollowAddress(txn, call, in.k));
   } else if (DialectOf(call).settings().plain_object_urls) {
-    found = file::FindObject(txn, call.who.tenant, in.name);
+    found = file::FindObject(txn, call.who, in.name);
   }
   if (!found || found->object != in.name) return Error{Code::kNotFound, "object"};
   KOINE_TRY(const std::string url,

@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "core/contact/contact.h"
 #include "core/file/door.h"
-#include "core/file/rows.h"
+#include "core/file/file.h"
 #include "core/file/upload.h"
 #include "core/identity/account.h"
 #include "dialect/ruoyi/paging.h"
@@ -281,11 +281,9 @@ namespace {
 
 Result<FileStatisticsOut> GetStatistics(Txn& txn, Call& call, FileStatisticsIn& in) {
   const bool all = in.scope.value_or("") == "all";
-  if (all && !call.who.admin()) return Error{Code::kForbidden};
   const std::int64_t today =
       ParseDay(FormatDay(txn.now_ms(), Zone::Shanghai()), Zone::Shanghai()).value_or(0);
-  const file::Statistics s =
-      file::FindStatistics(txn, call.who.tenant, all ? UserId() : call.who.user, today);
+  KOINE_TRY(const file::Statistics s, file::StatisticsOf(txn, call.who, all, today));
   return FileStatisticsOut{s.files,  s.today,  s.bytes,     s.downloads, s.images,
                            s.videos, s.audios, s.documents, s.others};
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/file/door.h"
-#include "core/file/rows.h"
+#include "core/file/link.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "gateway/file_answer.h"

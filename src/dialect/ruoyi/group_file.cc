@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/file/group_file_rows.h"
 #include "dialect/ruoyi/file.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
