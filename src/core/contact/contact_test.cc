@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "core/contact/rows.h"
+#include "core/conversation/direct.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/identity/system.h"
