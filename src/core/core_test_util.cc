@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "core/contact/rows.h"
+#include "core/contact/contact_test_util.h"
 #include "core/conversation/direct.h"
 #include "core/event/event.h"
 #include "core/group/membership.h"
@@ -193,8 +193,7 @@ std::int64_t World::Unread(UserId who, ConversationId where) {
 
 void World::Befriend(UserId a, UserId b) {
   const auto done = Write([&](store::Txn& txn) -> Status {
-    contact::PutEdge(txn, kTenant, a, b, "g", "");
-    contact::PutEdge(txn, kTenant, b, a, "g", "");
+    contact::MakeFriends(txn, kTenant, a, b);
     return Ok();
   });
   EXPECT_TRUE(done.ok());

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "base/require.h"
 #include "core/call/call.h"
-#include "core/call/rows.h"
+#include "core/call/system.h"
 #include "core/conversation/presence.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/tenant/tenant.h"
-#include "core/webhook/rows.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/webhook.h"
 #include "net/address.h"

@@ -26,7 +26,6 @@
 #include "core/call/call.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/farewell.h"
-#include "core/event/rows.h"
 #include "core/file/app.h"
 #include "core/file/file.h"
 #include "core/file/link.h"

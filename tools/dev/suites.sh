@@ -164,7 +164,7 @@ suite_asan() {
   build_sanitized asan
   local rc=0 reports="$ROOT/build/log/asan-report"
   # Memory that the program still holds at its end is no leak: there is one of each such thing, and
-  # `soak` sees what grows. What a server says when it is stopped nobody reads, so reports are files.
+  # `soak` sees what grows. What a server says when it is stopped nobody reads: reports are files.
   export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=0"
   export UBSAN_OPTIONS="print_stacktrace=1"
   sanitized_gtest build/asan/koine_unit_test || rc=1
@@ -174,7 +174,8 @@ suite_asan() {
   rm -f "$reports".*
   ASAN_OPTIONS+=":log_path=$reports" UBSAN_OPTIONS+=":log_path=$reports" KOINE_TEST_SANITIZED=1 \
     KOINE_TEST_PATIENCE="${KOINE_TEST_PATIENCE:-3}" \
-    "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite ${ONLY:+--only "$ONLY"} || rc=1
+    "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite ${ONLY:+--only "$ONLY"} ||
+    rc=1
   if compgen -G "$reports.*" >/dev/null; then
     head -n 60 "$reports".*
     echo "0 passed, 1 failed"

@@ -179,18 +179,7 @@ Status WebhookFeeder::Keep(std::int64_t to, const std::vector<webhook::Delivery>
           return Error{Code::kConflict};
         }
         if (more) more(txn);
-        std::map<std::int64_t, std::int64_t> counts;
-        for (const webhook::Delivery& one : deliveries) ++counts[one.webhook];
-        std::set<std::int64_t> full;
-        dropped = 0;
-        for (const auto& [webhook, count] : counts) {
-          if (webhook::Count(txn, webhook, count)) continue;
-          full.insert(webhook);
-          dropped += count;
-        }
-        for (const webhook::Delivery& one : deliveries) {
-          if (full.count(one.webhook) == 0) webhook::InsertDelivery(txn, one);
-        }
+        dropped = webhook::PutDeliveries(txn, deliveries);
         return Ok();
       });
   if (!written.ok()) {

@@ -16,7 +16,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "core/event/fwd.h"
-#include "core/webhook/rows.h"
+#include "core/webhook/feed.h"
 #include "store/store.h"
 
 namespace koine::app {

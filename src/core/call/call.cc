@@ -6,7 +6,8 @@
 #include "base/uuid.h"
 #include "core/access/system.h"
 #include "core/call/finish.h"
-#include "core/contact/rows.h"
+#include "core/call/rows.h"
+#include "core/contact/pair.h"
 #include "core/conversation/direct.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -23,10 +24,10 @@ using event::CallAction;
 
 Status MayCall(store::Txn& txn, const access::Principal& who, const StartIn& in) {
   const access::CallRules& rules = who.policy->call;
-  if (rules.friends_only && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) {
+  if (rules.friends_only && !contact::FindEdges(txn, who, in.callee).friends()) {
     return Error{Code::kNotFriends};
   }
-  if (contact::Blocks(txn, who.tenant, in.callee, who.user)) return Error{Code::kBlockedByPeer};
+  if (contact::BlockedBy(txn, who, in.callee)) return Error{Code::kBlockedByPeer};
   const char* wish = in.mode == CallMode::kVideo ? setting::kAllowVideo : setting::kAllowVoice;
   const auto allows = setting::Get(txn, who.tenant, in.callee, setting::kPrivacy, wish);
   if (allows.value_or("") == setting::kNo) return Error{Code::kPeerRefuses, "call"};
@@ -142,7 +143,7 @@ event::Event RingingEvent(const access::Principal& who, const Shown& shown, std:
 Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in) {
   if (in.callee == who.user) return Error{Code::kSelfTarget, "call"};
   // Two who call each other, or one of whom is called twice: one after the other.
-  contact::LockPair(txn, who.tenant, who.user, in.callee);
+  contact::LockPair(txn, who, in.callee);
   Call call;
   call.caller = who.user;
   call.callee = in.callee;
@@ -291,6 +292,15 @@ std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::i
   return Show(txn, who.tenant, ListHistory(txn, who.tenant, who.user, limit, offset));
 }
 
+std::int64_t CountHistory(store::Txn& txn, const access::Principal& who) {
+  return CountHistory(txn, who.tenant, who.user);
+}
+
+std::vector<UserId> BusyAmong(store::Txn& txn, const access::Principal& who,
+                              std::span<const std::int64_t> people) {
+  return BusyAmong(txn, who.tenant, people);
+}
+
 std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who) {
   return Show(txn, who.tenant, ListRinging(txn, who.tenant, who.user, kRingingMax));
 }
@@ -315,9 +325,9 @@ bool LeavesMissed(const access::Principal& who, const StartIn& in, const Error& 
 }
 
 Status RecordMissed(store::Txn& txn, const access::Principal& who, const StartIn& in) {
-  contact::LockPair(txn, who.tenant, who.user, in.callee);
+  contact::LockPair(txn, who, in.callee);
   const auto place = conversation::FindDirect(txn, who, in.callee);
-  if (!place && !contact::FindEdges(txn, who.tenant, who.user, in.callee).friends()) return Ok();
+  if (!place && !contact::FindEdges(txn, who, in.callee).friends()) return Ok();
   if (place && MissedLately(txn, who, *place)) return Ok();
   Call call;
   call.uuid = uuid::New(txn.random());

@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/call/rows.h"
+#include "core/call/state.h"
 #include "store/job.h"
 #include "store/txn.h"
 
@@ -92,6 +92,10 @@ std::optional<Shown> Active(store::Txn& txn, const access::Principal& who);
 // Those between two in which he was a party, the newest first.
 std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                            std::int64_t offset);
+std::int64_t CountHistory(store::Txn& txn, const access::Principal& who);
+// Those of these people, whose presence the principal may see, who are busy with a call, by id.
+std::vector<UserId> BusyAmong(store::Txn& txn, const access::Principal& who,
+                              std::span<const std::int64_t> people);
 
 // What a device that connects must hear: calls that ring for its user. In a read.
 std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who);

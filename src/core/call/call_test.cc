@@ -9,6 +9,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "core/call/ice.h"
+#include "core/call/rows.h"
 #include "core/call/signal.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/system.h"
+#include "core/call/rows.h"
 #include "core/conversation/presence.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/access/principal.h"
-#include "core/call/rows.h"
+#include "core/call/state.h"
 
 // What the verbs on calls share. Not for other folders.
 namespace koine::call {

@@ -6,7 +6,8 @@
 #include "base/uuid.h"
 #include "core/access/system.h"
 #include "core/call/finish.h"
-#include "core/contact/rows.h"
+#include "core/call/rows.h"
+#include "core/contact/pair.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/rows.h"
@@ -180,7 +181,7 @@ Status CheckOpen(const GroupCall& on) {
 Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const access::Principal& who = on.who();
   const std::int64_t me[] = {who.user.value};
-  contact::LockUsers(txn, who.tenant, me);
+  contact::LockSelf(txn, who);
   if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
   std::vector<Party> parties = ListParties(txn, who.tenant, on.call().id);
   const auto in = std::count_if(parties.begin(), parties.end(),
@@ -235,7 +236,7 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
   call.started_at = call.connected_at = txn.now_ms();
   call.ring_until = call.started_at + who.policy->call.ring_ms;
   const std::int64_t me[] = {who.user.value};
-  contact::LockUsers(txn, who.tenant, me);
+  contact::LockSelf(txn, who);
   if (!BusyAmong(txn, who.tenant, me).empty()) return Error{Code::kCallRefused, "self_busy"};
   call.id = InsertCall(txn, who.tenant, call);
   PutParty(txn, who.tenant, PartOf(who, call, txn.now_ms()));
@@ -258,6 +259,14 @@ Result<GroupCall> GroupCall::Open(store::Txn& txn, const access::Principal& who,
   auto call = txn.writable() ? LockCall(txn, who.tenant, id) : seen;
   if (!call || call->over()) return Error{Code::kCallRefused, "gone"};
   return GroupCall(*std::move(place), *std::move(call));
+}
+
+Result<std::optional<GroupCall>> GroupCall::OpenIfGroup(store::Txn& txn,
+                                                        const access::Principal& who, CallId id) {
+  const auto seen = FindCall(txn, who.tenant, id);
+  if (!seen || !seen->group()) return std::optional<GroupCall>();
+  KOINE_TRY(GroupCall on, Open(txn, who, id));
+  return std::optional(std::move(on));
 }
 
 Status AcceptGroup(store::Txn& txn, const GroupCall& on) {

@@ -36,6 +36,9 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
 class GroupCall {
  public:
   static Result<GroupCall> Open(store::Txn& txn, const access::Principal& who, CallId id);
+  // The same of a call that may be between two: then there is none here.
+  static Result<std::optional<GroupCall>> OpenIfGroup(store::Txn& txn, const access::Principal& who,
+                                                      CallId id);
 
   const access::GroupMember& place() const { return place_; }
   const access::Principal& who() const { return place_.who(); }

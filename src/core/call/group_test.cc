@@ -6,6 +6,7 @@
 #include <atomic>
 #include <set>
 
+#include "core/call/rows.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/manage.h"

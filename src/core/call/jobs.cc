@@ -6,6 +6,7 @@
 #include "core/access/system.h"
 #include "core/call/call.h"
 #include "core/call/finish.h"
+#include "core/call/rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/identity/login.h"

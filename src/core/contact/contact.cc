@@ -7,6 +7,7 @@
 
 #include "core/access/allowance.h"
 #include "core/access/doors.h"
+#include "core/contact/rows.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"
@@ -27,7 +28,7 @@ struct Pair {
 };
 
 Result<Pair> FindPair(store::Txn& txn, const access::Principal& who, UserId other) {
-  LockPair(txn, who.tenant, who.user, other);
+  LockPair(txn, who, other);
   auto me = identity::FindUser(txn, who.tenant, who.user);
   auto peer = identity::FindUser(txn, who.tenant, other);
   if (!me) return Error{Code::kUserNotFound, "sender"};
@@ -110,7 +111,7 @@ void Describe(const Request& request, event::ContactEvent* told) {
 
 // Whether each of the two may have the other in his list. Their rows are locked.
 Status CheckRoom(store::Txn& txn, const access::Principal& who, UserId other) {
-  const Edges edges = FindEdges(txn, who.tenant, who.user, other);
+  const Edges edges = FindEdges(txn, who, other);
   if (!edges.forth && CountContacts(txn, who.tenant, who.user) >= kContactsMax) {
     return Error{Code::kBadState, "contacts_full"};
   }
@@ -163,10 +164,10 @@ void Befriend(store::Txn& txn, const access::Principal& who, const Pair& pair,
 Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, const RequestIn& in) {
   if (in.target == who.user) return Error{Code::kSelfTarget, "contact"};
   KOINE_TRY(const Pair pair, FindPair(txn, who, in.target));
-  if (FindEdges(txn, who.tenant, who.user, in.target).friends()) {
+  if (FindEdges(txn, who, in.target).friends()) {
     return Error{Code::kAlreadyFriends};
   }
-  if (Blocks(txn, who.tenant, in.target, who.user)) return Error{Code::kBlockedByPeer};
+  if (BlockedBy(txn, who, in.target)) return Error{Code::kBlockedByPeer};
   KOINE_CHECK(CheckRoom(txn, who, in.target));
   const std::int64_t now = txn.now_ms();
   auto mine = FindRequestOfPair(txn, who.tenant, who.user, in.target);
@@ -218,12 +219,38 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   return Requested{request.id, false};
 }
 
+std::optional<Request> FindOwnRequest(store::Txn& txn, const access::Principal& who, RequestId id) {
+  auto request = FindRequest(txn, who.tenant, id);
+  const bool own = request && (request->to == who.user || request->from == who.user);
+  return own ? request : std::nullopt;
+}
+
+bool RequestExists(store::Txn& txn, const access::Principal& who, RequestId id) {
+  return FindRequest(txn, who.tenant, id).has_value();
+}
+
+std::optional<Request> FindRequestFrom(store::Txn& txn, const access::Principal& who, UserId from) {
+  return FindRequestOfPair(txn, who.tenant, from, who.user);
+}
+
+Result<std::vector<Request>> RequestsBetween(store::Txn& txn, const access::Principal& who,
+                                             UserId first, UserId second) {
+  if (first != who.user && second != who.user && !who.admin()) {
+    return Error{Code::kForbidden, "self"};
+  }
+  std::vector<Request> out;
+  for (const auto& [from, to] : {std::pair(first, second), {second, first}}) {
+    if (auto request = FindRequestOfPair(txn, who.tenant, from, to)) {
+      out.push_back(*std::move(request));
+    }
+  }
+  return out;
+}
+
 Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
                      const std::string& remark, const std::string& answer) {
-  auto request = FindRequest(txn, who.tenant, id);
-  if (!request || (request->to != who.user && request->from != who.user)) {
-    return Error{Code::kRequestNotFound};
-  }
+  auto request = FindOwnRequest(txn, who, id);
+  if (!request) return Error{Code::kRequestNotFound};
   if (request->to != who.user) return Error{Code::kForbidden, "request"};
   if (!request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
@@ -251,10 +278,8 @@ Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id
 }
 
 Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id) {
-  auto request = FindRequest(txn, who.tenant, id);
-  if (!request || (request->to != who.user && request->from != who.user)) {
-    return Error{Code::kRequestNotFound};
-  }
+  auto request = FindOwnRequest(txn, who, id);
+  if (!request) return Error{Code::kRequestNotFound};
   if (request->from != who.user) return Error{Code::kForbidden, "request"};
   KOINE_TRY(const Pair pair, FindPair(txn, who, request->to));
   // As it is now that nobody else answers it.
@@ -298,7 +323,7 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) 
 
 Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   LockPair(txn, who.tenant, who.user, peer);
-  const Edges edges = FindEdges(txn, who.tenant, who.user, peer);
+  const Edges edges = FindEdges(txn, who, peer);
   if (!edges.forth) return Error{Code::kNotFriends};
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
   DeleteEdge(txn, who.tenant, who.user, peer);
@@ -365,7 +390,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   }
   // Those whom he has already hear nothing.
   std::set<UserId> known;
-  for (const UserId user : FriendsAmong(txn, who.tenant, who.user, peers)) known.insert(user);
+  for (const UserId user : FriendsAmong(txn, who, peers)) known.insert(user);
   std::vector<std::int64_t> fresh;
   for (const std::int64_t id : peers) {
     if (UserId(id) == who.user) return Error{Code::kSelfTarget, "contact"};
@@ -406,9 +431,9 @@ Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::str
                    const std::string& to) {
   if (from == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
   // Of one owner the renames follow each other, or two could meet in one name.
-  LockPair(txn, who.tenant, who.user, who.user);
+  LockSelf(txn, who);
   bool found = false;
-  for (const GroupCount& group : ListGroupNames(txn, who.tenant, who.user, kGroupNamesMax)) {
+  for (const GroupCount& group : ListGroupNames(txn, who, kGroupNamesMax)) {
     found = found || group.name == from;
     if (group.name == to && to != from) return Error{Code::kConflict, "name"};
   }
@@ -434,7 +459,7 @@ Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bo
     KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
     other = pair.other.person();
     if (!PutBlock(txn, who.tenant, who.user, peer, ex)) return Ok();
-    if (CountBlocks(txn, who.tenant, who.user) > kBlocksMax) {
+    if (CountBlocks(txn, who) > kBlocksMax) {
       return Error{Code::kBadState, "blocks_full"};
     }
     CloseReplies(txn, who.tenant, who.user, peer);
@@ -448,8 +473,16 @@ Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bo
   return Ok();
 }
 
+Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
+                   const std::string& ex) {
+  LockPair(txn, who, peer);
+  if (Blocks(txn, who, peer)) return false;
+  KOINE_CHECK(SetBlocked(txn, who, peer, true, ex));
+  return true;
+}
+
 Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
-  if (!FindEdges(txn, who.tenant, who.user, peer).forth) return Error{Code::kNotFriends};
+  if (!FindEdges(txn, who, peer).forth) return Error{Code::kNotFriends};
   return SetBlocked(txn, who, peer, blocked);
 }
 
@@ -505,6 +538,54 @@ void TellProfile(store::Txn& txn, const access::Principal& who, const identity::
                     ListOwners(txn, who.tenant, user.id, kKnowersMax), user.id.value,
                     version::Op::kUpdate);
   TellGroupsOf(txn, who, user);
+}
+
+void EndAll(store::Txn& txn, const access::Principal& who, const identity::User& gone) {
+  RejectRequestsOf(txn, who.tenant, gone.id);
+  event::Event event;
+  event.tenant = who.tenant;
+  event.actor = gone.id;
+  event.users = DeleteEdgesOf(txn, who.tenant, gone.id);
+  if (event.users.empty()) return;
+  version::BumpMany(txn, who.tenant, version::Collection::kContacts, Numbers(event.users),
+                    gone.id.value, version::Op::kDelete);
+  event.payload =
+      event::ContactEvent{ContactAction::kRemoved, RequestId(), gone.person(), Person(), "", ""};
+  event::Emit(txn, std::move(event));
+}
+
+// --- what only asks for the principal's rows
+
+std::vector<Contact> ListContacts(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                                  std::int64_t offset, std::string_view group_name) {
+  return ListContacts(txn, who.tenant, who.user, limit, offset, group_name);
+}
+
+Result<std::vector<Contact>> ListContactsOf(store::Txn& txn, const access::Principal& who,
+                                            UserId owner, std::int64_t limit) {
+  if (owner != who.user && !who.admin()) return Error{Code::kForbidden};
+  if (!identity::FindUser(txn, who.tenant, owner)) return Error{Code::kUserNotFound};
+  return ListContacts(txn, who.tenant, owner, limit, 0, {});
+}
+
+std::int64_t CountContacts(store::Txn& txn, const access::Principal& who) {
+  return CountContacts(txn, who.tenant, who.user);
+}
+
+bool Blocks(store::Txn& txn, const access::Principal& who, UserId peer) {
+  return Blocks(txn, who.tenant, who.user, peer);
+}
+
+bool BlockedBy(store::Txn& txn, const access::Principal& who, UserId peer) {
+  return Blocks(txn, who.tenant, peer, who.user);
+}
+
+void LockPair(store::Txn& txn, const access::Principal& who, UserId peer) {
+  LockPair(txn, who.tenant, who.user, peer);
+}
+
+void LockSelf(store::Txn& txn, const access::Principal& who) {
+  LockPair(txn, who.tenant, who.user, who.user);
 }
 
 }  // namespace koine::contact

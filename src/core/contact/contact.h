@@ -5,10 +5,11 @@
 #include <span>
 #include <string>
 
+#include "base/ids.h"
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/contact/rows.h"
 #include "core/identity/account.h"
+#include "core/identity/user.h"
 #include "store/txn.h"
 
 namespace koine::contact {
@@ -69,7 +70,12 @@ Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
               const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name);
 
-// Changes those of `peers` who are contacts of the principal, and tells his other sessions.
+// Changes what is given of those of `peers` who are contacts of the principal, and tells his other
+// sessions.
+struct EdgeChange {
+  std::optional<bool> pinned;
+  std::optional<std::string> remark, ex;
+};
 Status ChangeMany(store::Txn& txn, const access::Principal& who,
                   std::span<const std::int64_t> peers, const EdgeChange& change);
 
@@ -89,7 +95,10 @@ Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::str
 // Idempotent. kSelfTarget "block"; kUserNotFound "target"; kBadState "blocks_full".
 Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked,
                   const std::string& ex = {});
-// The same for a contact. kNotFriends.
+// Blocks somebody as SetBlocked; false when that was so already.
+Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
+                   const std::string& ex = {});
+// SetBlocked for a contact. kNotFriends.
 Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
 
 // Tells a user's contacts, his direct peers and himself how he is called and looks now; at most
@@ -98,6 +107,9 @@ inline constexpr int kKnowersMax = 5000;
 // His groups that show something of his profile hear of it too, as many as this.
 inline constexpr int kShowingMax = 500;
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
+// The account of this user ended: what waits from them or for them is refused, they are nobody's
+// contact any more, and who had them hears it. The caller has closed the account.
+void EndAll(store::Txn& txn, const access::Principal& who, const identity::User& gone);
 // Changes the principal's own profile and tells his other sessions, and those who know him if it
 // changed how he is called or looks. Refused as identity::ChangeProfile.
 Status ChangeProfile(store::Txn& txn, const access::Principal& who,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "core/contact/rows.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/identity/rows.h"
@@ -39,17 +40,17 @@ class Contacts : public core::CoreOnBothTest {
     return Write([&](store::Txn& txn) { return Remove(txn, As(who), peer); });
   }
   std::vector<Contact> Of(UserId owner) {
-    return Read([&](store::Txn& txn) { return ListContacts(txn, kTenant, owner, 100); });
+    return Read([&](store::Txn& txn) { return ListContacts(txn, As(owner), 100); });
   }
   std::vector<RequestRow> Received(UserId user, bool all) {
     return Read([&](store::Txn& txn) {
       const std::int64_t pending[] = {static_cast<std::int64_t>(RequestStatus::kPending)};
-      const RequestFilter some{user, false, pending};
-      return PageRequests(txn, kTenant, all ? RequestFilter{user} : some, 100, 0);
+      const RequestFilter some{false, pending};
+      return PageRequests(txn, As(user), all ? RequestFilter{} : some, 100, 0);
     });
   }
   bool Friends(UserId a, UserId b) {
-    return Read([&](store::Txn& txn) { return FindEdges(txn, kTenant, a, b).friends(); });
+    return Read([&](store::Txn& txn) { return FindEdges(txn, As(a), b).friends(); });
   }
   // Notices "friends now" in the pair's conversation.
   std::int64_t Greetings(UserId a, UserId b) {
@@ -260,8 +261,8 @@ TEST_P(Contacts, AListHasAnEndThatIsTold) {
   const auto last = Ask(ann_, bob_);
   ASSERT_TRUE(last.ok());
   EXPECT_EQ(Outcome(Answer(bob_, last->id, true)), "ok");
-  const auto listed = Read(
-      [&](store::Txn& txn) { return ListContacts(txn, kTenant, bob_, kContactsMax + 1).size(); });
+  const auto listed =
+      Read([&](store::Txn& txn) { return ListContacts(txn, As(bob_), kContactsMax + 1).size(); });
   EXPECT_EQ(listed, 1U);  // the others are no users
   EXPECT_EQ(Outcome(Answer(bob_, waits->id, true)), "BadState:contacts_full");
   EXPECT_EQ(Outcome(Ask(bob_, cid_)), "BadState:contacts_full");
@@ -387,7 +388,7 @@ TEST_P(Contacts, ABlockStopsRequestsAndMessagesUntilItEnds) {
   EXPECT_EQ(Outcome(Ask(ann_, bob_)), "BlockedByPeer");
   EXPECT_EQ(Outcome(Say(ann_, direct, "hello")), "BlockedByPeer");
   EXPECT_EQ(Outcome(Say(bob_, direct, "hello")), "ok");
-  const auto rows = Read([&](store::Txn& txn) { return ListBlocks(txn, kTenant, bob_, 10); });
+  const auto rows = Read([&](store::Txn& txn) { return ListBlocks(txn, As(bob_), 10); });
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].peer.id, ann_);
   // The opening for answers is closed: where friendship is asked for, bob's message was none.
@@ -407,7 +408,7 @@ TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
   auto names = [&] {
     std::vector<std::string> out;
     for (const auto& group :
-         Read([&](store::Txn& txn) { return ListGroupNames(txn, kTenant, ann_, 10); })) {
+         Read([&](store::Txn& txn) { return ListGroupNames(txn, As(ann_), 10); })) {
       out.push_back(group.name + ":" + std::to_string(group.contacts));
     }
     std::sort(out.begin(), out.end());
@@ -465,7 +466,7 @@ TEST_P(Contacts, TheSweepEndsWhatNobodyAnswered) {
   EXPECT_EQ(heard[0].event->users, std::vector<UserId>{ann_});
   EXPECT_EQ(sweep(), 0);
   const auto sent = Read([&](store::Txn& txn) {
-    return PageRequests(txn, kTenant, {ann_, true, {}}, 10, 0);
+    return PageRequests(txn, As(ann_), {true, {}}, 10, 0);
   });
   ASSERT_EQ(sent.size(), 1u);
   EXPECT_EQ(sent[0].request.status, RequestStatus::kExpired);
@@ -531,7 +532,7 @@ TEST_P(Contacts, ARemarkIsOnesOwn) {
 TEST_P(Contacts, FriendsAmongSome) {
   Befriend(ann_, bob_);
   const std::vector<std::int64_t> ids = {bob_.value, cid_.value, 999'999};
-  EXPECT_EQ(Read([&](store::Txn& txn) { return FriendsAmong(txn, kTenant, ann_, ids); }),
+  EXPECT_EQ(Read([&](store::Txn& txn) { return FriendsAmong(txn, As(ann_), ids); }),
             std::vector<UserId>{bob_});
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/contact/contact.h"
+#include "core/contact/rows.h"
 #include "core/core_test_util.h"
 #include "core/version/version.h"
 
@@ -27,13 +28,13 @@ class OneSided : public core::CoreOnBothTest {
     });
   }
   Edges Of(UserId a, UserId b) {
-    return Read([&](store::Txn& txn) { return FindEdges(txn, kTenant, a, b); });
+    return Read([&](store::Txn& txn) { return FindEdges(txn, As(a), b); });
   }
   Status Bring(UserId owner, std::vector<std::int64_t> peers) {
     return Write([&](store::Txn& txn) { return Import(txn, As(owner), peers, cid_); });
   }
   std::vector<Contact> List(UserId owner) {
-    return Read([&](store::Txn& txn) { return PageContacts(txn, kTenant, owner, 10, 0); });
+    return Read([&](store::Txn& txn) { return PageContacts(txn, As(owner), 10, 0); });
   }
   UserId ann_, bob_, cid_;
 };
@@ -41,8 +42,8 @@ class OneSided : public core::CoreOnBothTest {
 TEST_P(OneSided, AskingAgainReplacesWhatWaits) {
   ASSERT_TRUE(Ask(ann_, bob_, "one").ok());
   ASSERT_TRUE(Ask(ann_, bob_, "two").ok());
-  const RequestFilter filter{bob_, false, {}};
-  auto page = Read([&](store::Txn& txn) { return PageRequests(txn, kTenant, filter, 10, 0); });
+  const RequestFilter filter{false, {}};
+  auto page = Read([&](store::Txn& txn) { return PageRequests(txn, As(bob_), filter, 10, 0); });
   ASSERT_EQ(page.size(), 1U);
   EXPECT_EQ(page[0].request.message, "two");
   EXPECT_EQ(page[0].request.ex, "ex");
@@ -62,8 +63,8 @@ TEST_P(OneSided, RequestsThatMeetWaitForAnAnswer) {
   EXPECT_TRUE(Of(ann_, bob_).friends());
   const std::int64_t approved[] = {2};
   auto count = Read([&](store::Txn& txn) {
-    return CountRequests(txn, kTenant, {ann_, false, approved}) +
-           CountRequests(txn, kTenant, {ann_, true, approved});
+    return CountRequests(txn, As(ann_), {false, approved}) +
+           CountRequests(txn, As(ann_), {true, approved});
   });
   EXPECT_EQ(count, 2);
 }

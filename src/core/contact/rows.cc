@@ -253,10 +253,12 @@ void LockPair(Txn& txn, TenantId tenant, UserId a, UserId b) {
   txn.ExecSoon(kLockPair, tenant, std::min(a, b), std::max(a, b));
 }
 
-Edges FindEdges(Txn& txn, TenantId tenant, UserId a, UserId b) {
+Edges FindEdges(Txn& txn, const access::Principal& who, UserId peer) {
   Edges edges;
-  auto take = [&](const Row& row) { (row.Get<UserId>(0) == a ? edges.forth : edges.back) = true; };
-  txn.Each(kEdges, take, tenant, a, b, b, a);
+  auto take = [&](const Row& row) {
+    (row.Get<UserId>(0) == who.user ? edges.forth : edges.back) = true;
+  };
+  txn.Each(kEdges, take, who.tenant, who.user, peer, peer, who.user);
   return edges;
 }
 
@@ -275,19 +277,19 @@ bool DeleteBlock(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
   return txn.Exec(kDeleteBlock, tenant, owner, peer) == 1;
 }
 
-std::vector<BlockRow> ListBlocks(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+std::vector<BlockRow> ListBlocks(Txn& txn, const access::Principal& who, std::int64_t limit,
                                  std::int64_t offset) {
-  return txn.All(kListBlocks, ReadBlock, tenant, owner, limit, offset);
+  return txn.All(kListBlocks, ReadBlock, who.tenant, who.user, limit, offset);
 }
 
-std::int64_t CountBlocks(Txn& txn, TenantId tenant, UserId owner) {
-  return txn.First(kCountBlocks, ReadNumber, tenant, owner).value_or(0);
+std::int64_t CountBlocks(Txn& txn, const access::Principal& who) {
+  return txn.First(kCountBlocks, ReadNumber, who.tenant, who.user).value_or(0);
 }
 
-std::vector<BlockRow> BlocksAmong(Txn& txn, TenantId tenant, UserId owner,
+std::vector<BlockRow> BlocksAmong(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
-  return txn.All(kBlocksAmong, ReadBlock, tenant, owner, IntList{ids});
+  return txn.All(kBlocksAmong, ReadBlock, who.tenant, who.user, IntList{ids});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {
@@ -325,23 +327,24 @@ std::vector<Contact> ListContacts(Txn& txn, TenantId tenant, UserId owner, std::
   return txn.All(kContacts, ReadContact, tenant, owner, group_name, group_name, limit, offset);
 }
 
-std::int64_t CountInGroup(Txn& txn, TenantId tenant, UserId owner, std::string_view group_name) {
-  return txn.First(kCountInGroup, ReadInt, tenant, owner, group_name, group_name).value_or(0);
+std::int64_t CountInGroup(Txn& txn, const access::Principal& who, std::string_view group_name) {
+  return txn.First(kCountInGroup, ReadInt, who.tenant, who.user, group_name, group_name)
+      .value_or(0);
 }
 
-std::vector<Contact> PageContacts(Txn& txn, TenantId tenant, UserId owner, std::int64_t limit,
+std::vector<Contact> PageContacts(Txn& txn, const access::Principal& who, std::int64_t limit,
                                   std::int64_t offset) {
-  return txn.All(kPageContacts, ReadContact, tenant, owner, limit, offset);
+  return txn.All(kPageContacts, ReadContact, who.tenant, who.user, limit, offset);
 }
 
 std::int64_t CountContacts(Txn& txn, TenantId tenant, UserId owner) {
   return txn.First(kCountContacts, ReadNumber, tenant, owner).value_or(0);
 }
 
-std::vector<Contact> ContactsAmong(Txn& txn, TenantId tenant, UserId owner,
+std::vector<Contact> ContactsAmong(Txn& txn, const access::Principal& who,
                                    std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
-  return txn.All(kContactsAmong, ReadContact, tenant, owner, IntList{ids});
+  return txn.All(kContactsAmong, ReadContact, who.tenant, who.user, IntList{ids});
 }
 
 std::vector<UserId> ChangeEdges(Txn& txn, TenantId tenant, UserId owner,
@@ -351,13 +354,13 @@ std::vector<UserId> ChangeEdges(Txn& txn, TenantId tenant, UserId owner,
                  change.pinned.value_or(false), txn.now_ms(), tenant, owner, IntList{peers});
 }
 
-std::optional<Contact> FindContact(Txn& txn, TenantId tenant, UserId owner, UserId peer) {
-  return txn.First(kContact, ReadContact, tenant, owner, peer);
+std::optional<Contact> FindContact(Txn& txn, const access::Principal& who, UserId peer) {
+  return txn.First(kContact, ReadContact, who.tenant, who.user, peer);
 }
 
-std::vector<GroupCount> ListGroupNames(Txn& txn, TenantId tenant, UserId owner, int limit) {
+std::vector<GroupCount> ListGroupNames(Txn& txn, const access::Principal& who, int limit) {
   auto read = [](const Row& row) { return GroupCount{row.String(0), row.Int(1)}; };
-  return txn.All(kGroupNames, read, tenant, owner, limit);
+  return txn.All(kGroupNames, read, who.tenant, who.user, limit);
 }
 
 std::vector<std::int64_t> RenameGroupOf(Txn& txn, TenantId tenant, UserId owner,
@@ -400,11 +403,11 @@ std::vector<UserId> FullAmong(Txn& txn, TenantId tenant, std::span<const std::in
   return txn.All(kFullAmong, read, tenant, IntList{ids}, peer, contacts);
 }
 
-std::vector<UserId> FriendsAmong(Txn& txn, TenantId tenant, UserId owner,
+std::vector<UserId> FriendsAmong(Txn& txn, const access::Principal& who,
                                  std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(
-      kFriendsAmong, [](const Row& row) { return row.Get<UserId>(0); }, tenant, owner,
+      kFriendsAmong, [](const Row& row) { return row.Get<UserId>(0); }, who.tenant, who.user,
       IntList{ids});
 }
 
@@ -436,23 +439,25 @@ std::int64_t CountPending(Txn& txn, TenantId tenant, UserId from, UserId to,
       .value_or(0);
 }
 
-std::vector<RequestRow> PageRequests(Txn& txn, TenantId tenant, const RequestFilter& filter,
-                                     std::int64_t limit, std::int64_t offset) {
-  return txn.All(filter.sent ? kPageSent : kPageReceived, ReadRequestRow, tenant, filter.user,
+std::vector<RequestRow> PageRequests(Txn& txn, const access::Principal& who,
+                                     const RequestFilter& filter, std::int64_t limit,
+                                     std::int64_t offset) {
+  return txn.All(filter.sent ? kPageSent : kPageReceived, ReadRequestRow, who.tenant, who.user,
                  filter.states.empty(), txn.now_ms() - kRequestExpiresMs, IntList{filter.states},
                  limit, offset);
 }
 
-std::int64_t CountRequests(Txn& txn, TenantId tenant, const RequestFilter& filter) {
+std::int64_t CountRequests(Txn& txn, const access::Principal& who, const RequestFilter& filter) {
   return txn
-      .First(filter.sent ? kCountSent : kCountReceived, ReadNumber, tenant, filter.user,
+      .First(filter.sent ? kCountSent : kCountReceived, ReadNumber, who.tenant, who.user,
              filter.states.empty(), txn.now_ms() - kRequestExpiresMs, IntList{filter.states})
       .value_or(0);
 }
 
-std::int64_t CountWaiting(Txn& txn, TenantId tenant, UserId user, std::int64_t after_ms) {
+std::int64_t CountWaiting(Txn& txn, const access::Principal& who, std::int64_t after_ms) {
   const std::int64_t alive = txn.now_ms() - kRequestExpiresMs;
-  return txn.First(kCountWaiting, ReadNumber, tenant, user, std::max(after_ms, alive)).value_or(0);
+  return txn.First(kCountWaiting, ReadNumber, who.tenant, who.user, std::max(after_ms, alive))
+      .value_or(0);
 }
 
 void RejectRequestsOf(Txn& txn, TenantId tenant, UserId user) {

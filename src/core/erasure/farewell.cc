@@ -7,7 +7,7 @@
 #include "core/erasure/farewell_rows.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
-#include "core/wallet/rows.h"
+#include "core/wallet/wallet.h"
 
 namespace koine::erasure {
 
@@ -41,8 +41,7 @@ Status Continue(store::Txn& txn, std::string_view key, std::string_view payload)
 }  // namespace
 
 Status CheckSettled(store::Txn& txn, TenantId tenant, UserId user) {
-  const bool empty = wallet::LockBalance(txn, tenant, wallet::Of(user)) == 0;
-  if (empty && !HasOpenMoney(txn, tenant, user)) return Ok();
+  if (wallet::HoldsNothing(txn, tenant, user) && !HasOpenMoney(txn, tenant, user)) return Ok();
   return Error{Code::kBadState, "money"};
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/core_test_util.h"
 #include "core/event/rows.h"
+#include "core/event/system.h"
 
 namespace koine::event {
 namespace {

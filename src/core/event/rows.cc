@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/event/system.h"
+
 namespace koine::event {
 
 namespace {

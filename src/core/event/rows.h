@@ -23,9 +23,4 @@ inline constexpr int kEventVersion = 1;
 
 void AppendEvent(store::Txn& txn, const EventRow& row, std::shared_ptr<const void> object);
 
-// Deletes events older than `before_ms` and not after position `read_up_to`, which the readers of
-// the log have passed; at most `limit`; returns how many.
-std::int64_t DeleteEventsBefore(store::Txn& txn, std::int64_t before_ms, std::int64_t read_up_to,
-                                int limit);
-
 }  // namespace koine::event

@@ -6,7 +6,7 @@
 
 #include "core/access/sight.h"
 #include "core/audit/audit.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/event/event.h"
 #include "core/group/announcement.h"
 #include "core/group/join.h"
@@ -16,7 +16,7 @@
 #include "core/group/scene.h"
 #include "core/identity/rows.h"
 #include "core/setting/consent.h"
-#include "core/wallet/rows.h"
+#include "core/wallet/wallet.h"
 
 namespace koine::group {
 
@@ -38,17 +38,14 @@ Status MayBring(store::Txn& txn, const access::Principal& who, const Ids& users)
   });
   if (static_cast<std::size_t>(there) < users.size()) return Error{Code::kUserNotFound};
   if (!who.policy->friends_invite) return Ok();
-  const auto friends = contact::FriendsAmong(txn, who.tenant, who.user, users);
+  const auto friends = contact::FriendsAmong(txn, who, users);
   return friends.size() == users.size() ? Ok() : Status(Error{Code::kNotFriends});
 }
 
 Status MayFound(store::Txn& txn, const access::Principal& who) {
   if (!who.policy->vips_found) return Ok();
   // Before counting: two groups that are made at once both count. A VIP has an account.
-  wallet::LockBalance(txn, who.tenant, wallet::Of(who.user));
-  if (!wallet::Find(txn, who.tenant, who.user).vip(txn.now_ms())) {
-    return Error{Code::kForbidden, "vip"};
-  }
+  if (!wallet::LockOwn(txn, who).vip(txn.now_ms())) return Error{Code::kForbidden, "vip"};
   const auto owned = CountJoined(txn, who.tenant, who.user, access::MemberRole::kOwner);
   return owned < kGroupsPerVip ? Ok() : Status(Error{Code::kBadState, "vip_groups"});
 }

@@ -8,6 +8,7 @@
 #include "core/event/event.h"
 #include "core/notification/rows.h"
 #include "core/notification/said.h"
+#include "core/notification/system.h"
 
 namespace koine::core {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/notification/system.h"
 #include "store/lists.h"
 
 namespace koine::notification {

@@ -32,9 +32,4 @@ std::int64_t Delete(store::Txn& txn, TenantId tenant, UserId receiver,
                     std::span<const std::int64_t> ids);
 std::int64_t DeleteAll(store::Txn& txn, TenantId tenant, UserId receiver);
 
-// Deletes what was read before `read_before_ms` or came before `before_ms`, at most `limit` of
-// each; returns the greater number.
-std::int64_t DeleteOld(store::Txn& txn, std::int64_t read_before_ms, std::int64_t before_ms,
-                       int limit);
-
 }  // namespace koine::notification

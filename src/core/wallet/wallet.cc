@@ -21,6 +21,15 @@ std::int64_t VipPrice(std::int64_t base_cents, int days) {
   return std::max<std::int64_t>(price, 1);
 }
 
+Wallet LockOwn(store::Txn& txn, const access::Principal& who) {
+  LockBalance(txn, who.tenant, Of(who.user));
+  return Find(txn, who.tenant, who.user);
+}
+
+bool HoldsNothing(store::Txn& txn, TenantId tenant, UserId user) {
+  return LockBalance(txn, tenant, Of(user)) == 0;
+}
+
 Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn& in) {
   if (in.days < 1 || in.days > kVipDaysMax) return FieldError(Code::kBadArgument, "duration");
   KOINE_CHECK(RequireTrade(txn, who, in.trade));

@@ -32,6 +32,10 @@ struct Wallet {
 
 // Of users who have no account yet: nothing in it.
 Wallet Find(store::Txn& txn, TenantId tenant, UserId user);
+// The principal's own, which nobody changes until the end of the transaction.
+Wallet LockOwn(store::Txn& txn, const access::Principal& who);
+// Whether nothing is in the account of a user who is about to end (core/erasure); it stays locked.
+bool HoldsNothing(store::Txn& txn, TenantId tenant, UserId user);
 // Of several, in the order of `users`, in one statement.
 std::vector<Wallet> FindMany(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/random.h"
@@ -105,6 +106,22 @@ std::int64_t PauseAfter(std::int64_t attempts, std::int64_t first_ms, Random& ra
   const std::int64_t full = std::min(kPauseMaxMs, first_ms << doublings);
   const auto half = static_cast<std::uint64_t>(std::max<std::int64_t>(1, full / 2));
   return full - static_cast<std::int64_t>(random.Below(half));
+}
+
+std::int64_t PutDeliveries(store::Txn& txn, std::span<const Delivery> deliveries) {
+  std::map<std::int64_t, std::int64_t> counts;
+  for (const Delivery& one : deliveries) ++counts[one.webhook];
+  std::set<std::int64_t> full;
+  std::int64_t dropped = 0;
+  for (const auto& [webhook, count] : counts) {
+    if (Count(txn, webhook, count)) continue;
+    full.insert(webhook);
+    dropped += count;
+  }
+  for (const Delivery& one : deliveries) {
+    if (full.count(one.webhook) == 0) InsertDelivery(txn, one);
+  }
+  return dropped;
 }
 
 void Settle(store::Txn& txn, std::span<const Outcome> outcomes) {

@@ -49,6 +49,8 @@ Result<Webhook> Add(store::Txn& txn, TenantId tenant, const AddIn& in,
 // Ends one, with all that waits for it. kNotFound.
 Status Remove(store::Txn& txn, TenantId tenant, std::int64_t id);
 void RemoveAll(store::Txn& txn, TenantId tenant);
+// Those of one application, for whoever runs the server.
+std::vector<Webhook> ListWebhooks(store::Txn& txn, TenantId tenant);
 // The application moved to another tenant.
 void Move(store::Txn& txn, TenantId from, TenantId to);
 // The job that clears away deliveries of a removed webhook, its key.
@@ -96,6 +98,16 @@ struct Outcome {
 };
 // Writes outcomes. What was removed meanwhile is passed over.
 void Settle(store::Txn& txn, std::span<const Outcome> outcomes);
+
+struct Dead {
+  std::int64_t id = 0, webhook = 0;
+  std::string event_id, type;
+  std::int64_t attempts = 0, status = 0;
+  std::string error;
+  std::int64_t created_at = 0;
+};
+// Dead letters of one application, the newest first.
+std::vector<Dead> ListDead(store::Txn& txn, TenantId tenant, int limit);
 
 // Dead letters become due again, with all attempts before them: the one of this id, or without one
 // at most `limit`. Returns how many.

@@ -90,22 +90,15 @@ struct CidOut {
   std::string cid;
 };
 KOINE_DESCRIBE(CidOut, (cid))
-struct AckFrameIn {
+struct OneMessageIn {
   std::string conv_id, msg_id;
   Status Check(store::Txn&, const Call&) const {
     return msg_id.empty() ? Status(Missing("msg_id")) : Ok();
   }
 };
-KOINE_DESCRIBE(AckFrameIn, (conv_id, msg_id))
+KOINE_DESCRIBE(OneMessageIn, (conv_id, msg_id))
 struct LogoutIn {};
 KOINE_DESCRIBE(LogoutIn, ())
-struct ReadFrameIn {
-  std::string conv_id, msg_id;
-  Status Check(store::Txn&, const Call&) const {
-    return msg_id.empty() ? Status(Missing("msg_id")) : Ok();
-  }
-};
-KOINE_DESCRIBE(ReadFrameIn, (conv_id, msg_id))
 struct PullIn {
   std::optional<std::string> conv_id, cursor;
   std::optional<std::int64_t> since, limit;
@@ -254,10 +247,9 @@ Result<SendFrameOut> SendRow(Txn& txn, Call& call, const FrameDoor& door, const 
   return SendFrameOut{in.cid, std::move(sent.msg_id), sent.time, sent.id, call.who.tenant};
 }
 
-Result<Nothing> ReadRow(Txn& txn, Call& call, const ClientSeat& own, ReadFrameIn& in) {
-  const access::Member& seat = own.seat();
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
-  KOINE_CHECK(message::MarkRead(txn, seat, seq));
+Result<Nothing> ReadRow(Txn& txn, Call& call, const ClientSeat& own, OneMessageIn& in) {
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), own.seat(), in.msg_id));
+  KOINE_CHECK(message::MarkRead(txn, own.seat(), seq));
   return Nothing{};
 }
 
@@ -333,10 +325,9 @@ Result<PullOut> PullRow(Txn& txn, Call& call, const PulledPlace& place, PullIn& 
   return out;
 }
 
-Result<Nothing> AckRow(Txn& txn, Call& call, const ClientSeat& own, AckFrameIn& in) {
-  const access::Member& seat = own.seat();
-  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), seat, in.msg_id));
-  app::RaiseDelivered(txn, seat, seq);
+Result<Nothing> AckRow(Txn& txn, Call& call, const ClientSeat& own, OneMessageIn& in) {
+  KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), own.seat(), in.msg_id));
+  app::RaiseDelivered(txn, own.seat(), seq);
   return Nothing{};
 }
 

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/call/rows.h"
+#include "core/call/call.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/request.h"
 #include "core/conversation/seat_settings.h"
 #include "core/identity/rows.h"
 #include "dialect/imchat/friend.h"
@@ -27,7 +28,7 @@ std::vector<UserId> BusyOf(Txn& txn, const Call& call,
   for (const contact::Contact& one : contacts) {
     if (call.services->presence->Online(one.peer.id)) online.push_back(one.peer.id.value);
   }
-  return call::BusyAmong(txn, call.who.tenant, online);
+  return call::BusyAmong(txn, call.who, online);
 }
 
 FriendOut ToFriend(const Call& call, const contact::Contact& contact,
@@ -93,7 +94,7 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
   ask.message = in.applyInfo.value_or("");
   KOINE_TRY(const contact::Requested made, contact::SendRequest(txn, call.who, ask));
   const TenantId tenant = call.who.tenant;
-  const auto request = contact::FindRequest(txn, tenant, made.id);
+  const auto request = contact::FindOwnRequest(txn, call.who, made.id);
   const auto me = identity::FindUser(txn, tenant, call.who.user);
   const auto other = identity::FindUser(txn, tenant, in.friendId);
   if (!request || !me || !other) return Error{Code::kInternal};
@@ -104,7 +105,7 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
 Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done) {
   if (done.ok()) return Nothing{};
   const bool hidden = done.error().Is(Code::kRequestNotFound) &&
-                      contact::FindRequest(txn, call.who.tenant, in.requestId);
+                      contact::RequestExists(txn, call.who, in.requestId);
   if (hidden) return Error{Code::kForbidden, "request"};
   return std::move(done).error();
 }
@@ -125,15 +126,14 @@ Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
 
 // Those that wait: received, then sent, the newest first.
 Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
-  const TenantId tenant = call.who.tenant;
-  const auto me = identity::FindUser(txn, tenant, call.who.user);
+  const auto me = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
   const std::int64_t kPending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
   std::vector<RequestOut> out;
   for (const bool sent : {false, true}) {
-    const contact::RequestFilter filter{call.who.user, sent, kPending};
+    const contact::RequestFilter filter{sent, kPending};
     for (const contact::RequestRow& row :
-         contact::PageRequests(txn, tenant, filter, contact::kPendingMax, 0)) {
+         contact::PageRequests(txn, call.who, filter, contact::kPendingMax, 0)) {
       const Person other = row.other.person();
       if (!row.request.pending(txn.now_ms())) continue;
       out.push_back(ToRequest(row.request, sent ? me->person() : other, sent ? other : me->person(),
@@ -147,7 +147,7 @@ Result<std::vector<RequestOut>> ListRequests(Txn& txn, Call& call, Nothing&) {
 
 Result<std::vector<FriendOut>> ListFriends(Txn& txn, Call& call, Nothing&) {
   const std::vector<contact::Contact> contacts =
-      contact::ListContacts(txn, call.who.tenant, call.who.user, contact::kContactsMax);
+      contact::ListContacts(txn, call.who, contact::kContactsMax);
   const std::vector<UserId> busy = BusyOf(txn, call, contacts);
   const std::vector<UserId> silent = conversation::ListSilenced(txn, call.who);
   std::vector<FriendOut> out;
@@ -199,25 +199,21 @@ Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
 Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
   KOINE_CHECK(CheckExists(txn, call, in.friendId));
   KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
-  const auto contact = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  const auto contact = contact::FindContact(txn, call.who, in.friendId);
   if (!contact) return Error{Code::kNotFriends};
   return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
                   conversation::ListSilenced(txn, call.who));
 }
 
 Result<Nothing> Block(Txn& txn, Call& call, BlockIn& in) {
-  contact::LockPair(txn, call.who.tenant, call.who.user, in.targetId);
-  if (contact::Blocks(txn, call.who.tenant, call.who.user, in.targetId)) {
-    return Error{Code::kConflict, "block"};
-  }
-  KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, true));
+  KOINE_TRY(const bool fresh, contact::Block(txn, call.who, in.targetId));
+  if (!fresh) return Error{Code::kConflict, "block"};
   return Nothing{};
 }
 
 Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   std::vector<ProfileOut> out;
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, call.who.tenant, call.who.user, contact::kBlocksMax)) {
+  for (const contact::BlockRow& row : contact::ListBlocks(txn, call.who, contact::kBlocksMax)) {
     out.push_back(ToProfile(row.peer, call.services->presence->Online(row.peer.id)));
   }
   return out;

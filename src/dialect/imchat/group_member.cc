@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/group/manage.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"
@@ -55,7 +55,7 @@ Result<std::vector<MemberOut>> ListMembers(Txn& txn, Call& call, const access::G
   }
   const std::vector<bool> online = call.services->presence->Online(ids);
   std::map<UserId, std::string> remarks;
-  for (const contact::Contact& one : contact::ContactsAmong(txn, tenant, call.who.user, numbers)) {
+  for (const contact::Contact& one : contact::ContactsAmong(txn, call.who, numbers)) {
     if (!one.remark.empty()) remarks[one.peer.id] = one.remark;
   }
   std::vector<MemberOut> out;

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/call/call.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/pair.h"
 #include "core/erasure/deregister.h"
 #include "core/file/chat.h"
 #include "core/identity/account.h"
@@ -154,8 +154,8 @@ Result<FoundOut> FindOne(Txn& txn, Call& call, FindUserIn& in) {
                shown.sex,
                std::move(shown.signature),
                shown.isOnline};
-  out.isFriend = contact::FindEdges(txn, call.who.tenant, call.who.user, in.id).friends();
-  out.isInBlacklist = contact::Blocks(txn, call.who.tenant, call.who.user, in.id);
+  out.isFriend = contact::FindEdges(txn, call.who, in.id).friends();
+  out.isInBlacklist = contact::Blocks(txn, call.who, in.id);
   return out;
 }
 

@@ -55,10 +55,8 @@ Result<Nothing> AddBlack(Txn& txn, Call&, const Self& self, BlackIn& in) {
   const access::Principal& who = self.who();
   KOINE_TRY(const identity::User peer,
             identity::GetUser(txn, who.tenant, in.blackUserID, "blackUserID"));
-  if (contact::Blocks(txn, who.tenant, who.user, peer.id)) {
-    return Error{Code::kConflict, "stored", "blackUserID"};
-  }
-  KOINE_CHECK(contact::SetBlocked(txn, who, peer.id, true, in.ex));
+  KOINE_TRY(const bool fresh, contact::Block(txn, who, peer.id, in.ex));
+  if (!fresh) return Error{Code::kConflict, "stored", "blackUserID"};
   return Nothing{};
 }
 
@@ -74,9 +72,9 @@ Result<Nothing> RemoveBlack(Txn& txn, Call&, const Self& self, BlackIn& in) {
 Result<BlacksOut> ListBlacks(Txn& txn, Call&, const Self& self, OwnerPageIn& in) {
   const access::Principal& who = self.who();
   BlacksOut out;
-  out.total = contact::CountBlocks(txn, who.tenant, who.user);
-  for (const contact::BlockRow& row : contact::ListBlocks(
-           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = contact::CountBlocks(txn, who);
+  for (const contact::BlockRow& row :
+       contact::ListBlocks(txn, who, in.pagination.showNumber, in.pagination.offset())) {
     out.blacks.push_back(ToBlack(row, in.userID));
   }
   return out;
@@ -87,8 +85,7 @@ Result<BlacksOut> GetBlacks(Txn& txn, Call&, const Self& self, BlacksIn& in) {
   const access::Principal& who = self.who();
   const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
   BlacksOut out;
-  for (const contact::BlockRow& row :
-       contact::BlocksAmong(txn, who.tenant, who.user, IdsOf(users))) {
+  for (const contact::BlockRow& row : contact::BlocksAmong(txn, who, IdsOf(users))) {
     out.blacks.push_back(ToBlack(row, in.ownerUserID));
     out.blacks.back().createTime = row.created_at;
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/contact/contact.h"
+#include "core/contact/pair.h"
 
 namespace koine::openim {
 
@@ -163,9 +164,9 @@ Result<Nothing> ImportFriends(Txn& txn, Call& call, const Self& self, FriendsIn&
 Result<FriendListOut> ListFriends(Txn& txn, Call&, const Self& self, OwnerPageIn& in) {
   const access::Principal& who = self.who();
   FriendListOut out;
-  out.total = contact::CountContacts(txn, who.tenant, who.user);
-  for (const contact::Contact& one : contact::PageContacts(
-           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = contact::CountContacts(txn, who);
+  for (const contact::Contact& one :
+       contact::PageContacts(txn, who, in.pagination.showNumber, in.pagination.offset())) {
     out.friendsInfo.push_back(ToFriend(one, in.userID));
   }
   return out;
@@ -175,7 +176,7 @@ Result<FriendListOut> ListFriends(Txn& txn, Call&, const Self& self, OwnerPageIn
 std::map<std::string, contact::Contact> ContactsOf(Txn& txn, const access::Principal& who,
                                                    const std::vector<identity::User>& users) {
   std::map<std::string, contact::Contact> out;
-  for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, IdsOf(users))) {
+  for (contact::Contact& one : contact::ContactsAmong(txn, who, IdsOf(users))) {
     std::string handle = one.peer.handle;
     out.emplace(std::move(handle), std::move(one));
   }
@@ -200,7 +201,7 @@ Result<SpecifiedOut> GetSpecified(Txn& txn, Call&, const Self& self, SpecifiedIn
   const auto users = identity::FindNamed(txn, who.tenant, in.userIDList);
   const auto contacts = ContactsOf(txn, who, users);
   std::map<std::string, contact::BlockRow> blocks;
-  for (contact::BlockRow& row : contact::BlocksAmong(txn, who.tenant, who.user, IdsOf(users))) {
+  for (contact::BlockRow& row : contact::BlocksAmong(txn, who, IdsOf(users))) {
     std::string handle = row.peer.handle;
     blocks.emplace(std::move(handle), std::move(row));
   }
@@ -226,7 +227,7 @@ Result<SpecifiedOut> GetSpecified(Txn& txn, Call&, const Self& self, SpecifiedIn
 Result<FriendIDsOut> GetFriendIDs(Txn& txn, Call&, const Self& self, FriendOwnerIn&) {
   const access::Principal& who = self.who();
   FriendIDsOut out;
-  for (contact::Contact& one : contact::PageContacts(txn, who.tenant, who.user, kPageMax, 0)) {
+  for (contact::Contact& one : contact::PageContacts(txn, who, kPageMax, 0)) {
     out.friendIDs.push_back(std::move(one.peer.handle));
   }
   return out;
@@ -256,12 +257,12 @@ Result<PairOut> FriendPair::Find(Txn& txn, Call& call, const PairIn& in) {
     const auto peer =
         identity::FindNamed(txn, call.who.tenant, {first.ok() ? &in.userID2 : &in.userID1, 1});
     if (peer.empty()) return PairOut{};
-    const auto edges = contact::FindEdges(txn, call.who.tenant, call.who.user, peer.front().id);
+    const auto edges = contact::FindEdges(txn, call.who, peer.front().id);
     return first.ok() ? PairOut{edges.forth, edges.back} : PairOut{edges.back, edges.forth};
   }
   KOINE_CHECK(first);
   KOINE_CHECK(second);
-  const auto edges = contact::FindEdges(txn, call.who.tenant, first->user, second->user);
+  const auto edges = contact::FindEdges(txn, *first, second->user);
   return PairOut{edges.forth, edges.back};
 }
 

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
+#include "core/contact/request.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/wire.h"

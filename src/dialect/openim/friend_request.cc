@@ -132,7 +132,7 @@ Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& 
   const access::Principal& who = self.who();
   const auto from = identity::FindNamed(txn, who.tenant, {&in.fromUserID, 1});
   if (from.empty()) return Error{Code::kRequestNotFound};
-  const auto request = contact::FindRequestOfPair(txn, who.tenant, from.front().id, who.user);
+  const auto request = contact::FindRequestFrom(txn, who, from.front().id);
   if (!request) return Error{Code::kRequestNotFound};
   const bool agree = in.handleResult == kAgreed;
   Status answered = contact::AnswerRequest(txn, who, request->id, agree, "", in.handleMsg);
@@ -148,11 +148,11 @@ Result<SentOut> PageRequests(Txn& txn, const Self& self, const ApplyListIn& in, 
   const access::Principal& who = self.who();
   KOINE_TRY(const identity::User me, identity::GetUser(txn, who.tenant, in.userID));
   const auto states = StatesOf(in.handleResults);
-  const contact::RequestFilter filter{who.user, sent, states};
+  const contact::RequestFilter filter{sent, states};
   SentOut out;
-  out.total = contact::CountRequests(txn, who.tenant, filter);
-  for (const contact::RequestRow& row : contact::PageRequests(
-           txn, who.tenant, filter, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = contact::CountRequests(txn, who, filter);
+  for (const contact::RequestRow& row :
+       contact::PageRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset())) {
     out.friendRequests.push_back(
         ToRequest(row.request, sent ? me : row.other, sent ? row.other : me, txn.now_ms()));
   }
@@ -190,20 +190,22 @@ class DesignatedPair {
 
 Result<DesignatedOut> GetDesignated(Txn& txn, Call& call, const DesignatedPair& pair,
                                     DesignatedIn&) {
-  const auto& users = pair.users();
   DesignatedOut out;
-  if (users.size() != 2) return out;
-  for (const auto& [from, to] : {std::pair(&users[0], &users[1]), {&users[1], &users[0]}}) {
-    auto request = contact::FindRequestOfPair(txn, call.who.tenant, from->id, to->id);
-    if (!request) continue;
-    out.friendRequests.push_back(ToRequest(*request, *from, *to, txn.now_ms()));
+  if (pair.users().size() != 2) return out;
+  const identity::User& first = pair.users().front();
+  const identity::User& second = pair.users().back();
+  KOINE_TRY(const auto requests, contact::RequestsBetween(txn, call.who, first.id, second.id));
+  for (const contact::Request& request : requests) {
+    const bool forth = request.from == first.id;
+    out.friendRequests.push_back(
+        ToRequest(request, forth ? first : second, forth ? second : first, txn.now_ms()));
   }
   return out;
 }
 
 Result<UnhandledOut> CountUnhandled(Txn& txn, Call&, const Self& self, UnhandledIn& in) {
   const access::Principal& who = self.who();
-  return UnhandledOut{contact::CountWaiting(txn, who.tenant, who.user, in.time)};
+  return UnhandledOut{contact::CountWaiting(txn, who, in.time)};
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call&, const Self& self, Inc
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   std::vector<std::int64_t> changed = delta.inserted;
   changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
-  for (const contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, changed)) {
+  for (const contact::Contact& one : contact::ContactsAmong(txn, who, changed)) {
     auto& list = inserted.count(one.peer.id.value) > 0 ? out.insert : out.update;
     list.push_back(ToFriend(one, in.userID));
   }
@@ -60,7 +60,7 @@ Result<IncrementalFriends> GetIncremental(Txn& txn, Call&, const Self& self, Inc
 Result<FullFriendIDs> GetFullIDs(Txn& txn, Call&, const Self& self, FullIDsIn& in) {
   const access::Principal& who = self.who();
   std::vector<std::string> ids;
-  for (contact::Contact& one : contact::PageContacts(txn, who.tenant, who.user, kPageMax, 0)) {
+  for (contact::Contact& one : contact::PageContacts(txn, who, kPageMax, 0)) {
     ids.push_back(std::move(one.peer.handle));
   }
   const version::Version now =

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/group/view.h"
 #include "core/identity/rows.h"
 #include "dialect/openim/pull.h"
@@ -72,7 +72,7 @@ class Others {
     for (identity::User& user : identity::FindUsers(txn, who.tenant, people)) {
       users_[user.id] = ToUserInfo(user);
     }
-    for (contact::Contact& one : contact::ContactsAmong(txn, who.tenant, who.user, people)) {
+    for (contact::Contact& one : contact::ContactsAmong(txn, who, people)) {
       const UserId id = one.peer.id;
       friends_[id] = ToFriendOnly(one);
     }

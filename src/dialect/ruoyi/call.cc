@@ -260,7 +260,7 @@ Result<std::vector<PastCallOut>> ListCalls(Txn& txn, Call& call, CallHistoryIn& 
     out.push_back(ToPastCall(shown, call.who.user));
   }
   if (slice.paged) {
-    AddPage(call, out, call::CountHistory(txn, call.who.tenant, call.who.user));
+    AddPage(call, out, call::CountHistory(txn, call.who));
   }
   return out;
 }
@@ -303,17 +303,9 @@ Status ReadSignal(Call& call, SignalIn* in) {
   return Ok();
 }
 
-// The call, if it is one in a group.
-Result<std::optional<call::GroupCall>> GroupOf(Txn& txn, const Call& call, CallId id) {
-  const auto found = call::FindCall(txn, call.who.tenant, id);
-  if (!found || !found->group()) return std::optional<call::GroupCall>();
-  KOINE_TRY(call::GroupCall on, call::GroupCall::Open(txn, call.who, id));
-  return std::optional(std::move(on));
-}
-
 Status SendOn(Txn& txn, const Call& call, CallId id, std::optional<UserId> to,
               const call::SignalIn& said) {
-  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
   if (!group) return call::Signal(txn, call.who, id, said);
   if (!to) return FieldError(Code::kMissingArgument, "toUserId");
   return call::SignalGroup(txn, *group, *to, said);
@@ -338,7 +330,7 @@ Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
 
 // He refuses the call, or ends it for himself.
 Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::string& reason) {
-  KOINE_TRY(const auto group, GroupOf(txn, call, id));
+  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
   if (group) {
     return refuses ? call::RejectGroup(txn, *group, reason) : call::LeaveGroup(txn, *group);
   }

@@ -3,8 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "core/setting/own.h"
 #include "core/setting/privacy.h"
 #include "dialect/ruoyi/paging.h"
@@ -93,8 +93,7 @@ Result<Values> PutScope(Txn& txn, Call& call, ConfigIn& in) {
 
 Result<std::vector<BlockedOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   std::vector<BlockedOut> out;
-  for (const contact::BlockRow& row :
-       contact::ListBlocks(txn, call.who.tenant, call.who.user, kListMax)) {
+  for (const contact::BlockRow& row : contact::ListBlocks(txn, call.who, kListMax)) {
     out.push_back(
         {row.peer.id, true, {row.created_at}, row.peer.name(), AvatarOf(row.peer.avatar)});
   }

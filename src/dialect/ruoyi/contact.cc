@@ -4,8 +4,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
+#include "core/contact/request.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
@@ -140,13 +141,12 @@ Result<std::vector<ContactOut>> ListContacts(Txn& txn, Call& call, ContactsIn& i
   const Slice slice = wanted.empty() ? SliceOf(in.pageNum, in.pageSize) : Slice{};
   std::vector<ContactOut> out;
   for (const contact::Contact& c :
-       contact::ListContacts(txn, who.tenant, who.user, slice.limit, slice.offset, group)) {
+       contact::ListContacts(txn, who, slice.limit, slice.offset, group)) {
     if (!wanted.empty() && !Matches(c, wanted)) continue;
     out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
   }
   if (!wanted.empty()) return Paged(call, std::move(out), in.pageNum, in.pageSize);
-  TellTotal(call, out, slice,
-            [&] { return contact::CountInGroup(txn, who.tenant, who.user, group); });
+  TellTotal(call, out, slice, [&] { return contact::CountInGroup(txn, who, group); });
   return out;
 }
 
@@ -163,7 +163,7 @@ Result<Nothing> RemoveContact(Txn& txn, Call& call, FriendIn& in) {
 }
 
 Result<ContactOut> GetContact(Txn& txn, Call& call, FriendIn& in) {
-  auto found = contact::FindContact(txn, call.who.tenant, call.who.user, in.friendId);
+  auto found = contact::FindContact(txn, call.who, in.friendId);
   if (!found) return Error{Code::kNotFriends};
   return ToContact(*found, call.services->presence->Online(in.friendId));
 }
@@ -211,20 +211,19 @@ RequestOut ToRequest(const contact::RequestRow& row, UserId reader, const identi
 
 std::vector<RequestOut> RequestsOf(Txn& txn, Call& call, const contact::RequestFilter& filter,
                                    const Slice& slice, const identity::User& me) {
-  const TenantId tenant = call.who.tenant;
   std::vector<RequestOut> list;
   for (const contact::RequestRow& row :
-       contact::PageRequests(txn, tenant, filter, slice.limit, slice.offset)) {
+       contact::PageRequests(txn, call.who, filter, slice.limit, slice.offset)) {
     list.push_back(ToRequest(row, call.who.user, me, txn.now_ms()));
   }
-  TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, tenant, filter); });
+  TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, call.who, filter); });
   return list;
 }
 
 Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& in) {
   const bool all = in.status && text::EqualsIgnoreCaseAscii(*in.status, "ALL");
   const std::int64_t pending[] = {static_cast<std::int64_t>(contact::RequestStatus::kPending)};
-  contact::RequestFilter filter{call.who.user, false, {}};
+  contact::RequestFilter filter{false, {}};
   if (!all) filter.states = pending;
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), {});
 }
@@ -232,7 +231,7 @@ Result<std::vector<RequestOut>> ListReceived(Txn& txn, Call& call, ReceivedIn& i
 Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
   const auto me = identity::FindUser(txn, call.who.tenant, call.who.user);
   if (!me) return Error{Code::kUserNotFound};
-  const contact::RequestFilter filter{call.who.user, true, {}};
+  const contact::RequestFilter filter{true, {}};
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), *me);
 }
 
@@ -255,7 +254,7 @@ Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in
   const auto users = FindByKeyword(txn, call, in.keyword.value_or(""));
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   std::vector<FoundOut> out;
   for (const identity::User& user : users) {
     if (user.id == call.who.user) continue;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/json.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 
 // What several chapters need of contacts.
 namespace koine::ruoyi {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "dialect/ruoyi/contact.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -62,7 +62,7 @@ namespace {
 // The usual group is always there, and first.
 std::vector<contact::GroupCount> GroupsOf(Txn& txn, const access::Principal& who) {
   std::vector<contact::GroupCount> out = {{contact::kDefaultGroup, 0}};
-  for (auto& group : contact::ListGroupNames(txn, who.tenant, who.user, contact::kGroupNamesMax)) {
+  for (auto& group : contact::ListGroupNames(txn, who, contact::kGroupNamesMax)) {
     if (group.name == contact::kDefaultGroup) {
       out.front().contacts = group.contacts;
     } else {
@@ -81,7 +81,7 @@ Result<std::vector<std::string>> ListContactGroups(Txn& txn, Call& call, Nothing
 Result<std::vector<GroupedOut>> ListGrouped(Txn& txn, Call& call, Nothing&) {
   std::vector<GroupedOut> out;
   for (const auto& group : GroupsOf(txn, call.who)) out.push_back({group.name, group.name, 0, {}});
-  for (const auto& c : contact::ListContacts(txn, call.who.tenant, call.who.user, kListMax)) {
+  for (const auto& c : contact::ListContacts(txn, call.who, kListMax)) {
     for (GroupedOut& group : out) {
       if (group.name != c.group_name) continue;
       ++group.count;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "core/contact/rows.h"
+#include "core/contact/book.h"
 #include "core/identity/rows.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -203,7 +203,7 @@ std::vector<ResultOut> FindUsers(Txn& txn, Call& call, const std::string& keywor
   const std::vector<identity::User> users = FindByKeyword(txn, call, keyword);
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   std::vector<ResultOut> out;
   for (const identity::User& user : users) {
     if (user.id == call.who.user || out.size() == static_cast<std::size_t>(limit)) continue;
@@ -216,8 +216,7 @@ std::vector<ResultOut> FindUsers(Txn& txn, Call& call, const std::string& keywor
 std::vector<ResultOut> FindContacts(Txn& txn, Call& call, const std::string& keyword) {
   const std::string folded = text::Fold(text::Trim(keyword));
   std::vector<ResultOut> out;
-  for (const contact::Contact& c :
-       contact::ListContacts(txn, call.who.tenant, call.who.user, kContactsRead)) {
+  for (const contact::Contact& c : contact::ListContacts(txn, call.who, kContactsRead)) {
     if (out.size() == kListedMax) break;
     if (!Holds(c.peer.name(), folded) && !Holds(c.remark, folded) &&
         !Holds(c.peer.username.value_or(""), folded)) {

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
+#include "core/contact/book.h"
 #include "core/contact/contact.h"
-#include "core/contact/rows.h"
 #include "core/erasure/deregister.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
@@ -203,7 +203,7 @@ namespace {
 std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::User>& users) {
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who.tenant, call.who.user, ids);
+  const auto friends = contact::FriendsAmong(txn, call.who, ids);
   const gateway::Presence& presence = *call.services->presence;
   std::vector<UserOut> out;
   for (const identity::User& user : users) {
@@ -279,10 +279,9 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
 }
 
 Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, IdIn& in) {
-  if (in.id != call.who.user && !call.who.admin()) return Error{Code::kForbidden};
-  if (!identity::FindUser(txn, call.who.tenant, in.id)) return Error{Code::kUserNotFound};
+  KOINE_TRY(const auto contacts, contact::ListContactsOf(txn, call.who, in.id, kListMax));
   std::vector<std::int64_t> ids;
-  for (const auto& c : contact::ListContacts(txn, call.who.tenant, in.id, kListMax)) {
+  for (const contact::Contact& c : contacts) {
     ids.push_back(c.peer.id.value);
   }
   return Shown(txn, call, identity::FindUsers(txn, call.who.tenant, ids));

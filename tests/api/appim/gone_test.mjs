@@ -7,8 +7,8 @@ import {until} from '../../lib/report.mjs';
 
 const TIMES = 20;
 
-// The socket is reset a little after the frame, now sooner and now later: in some of the turns while
-// the frame is on its way to the store.
+// The socket is reset a little after the frame, now sooner and now later: in some of the turns
+// while the frame is on its way to the store.
 async function sendAndVanish(socket, frame, turn) {
   socket.ws.send(JSON.stringify(frame));
   await new Promise((resolve) => socket.ws._socket.write('', resolve));
