@@ -52,7 +52,6 @@ Result<bool> EditMessage(Txn& txn, Call& call, const ChannelDoor& door, EditMess
     KOINE_TRY(const identity::User user, ActingClient(txn, call, *in.from_client));
     sender = user.id;
   }
-  const ConversationId id = place.channel().id;
   KOINE_TRY(const std::int64_t seq, SeqOf(txn, DialectOf(call), place, in.msg_id));
   const auto row = message::FindAsAdmin(txn, place.place(), seq);
   if (!row || row->message.deleted_at > 0) return Error{Code::kMessageNotFound};
