@@ -10,6 +10,7 @@
 #include "core/access/behalf.h"
 #include "core/app/channel_ban.h"
 #include "core/app/channel_expire.h"
+#include "core/app/channel_rows.h"
 #include "core/app/room.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/seat_settings.h"
@@ -154,14 +155,14 @@ Result<bool> UpdateChannel(store::Txn& txn, const Principal& who, ChannelFilter 
   if (extend.size() > kChannelExtendBytesMax) return FieldError(Code::kTooLarge, "conv_extend");
   KOINE_CHECK(CheckWords(txn, who.tenant, extend));
   constexpr auto kMost = static_cast<std::int64_t>(kUpdatedMax);
-  KOINE_TRY(FoundChannel found, ListChannels(txn, who.tenant, filter, 0, kMost));
+  KOINE_TRY(FoundChannel found, ListChannels(txn, who, filter, 0, kMost));
   if (found.total > kMost) return FieldError(Code::kTooLarge, "where");
   std::vector<std::int64_t> ids;
   for (const Channel& one : found.page) ids.push_back(one.id.value);
   LockChannels(txn, who.tenant, ids);
   // Only now nothing of what was asked for changes any more.
   filter.ids = std::move(ids);
-  KOINE_TRY(found, ListChannels(txn, who.tenant, filter, 0, kMost));
+  KOINE_TRY(found, ListChannels(txn, who, filter, 0, kMost));
   const std::vector<Channel>& channels = found.page;
   if (channels.empty()) return false;
   std::vector<std::int64_t> changing;
@@ -250,6 +251,10 @@ Status RemoveChannelMembers(store::Txn& txn, const Managed& place,
 void RaiseDelivered(store::Txn& txn, const access::Member& seat, std::int64_t seq) {
   const access::ConversationState& state = seat.conversation();
   if (state.direct()) SetDelivered(txn, seat.who().tenant, state.id, seat.who().user, seq);
+}
+
+std::optional<Channel> ChannelOf(store::Txn& txn, const event::Event& event) {
+  return FindChannel(txn, event.tenant, event.place.id);
 }
 
 }  // namespace koine::app

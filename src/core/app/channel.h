@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/app/channel_rows.h"
+#include "core/app/find.h"
 #include "store/txn.h"
 
 // What the server of an application does with its conversations (app-im 2). It needs no seat: the
@@ -71,6 +71,10 @@ Status AddChannelMembers(store::Txn& txn, const Managed& place, const std::vecto
 // Those who are none are passed over. kWrongKind in one of two.
 Status RemoveChannelMembers(store::Txn& txn, const Managed& place,
                             const std::vector<UserId>& users);
+
+// Handles of the active members, those who came first first.
+std::vector<std::string> ListMemberHandles(store::Txn& txn, const Managed& place, int limit,
+                                           int offset);
 
 // A message arrived at the member, and all before it; of conversations of two alone it is kept.
 void RaiseDelivered(store::Txn& txn, const access::Member& seat, std::int64_t seq);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/app/channel_rows.h"
 #include "core/group/manage.h"
 
 namespace koine::app {

@@ -209,20 +209,21 @@ std::optional<Channel> FindChannel(Txn& txn, TenantId tenant, ConversationId id)
   return txn.First(kFind, ReadChannel, tenant, id, txn.now_ms());
 }
 
-Result<FoundChannel> ListChannels(Txn& txn, TenantId tenant, const ChannelFilter& filter,
-                                  std::int64_t offset, std::int64_t limit) {
+Result<FoundChannel> ListChannels(Txn& txn, const access::Principal& who,
+                                  const ChannelFilter& filter, std::int64_t offset,
+                                  std::int64_t limit) {
   FoundChannel out;
   if (!filter.rest) {
-    out.total = Count(txn, tenant, filter);
-    if (offset < out.total) out.page = Pick(txn, tenant, filter, offset, limit);
+    out.total = Count(txn, who.tenant, filter);
+    if (offset < out.total) out.page = Pick(txn, who.tenant, filter, offset, limit);
     return out;
   }
-  if (filter.costly && Count(txn, tenant, filter) > filter.judged_max) {
+  if (filter.costly && Count(txn, who.tenant, filter) > filter.judged_max) {
     return Error{Code::kTooLarge, "judged", "where", {}};
   }
   // In slices, so that a large application costs time and no memory.
   for (std::int64_t at = 0;; at += filter.judged_max) {
-    auto slice = Pick(txn, tenant, filter, at, filter.judged_max);
+    auto slice = Pick(txn, who.tenant, filter, at, filter.judged_max);
     for (Channel& one : slice) {
       if (!filter.rest(one)) continue;
       const std::int64_t place = out.total++;
@@ -232,10 +233,10 @@ Result<FoundChannel> ListChannels(Txn& txn, TenantId tenant, const ChannelFilter
   }
 }
 
-std::vector<std::int64_t> ChannelsOf(Txn& txn, TenantId tenant,
+std::vector<std::int64_t> ChannelsOf(Txn& txn, const access::Principal& who,
                                      std::span<const std::int64_t> users) {
   if (users.empty()) return {};
-  return txn.All(kChannelsOf, Number, tenant, IntList{users});
+  return txn.All(kChannelsOf, Number, who.tenant, IntList{users});
 }
 
 void LockChannels(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
@@ -260,10 +261,9 @@ void SetEnd(Txn& txn, TenantId tenant, ConversationId id, std::int64_t expires_a
   txn.ExecSoon(kSetEnd, expires_at, tenant, id);
 }
 
-std::vector<std::string> ListMemberHandles(Txn& txn, TenantId tenant, ConversationId id, int limit,
-                                           int offset) {
+std::vector<std::string> ListMemberHandles(Txn& txn, const Managed& place, int limit, int offset) {
   auto read = [](const Row& row) { return row.String(0); };
-  return txn.All(kHandles, read, tenant, id, limit, offset);
+  return txn.All(kHandles, read, place.who().tenant, place.channel().id, limit, offset);
 }
 
 std::vector<Handle> HandlesOf(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
@@ -278,30 +278,32 @@ std::vector<std::int64_t> MembersAmong(Txn& txn, TenantId tenant, ConversationId
   return txn.All(kAmong, Number, tenant, id, IntList{users});
 }
 
-std::vector<Said> ListSaid(Txn& txn, TenantId tenant, ConversationId id, const SaidPage& page) {
+std::vector<Said> ListSaid(Txn& txn, const Managed& place, const SaidPage& page) {
   const std::int64_t until = page.until > 0 ? page.until : SaidRange().to;
-  return txn.All(page.oldest_first ? kOldest : kNewest, ReadSaid, tenant, id, page.since, until,
-                 page.from, page.from, page.seqs.from, page.seqs.to, page.limit, page.offset);
+  return txn.All(page.oldest_first ? kOldest : kNewest, ReadSaid, place.who().tenant,
+                 place.channel().id, page.since, until, page.from, page.from, page.seqs.from,
+                 page.seqs.to, page.limit, page.offset);
 }
 
-std::int64_t CountSaid(Txn& txn, TenantId tenant, ConversationId id, const SaidPage& page) {
+std::int64_t CountSaid(Txn& txn, const Managed& place, const SaidPage& page) {
   const std::int64_t until = page.until > 0 ? page.until : SaidRange().to;
   return txn
-      .First(kCountSaid, Number, tenant, id, page.since, until, page.from, page.from,
-             page.seqs.from, page.seqs.to)
+      .First(kCountSaid, Number, place.who().tenant, place.channel().id, page.since, until,
+             page.from, page.from, page.seqs.from, page.seqs.to)
       .value_or(0);
 }
 
-std::vector<Said> ListAllSaid(Txn& txn, TenantId tenant, const SaidPage& page) {
+std::vector<Said> ListAllSaid(Txn& txn, const access::Principal& who, const SaidPage& page) {
   const std::int64_t until = page.until > 0 ? page.until : SaidRange().to;
-  return txn.All(kAllSaid, ReadSaid, tenant, txn.now_ms(), page.since, until, page.from, page.from,
-                 page.limit, page.offset);
+  return txn.All(kAllSaid, ReadSaid, who.tenant, txn.now_ms(), page.since, until, page.from,
+                 page.from, page.limit, page.offset);
 }
 
-std::int64_t CountAllSaid(Txn& txn, TenantId tenant, const SaidPage& page) {
+std::int64_t CountAllSaid(Txn& txn, const access::Principal& who, const SaidPage& page) {
   const std::int64_t until = page.until > 0 ? page.until : SaidRange().to;
   return txn
-      .First(kCountAllSaid, Number, tenant, txn.now_ms(), page.since, until, page.from, page.from)
+      .First(kCountAllSaid, Number, who.tenant, txn.now_ms(), page.since, until, page.from,
+             page.from)
       .value_or(0);
 }
 

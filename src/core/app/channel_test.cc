@@ -6,6 +6,7 @@
 #include <atomic>
 #include <set>
 
+#include "core/app/channel_rows.h"
 #include "core/core_test_util.h"
 #include "core/group/manage.h"
 #include "core/message/read.h"
@@ -81,16 +82,22 @@ class Channels : public core::CoreOnBothTest {
   FoundChannel ListFitting(const ChannelFilter& filter, std::int64_t offset = 0,
                            std::int64_t limit = 100) {
     return Read([&](store::Txn& txn) {
-      auto found = ListChannels(txn, kTenant, filter, offset, limit);
+      auto found = ListChannels(txn, Server(), filter, offset, limit);
       EXPECT_TRUE(found.ok());
       return found.ok() ? *std::move(found) : FoundChannel();
     });
   }
   std::vector<std::string> Handles(ConversationId id) {
-    return Read([&](store::Txn& txn) { return ListMemberHandles(txn, kTenant, id, 100, 0); });
+    return Read([&](store::Txn& txn) {
+      const auto place = Managed::Open(txn, Server(), id);
+      return place.ok() ? ListMemberHandles(txn, *place, 100, 0) : std::vector<std::string>();
+    });
   }
   std::vector<Said> Listed(ConversationId id, SaidPage page = {}) {
-    return Read([&](store::Txn& txn) { return ListSaid(txn, kTenant, id, page); });
+    return Read([&](store::Txn& txn) {
+      const auto place = Managed::Open(txn, Server(), id);
+      return place.ok() ? ListSaid(txn, *place, page) : std::vector<Said>();
+    });
   }
   std::vector<UserId> AddUsers(const std::string& name, int count) {
     std::vector<UserId> out;
@@ -242,7 +249,8 @@ TEST_P(Channels, OnlyWhatIsWrittenThereIsJudgedUpToABound) {
   }
   ASSERT_TRUE(Group({cid_}).ok());
   auto list = [&](const ChannelFilter& filter, std::int64_t offset, std::int64_t limit) {
-    return Read([&](store::Txn& txn) { return ListChannels(txn, kTenant, filter, offset, limit); });
+    return Read(
+        [&](store::Txn& txn) { return ListChannels(txn, Server(), filter, offset, limit); });
   };
   ChannelFilter filter = All();
   filter.members = {bob_.value};
@@ -460,8 +468,12 @@ TEST_P(Channels, WhatIsListedOfMessages) {
   EXPECT_EQ(Listed(group->id, page).size(), 2U);
   page.until = page.since;
   EXPECT_EQ(Listed(group->id, page).size(), 1U);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return CountSaid(txn, kTenant, group->id, page); }), 1);
-  EXPECT_EQ(Read([&](store::Txn& txn) { return CountSaid(txn, kOtherTenant, group->id, {}); }), 0);
+  EXPECT_EQ(Read([&](store::Txn& txn) {
+              const auto place = Managed::Open(txn, Server(), group->id);
+              return place.ok() ? CountSaid(txn, *place, page) : -1;
+            }),
+            1);
+  EXPECT_NE(Opened(group->id, kOtherTenant), "ok");
   page = {};
   page.oldest_first = true;
   page.offset = 2;

@@ -4,6 +4,7 @@
 
 #include "core/access/behalf.h"
 #include "core/app/channel_ban.h"
+#include "core/app/channel_rows.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/group/membership.h"

@@ -4,6 +4,7 @@
 
 #include "core/app/channel_ban.h"
 #include "core/app/channel_expire.h"
+#include "core/app/said.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/membership.h"
@@ -112,7 +113,10 @@ TEST_P(RoomTest, WhatIsSaidIsKeptOnce) {
   EXPECT_TRUE(again->before);
   EXPECT_EQ(again->seq, first->seq);
   EXPECT_EQ(Outcome(Speak(bob_, "other", "1")), "ClientIdReused:clientMsgId");
-  const auto said = Read([&](store::Txn& txn) { return ListSaid(txn, kTenant, room_, {}); });
+  const auto said = Read([&](store::Txn& txn) {
+    const auto place = Managed::Open(txn, Server(), room_);
+    return place.ok() ? ListSaid(txn, *place, {}) : std::vector<Said>();
+  });
   ASSERT_EQ(said.size(), 1U);
   EXPECT_EQ(said[0].message.sender, bob_);
   EXPECT_FALSE(Summary(cat_, room_));

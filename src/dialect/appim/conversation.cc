@@ -77,7 +77,7 @@ Result<ConversationPage> Query(Txn& txn, Call& call, const QueryConversationsIn&
     KOINE_TRY(filter, FilterOf(txn, call, all));
   }
   KOINE_TRY(const app::FoundChannel found,
-            app::ListChannels(txn, tenant, filter, paging.offset(), paging.size));
+            app::ListChannels(txn, call.who, filter, paging.offset(), paging.size));
   ConversationPage out;
   out.current_page = paging.page;
   for (app::Channel one : found.page) {

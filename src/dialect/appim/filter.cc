@@ -139,6 +139,7 @@ class Builder {
   Builder(store::Txn& txn, const gateway::Call& call)
       : txn_(txn),
         tenant_(call.who.tenant),
+        who_(call.who),
         dialect_(DialectOf(call)),
         presence_(*call.services->presence) {
     filter_.kinds = {1, 2, 3, kRoomKind};
@@ -245,7 +246,7 @@ class Builder {
       return Ok();
     }
     // The store looks for one such condition; of others it is told the conversations.
-    Ids ids = app::ChannelsOf(txn_, tenant_, users);
+    Ids ids = app::ChannelsOf(txn_, who_, users);
     ids.insert(ids.end(), rooms.begin(), rooms.end());
     Intersect(std::move(ids), &filter_.ids);
     return Ok();
@@ -277,6 +278,7 @@ class Builder {
 
   store::Txn& txn_;
   const TenantId tenant_;
+  const access::Principal& who_;
   const Appim& dialect_;
   const gateway::Presence& presence_;
   app::ChannelFilter filter_;

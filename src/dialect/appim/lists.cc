@@ -1,6 +1,7 @@
 // What the whole application, or one client, said; numbers (app-im 2.7, 3.7).
 
 #include "base/time.h"
+#include "core/app/said.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/send.h"
 #include "dialect/appim/wire.h"
@@ -39,9 +40,9 @@ Result<MessagePage> ListOf(Txn& txn, Call& call, const In& in, UserId from) {
   page.from = from;
   page.offset = paging.offset();
   page.limit = paging.size;
-  const std::int64_t total = app::CountAllSaid(txn, tenant, page);
+  const std::int64_t total = app::CountAllSaid(txn, call.who, page);
   MessagePage out = PageOf(paging, total);
-  for (const app::Said& said : app::ListAllSaid(txn, tenant, page)) {
+  for (const app::Said& said : app::ListAllSaid(txn, call.who, page)) {
     out.data.push_back(ToItem(DialectOf(call), tenant, said.message.conversation, said));
   }
   return out;

@@ -56,7 +56,7 @@ Result<std::vector<std::string>> ListMembers(Txn& txn, Call& call, const Channel
     limit = static_cast<int>(paging.size);
     offset = static_cast<int>(paging.offset());
   }
-  return app::ListMemberHandles(txn, call.who.tenant, place.channel().id, limit, offset);
+  return app::ListMemberHandles(txn, place, limit, offset);
 }
 
 constexpr char kPath[] = "/im/conversations/{conv_id}/members";

@@ -5,6 +5,7 @@
 
 #include "core/access/behalf.h"
 #include "core/app/room.h"
+#include "core/app/said.h"
 #include "core/identity/handle.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/send.h"
@@ -171,8 +172,8 @@ Result<MessagePage> ListMessages(Txn& txn, Call& call, const ChannelDoor& door,
     page.from = from.user.id;
   }
   const ConversationId id = place.channel().id;
-  MessagePage out = PageOf(paging, app::CountSaid(txn, tenant, id, page));
-  for (const app::Said& said : app::ListSaid(txn, tenant, id, page)) {
+  MessagePage out = PageOf(paging, app::CountSaid(txn, place, page));
+  for (const app::Said& said : app::ListSaid(txn, place, page)) {
     out.data.push_back(ToItem(DialectOf(call), tenant, id, said));
   }
   return out;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/access/behalf.h"
+#include "core/app/said.h"
 #include "core/conversation/summary.h"
 #include "core/message/read.h"
 #include "core/message/revise.h"
@@ -132,7 +133,7 @@ Result<bool> ReadConversation(Txn& txn, Call& call, const ChannelDoor& door,
     app::SaidPage page;
     page.until = *in.time;
     page.limit = 1;
-    const auto last = app::ListSaid(txn, call.who.tenant, id, page);
+    const auto last = app::ListSaid(txn, place, page);
     if (last.empty()) return true;
     seq = last.front().message.seq;
   }

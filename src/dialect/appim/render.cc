@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/app/channel_rows.h"
+#include "core/app/render.h"
 #include "core/event/event.h"
 #include "core/message/read.h"
 #include "core/tenant/tenant.h"
@@ -173,7 +173,7 @@ struct Loader {
   }
   // Empty for what is gone again.
   std::string Added() const {
-    auto channel = app::FindChannel(txn, event.tenant, event.place.id);
+    auto channel = app::ChannelOf(txn, event);
     if (!channel) return {};
     if (const auto* presence = dialect.presence()) {
       channel->clients = CountClients(*presence, *channel);
@@ -188,14 +188,14 @@ struct Loader {
 
   void operator()(const event::ConversationRemoved&) {
     // Of one that ended, the event of the group tells.
-    if (!app::FindChannel(txn, event.tenant, event.place.id)) return;
+    if (!app::ChannelOf(txn, event)) return;
     const KickedEvent frame{Conversation(), HandleOf(event.actor), event.at};
     out.others = out.targets = Frame(dialect, "conv.kicked", frame);
     if (event.place.kind == ConversationKind::kRoom) out.own = out.others;
   }
 
   void operator()(const event::ConversationCleared&) {
-    if (app::FindChannel(txn, event.tenant, event.place.id)) return;
+    if (app::ChannelOf(txn, event)) return;
     out.own = out.others = out.targets =
         Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
   }
@@ -225,7 +225,7 @@ struct Loader {
             Frame(dialect, "conv.deleted", DeletedEvent{Conversation(), event.at});
         return;
       case event::GroupAction::kUpdated: {
-        const auto channel = app::FindChannel(txn, event.tenant, event.place.id);
+        const auto channel = app::ChannelOf(txn, event);
         if (!channel) return;
         const UpdatedEvent frame{Conversation(), {channel->extend}, event.at};
         out.own = out.others = out.targets = Frame(dialect, "conv.updated", frame);

@@ -1,6 +1,7 @@
 // Rooms, whose members are those who are there (app-im 2.8).
 
 #include "core/app/room.h"
+#include "core/app/render.h"
 
 #include <algorithm>
 #include <utility>

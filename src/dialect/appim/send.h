@@ -4,6 +4,7 @@
 
 #include "core/access/principal.h"
 #include "core/app/channel.h"
+#include "core/app/said.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/wire.h"
 #include "gateway/presence.h"

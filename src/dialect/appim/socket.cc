@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/app/render.h"
+#include "core/app/said.h"
 #include "core/history/pull.h"
 #include "core/identity/token.h"
 #include "core/message/read.h"

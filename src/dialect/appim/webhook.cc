@@ -5,7 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/app/channel_rows.h"
+#include "core/app/render.h"
+#include "core/app/said.h"
 #include "core/event/event.h"
 #include "core/message/read.h"
 #include "core/tenant/tenant.h"
@@ -99,9 +100,7 @@ struct Teller {
   std::string HandleOf(UserId user) const {
     return user ? HandlesOf(txn, event.tenant, {user}).front() : "";
   }
-  std::optional<app::Channel> Channel() const {
-    return app::FindChannel(txn, event.tenant, event.place.id);
-  }
+  std::optional<app::Channel> Channel() const { return app::ChannelOf(txn, event); }
   // As it is now: it may have changed again, or be gone.
   void PutConversation(std::string_view type) {
     const auto app = tenant::FindAppId(txn, event.tenant);

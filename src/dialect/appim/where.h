@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "core/app/channel_rows.h"
+#include "core/app/find.h"
 #include "gateway/row.h"
 #include "store/txn.h"
 

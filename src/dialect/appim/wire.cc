@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/access/behalf.h"
+#include "core/app/said.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/room.h"
 

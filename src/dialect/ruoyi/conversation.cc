@@ -466,10 +466,16 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
                           {"/api/im/conversation/list", "/api/im/session/list",
                            "/api/im/conversationMember/list", "/api/im/conversationMember/myList"},
                           "List your conversations",
-                          {.mode = Mode::kScan, .example = R"({"filter":"all"})", .ref = "4.1"});
+                          {.mode = Mode::kScan,
+                           .example = R"({"filter":"all"})",
+                           .ref = "4.1",
+                           .about = gateway::About::kCaller});
   Add<&SearchConversations>(rows, Method::kGet, {"/api/im/conversation/search"},
                             "Find your conversations by name",
-                            {.mode = Mode::kScan, .example = R"({"keyword":"team"})", .ref = "27"});
+                            {.mode = Mode::kScan,
+                             .example = R"({"keyword":"team"})",
+                             .ref = "27",
+                             .about = gateway::About::kCaller});
   Add<&GetConversation>(
       rows, Method::kGet,
       {"/api/im/conversation/{id}", "/api/im/session/{id}", "/api/im/conversationMember/{id}"},
@@ -480,7 +486,8 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
                            {.mode = Mode::kWrite,
                             .ok = "创建成功",
                             .example = R"({"type":"PRIVATE","peerUserId":"{user.peer}"})",
-                            .ref = "4.2"});
+                            .ref = "4.2",
+                            .about = gateway::About::kPeople});
   AddSettings(rows);
   AddTop(rows);
   Add<&MarkAsRead>(rows, Method::kPut,
