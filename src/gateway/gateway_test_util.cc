@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "core/conversation/system.h"
 #include "core/event/event.h"
-#include "core/group/member_rows.h"
+#include "core/group/group_test_util.h"
 #include "core/identity/account.h"
 #include "core/identity/identity_test_util.h"
 #include "core/identity/system.h"
@@ -310,16 +310,7 @@ void TestGateway::MakeUsers(int users) {
 ConversationId TestGateway::MakeGroup(const std::vector<std::int64_t>& users,
                                       std::int64_t min_seq) {
   auto made = store_->WriteAndWait({"group"}, [&](store::Txn& txn) -> Result<ConversationId> {
-    group::NewGroup group;
-    group.id = conversation::NewConversationId(txn);
-    group.owner = UserId(users.front());
-    group.name = "group";
-    group.max_members = 100;
-    group::InsertGroup(txn, kDefaultTenant, group);
-    group::Newcomers newcomers;
-    newcomers.min_seq = min_seq;
-    group::InsertMembers(txn, kDefaultTenant, group.id, newcomers, users);
-    return group.id;
+    return group::MakeGroup(txn, kDefaultTenant, users, min_seq);
   });
   EXPECT_TRUE(made.ok());
   return made.ok() ? *made : ConversationId();

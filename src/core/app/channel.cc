@@ -16,9 +16,8 @@
 #include "core/conversation/seat_settings.h"
 #include "core/event/event.h"
 #include "core/group/manage.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
-#include "core/group/rows.h"
 #include "core/word/word.h"
 
 namespace koine::app {
@@ -103,7 +102,7 @@ Status FindNewOwner(store::Txn& txn, const Managed& place, const std::vector<Use
   const auto& state = place.place().conversation();
   if (std::find(going.begin(), going.end(), state.owner) == going.end()) return Ok();
   const int enough = static_cast<int>(going.size()) + 1;
-  for (const auto& row : group::ListMembers(txn, place.who().tenant, state.id, enough, 0)) {
+  for (const auto& row : group::ListMembers(txn, place.place(), enough, 0)) {
     if (std::find(going.begin(), going.end(), row.user.id) != going.end()) continue;
     KOINE_TRY(const AnyGroup group, AnyGroup::Open(txn, place.who(), state.id));
     return group::Transfer(txn, group, row.user.id);
@@ -206,7 +205,7 @@ Result<bool> UpdateChannel(store::Txn& txn, const Principal& who, ChannelFilter 
 Status DeleteChannel(store::Txn& txn, const Managed& place) {
   const Principal& who = place.who();
   if (place.room()) {
-    group::SetDissolved(txn, who.tenant, place.channel().id);
+    group::EndRoom(txn, place.place());
     Tell(txn, who.tenant, place.channel(), event::GroupAction::kDissolved);
     return Ok();
   }

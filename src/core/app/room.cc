@@ -6,7 +6,6 @@
 #include "core/app/channel_ban.h"
 #include "core/app/channel_rows.h"
 #include "core/event/event.h"
-#include "core/group/member_rows.h"
 #include "core/group/membership.h"
 
 namespace koine::app {
@@ -48,13 +47,9 @@ Result<access::AnyConversation> OpenFor(store::Txn& txn, const Principal& sender
 }  // namespace
 
 Result<Channel> CreateRoom(store::Txn& txn, const Principal& who, const ChannelIn& in) {
-  group::NewGroup row;
-  row.id = group::NewGroupId(txn, who.tenant);
-  row.owner = in.creator;
-  row.join_mode = access::JoinMode::kOpen;
-  group::InsertGroup(txn, who.tenant, row);
-  SetNew(txn, who.tenant, row.id, ConversationKind::kRoom, in.extend, 0);
-  auto made = FindChannel(txn, who.tenant, row.id);
+  const ConversationId id = group::MakeRoom(txn, who, in.creator);
+  SetNew(txn, who.tenant, id, ConversationKind::kRoom, in.extend, 0);
+  auto made = FindChannel(txn, who.tenant, id);
   if (!made) return Error{Code::kInternal};
   // Nobody is there to hear it, but the log has readers.
   event::Event event;

@@ -9,7 +9,7 @@
 #include "core/call/rows.h"
 #include "core/contact/pair.h"
 #include "core/event/event.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/identity/system.h"
 #include "core/message/append.h"
 #include "core/message/rights.h"
@@ -126,12 +126,11 @@ Result<std::vector<std::int64_t>> MembersAmong(
     store::Txn& txn, const access::GroupMember& place,
     const std::optional<std::vector<std::int64_t>>& wanted) {
   const access::Principal& who = place.who();
-  const ConversationId group = place.conversation().id;
   std::vector<std::int64_t> users;
   if (wanted) {
     users = *wanted;
   } else {
-    for (const auto& row : group::ListMembers(txn, who.tenant, group, kInvitedMax + 1, 0)) {
+    for (const auto& row : group::ListMembers(txn, place, kInvitedMax + 1, 0)) {
       users.push_back(row.user.id.value);
     }
   }
@@ -140,8 +139,7 @@ Result<std::vector<std::int64_t>> MembersAmong(
   std::sort(users.begin(), users.end());
   users.erase(std::unique(users.begin(), users.end()), users.end());
   if (users.size() > kInvitedMax) return FieldError(Code::kBadArgument, "userIds");
-  if (wanted && !users.empty() &&
-      group::FindRoles(txn, who.tenant, group, users).size() != users.size()) {
+  if (wanted && !users.empty() && group::FindRoles(txn, place, users).size() != users.size()) {
     return Outsider(txn, who.tenant, users);
   }
   return users;

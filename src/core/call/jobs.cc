@@ -8,7 +8,7 @@
 #include "core/call/finish.h"
 #include "core/call/rows.h"
 #include "core/event/event.h"
-#include "core/group/member_rows.h"
+#include "core/group/system.h"
 #include "core/identity/login.h"
 #include "core/identity/system.h"
 

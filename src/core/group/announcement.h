@@ -32,6 +32,8 @@ std::vector<Announcement> ListAnnouncements(store::Txn& txn, const access::Group
                                             Which which, std::int64_t limit,
                                             std::int64_t offset = 0);
 
+std::int64_t CountAnnouncements(store::Txn& txn, const access::GroupMember& place, Which which);
+
 struct AnnouncementIn {
   std::string content, attachment;
   bool pinned = false;

@@ -9,7 +9,8 @@
 
 #include "core/access/state.h"
 #include "core/event/fwd.h"
-#include "core/identity/user.h"
+#include "core/group/member.h"
+#include "core/group/system.h"
 #include "store/txn.h"
 
 // All SQL on a group's row and seats when it is made, and when members come and go.
@@ -52,28 +53,6 @@ void AddToMemberCount(store::Txn& txn, TenantId tenant, ConversationId conversat
                       std::int64_t difference);
 // Where the line of the last announcement stands.
 void SetNoticeSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
-// Of `users`, those who are active members, with their roles.
-struct RoleOf {
-  UserId user;
-  access::MemberRole role = access::MemberRole::kMember;
-};
-std::vector<RoleOf> FindRoles(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                              std::span<const std::int64_t> users);
-
-struct MemberRow {
-  identity::User user;
-  access::MemberRole role = access::MemberRole::kMember;
-  std::string nickname;  // in the group
-  std::int64_t joined_at = 0, muted_until = 0;
-};
-struct MemberFilter {
-  std::optional<access::MemberRole> role;
-  std::optional<bool> muted;  // now, and not by a mute of all
-
-  access::MemberRole lowest() const { return role.value_or(access::MemberRole::kMember); }
-  access::MemberRole highest() const { return role.value_or(access::MemberRole::kOwner); }
-  int mute() const { return muted ? *muted : -1; }  // -1: any
-};
 // Active members, owner and administrators first, then by entry.
 std::vector<MemberRow> ListMembers(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                    std::int64_t limit, std::int64_t offset,

@@ -8,6 +8,7 @@
 #include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
+#include "core/group/rows.h"
 #include "core/identity/people.h"
 #include "core/setting/consent.h"
 #include "core/word/word.h"
@@ -223,6 +224,19 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
     AddLine(txn, &scene, NoticeKind::kGroupCreated, NamesOf(txn, who.tenant, seated.first));
   }
   return group.id;
+}
+
+ConversationId MakeRoom(store::Txn& txn, const access::Principal& who, UserId owner) {
+  NewGroup row;
+  row.id = NewGroupId(txn, who.tenant);
+  row.owner = owner;
+  row.join_mode = access::JoinMode::kOpen;
+  InsertGroup(txn, who.tenant, row);
+  return row.id;
+}
+
+void EndRoom(store::Txn& txn, const access::AnyConversation& place) {
+  SetDissolved(txn, place.who().tenant, place.conversation().id);
 }
 
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,

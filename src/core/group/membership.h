@@ -44,6 +44,11 @@ Result<ConversationId> CreateGroup(store::Txn& txn, const access::Principal& who
 // An id for a group or room: not one whose number is a group's handle.
 ConversationId NewGroupId(store::Txn& txn, TenantId tenant);
 
+// The row of a room of an application (core/app), which has no members; and its end. The caller
+// tells who must hear of it.
+ConversationId MakeRoom(store::Txn& txn, const access::Principal& who, UserId owner);
+void EndRoom(store::Txn& txn, const access::AnyConversation& place);
+
 // Those who are not in it yet come in (ruoyi 6.5), the first kSeatAtOnce at once; returns how many
 // come. One system line names kNamedMax of them, unless `quiet`. kGroupFull.
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,

@@ -12,7 +12,10 @@
 #include "core/group/announcement.h"
 #include "core/group/join.h"
 #include "core/group/manage.h"
-#include "core/identity/user.h"
+#include "core/group/member.h"
+#include "core/group/office.h"
+#include "core/group/profile.h"
+#include "core/group/render.h"
 #include "store/txn.h"
 
 // All SQL on groups beyond who is in them (core/conversation): what they are called, roles, mutes,
@@ -85,23 +88,12 @@ void SetJoinStatus(store::Txn& txn, TenantId tenant, JoinRequestId id, JoinStatu
                    UserId handler, std::string_view answer);
 void CloseJoinRequests(store::Txn& txn, TenantId tenant, ConversationId id, UserId by);
 
-// A group as those see it who call it by its handle.
-struct Profile {
-  ConversationId id;
-  std::string handle, name, avatar, description, notice, ex, settings;
-  std::string owner, creator, notice_by;  // handles
-  std::int64_t created_at = 0, notice_at = 0, member_count = 0;
-  access::JoinMode join_mode = access::JoinMode::kApply;
-  bool dissolved = false, banned = false, mute_all = false, hidden = false;
-};
 // The id behind a handle, also of a dissolved group.
 std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,
                                            std::string_view handle);
 // Those that exist, in no order.
 std::vector<Profile> FindProfiles(store::Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles);
-std::vector<Profile> FindProfilesById(store::Txn& txn, TenantId tenant,
-                                      std::span<const std::int64_t> ids);
 // Those of which the user is an active member: his own first, then those he administers, by entry.
 std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                 std::int64_t offset);
@@ -109,16 +101,6 @@ std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, s
 std::int64_t CountJoined(store::Txn& txn, TenantId tenant, UserId user,
                          access::MemberRole from = access::MemberRole::kMember);
 
-// A member as those see him who call him by his handle.
-struct MemberProfile {
-  identity::User user;
-  access::MemberRole role = access::MemberRole::kMember;
-  std::string nickname, avatar, ex;  // in the group; empty: his own
-  std::int64_t joined_at = 0, muted_until = 0;
-  std::int64_t join_source = 0;
-  std::string inviter, operator_;  // handles
-  ConversationId group;
-};
 // Active members in the order of ListMembers; of a part of the nickname in the group,
 // if not empty.
 std::vector<MemberProfile> PageMembers(store::Txn& txn, TenantId tenant, ConversationId id,
@@ -130,30 +112,9 @@ std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId id,
 std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId id,
                                         std::span<const std::int64_t> users);
 // The active members among these seats of several groups, in no order.
-struct SeatKey {
-  ConversationId group;
-  UserId user;
-};
 std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant,
                                         std::span<const SeatKey> seats);
-// The same with those who are no longer in it.
-std::vector<MemberProfile> SeatsAmong(store::Txn& txn, TenantId tenant,
-                                      std::span<const SeatKey> seats);
-
-// A group as the administration of the server sees it.
-struct Info {
-  access::ConversationState state;
-  std::string description, notice, owner_name;
-  std::int64_t created_at = 0;
-};
 std::optional<Info> FindInfo(store::Txn& txn, TenantId tenant, ConversationId id);
-// Which of them. The newest first, dissolved ones too.
-struct InfoFilter {
-  std::string keyword;  // part of the name, as written, or the id; empty: any
-  std::optional<bool> banned;
-  // When the group was made, both inclusive, ms.
-  std::int64_t created_from = 0, created_to = std::numeric_limits<std::int64_t>::max();
-};
 std::vector<Info> ListInfos(store::Txn& txn, TenantId tenant, const InfoFilter& filter,
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountInfos(store::Txn& txn, TenantId tenant, const InfoFilter& filter);
@@ -161,9 +122,6 @@ std::int64_t CountInfos(store::Txn& txn, TenantId tenant, const InfoFilter& filt
 std::string FindBanReason(store::Txn& txn, TenantId tenant, ConversationId id);
 void SetBan(store::Txn& txn, TenantId tenant, ConversationId id, bool banned,
             std::string_view reason);
-struct Stats {
-  std::int64_t total = 0, normal = 0, dissolved = 0, open = 0, muted = 0, members = 0, fresh = 0;
-};
 // `fresh`: made since `since_ms`. Members are counted once per group.
 Stats FindStats(store::Txn& txn, TenantId tenant, std::int64_t since_ms);
 

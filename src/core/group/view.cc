@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/doors.h"
 #include "core/access/sight.h"
+#include "core/group/rows.h"
+#include "core/group/view_rows.h"
 #include "core/identity/system.h"
 
 namespace koine::group {
@@ -21,6 +24,22 @@ access::ConversationState StateOf(const Profile& group) {
 }
 
 }  // namespace
+
+Result<Looked> LookAtGroup(store::Txn& txn, const access::Principal& who, ConversationId id) {
+  auto info = FindInfo(txn, who.tenant, id);
+  if (!info || info->state.status == access::ConversationStatus::kDissolved) {
+    return Error{Code::kGroupNotFound};
+  }
+  Looked out;
+  if (const auto seat = access::Seated::Peek(txn, who, id)) out.seat = seat->member();
+  out.sight = access::SightOf(who, info->state, out.seat ? &*out.seat : nullptr);
+  if (out.sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
+  out.info = *std::move(info);
+  if (out.sight == access::Sight::kFull && out.info.state.banned) {
+    out.info.ban_reason = FindBanReason(txn, who.tenant, id);
+  }
+  return out;
+}
 
 void MakeCard(Profile* group) {
   group->description = std::string(text::Prefix(group->description, access::kCardChars));
@@ -76,25 +95,25 @@ Result<std::vector<Profile>> OpenAsMember(store::Txn& txn, const access::Princip
   return out;
 }
 
-Result<std::vector<std::int64_t>> ManagedAmong(store::Txn& txn, const access::Principal& manager,
-                                               bool for_admin,
-                                               std::span<const std::string> handles) {
-  if (handles.empty()) return ListManaged(txn, manager.tenant, manager.user);
-  std::vector<std::int64_t> ids;
-  auto groups = FindProfiles(txn, manager.tenant, handles);
-  if (!for_admin) groups = ShownTo(txn, manager, std::move(groups));
-  for (const auto& one : groups) {
-    ids.push_back(one.id.value);
+GroupChanges ChangedGroups(store::Txn& txn, const access::Principal& who,
+                           const version::Version& seen) {
+  GroupChanges out;
+  out.delta = version::Since(txn, who.tenant, version::Collection::kGroups, who.user.value, seen);
+  const version::Delta& delta = out.delta;
+  if (delta.full) return out;
+  const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
+  const std::set<std::int64_t> deleted(delta.deleted.begin(), delta.deleted.end());
+  std::vector<std::int64_t> changed = delta.inserted;
+  changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
+  changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
+  for (Profile& one : FindProfilesById(txn, who.tenant, changed)) {
+    if (deleted.count(one.id.value) > 0) {
+      out.deleted.push_back(std::move(one.handle));
+    } else {
+      (inserted.count(one.id.value) > 0 ? out.inserted : out.updated).push_back(std::move(one));
+    }
   }
-  const std::set<std::string_view> named(handles.begin(), handles.end());
-  if (ids.size() != named.size()) return FieldError(Code::kGroupNotFound, "groupIDs");
-  if (for_admin) return ids;
-  const auto seats = FindSeats(txn, manager.tenant, manager.user, ids);
-  if (seats.size() != ids.size()) return FieldError(Code::kNotMember, "groupIDs");
-  for (const Seat& seat : seats) {
-    if (seat.role < access::MemberRole::kAdmin) return Error{Code::kRoleTooLow, "admin"};
-  }
-  return ids;
+  return out;
 }
 
 std::vector<MemberChanges> ChangedMembers(store::Txn& txn, TenantId tenant,

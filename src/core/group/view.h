@@ -1,17 +1,30 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/principal.h"
-#include "core/group/view_rows.h"
+#include "core/access/sight.h"
+#include "core/access/state.h"
+#include "core/group/member.h"
+#include "core/group/office.h"
+#include "core/group/profile.h"
 #include "core/version/version.h"
 #include "store/txn.h"
 
 // Several groups at once, for a member of each or an administrator of the server.
 namespace koine::group {
+
+// One group as the principal may see it. kGroupNotFound where it does not exist for them, or ended.
+struct Looked {
+  Info info;  // why it is banned: where they see all of it
+  access::Sight sight = access::Sight::kUnseen;
+  std::optional<access::MemberState> seat;
+};
+Result<Looked> LookAtGroup(store::Txn& txn, const access::Principal& who, ConversationId id);
 
 // What a stranger sees of a group.
 void MakeCard(Profile* group);
@@ -29,12 +42,14 @@ Result<std::vector<Profile>> OpenAsMember(store::Txn& txn, const access::Princip
                                           std::span<const std::string> handles,
                                           Dissolved dissolved);
 
-// The groups of whose requests `manager` may know: those named, or all that he manages. An
-// administrator of the server may ask about any. kGroupNotFound, kNotMember with "groupIDs";
-// kRoleTooLow "admin". At most two statements.
-Result<std::vector<std::int64_t>> ManagedAmong(store::Txn& txn, const access::Principal& manager,
-                                               bool for_admin,
-                                               std::span<const std::string> handles);
+// What changed in the list of the principal's groups; of those they left, the handles.
+struct GroupChanges {
+  version::Delta delta;
+  std::vector<Profile> inserted, updated;
+  std::vector<std::string> deleted;
+};
+GroupChanges ChangedGroups(store::Txn& txn, const access::Principal& who,
+                           const version::Version& seen);
 
 // So many changes an answer about several groups may hold.
 inline constexpr std::size_t kChangesMax = 500;

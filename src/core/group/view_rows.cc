@@ -192,11 +192,13 @@ std::int64_t CountRequests(Txn& txn, TenantId tenant, const RequestFilter& f) {
       .value_or(0);
 }
 
-std::int64_t CountAnnouncements(Txn& txn, TenantId tenant, ConversationId group, Which which) {
+std::int64_t CountAnnouncements(Txn& txn, const access::GroupMember& place, Which which) {
   const int valid = which == Which::kAll ? 0 : 1;
   const int pinned = which == Which::kPinned ? 1 : 0;
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(kCountAnnouncements, read, tenant, group, valid, txn.now_ms(), pinned)
+  return txn
+      .First(kCountAnnouncements, read, place.who().tenant, place.conversation().id, valid,
+             txn.now_ms(), pinned)
       .value_or(0);
 }
 

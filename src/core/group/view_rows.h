@@ -8,8 +8,9 @@
 
 #include "core/access/state.h"
 #include "core/group/announcement.h"
+#include "core/group/profile.h"
+#include "core/group/requests.h"
 #include "core/group/rows.h"
-#include "core/identity/user.h"
 #include "store/txn.h"
 
 // Groups, members and requests to join in the lists of those who keep a copy (openim-http 4.4, 10):
@@ -31,12 +32,6 @@ std::vector<Seat> FindSeats(store::Txn& txn, TenantId tenant, UserId user,
 // The groups that the user owns or administers.
 std::vector<std::int64_t> ListManaged(store::Txn& txn, TenantId tenant, UserId user);
 
-// How many active members a group has, and sums over their ids that tell one set from another.
-// Groups without any are left out.
-struct Abstract {
-  ConversationId group;
-  std::int64_t members = 0, sum = 0, squares = 0;
-};
 std::vector<Abstract> FindAbstracts(store::Txn& txn, TenantId tenant,
                                     std::span<const std::int64_t> groups);
 
@@ -46,12 +41,6 @@ std::vector<std::int64_t> SearchGroups(store::Txn& txn, TenantId tenant, std::st
                                        std::int64_t limit, std::int64_t offset);
 std::int64_t CountGroups(store::Txn& txn, TenantId tenant, std::string_view name);
 
-// A request to join with the people of it.
-struct RequestRow {
-  JoinRequest request;
-  identity::User user;
-  std::string inviter, handler;  // handles
-};
 // Which requests; an empty list wants all. Those of people who came in otherwise wait no more and
 // are left out.
 struct RequestFilter {
@@ -64,9 +53,6 @@ struct RequestFilter {
 std::vector<RequestRow> PageRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter,
                                      std::int64_t limit, std::int64_t offset);
 std::int64_t CountRequests(store::Txn& txn, TenantId tenant, const RequestFilter& filter);
-// How many announcements ListAnnouncements has in all.
-std::int64_t CountAnnouncements(store::Txn& txn, TenantId tenant, ConversationId group,
-                                Which which);
 // Those that wait for the user as owner or administrator of a group and were made after `since_ms`.
 std::int64_t CountWaiting(store::Txn& txn, TenantId tenant, UserId user, std::int64_t since_ms);
 

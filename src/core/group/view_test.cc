@@ -1,4 +1,5 @@
 #include "core/group/view.h"
+#include "core/group/view_rows.h"
 
 #include <gtest/gtest.h>
 

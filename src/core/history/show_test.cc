@@ -3,7 +3,7 @@
 
 #include "core/core_test_util.h"
 #include "core/group/membership.h"
-#include "core/group/rows.h"
+#include "core/group/render.h"
 #include "core/history/sync_rows.h"
 
 namespace koine::history {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/core_test_util.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
 #include "core/message/read.h"
 #include "core/message/rows.h"
@@ -204,8 +204,11 @@ TEST_F(Statements, AListTakesAsManyForManyRowsAsForFew) {
       ASSERT_TRUE(list.ok());
       c.rows += list->size();
     });
-    c.members = Count(
-        [&](store::Txn& txn) { c.rows += group::ListMembers(txn, kTenant, group, 100, 0).size(); });
+    c.members = Count([&](store::Txn& txn) {
+      auto place = access::Member::Open(txn, As(ann), group);
+      ASSERT_TRUE(place.ok());
+      c.rows += group::ListMembers(txn, *place, 100, 0).size();
+    });
     c.total = Count([&](store::Txn& txn) { conversation::TotalUnread(txn, As(ann)); });
     return c;
   };

@@ -13,7 +13,7 @@
 #include "core/file/chat.h"
 #include "core/group/entry.h"
 #include "core/group/manage.h"
-#include "core/group/rows.h"
+#include "core/group/view.h"
 #include "core/history/tops.h"
 #include "core/message/top.h"
 #include "dialect/imchat/imchat.h"
@@ -59,33 +59,28 @@ std::map<ConversationId, TopOut> ListTops(Txn& txn, const access::Principal& who
 }
 
 Result<GroupOut> ShowGroup(Txn& txn, const access::Principal& who, ConversationId id) {
-  const auto info = group::FindInfo(txn, who.tenant, id);
-  if (!info || info->state.status == access::ConversationStatus::kDissolved) {
-    return Error{Code::kGroupNotFound};
-  }
-  const auto& state = info->state;
-  const auto seat = access::Seated::Peek(txn, who, id);
-  const access::Sight sight = access::SightOf(who, state, seat ? &seat->member() : nullptr);
-  if (sight == access::Sight::kUnseen) return Error{Code::kGroupNotFound};
+  KOINE_TRY(const group::Looked looked, group::LookAtGroup(txn, who, id));
+  const auto& [info, sight, seat] = looked;
+  const access::ConversationState& state = info.state;
   GroupOut out;
   out.id = id;
   out.groupName = state.name;
   out.groupAvatar = OptText(state.avatar);
   out.ownerId = state.owner;
   out.memberCount = state.member_count;
-  out.createTime = {info->created_at};
+  out.createTime = {info.created_at};
   out.isBanned = state.banned;
   if (sight != access::Sight::kFull) return out;
-  out.groupNotice = OptText(info->notice);
+  out.groupNotice = OptText(info.notice);
   out.isMuted = state.mute_all;
-  if (state.banned) out.banReason = OptText(group::FindBanReason(txn, who.tenant, id));
+  if (state.banned) out.banReason = OptText(info.ban_reason);
   const std::int64_t ids[] = {id.value};
   const auto tops = ListTops(txn, who, ids);
   if (const auto top = tops.find(id); top != tops.end()) out.topMessage = top->second;
-  out.isJoined = seat && seat->member().status == access::MemberStatus::kActive;
+  out.isJoined = seat && seat->status == access::MemberStatus::kActive;
   if (!out.isJoined) return out;
-  out.role = RoleText(seat->member().role);
-  out.isDnd = seat->member().notify == access::Notify::kSilent;
+  out.role = RoleText(seat->role);
+  out.isDnd = seat->notify == access::Notify::kSilent;
   if (const auto summary = conversation::FindSummary(txn, who, id)) {
     out.unreadCount = summary->unread;
   }

@@ -7,7 +7,7 @@
 
 #include "core/contact/book.h"
 #include "core/group/manage.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
@@ -45,8 +45,7 @@ Result<std::vector<MemberOut>> ListMembers(Txn& txn, Call& call, const access::G
                                            MembersIn&) {
   const auto& state = place.conversation();
   if (state.banned) return Error{Code::kGroupBanned, "", state.ban_reason};
-  const TenantId tenant = call.who.tenant;
-  const auto rows = group::ListMembers(txn, tenant, place.conversation().id, kMembersListed, 0);
+  const auto rows = group::ListMembers(txn, place, kMembersListed, 0);
   std::vector<UserId> ids;
   std::vector<std::int64_t> numbers;
   for (const auto& row : rows) {
@@ -123,13 +122,13 @@ Status CheckMute(Call&, MuteMemberIn& in) {
   return FieldError(Code::kMissingArgument, "userId", "userId不能为空");
 }
 
-Result<Nothing> MuteMember(Txn& txn, Call& call, const access::GroupAdmin& place,
+Result<Nothing> MuteMember(Txn& txn, Call&, const access::GroupAdmin& place,
                            MuteMemberIn& in) {
   std::vector<std::int64_t> users = in.userIds.value_or(std::vector<std::int64_t>());
   if (in.userId) users.push_back(*in.userId);
   // Everybody who is named must be there (im-chat 1.4).
   const std::set<std::int64_t> named(users.begin(), users.end());
-  const auto roles = group::FindRoles(txn, call.who.tenant, place.conversation().id, users);
+  const auto roles = group::FindRoles(txn, place, users);
   if (roles.size() < named.size()) return Error{Code::kNotMember, "target"};
   const std::int64_t seconds = in.duration.value_or(0);
   std::int64_t until = 0;

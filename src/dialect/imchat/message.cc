@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "core/conversation/direct.h"
 #include "core/event/event.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/history/delivery.h"
 #include "core/history/render.h"
 #include "core/identity/people.h"
@@ -143,7 +143,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   }
   if (!named.empty()) {
     std::set<std::int64_t> others;
-    for (const auto& member : group::FindRoles(txn, who.tenant, place.conversation().id, named)) {
+    for (const auto& member : group::FindRoles(txn, place, named)) {
       if (member.user != who.user) others.insert(member.user.value);
     }
     // In the order in which he named them, each once.

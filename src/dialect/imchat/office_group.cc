@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "core/group/entry.h"
-#include "core/group/member_rows.h"
-#include "core/group/rows.h"
+#include "core/group/member.h"
+#include "core/group/office.h"
 #include "dialect/imchat/group.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
@@ -118,25 +118,22 @@ Result<OfficeGroupPage> ListGroups(Txn& txn, Call& call, OfficeGroupsIn& in) {
   filter.banned = in.isBanned;
   if (in.beginTime) filter.created_from = in.beginTime->ms;
   if (in.endTime) filter.created_to = in.endTime->ms;
-  return PageOf<OfficeGroupPage>(
-      slice, group::CountInfos(txn, call.who.tenant, filter),
-      group::ListInfos(txn, call.who.tenant, filter, slice.limit, slice.offset()), ShowInfo);
+  KOINE_TRY(const std::int64_t total, group::CountInfos(txn, call.who, filter));
+  KOINE_TRY(const auto list, group::ListInfos(txn, call.who, filter, slice.limit, slice.offset()));
+  return PageOf<OfficeGroupPage>(slice, total, list, ShowInfo);
 }
 
 Result<std::vector<OfficeGroupOut>> FindGroups(Txn& txn, Call& call, GroupNameIn& in) {
+  KOINE_TRY(const auto list, group::ListInfos(txn, call.who, Named(in.name), kGroupsByName, 0));
   std::vector<OfficeGroupOut> out;
-  for (const group::Info& info :
-       group::ListInfos(txn, call.who.tenant, Named(in.name), kGroupsByName, 0)) {
-    out.push_back(ShowInfo(info));
-  }
+  for (const group::Info& info : list) out.push_back(ShowInfo(info));
   return out;
 }
 
 Result<OfficeGroupOut> GetGroup(Txn& txn, Call& call, OfficeGroupKey& in) {
-  const auto info = group::FindInfo(txn, call.who.tenant, in.id);
-  if (!info) return Error{Code::kGroupNotFound};
-  OfficeGroupOut out = ShowInfo(*info);
-  if (out.isBanned) out.banReason = OptText(group::FindBanReason(txn, call.who.tenant, in.id));
+  KOINE_TRY(const group::Info info, group::FindInfo(txn, call.who, in.id));
+  OfficeGroupOut out = ShowInfo(info);
+  if (out.isBanned) out.banReason = OptText(info.ban_reason);
   return out;
 }
 
@@ -168,7 +165,7 @@ OfficeMemberOut ShowMember(const group::MemberRow& row, std::int64_t now_ms) {
           row.muted_until > now_ms};
 }
 
-Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGroup& place,
+Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call&, const access::AnyGroup& place,
                                        OfficeMembersIn& in) {
   const Slice slice = SliceOf(in.page, in.size);
   const std::int64_t now_ms = txn.now_ms();
@@ -180,10 +177,8 @@ Result<OfficeMemberPage> OfficeMembers(Txn& txn, Call& call, const access::AnyGr
   filter.muted = in.isMuted;
   const bool all = !filter.role && !filter.muted;
   return PageOf<OfficeMemberPage>(
-      slice,
-      all ? place.conversation().member_count
-          : group::CountMembers(txn, call.who.tenant, in.groupId, filter),
-      group::ListMembers(txn, call.who.tenant, in.groupId, slice.limit, slice.offset(), filter),
+      slice, all ? place.conversation().member_count : group::CountMembers(txn, place, filter),
+      group::ListMembers(txn, place, slice.limit, slice.offset(), filter),
       [now_ms](const group::MemberRow& row) { return ShowMember(row, now_ms); });
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/conversation/direct.h"
 #include "core/conversation/seat_settings.h"
-#include "core/group/rows.h"
+#include "core/group/profile.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/conversation.h"
 #include "dialect/openim/doors.h"
@@ -155,7 +155,7 @@ Status SetOfGroup(Txn& txn, Call& call, const std::vector<identity::User>& owner
   if (GroupName(in.groupID) != in.conversationID) {
     return FieldError(Code::kBadArgument, "conversationID");
   }
-  const auto group = group::FindByHandle(txn, call.who.tenant, in.groupID);
+  const auto group = group::FindByHandle(txn, call.who, in.groupID);
   if (!group) return FieldError(Code::kConversationNotFound, "groupID");
   KOINE_TRY(const auto seats, access::Seated::OpenOf(txn, call.who, *group, IdsOf(owners)));
   if (seats.size() != owners.size()) return FieldError(Code::kConversationNotFound, "userIDs");
@@ -176,7 +176,7 @@ Status SetOfSystem(Txn& txn, Call& call, const std::vector<identity::User>& owne
 }
 
 Status SetWriteDiffusion(Txn& txn, Call& call, const ConversationReq& in) {
-  const auto found = group::FindProfiles(txn, call.who.tenant, {&in.groupID, 1});
+  const auto found = group::FindShown(txn, call.who, {&in.groupID, 1});
   if (found.empty()) return Error{Code::kGroupNotFound, "given", "groupID"};
   if (found.front().dissolved) return FieldError(Code::kGroupDissolved, "groupID");
   return FieldError(Code::kWrongKind, "conversationType");
@@ -222,8 +222,7 @@ Result<Nothing> DeleteConversations(Txn& txn, Call&, const Self& self, DeleteCon
 Result<Nothing> UpdateByUser(Txn& txn, Call&, const Self& self, UpdateByUserIn& in) {
   const access::Principal& who = self.who();
   if (!in.ex) return Nothing{};
-  const auto ids =
-      history::ListListed(txn, who, history::Listed::kAll, kSeatsMax, 0);
+  const auto ids = history::ListListed(txn, who, history::Listed::kAll, kSeatsMax, 0);
   conversation::SettingsIn change;
   change.ex = in.ex;
   const auto seats = access::Seated::OpenMany(txn, who, ids);

@@ -134,8 +134,7 @@ class LastMessages {
     for (history::Handle& peer : history::FindHandles(txn, who, peers)) {
       peers_[peer.user] = std::move(peer);
     }
-    for (group::Profile& group :
-         group::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
+    for (group::Profile& group : group::FindShown(txn, who, groups)) {
       groups_[group.id] = std::move(group);
     }
     for (const history::SyncEntry& entry : entries_)

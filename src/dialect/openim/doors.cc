@@ -25,8 +25,8 @@ Result<SessionUser> SessionUser::Open(Txn&, Call& call, const std::string& handl
 
 Result<SeenGroup> SeenGroup::Open(Txn& txn, Call& call, const std::string& handle) {
   KOINE_TRY(const ConversationId id, GroupOf(txn, call, handle));
-  if (!call.who.admin()) KOINE_CHECK(access::GroupMember::Open(txn, call.who, id));
-  return SeenGroup(id);
+  KOINE_TRY(const group::Roster roster, group::Roster::Open(txn, call.who, id));
+  return SeenGroup(roster);
 }
 
 Result<GroupPlace> GroupPlace::Open(Txn& txn, Call& call, const std::string& handle) {

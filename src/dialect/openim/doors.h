@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/access/doors.h"
+#include "core/group/member.h"
 #include "core/group/scene.h"
 #include "core/group/view.h"
 #include "dialect/openim/dialect.h"
@@ -62,11 +63,12 @@ class SeenGroup {
   static constexpr const char* kDoor = "group_member";
   using Key = std::string;
   static Result<SeenGroup> Open(store::Txn& txn, gateway::Call& call, const std::string& handle);
-  ConversationId id() const { return id_; }
+  const group::Roster& roster() const { return roster_; }
+  ConversationId id() const { return roster_.id(); }
 
  private:
-  explicit SeenGroup(ConversationId id) : id_(id) {}
-  ConversationId id_;
+  explicit SeenGroup(group::Roster roster) : roster_(roster) {}
+  group::Roster roster_;
 };
 
 // A group for one of its members, or for an administrator of the server who need not be in it. Who

@@ -71,7 +71,7 @@ GroupMemberFullInfo ToMember(const group::MemberProfile& m, const std::string& g
 }
 
 Result<ConversationId> GroupOf(Txn& txn, Call& call, const std::string& handle) {
-  const auto id = group::FindByHandle(txn, call.who.tenant, handle);
+  const auto id = group::FindByHandle(txn, call.who, handle);
   if (!id || access::Look(txn, call.who, *id) == access::Sight::kUnseen) {
     return FieldError(Code::kGroupNotFound, "groupID");
   }
@@ -203,15 +203,14 @@ Result<CreateGroupOut> CreateGroup(Txn& txn, Call&, const Self& self, CreateGrou
     KOINE_CHECK(group::UpdateGroup(txn, place, change));
   }
   const std::string handle = info.groupID.empty() ? std::to_string(id.value) : info.groupID;
-  const auto profiles = group::FindProfiles(txn, who.tenant, {&handle, 1});
+  const auto profiles = group::FindShown(txn, who, {&handle, 1});
   if (profiles.empty()) return Error{Code::kInternal};
   return CreateGroupOut{ToGroup(profiles.front())};
 }
 
 Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
   std::map<std::string, GroupInfo> found;
-  for (const group::Profile& one :
-       group::ShownTo(txn, call.who, group::FindProfiles(txn, call.who.tenant, in.groupIDs))) {
+  for (const group::Profile& one : group::FindShown(txn, call.who, in.groupIDs)) {
     found.emplace(one.handle, ToGroup(one));
   }
   GroupInfosOut out;
@@ -225,20 +224,18 @@ Result<GroupInfosOut> GetGroups(Txn& txn, Call& call, GroupIDsIn& in) {
 Result<JoinedOut> ListJoined(Txn& txn, Call&, const Self& self, JoinedIn& in) {
   const access::Principal& who = self.who();
   JoinedOut out;
-  out.total = group::CountJoined(txn, who.tenant, who.user);
-  for (const group::Profile& one : group::ListJoined(
-           txn, who.tenant, who.user, in.pagination.showNumber, in.pagination.offset())) {
+  out.total = group::CountJoined(txn, who);
+  for (const group::Profile& one :
+       group::ListJoined(txn, who, in.pagination.showNumber, in.pagination.offset())) {
     out.groups.push_back(ToGroup(one));
   }
   return out;
 }
 
 Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, const SeenGroup& group, MembersInfoIn& in) {
-  const ConversationId id = group.id();
   const auto users = identity::FindNamed(txn, call.who.tenant, in.userIDs);
   std::map<UserId, GroupMemberFullInfo> found;
-  for (const group::MemberProfile& one :
-       group::MembersAmong(txn, call.who.tenant, id, IdsOf(users))) {
+  for (const group::MemberProfile& one : group::MembersAmong(txn, group.roster(), IdsOf(users))) {
     found.emplace(one.user.id, ToMember(one, in.groupID, txn.now_ms()));
   }
   MembersInfoOut out;
@@ -249,23 +246,20 @@ Result<MembersInfoOut> GetMembers(Txn& txn, Call& call, const SeenGroup& group, 
   return out;
 }
 
-Result<MemberListOut> ListMembers(Txn& txn, Call& call, const SeenGroup& group, MemberListIn& in) {
-  const ConversationId id = group.id();
+Result<MemberListOut> ListMembers(Txn& txn, Call&, const SeenGroup& group, MemberListIn& in) {
   MemberListOut out;
-  out.total = group::CountMembers(txn, call.who.tenant, id, in.keyword);
-  for (const group::MemberProfile& one :
-       group::PageMembers(txn, call.who.tenant, id, in.keyword, in.pagination.showNumber,
-                          in.pagination.offset())) {
+  out.total = group::CountMembers(txn, group.roster(), in.keyword);
+  for (const group::MemberProfile& one : group::PageMembers(
+           txn, group.roster(), in.keyword, in.pagination.showNumber, in.pagination.offset())) {
     out.members.push_back(ToMember(one, in.groupID, txn.now_ms()));
   }
   return out;
 }
 
-Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call& call, const SeenGroup& group, GroupIn&) {
-  const ConversationId id = group.id();
+Result<MemberIDsOut> GetMemberIDs(Txn& txn, Call&, const SeenGroup& group, GroupIn&) {
   MemberIDsOut out;
   constexpr std::int64_t kAll = 100'000;  // as many as a group may have
-  for (group::MemberProfile& one : group::PageMembers(txn, call.who.tenant, id, "", kAll, 0)) {
+  for (group::MemberProfile& one : group::PageMembers(txn, group.roster(), "", kAll, 0)) {
     out.userIDs.push_back(std::move(one.user.handle));
   }
   return out;

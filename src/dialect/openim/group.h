@@ -4,7 +4,8 @@
 #include <string>
 
 #include "core/access/doors.h"
-#include "core/group/rows.h"
+#include "core/group/member.h"
+#include "core/group/profile.h"
 #include "core/group/scene.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/doors.h"

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "core/group/manage.h"
+#include "core/group/office.h"
 #include "core/group/view.h"
 #include "dialect/openim/group.h"
 
@@ -177,9 +178,7 @@ class GroupsOfMembers {
     std::vector<std::string> handles;
     for (const MemberForSet& member : in.members) handles.push_back(member.groupID);
     GroupsOfMembers out;
-    for (const auto& one : group::FindProfiles(txn, call.who.tenant, handles)) {
-      out.ids_[one.handle] = one.id;
-    }
+    out.ids_ = group::FindIds(txn, call.who, handles);
     std::set<ConversationId> ids;  // in one order of locks
     for (const std::string& handle : handles) {
       const auto found = out.ids_.find(handle);
@@ -291,10 +290,8 @@ class NamedGroups {
 
 Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, const NamedGroups& named, AbstractIn&) {
   const std::vector<group::Profile>& groups = named.groups();
-  std::vector<std::int64_t> ids;
-  for (const group::Profile& one : groups) ids.push_back(one.id.value);
   std::map<ConversationId, group::Abstract> found;
-  for (const auto& one : group::FindAbstracts(txn, call.who.tenant, ids)) {
+  for (const auto& one : group::FindAbstracts(txn, call.who, groups)) {
     found.emplace(one.group, one);
   }
   AbstractOut out;
@@ -315,29 +312,23 @@ Result<AbstractOut> GetAbstracts(Txn& txn, Call& call, const NamedGroups& named,
 }
 
 Result<FindGroupsOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
-  const TenantId tenant = call.who.tenant;
   FindGroupsOut out;
   std::vector<group::Profile> page;
-  std::vector<std::int64_t> ids;
   if (!in.groupID.empty()) {
-    page = group::FindProfiles(txn, tenant, {&in.groupID, 1});
+    page = group::FindShown(txn, call.who, {&in.groupID, 1});
     out.total = static_cast<std::int64_t>(page.size());
     if (in.pagination.offset() > 0) page.clear();
   } else {
-    ids = group::SearchGroups(txn, tenant, in.groupName, in.pagination.showNumber,
-                              in.pagination.offset());
-    out.total = group::CountGroups(txn, tenant, in.groupName);
-    page = group::FindProfilesById(txn, tenant, ids);
-    std::map<std::int64_t, std::size_t> order;
-    for (const std::int64_t id : ids) order.emplace(id, order.size());
-    std::sort(page.begin(), page.end(), [&](const auto& a, const auto& b) {
-      return order.at(a.id.value) < order.at(b.id.value);
-    });
+    KOINE_TRY(group::Found found,
+              group::SearchByName(txn, call.who, in.groupName, in.pagination.showNumber,
+                                  in.pagination.offset()));
+    out.total = found.total;
+    page = std::move(found.page);
   }
   std::vector<std::string> owners;
   for (const group::Profile& one : page) owners.push_back(one.owner);
   std::map<std::string, std::string> names;
-  for (const auto& user : identity::FindNamed(txn, tenant, owners)) {
+  for (const auto& user : identity::FindNamed(txn, call.who.tenant, owners)) {
     names[user.handle] = user.name();
   }
   for (const group::Profile& one : page) {

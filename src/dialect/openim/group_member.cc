@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/group/manage.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
 #include "dialect/openim/group.h"
 
@@ -77,7 +77,7 @@ Result<Nothing> KickMembers(Txn& txn, Call& call, const RuledGroup& group, KickI
       return FieldError(Code::kBadArgument, "kickedUserIDs");
     }
   }
-  const auto roles = group::FindRoles(txn, call.who.tenant, by.scene().state.id, ids);
+  const auto roles = group::FindRoles(txn, by, ids);
   if (roles.size() != in.kickedUserIDs.size()) {
     return Error{Code::kNotMember, "kick", "kickedUserIDs"};
   }

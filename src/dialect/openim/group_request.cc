@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "core/group/view.h"
+#include "core/group/requests.h"
 #include "dialect/openim/group.h"
 
 namespace koine::openim {
@@ -62,9 +62,10 @@ KOINE_DESCRIBE(UnhandledJoinsOut, (count))
 
 namespace {
 
+using group::JoinScope;
 using group::JoinStatus;
-using group::RequestFilter;
 using group::RequestRow;
+using group::RequestsWanted;
 
 GroupRequest ToJoinRequest(const RequestRow& row) {
   const group::JoinRequest& request = row.request;
@@ -101,16 +102,15 @@ std::vector<std::int64_t> JoinStates(const std::vector<int>& results) {
   return out;
 }
 
-GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const RequestFilter& filter,
-                                std::int64_t limit, std::int64_t offset) {
-  const TenantId tenant = who.tenant;
+GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const JoinScope& scope,
+                                const RequestsWanted& wanted, std::int64_t limit,
+                                std::int64_t offset) {
   GroupRequestsOut out;
-  const auto page = group::PageRequests(txn, tenant, filter, limit, offset);
+  const auto page = group::PageRequests(txn, scope, wanted, limit, offset);
   std::vector<std::int64_t> ids;
   for (const RequestRow& row : page) ids.push_back(row.request.conversation.value);
   std::map<ConversationId, GroupInfo> groups;
-  for (const group::Profile& one :
-       group::ShownTo(txn, who, group::FindProfilesById(txn, tenant, ids))) {
+  for (const group::Profile& one : group::FindShownById(txn, who, ids)) {
     groups.emplace(one.id, ToGroup(one));
   }
   for (const RequestRow& row : page) {
@@ -118,42 +118,35 @@ GroupRequestsOut PageOfRequests(Txn& txn, const access::Principal& who, const Re
     const auto it = groups.find(row.request.conversation);
     if (it != groups.end()) request.groupInfo = it->second;
   }
-  out.total = group::CountRequests(txn, tenant, filter);
+  out.total = group::CountRequests(txn, scope, wanted);
   return out;
-}
-
-std::vector<std::int64_t> IdsOfGroups(const std::vector<group::Profile>& groups) {
-  std::vector<std::int64_t> ids;
-  for (const group::Profile& one : groups) ids.push_back(one.id.value);
-  return ids;
 }
 
 Result<GroupRequestsOut> ListReceivedJoins(Txn& txn, Call& call, const Self& self,
                                            ReceivedJoinsIn& in) {
   const access::Principal& who = self.who();
-  KOINE_TRY(const auto groups, group::ManagedAmong(txn, who, call.who.admin(), in.groupIDs));
-  if (groups.empty()) return GroupRequestsOut{};
+  KOINE_TRY(const JoinScope scope, JoinScope::Managed(txn, who, call.who.admin(), in.groupIDs));
+  if (scope.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
-  const RequestFilter filter{{}, groups, {}, states};
-  return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
+  return PageOfRequests(txn, who, scope, {{}, states}, in.pagination.showNumber,
+                        in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListSentJoins(Txn& txn, Call&, const Self& self, SentJoinsIn& in) {
   const access::Principal& who = self.who();
-  const auto groups = IdsOfGroups(group::FindProfiles(txn, who.tenant, in.groupIDs));
+  std::vector<std::int64_t> groups;
+  for (const auto& [handle, id] : group::FindIds(txn, who, in.groupIDs)) groups.push_back(id.value);
   if (groups.empty() && !in.groupIDs.empty()) return GroupRequestsOut{};
   const auto states = JoinStates(in.handleResults);
-  const RequestFilter filter{who.user, groups, {}, states};
-  return PageOfRequests(txn, who, filter, in.pagination.showNumber, in.pagination.offset());
+  return PageOfRequests(txn, who, JoinScope::Own(who, std::move(groups)), {{}, states},
+                        in.pagination.showNumber, in.pagination.offset());
 }
 
 Result<GroupRequestsOut> ListJoinsOfUsers(Txn& txn, Call& call, const ManagedGroup& place,
                                           UsersJoinsIn& in) {
   const auto users = IdsOf(identity::FindNamed(txn, call.who.tenant, in.userIDs));
   if (users.empty()) return GroupRequestsOut{};
-  const std::int64_t group = place.by().scene().state.id.value;
-  const RequestFilter filter{{}, std::span(&group, 1), users, {}};
-  return PageOfRequests(txn, call.who, filter, kListMax, 0);
+  return PageOfRequests(txn, call.who, place.by(), {users, {}}, kListMax, 0);
 }
 
 // A user's request to come into a group, for that user and who manages the group.
@@ -165,33 +158,31 @@ class UserJoinDoor {
     const UserId user = users.empty() ? UserId() : users.front().id;
     if (user && user == call.who.user) {
       KOINE_TRY(const ConversationId id, GroupOf(txn, call, in.groupID));
-      return UserJoinDoor(id, user);
+      return UserJoinDoor(JoinScope::Own(call.who, {id.value}), user);
     }
     KOINE_TRY(const ManagedGroup managed, ManagedGroup::Open(txn, call, in.groupID));
-    return UserJoinDoor(managed.by().scene().state.id, user);
+    return UserJoinDoor(managed.by(), user);
   }
-  ConversationId group() const { return group_; }
+  const JoinScope& scope() const { return scope_; }
   UserId user() const { return user_; }  // 0: nobody has that name
 
  private:
-  UserJoinDoor(ConversationId group, UserId user) : group_(group), user_(user) {}
-  ConversationId group_;
+  UserJoinDoor(JoinScope scope, UserId user) : scope_(std::move(scope)), user_(user) {}
+  JoinScope scope_;
   UserId user_;
 };
 
 Result<GroupRequestsOut> GetJoinOfUser(Txn& txn, Call& call, const UserJoinDoor& join,
                                        UserJoinIn&) {
   if (!join.user()) return GroupRequestsOut{};
-  const std::int64_t group = join.group().value;
   const std::int64_t user = join.user().value;
-  const RequestFilter filter{{}, std::span(&group, 1), std::span(&user, 1), {}};
-  return PageOfRequests(txn, call.who, filter, 1, 0);
+  return PageOfRequests(txn, call.who, join.scope(), {std::span(&user, 1), {}}, 1, 0);
 }
 
 Result<UnhandledJoinsOut> CountUnhandledJoins(Txn& txn, Call&, const Self& self,
                                               UnhandledJoinsIn& in) {
   const access::Principal& who = self.who();
-  return UnhandledJoinsOut{group::CountWaiting(txn, who.tenant, who.user, in.time)};
+  return UnhandledJoinsOut{group::CountWaiting(txn, who, in.time)};
 }
 
 }  // namespace

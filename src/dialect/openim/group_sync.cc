@@ -78,31 +78,20 @@ namespace {
 Result<IncrementalGroups> GetIncrementalGroups(Txn& txn, Call&, const Self& self,
                                                IncrementalIn& in) {
   const access::Principal& who = self.who();
-  const version::Delta delta =
-      version::Since(txn, who.tenant, Collection::kGroups, who.user.value, in.seen());
+  group::GroupChanges changes = group::ChangedGroups(txn, who, in.seen());
   IncrementalGroups out;
-  out.version = delta.now.number;
-  out.versionID = delta.now.log;
-  out.full = delta.full;
-  if (delta.full) return out;
-  const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
-  const std::set<std::int64_t> deleted(delta.deleted.begin(), delta.deleted.end());
-  std::vector<std::int64_t> changed = delta.inserted;
-  changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
-  changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
-  for (const group::Profile& one : group::FindProfilesById(txn, who.tenant, changed)) {
-    if (deleted.count(one.id.value) > 0) {
-      out.delete_.push_back(one.handle);
-    } else {
-      (inserted.count(one.id.value) > 0 ? out.insert : out.update).push_back(ToGroup(one));
-    }
-  }
+  out.version = changes.delta.now.number;
+  out.versionID = changes.delta.now.log;
+  out.full = changes.delta.full;
+  out.delete_ = std::move(changes.deleted);
+  for (const group::Profile& one : changes.inserted) out.insert.push_back(ToGroup(one));
+  for (const group::Profile& one : changes.updated) out.update.push_back(ToGroup(one));
   return out;
 }
 
 Result<FullGroupIDs> GetFullGroupIDs(Txn& txn, Call&, const Self& self, FullIDsIn& in) {
   const access::Principal& who = self.who();
-  auto ids = group::JoinedHandles(txn, who.tenant, who.user);
+  auto ids = group::JoinedHandles(txn, who);
   const version::Version now =
       version::Current(txn, who.tenant, Collection::kGroups, who.user.value);
   FullGroupIDs out{now.number, now.log, false, {}};
@@ -192,7 +181,7 @@ Result<IncrementalMembersBatch> GetIncrementalMembersBatch(Txn& txn, Call& call,
 Result<FullMemberIDs> GetFullMemberIDs(Txn& txn, Call& call, const SeenGroup& group,
                                        FullMemberIDsIn& in) {
   const ConversationId id = group.id();
-  auto ids = group::MemberHandles(txn, call.who.tenant, id);
+  auto ids = group::MemberHandles(txn, group.roster());
   const version::Version now =
       version::Current(txn, call.who.tenant, Collection::kMembers, id.value);
   FullMemberIDs out{now.number, now.log, false, {}};

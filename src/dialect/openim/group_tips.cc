@@ -1,4 +1,5 @@
 #include "dialect/openim/group_tips.h"
+#include "core/group/render.h"
 #include "core/group/view.h"
 #include "dialect/openim/numbers.h"
 

@@ -76,8 +76,7 @@ class Others {
       const UserId id = one.peer.id;
       friends_[id] = ToFriendOnly(one);
     }
-    for (const group::Profile& one :
-         group::ShownTo(txn, who, group::FindProfiles(txn, who.tenant, groups))) {
+    for (const group::Profile& one : group::FindShown(txn, who, groups)) {
       GroupInfo info = ToGroup(one);
       std::string id = info.groupID;
       groups_[std::move(id)] = std::move(info);
@@ -146,8 +145,7 @@ Result<json::Raw> GetActive(Txn& txn, Call& call, GetActiveConversationsReq&) {
   KOINE_TRY(const auto in, ReadBody<GetActiveConversationsReq>(call, proto));
   const std::int64_t count = in.count >= 1 && in.count <= kCountMax ? in.count : kCountDefault;
   const std::string handle = HandleOf(txn, call.who);
-  std::vector<history::SyncPlace> places =
-      history::ListSyncPlaces(txn, call.who);
+  std::vector<history::SyncPlace> places = history::ListSyncPlaces(txn, call.who);
   std::erase_if(places, [](const history::SyncPlace& one) { return one.sent_at == 0; });
   ConversationMsgs out;
   for (const history::SyncPlace& one : places) out.unreadCount += one.unread;

@@ -6,7 +6,7 @@
 #include "base/time.h"
 #include "core/backoffice/messages.h"
 #include "core/conversation/direct.h"
-#include "core/group/rows.h"
+#include "core/group/profile.h"
 #include "core/history/sync.h"
 #include "core/identity/handle.h"
 #include "dialect/openim/content.h"
@@ -146,7 +146,7 @@ class Names {
     for (history::Handle& user : history::FindHandles(txn, who, users)) {
       users_[user.user] = std::move(user);
     }
-    for (group::Profile& group : group::FindProfilesById(txn, who.tenant, groups)) {
+    for (group::Profile& group : group::FindShownById(txn, who, groups)) {
       groups_[group.id] = std::move(group);
     }
   }

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
-#include "core/group/rows.h"
+#include "core/group/profile.h"
 #include "core/identity/handle.h"
 
 namespace koine::openim {
@@ -184,9 +184,7 @@ std::vector<std::int64_t> AnyConversationsOf(store::Txn& txn, const access::Prin
     for (const auto& [a, b] : cuts) handles.insert(handles.end(), {a, b});
   }
   std::set<std::int64_t> out;
-  for (const group::Profile& one : group::FindProfiles(txn, who.tenant, groups)) {
-    out.insert(one.id.value);
-  }
+  for (const auto& [handle, id] : group::FindIds(txn, who, groups)) out.insert(id.value);
   std::map<std::string, UserId> users;
   for (const identity::User& user : identity::FindNamed(txn, who.tenant, handles)) {
     users[user.handle] = user.id;

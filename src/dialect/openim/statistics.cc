@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "base/time.h"
-#include "core/group/rows.h"
+#include "core/group/profile.h"
 #include "core/identity/people.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/group.h"
@@ -144,7 +144,7 @@ Result<ActiveGroupsOut> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
   std::vector<std::string> handles;
   for (const backoffice::Active& one : activity.page) handles.push_back(one.handle);
   std::map<std::string, GroupInfo> groups;
-  for (const group::Profile& profile : group::FindProfiles(txn, call.who.tenant, handles)) {
+  for (const group::Profile& profile : group::FindShown(txn, call.who, handles)) {
     GroupInfo info = ToGroup(profile);
     std::string handle = info.groupID;
     groups[std::move(handle)] = std::move(info);

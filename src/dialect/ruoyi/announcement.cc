@@ -7,7 +7,6 @@
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/file/link.h"
-#include "core/group/view_rows.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 
@@ -131,9 +130,7 @@ Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, const Readab
   for (const auto& a : group::ListAnnouncements(txn, place, kWhich, slice.limit, slice.offset)) {
     out.push_back(ToAnnouncement(a));
   }
-  TellTotal(call, out, slice, [&] {
-    return group::CountAnnouncements(txn, call.who.tenant, place.conversation().id, kWhich);
-  });
+  TellTotal(call, out, slice, [&] { return group::CountAnnouncements(txn, place, kWhich); });
   return out;
 }
 

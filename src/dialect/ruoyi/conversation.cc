@@ -10,7 +10,7 @@
 #include "core/conversation/seat_settings.h"
 #include "core/conversation/summary.h"
 #include "core/group/manage.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
 #include "core/message/read.h"
 #include "core/message/top.h"
@@ -237,7 +237,7 @@ Result<ConversationOut> GetConversation(Txn& txn, Call& call, const access::Memb
         ToMessage(message::Listed{*std::move(top), std::nullopt, 0, -1, {}}, call.who.user);
   }
   out.members.emplace();
-  for (const auto& row : group::ListMembers(txn, call.who.tenant, id, kMembersShown, 0)) {
+  for (const auto& row : group::ListMembers(txn, place, kMembersShown, 0)) {
     out.members->push_back(ToConversationMember(row, presence.Online(row.user.id)));
   }
   return out;

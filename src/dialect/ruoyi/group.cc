@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "core/access/doors.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/group/membership.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -173,25 +173,24 @@ GroupOut ToGroup(const group::Info& info) {
   return out;
 }
 
-std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, ConversationId group,
+std::vector<GroupMemberOut> GroupMembersOf(Txn& txn, Call& call, const group::Roster& group,
                                            std::int64_t limit, std::int64_t offset) {
   std::vector<GroupMemberOut> out;
-  for (const auto& row : group::ListMembers(txn, call.who.tenant, group, limit, offset)) {
+  for (const auto& row : group::ListMembers(txn, group, limit, offset)) {
     const bool online = call.services->presence->Online(row.user.id);
-    out.push_back(ToGroupMember(row, group, txn.now_ms(), online));
+    out.push_back(ToGroupMember(row, group.id(), txn.now_ms(), online));
     // Published clients show this one, and not the login name.
     if (IsPublished(call)) out.back().userName = row.user.name();
   }
   return out;
 }
 
-std::vector<GroupMemberOut> PageMembersOf(Txn& txn, Call& call,
-                                          const access::ConversationState& group,
-                                          const ListMembersIn& in) {
+std::vector<GroupMemberOut> PageMembersOf(Txn& txn, Call& call, const group::Roster& group,
+                                          std::int64_t total, const ListMembersIn& in) {
   Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) slice.limit = kGroupMembersShown;
-  auto out = GroupMembersOf(txn, call, group.id, slice.limit, slice.offset);
-  TellTotal(call, out, slice, [&] { return group.member_count; });
+  auto out = GroupMembersOf(txn, call, group, slice.limit, slice.offset);
+  TellTotal(call, out, slice, [&] { return total; });
   return out;
 }
 
@@ -215,7 +214,7 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
   auto summary = conversation::FindSummary(txn, call.who, id);
   if (!summary) return Error{Code::kGroupNotFound};
   GroupOut out = ToGroup(*summary, txn.now_ms());
-  out.members = GroupMembersOf(txn, call, id, kGroupMembersShown);
+  out.members = GroupMembersOf(txn, call, place, kGroupMembersShown);
   for (const GroupMemberOut& member : *out.members) {
     if (member.userId == out.ownerId) out.ownerName = member.nickname;
   }
@@ -225,7 +224,7 @@ Result<GroupOut> GetGroup(Txn& txn, Call& call, const access::GroupMember& place
 Result<std::vector<GroupMemberOut>> ListGroupMembers(Txn& txn, Call& call,
                                                      const access::GroupMember& place,
                                                      ListMembersIn& in) {
-  return PageMembersOf(txn, call, place.conversation(), in);
+  return PageMembersOf(txn, call, place, place.conversation().member_count, in);
 }
 
 Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {

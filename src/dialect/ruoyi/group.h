@@ -7,7 +7,8 @@
 
 #include "core/conversation/summary.h"
 #include "core/group/manage.h"
-#include "core/group/rows.h"
+#include "core/group/member.h"
+#include "core/group/office.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
 
@@ -91,7 +92,7 @@ GroupOut ToGroup(const conversation::Summary& summary, std::int64_t now_ms);
 // The same for the administration of the server.
 GroupOut ToGroup(const group::Info& info);
 std::vector<GroupMemberOut> GroupMembersOf(store::Txn& txn, gateway::Call& call,
-                                           ConversationId group, std::int64_t limit,
+                                           const group::Roster& group, std::int64_t limit,
                                            std::int64_t offset = 0);
 
 // A list of members, which may be asked for by pages.
@@ -100,8 +101,9 @@ struct ListMembersIn {
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(ListMembersIn, (groupId, pageNum, pageSize))
+// `total`: how many there are.
 std::vector<GroupMemberOut> PageMembersOf(store::Txn& txn, gateway::Call& call,
-                                          const access::ConversationState& group,
+                                          const group::Roster& group, std::int64_t total,
                                           const ListMembersIn& in);
 
 // The rows of each part, called by AddGroups.

@@ -57,30 +57,29 @@ Result<GroupPageOut> FindGroups(Txn& txn, Call& call, FindGroupsIn& in) {
   filter.keyword = in.keyword.value_or("");
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize.value_or(kAdminPageDefault));
   std::vector<GroupOut> groups;
-  for (const auto& info :
-       group::ListInfos(txn, call.who.tenant, filter, slice.limit, slice.offset)) {
+  KOINE_TRY(const auto list, group::ListInfos(txn, call.who, filter, slice.limit, slice.offset));
+  for (const auto& info : list) {
     groups.push_back(ToGroup(info));
     if (IsPublished(call)) groups.back().allMuted.text = info.state.mute_all ? "1" : "0";
   }
-  const std::int64_t total = group::CountInfos(txn, call.who.tenant, filter);
+  KOINE_TRY(const std::int64_t total, group::CountInfos(txn, call.who, filter));
   return PageData<GroupPageOut>(call, std::move(groups), total, slice);
 }
 
 Result<GroupStatsOut> Stats(Txn& txn, Call& call, Nothing&) {
-  const group::Stats s = group::FindStats(txn, call.who.tenant, txn.now_ms() - kDayMs);
+  KOINE_TRY(const group::Stats s, group::FindStats(txn, call.who, txn.now_ms() - kDayMs));
   return GroupStatsOut{s.total, s.normal, s.dissolved, s.open, s.muted, s.members, s.fresh};
 }
 
 Result<GroupOut> AdminGetGroup(Txn& txn, Call& call, GroupIn& in) {
-  auto info = group::FindInfo(txn, call.who.tenant, in.groupId);
-  if (!info) return Error{Code::kGroupNotFound};
-  return ToGroup(*info);
+  KOINE_TRY(const group::Info info, group::FindInfo(txn, call.who, in.groupId));
+  return ToGroup(info);
 }
 
 Result<std::vector<GroupMemberOut>> AdminListMembers(Txn& txn, Call& call,
                                                      const access::AnyGroup& place,
                                                      ListMembersIn& in) {
-  return PageMembersOf(txn, call, place.conversation(), in);
+  return PageMembersOf(txn, call, place, place.conversation().member_count, in);
 }
 
 Result<Nothing> AdminPutGroup(Txn& txn, Call& call, const access::AnyGroup& place,

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/group/join.h"
-#include "core/group/view_rows.h"
+#include "core/group/requests.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -149,12 +149,11 @@ Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call, const access
     out.push_back(ToJoinRequest(request));
   }
   TellTotal(call, out, slice, [&] {
-    const std::int64_t groups[] = {place.conversation().id.value};
     const std::int64_t states[] = {
         static_cast<std::int64_t>(status.value_or(group::JoinStatus::kPending))};
-    group::RequestFilter filter{UserId(), groups, {}, {}};
-    if (status) filter.states = states;
-    return group::CountRequests(txn, call.who.tenant, filter);
+    group::RequestsWanted wanted;
+    if (status) wanted.states = states;
+    return group::CountRequests(txn, group::Manager(place), wanted);
   });
   return out;
 }

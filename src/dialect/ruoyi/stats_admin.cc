@@ -1,7 +1,7 @@
 // Figures of the whole server for administrators (ruoyi 27 Stats).
 
 #include "core/backoffice/messages.h"
-#include "core/group/rows.h"
+#include "core/group/office.h"
 #include "core/identity/directory.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/published.h"
@@ -58,7 +58,7 @@ Result<OverviewOut> Overview(Txn& txn, Call& call, Nothing&) {
   KOINE_TRY(const auto messages, backoffice::CountMessages(txn, call.who, 0, 0));
   KOINE_TRY(const auto fresh, backoffice::CountMessages(txn, call.who, today, 0));
   KOINE_TRY(const auto users, identity::CountByState(txn, call.who, today, today));
-  const auto groups = group::FindStats(txn, call.who.tenant, today);
+  KOINE_TRY(const group::Stats groups, group::FindStats(txn, call.who, today));
   OverviewOut out;
   out.totalUsers = users.total;
   out.activeUsers = users.active;
@@ -89,8 +89,8 @@ Result<std::vector<ActiveGroupOut>> ActiveGroups(Txn& txn, Call& call, ActiveGro
                    {one.last_sent_at}});
   }
   if (IsPublished(call)) {
-    ShowInstead(call, ActiveFiguresOut{static_cast<std::int64_t>(groups.size()),
-                                       group::FindStats(txn, call.who.tenant, since).fresh, out});
+    KOINE_TRY(const group::Stats stats, group::FindStats(txn, call.who, since));
+    ShowInstead(call, ActiveFiguresOut{static_cast<std::int64_t>(groups.size()), stats.fresh, out});
   }
   return out;
 }

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "core/file/link.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 
 namespace koine::ruoyi {
 

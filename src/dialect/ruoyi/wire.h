@@ -10,7 +10,7 @@
 #include "base/json.h"
 #include "core/body/message.h"
 #include "core/conversation/summary.h"
-#include "core/group/member_rows.h"
+#include "core/group/member.h"
 #include "core/identity/user.h"
 #include "core/message/reaction.h"
 #include "core/message/read.h"
