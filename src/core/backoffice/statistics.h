@@ -9,8 +9,8 @@
 #include "core/access/principal.h"
 #include "store/txn.h"
 
-// Numbers over a whole tenant (openim 4.9), for its administrators: kForbidden. All of them read
-// many rows: for Mode::kScan.
+// Numbers over a whole tenant (openim 4.9), for its administrators: kForbidden, but where a
+// function says otherwise. All of them read many rows: for Mode::kScan.
 namespace koine::backoffice {
 
 // From `start` to before `end`, in milliseconds.
