@@ -17,7 +17,7 @@
 #include "bench/lib/process.h"
 #include "bench/lib/report.h"
 #include "bench/lib/ruoyi.h"
-#include "core/conversation/rows.h"
+#include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
 #include "core/message/rows.h"

@@ -10,6 +10,9 @@
 namespace koine::gateway {
 namespace {
 
+const store::Sql kDelivered{
+    "select delivered_seq from member where tenant_id = ? and conversation_id = ? and user_id = ?"};
+
 class DeliveriesTest : public testing::Test {
  protected:
   DeliveriesTest() {
@@ -28,13 +31,16 @@ class DeliveriesTest : public testing::Test {
   }
   std::int64_t Delivered(std::int64_t user) {
     std::int64_t out = -1;
-    EXPECT_TRUE(
-        test_.store()
-            .ReadNow("test",
-                     [&](store::Txn& txn) {
-                       out = history::FindReach(txn, kDefaultTenant, pair_, UserId(user)).delivered;
-                     })
-            .ok());
+    EXPECT_TRUE(test_.store()
+                    .ReadNow("test",
+                             [&](store::Txn& txn) {
+                               out = txn.First(
+                                            kDelivered,
+                                            [](const store::Row& row) { return row.Int(0); },
+                                            kDefaultTenant, pair_, UserId(user))
+                                         .value_or(0);
+                             })
+                    .ok());
     return out;
   }
   Deliveries& deliveries() { return test_.thread().deliveries(); }

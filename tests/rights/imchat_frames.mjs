@@ -39,7 +39,8 @@ async function next({socket, frames}, fits) {
 function statusFor(caller) {
   if (caller === 'ruoyi') return UNAUTHORIZED;
   if (caller === 'banned') return FORBIDDEN;
-  const code = imchatCode({auth: 'user', method: 'GET', path: '/user/self'}, caller, 'mine');
+  const code = imchatCode({auth: 'user', method: 'GET', path: '/user/self', about: 'caller'},
+      caller, 'mine');
   return code === UNAUTHORIZED ? UNAUTHORIZED : OPENED;
 }
 

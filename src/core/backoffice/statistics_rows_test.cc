@@ -67,7 +67,6 @@ TEST_P(Statistics, AreForAdministrators) {
     const access::Principal who = admin ? AsAdmin(ann) : As(ann);
     const std::string expected = admin ? "ok" : "Forbidden";
     Read([&](store::Txn& txn) {
-      EXPECT_EQ(core::Outcome(CountUsers(txn, who, span)), expected);
       EXPECT_EQ(core::Outcome(CountGroups(txn, who, span)), expected);
       EXPECT_EQ(core::Outcome(CountSenders(txn, who, {span, false, true, 10, 0})), expected);
       EXPECT_EQ(core::Outcome(CountActiveGroups(txn, who, {span, false, true, 10, 0})), expected);

@@ -7,6 +7,7 @@
 
 #include "core/contact/rows.h"
 #include "core/conversation/direct.h"
+#include "core/conversation/summary.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/identity/system.h"

@@ -35,8 +35,10 @@ class Joining : public core::CoreOnBothTest {
   }
   Status Handle(UserId who, JoinRequestId id, bool approve) {
     clock.Advance(1);
-    return Write(
-        [&](store::Txn& txn) { return HandleJoin(txn, As(who), id, approve, "so be it"); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto join, ManagedJoin::Open(txn, As(who), id));
+      return HandleJoin(txn, join, approve, "so be it");
+    });
   }
   Status Open(bool open) {
     return Write([&](store::Txn& txn) -> Status {
@@ -343,8 +345,10 @@ TEST_P(Joining, AnsweredOnceAndSeatedOnce) {
     ASSERT_TRUE(applied.ok());
     std::atomic<int> done = 0;
     core::OnThreads(4, [&](int i) {
-      const auto handled = Write([&](store::Txn& txn) {
-        return HandleJoin(txn, As(i % 2 == 0 ? ann_ : bob_), applied->request, true, "");
+      const auto handled = Write([&](store::Txn& txn) -> Status {
+        const UserId who = i % 2 == 0 ? ann_ : bob_;
+        KOINE_TRY(const auto join, ManagedJoin::Open(txn, As(who), applied->request));
+        return HandleJoin(txn, join, true, "");
       });
       if (handled.ok()) ++done;
     });

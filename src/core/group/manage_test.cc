@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "core/conversation/audience.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/membership.h"

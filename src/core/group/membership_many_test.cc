@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "core/conversation/audience.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/manage.h"

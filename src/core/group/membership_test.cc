@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "core/conversation/summary.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"

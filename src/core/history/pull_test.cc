@@ -5,6 +5,8 @@
 
 #include "core/access/system.h"
 #include "core/core_test_util.h"
+#include "core/history/delivery.h"
+#include "core/history/pull_rows.h"
 #include "core/message/append.h"
 
 namespace koine::history {

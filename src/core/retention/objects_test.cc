@@ -4,6 +4,7 @@
 
 #include "core/access/doors.h"
 #include "core/core_test_util.h"
+#include "core/file/file.h"
 #include "core/file/group_file.h"
 #include "core/file/object.h"
 #include "core/file/link.h"

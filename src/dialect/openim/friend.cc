@@ -292,7 +292,7 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
       Ep<&DeleteFriend>(kPost, "/friend/delete_friend", "Delete a friend on one side", write));
   gateway::Options import = write;
   import.auth = Auth::kAdmin;
-  import.example = R"({"ownerUserID":"{user.me}","friendUserIDs":["{user.stranger}"]})";
+  import.example = R"({"ownerUserID":"{user.mine}","friendUserIDs":["{user.stranger}"]})";
   rows->push_back(Ep<&ImportFriends>(kPost, "/friend/import_friend", "Make users friends", import));
   gateway::Options read{.mode = Mode::kScan, .door = "ownerUserID"};
   read.ref = "4.3";

@@ -101,9 +101,7 @@ GrowthOut ToGrowth(const backoffice::Growth& growth) {
 
 Result<GrowthOut> UserGrowth(Txn& txn, Call& call, GrowthIn& in) {
   KOINE_CHECK(CheckSpan(in));
-  KOINE_TRY(const backoffice::Growth growth,
-            backoffice::CountUsers(txn, call.who, {in.start, in.end}));
-  return ToGrowth(growth);
+  return ToGrowth(backoffice::CountUsers(txn, call.who, {in.start, in.end}));
 }
 
 Result<GrowthOut> GroupGrowth(Txn& txn, Call& call, GrowthIn& in) {
