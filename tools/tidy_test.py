@@ -9,7 +9,8 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 
-from tidylib import access, config, form, functions, headers, layers, links, names, numbers  # noqa: E402
+from tidylib import access, config, form, functions, headers  # noqa: E402
+from tidylib import layers, links, names, numbers  # noqa: E402
 from tidylib import references  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
@@ -278,6 +279,16 @@ class Layers(RuleTest):
                          "src/core/group/a_test.cc": "namespace koine::core {\n"})
         self.bad(rule, {"src/core/group/a.cc": "\nnamespace koine::contact {\n"},
                  "src/core/group/a.cc", 2)
+
+    def test_rows_private(self):
+        rule = layers.rows_private
+        own = '#include "core/group/rows.h"\n#include "core/group/view_rows.h"\n'
+        self.good(rule, {"src/core/group/a.cc": own, "src/core/group/a_test.cc": own,
+                         "src/dialect/ruoyi/a.cc": '#include "core/group/view.h"\n'})
+        for path in ("src/core/call/a.cc", "src/dialect/ruoyi/a.cc", "src/server/a_test.cc"):
+            for header in ("core/group/rows.h", "core/group/view_rows.h",
+                           "core/office/ding/rows.h"):
+                self.bad(rule, {path: '\n#include "%s"\n' % header}, path, 2)
 
     def test_readme(self):
         rule = layers.layer_readme

@@ -22,7 +22,8 @@ namespace koine::server {
 
 namespace {
 
-constexpr rlim_t kMemoryBytes = rlim_t{1536} << 20;  // of address space, libraries included
+[[maybe_unused]] constexpr rlim_t kMemoryBytes = rlim_t{1536}
+                                                 << 20;  // of address space, libraries included
 constexpr rlim_t kResultBytes = 8 << 20;
 constexpr rlim_t kCpuSeconds = 60;
 constexpr rlim_t kDescriptors = 32;

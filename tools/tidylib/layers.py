@@ -117,3 +117,19 @@ def namespace_of_folder(tree):
             if match.group(1) not in NAMESPACES_ELSEWHERE | {noun}:
                 yield path, cpp.line(match.start()), "koine::%s in core/%s" % (
                     match.group(1), folder)
+
+
+# Where a test looks at the plans of all statements.
+PLANS = ("core", "schema")
+ROWS_HEADER = re.compile(r"core/((?:office/)?\w+)/(?:\w+_)?rows\.h$")
+
+
+def rows_private(tree):
+    """What reads and writes rows of a noun is called inside its folder only: everybody else comes
+    through a function that takes a proof or says whose rows it shows."""
+    for path in tree.files(*config.CPP, under="src/"):
+        layer, folder = layer_of(path)
+        for line, target in tree.cpp(path).includes():
+            match = ROWS_HEADER.match(target)
+            if match and (layer, folder) not in (("core", match.group(1)), PLANS):
+                yield path, line, "%s is for core/%s alone" % (target, match.group(1))

@@ -284,7 +284,10 @@ TEST_P(Webhooks, OfARemovedOneNothingStays) {
   ASSERT_TRUE(cleared.ok());
   const store::Sql left("select 1 from webhook_delivery where webhook_id = ?");
   EXPECT_FALSE(Read([&](store::Txn& txn) {
-    return txn.First(left, [](const store::Row&) { return true; }, made->id).has_value();
+    return txn
+        .First(
+            left, [](const store::Row&) { return true; }, made->id)
+        .has_value();
   }));
 }
 

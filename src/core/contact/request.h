@@ -43,8 +43,8 @@ struct RequestRow {
   identity::User other;  // who asked, or in the list of those sent, who was asked
 };
 
-// Which of the principal's requests: those to them, or those they sent, of these states (as mapping
-// 4.2 numbers them; what nobody answered in time counts as expired). Without states: all.
+// Which of the principal's requests: those to them, or those they sent, of these states (numbered
+// as in mapping 4.2; what nobody answered in time counts as expired). Without states: all.
 struct RequestFilter {
   bool sent = false;
   std::span<const std::int64_t> states;

@@ -41,8 +41,7 @@ class Seats : public core::CoreOnBothTest {
   std::vector<std::int64_t> Both() { return {direct_.value, group_.value}; }
   Own OwnOf(UserId who, ConversationId where) {
     const std::int64_t id = where.value;
-    auto found =
-        Read([&](store::Txn& txn) { return ListOwn(txn, As(who), std::span(&id, 1)); });
+    auto found = Read([&](store::Txn& txn) { return ListOwn(txn, As(who), std::span(&id, 1)); });
     EXPECT_EQ(found.size(), 1u);
     return found.empty() ? Own() : found.front();
   }

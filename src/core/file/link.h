@@ -81,7 +81,8 @@ bool IsTakenBack(store::Txn& txn, FileId id, std::int64_t since_ms);
 bool MayFollow(store::Txn& txn, const access::Principal& who, FileId id);
 // The object of this name: of whoever owns it, where the settings let names open objects, and as
 // the principal may read it.
-std::optional<File> FindObject(store::Txn& txn, const access::Principal& who, std::string_view name);
+std::optional<File> FindObject(store::Txn& txn, const access::Principal& who,
+                               std::string_view name);
 std::optional<File> FindReadableObject(store::Txn& txn, const access::Principal& who,
                                        std::string_view name);
 

@@ -255,15 +255,16 @@ std::vector<SyncPlace> ListSyncPlaces(Txn& txn, const access::Principal& who) {
 std::vector<SyncSeat> ListSeatsWith(Txn& txn, const access::Principal& who,
                                     std::span<const std::string> peers) {
   if (peers.empty()) return {};
-  return txn.All(kSeatsWith, ReadSyncSeat, who.user, who.tenant, who.user, who.user, who.tenant, TextList{peers});
+  return txn.All(kSeatsWith, ReadSyncSeat, who.user, who.tenant, who.user, who.user, who.tenant,
+                 TextList{peers});
 }
 
 std::vector<SyncSeat> ListSeatsIn(Txn& txn, const access::Principal& who,
                                   std::span<const std::string> groups) {
   if (groups.empty()) return {};
   const std::vector<std::int64_t> ids = IdsAmong(groups);
-  return txn.All(kSeatsIn, ReadSyncSeat, who.user, who.tenant, who.tenant, TextList{groups}, who.tenant,
-                 IntList{ids});
+  return txn.All(kSeatsIn, ReadSyncSeat, who.user, who.tenant, who.tenant, TextList{groups},
+                 who.tenant, IntList{ids});
 }
 
 std::vector<SyncSeat> ListSeatsOf(Txn& txn, const access::Principal& who,
@@ -272,7 +273,8 @@ std::vector<SyncSeat> ListSeatsOf(Txn& txn, const access::Principal& who,
   return txn.All(kSeatsOf, ReadSyncSeat, who.user, who.tenant, IntList{conversations});
 }
 
-std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who, std::string_view handle) {
+std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
+                                        std::string_view handle) {
   auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
   auto found = txn.First(kGroupByHandle, read, who.tenant, handle);
   if (found) return found;

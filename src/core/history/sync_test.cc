@@ -92,8 +92,7 @@ TEST_P(Sync, EntriesAreThoseOfTheSeat) {
 
 TEST_P(Sync, ThePagesOfAListHoldWhatItShows) {
   auto listed = [&](UserId user, Listed which, std::int64_t limit = 100, std::int64_t offset = 0) {
-    return Read(
-        [&](store::Txn& txn) { return ListListed(txn, As(user), which, limit, offset); });
+    return Read([&](store::Txn& txn) { return ListListed(txn, As(user), which, limit, offset); });
   };
   auto all = [&](UserId user) {
     const auto ids = listed(user, Listed::kAll);

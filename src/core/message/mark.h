@@ -8,8 +8,8 @@
 
 #include "base/result.h"
 #include "core/access/doors.h"
-#include "core/event/event.h"
 #include "core/body/message.h"
+#include "core/event/event.h"
 #include "core/person.h"
 #include "store/txn.h"
 

@@ -57,7 +57,8 @@ Result<SendIn> ForwardOf(store::Txn& txn, const access::Message& place);
 std::int64_t GreatestSeq(store::Txn& txn, const access::Member& place,
                          std::span<const std::int64_t> ids);
 
-// Messages of the principal's conversations, as the greatest seq of each; other ids are passed over.
+// Messages of the principal's conversations, as the greatest seq of each; other ids are passed
+// over.
 struct Reached {
   ConversationId conversation;
   std::int64_t seq = 0;

@@ -6,8 +6,8 @@
 #include "core/core_test_util.h"
 #include "core/file/file.h"
 #include "core/file/group_file.h"
-#include "core/file/object.h"
 #include "core/file/link.h"
+#include "core/file/object.h"
 #include "core/retention/retention.h"
 #include "store/job.h"
 

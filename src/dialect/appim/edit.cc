@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "core/message/revise.h"
 #include "core/message/read.h"
+#include "core/message/revise.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/message.h"
 #include "dialect/appim/operation.h"

@@ -3,7 +3,6 @@
 #include "dialect/appim/socket.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <utility>
 

@@ -122,8 +122,7 @@ Status CheckMute(Call&, MuteMemberIn& in) {
   return FieldError(Code::kMissingArgument, "userId", "userId不能为空");
 }
 
-Result<Nothing> MuteMember(Txn& txn, Call&, const access::GroupAdmin& place,
-                           MuteMemberIn& in) {
+Result<Nothing> MuteMember(Txn& txn, Call&, const access::GroupAdmin& place, MuteMemberIn& in) {
   std::vector<std::int64_t> users = in.userIds.value_or(std::vector<std::int64_t>());
   if (in.userId) users.push_back(*in.userId);
   // Everybody who is named must be there (im-chat 1.4).

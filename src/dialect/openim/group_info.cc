@@ -218,8 +218,9 @@ Result<Nothing> SetMemberInfo(Txn& txn, Call& call, const GroupsOfMembers& group
         {id, member.nickname, member.faceURL, member.ex, role});
   }
   for (const auto& [id, place] : groups.places()) {
+    const Changes& of_this = changes.at(id);
     const auto set = [&](const auto& proof) -> Status {
-      KOINE_CHECK(group::SetMembers(txn, proof, changes.at(id)));
+      KOINE_CHECK(group::SetMembers(txn, proof, of_this));
       return Ok();
     };
     KOINE_CHECK(std::visit(set, place.place()));

@@ -117,8 +117,7 @@ Result<Nothing> ClearSome(Txn& txn, Call&, const Self& self, ClearIn& in) {
 Result<Nothing> ClearAll(Txn& txn, Call&, const Self& self, ClearAllIn& in) {
   const access::Principal& who = self.who();
   std::vector<std::int64_t> ids;
-  for (const history::SyncSeat& seat :
-       history::ListSyncSeats(txn, who, kSeatsMax)) {
+  for (const history::SyncSeat& seat : history::ListSyncSeats(txn, who, kSeatsMax)) {
     ids.push_back(seat.conversation.id.value);
   }
   ClearSeats(txn, who, ids, in.deleteSyncOpt);

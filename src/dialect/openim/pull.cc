@@ -164,8 +164,7 @@ class Pull {
       if (const ConversationId place = history::PlaceOfOwn(entry)) elsewhere.push_back(place.value);
     }
     history::NameOwnMessages(txn_, who.tenant, &changes_);
-    for (const history::SyncSeat& seat :
-         history::ListSeatsOf(txn_, who, elsewhere)) {
+    for (const history::SyncSeat& seat : history::ListSeatsOf(txn_, who, elsewhere)) {
       chats_[seat.conversation.id] = NameOf(seat, reader_.handle);
     }
   }

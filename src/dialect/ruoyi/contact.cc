@@ -272,6 +272,17 @@ Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in
   return out;
 }
 
+void AddHandling(std::vector<gateway::Endpoint>* rows) {
+  rows->push_back(
+      gateway::Ep<&HandleRequest>(net::Method::kPost, "/api/im/contact/request/{requestId}/handle",
+                                  "Accept or decline a contact request",
+                                  {.mode = gateway::Mode::kWrite,
+                                   .ok = "操作成功",
+                                   .example = R"({"requestId":"{request.mine}","approved":true})",
+                                   .ref = "5.7",
+                                   .about = gateway::About::kOwned}));
+}
+
 }  // namespace
 
 void AddContacts(std::vector<gateway::Endpoint>* rows) {
@@ -336,14 +347,7 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ListReceived>(
       Method::kGet, "/api/im/contact/request/received", "List the contact requests you received",
       {.mode = Mode::kScan, .ref = "5.6", .about = gateway::About::kCaller}));
-  rows->push_back(
-      Ep<&HandleRequest>(Method::kPost, "/api/im/contact/request/{requestId}/handle",
-                         "Accept or decline a contact request",
-                         {.mode = Mode::kWrite,
-                          .ok = "操作成功",
-                          .example = R"({"requestId":"{request.mine}","approved":true})",
-                          .ref = "5.7",
-                          .about = gateway::About::kOwned}));
+  AddHandling(rows);
 }
 
 }  // namespace koine::ruoyi

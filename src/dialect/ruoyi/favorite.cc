@@ -105,13 +105,11 @@ Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
                                         std::string(text::Trim(in.tag.value_or("")))};
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<FavoriteOut> out;
-  for (const message::FavouriteRow& row :
-       message::ListFavourites(txn, call.who, filter,
-                               static_cast<int>(slice.limit), slice.offset)) {
+  for (const message::FavouriteRow& row : message::ListFavourites(
+           txn, call.who, filter, static_cast<int>(slice.limit), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
-  TellTotal(call, out, slice,
-            [&] { return message::CountFavourites(txn, call.who, filter); });
+  TellTotal(call, out, slice, [&] { return message::CountFavourites(txn, call.who, filter); });
   return out;
 }
 
