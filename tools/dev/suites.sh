@@ -4,7 +4,7 @@
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
 ALL_SUITES=(tidy unit store web runner docs contract api rights tenants crash upgrade money abuse
-  cluster sdk s3 e2e clang fuzz asan tsan)
+  cluster sdk s3 e2e clang fuzz)
 FAST_SUITES=(tidy unit store api)
 ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
