@@ -28,8 +28,17 @@ bool GetVarint(std::string_view* in, std::uint64_t* value) {
   return false;
 }
 
+// Steps are counted modulo 2^64, so that none is too far, not even in a damaged page.
+std::uint64_t StepTo(std::int64_t to, std::int64_t from) {
+  return static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from);
+}
+
+std::int64_t After(std::int64_t from, std::uint64_t step) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(from) + step);
+}
+
 void PutPosting(const Posting& posting, std::int64_t before, std::string* out) {
-  PutVarint(static_cast<std::uint64_t>(posting.position - before), out);
+  PutVarint(StepTo(posting.position, before), out);
   PutVarint(static_cast<std::uint64_t>(posting.conversation), out);
 }
 
@@ -49,15 +58,15 @@ bool Decode(std::string_view in, Postings* out) {
     std::uint64_t step = 0;
     std::uint64_t conversation = 0;
     if (!GetVarint(&in, &step) || !GetVarint(&in, &conversation)) return false;
-    before += static_cast<std::int64_t>(step);
+    before = After(before, step);
     out->push_back({before, static_cast<std::int64_t>(conversation)});
   }
   return true;
 }
 
 // An entry: the step from the token before, the number of bytes, the list.
-void PutEntry(Token step, std::string_view list, std::string* out) {
-  PutVarint(static_cast<std::uint64_t>(step), out);
+void PutEntry(std::uint64_t step, std::string_view list, std::string* out) {
+  PutVarint(step, out);
   PutVarint(list.size(), out);
   out->append(list);
 }
@@ -70,7 +79,7 @@ bool Entries(Token first, std::string_view data, F take) {
     std::uint64_t step = 0;
     std::uint64_t size = 0;
     if (!GetVarint(&data, &step) || !GetVarint(&data, &size) || size > data.size()) return false;
-    token += static_cast<Token>(step);
+    token = After(token, step);
     if (!take(token, data.substr(0, size))) return true;
     data.remove_prefix(size);
   }
@@ -89,7 +98,7 @@ void PageWriter::Add(Token token, const Postings& list) {
   if (bytes.size() <= kLongBytes) {
     if (page_.data.size() + bytes.size() > kPageBytes) Flush();
     if (page_.data.empty()) page_.token = last_ = token;
-    PutEntry(token - last_, bytes, &page_.data);
+    PutEntry(StepTo(token, last_), bytes, &page_.data);
     last_ = token;
     return;
   }
