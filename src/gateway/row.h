@@ -284,13 +284,15 @@ struct Handler<Result<Res> (*)(store::Txn&, Call&, Req&)> {
   }
 };
 
-// A door, which is the type of the proof a function takes. It has a name, kDoor, and one of
-//   Open(Txn&, const Principal&, Key)    of the core: Key is an id or the type of the request's
-//   field Open(Txn&, Call&, const Key&)        a resolver: Key is the type of the request's field,
-//   such as
-//                                        a handle, a sealed id or a list of either
-//   Open(Txn&, Call&, const Request&)    a resolver that needs several fields
-// each of which gives a Result of the proof, or refuses.
+// A door, which is the type of the proof that a function takes. It has a name, kDoor, and one Open
+// that gives a Result of the proof, or refuses:
+//
+//   Open(Txn&, const Principal&, Key)
+//     of the core. Key is an id, or the type of the request's field.
+//   Open(Txn&, Call&, const Key&)
+//     a resolver. Key is the type of the request's field: a handle, a sealed id, a list of either.
+//   Open(Txn&, Call&, const Request&)
+//     a resolver that needs several fields.
 template <class Proof, class Req>
 concept OpensRequest = requires(store::Txn& txn, Call& call, const Req& request) {
   Proof::Open(txn, call, request);

@@ -7,6 +7,7 @@ import {DIALECTS} from './dialects.mjs';
 import {APPS, readKeys} from './appim_apps.mjs';
 import {HttpClient} from './http.mjs';
 import {PATIENCE} from './patience.mjs';
+import {freePort} from './ports.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
   'openim_gateway', 'openim_api', 'metrics'];
@@ -38,6 +39,8 @@ export class Server {
     this.dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'koine-test-'));
     if (this.ownsData) directories.add(this.dataDir);
     this.addresses = {...options.addresses};
+    // What it is told to listen on; addresses is what it says it does.
+    this.listens = {...options.addresses};
     this.stderr = '';
     this.child = null;
     this.log = options.log ? createWriteStream(options.log, {flags: 'a'}) : null;
@@ -65,7 +68,7 @@ export class Server {
   args() {
     const {storeUrl, testClock, flags = [], adminPassword = ADMIN_PASSWORD, limits} = this.options;
     const own = LISTENERS.map((name) =>
-      `--listen.${name}=${this.addresses[name] ?? '127.0.0.1:0'}`);
+      `--listen.${name}=${this.listens[name]}`);
     if (storeUrl) own.push(`--store.url=${storeUrl}`);
     if (testClock) own.push('--test.clock=true');
     if (adminPassword) own.push(`--admin.password=${adminPassword}`);
@@ -85,12 +88,13 @@ export class Server {
     return (await fetch(`http://${this.addresses.metrics}/metrics`)).text();
   }
 
-  // Starts the process and waits for its line of addresses. After the first time the same ports
-  // are asked for again.
+  // Starts the process and waits for its line of addresses, each time on the same ports.
   async launch() {
+    for (const name of LISTENERS) this.listens[name] ??= `127.0.0.1:${await freePort()}`;
     if (this.options.apps && !this.apps) {
       // Only a server makes a store, and the command needs SQLite's for itself.
-      const first = new Server({...this.options, apps: false, dataDir: this.dataDir, log: null});
+      const first = new Server({...this.options, apps: false, dataDir: this.dataDir, log: null,
+        addresses: this.listens});
       await first.launch();
       await first.stop();
       this.makeApps();

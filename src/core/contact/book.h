@@ -47,6 +47,10 @@ std::vector<Contact> ContactsAmong(store::Txn& txn, const access::Principal& who
                                    std::span<const std::int64_t> ids);
 std::vector<UserId> FriendsAmong(store::Txn& txn, const access::Principal& who,
                                  std::span<const std::int64_t> ids);
+// Of `ids`, those whose email address and number the principal may see, in no order: their own and
+// those of their contacts; administrators see all.
+std::vector<UserId> AddressesShown(store::Txn& txn, const access::Principal& who,
+                                   std::span<const std::int64_t> ids);
 // The contact groups with how many lie in each, in the order of their oldest contact.
 struct GroupCount {
   std::string name;

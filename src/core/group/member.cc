@@ -1,8 +1,6 @@
 #include "core/group/member.h"
 
 #include "core/group/member_rows.h"
-#include "core/group/rows.h"
-#include "core/group/view_rows.h"
 
 namespace koine::group {
 
@@ -23,25 +21,6 @@ std::int64_t CountMembers(store::Txn& txn, const Roster& group, const MemberFilt
 std::vector<RoleOf> FindRoles(store::Txn& txn, const Roster& group,
                               std::span<const std::int64_t> users) {
   return FindRoles(txn, group.tenant(), group.id(), users);
-}
-
-std::vector<MemberProfile> PageMembers(store::Txn& txn, const Roster& group,
-                                       std::string_view nickname, std::int64_t limit,
-                                       std::int64_t offset) {
-  return PageMembers(txn, group.tenant(), group.id(), nickname, limit, offset);
-}
-
-std::int64_t CountMembers(store::Txn& txn, const Roster& group, std::string_view nickname) {
-  return CountMembers(txn, group.tenant(), group.id(), nickname);
-}
-
-std::vector<MemberProfile> MembersAmong(store::Txn& txn, const Roster& group,
-                                        std::span<const std::int64_t> users) {
-  return MembersAmong(txn, group.tenant(), group.id(), users);
-}
-
-std::vector<std::string> MemberHandles(store::Txn& txn, const Roster& group) {
-  return MemberHandles(txn, group.tenant(), group.id());
 }
 
 }  // namespace koine::group

@@ -28,17 +28,8 @@ std::map<std::string, ConversationId> FindIds(store::Txn& txn, const access::Pri
   return out;
 }
 
-std::vector<Profile> ListJoined(store::Txn& txn, const access::Principal& who, std::int64_t limit,
-                                std::int64_t offset) {
-  return ListJoined(txn, who.tenant, who.user, limit, offset);
-}
-
 std::int64_t CountJoined(store::Txn& txn, const access::Principal& who) {
   return CountJoined(txn, who.tenant, who.user);
-}
-
-std::vector<std::string> JoinedHandles(store::Txn& txn, const access::Principal& who) {
-  return JoinedHandles(txn, who.tenant, who.user);
 }
 
 std::vector<Abstract> FindAbstracts(store::Txn& txn, const access::Principal& who,

@@ -552,29 +552,30 @@ std::vector<Profile> FindProfilesById(Txn& txn, TenantId tenant,
   return txn.All(kProfilesById, ReadProfile, tenant, IntList{ids});
 }
 
-std::vector<Profile> ListJoined(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+std::vector<Profile> ListJoined(Txn& txn, const access::Principal& who, std::int64_t limit,
                                 std::int64_t offset) {
-  return txn.All(kJoined, ReadProfile, tenant, user, limit, offset);
+  return txn.All(kJoined, ReadProfile, who.tenant, who.user, limit, offset);
 }
 
 std::int64_t CountJoined(Txn& txn, TenantId tenant, UserId user, access::MemberRole from) {
   return txn.First(kCountJoined, ReadCount, tenant, user, static_cast<int>(from)).value_or(0);
 }
 
-std::vector<MemberProfile> PageMembers(Txn& txn, TenantId tenant, ConversationId id,
-                                       std::string_view nickname, std::int64_t limit,
-                                       std::int64_t offset) {
-  return txn.All(kPageMembers, ReadMember, tenant, id, nickname, nickname, limit, offset);
+std::vector<MemberProfile> PageMembers(Txn& txn, const Roster& group, std::string_view nickname,
+                                       std::int64_t limit, std::int64_t offset) {
+  return txn.All(kPageMembers, ReadMember, group.tenant(), group.id(), nickname, nickname, limit,
+                 offset);
 }
 
-std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId id, std::string_view nickname) {
-  return txn.First(kCountMembers, ReadCount, tenant, id, nickname, nickname).value_or(0);
+std::int64_t CountMembers(Txn& txn, const Roster& group, std::string_view nickname) {
+  return txn.First(kCountMembers, ReadCount, group.tenant(), group.id(), nickname, nickname)
+      .value_or(0);
 }
 
-std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, ConversationId id,
+std::vector<MemberProfile> MembersAmong(Txn& txn, const Roster& group,
                                         std::span<const std::int64_t> users) {
   if (users.empty()) return {};
-  return txn.All(kMembersAmong, ReadMember, tenant, id, IntList{users});
+  return txn.All(kMembersAmong, ReadMember, group.tenant(), group.id(), IntList{users});
 }
 
 namespace {

@@ -94,23 +94,10 @@ std::optional<ConversationId> FindByHandle(store::Txn& txn, TenantId tenant,
 // Those that exist, in no order.
 std::vector<Profile> FindProfiles(store::Txn& txn, TenantId tenant,
                                   std::span<const std::string> handles);
-// Those of which the user is an active member: his own first, then those he administers, by entry.
-std::vector<Profile> ListJoined(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
-                                std::int64_t offset);
-// `from`: those in which he is at least that.
+// Those of which the user is an active member; `from`: in which they are at least that.
 std::int64_t CountJoined(store::Txn& txn, TenantId tenant, UserId user,
                          access::MemberRole from = access::MemberRole::kMember);
 
-// Active members in the order of ListMembers; of a part of the nickname in the group,
-// if not empty.
-std::vector<MemberProfile> PageMembers(store::Txn& txn, TenantId tenant, ConversationId id,
-                                       std::string_view nickname, std::int64_t limit,
-                                       std::int64_t offset);
-std::int64_t CountMembers(store::Txn& txn, TenantId tenant, ConversationId id,
-                          std::string_view nickname);
-// Of these users, the active members, in no order.
-std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId id,
-                                        std::span<const std::int64_t> users);
 // The active members among these seats of several groups, in no order.
 std::vector<MemberProfile> MembersAmong(store::Txn& txn, TenantId tenant,
                                         std::span<const SeatKey> seats);

@@ -128,12 +128,12 @@ int Wants(std::span<const std::int64_t> list) {
 
 }  // namespace
 
-std::vector<std::string> JoinedHandles(Txn& txn, TenantId tenant, UserId user) {
-  return txn.All(kJoinedHandles, ReadHandle, tenant, user);
+std::vector<std::string> JoinedHandles(Txn& txn, const access::Principal& who) {
+  return txn.All(kJoinedHandles, ReadHandle, who.tenant, who.user);
 }
 
-std::vector<std::string> MemberHandles(Txn& txn, TenantId tenant, ConversationId group) {
-  return txn.All(kMemberHandles, ReadHandle, tenant, group);
+std::vector<std::string> MemberHandles(Txn& txn, const Roster& group) {
+  return txn.All(kMemberHandles, ReadHandle, group.tenant(), group.id());
 }
 
 std::vector<Seat> FindSeats(Txn& txn, TenantId tenant, UserId user,

@@ -17,11 +17,6 @@
 // a few statements for any number of groups.
 namespace koine::group {
 
-// The handles of the groups of which the user is an active member, in the order of
-// ListJoined; those of a group's active members, in that of PageMembers.
-std::vector<std::string> JoinedHandles(store::Txn& txn, TenantId tenant, UserId user);
-std::vector<std::string> MemberHandles(store::Txn& txn, TenantId tenant, ConversationId group);
-
 // Of these groups, those of which the user is an active member, and as what.
 struct Seat {
   ConversationId group;

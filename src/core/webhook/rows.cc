@@ -24,7 +24,6 @@ const Sql kList{KOINE_WEBHOOK "where tenant_id = ? order by id"};
 // proof: for whoever delivers, to each what is of its tenant
 const Sql kListAll{KOINE_WEBHOOK "order by id"};
 // proof: whether there is any at all
-const Sql kAny{"select 1 from webhook limit 1"};
 // proof: how much of the log is needed
 const Sql kFirst{"select min(begins_after) from webhook"};
 const Sql kDelete{"delete from webhook where tenant_id = ? and id = ?"};
@@ -142,10 +141,6 @@ std::vector<Webhook> ListWebhooks(Txn& txn, TenantId tenant) {
 
 std::vector<Webhook> ListAll(Txn& txn) {
   return txn.All(kListAll, ReadWebhook);
-}
-
-bool AnyWebhook(Txn& txn) {
-  return txn.Each(kAny, [](const Row&) {}) > 0;
 }
 
 bool DeleteWebhook(Txn& txn, TenantId tenant, std::int64_t id) {

@@ -13,7 +13,6 @@
 namespace koine::webhook {
 
 void InsertWebhook(store::Txn& txn, Webhook* webhook);
-bool AnyWebhook(store::Txn& txn);
 bool DeleteWebhook(store::Txn& txn, TenantId tenant, std::int64_t id);
 void MoveWebhooks(store::Txn& txn, TenantId from, TenantId to);
 

@@ -196,19 +196,19 @@ KOINE_RULES(ListUsersIn, json::Rule("keyword").MaxChars(100))
 
 namespace {
 
-// As the caller may see them: how to reach somebody is for him, his contacts and administrators.
+// As the caller may see them.
 std::vector<UserOut> Shown(Txn& txn, Call& call, const std::vector<identity::User>& users) {
   std::vector<std::int64_t> ids;
   for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who, ids);
+  const auto reached = contact::AddressesShown(txn, call.who, ids);
   const gateway::Presence& presence = *call.services->presence;
   std::vector<UserOut> out;
   for (const identity::User& user : users) {
     const bool own = user.id == call.who.user;
     out.push_back(ToUser(user, own ? presence.Connected(user.id) : presence.Online(user.id)));
-    if (own || call.who.admin()) continue;
-    if (std::find(friends.begin(), friends.end(), user.id) != friends.end()) continue;
-    out.back().email = out.back().mobile = std::nullopt;
+    if (std::find(reached.begin(), reached.end(), user.id) == reached.end()) {
+      out.back().email = out.back().mobile = std::nullopt;
+    }
   }
   HideLastSeen(txn, call, &out);
   return out;

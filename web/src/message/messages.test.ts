@@ -16,15 +16,21 @@ const ids = () =>
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
+// With the conversation 7 open.
+async function opened() {
+  useConversations().put(conversation())
+  const messages = useMessages()
+  await messages.open(7)
+  return messages
+}
+
 beforeEach(begin)
 afterEach(end)
 
 describe('messages', () => {
   it('loads the newest page, then older ones, to the beginning', async () => {
     fill(1, 120)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     expect(ids()).toEqual(range(71, 120))
     await messages.loadOlder(7)
     await messages.loadOlder(7)
@@ -34,9 +40,7 @@ describe('messages', () => {
 
   it('jumps into a window of its own, and back to the live end', async () => {
     fill(1, 300)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     expect(await messages.jump(7, 100)).toBe(true)
     const thread = messages.threadOf(7)
     expect(ids()).toEqual(range(71, 130))
@@ -52,9 +56,7 @@ describe('messages', () => {
 
   it('joins the live end page by page, without a gap', async () => {
     fill(1, 140)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     await messages.jump(7, 40)
     expect(messages.threadOf(7).hasNewer).toBe(true)
     await messages.loadNewer(7)
@@ -71,9 +73,7 @@ describe('messages', () => {
 
   it('says when a message to jump to is not there', async () => {
     fill(1, 10)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     server.history = server.history.filter((each) => each.id !== 5)
     messages.deleted(7, [5])
     expect(await messages.jump(7, 5)).toBe(false)
@@ -82,18 +82,14 @@ describe('messages', () => {
 
   it('asks for one older page at a time', async () => {
     fill(1, 200)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     await Promise.all([messages.loadOlder(7), messages.loadOlder(7)])
     expect(api.listMessages).toHaveBeenCalledTimes(2)
   })
 
   it('joins after a short gap with one request', async () => {
     fill(1, 60)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     messages.wentOffline()
     messages.wentOnline()
     fill(61, 70)
@@ -107,9 +103,7 @@ describe('messages', () => {
 
   it('drops what was deleted elsewhere meanwhile, and keeps what is older', async () => {
     fill(1, 60)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     messages.wentOffline()
     messages.wentOnline()
     server.history = server.history.filter((each) => each.id !== 40 && each.id !== 60)
@@ -119,9 +113,7 @@ describe('messages', () => {
 
   it('fills a longer gap from the last known id, without a hole', async () => {
     fill(1, 60)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     messages.wentOffline()
     messages.wentOnline()
     fill(61, 360)
@@ -133,9 +125,7 @@ describe('messages', () => {
 
   it('starts a new window when the gap is very long', async () => {
     fill(1, 60)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     messages.wentOffline()
     messages.wentOnline()
     fill(61, 2000)
@@ -187,9 +177,7 @@ describe('messages', () => {
 
   it('stays marked when the catch-up fails, and ends it the next time', async () => {
     fill(1, 10)
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     messages.wentOffline()
     messages.wentOnline()
     fill(11, 12)
@@ -378,9 +366,7 @@ describe('messages', () => {
     const mine = { senderId: kMe, isSelf: true }
     const status = { readCount: 1, totalCount: 1, allRead: true }
     server.history = [message(1, { ...mine, readStatus: status }), message(2, mine)]
-    useConversations().put(conversation())
-    const messages = useMessages()
-    await messages.open(7)
+    const messages = await opened()
     expect(messages.threadOf(7).peerReadUpTo).toBe(1)
     messages.readReceipt(7, 2, 2)
     expect(messages.threadOf(7).peerReadUpTo).toBe(2)
