@@ -1,3 +1,4 @@
+#include "core/schema/office.h"
 #include "core/schema/schema.h"
 
 namespace koine::core {

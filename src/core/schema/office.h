@@ -1,0 +1,15 @@
+#pragma once
+
+// The tables of the office, each text in a file of its own (schema/NOUN_rows.cc); schema/rows.cc
+// gives them their numbers.
+namespace koine::core {
+
+extern const char kDepartments[];
+extern const char kApprovals[];
+extern const char kRooms[];
+extern const char kSchedules[];
+extern const char kDings[];
+extern const char kAttendances[];
+extern const char kWorkbench[];
+
+}  // namespace koine::core
