@@ -41,15 +41,9 @@ const Sql kAdvance{"update conversation set last_seq = ?, last_at = ? where id =
 const Sql kReadOwn{"update member set read_seq = ? where conversation_id = ? and user_id = ?"};
 const Sql kInsertMessage{
     "insert into message (position, conversation_id, seq, sender_id, client_key, sent_at, body)"
-    " values (?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertMessages{
-    "",
-    "insert into message (position, conversation_id, seq, sender_id, client_key, sent_at, body)"
-    " select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
-    " ?::bigint[], ?::text[])"};
+    " {values INT, INT, INT, INT, INT, INT, TEXT}"};
 const LogTable kMessageTable{"message",
                              &kInsertMessage,
-                             &kInsertMessages,
                              {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt,
                               Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText}};
 

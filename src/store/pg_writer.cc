@@ -78,7 +78,7 @@ class Columns {
   void Send(PgConn& conn) {
     std::vector<PgValue> values;
     for (PgArray& array : arrays_) values.push_back(array.Value());
-    conn.SendValues(*table_.insert_many, values);
+    conn.SendValues(*table_.insert, values);
   }
 
  private:

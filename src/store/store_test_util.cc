@@ -54,11 +54,7 @@ constexpr Migration kMigrations[] = {
 };
 
 const Sql kInsertEntry{
-    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)"};
-const Sql kInsertEntries{
-    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)",
-    "insert into entry (position, sender, seq, body, data) select * from"
-    " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[])"};
+    "insert into entry (position, sender, seq, body, data) {values INT, INT, INT, TEXT, BYTES}"};
 }  // namespace
 
 std::span<const Migration> TestMigrations() {
@@ -68,7 +64,6 @@ std::span<const Migration> TestMigrations() {
 const LogTable kEntryTable{
     "entry",
     &kInsertEntry,
-    &kInsertEntries,
     {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText, Param::Kind::kBytes}};
 
 const Sql kInsertThing{"insert into thing (id, name, n, ratio, data) values (?, ?, ?, ?, ?)"};

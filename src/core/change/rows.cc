@@ -14,20 +14,13 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_INSERT_CHANGE                                                                   \
-  "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, " \
-  "actor_id, visible_to, data, at) "
-const Sql kInsert{KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertMany{
-    KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", KOINE_INSERT_CHANGE
-    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])"};
+const Sql kInsert{
+    "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, "
+    "actor_id, visible_to, data, at) "
+    "{values INT, INT, INT, INT, INT, INT, INT, INT, INT, TEXT, INT}"};
 constexpr Param::Kind kInt = Param::Kind::kInt;
 const store::LogTable kChanges{
-    "change",
-    &kInsert,
-    &kInsertMany,
-    {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, Param::Kind::kText, kInt}};
+    "change", &kInsert, {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, Param::Kind::kText, kInt}};
 
 const Sql kFind{
     "select kind, seq, to_seq, actor_id, visible_to, data from change "

@@ -62,18 +62,11 @@ const Sql kIdsOfOthers{
     "seq between ? and ? and sender_id <> ? and kind < 20 and recalled_at = 0 and "
     "deleted_at = 0 order by seq desc limit ?"};
 
-#define KOINE_INSERT_MESSAGE                                                                  \
-  "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "    \
-  "kind, body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, " \
-  "sent_at, edited_at, recalled_at, recalled_by, deleted_at) "
-const Sql kInsert{KOINE_INSERT_MESSAGE
-                  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"};
-const Sql kInsertMany{
-    KOINE_INSERT_MESSAGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
-    KOINE_INSERT_MESSAGE
-    "select t.*, 0, 0, 0, 0 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], "
-    "?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as t"};
+const Sql kInsert{
+    "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, kind, "
+    "body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, sent_at, "
+    "edited_at, recalled_at, recalled_by, deleted_at) {values INT, INT, INT, INT, INT, INT, INT, "
+    "INT, TEXT, TEXT, INT, TEXT, INT, INT, INT, INT, INT, 0, 0, 0, 0}"};
 const Sql kAdvanceConversation{
     "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -163,7 +156,6 @@ constexpr Param::Kind kInt = Param::Kind::kInt;
 constexpr Param::Kind kTextColumn = Param::Kind::kText;
 const store::LogTable kMessages{"message",
                                 &kInsert,
-                                &kInsertMany,
                                 {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn,
                                  kInt, kTextColumn, kInt, kInt, kInt, kInt, kInt}};
 
