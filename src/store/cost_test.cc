@@ -32,10 +32,8 @@ const Sql kAddMember{
     "insert into member (conversation_id, user_id, role, read_seq) values (?, ?, 1, 0)"};
 const Sql kMayI{
     "select c.kind, c.last_seq, m.role from conversation c"
-    " join member m on m.conversation_id = c.id where c.id = ? and m.user_id = ?",
-    "select c.kind, c.last_seq, m.role from conversation c"
     " join member m on m.conversation_id = c.id where c.id = ? and m.user_id = ?"
-    " for update of c"};
+    " {for update of c}"};
 const Sql kDedupe{"select position, seq from message where client_key = ? and sender_id = ?"};
 const Sql kAdvance{"update conversation set last_seq = ?, last_at = ? where id = ?"};
 const Sql kReadOwn{"update member set read_seq = ? where conversation_id = ? and user_id = ?"};

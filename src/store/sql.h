@@ -36,9 +36,6 @@ class Sql {
   std::uint32_t index_;
 };
 
-// The words for a locked read as they were before the notation: `text {for update}` says the same.
-#define KOINE_LOCK(text) text " {for update}"
-
 // Bytes (BYTES column), as opposed to text.
 struct Bytes {
   std::string_view data;

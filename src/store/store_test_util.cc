@@ -73,7 +73,7 @@ const Sql kBumpCounter{
     "insert into counter (id, value) values (?, ?)"
     " on conflict (id) do update set value = counter.value + 1 returning value"};
 const Sql kSelectCounter{"select value from counter where id = ?"};
-const Sql kLockCounter{KOINE_LOCK("select value from counter where id = ?")};
+const Sql kLockCounter{"select value from counter where id = ? {for update}"};
 const Sql kEntriesAfter{
     "select position, sender, seq, body from entry where position > ? order by position"};
 const Sql kCountEntries{"select count(*), coalesce(max(position), 0) from entry"};
