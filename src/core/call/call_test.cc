@@ -306,9 +306,8 @@ TEST_P(Calls, OfWhoMayNotSignInAnyMoreEndAtOnce) {
 
 TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   policy.call.login_is_device = true;
-  access::Principal caller = As(ann_), phone = As(bob_);
-  caller.login = LoginId(70);
-  phone.login = LoginId(71);
+  const access::Principal caller = As(ann_, {.login = LoginId(70)});
+  const access::Principal phone = As(bob_, {.login = LoginId(71)});
   auto started = Write([&](store::Txn& txn) {
     call::StartIn in;
     in.callee = bob_;

@@ -498,8 +498,7 @@ TEST_P(GroupCalls, ShowCameraAndMicrophone) {
 TEST_P(GroupCalls, StopRingingOnTheOtherDevicesOfWhoActs) {
   const CallId id = Begin(ann_);
   policy.call.login_is_device = true;
-  access::Principal phone = As(bob_);
-  phone.login = LoginId(71);
+  const access::Principal phone = As(bob_, {.login = LoginId(71)});
   const auto with = [&](Status (*verb)(store::Txn&, const GroupCall&)) {
     return Outcome(Write([&](store::Txn& txn) -> Status {
       KOINE_TRY(const GroupCall on, GroupCall::Open(txn, phone, id));
