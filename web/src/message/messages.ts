@@ -303,6 +303,7 @@ export const useMessages = defineStore('messages', () => {
   /** A message came over the socket, live. */
   function receive(message: Message): void {
     const thread = threads.get(message.conversationId)
+    if (thread) reading.learn(thread)
     const watched = isWatched(message.conversationId)
     const known = thread?.rows.some((row) => row.id === message.id) ?? false
     const counts = isCounted(message) && !known

@@ -12,6 +12,21 @@ vi.mock('./conversation_api')
 beforeEach(begin)
 afterEach(end)
 
+describe('marked as read', () => {
+  it('marks the first message of a conversation that was opened empty', async () => {
+    const conversations = useConversations()
+    conversations.put(conversation())
+    const messages = useMessages()
+    await messages.open(7)
+    fill(1, 1)
+    messages.receive(server.history[0]!)
+    expect(conversations.byId.get(7)!.unreadCount).toBe(0)
+    messages.seen(7, 1, 1)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(server.marks).toEqual([[7, 1]])
+  })
+})
+
 describe('made unread by hand', () => {
   it('stays unread on screen when it was made so by hand, here or elsewhere', async () => {
     fill(1, 5)
