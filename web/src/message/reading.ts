@@ -36,9 +36,9 @@ export function messageReading(context: ReadingContext) {
   }
 
   /**
-   * Takes over how far the list says that the conversation was read. Without a place of its own, but
-   * with nothing unread, all of it was: that is asked once, before anything comes in that is shown
-   * and therefore not counted, though it is still to be marked.
+   * Takes over how far the list says that the conversation was read. Where it names no message, but
+   * counts nothing as unread, all was read. That is asked once, before anything comes in that is
+   * shown and therefore not counted, though it is still to be marked.
    */
   function learn(thread: Thread): void {
     const row = conversations.byId.get(thread.id)
