@@ -50,7 +50,7 @@ struct HttpFront::Flight {
   std::unique_ptr<Upload> upload;  // what comes with it, in rows that take files
 };
 
-// Takes the body of a flight once it is known who sends it, and that he may.
+// Takes the body of a flight once it is known who sends it, and that they may.
 class HttpFront::UploadSink final : public net::BodySink {
  public:
   UploadSink(HttpFront& front, std::shared_ptr<Flight> flight)

@@ -328,7 +328,7 @@ Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
   return SendOn(txn, call, in);
 }
 
-// He refuses the call, or ends it for himself.
+// The caller of the row declines the call, or leaves it.
 Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::string& reason) {
   KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
   if (group) {
