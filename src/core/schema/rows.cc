@@ -576,7 +576,8 @@ constexpr store::Migration kMigrations[] = {
     {24, "allowances", kAllowances},
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
-    {27, "meeting rooms", kRooms},
+    {27, "departments", kDepartments},
+    {28, "meeting rooms", kRooms},
 };
 
 }  // namespace

@@ -25,12 +25,10 @@ const Sql kInsertBooking{
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, '', 0, ?, ?)"};
 const Sql kInsertSeats{
     "insert into meeting_attendee (booking_id, user_id, tenant_id, starts_at, checked_in_at) "
-    "select ?, value, ?, ?, 0 from json_each(?)",
-    "insert into meeting_attendee (booking_id, user_id, tenant_id, starts_at, checked_in_at) "
-    "select ?::bigint, value, ?::bigint, ?::bigint, 0 from unnest(?::bigint[]) as t(value)"};
+    "select ?{::bigint}, t.value, ?{::bigint}, ?{::bigint}, 0 from {list t}"};
 #define KOINE_ONE KOINE_BOOKING "where b.tenant_id = ? and b.id = ?"
 const Sql kFindBooking{KOINE_ONE};
-const Sql kLockBooking{KOINE_LOCK(KOINE_ONE)};
+const Sql kLockBooking{KOINE_ONE " {for update}"};
 const Sql kSave{
     "update meeting_booking set status = ?, reason = ?, reminded = ?, checked_in_at = ?, "
     "checked_out_at = ?, feedback = ?, rating = ?, updated_at = ? where tenant_id = ? and id = ?"};
@@ -53,19 +51,11 @@ const Sql kOf{KOINE_BOOKING
               "where b.tenant_id = ? and b.room_id = ? and b.starts_at > ? and b.starts_at < ? "
               "and b.ends_at > ? and b.status <> 'CANCELLED' order by b.starts_at, b.id limit ?"};
 #define KOINE_SEATS "select booking_id, user_id, checked_in_at from meeting_attendee where "
-const Sql kSeats{KOINE_SEATS
-                 "+tenant_id = ? and booking_id in (select value from json_each(?)) "
-                 "order by booking_id, user_id",
-                 KOINE_SEATS "tenant_id = ? and booking_id = any(?) order by booking_id, user_id"};
+const Sql kSeats{KOINE_SEATS "{+}tenant_id = ? and booking_id {in ?} order by booking_id, user_id"};
 const Sql kSeat{KOINE_SEATS "tenant_id = ? and booking_id = ? and user_id = ?"};
 const Sql kCheckIn{
     "update meeting_attendee set checked_in_at = ? where tenant_id = ? and booking_id = ? "
     "and user_id = ?"};
-// Roles and states as core/identity keeps them.
-const Sql kFirstAdministrator{
-    "select id from users where tenant_id = ? and role in (1, 2) and state = 1 and id <> ? "
-    "order by id limit 1"};
-
 BookingRow ReadBooking(const Row& row) {
   BookingRow out;
   Booking& b = out.booking;
@@ -162,11 +152,6 @@ std::vector<BookingRow> SelectOf(Txn& txn, TenantId tenant, MeetingRoomId room, 
                                  std::int64_t limit) {
   return txn.All(kOf, ReadBooking, tenant, room, span.begin - kLongestMs, span.end, span.begin,
                  limit);
-}
-
-std::optional<UserId> FirstAdministrator(Txn& txn, TenantId tenant, UserId but) {
-  return txn.First(
-      kFirstAdministrator, [](const Row& row) { return row.Get<UserId>(0); }, tenant, but);
 }
 
 std::vector<Seat> FindSeats(Txn& txn, TenantId tenant, std::span<const std::int64_t> bookings) {

@@ -4,6 +4,7 @@
 
 #include "core/identity/system.h"
 #include "core/notification/notification.h"
+#include "core/office/organization/organization.h"
 
 namespace koine::room {
 
@@ -11,15 +12,30 @@ namespace {
 
 constexpr char kRelatedType[] = "MEETING_BOOKING";
 
-}  // namespace
-
-bool Manages(store::Txn&, const access::Principal& who, std::int64_t) {
-  return who.admin();
+// Who leads the department that a room belongs to; nobody while it is out of use.
+std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, std::int64_t department) {
+  if (department == 0) return std::nullopt;
+  for (const auto& found : organization::FindDepartments(txn, tenant, {&department, 1})) {
+    if (found.leader && !found.disabled) return found.leader;
+  }
+  return std::nullopt;
 }
 
-std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t, UserId booker) {
-  const auto admin = FirstAdministrator(txn, tenant, booker);
-  return admin ? std::vector<UserId>{*admin} : std::vector<UserId>{};
+}  // namespace
+
+bool Manages(store::Txn& txn, const access::Principal& who, std::int64_t department) {
+  if (who.admin()) return true;
+  const auto leader = LeaderOf(txn, who.tenant, department);
+  return leader && *leader == who.user;
+}
+
+std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t department,
+                               UserId booker) {
+  auto manager = LeaderOf(txn, tenant, department);
+  if (!manager || *manager == booker) {
+    manager = organization::AdministratorFirst(txn, tenant, booker);
+  }
+  return manager ? std::vector<UserId>{*manager} : std::vector<UserId>{};
 }
 
 std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const BookingRow& row, UserId but) {

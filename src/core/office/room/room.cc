@@ -1,8 +1,11 @@
 #include "core/office/room/room.h"
 
+#include <map>
+#include <set>
 #include <utility>
 
 #include "core/audit/audit.h"
+#include "core/office/organization/organization.h"
 #include "core/office/room/rows.h"
 
 namespace koine::room {
@@ -34,12 +37,29 @@ void Apply(const RoomChange& change, Room* room) {
   Set(change.status, &room->status);
 }
 
+// kNotFound "department".
+Status CheckDepartment(store::Txn& txn, TenantId tenant, std::int64_t id) {
+  if (id == 0 || !organization::FindDepartments(txn, tenant, {&id, 1}).empty()) return Ok();
+  return Error{Code::kNotFound, "department"};
+}
+
 std::string TargetOf(MeetingRoomId id) {
   return "meeting room " + std::to_string(id.value);
 }
 
 std::vector<Room> WithFacts(store::Txn& txn, TenantId tenant, std::vector<Room> rooms) {
   FillFacts(txn, tenant, &rooms);
+  std::set<std::int64_t> ids;
+  for (const Room& room : rooms) {
+    if (room.department != 0) ids.insert(room.department);
+  }
+  if (ids.empty()) return rooms;
+  const std::vector<std::int64_t> list(ids.begin(), ids.end());
+  std::map<std::int64_t, std::string> names;
+  for (auto& found : organization::FindDepartments(txn, tenant, list)) {
+    names[found.id.value] = std::move(found.name);
+  }
+  for (Room& room : rooms) room.department_name = names[room.department];
   return rooms;
 }
 
@@ -52,6 +72,7 @@ Result<MeetingRoomId> AddRoom(store::Txn& txn, const access::Principal& who,
   Apply(what, &room);
   if (room.name.empty()) return FieldError(Code::kMissingArgument, "roomName");
   if (room.capacity < 1) return FieldError(Code::kBadArgument, "capacity");
+  KOINE_CHECK(CheckDepartment(txn, who.tenant, room.department));
   LockRooms(txn, who.tenant);
   if (HasNumber(txn, who.tenant, room.number, MeetingRoomId())) {
     return Error{Code::kConflict, "room_number"};
@@ -71,6 +92,7 @@ Status ChangeRoom(store::Txn& txn, const RoomDoor& door, const RoomChange& chang
   Apply(change, &*room);
   if (room->name.empty()) return FieldError(Code::kMissingArgument, "roomName");
   if (room->capacity < 1) return FieldError(Code::kBadArgument, "capacity");
+  if (change.department) KOINE_CHECK(CheckDepartment(txn, who.tenant, room->department));
   if (room->number != number) {
     LockRooms(txn, who.tenant);
     if (HasNumber(txn, who.tenant, room->number, room->id)) {

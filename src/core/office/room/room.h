@@ -61,8 +61,9 @@ struct RoomChange {
   std::optional<MeetingRoomStatus> status;
 };
 
-// For administrators: kForbidden. kConflict "room_number" when another has the number; kBadState
-// "rooms_full" beyond kRoomsMax. A new room needs a name and a capacity of 1 or more.
+// For administrators: kForbidden. kConflict "room_number" when another has the number; kNotFound
+// "department"; kBadState "rooms_full" beyond kRoomsMax. A new room needs a name and a capacity of
+// 1 or more.
 Result<MeetingRoomId> AddRoom(store::Txn& txn, const access::Principal& who,
                               const RoomChange& what);
 Status ChangeRoom(store::Txn& txn, const RoomDoor& door, const RoomChange& change);

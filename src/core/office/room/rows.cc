@@ -21,16 +21,14 @@ constexpr store::IdSequence kIds{"meeting_room", 1};
 
 const Sql kHas{"select id from meeting_room where tenant_id = ? and id = ? and deleted_at = 0"};
 const Sql kLock{
-    KOINE_LOCK("select id from meeting_room where tenant_id = ? and id = ? and deleted_at = 0")};
-const Sql kLockTenant{KOINE_LOCK("select id from tenant where id = ?")};
+    "select id from meeting_room where tenant_id = ? and id = ? and deleted_at = 0 {for update}"};
+const Sql kLockTenant{"select id from tenant where id = ? {for update}"};
 #define KOINE_ROOM                                                                                 \
   "select r.id, r.name, r.number, r.department_id, r.location, r.floor, r.capacity, r.projector, " \
   "r.whiteboard, r.video, r.phone, r.facilities, r.photos, r.status, r.bookable, r.confirmed, "    \
   "r.description, r.remark, r.created_at, r.updated_at from meeting_room r "
 const Sql kFind{KOINE_ROOM "where r.tenant_id = ? and r.id = ?"};
-const Sql kFindMany{KOINE_ROOM
-                    "where +r.tenant_id = ? and r.id in (select value from json_each(?))",
-                    KOINE_ROOM "where r.tenant_id = ? and r.id = any(?)"};
+const Sql kFindMany{KOINE_ROOM "where {+}r.tenant_id = ? and r.id {in ?}"};
 const Sql kCountAll{"select count(*) from meeting_room where tenant_id = ? and deleted_at = 0"};
 const Sql kHasNumber{
     "select id from meeting_room where tenant_id = ? and number = ? and number <> '' "
@@ -48,46 +46,34 @@ const Sql kUpdate{
 const Sql kDelete{"update meeting_room set deleted_at = ? where tenant_id = ? and id = ?"};
 
 // -1, 0 and '' stand for any.
-#define KOINE_FILTER(has)                                                                          \
-  "where r.tenant_id = ? and r.deleted_at = 0 and (? = '' or " has                                 \
-  "(r.search_text, ?) > 0) "                                                                       \
+#define KOINE_FILTER                                                                               \
+  "where r.tenant_id = ? and r.deleted_at = 0 and (? = '' or {instr}(r.search_text, ?) > 0) "      \
   "and (? = 0 or r.department_id = ?) and r.capacity >= ? and (? = '' or r.floor = ?) "            \
   "and (? = '' or r.status = ?) and (? = -1 or r.projector = ?) and (? = -1 or r.whiteboard = ?) " \
   "and (? = -1 or r.video = ?) "
-#define KOINE_SELECT(order)                                                     \
-  Sql {                                                                         \
-    KOINE_ROOM KOINE_FILTER("instr") "order by " order " limit ? offset ?",     \
-        KOINE_ROOM KOINE_FILTER("strpos") "order by " order " limit ? offset ?" \
-  }
+#define KOINE_PAGE " limit ? offset ?"
 // By RoomOrder.
 const Sql kSelect[] = {
-    KOINE_SELECT("r.created_at desc, r.id desc"),
-    KOINE_SELECT("r.created_at, r.id"),
-    KOINE_SELECT("r.capacity, r.id"),
-    KOINE_SELECT("r.capacity desc, r.id"),
+    Sql{KOINE_ROOM KOINE_FILTER "order by r.created_at desc, r.id desc" KOINE_PAGE},
+    Sql{KOINE_ROOM KOINE_FILTER "order by r.created_at, r.id" KOINE_PAGE},
+    Sql{KOINE_ROOM KOINE_FILTER "order by r.capacity, r.id" KOINE_PAGE},
+    Sql{KOINE_ROOM KOINE_FILTER "order by r.capacity desc, r.id" KOINE_PAGE},
 };
-const Sql kCountSelected{"select count(*) from meeting_room r " KOINE_FILTER("instr"),
-                         "select count(*) from meeting_room r " KOINE_FILTER("strpos")};
+const Sql kCountSelected{"select count(*) from meeting_room r " KOINE_FILTER};
 // `? = 0`: at any time. What began longer ago than the longest booking is over.
 #define KOINE_FREE                                                                            \
   "where r.tenant_id = ? and r.deleted_at = 0 and r.status = 'AVAILABLE' and r.bookable = 1 " \
   "and r.capacity >= ? and (? = 0 or not exists (select 1 from meeting_booking b where "      \
   "b.room_id = r.id and b.tenant_id = r.tenant_id and b.starts_at > ? and b.starts_at < ? "   \
   "and b.ends_at > ? and b.status in ('PENDING', 'CONFIRMED'))) "
-const Sql kFree{KOINE_ROOM KOINE_FREE "order by r.capacity, r.name, r.id limit ? offset ?"};
+const Sql kFree{KOINE_ROOM KOINE_FREE "order by r.capacity, r.name, r.id" KOINE_PAGE};
 const Sql kCountFree{"select count(*) from meeting_room r " KOINE_FREE};
 
-#define KOINE_FACTS                                                                             \
-  "select room_id, cast(sum(case when ends_at > ? and status = 'CONFIRMED' then 1 else 0 end) " \
-  "as bigint), count(*) from meeting_booking where "
-#define KOINE_FACTS_END \
-  "and starts_at > ? and starts_at <= ? and status <> 'CANCELLED' group by room_id"
-const Sql kFacts{KOINE_FACTS
-                 "+tenant_id = ? and room_id in (select value from json_each(?)) " KOINE_FACTS_END,
-                 KOINE_FACTS "tenant_id = ? and room_id = any(?) " KOINE_FACTS_END};
-
-#define KOINE_SUM(condition) \
-  "cast(coalesce(sum(case when " condition " then 1 else 0 end), 0) as bigint)"
+#define KOINE_SUM(condition) "coalesce(sum(case when " condition " then 1 else 0 end), 0){::bigint}"
+const Sql kFacts{
+    "select room_id, " KOINE_SUM("ends_at > ? and status = 'CONFIRMED'") ", count(*) "
+    "from meeting_booking where {+}tenant_id = ? and room_id {in ?} and starts_at > ? "
+    "and starts_at <= ? and status <> 'CANCELLED' group by room_id"};
 const Sql kCountRooms{
     "select count(*), " KOINE_SUM("status = 'AVAILABLE' and bookable = 1") ", " KOINE_SUM(
         "status = 'MAINTENANCE'") ", " KOINE_SUM("status = 'DISABLED'") " from meeting_room where tenant_id = ? and deleted_at = 0"};

@@ -63,9 +63,6 @@ std::int64_t CountOwnRows(store::Txn& txn, TenantId tenant, UserId user);
 std::vector<BookingRow> SelectOf(store::Txn& txn, TenantId tenant, MeetingRoomId room, Span span,
                                  std::int64_t limit);
 
-// Who decides where nobody else does: the active administrator of the longest standing.
-std::optional<UserId> FirstAdministrator(store::Txn& txn, TenantId tenant, UserId but);
-
 struct Seat {
   BookingId booking;
   UserId user;
