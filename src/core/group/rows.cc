@@ -109,7 +109,7 @@ const Sql kDeleteExpired{
   "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "       \
   "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r " \
   "left join users u on u.id = r.user_id where r.tenant_id = ? "
-// Somebody else brought him in since he asked.
+// Somebody else brought the applicant in since they asked.
 #define KOINE_JOINED                                                                \
   "exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
