@@ -534,6 +534,12 @@ std::int64_t ReadCount(const Row& row) {
   return row.Int(0);
 }
 
+std::string PairsOf(std::span<const SeatKey> seats) {
+  std::vector<std::vector<std::int64_t>> pairs;
+  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
+  return json::ToText(pairs);
+}
+
 }  // namespace
 
 std::optional<ConversationId> FindByHandle(Txn& txn, TenantId tenant, std::string_view handle) {
@@ -577,16 +583,6 @@ std::vector<MemberProfile> MembersAmong(Txn& txn, const Roster& group,
   if (users.empty()) return {};
   return txn.All(kMembersAmong, ReadMember, group.tenant(), group.id(), IntList{users});
 }
-
-namespace {
-
-std::string PairsOf(std::span<const SeatKey> seats) {
-  std::vector<std::vector<std::int64_t>> pairs;
-  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
-  return json::ToText(pairs);
-}
-
-}  // namespace
 
 std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, std::span<const SeatKey> seats) {
   if (seats.empty()) return {};
