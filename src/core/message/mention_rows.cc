@@ -15,7 +15,7 @@ const Sql kNames{
     "order by m.role desc, m.joined_at, u.id limit ?"};
 
 // The order of the joins is given: from the user's seats with something unread to the few messages
-// that name him there. conversation's KOINE_MENTIONED asks the same for one conversation.
+// that name them there. conversation's KOINE_MENTIONED asks the same for one conversation.
 #define KOINE_OPEN                                                                             \
   " and a.recalled_at = 0 and a.deleted_at = 0 and a.seq >= m.min_seq and a.seq >= c.min_seq " \
   "and not exists (select 1 from message_mark k where k.user_id = m.user_id and "              \
