@@ -51,6 +51,19 @@ std::string TitleOf(LineKind kind) {
       return "红包";
     case LineKind::kPacketReturned:
       return "红包退款";
+    case LineKind::kApprovalWaits:
+    case LineKind::kApprovalPassed:
+      return "待审批";
+    case LineKind::kApprovalCopied:
+      return "审批抄送";
+    case LineKind::kApprovalReminded:
+      return "审批催办";
+    case LineKind::kApprovalApproved:
+      return "审批已通过";
+    case LineKind::kApprovalRejected:
+      return "审批被驳回";
+    case LineKind::kApprovalCancelled:
+      return "审批已撤回";
   }
   return "";
 }
@@ -85,6 +98,20 @@ std::string TextOf(const Line& line) {
       return line.actor + "领取了你的红包";
     case LineKind::kPacketReturned:
       return "未领取的红包 " + line.amount + " 已退回";
+    case LineKind::kApprovalWaits:
+      return line.actor + "提交的'" + line.target + "'待您审批";
+    case LineKind::kApprovalPassed:
+      return With(line.actor + "请您审批'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCopied:
+      return line.actor + "将'" + line.target + "'抄送给您";
+    case LineKind::kApprovalReminded:
+      return line.actor + "提交的'" + line.target + "'仍待您审批";
+    case LineKind::kApprovalApproved:
+      return With("您提交的'" + line.target + "'已通过", "：", line.text);
+    case LineKind::kApprovalRejected:
+      return With(line.actor + "驳回了您提交的'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCancelled:
+      return line.actor + "撤回了'" + line.target + "'";
   }
   return "";
 }

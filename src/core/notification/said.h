@@ -29,6 +29,13 @@ enum class LineKind : std::uint8_t {
   kWithdrawalFailed,
   kPacketTaken,
   kPacketReturned,
+  kApprovalWaits,
+  kApprovalPassed,
+  kApprovalCopied,
+  kApprovalReminded,
+  kApprovalApproved,
+  kApprovalRejected,
+  kApprovalCancelled,
 };
 KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kContactAccepted, "contact_accepted"),
@@ -43,12 +50,19 @@ KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
            (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
            (LineKind::kWithdrawalFailed, "withdrawal_failed"),
-           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"))
+           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"),
+           (LineKind::kApprovalWaits, "approval_waits"),
+           (LineKind::kApprovalPassed, "approval_passed"),
+           (LineKind::kApprovalCopied, "approval_copied"),
+           (LineKind::kApprovalReminded, "approval_reminded"),
+           (LineKind::kApprovalApproved, "approval_approved"),
+           (LineKind::kApprovalRejected, "approval_rejected"),
+           (LineKind::kApprovalCancelled, "approval_cancelled"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;
   std::string actor = {};   // who did it
-  std::string target = {};  // to whom; the first of `count`
+  std::string target = {};  // to whom, the first of `count`; or what it is about
   std::int64_t count = 0;   // how many they are
   std::string group = {};   // its name
   std::string order = {};   // its number

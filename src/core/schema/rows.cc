@@ -576,6 +576,7 @@ constexpr store::Migration kMigrations[] = {
     {24, "allowances", kAllowances},
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
+    {27, "approvals", kApprovals},
 };
 
 }  // namespace
