@@ -309,7 +309,7 @@ struct Server {
     woken = webhooks.get();
   }
 
-  // Ends as on a signal, once whoever asked for it has his answer. Any thread.
+  // Ends as on a signal, once the one who asked for it has the answer. Any thread.
   void AskRestart() {
     restart = true;
     auto end = [] { ::kill(::getpid(), SIGTERM); };

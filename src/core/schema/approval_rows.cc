@@ -37,7 +37,6 @@ create table approval_record (
   listed INT not null, at INT not null);
 create index approval_record_of on approval_record (approval_id, id);
 create index approval_record_actor on approval_record (tenant_id, actor_id, listed, at, id);
-create index users_staff on users (tenant_id, id) where role > 0;
 )sql";
 
 }  // namespace koine::core

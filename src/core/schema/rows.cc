@@ -576,7 +576,8 @@ constexpr store::Migration kMigrations[] = {
     {24, "allowances", kAllowances},
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
-    {27, "approvals", kApprovals},
+    {27, "departments", kDepartments},
+    {28, "approvals", kApprovals},
 };
 
 }  // namespace

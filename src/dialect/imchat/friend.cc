@@ -179,7 +179,7 @@ KOINE_RULES(BlockIn, json::Rule("targetId").Required())
 
 namespace {
 
-// Somebody who was named must be there, whatever he is to the caller (im-chat 1.4).
+// A user who was named must exist, whatever they are to the caller (im-chat 1.4).
 Status CheckExists(Txn& txn, const Call& call, UserId id) {
   KOINE_CHECK(identity::GetUser(txn, call.who, id));
   return Ok();
@@ -217,7 +217,7 @@ Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
-// Who closed his account can be taken out of it, who never had one was never in it.
+// A user who closed their account can be taken off the list; one who never existed was never on it.
 Result<Nothing> Unblock(Txn& txn, Call& call, BlockIn& in) {
   if (!identity::FindUser(txn, call.who, in.targetId)) return Error{Code::kUserNotFound};
   KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, false));

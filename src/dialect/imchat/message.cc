@@ -146,7 +146,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
     for (const auto& member : group::FindRoles(txn, place, named)) {
       if (member.user != who.user) others.insert(member.user.value);
     }
-    // In the order in which he named them, each once.
+    // In the order in which the sender named them, each once.
     for (const std::int64_t user : named) {
       if (others.erase(user) > 0) draft.mentions.push_back(user);
     }

@@ -143,7 +143,7 @@ Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& 
   return std::move(answered).error();
 }
 
-// One page of the requests to a user, or of those from him, and how many there are.
+// One page of the requests to a user, or of those that the user made, and how many there are.
 Result<SentOut> PageRequests(Txn& txn, const Self& self, const ApplyListIn& in, bool sent) {
   const access::Principal& who = self.who();
   KOINE_TRY(const identity::User me, identity::GetUser(txn, who.tenant, in.userID));

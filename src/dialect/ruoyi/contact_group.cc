@@ -1,4 +1,4 @@
-// The groups that somebody sorts his contacts into (ruoyi 27 Contact).
+// The groups into which users sort their contacts (ruoyi 27 Contact).
 
 #include <utility>
 

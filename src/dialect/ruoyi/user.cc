@@ -39,7 +39,7 @@ struct ProfileIn {
   UserId id;  // only where the path has it
   std::optional<std::string> nickname, avatar, email, mobile, signature, department, position;
   std::optional<int> gender;
-  std::optional<std::string> remarkName;  // of a friend: what the caller calls him
+  std::optional<std::string> remarkName;  // of a friend: what the caller calls them
 };
 KOINE_DESCRIBE(ProfileIn, (id, nickname, avatar, email, mobile, signature, department, position,
                            gender, remarkName))
@@ -64,7 +64,7 @@ Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
   return ToUser(*user, call.services->presence->Connected(user->id));
 }
 
-// Published clients put what they call a friend into his profile.
+// Published clients put what a user calls a friend into that friend's profile.
 Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
   KOINE_CHECK(contact::Change(txn, call.who, in.id, in.remarkName, std::nullopt));
   const auto user = identity::FindUser(txn, call.who, in.id);
@@ -113,7 +113,7 @@ KOINE_DESCRIBE(StatusOut, (userId, online, status, lastOnlineTime))
 
 namespace {
 
-// Takes away when somebody was online last where he does not show it to the caller.
+// Takes away when users were online last where they do not show it to the caller.
 template <class T>
 void HideLastSeen(Txn& txn, Call& call, std::vector<T>* list) {
   std::vector<std::int64_t> ids;
@@ -167,7 +167,7 @@ Result<std::vector<UserOut>> SearchUsers(Txn& txn, Call& call, KeywordIn& in) {
   for (const identity::User& user : FindByKeyword(txn, call, in.keyword.value_or(""))) {
     out.push_back(ToUser(user, call.services->presence->Online(user.id)));
     // Numbers and addresses are not for strangers (a search shows who exists, not how to reach
-    // him); the owner sees them in his profile.
+    // them); the owner sees them in the profile.
     if (user.id != call.who.user) out.back().email = out.back().mobile = std::nullopt;
   }
   HideLastSeen(txn, call, &out);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/office/approval/rows.h"
+#include "core/office/organization/organization.h"
 
 namespace koine::approval {
 
@@ -19,21 +20,21 @@ class Finder {
 
   std::optional<UserId> Of(const Approver& approver) {
     if (approver.kind == Approver::Kind::kUser) return approver.user;
-    return approver.kind == Approver::Kind::kLeader ? Leader() : Admin();
+    if (approver.kind == Approver::Kind::kAdmin) return Admin();
+    if (!leader_) leader_ = organization::LeaderOf(txn_, tenant_, applicant_);
+    return *leader_ ? *leader_ : Admin();
   }
 
   std::optional<UserId> Admin() {
-    if (!admin_) admin_ = FirstAdmin(txn_, tenant_);
+    if (!admin_) admin_ = organization::AdministratorFirst(txn_, tenant_);
     return *admin_;
   }
 
  private:
-  std::optional<UserId> Leader() { return Admin(); }
-
   store::Txn& txn_;
   TenantId tenant_;
   UserId applicant_;
-  std::optional<std::optional<UserId>> admin_;
+  std::optional<std::optional<UserId>> leader_, admin_;
 };
 
 }  // namespace

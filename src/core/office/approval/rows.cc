@@ -45,7 +45,7 @@ const Sql kInsert{
   "select " KOINE_APPROVAL_COLUMNS " from approval a" KOINE_APPLICANT \
   "where a.tenant_id = ? and a.id = ?"
 const Sql kFind{KOINE_FIND};
-const Sql kFindLocked{KOINE_FIND, KOINE_FIND " for update of a"};
+const Sql kFindLocked{KOINE_FIND " {for update of a}"};
 const Sql kSave{
     "update approval set state = ?, step_id = ?, step_name = ?, last_actor_id = ?, "
     "last_comment = ?, last_at = ?, reminded = ?, passes = ?, updated_at = ?, finished_at = ? "
@@ -69,29 +69,25 @@ const Sql kInsertHand{
 const Sql kHands{
     "select h.step_id, h.user_id, " KOINE_WHO
     ", h.origin_id, h.state from approval_hand h left join users u on u.id = h.user_id "
-    "where +h.tenant_id = ? and h.approval_id = ? order by h.step_id, h.user_id"};
+    "where {+}h.tenant_id = ? and h.approval_id = ? order by h.step_id, h.user_id"};
 const Sql kSaveHand{
     "update approval_hand set state = ? "
     "where tenant_id = ? and approval_id = ? and user_id = ? and step_id = ?"};
-#define KOINE_OPEN                                       \
-  "select distinct h.approval_id, h.user_id, " KOINE_WHO \
-  " from approval_hand h left join users u on u.id = h.user_id where h.state = 'OPEN' and "
-#define KOINE_OPEN_ORDER " order by h.approval_id, h.user_id"
 const Sql kOpen{
-    KOINE_OPEN
-    "+h.tenant_id = ? and h.approval_id in (select value from json_each(?))" KOINE_OPEN_ORDER,
-    KOINE_OPEN "h.tenant_id = ? and h.approval_id = any(?)" KOINE_OPEN_ORDER};
+    "select distinct h.approval_id, h.user_id, " KOINE_WHO
+    " from approval_hand h left join users u on u.id = h.user_id where h.state = 'OPEN' and "
+    "{+}h.tenant_id = ? and h.approval_id {in ?} order by h.approval_id, h.user_id"};
 
 const Sql kUnlist{
     "update approval_record set listed = 0 "
-    "where +tenant_id = ? and approval_id = ? and actor_id = ? and listed = 1"};
+    "where {+}tenant_id = ? and approval_id = ? and actor_id = ? and listed = 1"};
 const Sql kInsertRecord{
     "insert into approval_record (id, tenant_id, approval_id, step_id, actor_id, action, "
     "target_id, comment, listed, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kRecords{
     "select r.id, r.step_id, r.actor_id, " KOINE_WHO
     ", r.action, r.target_id, r.comment, r.at from approval_record r "
-    "left join users u on u.id = r.actor_id where +r.tenant_id = ? and r.approval_id = ? "
+    "left join users u on u.id = r.actor_id where {+}r.tenant_id = ? and r.approval_id = ? "
     "order by r.at, r.id"};
 
 // Once each, though two steps beside each other may wait for one person.
@@ -106,15 +102,13 @@ const Sql kRecords{
       KOINE_LAST_ACTOR KOINE_WAITS
 #define KOINE_WAITING_ORDER "order by h.created_at desc, h.approval_id desc limit ? offset ?"
 const Sql kWaiting{KOINE_WAITING KOINE_WAITING_ORDER};
-const Sql kWaitingWith{KOINE_WAITING "and instr(a.search_text, ?) > 0 " KOINE_WAITING_ORDER,
-                       KOINE_WAITING "and strpos(a.search_text, ?) > 0 " KOINE_WAITING_ORDER};
+const Sql kWaitingWith{KOINE_WAITING "and {instr}(a.search_text, ?) > 0 " KOINE_WAITING_ORDER};
 const Sql kCountWaiting{
     "select count(distinct approval_id) from approval_hand "
     "where tenant_id = ? and user_id = ? and state = 'OPEN'"};
-#define KOINE_COUNT_WITH \
-  "select count(*) from approval_hand h join approval a on a.id = h.approval_id " KOINE_WAITS
-const Sql kCountWaitingWith{KOINE_COUNT_WITH "and instr(a.search_text, ?) > 0",
-                            KOINE_COUNT_WITH "and strpos(a.search_text, ?) > 0"};
+const Sql kCountWaitingWith{
+    "select count(*) from approval_hand h join approval a on a.id = h.approval_id " KOINE_WAITS
+    "and {instr}(a.search_text, ?) > 0"};
 
 #define KOINE_MINE                                           \
   "select " KOINE_APPROVAL_COLUMNS KOINE_LAST                \
@@ -146,7 +140,7 @@ const Sql kUpdateTemplate{
     "update approval_template set name = ?, category = ?, description = ?, icon = ?, "
     "form = ?, flow = ?, state = ?, sort = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kFindTemplate{KOINE_TEMPLATE "and id = ?"};
-const Sql kFindTemplateLocked{KOINE_LOCK(KOINE_TEMPLATE "and id = ?")};
+const Sql kFindTemplateLocked{KOINE_TEMPLATE "and id = ? {for update}"};
 const Sql kFindTemplateByCode{KOINE_TEMPLATE "and code = ?"};
 // At most kTemplatesMax of a tenant. '' stands for any.
 #define KOINE_TEMPLATES "and (? = '' or category = ?) and (? = '' or state = ?) "
@@ -154,13 +148,9 @@ const Sql kTemplates{KOINE_TEMPLATE KOINE_TEMPLATES "order by sort, id limit ? o
 const Sql kCountTemplates{
     "select count(*) from approval_template where tenant_id = ? " KOINE_TEMPLATES};
 
-#define KOINE_ACTIVE "select u.id, " KOINE_WHO " from users u where u.state = 1 and "
-const Sql kActive{KOINE_ACTIVE
-                  "+u.tenant_id = ? and u.id in (select value from json_each(?)) order by u.id",
-                  KOINE_ACTIVE "u.tenant_id = ? and u.id = any(?) order by u.id"};
-const Sql kFirstAdmin{
-    "select id from users where tenant_id = ? and role > 0 and role in (1, 2) and state = 1 "
-    "order by id limit 1"};
+const Sql kActive{"select u.id, " KOINE_WHO
+                  " from users u "
+                  "where u.state = 1 and {+}u.tenant_id = ? and u.id {in ?} order by u.id"};
 
 template <class Enum>
 Enum Word(const Row& row, int column) {
@@ -402,11 +392,6 @@ std::vector<Person> SelectActive(Txn& txn, TenantId tenant, std::span<const std:
   if (users.empty()) return {};
   auto read = [](const Row& row) { return ReadPerson(row, 0); };
   return txn.All(kActive, read, tenant, IntList{users});
-}
-
-std::optional<UserId> FirstAdmin(Txn& txn, TenantId tenant) {
-  return txn.First(
-      kFirstAdmin, [](const Row& row) { return row.Get<UserId>(0); }, tenant);
 }
 
 }  // namespace koine::approval

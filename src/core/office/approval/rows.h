@@ -68,7 +68,5 @@ std::int64_t CountAll(store::Txn& txn, TenantId tenant, const TemplateFilter& fi
 // Those of the users who have an account that is not switched off.
 std::vector<Person> SelectActive(store::Txn& txn, TenantId tenant,
                                  std::span<const std::int64_t> users);
-// The administrator of the lowest number; nothing where there is none.
-std::optional<UserId> FirstAdmin(store::Txn& txn, TenantId tenant);
 
 }  // namespace koine::approval
