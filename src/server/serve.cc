@@ -35,6 +35,7 @@
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
+#include "core/office/room/booking.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -260,6 +261,7 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
@@ -506,7 +508,7 @@ int PrintSecret(const config::Config& config) {
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
-  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  std::puts("the store accepts these secrets from now on; all users have to sign in again");
   return 0;
 }
 

@@ -23,12 +23,6 @@ const WITHOUT_DOOR = {
   'GET /user/search': SELF,
   'GET /user/find/{id}': NOBODY,
   'POST /friend/request/apply': NOBODY,
-  'POST /friend/request/approve': REQUESTS,
-  'POST /friend/request/reject': REQUESTS,
-  'POST /friend/request/recall': REQUESTS,
-  'DELETE /friend/delete/{friendId}': FRIENDS,
-  'PUT /friend/remark': FRIENDS,
-  'PUT /friend/update/remark': FRIENDS,
   'POST /blacklist/add': NOBODY,
   'DELETE /blacklist/remove/{targetId}': NOBODY,
   'GET /group/find/{groupId}': {missing: 3001, foreign: 200},
@@ -103,6 +97,8 @@ const DOORS = {
   group_admin: {missing: 3001, foreign: 3002, left: 3002, member: 3003},
   group_owner: {missing: 3001, foreign: 3002, left: 3002, member: 3003},
   any_group: {missing: 3001},
+  contact: FRIENDS,
+  request: REQUESTS,
   call: CALLS,
   group_call: GROUP_CALLS,
 };
@@ -139,7 +135,7 @@ const EXCEPTIONS = {
   'GET /file/thumbnail/{name}': {case: 'none/mine', code: 404,
     reason: 'mapping 15.8: the link is the right, and the name alone is none'},
   'DELETE /group/quit/{groupId}': {case: 'me/mine', code: 3003,
-    reason: 'im-chat 2.3.10: the owner cannot leave his group'},
+    reason: 'im-chat 2.3.10: the owner cannot leave their group'},
 };
 
 // Codes by what befalls: missing, foreign, member, left; undefined where nobody said.

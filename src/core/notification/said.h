@@ -29,6 +29,12 @@ enum class LineKind : std::uint8_t {
   kWithdrawalFailed,
   kPacketTaken,
   kPacketReturned,
+  kMeetingBooked,
+  kBookingWaits,
+  kBookingConfirmed,
+  kMeetingCancelled,
+  kMeetingSoon,
+  kBookingReleased,
   kApprovalWaits,
   kApprovalPassed,
   kApprovalCopied,
@@ -51,6 +57,12 @@ KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
            (LineKind::kWithdrawalFailed, "withdrawal_failed"),
            (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"),
+           (LineKind::kMeetingBooked, "meeting_booked"),
+           (LineKind::kBookingWaits, "booking_waits"),
+           (LineKind::kBookingConfirmed, "booking_confirmed"),
+           (LineKind::kMeetingCancelled, "meeting_cancelled"),
+           (LineKind::kMeetingSoon, "meeting_soon"),
+           (LineKind::kBookingReleased, "booking_released"),
            (LineKind::kApprovalWaits, "approval_waits"),
            (LineKind::kApprovalPassed, "approval_passed"),
            (LineKind::kApprovalCopied, "approval_copied"),
@@ -68,8 +80,13 @@ struct Line {
   std::string order = {};   // its number
   std::string amount = {};  // 5.00
   std::string text = {};    // what somebody wrote with it
+  std::string topic = {};   // of a meeting
+  std::string place = {};   // where it is
+  std::int64_t from_ms = 0, to_ms = 0;
 };
-KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text))
+KOINE_DESCRIBE(Line,
+               (kind, actor, target, count, group, order, amount, text, topic, place, from_ms,
+                to_ms))
 
 std::string TitleOf(LineKind kind);
 std::string TextOf(const Line& line);
