@@ -14,10 +14,7 @@ using store::Txn;
 const Sql kTree{"select id from tenant where id = ? {for update}"};
 const Sql kOne{KOINE_ONE};
 const Sql kOneLocked{KOINE_ONE " {for update}"};
-const Sql kSome{KOINE_DEPARTMENT
-                "where +d.tenant_id = ? and d.deleted_at = 0 and d.id in "
-                "(select value from json_each(?))",
-                KOINE_DEPARTMENT "where d.tenant_id = ? and d.deleted_at = 0 and d.id = any(?)"};
+const Sql kSome{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 and d.id {in ?}"};
 const Sql kAll{KOINE_DEPARTMENT
                "where d.tenant_id = ? and d.deleted_at = 0 order by d.sort, d.id limit ?"};
 const Sql kChildren{KOINE_DEPARTMENT
