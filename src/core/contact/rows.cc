@@ -30,6 +30,10 @@ const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ?
 const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
 const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id in (select value from json_each(?))",
                        KOINE_BLOCK "and b.peer_id = any(?)"};
+const Sql kBlockersAmong{
+    "select owner_id from block where tenant_id = ? and peer_id = ? "
+    "and owner_id in (select value from json_each(?))",
+    "select owner_id from block where tenant_id = ? and peer_id = ? and owner_id = any(?)"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
     "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
@@ -290,6 +294,12 @@ std::vector<BlockRow> BlocksAmong(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(kBlocksAmong, ReadBlock, who.tenant, who.user, IntList{ids});
+}
+
+std::vector<std::int64_t> BlockersAmong(Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kBlockersAmong, ReadNumber, who.tenant, who.user, IntList{users});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {

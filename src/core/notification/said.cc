@@ -51,6 +51,20 @@ std::string TitleOf(LineKind kind) {
       return "红包";
     case LineKind::kPacketReturned:
       return "红包退款";
+    case LineKind::kScheduleInvited:
+      return "日程邀请";
+    case LineKind::kScheduleMoved:
+      return "日程时间变更";
+    case LineKind::kScheduleCancelled:
+      return "日程已取消";
+    case LineKind::kScheduleUninvited:
+      return "已移出日程";
+    case LineKind::kScheduleAccepted:
+      return "日程邀请已接受";
+    case LineKind::kScheduleDeclined:
+      return "日程邀请被拒绝";
+    case LineKind::kScheduleSoon:
+      return "日程提醒";
   }
   return "";
 }
@@ -85,6 +99,20 @@ std::string TextOf(const Line& line) {
       return line.actor + "领取了你的红包";
     case LineKind::kPacketReturned:
       return "未领取的红包 " + line.amount + " 已退回";
+    case LineKind::kScheduleInvited:
+      return line.actor + "邀请您参加日程'" + line.event + "'，时间 " + line.time;
+    case LineKind::kScheduleMoved:
+      return line.actor + "将日程'" + line.event + "'的时间改为 " + line.time + "，请重新确认";
+    case LineKind::kScheduleCancelled:
+      return line.actor + "取消了日程'" + line.event + "'";
+    case LineKind::kScheduleUninvited:
+      return line.actor + "将您移出了日程'" + line.event + "'";
+    case LineKind::kScheduleAccepted:
+      return With(line.actor + "接受了日程'" + line.event + "'的邀请", "：", line.text);
+    case LineKind::kScheduleDeclined:
+      return With(line.actor + "拒绝了日程'" + line.event + "'的邀请", "：", line.text);
+    case LineKind::kScheduleSoon:
+      return "日程'" + line.event + "'将于 " + line.time + " 开始";
   }
   return "";
 }

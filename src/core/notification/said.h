@@ -29,6 +29,13 @@ enum class LineKind : std::uint8_t {
   kWithdrawalFailed,
   kPacketTaken,
   kPacketReturned,
+  kScheduleInvited,
+  kScheduleMoved,
+  kScheduleCancelled,
+  kScheduleUninvited,
+  kScheduleAccepted,
+  kScheduleDeclined,
+  kScheduleSoon,
 };
 KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kContactAccepted, "contact_accepted"),
@@ -43,7 +50,14 @@ KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
            (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
            (LineKind::kWithdrawalFailed, "withdrawal_failed"),
-           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"))
+           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"),
+           (LineKind::kScheduleInvited, "schedule_invited"),
+           (LineKind::kScheduleMoved, "schedule_moved"),
+           (LineKind::kScheduleCancelled, "schedule_cancelled"),
+           (LineKind::kScheduleUninvited, "schedule_uninvited"),
+           (LineKind::kScheduleAccepted, "schedule_accepted"),
+           (LineKind::kScheduleDeclined, "schedule_declined"),
+           (LineKind::kScheduleSoon, "schedule_soon"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;
@@ -54,8 +68,10 @@ struct Line {
   std::string order = {};   // its number
   std::string amount = {};  // 5.00
   std::string text = {};    // what somebody wrote with it
+  std::string event = {};   // its title
+  std::string time = {};    // when that is: yyyy-MM-dd HH:mm
 };
-KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text))
+KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text, event, time))
 
 std::string TitleOf(LineKind kind);
 std::string TextOf(const Line& line);

@@ -577,6 +577,7 @@ constexpr store::Migration kMigrations[] = {
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
     {27, "departments", kDepartments},
+    {28, "schedules", kSchedules},
 };
 
 }  // namespace
