@@ -55,16 +55,18 @@ class Source(unittest.TestCase):
 class Access(RuleTest):
     def test_nobody_raises_a_right(self):
         rule = access.principals
-        self.good(rule, {"src/dialect/a/x.cc":
-                         "call.who = access::ByLink(call.who, t);\n"
-                         "const access::Principal who = self.who();\nuser.role = kAdmin;\n"})
-        self.good(rule, {"src/core/access/behalf.cc": "Principal out = who;\nout.role = kAdmin;\n",
-                         "src/gateway/x.cc": "flight->who.user = user;\n"})
-        for bad in ("call.who.tenant = found.tenant;", "x(access::ServerOf(call.who));"):
+        self.good(rule, {"src/dialect/appim/file.cc": "call.who = access::ByLink(call.who, t);\n",
+                         "src/dialect/a/x.cc": "x(access::Untrusted(call.who));\n",
+                         "src/core/access/behalf.cc": '#include "core/access/maker.h"\n',
+                         "src/core/a/a_test.cc": '#include "core/core_test_util.h"\n',
+                         "src/core/a/b.cc": '#include "core/access/system.h"\n'})
+        for bad in ("x(access::ByLink(call.who, t));", "x(access::AdministratorOf(call.who));",
+                    '#include "core/access/system.h"', '#include "core/office/task/system.h"',
+                    '#include "core/access/maker.h"', '#include "core/core_test_util.h"'):
             self.bad(rule, {"src/dialect/a/x.cc": "int a;\n%s\n" % bad},
                      "src/dialect/a/x.cc", 2)
-        self.bad(rule, {"src/core/a/x.cc": "access::Principal boss = who;\nboss.role = kAdmin;\n"},
-                 "src/core/a/x.cc", 1)
+        self.bad(rule, {"src/core/a/x.cc": '\n#include "core/access/maker.h"\n'},
+                 "src/core/a/x.cc", 2)
 
 
 class References(RuleTest):
@@ -203,9 +205,23 @@ class Words(RuleTest):
 
     def test_pages(self):
         rule = words.plain_pages
-        self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
-        self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.good(rule, {"docs/a.md": "they\n", "docs/adr/0001-a.md": "an S3 store\n"})
         self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_people(self):
+        rule = words.people_are_they
+        self.good(rule, {"docs/a.md": "they, `his`\n```\nhe\n```\n",
+                         "src/a.cc": '// Of `his`: theirs.\nauto his = Find("he", himself);\n',
+                         "tests/a.t": '== they\n{"text": "what he wrote"}\n',
+                         "tests/a.mjs": "const his = hers['he'];  // theirs\n"})
+        self.bad(rule, {"docs/adr/0001-a.md": "\nwhat he wrote\n"}, "docs/adr/0001-a.md", 2)
+        self.bad(rule, {"src/core/README.md": "\nHis list\n"}, "src/core/README.md", 2)
+        self.bad(rule, {"src/a.cc": "int a;\nint b;  // for himself\n"}, "src/a.cc", 2)
+        self.bad(rule, {"src/a_test.cc": 'EXPECT_TRUE(a) << "told him";\n'}, "src/a_test.cc", 1)
+        self.bad(rule, {"tests/a.t": "GET /\n== who closed his account\n"}, "tests/a.t", 2)
+        self.bad(rule, {"tests/a.mjs": "\nname: 'he is told',\n"}, "tests/a.mjs", 2)
+        self.bad(rule, {"web/src/a.ts": "\nconst a = b; // as he sees it\n"}, "web/src/a.ts", 2)
+        self.bad(rule, {"tools/a.py": "\n# he\n"}, "tools/a.py", 2)
 
     def test_subjects(self):
         rule = words.plain_pages

@@ -34,6 +34,7 @@
 #include "core/identity/handle.h"
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
+#include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -258,6 +259,7 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    schedule::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }
@@ -503,7 +505,7 @@ int PrintSecret(const config::Config& config) {
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
-  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  std::puts("the store accepts these secrets from now on; all users have to sign in again");
   return 0;
 }
 

@@ -11,9 +11,9 @@ using store::Txn;
 #define KOINE_DEPARTMENT "select " KOINE_DEPARTMENT_COLUMNS " from department d "
 #define KOINE_ONE KOINE_DEPARTMENT "where d.tenant_id = ? and d.id = ? and d.deleted_at = 0"
 
-const Sql kTree{KOINE_LOCK("select id from tenant where id = ?")};
+const Sql kTree{"select id from tenant where id = ? {for update}"};
 const Sql kOne{KOINE_ONE};
-const Sql kOneLocked{KOINE_LOCK(KOINE_ONE)};
+const Sql kOneLocked{KOINE_ONE " {for update}"};
 const Sql kSome{KOINE_DEPARTMENT
                 "where +d.tenant_id = ? and d.deleted_at = 0 and d.id in "
                 "(select value from json_each(?))",

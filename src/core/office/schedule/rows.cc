@@ -21,10 +21,10 @@ constexpr store::IdSequence kSeatIds{"schedule_seat", 1};
   "e.created_at, e.updated_at "
 #define KOINE_FIND "select " KOINE_COLUMNS "from schedule e where e.tenant_id = ? and e.id = ?"
 const Sql kFind{KOINE_FIND};
-const Sql kFindLocked{KOINE_LOCK(KOINE_FIND)};
-const Sql kFindByUid{KOINE_LOCK("select " KOINE_COLUMNS
-                                "from schedule e where e.tenant_id = ? and e.owner_id = ? "
-                                "and e.uid = ?")};
+const Sql kFindLocked{KOINE_FIND " {for update}"};
+const Sql kFindByUid{"select " KOINE_COLUMNS
+                     "from schedule e where e.tenant_id = ? and e.owner_id = ? and e.uid = ? "
+                     "{for update}"};
 const Sql kFindAnswer{
     "select answer from schedule_seat where tenant_id = ? and event_id = ? and user_id = ?"};
 const Sql kCountOwned{
@@ -53,9 +53,7 @@ const Sql kInsertSeat{
     "start_at, until_at) values (?, ?, ?, ?, ?, 0, '', ?, ?) on conflict do nothing"};
 const Sql kDeleteSeats{
     "delete from schedule_seat where tenant_id = ? and event_id = ? and answer <> 0 "
-    "and user_id in (select value from json_each(?))",
-    "delete from schedule_seat where tenant_id = ? and event_id = ? and answer <> 0 "
-    "and user_id = any(?)"};
+    "and user_id {in ?}"};
 const Sql kDeleteAllSeats{"delete from schedule_seat where tenant_id = ? and event_id = ?"};
 const Sql kMoveSeats{
     "update schedule_seat set start_at = ?, until_at = ? where tenant_id = ? and event_id = ?"};
@@ -68,8 +66,7 @@ const Sql kSetAnswer{
 #define KOINE_SEATS                                                               \
   "select id, event_id, user_id, answer, answered_at, remark from schedule_seat " \
   "where tenant_id = ? and answer <> 0 and event_id "
-const Sql kListSeats{KOINE_SEATS "in (select value from json_each(?)) order by event_id, id",
-                     KOINE_SEATS "= any(?) order by event_id, id"};
+const Sql kListSeats{KOINE_SEATS "{in ?} order by event_id, id"};
 
 // The seats of a list, before anything of the events is read.
 #define KOINE_MINE                                                                  \
@@ -81,20 +78,17 @@ const Sql kPage{"select " KOINE_COLUMNS
                 "join schedule e on e.id = t.event_id order by t.start_at, t.event_id"};
 const Sql kCount{"select count(*) " KOINE_MINE};
 // The same of those with a state or a word. -1 and '' stand for any.
-#define KOINE_CHOSEN(has)                                 \
-  "and (? = '' or " has                                   \
-  "(e.search_text, ?) > 0) and (? = -1 or ? = case when " \
+#define KOINE_CHOSEN                                                            \
+  "and (? = '' or {instr}(e.search_text, ?) > 0) and (? = -1 or ? = case when " \
   "e.cancelled_at > 0 then 1 when e.rule = '' and e.end_at < ? then 2 else 0 end) "
 #define KOINE_JOINED                                                                 \
   "from schedule_seat s join schedule e on e.id = s.event_id where s.tenant_id = ? " \
   "and s.user_id = ? and s.answer >= ? and s.until_at >= ? and s.start_at <= ? "
 #define KOINE_IN_ORDER "order by s.start_at, s.event_id limit ? offset ?"
-const Sql kPageChosen{
-    "select " KOINE_COLUMNS ", s.answer " KOINE_JOINED KOINE_CHOSEN("instr") KOINE_IN_ORDER,
-    "select " KOINE_COLUMNS ", s.answer " KOINE_JOINED KOINE_CHOSEN("strpos") KOINE_IN_ORDER};
+const Sql kPageChosen{"select " KOINE_COLUMNS
+                      ", s.answer " KOINE_JOINED KOINE_CHOSEN KOINE_IN_ORDER};
 // proof: it binds the tenant (the macro hides it)
-const Sql kCountChosen{"select count(*) " KOINE_JOINED KOINE_CHOSEN("instr"),
-                       "select count(*) " KOINE_JOINED KOINE_CHOSEN("strpos")};
+const Sql kCountChosen{"select count(*) " KOINE_JOINED KOINE_CHOSEN};
 const Sql kWithin{"select " KOINE_COLUMNS
                   ", s.answer from schedule_seat s join schedule e on e.id = s.event_id "
                   "where s.tenant_id = ? and s.user_id = ? and s.answer <> 3 and s.until_at >= ? "
