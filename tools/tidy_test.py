@@ -190,7 +190,8 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
-        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+        for text in ("Take an own message back", "Change the own profile", "all favorites",
+                     "for whoever has the link"):
             self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
         self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
                          "src/b.cc": 'auto path = "/message/favorite";\n'})

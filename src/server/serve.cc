@@ -34,6 +34,7 @@
 #include "core/identity/handle.h"
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
+#include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
@@ -259,6 +260,7 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     schedule::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);

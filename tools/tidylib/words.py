@@ -14,8 +14,8 @@ BANNED = re.compile(
     r"[Tt]ak(?:e|es|en|ing)\b[^.;,]{0,30}\bback|[Rr]evok(?:e|es|ed|ing)|"
     # favourite, block, back office, ban, mute
     r"[Ff]avorites?|[Bb]lacklist(?:s|ed)?|[Bb]ackstage|[Ff]reezes?|[Ff]rozen|[Ss]ilenced?|"
-    # your, no longer
-    r"the own|[Nn]o more|"
+    # your, no longer, anybody who
+    r"the own|[Nn]o more|[Ww]hoever|"
     # S3-compatible object storage
     r"S3 (?:kind|stores?|compatible))\b")
 WORD_OF_PAGE = re.compile(r"\b(S3 (?:kind|stores?|compatible))\b")

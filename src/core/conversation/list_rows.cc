@@ -9,6 +9,7 @@
 
 #include "core/conversation/list.h"
 #include "core/conversation/rows.h"
+#include "core/message/columns.h"
 
 namespace koine::conversation {
 
@@ -58,9 +59,7 @@ using store::Txn;
 #define KOINE_END_SEQ \
   "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end)"
 // Of the last message, with what its sender is called in the group, and otherwise.
-#define KOINE_LAST_COLUMNS                                                              \
-  "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, " \
-  "s.nickname, "
+#define KOINE_LAST_COLUMNS KOINE_MESSAGE_COLUMNS_OF("l") ", s.nickname, "
 #define KOINE_LAST_SEAT                                  \
   " left join member s on s.conversation_id = c.id and " \
   "s.user_id = (case when c.kind = 1 then null else l.sender_id end) "
@@ -161,7 +160,8 @@ void ReadStates(const Row& row, Summary* out) {
 }
 
 constexpr int kLastColumn = 25;
-constexpr int kLastColumns = 10;
+constexpr int kLastColumns = message::kMessageColumns + 2;
+constexpr int kSeqColumn = 2;  // of a message
 
 void ReadDetail(const Row& row, Summary* out) {
   constexpr int kFirst = kLastColumn + kLastColumns;
@@ -186,19 +186,11 @@ void ReadDetail(const Row& row, Summary* out) {
 // The last message of the conversation, which begins at this column.
 void ReadLast(const Row& row, int column, Summary* out) {
   if (!out->last) out->last.emplace();
-  auto& m = out->last->message;
-  m.id = row.Get<MessageId>(column);
-  m.conversation = out->conversation.id;
-  m.seq = row.Int(column + 1);
-  m.sender = row.Get<UserId>(column + 2);
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(column + 3)), row.Text(column + 4));
-  m.sent_at = row.Int(column + 5);
-  m.recalled_at = row.Int(column + 6);
-  m.recalled_by = row.Get<UserId>(column + 7);
+  message::ReadMessageAt(row, column, &out->last->message);
   auto& sender = out->last->sender;
-  sender.id = m.sender;
-  sender.name = row.Text(column + 8);
-  if (sender.name.empty()) sender.name = row.Text(column + 9);
+  sender.id = out->last->message.sender;
+  sender.name = row.Text(column + message::kMessageColumns);
+  if (sender.name.empty()) sender.name = row.Text(column + message::kMessageColumns + 1);
 }
 
 void ReadSummary(const Row& row, Summary* out) {
@@ -218,7 +210,8 @@ void ReadSummary(const Row& row, Summary* out) {
   out->mentioned = row.Int(23) == 1;
   // There, and not hidden from the user.
   const bool shown = row.Int(kLastColumn) > 0 && row.Null(24);
-  if (shown && access::VisibleTo(out->conversation, out->member).Has(row.Int(kLastColumn + 1))) {
+  if (shown &&
+      access::VisibleTo(out->conversation, out->member).Has(row.Int(kLastColumn + kSeqColumn))) {
     ReadLast(row, kLastColumn, out);
   } else {
     out->last.reset();
@@ -253,7 +246,7 @@ void FindEarlier(Txn& txn, TenantId tenant, UserId user, std::span<Summary* cons
       kEarlier,
       [&](const Row& row) {
         Summary& one = *wanting.at(row.Int(0));
-        if (!access::VisibleTo(one.conversation, one.member).Has(row.Int(2))) return;
+        if (!access::VisibleTo(one.conversation, one.member).Has(row.Int(1 + kSeqColumn))) return;
         ReadLast(row, 1, &one);
       },
       tenant, user, IntList{ids});

@@ -577,7 +577,8 @@ constexpr store::Migration kMigrations[] = {
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
     {27, "departments", kDepartments},
-    {28, "schedules", kSchedules},
+    {28, "meeting rooms", kRooms},
+    {29, "schedules", kSchedules},
 };
 
 }  // namespace

@@ -59,6 +59,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddMeetingRooms(&endpoints_);
   AddSchedules(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);

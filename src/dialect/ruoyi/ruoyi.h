@@ -146,6 +146,8 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 // FrameRow::failed of frames whose refusal has no form of its own: an `error` frame.
 void TellRefused(gateway::Session& session, const Error& error, const void* request);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);
+void AddMeetingRooms(std::vector<gateway::Endpoint>* rows);
+void AddMeetingBookings(std::vector<gateway::Endpoint>* rows);
 void AddSearches(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);

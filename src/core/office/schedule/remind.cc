@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "base/time.h"
 #include "core/notification/notification.h"
 #include "core/office/schedule/rows.h"
 #include "core/office/schedule/schedule.h"
@@ -20,8 +19,10 @@ void TellAt(store::Txn& txn, TenantId tenant, const Person& actor, std::span<con
             const Event& event, std::int64_t start_at, notification::Line line) {
   if (users.empty()) return;
   line.actor = actor.name;
-  line.event = event.what.title;
-  line.time = FormatTime(start_at, Zone::Shanghai()).substr(0, 16);
+  line.topic = event.what.title;
+  line.place = event.what.location;
+  line.from_ms = start_at;
+  line.to_ms = start_at + event.what.when.end_at - event.what.when.start_at;
   notification::Notify(
       txn, tenant, actor.id, users,
       notification::ContentOf(notification::kSchedule, line, kRelatedType, event.id.value));
