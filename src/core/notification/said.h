@@ -35,6 +35,13 @@ enum class LineKind : std::uint8_t {
   kMeetingCancelled,
   kMeetingSoon,
   kBookingReleased,
+  kApprovalWaits,
+  kApprovalPassed,
+  kApprovalCopied,
+  kApprovalReminded,
+  kApprovalApproved,
+  kApprovalRejected,
+  kApprovalCancelled,
   kScheduleInvited,
   kScheduleMoved,
   kScheduleCancelled,
@@ -59,7 +66,12 @@ KOINE_ENUM(
     (LineKind::kPacketReturned, "packet_returned"), (LineKind::kMeetingBooked, "meeting_booked"),
     (LineKind::kBookingWaits, "booking_waits"), (LineKind::kBookingConfirmed, "booking_confirmed"),
     (LineKind::kMeetingCancelled, "meeting_cancelled"), (LineKind::kMeetingSoon, "meeting_soon"),
-    (LineKind::kBookingReleased, "booking_released"),
+    (LineKind::kBookingReleased, "booking_released"), (LineKind::kApprovalWaits, "approval_waits"),
+    (LineKind::kApprovalPassed, "approval_passed"), (LineKind::kApprovalCopied, "approval_copied"),
+    (LineKind::kApprovalReminded, "approval_reminded"),
+    (LineKind::kApprovalApproved, "approval_approved"),
+    (LineKind::kApprovalRejected, "approval_rejected"),
+    (LineKind::kApprovalCancelled, "approval_cancelled"),
     (LineKind::kScheduleInvited, "schedule_invited"), (LineKind::kScheduleMoved, "schedule_moved"),
     (LineKind::kScheduleCancelled, "schedule_cancelled"),
     (LineKind::kScheduleUninvited, "schedule_uninvited"),
@@ -69,7 +81,7 @@ KOINE_ENUM(
 struct Line {
   LineKind kind = LineKind::kContactAsked;
   std::string actor = {};   // who did it
-  std::string target = {};  // to whom; the first of `count`
+  std::string target = {};  // to whom, the first of `count`; or what it is about
   std::int64_t count = 0;   // how many they are
   std::string group = {};   // its name
   std::string order = {};   // its number

@@ -578,7 +578,8 @@ constexpr store::Migration kMigrations[] = {
     {26, "spoken lines", kSpokenLines},
     {27, "departments", kDepartments},
     {28, "meeting rooms", kRooms},
-    {29, "schedules", kSchedules},
+    {29, "approvals", kApprovals},
+    {30, "schedules", kSchedules},
 };
 
 }  // namespace

@@ -362,9 +362,9 @@ Result<ScheduleOut> Get(Txn& txn, Call&, const schedule::Visible& event, Schedul
   return ToSchedule(schedule::Show(txn, event), txn.now_ms());
 }
 
-Result<std::vector<ParticipantOut>> Participants(Txn& txn, Call&, const schedule::Visible& event,
+Result<std::vector<SeatOut>> Participants(Txn& txn, Call&, const schedule::Visible& event,
                                                  EventIdIn&) {
-  std::vector<ParticipantOut> out;
+  std::vector<SeatOut> out;
   for (const schedule::Seat& seat : schedule::Show(txn, event).participants) {
     out.push_back(ToParticipant(seat));
   }
@@ -520,8 +520,8 @@ void AddAnswers(std::vector<gateway::Endpoint>* rows) {
 
 }  // namespace
 
-ParticipantOut ToParticipant(const schedule::Seat& seat) {
-  ParticipantOut out;
+SeatOut ToParticipant(const schedule::Seat& seat) {
+  SeatOut out;
   out.id = seat.id;
   out.userId = seat.person.id;
   out.userName = seat.person.name;

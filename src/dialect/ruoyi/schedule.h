@@ -12,7 +12,7 @@
 // Events as the contract shows them (ruoyi 11), and what its files share.
 namespace koine::ruoyi {
 
-struct ParticipantOut {
+struct SeatOut {
   std::int64_t id = 0;
   UserId userId;
   std::string userName, userAvatar;
@@ -21,7 +21,7 @@ struct ParticipantOut {
   std::optional<json::Time> responseTime;
   std::optional<std::string> remark;
 };
-KOINE_DESCRIBE(ParticipantOut,
+KOINE_DESCRIBE(SeatOut,
                (id, userId, userName, userAvatar, status, statusName, responseTime, remark))
 
 struct ScheduleOut {
@@ -43,7 +43,7 @@ struct ScheduleOut {
   std::string statusName;
   std::optional<std::int64_t> reminderMinutes;
   json::Time createTime, updateTime;
-  std::vector<ParticipantOut> participants;
+  std::vector<SeatOut> participants;
   std::int64_t participantCount = 0;
   std::optional<schedule::Answer> participantStatus;  // the caller's
   bool isAccepted = false;
@@ -60,6 +60,6 @@ KOINE_DESCRIBE(ScheduleOut,
                 participants, participantCount, participantStatus, isAccepted, occurrenceDate,
                 allDay, category, reminder))
 ScheduleOut ToSchedule(const schedule::Shown& shown, std::int64_t now_ms);
-ParticipantOut ToParticipant(const schedule::Seat& seat);
+SeatOut ToParticipant(const schedule::Seat& seat);
 
 }  // namespace koine::ruoyi
