@@ -94,6 +94,19 @@ std::string TitleOf(LineKind kind) {
       return "会议提醒";
     case LineKind::kBookingReleased:
       return "会议室已释放";
+    case LineKind::kApprovalWaits:
+    case LineKind::kApprovalPassed:
+      return "待审批";
+    case LineKind::kApprovalCopied:
+      return "审批抄送";
+    case LineKind::kApprovalReminded:
+      return "审批催办";
+    case LineKind::kApprovalApproved:
+      return "审批已通过";
+    case LineKind::kApprovalRejected:
+      return "审批被驳回";
+    case LineKind::kApprovalCancelled:
+      return "审批已撤回";
   }
   return "";
 }
@@ -135,6 +148,20 @@ std::string TextOf(const Line& line) {
     case LineKind::kMeetingSoon:
     case LineKind::kBookingReleased:
       return TextOfMeeting(line);
+    case LineKind::kApprovalWaits:
+      return line.actor + "提交的'" + line.target + "'待您审批";
+    case LineKind::kApprovalPassed:
+      return With(line.actor + "请您审批'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCopied:
+      return line.actor + "将'" + line.target + "'抄送给您";
+    case LineKind::kApprovalReminded:
+      return line.actor + "提交的'" + line.target + "'仍待您审批";
+    case LineKind::kApprovalApproved:
+      return With("您提交的'" + line.target + "'已通过", "：", line.text);
+    case LineKind::kApprovalRejected:
+      return With(line.actor + "驳回了您提交的'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCancelled:
+      return line.actor + "撤回了'" + line.target + "'";
   }
   return "";
 }

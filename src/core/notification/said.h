@@ -35,6 +35,13 @@ enum class LineKind : std::uint8_t {
   kMeetingCancelled,
   kMeetingSoon,
   kBookingReleased,
+  kApprovalWaits,
+  kApprovalPassed,
+  kApprovalCopied,
+  kApprovalReminded,
+  kApprovalApproved,
+  kApprovalRejected,
+  kApprovalCancelled,
 };
 KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kContactAccepted, "contact_accepted"),
@@ -55,12 +62,19 @@ KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
            (LineKind::kBookingConfirmed, "booking_confirmed"),
            (LineKind::kMeetingCancelled, "meeting_cancelled"),
            (LineKind::kMeetingSoon, "meeting_soon"),
-           (LineKind::kBookingReleased, "booking_released"))
+           (LineKind::kBookingReleased, "booking_released"),
+           (LineKind::kApprovalWaits, "approval_waits"),
+           (LineKind::kApprovalPassed, "approval_passed"),
+           (LineKind::kApprovalCopied, "approval_copied"),
+           (LineKind::kApprovalReminded, "approval_reminded"),
+           (LineKind::kApprovalApproved, "approval_approved"),
+           (LineKind::kApprovalRejected, "approval_rejected"),
+           (LineKind::kApprovalCancelled, "approval_cancelled"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;
   std::string actor = {};   // who did it
-  std::string target = {};  // to whom; the first of `count`
+  std::string target = {};  // to whom, the first of `count`; or what it is about
   std::int64_t count = 0;   // how many they are
   std::string group = {};   // its name
   std::string order = {};   // its number

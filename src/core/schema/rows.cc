@@ -578,6 +578,7 @@ constexpr store::Migration kMigrations[] = {
     {26, "spoken lines", kSpokenLines},
     {27, "departments", kDepartments},
     {28, "meeting rooms", kRooms},
+    {29, "approvals", kApprovals},
 };
 
 }  // namespace

@@ -60,6 +60,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
   AddMeetingRooms(&endpoints_);
+  AddApprovals(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
