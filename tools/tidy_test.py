@@ -55,16 +55,18 @@ class Source(unittest.TestCase):
 class Access(RuleTest):
     def test_nobody_raises_a_right(self):
         rule = access.principals
-        self.good(rule, {"src/dialect/a/x.cc":
-                         "call.who = access::ByLink(call.who, t);\n"
-                         "const access::Principal who = self.who();\nuser.role = kAdmin;\n"})
-        self.good(rule, {"src/core/access/behalf.cc": "Principal out = who;\nout.role = kAdmin;\n",
-                         "src/gateway/x.cc": "flight->who.user = user;\n"})
-        for bad in ("call.who.tenant = found.tenant;", "x(access::ServerOf(call.who));"):
+        self.good(rule, {"src/dialect/appim/file.cc": "call.who = access::ByLink(call.who, t);\n",
+                         "src/dialect/a/x.cc": "x(access::Untrusted(call.who));\n",
+                         "src/core/access/behalf.cc": '#include "core/access/maker.h"\n',
+                         "src/core/a/a_test.cc": '#include "core/core_test_util.h"\n',
+                         "src/core/a/b.cc": '#include "core/access/system.h"\n'})
+        for bad in ("x(access::ByLink(call.who, t));", "x(access::AdministratorOf(call.who));",
+                    '#include "core/access/system.h"', '#include "core/office/task/system.h"',
+                    '#include "core/access/maker.h"', '#include "core/core_test_util.h"'):
             self.bad(rule, {"src/dialect/a/x.cc": "int a;\n%s\n" % bad},
                      "src/dialect/a/x.cc", 2)
-        self.bad(rule, {"src/core/a/x.cc": "access::Principal boss = who;\nboss.role = kAdmin;\n"},
-                 "src/core/a/x.cc", 1)
+        self.bad(rule, {"src/core/a/x.cc": '\n#include "core/access/maker.h"\n'},
+                 "src/core/a/x.cc", 2)
 
 
 class References(RuleTest):

@@ -158,7 +158,8 @@ class Holder {
 };
 
 // What a row is about that has no door. Every row has a door or says one of these; a test of the
-// server refuses the others (src/server/routes_test.cc).
+// server refuses the others (src/server/routes_test.cc). What a request names by an id and is
+// somebody's own (a contact, a favourite, a call) has a door.
 enum class About : std::uint8_t {
   kUnsaid,   // has a door, or belongs to the back office: `auth` says so, and that is enough
   kNothing,  // signing in, the time, what is the same for all
@@ -235,6 +236,7 @@ struct Thunk {
   // The type of the door's field. Null: an id, or with `door_whole` the whole request.
   const json::Type* (*door_key)() = nullptr;
   bool door_whole = false;
+  bool door_place = false;  // the door's field is the id of a conversation
 };
 
 struct Row {
@@ -393,6 +395,8 @@ Thunk ThunkOf() {
       thunk.door_whole = true;
     } else if constexpr (Resolves<typename H::Door> || OpensText<typename H::Door>) {
       thunk.door_key = &json::TypeOf<typename H::Door::Key>;
+    } else {
+      thunk.door_place = std::is_same_v<typename H::Door::Key, ConversationId>;
     }
   }
   return thunk;

@@ -21,8 +21,8 @@ namespace {
 constexpr std::int64_t kMigrationLock = 0x6b6f696e65;  // "koine"
 constexpr int kVersionMin = 13;
 
-const Sql kLockMigrations{"select ?", "select pg_advisory_xact_lock(?)"};
-const Sql kServerSetting{"select ?", "select current_setting(?)"};
+const Sql kLockMigrations{"select pg_advisory_xact_lock(?)"};
+const Sql kServerSetting{"select current_setting(?)"};
 
 class PgSchema final : public SchemaConnection {
  public:

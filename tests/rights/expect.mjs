@@ -27,7 +27,7 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
   file: [4401], groupfile: [4401], upload: [404]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
-const KINDS = ['groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
+const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
   'contact', 'announcement', 'application', 'group', 'user'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall)\\.mine\\}');

@@ -28,6 +28,12 @@ LIBRARIES = {
     "crypt.h": ["src/core/identity/password.cc"],
     "curl/": ["src/base/http_client.cc"],
     "google/": ["src/dialect/openim/proto.cc"],
+    # A test compares with the library itself.
+    "libical/": [
+        "src/core/office/schedule/calendar.cc",
+        "src/core/office/schedule/recurrence.cc",
+        "src/core/office/schedule/recurrence_test.cc",
+    ],
     "libdeflate.h": ["src/net/gzip.cc", "src/store/page_sums.cc"],
     "libpq-fe.h": ["src/store/pg_conn.h"],
     "nats/": ["src/cluster/nats.cc"],

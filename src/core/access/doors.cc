@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/maker.h"
 #include "core/access/rows.h"
 
 namespace koine::access {
@@ -72,10 +73,11 @@ Result<std::vector<Seated>> Seated::OpenOf(store::Txn& txn, const Principal& who
   if (!himself && !who.admin()) return Error{Code::kForbidden};
   std::vector<Seated> out;
   for (Seat& seat : ListSeatsOf(txn, who.tenant, id, users, txn.writable())) {
-    Principal holder = who;
-    holder.user = seat.member.user;
-    holder.role = Role::kUser;
-    if (holder.user != who.user) holder.session = 0;
+    const Principal holder = But(who, [&seat](Principal::Parts* parts) {
+      if (parts->user != seat.member.user) parts->session = 0;
+      parts->user = seat.member.user;
+      parts->role = Role::kUser;
+    });
     out.push_back(Seated(holder, std::move(seat)));
   }
   return out;

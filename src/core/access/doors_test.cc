@@ -38,11 +38,7 @@ class Doors : public core::CoreTest {
     EXPECT_EQ(read, written);
     return read;
   }
-  Principal Foreign(UserId user) {
-    Principal who = As(user);
-    who.tenant = kOtherTenant;
-    return who;
-  }
+  Principal Foreign(UserId user) { return As(user, {.tenant = kOtherTenant}); }
 
   UserId ann_, bob_, cid_, eve_;
   ConversationId group_, direct_;

@@ -1,9 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "base/ids.h"
+
+namespace koine::gateway {
+class Identified;
+}
+namespace koine::core {
+class World;
+}
 
 namespace koine::access {
 
@@ -93,24 +102,67 @@ struct Policy {
   Allowances allowances = {};  // as the server is set up
 };
 
-// Who acts, as proven by a token.
-struct Principal {
-  TenantId tenant;
-  UserId user;
-  LoginId login;
-  Role role = Role::kUser;
-  const Policy* policy = nullptr;
-  std::uint64_t session = 0;  // the WebSocket that acts, 0 for a call over HTTP
+// Who acts, as proven by a token. Only the gateway and core/access make one, and nobody changes
+// one: who acts for others gets another (core/access/behalf.h), the server itself one of
+// core/access/system.h.
+class Principal {
+ public:
+  // What one is made of, which proves nothing.
+  struct Parts {
+    TenantId tenant = {};
+    UserId user = {};
+    LoginId login = {};
+    Role role = Role::kUser;
+    const Policy* policy = nullptr;
+    std::uint64_t session = 0;
+    bool trusted = false;
+    std::string address = {};
+  };
+
+  // Nobody, in no tenant: all doors are shut.
+  Principal() noexcept : Principal(Parts()) {}
+  Principal(const Principal&) = default;
+  Principal(Principal&&) noexcept = default;
+  ~Principal() = default;
+  // Another takes its place.
+  Principal& operator=(Principal other) noexcept {
+    std::destroy_at(this);
+    return *std::construct_at(this, std::move(other));
+  }
+
+  const TenantId tenant;
+  const UserId user;
+  const LoginId login;
+  const Role role;
+  const Policy* const policy;
+  const std::uint64_t session;  // the WebSocket that acts, 0 for a call over HTTP
   // An administrator or an account of the server: neither blocks nor friendship nor mutes stop what
-  // he sends (openim 5.4).
-  bool trusted = false;
-  std::string address = {};  // where an administrator calls from, for the audit
+  // they send (openim 5.4).
+  const bool trusted;
+  // Where an administrator calls from, for the audit.
+  const std::string& address() const { return address_; }
 
   bool admin() const { return Rank(role) > 0; }
   // Sees what administrators see of what others do.
   bool oversees() const { return admin() || role == Role::kAuditor; }
   // Decides on orders of money.
   bool decides_on_money() const { return admin() || role == Role::kFinance; }
+
+ private:
+  friend class PrincipalMaker;       // of core/access
+  friend class gateway::Identified;  // gateway/identified.h
+  friend class core::World;          // of tests
+  explicit Principal(Parts parts) noexcept
+      : tenant(parts.tenant),
+        user(parts.user),
+        login(parts.login),
+        role(parts.role),
+        policy(parts.policy),
+        session(parts.session),
+        trusted(parts.trusted),
+        address_(std::move(parts.address)) {}
+
+  std::string address_;
 };
 
 }  // namespace koine::access

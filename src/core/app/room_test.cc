@@ -28,9 +28,7 @@ class RoomTest : public core::TrioOnBothTest {
     TakeEvents();
   }
   access::Principal Server() const {
-    access::Principal who = AsAdmin(UserId());
-    who.trusted = true;
-    return who;
+    return As(UserId(), {.role = access::Role::kAdmin, .trusted = true});
   }
   // Runs verb(Txn&, Managed) -> Result<T> or Status on a conversation.
   template <class F>

@@ -65,14 +65,11 @@ const Sql kActive{
 // Login names are the first line of what is searched (identity::SearchText).
 const Sql kNamed{
     "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
-    "instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) order by id limit ?",
-    "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
-    "strpos(split_part(search_text, chr(10), 1), ?) > 0) order by id limit ?"};
+    "{instr}(substr(search_text, 1, {instr}(search_text, {char}(10))), ?) > 0) order by id limit "
+    "?"};
 const Sql kLastLogins{
-    "select user_id, max(issued_at) from login where +tenant_id = ? and user_id in "
-    "(select value from json_each(?)) group by user_id",
-    "select user_id, max(issued_at) from login where tenant_id = ? and user_id = any(?) "
-    "group by user_id"};
+    "select user_id, max(issued_at) from login where {+}tenant_id = ? and user_id {in ?} group "
+    "by user_id"};
 
 MessageItem ReadItem(const store::Row& row) {
   MessageItem out;

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/call/pair_call.h"
 #include "core/call/state.h"
 #include "store/job.h"
 #include "store/txn.h"
@@ -50,21 +51,19 @@ struct Started {
 // privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
 Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in);
 
-// The verbs on a call refuse with kCallRefused "gone" when there is none (of two), and with
-// kForbidden and their own detail when the principal is not the one who may.
+// The verbs on a call take its door (pair_call.h).
 
-// The callee takes it. kForbidden "call_accept"; kCallRefused "state", "over".
-Status Accept(store::Txn& txn, const access::Principal& who, CallId id);
-// The callee does not want it. kForbidden "call_reject"; kCallRefused "state", "over".
-Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
-// The caller gives up before there is an answer. kForbidden "call_end"; kCallRefused "state",
-// "over".
-Status Cancel(store::Txn& txn, const access::Principal& who, CallId id);
-// The callee's device cannot take it. kForbidden "call_reject"; kCallRefused "state", "over".
-Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
+// The callee takes it. kCallRefused "state", "over".
+Status Accept(store::Txn& txn, const CallToAccept& on);
+// The callee does not want it. kCallRefused "state", "over".
+Status Reject(store::Txn& txn, const CallToDecline& on, std::string_view reason);
+// The caller gives up before there is an answer. kCallRefused "state", "over".
+Status Cancel(store::Txn& txn, const CallToCancel& on);
+// The callee's device cannot take it. kCallRefused "state", "over".
+Status Fail(store::Txn& txn, const CallToDecline& on, std::string_view reason);
 // Either ends it: before an answer the caller cancels, the callee rejects. False when it was over
-// already. kForbidden "call_end".
-Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id);
+// already.
+Result<bool> End(store::Txn& txn, const CallToEnd& on);
 
 // What is told the other party, to the sessions that take part once there was an answer.
 struct SignalIn {
@@ -72,10 +71,10 @@ struct SignalIn {
   std::string data;  // at most kSignalBytesMax; kBadArgument "signalData"
   bool json = false;
 };
-// In a read. kForbidden "call_signal"; kCallRefused "over".
-Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const SignalIn& in);
+// In a read. kCallRefused "over".
+Status Signal(store::Txn& txn, const CallToSignal& on, const SignalIn& in);
 // A sign of life of a party. Refused as Signal.
-Status Renew(store::Txn& txn, const access::Principal& who, CallId id);
+Status Renew(store::Txn& txn, const CallToSignal& on);
 
 // The call that goes on, by its UUID. kCallRefused "gone" where there is none.
 Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid);
@@ -85,8 +84,7 @@ struct Shown {
   Call call;
   Person caller, callee;
 };
-// One in which the principal is or was a party. kNotFound "call".
-Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id);
+Shown Get(store::Txn& txn, const PairCall& on);
 // The call between two that he is busy with.
 std::optional<Shown> Active(store::Txn& txn, const access::Principal& who);
 // Those between two in which he was a party, the newest first.

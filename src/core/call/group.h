@@ -35,6 +35,8 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
 // kCallRefused "gone" when there is none that goes on, or that he may know of.
 class GroupCall {
  public:
+  static constexpr const char* kDoor = "group_call";
+  using Key = CallId;
   static Result<GroupCall> Open(store::Txn& txn, const access::Principal& who, CallId id);
   // The same of a call that may be between two: then there is none here.
   static Result<std::optional<GroupCall>> OpenIfGroup(store::Txn& txn, const access::Principal& who,

@@ -286,8 +286,9 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   });
   ASSERT_TRUE(direct.ok());
   EXPECT_EQ(Outcome(Join(dan_, direct->id)), "CallRefused:gone");
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return call::End(txn, As(ann_), id); })),
-            "CallRefused:gone");
+  EXPECT_EQ(
+      Outcome(Read([&](store::Txn& txn) { return call::CallToEnd::Open(txn, As(ann_), id); })),
+      "CallRefused:gone");
 }
 
 TEST_P(GroupCalls, BeginAsAMessageWouldBeWritten) {
@@ -322,7 +323,11 @@ TEST_P(GroupCalls, PassOverWhoIsBusy) {
   EXPECT_EQ(Outcome(Join(bob_, id)), "CallRefused:self_busy");
   EXPECT_EQ(Outcome(Start(cat_)), "CallRefused:group_busy");
   // He is free again, and is asked again.
-  EXPECT_TRUE(Write([&](store::Txn& txn) { return call::End(txn, As(bob_), direct->id); }).ok());
+  const Result<bool> ended = Write([&](store::Txn& txn) -> Result<bool> {
+    KOINE_TRY(const auto on, call::CallToEnd::Open(txn, As(bob_), direct->id));
+    return call::End(txn, on);
+  });
+  EXPECT_TRUE(ended.ok());
   Actions();
   EXPECT_EQ(Outcome(Invite(ann_, id, {bob_.value, cat_.value, ann_.value})), "ok");
   EXPECT_EQ(Actions(), Did{CallAction::kRinging});
@@ -498,8 +503,7 @@ TEST_P(GroupCalls, ShowCameraAndMicrophone) {
 TEST_P(GroupCalls, StopRingingOnTheOtherDevicesOfWhoActs) {
   const CallId id = Begin(ann_);
   policy.call.login_is_device = true;
-  access::Principal phone = As(bob_);
-  phone.login = LoginId(71);
+  const access::Principal phone = As(bob_, {.login = LoginId(71)});
   const auto with = [&](Status (*verb)(store::Txn&, const GroupCall&)) {
     return Outcome(Write([&](store::Txn& txn) -> Status {
       KOINE_TRY(const GroupCall on, GroupCall::Open(txn, phone, id));

@@ -99,8 +99,7 @@ using store::Txn;
 #define KOINE_SHOWN "and c.last_seq > m.hidden_seq"
 #define KOINE_SUMMARIES KOINE_SUMMARY_COLUMNS KOINE_SUMMARY KOINE_SHOWN
 const Sql kSummaries{KOINE_SUMMARIES};
-const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id in (select value from json_each(?))",
-                       KOINE_SUMMARIES " and m.conversation_id = any(?)"};
+const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
 #define KOINE_PLACES                                                                           \
   "select m.pinned_at, (case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at "   \
   "end), c.id from " KOINE_EVER                                                                \
@@ -118,23 +117,18 @@ const Sql kSummary{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and
 const Sql kGroupIds{"select c.id " KOINE_GROUPS
                     " order by c.created_at desc, c.id desc limit ? offset ?"};
 const Sql kCountGroups{"select count(*) " KOINE_GROUPS};
-#define KOINE_GROUPS_OF \
-  KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and m.conversation_id "
-#define KOINE_NEWEST " order by c.created_at desc, c.id desc"
-const Sql kGroupsOf{KOINE_GROUPS_OF "in (select value from json_each(?))" KOINE_NEWEST,
-                    KOINE_GROUPS_OF "= any(?)" KOINE_NEWEST};
+const Sql kGroupsOf{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
+                    "and m.conversation_id {in ?} order by c.created_at desc, c.id desc"};
 // The last message that the member may read, where that is not the one at the end.
-#define KOINE_EARLIER                                                                    \
-  "select c.id, " KOINE_LAST_COLUMNS                                                     \
-  "w.nickname"                                                                           \
-  " from member m join conversation c on "                                               \
-  "c.id = m.conversation_id join message l on l.id = (select z.id from message z where " \
-  "z.conversation_id = c.id and z.seq >= m.min_seq and z.seq < " KOINE_END_SEQ           \
-  " and z.deleted_at = 0 and not exists (select 1 from message_mark h where "            \
-  "h.user_id = m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and "  \
-  "h.seq = z.seq) order by z.seq desc limit 1) left join users w on w.id = "             \
-  "l.sender_id" KOINE_LAST_SEAT "where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
-const Sql kEarlier{KOINE_EARLIER "in (select value from json_each(?))", KOINE_EARLIER "= any(?)"};
+const Sql kEarlier{
+    "select c.id, " KOINE_LAST_COLUMNS
+    "w.nickname from member m join conversation c on c.id = m.conversation_id join message l on "
+    "l.id = (select z.id from message z where z.conversation_id = c.id and z.seq >= m.min_seq "
+    "and z.seq < " KOINE_END_SEQ
+    " and z.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = "
+    "m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and h.seq = z.seq) order "
+    "by z.seq desc limit 1) left join users w on w.id = l.sender_id" KOINE_LAST_SEAT
+    "where m.tenant_id = ? and m.user_id = ? and m.conversation_id {in ?}"};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD " as n from " KOINE_EVER

@@ -38,9 +38,9 @@ const Sql kOwn[] = {
 };
 
 const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
-#define KOINE_OF_USERS(text)                                      \
-  Sql {                                                           \
-    text " in (select value from json_each(?))", text " = any(?)" \
+#define KOINE_OF_USERS(text) \
+  Sql {                      \
+    text " {in ?}"           \
   }
 const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
@@ -69,17 +69,15 @@ struct Table {
 };
 
 // The rows of tables with texts, by their numbers, of all tenants up to the tenant's own.
-#define KOINE_NAMING(table, id, text, more, has)                                      \
+#define KOINE_NAMING(table, id, text, more)                                           \
   "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id \
-  " <= ? " more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
-#define KOINE_TABLE(table, id, text, more)                                   \
-  {                                                                          \
-    Sql{"select coalesce(max(" id "), 0) from " table},                      \
-        Sql{KOINE_NAMING(table, id, text, more, "instr"),                    \
-            KOINE_NAMING(table, id, text, more, "strpos")},                  \
-        Sql {                                                                \
-      "update " table " set " text " = ? where tenant_id = ? and " id " = ?" \
-    }                                                                        \
+  " <= ? " more "and ({instr}(" text ", ?) > 0 or {instr}(" text ", '\"related_type\"') > 0)"
+#define KOINE_TABLE(table, id, text, more)                                                        \
+  {                                                                                               \
+    Sql{"select coalesce(max(" id "), 0) from " table}, Sql{KOINE_NAMING(table, id, text, more)}, \
+        Sql {                                                                                     \
+      "update " table " set " text " = ? where tenant_id = ? and " id " = ?"                      \
+    }                                                                                             \
   }
 
 // proof: the job of a person whose account ended; only the greatest number is of all tenants

@@ -89,9 +89,7 @@ TEST_P(Files, AMessageGivesItsReadersTheRightOfItsSender) {
 TEST_P(Files, AnotherTenantSeesNone) {
   auto file = AddFor(ann_, Content(10));
   ASSERT_TRUE(file.ok());
-  access::Principal admin = As(ann_);
-  admin.tenant = kOtherTenant;
-  admin.role = access::Role::kAdmin;
+  const access::Principal admin = As(ann_, {.tenant = kOtherTenant, .role = access::Role::kAdmin});
   EXPECT_FALSE(
       Read([&](store::Txn& txn) { return FindReadable(txn, admin, file->id).has_value(); }));
 }

@@ -345,7 +345,7 @@ TEST_P(Manage, AnAdministratorOfTheServerNeedsNoSeat) {
     return UpdateGroup(txn, place, change);
   };
   EXPECT_EQ(Outcome(open(rename)), "Forbidden");
-  dan.role = access::Role::kAdmin;
+  dan = AsAdmin(dan_);
   EXPECT_EQ(Outcome(open(rename)), "ok");
   EXPECT_EQ(LastLine(), "'Ndan'将群名修改为'theirs'");
   EXPECT_EQ(Outcome(open([&](store::Txn& txn, const access::AnyGroup& place) -> Status {

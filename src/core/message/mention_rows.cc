@@ -42,16 +42,14 @@ const Sql kUnread{
     "order by a.sent_at desc, a.id desc"};
 const Sql kCount{"select count(*) from (" KOINE_UNREAD_MENTIONS ") as t"};
 
-#define KOINE_SEEN                                                                           \
-  "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "   \
-  "select m.user_id, 4, a.conversation_id, a.seq, a.tenant_id, ? from message a "            \
-  "cross join member m where a.tenant_id = ? and m.conversation_id = a.conversation_id and " \
-  "m.user_id = ? and m.state = 1 and a.seq > m.read_seq and a.seq >= m.min_seq and "         \
-  "((a.mention_all = 1 and a.sender_id <> m.user_id) or exists (select 1 from mention x "    \
-  "where x.conversation_id = a.conversation_id and x.seq = a.seq and "                       \
-  "x.user_id = m.user_id)) and a.id "
-const Sql kInsertSeen{KOINE_SEEN "in (select value from json_each(?)) on conflict do nothing",
-                      KOINE_SEEN "= any(?) on conflict do nothing"};
+const Sql kInsertSeen{
+    "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+    "select m.user_id, 4, a.conversation_id, a.seq, a.tenant_id, ? from message a cross join "
+    "member m where a.tenant_id = ? and m.conversation_id = a.conversation_id and m.user_id = ? "
+    "and m.state = 1 and a.seq > m.read_seq and a.seq >= m.min_seq and ((a.mention_all = 1 and "
+    "a.sender_id <> m.user_id) or exists (select 1 from mention x where x.conversation_id = "
+    "a.conversation_id and x.seq = a.seq and x.user_id = m.user_id)) and a.id {in ?} on conflict "
+    "do nothing"};
 
 }  // namespace
 

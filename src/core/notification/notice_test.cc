@@ -122,8 +122,7 @@ TEST_P(Notices, AreWrittenByAdministratorsOnly) {
   clock.Advance(1);
   link.body = "https://example.org";
   const std::int64_t two = Written(link);
-  access::Principal auditor = As(ann_);
-  auditor.role = access::Role::kAuditor;
+  const access::Principal auditor = As(ann_, {.role = access::Role::kAuditor});
   const auto all =
       Read([&](Txn& txn) { return notification::ListNotices(txn, auditor, {}, 10, 0); });
   ASSERT_EQ(Outcome(all), "ok");

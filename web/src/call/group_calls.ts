@@ -1,11 +1,13 @@
 import { defineStore } from 'pinia'
-import { shallowReactive, shallowRef, watchEffect } from 'vue'
+import { shallowRef, watchEffect } from 'vue'
 import * as api from './api'
-import type { CallType, Participant } from './api'
+import type { CallType } from './api'
 import { errorText } from '@/i18n/errors'
 import { said } from '@/i18n/said'
-import { CallPeer, signalOf } from './call_peer'
+import { signalOf } from './call_peer'
 import type { Signal } from './call_peer'
+import { groupLinks } from './group_links'
+import { groupPeople, personOf } from './group_people'
 import { useOwnMedia } from './own_media'
 import { idOf } from '@/api/wire'
 import { kNoDevice, useCalls } from './calls'
@@ -36,22 +38,6 @@ export interface OwnGroupCall extends GroupRef {
   since: number | null
   seconds: number
 }
-/** Somebody in the call besides oneself, or (not `in`) asked to come. */
-interface GroupPerson extends CallPerson {
-  in: boolean
-  muted: boolean
-  cameraOff: boolean
-  stream: MediaStream | null
-  /** In a voice call: shows a screen. */
-  showing: boolean
-}
-/** Somebody who was asked and is not there; `text`: what they said of it. */
-export interface Absent {
-  name: string
-  why: 'offline' | 'busy' | 'rejected' | 'missed'
-  text: string
-}
-
 const kOverForMs = 2_500
 const kRefusedForMs = 6_000
 /** Clients of other makes may wait for the offer of who comes. */
@@ -62,19 +48,13 @@ export const useGroupCalls = defineStore('groupCalls', () => {
   const session = useSession()
   const own = shallowRef<OwnGroupCall | null>(null)
   const incoming = shallowRef<GroupRing | null>(null)
-  const people = shallowReactive(new Map<number, GroupPerson>())
-  const absent = shallowReactive(new Map<number, Absent>())
-  const links = new Map<number, CallPeer>()
-  /** Of those whom this call asked. */
-  let names: ReadonlyMap<number, string> = new Map()
+  const { people, absent, put, miss, ...members } = groupPeople()
   let early: { from: number; signal: Signal }[] = []
-  let servers: RTCIceServer[] = []
   let closing: ReturnType<typeof setTimeout> | null = null
   let offering: ReturnType<typeof setTimeout> | null = null
-  const media = useOwnMedia((track) =>
-    Promise.all([...links.values()].map((each) => each.replaceVideo(track))),
-  )
+  const media = useOwnMedia((track) => links.replaceVideo(track))
   const me = () => session.user?.id ?? 0
+  const links = groupLinks({ media, me, callId: () => own.value?.id ?? 0, put })
   const live = () => own.value !== null && own.value.phase !== 'over'
 
   watchEffect(() => {
@@ -89,24 +69,16 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     if (own.value) own.value = { ...own.value, ...part }
   }
 
-  function put(id: number, part: Partial<GroupPerson>): void {
-    const before = people.get(id)
-    const fresh = { id, name: '', avatar: null, in: false, muted: false, cameraOff: false }
-    people.set(id, { stream: null, showing: false, ...fresh, ...before, ...part })
-    if (part.in) absent.delete(id)
-  }
-
-  /** Of those who were asked, this one does not come. */
-  function miss(id: number, why: Absent['why'], text = ''): void {
-    const name = people.get(id)?.name || absent.get(id)?.name || names.get(id)
-    if (name) absent.set(id, { name, why, text })
-  }
-
   /** Begins one, or comes into one: `enter` asks the server and resolves to the call's id. */
-  async function open(group: GroupRef, type: CallType, id: number, enter: () => Promise<number>) {
+  async function open(
+    group: GroupRef,
+    type: CallType,
+    id: number,
+    enter: () => Promise<number>,
+    asked: readonly { id: number; name: string }[] = [],
+  ): Promise<void> {
     if (closing) clearTimeout(closing)
-    absent.clear()
-    names = new Map()
+    members.begin(asked)
     own.value = {
       ...group,
       id,
@@ -128,7 +100,7 @@ export const useGroupCalls = defineStore('groupCalls', () => {
       if (id) void api.rejectGroupCall(id, kNoDevice).catch(() => undefined)
       return finish('media')
     }
-    servers = found
+    links.setServers(found)
     try {
       const entered = await enter()
       if (!mine()) return void api.leaveGroupCall(entered).catch(() => undefined)
@@ -138,9 +110,9 @@ export const useGroupCalls = defineStore('groupCalls', () => {
       if (mine()) finish('refused', errorText(error))
       return
     }
-    for (const { from, signal } of early.splice(0)) hear(from, signal)
+    for (const { from, signal } of early.splice(0)) links.hear(from, signal)
     offering = setTimeout(() => {
-      for (const each of people.values()) if (each.in && !links.has(each.id)) offer(each.id)
+      for (const each of people.values()) if (each.in && !links.has(each.id)) links.offer(each.id)
     }, kOfferAnywayMs)
   }
 
@@ -152,8 +124,8 @@ export const useGroupCalls = defineStore('groupCalls', () => {
   ): void {
     if (calls.busy) return
     const userIds = asked.map((each) => each.id)
-    void open(group, type, 0, () => api.initiateGroupCall(group.conversationId, type, userIds))
-    names = new Map(asked.map((each) => [each.id, each.name]))
+    const enter = () => api.initiateGroupCall(group.conversationId, type, userIds)
+    void open(group, type, 0, enter, asked)
     for (const each of asked) if (!each.online) miss(each.id, 'offline')
   }
 
@@ -184,8 +156,8 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     const call = own.value
     if (!call || call.phase === 'over') return
     if (offering) clearTimeout(offering)
-    for (const id of [...links.keys()]) drop(id)
-    people.clear()
+    links.dropAll()
+    members.removeAll()
     early = []
     media.close()
     const seconds = call.since === null ? 0 : Math.floor((Date.now() - call.since) / 1000)
@@ -213,58 +185,9 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     for (const each of there) if (each.userId !== me()) put(each.userId, personOf(each))
   }
 
-  function personOf(each: Participant): Partial<GroupPerson> {
-    const { userName: name, userAvatar: avatar, muted, cameraOff } = each
-    return { name, avatar, in: each.status === 'JOINED', muted, cameraOff }
-  }
-
-  function drop(id: number): void {
-    links.get(id)?.close()
-    links.delete(id)
-    people
-      .get(id)
-      ?.stream?.getTracks()
-      .forEach((track) => track.stop())
-  }
-
   function gone(id: number): void {
-    drop(id)
-    people.delete(id)
-  }
-
-  // -- Connections
-
-  function linkTo(id: number): CallPeer | null {
-    const call = own.value
-    const local = media.stream.value
-    const known = links.get(id)
-    if (known || !call || !local) return known ?? null
-    let offers = false
-    const hooks: ConstructorParameters<typeof CallPeer>[2] = {
-      send: (kind, data) => {
-        offers = kind === 'offer' || (kind === 'candidate' && offers)
-        void api.sendSignal(call.id, kind, data, id).catch(() => undefined)
-      },
-      onRemote: (stream) => put(id, { stream }),
-      onPicture: (showing) => put(id, { showing }),
-      onState: (state) => {
-        if (state === 'failed' && offers) void link.offer(true)
-      },
-    }
-    const link = new CallPeer(servers, local, hooks, media.picture())
-    links.set(id, link)
-    return link
-  }
-
-  function offer(id: number): void {
-    void linkTo(id)?.offer()
-  }
-
-  function hear(from: number, signal: Signal): void {
-    const link = linkTo(from)
-    // Both offered: that of the smaller id stands, the other is taken back by the browser.
-    if (!link || (signal.kind === 'offer' && link.offering && me() < from)) return
-    void link.hear(signal)
+    links.drop(id)
+    members.remove(id)
   }
 
   // -- Frames
@@ -302,7 +225,7 @@ export const useGroupCalls = defineStore('groupCalls', () => {
       case 'join':
         if (from === me()) return
         put(from, { name, avatar: (body.fromUserAvatar as string | null) ?? null, in: true })
-        return offer(from)
+        return links.offer(from)
       case 'invite':
         return void learn().catch(() => undefined)
       case 'device':
@@ -336,7 +259,7 @@ export const useGroupCalls = defineStore('groupCalls', () => {
     const from = idOf(body.fromUserId)
     const call = own.value
     if (!signal || !from || !call || call.id !== idOf(body.callId)) return
-    if (call.phase === 'in') hear(from, signal)
+    if (call.phase === 'in') links.hear(from, signal)
     else if (call.phase === 'asking') early.push({ from, signal })
   }
 

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive, shallowRef, watch } from 'vue'
-import { mentionInfo } from '@/message/api'
-import type { Conversation, Frame, Message } from '@/api/types'
+import type { Frame, Message } from '@/api/types'
 import { hasFiles } from '@/data/drafts'
 import { Outbox } from '@/data/outbox'
 import type { OutboxExtra, OutboxItem } from '@/data/outbox'
@@ -10,7 +9,6 @@ import type { OutboxStorage } from '@/data/outbox_storage'
 import { codeText } from '@/i18n/errors'
 import { noteServerTime } from '@/base/clock'
 import { newClientMsgId } from '@/base/ids'
-import { formatServerTime } from '@/base/time'
 import { bodyOf, idOf, messageOf } from '@/api/wire'
 import { Connection } from './connection'
 import type { ConnectionState, Socket } from './connection'
@@ -19,10 +17,10 @@ import { useAttention } from '@/session/attention'
 import { useCalls } from '@/call/calls'
 import { useContacts } from '@/person/contacts'
 import { useConversations } from '@/message/conversations'
-import type { useGroupCalls } from '@/call/group_calls'
-import { useGroupNews } from '@/group/group_news'
 import { messageFrames } from './message_frames'
-import { useGroups } from '@/group/groups'
+import { messageFrame, sentMessage } from './outgoing'
+import { inGroups, stateFrames } from './state_frames'
+import { holdTabLock, livingTabs } from './tab_locks'
 import { useMessages } from '@/message/messages'
 import { useNotices } from '@/notice/notices'
 import { usePins } from '@/message/pins'
@@ -31,15 +29,9 @@ import { useUploads } from '@/file/uploads'
 
 /** The connection of this tab: what comes in goes to the stores, what goes out to the outbox. */
 
-const kTabLockPrefix = 'koine.tab.'
 const kAdoptAgainMs = 2_000
 /** A refusal that only the user can lift. */
 const kUploadFailed = 400
-
-/** Calls of groups come with the first frame of one. */
-function inGroups(use: (calls: ReturnType<typeof useGroupCalls>) => void): void {
-  void import('@/call/group_calls').then((found) => use(found.useGroupCalls()))
-}
 
 export const useLive = defineStore('live', () => {
   const session = useSession()
@@ -48,9 +40,7 @@ export const useLive = defineStore('live', () => {
   const contacts = useContacts()
   const attention = useAttention()
   const uploads = useUploads()
-  const groupNews = useGroupNews()
   const pins = usePins()
-  const groups = useGroups()
   const notices = useNotices()
   const alerts = useAlerts()
   const calls = useCalls()
@@ -189,8 +179,8 @@ export const useLive = defineStore('live', () => {
 
   /** Takes over what tabs that are gone have left; again a little later for one just closing. */
   async function adopt(again = true): Promise<void> {
-    const alive = await livingTabs()
-    await outbox?.adopt((other) => alive?.has(kTabLockPrefix + other) ?? false)
+    const isAlive = await livingTabs()
+    await outbox?.adopt(isAlive)
     if (again) setTimeout(() => void adopt(false), kAdoptAgainMs)
   }
 
@@ -235,60 +225,7 @@ export const useLive = defineStore('live', () => {
       outbox?.refused(String(body.clientMsgId ?? ''), code, codeText(code, text, reason))
     },
     ...messageFrames(messages, alerts, pins),
-    typing(_, body) {
-      const userId = idOf(body.userId)
-      if (!userId || userId === me()) return
-      const name = typeof body.userName === 'string' ? body.userName : ''
-      conversations.setTyping(
-        idOf(body.conversationId),
-        body.isTyping === false ? null : { userId, name },
-      )
-    },
-    online(frame) {
-      const userId = idOf(frame.userId)
-      if (userId) conversations.online.set(userId, frame.data !== false)
-    },
-    offline(frame) {
-      const userId = idOf(frame.userId)
-      if (userId) conversations.online.set(userId, false)
-    },
-    conversation(frame, body) {
-      const id = idOf(body.id ?? body.conversationId)
-      if (frame.action === 'deleted') conversations.remove(id)
-      else if (body.cursorMoved === true) void messages.cursorMoved(id)
-      else if (frame.action === 'updated' && conversations.byId.has(id)) {
-        if (body.cleared === true) messages.cleared(id)
-        if ('pinnedMessageId' in body) pins.heard(id, idOf(body.pinnedMessageId))
-        conversations.patch(id, body as Partial<Conversation>)
-      } else conversations.reloadSoon()
-    },
-    // A complaint about a frame of ours: for whoever looks for a mistake, not for others.
-    error: (frame) => console.warn('frame refused:', frame.data),
-    incoming_call: (_, body) => calls.rang(body),
-    call_status: (_, body) => calls.statusCame(body),
-    call(_, body) {
-      if (body.group !== true) return
-      inGroups((each) =>
-        each.came(body, (id) => conversations.byId.get(id)?.name ?? String(body.fromUserName)),
-      )
-    },
-    webrtc_signal(_, body) {
-      calls.signalCame(body)
-      if (calls.group) inGroups((each) => each.signalCame(body))
-    },
-    notification: () => notices.came(),
-    group(frame, body) {
-      conversations.reloadSoon()
-      groups.changed(idOf(body.groupId))
-      const userIds = Array.isArray(body.userIds) ? body.userIds.map(idOf) : []
-      const aboutMe = userIds.includes(me())
-      groupNews.heard(String(frame.action ?? ''), idOf(body.conversationId), aboutMe)
-    },
-    contact(frame) {
-      contacts.reloadSoon()
-      // An accepted request makes the direct conversation, a changed profile renames it.
-      if (frame.action !== 'request') conversations.reloadSoon()
-    },
+    ...stateFrames(me),
   }
 
   function acknowledged(clientMsgId: string, id: number, createTime: unknown): void {
@@ -296,27 +233,7 @@ export const useLive = defineStore('live', () => {
       const item = items.find((each) => each.clientMsgId === clientMsgId)
       const user = session.user
       if (!item || !user || !id) continue
-      messages.receive({
-        id,
-        conversationId: item.conversationId,
-        senderId: user.id,
-        senderName: user.nickname || user.username || '',
-        senderAvatar: user.avatar,
-        messageType: item.type,
-        content: item.content,
-        isSelf: true,
-        isRevoked: false,
-        isEdited: false,
-        readStatus: null,
-        quote: item.quote,
-        mentions: item.mentions,
-        reactions: [],
-        isForwarded: false,
-        isPacket: false,
-        isFavorited: false,
-        createTime: typeof createTime === 'string' ? createTime : formatServerTime(Date.now()),
-        clientMsgId,
-      })
+      messages.receive(sentMessage(item, user, id, createTime))
       break
     }
     outbox?.done(clientMsgId)
@@ -339,36 +256,9 @@ export const useLive = defineStore('live', () => {
   }
 })
 
-function messageFrame(item: OutboxItem): Frame {
-  return {
-    type: 'message',
-    payload: {
-      conversationId: item.conversationId,
-      messageType: item.type,
-      content: item.content,
-      clientMsgId: item.clientMsgId,
-      ...(item.quote ? { replyToMessageId: item.quote.id } : {}),
-      ...(item.mentions ? { mentionInfo: mentionInfo(item.mentions) } : {}),
-    },
-  }
-}
-
 function openSocket(token: string): Socket {
   const url = new URL('/ws/im', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.searchParams.set('token', token)
   return new WebSocket(url) as unknown as Socket
-}
-
-/** Held as long as this tab lives, so that others can tell whether its outbox is orphaned. */
-function holdTabLock(tab: string): void {
-  const gone = new Promise((done) => window.addEventListener('pagehide', done, { once: true }))
-  void navigator.locks?.request(kTabLockPrefix + tab, () => gone)
-}
-
-/** Null where the browser cannot tell; then all that is stored is taken over, doubling nothing. */
-async function livingTabs(): Promise<Set<string> | null> {
-  if (!navigator.locks) return null
-  const { held } = await navigator.locks.query()
-  return new Set((held ?? []).map((lock) => lock.name ?? ''))
 }

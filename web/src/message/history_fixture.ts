@@ -5,6 +5,7 @@ import * as conversationApi from './conversation_api'
 import type { Conversation, Message } from '@/api/types'
 import { formatServerTime } from '@/base/time'
 import { useAttention } from '@/session/attention'
+import { useConversations } from './conversations'
 import { message as messageOfBob } from './message_fixture'
 import { useMessages } from './messages'
 import { kSessionKey } from '@/session/session'
@@ -51,6 +52,22 @@ export function conversation(part: Partial<Conversation> = {}): Conversation {
 export function fill(from: number, to: number) {
   for (let id = from; id <= to; id++) server.history.push(message(id))
 }
+
+/** Conversation 7, opened. */
+export async function opened() {
+  useConversations().put(conversation())
+  const messages = useMessages()
+  await messages.open(7)
+  return messages
+}
+
+/** What is loaded of it. */
+export const ids = () =>
+  useMessages()
+    .threadOf(7)
+    .rows.map((row) => row.id)
+export const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 /** Before each test. */
 export function begin(): void {

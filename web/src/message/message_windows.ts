@@ -1,12 +1,11 @@
 import type { Message } from '@/api/types'
 import type { MessagePage } from './api'
 import { newestId } from './merge'
-import { emptyThread } from './thread'
+import { emptyThread, kPage } from './thread'
 import type { Thread } from './thread'
 
-/** Windows of the history that do not touch its live end: how one gets there and back. */
+/** Pages of the history: older and newer ones, and windows that do not touch its live end. */
 
-const kPage = 50
 /** Rows on each side of a message that was jumped to. */
 const kHalfWindow = 30
 
@@ -26,6 +25,28 @@ interface WindowsContext {
 export function messageWindows(context: WindowsContext) {
   const { threadOf, fetchPage, apply, placeLine, refresh, loadLatest, serially } = context
   let jumps = 0
+
+  /** The next page above what is loaded. */
+  async function loadOlder(id: number): Promise<void> {
+    const thread = threadOf(id)
+    const first = thread.rows[0]
+    if (!thread.loaded || !thread.hasOlder || thread.loadingOlder || !first) return
+    thread.loadingOlder = true
+    thread.olderError = false
+    try {
+      const page = await fetchPage(id, { lastId: first.id, limit: kPage })
+      // Another window meanwhile.
+      if (thread.rows[0]?.id !== first.id) return
+      // All three at once, so that the list is laid out once.
+      thread.heads = new Set([...thread.heads, first.id])
+      thread.hasOlder = page.length >= kPage
+      apply(thread, page)
+    } catch {
+      thread.olderError = true
+    } finally {
+      thread.loadingOlder = false
+    }
+  }
 
   /** The next page below a window; its last one joins the live end. */
   async function loadNewer(id: number): Promise<void> {
@@ -97,5 +118,5 @@ export function messageWindows(context: WindowsContext) {
     await loadLatest(thread)
   }
 
-  return { openWindow, loadNewer, jump, toLatest }
+  return { openWindow, loadOlder, loadNewer, jump, toLatest }
 }

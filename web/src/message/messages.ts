@@ -8,20 +8,17 @@ import { messagesOf } from '@/api/wire'
 import { useAttention } from '@/session/attention'
 import { useConversations } from './conversations'
 import { messageChanges } from './message_changes'
+import { messageJoining } from './message_joining'
 import { messageWindows } from './message_windows'
 import { messageReading } from './reading'
 import { useSession } from '@/session/session'
-import { beforeUnread, emptyThread, isCounted, newThread } from './thread'
+import { beforeUnread, emptyThread, isCounted, kMostPage, kPage, newThread } from './thread'
 import type { Thread } from './thread'
 
 /** The loaded part of each opened conversation, and how far it was read. */
 
 export type { Thread } from './thread'
 
-const kPage = 50
-const kMostPage = 100
-/** A gap longer than this many pages is not filled; the newest page starts a new window. */
-const kMostGapPages = 5
 /** Rows kept of a conversation that is not shown. */
 const kKeepRows = 200
 /** With more unread than this, a conversation is loaded where they begin, not at its end. */
@@ -34,9 +31,6 @@ export const useMessages = defineStore('messages', () => {
   const threads = new Map<number, Thread>()
   /** What is being loaded, one after the other per thread. */
   const running = new Map<number, Promise<void>>()
-  let isOnline = false
-  /** Changes whenever the connection comes or goes. */
-  let generation = 0
   const openId = shallowRef<number | null>(null)
   /** Called with every clientMsgId of ours that the server is known to have. */
   let onConfirmed: (clientMsgId: string) => void = () => undefined
@@ -73,7 +67,7 @@ export const useMessages = defineStore('messages', () => {
   function refresh(thread: Thread): Promise<void> {
     return serially(thread.id, async () => {
       if (!thread.loaded) await loadNewest(thread)
-      else if (thread.stale) await catchUp(thread)
+      else if (thread.stale) await joining.catchUp(thread)
     })
   }
 
@@ -116,7 +110,7 @@ export const useMessages = defineStore('messages', () => {
   async function loadNewest(thread: Thread, latest = false): Promise<void> {
     thread.loading = true
     thread.error = null
-    const isComplete = watchConnection()
+    const isComplete = joining.watch()
     try {
       // What was kept of the last visit does not know what came since.
       if (conversations.cached && !conversations.loaded) await conversations.load()
@@ -143,27 +137,6 @@ export const useMessages = defineStore('messages', () => {
     }
   }
 
-  async function loadOlder(id: number): Promise<void> {
-    const thread = threadOf(id)
-    const first = thread.rows[0]
-    if (!thread.loaded || !thread.hasOlder || thread.loadingOlder || !first) return
-    thread.loadingOlder = true
-    thread.olderError = false
-    try {
-      const page = await fetchPage(id, { lastId: first.id, limit: kPage })
-      // Another window meanwhile.
-      if (thread.rows[0]?.id !== first.id) return
-      // All three at once, so that the list is laid out once.
-      thread.heads = new Set([...thread.heads, first.id])
-      thread.hasOlder = page.length >= kPage
-      apply(thread, page)
-    } catch {
-      thread.olderError = true
-    } finally {
-      thread.loadingOlder = false
-    }
-  }
-
   async function fetchPage(id: number, page: api.MessagePage): Promise<Message[]> {
     return messagesOf(await api.listMessages(id, page), me())
   }
@@ -183,117 +156,10 @@ export const useMessages = defineStore('messages', () => {
     }
   }
 
-  /**
-   * Says afterwards whether every message of the time between came over the socket: only if it was
-   * online without a break. A page asked for earlier may lack what nobody has pushed.
-   */
-  function watchConnection(): () => boolean {
-    const before = generation
-    return () => isOnline && before === generation
-  }
-
-  function wentOnline(): void {
-    generation++
-    isOnline = true
-  }
-
-  /** The connection is gone: from here on every loaded thread may miss something. */
-  function wentOffline(): void {
-    generation++
-    isOnline = false
-    for (const thread of threads.values()) {
-      if (!thread.loaded || thread.stale) continue
-      thread.stale = true
-      thread.tail = newestId(thread.rows)
-    }
-  }
-
   /** After a reconnect: the open conversation at once, others when they are opened. */
   async function catchUpOpen(): Promise<void> {
     const thread = openId.value === null ? undefined : threads.get(openId.value)
     if (thread) await refresh(thread)
-  }
-
-  /**
-   * The newest page first, which also brings the read state up to date, then from the last known id
-   * upwards until both meet.
-   */
-  async function catchUp(thread: Thread): Promise<void> {
-    // A window joins when the reader comes to its lower edge.
-    if (thread.hasNewer) return
-    thread.loading = true
-    const isComplete = watchConnection()
-    try {
-      // Or what came since the last visit would count as read.
-      const listed = thread.fromCache && !conversations.loaded ? conversations.load() : undefined
-      const newest = await fetchPage(thread.id, { limit: kPage })
-      await listed
-      const joins = newest.length < kPage || newest[0]!.id <= thread.tail
-      const gap = joins ? [] : await fetchGap(thread, newest[0]!.id)
-      const row = conversations.byId.get(thread.id)
-      const unread = row?.unreadCount ?? 0
-      const isKept = thread.fromCache
-      thread.fromCache = false
-      const first = (gap ? thread.rows[0] : newest[0])?.id ?? 0
-      if (isKept && unread > 0 && (row?.lastReadMessageId ?? 0) < first) {
-        // The first unread one lies above all that was kept.
-        emptyThread(thread)
-        await loadNewest(thread)
-        return
-      }
-      if (unread > 0 && isRead(thread)) thread.unreadAfter = null
-      if (isKept || unread > 0) thread.reopened++
-      if (gap === null && unread > 0) {
-        // The reader stays where the new ones begin.
-        thread.hasNewer = true
-        thread.stale = false
-        placeLine(thread)
-        return
-      }
-      if (gap === null) {
-        thread.rows = []
-        thread.hasOlder = true
-      } else {
-        apply(thread, gap)
-      }
-      dropDeleted(thread, newest)
-      apply(thread, newest)
-      thread.stale = !isComplete()
-      thread.tail = newestId(newest)
-      placeLine(thread)
-    } catch {
-      // The next reconnect tries again; the thread stays marked.
-    } finally {
-      thread.loading = false
-    }
-  }
-
-  /** Nothing that is loaded is unread. */
-  function isRead(thread: Thread): boolean {
-    return !thread.rows.some((row) => isCounted(row) && row.id > thread.readUpTo)
-  }
-
-  /** Rows of the page's time that the page lacks were deleted on another device meanwhile. */
-  function dropDeleted(thread: Thread, page: readonly Message[]): void {
-    const first = page.length < kPage ? 0 : page[0]!.id
-    // What is newer than both came live while the page was on its way.
-    const last = Math.max(newestId(page), thread.tail)
-    const ids = new Set(page.map((row) => row.id))
-    const kept = thread.rows.filter((row) => row.id < first || row.id > last || ids.has(row.id))
-    if (kept.length < thread.rows.length) thread.rows = kept
-  }
-
-  /** What lies between `tail` and `before`, or null when it is too much. */
-  async function fetchGap(thread: Thread, before: number): Promise<Message[] | null> {
-    const found: Message[] = []
-    let after = thread.tail
-    for (let pages = 0; pages < kMostGapPages; pages++) {
-      const page = await fetchPage(thread.id, { afterId: after, limit: kMostPage })
-      found.push(...page)
-      after = newestId(page)
-      if (page.length < kMostPage || after >= before) return found
-    }
-    return null
   }
 
   function isWatched(id: number): boolean {
@@ -303,6 +169,7 @@ export const useMessages = defineStore('messages', () => {
   /** A message came over the socket, live. */
   function receive(message: Message): void {
     const thread = threads.get(message.conversationId)
+    if (thread) reading.learn(thread)
     const watched = isWatched(message.conversationId)
     const known = thread?.rows.some((row) => row.id === message.id) ?? false
     const counts = isCounted(message) && !known
@@ -380,6 +247,14 @@ export const useMessages = defineStore('messages', () => {
       if (openId.value === thread.id) void refresh(thread)
     },
   })
+  const joining = messageJoining({
+    threads,
+    conversations,
+    fetchPage,
+    apply,
+    placeLine,
+    loadNewest: (thread) => loadNewest(thread),
+  })
   const windows = messageWindows({
     threadOf,
     fetchPage,
@@ -418,12 +293,12 @@ export const useMessages = defineStore('messages', () => {
     prepare,
     leave,
     refresh,
-    loadOlder,
+    loadOlder: windows.loadOlder,
     loadNewer: windows.loadNewer,
     jump: windows.jump,
     toLatest: windows.toLatest,
-    wentOnline,
-    wentOffline,
+    wentOnline: joining.wentOnline,
+    wentOffline: joining.wentOffline,
     catchUpOpen,
     receive,
     receiveQuietly,

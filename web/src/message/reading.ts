@@ -27,6 +27,7 @@ function countIn(rows: readonly Message[], from: number, to = Infinity): number 
 export function messageReading(context: ReadingContext) {
   const { threads, conversations, isWatched, fetchPage } = context
   const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
+  const learned = new WeakSet<Thread>()
 
   /** What is loaded holds everything unread; else it is a window, and only the list can count. */
   function isWhole(thread: Thread): boolean {
@@ -34,12 +35,17 @@ export function messageReading(context: ReadingContext) {
     return thread.loaded && !thread.hasNewer && reachesBack
   }
 
-  /** Takes over how far the list says that the conversation was read. */
+  /**
+   * Takes over how far the list says that the conversation was read. Where it names no message, but
+   * counts nothing as unread, all was read. That is asked once, before anything comes in that is
+   * shown and therefore not counted, though it is still to be marked.
+   */
   function learn(thread: Thread): void {
     const row = conversations.byId.get(thread.id)
     if (!row) return
-    const last = row.unreadCount === 0 ? (row.lastMessage?.id ?? 0) : 0
-    const read = row.lastReadMessageId || (thread.readUpTo === 0 ? last : 0)
+    const isAllRead = !learned.has(thread) && thread.readUpTo === 0 && row.unreadCount === 0
+    learned.add(thread)
+    const read = row.lastReadMessageId || (isAllRead ? (row.lastMessage?.id ?? 0) : 0)
     thread.readUpTo = Math.max(thread.readUpTo, read)
   }
 

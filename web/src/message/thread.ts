@@ -2,6 +2,11 @@ import { shallowReactive } from 'vue'
 import type { Message } from '@/api/types'
 import type { Failure } from '@/i18n/errors'
 
+/** Messages that are asked for at once. */
+export const kPage = 50
+/** As many as the server gives at once. */
+export const kMostPage = 100
+
 /** The loaded part of one conversation: a window of its history, mostly the newest. */
 export interface Thread {
   readonly id: number
