@@ -20,6 +20,7 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  department: {missing: [4501], foreign: [200]},
   user: {missing: [404, 4001], foreign: [200]},
 };
 // What somebody hears of the group that they were removed from.
@@ -28,7 +29,8 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
-  'contact', 'announcement', 'application', 'group', 'user'];
+  'contact', 'announcement', 'application', 'department', 'group',
+  'user'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall)\\.mine\\}');
 

@@ -1,4 +1,4 @@
-// Departments and who is in them (ruoyi 17, 27 Organization).
+// Departments and who is in them (ruoyi 17).
 
 #include <algorithm>
 #include <unordered_map>
@@ -424,7 +424,7 @@ void AddDepartmentWrites(std::vector<gateway::Endpoint>* rows) {
        .door = "departmentId",
        .repeatable = true,
        .example = R"({"departmentId":"{department.mine}","userId":"{user.peer}"})",
-       .ref = "27"}));
+       .ref = "17.9"}));
 }
 
 }  // namespace
@@ -447,11 +447,11 @@ void AddOrganization(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&DepartmentsOfUser>(
       Method::kGet, "/api/im/organization/user/{userId}/departments",
       "List the departments of a user",
-      {.example = R"({"userId":"{user.peer}"})", .ref = "27", .about = gateway::About::kPeople}));
+      {.example = R"({"userId":"{user.peer}"})", .ref = "17.9", .about = gateway::About::kPeople}));
   rows->push_back(Ep<&PrimaryOfUser>(
       Method::kGet, "/api/im/organization/user/{userId}/primary-department",
       "Get the primary department of a user",
-      {.example = R"({"userId":"{user.peer}"})", .ref = "27", .about = gateway::About::kPeople}));
+      {.example = R"({"userId":"{user.peer}"})", .ref = "17.9", .about = gateway::About::kPeople}));
   AddDepartmentWrites(rows);
 }
 

@@ -10,20 +10,19 @@ using store::Txn;
 
 #define KOINE_DEPARTMENT "select " KOINE_DEPARTMENT_COLUMNS " from department d "
 
-const Sql kTree{KOINE_LOCK("select id from tenant where id = ?")};
+// proof: the tenant itself
+const Sql kTree{"select id from tenant where id = ? {for update}"};
 const Sql kOne{KOINE_DEPARTMENT "where d.tenant_id = ? and d.id = ? and d.deleted_at = 0"};
 const Sql kSome{KOINE_DEPARTMENT
-                "where +d.tenant_id = ? and d.deleted_at = 0 and d.id in "
-                "(select value from json_each(?))",
-                KOINE_DEPARTMENT "where d.tenant_id = ? and d.deleted_at = 0 and d.id = any(?)"};
+                "where {+}d.tenant_id = ? and d.deleted_at = 0 and d.id {in ?}"};
 // The sign makes SQLite read the table as it lies, and not by way of an index.
-const Sql kAll{KOINE_DEPARTMENT "where +d.tenant_id = ? and d.deleted_at = 0 limit ?"};
+const Sql kAll{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 limit ?"};
 const Sql kChildren{KOINE_DEPARTMENT
                     "where d.tenant_id = ? and d.parent_id = ? and d.deleted_at = 0 "
                     "order by d.sort, d.id limit ?"};
 const Sql kHasAny{"select 1 from department where tenant_id = ? limit 1"};
 const Sql kCountAll{
-    "select count(*) from (select id from department where tenant_id = ? and deleted_at = 0 "
+    "select count(*) from (select id from department where {+}tenant_id = ? and deleted_at = 0 "
     "limit ?) as some"};
 const Sql kHasChildren{
     "select 1 from department where tenant_id = ? and parent_id = ? and deleted_at = 0 limit 1"};
@@ -69,9 +68,7 @@ const Sql kEndAbove{"delete from department_above where tenant_id = ? and depart
 const Sql kClearLeader{
     "update department set leader_id = 0 where tenant_id = ? and leader_id = ? and leader_id > 0"};
 const Sql kActive{
-    "select count(*) from users where +tenant_id = ? and state = 1 and id in "
-    "(select value from json_each(?))",
-    "select count(*) from users where tenant_id = ? and state = 1 and id = any(?)"};
+    "select count(*) from users where {+}tenant_id = ? and state = 1 and id {in ?}"};
 
 constexpr store::IdSequence kDepartmentIds{"department", 1};
 

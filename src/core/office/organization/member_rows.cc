@@ -41,41 +41,26 @@ const Sql kPromoteFirst{
   "from department_member m join department d on d.id = m.department_id where " \
   "m.tenant_id = ? and m.department_id = ? "
 #define KOINE_BELOW                                                                      \
-  "from department_above a cross join department_member m on "                           \
+  "from department_above a {cross join} department_member m on "                         \
   "m.department_id = a.department_id join department d on d.id = a.department_id where " \
   "a.tenant_id = ? and a.above_id = ? "
-#define KOINE_BELOW_PG                                                                   \
-  "from department_above a join department_member m on "                                 \
-  "m.department_id = a.department_id join department d on d.id = a.department_id where " \
-  "a.tenant_id = ? and a.above_id = ? "
-#define KOINE_EVERY                                                             \
-  "from department d cross join department_member m on m.department_id = d.id " \
-  "where +d.tenant_id = ? and d.id > ? "
-#define KOINE_EVERY_PG                                                    \
-  "from department d join department_member m on m.department_id = d.id " \
-  "where d.tenant_id = ? and d.id > ? "
-#define KOINE_NAMED(has)                                                         \
-  "and (? = '' or exists (select 1 from users u where u.id = m.user_id and " has \
-  "(u.search_text, ?) > 0)) "
+#define KOINE_EVERY                                                               \
+  "from department d {cross join} department_member m on m.department_id = d.id " \
+  "where {+}d.tenant_id = ? and d.id > ? "
+#define KOINE_NAMED                                                          \
+  "and (? = '' or exists (select 1 from users u where u.id = m.user_id and " \
+  "{instr}(u.search_text, ?) > 0)) "
 #define KOINE_PAGE(first) "order by " first ", m.user_id limit ? offset ?"
 
 struct Scope {
   Sql list, count;
 };
-const Scope kItself{
-    Sql{KOINE_LISTED KOINE_ITSELF KOINE_NAMED("instr") KOINE_PAGE("m.department_id"),
-        KOINE_LISTED KOINE_ITSELF KOINE_NAMED("strpos") KOINE_PAGE("m.department_id")},
-    Sql{KOINE_COUNTED KOINE_ITSELF KOINE_NAMED("instr"),
-        KOINE_COUNTED KOINE_ITSELF KOINE_NAMED("strpos")}};
-const Scope kBelow{
-    Sql{KOINE_LISTED KOINE_BELOW KOINE_NAMED("instr") KOINE_PAGE("a.department_id"),
-        KOINE_LISTED KOINE_BELOW_PG KOINE_NAMED("strpos") KOINE_PAGE("a.department_id")},
-    Sql{KOINE_COUNTED KOINE_BELOW KOINE_NAMED("instr"),
-        KOINE_COUNTED KOINE_BELOW_PG KOINE_NAMED("strpos")}};
-const Scope kEvery{Sql{KOINE_LISTED KOINE_EVERY KOINE_NAMED("instr") KOINE_PAGE("d.id"),
-                       KOINE_LISTED KOINE_EVERY_PG KOINE_NAMED("strpos") KOINE_PAGE("d.id")},
-                   Sql{KOINE_COUNTED KOINE_EVERY KOINE_NAMED("instr"),
-                       KOINE_COUNTED KOINE_EVERY_PG KOINE_NAMED("strpos")}};
+const Scope kItself{Sql{KOINE_LISTED KOINE_ITSELF KOINE_NAMED KOINE_PAGE("m.department_id")},
+                    Sql{KOINE_COUNTED KOINE_ITSELF KOINE_NAMED}};
+const Scope kBelow{Sql{KOINE_LISTED KOINE_BELOW KOINE_NAMED KOINE_PAGE("a.department_id")},
+                   Sql{KOINE_COUNTED KOINE_BELOW KOINE_NAMED}};
+const Scope kEvery{Sql{KOINE_LISTED KOINE_EVERY KOINE_NAMED KOINE_PAGE("d.id")},
+                   Sql{KOINE_COUNTED KOINE_EVERY KOINE_NAMED}};
 
 const Sql kOfUser{KOINE_LISTED
                   "from department_member m join department d on d.id = m.department_id where "
