@@ -190,7 +190,8 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
-        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+        for text in ("Take an own message back", "Change the own profile", "all favorites",
+                     "for whoever has the link"):
             self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
         self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
                          "src/b.cc": 'auto path = "/message/favorite";\n'})
@@ -205,9 +206,23 @@ class Words(RuleTest):
 
     def test_pages(self):
         rule = words.plain_pages
-        self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
-        self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.good(rule, {"docs/a.md": "they\n", "docs/adr/0001-a.md": "an S3 store\n"})
         self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_people(self):
+        rule = words.people_are_they
+        self.good(rule, {"docs/a.md": "they, `his`\n```\nhe\n```\n",
+                         "src/a.cc": '// Of `his`: theirs.\nauto his = Find("he", himself);\n',
+                         "tests/a.t": '== they\n{"text": "what he wrote"}\n',
+                         "tests/a.mjs": "const his = hers['he'];  // theirs\n"})
+        self.bad(rule, {"docs/adr/0001-a.md": "\nwhat he wrote\n"}, "docs/adr/0001-a.md", 2)
+        self.bad(rule, {"src/core/README.md": "\nHis list\n"}, "src/core/README.md", 2)
+        self.bad(rule, {"src/a.cc": "int a;\nint b;  // for himself\n"}, "src/a.cc", 2)
+        self.bad(rule, {"src/a_test.cc": 'EXPECT_TRUE(a) << "told him";\n'}, "src/a_test.cc", 1)
+        self.bad(rule, {"tests/a.t": "GET /\n== who closed his account\n"}, "tests/a.t", 2)
+        self.bad(rule, {"tests/a.mjs": "\nname: 'he is told',\n"}, "tests/a.mjs", 2)
+        self.bad(rule, {"web/src/a.ts": "\nconst a = b; // as he sees it\n"}, "web/src/a.ts", 2)
+        self.bad(rule, {"tools/a.py": "\n# he\n"}, "tools/a.py", 2)
 
     def test_subjects(self):
         rule = words.plain_pages

@@ -116,10 +116,11 @@ Follower::Done Follower::Poll() {
   if (!read.ok()) return Done::kFailed;
   const std::lock_guard lock(mutex_);
   if (head < known) {
-    log::Error("cluster",
-               "the store's log ends at {}, and {} was delivered: it has lost commits; sessions "
-               "begin anew",
-               head, known);
+    log::Error(
+        "cluster",
+        "the store's log ends at {}, but {} was delivered already: the store has lost commits; "
+        "all sessions begin anew",
+        head, known);
     order_.Restart(head);
     sinks_.lost();
   }

@@ -504,7 +504,7 @@ int PrintSecret(const config::Config& config) {
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
-  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  std::puts("the store accepts these secrets from now on; all users have to sign in again");
   return 0;
 }
 

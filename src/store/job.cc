@@ -123,7 +123,7 @@ void JobRunner::State::Postpone(const Due& job) {
   const Result<bool> dead = store.WriteAndWait(
       {"job.postpone", kNoKey, /*background=*/true, /*repeatable=*/true}, failed);
   if (dead.ok() && *dead) {
-    LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " is given up after " +
+    LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " was given up after " +
             std::to_string(kJobAttemptsMax) + " attempts");
   }
 }

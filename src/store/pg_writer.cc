@@ -394,7 +394,7 @@ void PgWriter::Rollback() {
 void PgWriter::SetHealthy(bool healthy, const std::string& why) {
   if (healthy_.exchange(healthy) == healthy) return;
   if (healthy) {
-    LogInfo("writes are taken again");
+    LogInfo("the store accepts writes again");
     return;
   }
   LogWarn("writes are refused: " + why);
@@ -405,7 +405,7 @@ void PgWriter::SetHealthy(bool healthy, const std::string& why) {
 Status PgWriter::health() const {
   if (healthy()) return Ok();
   const std::lock_guard lock(why_mutex_);
-  return StoreError(Code::kUnavailable, "the store takes no writes: " + why_);
+  return StoreError(Code::kUnavailable, "the store accepts no writes: " + why_);
 }
 
 }  // namespace koine::store

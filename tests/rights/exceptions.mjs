@@ -2,7 +2,7 @@
 // Each entry: row ("METHOD path"), case ("token/object", `*` for any), wanted code(s), the reason.
 export const EXCEPTIONS = [
   {row: 'POST /api/im/group/{groupId}/quit', case: 'me/mine', code: 4308,
-    reason: 'ruoyi 6: the owner cannot leave his group'},
+    reason: 'ruoyi 6: the owner cannot leave their group'},
   {row: 'DELETE /api/im/message/{messageId}/recall', case: 'me/mine', code: 10005,
     reason: 'ruoyi 3.3: the message of the world is hours old'},
   {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
@@ -17,7 +17,7 @@ export const EXCEPTIONS = [
     row: `GET /${path}/{year}/{month}/{day}/{name}`, case: 'me/mine', code: 404,
     reason: 'mapping 15.8: the link is the right, and the path alone is none'})),
   {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: [5803, 5808],
-    reason: 'ruoyi 14.1: nobody is connected, or he is in the call that he began in his group'},
+    reason: 'ruoyi 14.1: nobody is connected, or the caller is in the call of the group'},
   ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'POST reject',
     'GET participants'].map((row) => ({
     row: row.replace(' ', ' /api/im/video-call/group/{callId}/'), case: 'me/mine', code: 5801,
@@ -44,7 +44,7 @@ const OPENIM_EXCEPTIONS = [
   {row: 'POST /group/kick_group', case: 'me/foreign', code: 1002,
     reason: 'openim 4.4: a caller who is not in the group may not'},
   {row: 'POST /group/quit_group', case: 'me/mine', code: 1002,
-    reason: 'openim 4.4: the owner cannot leave his group'},
+    reason: 'openim 4.4: the owner cannot leave their group'},
   {row: 'POST /group/quit_group', case: 'admin/mine', code: 1004,
     reason: 'openim 4.4: without a name it is the caller who leaves'},
   ...['invite_user_to_group', 'set_group_member_info', 'transfer_group', 'dismiss_group'].flatMap(

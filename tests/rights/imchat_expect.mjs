@@ -139,7 +139,7 @@ const EXCEPTIONS = {
   'GET /file/thumbnail/{name}': {case: 'none/mine', code: 404,
     reason: 'mapping 15.8: the link is the right, and the name alone is none'},
   'DELETE /group/quit/{groupId}': {case: 'me/mine', code: 3003,
-    reason: 'im-chat 2.3.10: the owner cannot leave his group'},
+    reason: 'im-chat 2.3.10: the owner cannot leave their group'},
 };
 
 // Codes by what befalls: missing, foreign, member, left; undefined where nobody said.

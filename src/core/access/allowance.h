@@ -6,7 +6,7 @@
 #include "core/access/principal.h"
 #include "store/txn.h"
 
-// What a user may do so many times a day or an hour, whichever dialect he acts through: things that
+// What a user may do so many times a day or an hour, whichever dialect they use: things that
 // bother others, or fill the lists of those who run the server.
 namespace koine::access {
 

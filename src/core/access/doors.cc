@@ -89,8 +89,8 @@ Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationI
 
 Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, ConversationId id, bool lock) {
   auto seat = FindSeat(txn, who.tenant, id, who.user, lock);
-  // A stranger must not learn which conversations exist (mapping P9): both look alike, and only
-  // somebody whose seat is still there is told that he is out.
+  // A stranger must not learn which conversations exist (mapping P9): both look alike, and only a
+  // user whose seat is still there is told that they are out.
   if (!seat) return who.policy->groups_known ? Stranger(txn, who, id) : kNoConversation;
   if (seat->conversation.status == ConversationStatus::kDissolved) {
     return Error{Code::kGroupDissolved};

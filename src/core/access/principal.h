@@ -50,12 +50,12 @@ struct CallRules {
   std::int64_t grace_ms = 0;  // how long one of them may be without a connection in a call
   bool friends_only = false;
   bool needs_peer = false;       // nobody can be called who is not connected
-  bool login_is_device = false;  // where one answered, his other logins stop ringing
+  bool login_is_device = false;  // where one answered, other logins stop ringing
   bool keeps_record = false;     // a line of it is left in the conversation
   int participants_max = 9;      // of a group
 };
 
-// How often a user may do what bothers others (core/access). 0: as often as he likes.
+// How often a user may do what bothers others (core/access). 0: as often as they like.
 struct Allowances {
   int groups_per_day = 0;
   int contacts_per_day = 0;
@@ -83,12 +83,13 @@ struct Policy {
   bool asks_again = false;
   bool requests_meet = true;      // two requests that meet make friends at once
   bool removes_one_side = false;  // ending a contact leaves that of the other (mapping 4.1)
-  bool self_chats = false;        // who writes to himself, as into a notebook
+  bool self_chats = false;        // users write to themselves, as into a notebook
   bool members_invite = false;    // else owner and administrators of a group (mapping 5.2)
-  bool friends_invite = false;    // who brings somebody into a group must be his friend
+  bool friends_invite = false;    // only friends are brought into groups
   bool vips_found = false;        // only who is a VIP makes groups, and so many (core/group)
   bool groups_known = false;      // anybody may learn which groups there are
-  // Who gives his group away gets the role of who takes it, and becomes no administrator.
+  // An owner who gives a group away gets the role of the member who takes it, and becomes no
+  // administrator.
   bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
   // The tenant may set another time than this for recalling (core/message).

@@ -17,7 +17,8 @@
 
 // Calls between two (ruoyi 14, im-chat 2.6.1): who rings, who answered where, what became of it.
 // Media never pass here; what the browsers say to each other is handed on and forgotten. A user is
-// busy from the moment he calls or is called until that call is over, and then with that one only.
+// busy from the moment they call or are called until that call is over, and then with that one
+// only.
 namespace koine::store {
 class Store;
 }
@@ -47,8 +48,8 @@ struct Started {
   std::int64_t ring_ms = 0;
 };
 // Calls somebody. kSelfTarget "call"; kUserNotFound "target"; kBadArgument "conversationId" when
-// that is not the conversation of the two; kNotFriends; kBlockedByPeer; kPeerRefuses "call" (his
-// privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
+// that is not the conversation of the two; kNotFriends; kBlockedByPeer; kPeerRefuses "call" (the
+// peer's privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
 Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in);
 
 // The verbs on a call take its door (pair_call.h).
@@ -85,9 +86,9 @@ struct Shown {
   Person caller, callee;
 };
 Shown Get(store::Txn& txn, const PairCall& on);
-// The call between two that he is busy with.
+// The call between two that the principal is busy with.
 std::optional<Shown> Active(store::Txn& txn, const access::Principal& who);
-// Those between two in which he was a party, the newest first.
+// Those between two in which the principal was a party, the newest first.
 std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                            std::int64_t offset);
 std::int64_t CountHistory(store::Txn& txn, const access::Principal& who);
@@ -97,9 +98,9 @@ std::vector<UserId> BusyAmong(store::Txn& txn, const access::Principal& who,
 
 // What a device that connects must hear: calls that ring for its user. In a read.
 std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who);
-// Whether he is in a call, so that his new connection matters (Back).
+// Whether the principal is in a call, so that a new connection of theirs matters (Back).
 bool InCall(store::Txn& txn, const access::Principal& who);
-// He is connected again: the call goes on.
+// The principal is connected again: the call goes on.
 void Back(store::Txn& txn, const access::Principal& who);
 
 // The event that a call rings for `who`, as it was told when it began; for devices that connect
@@ -124,7 +125,7 @@ struct Gone {
   UserId user;
   LoginId login;
   std::int64_t at = 0;  // ms
-  bool last = false;    // his last session, as far as is known
+  bool last = false;    // the user's last session, as far as is known
 };
 void NoteGone(store::Txn& txn, std::span<const Gone> gone);
 

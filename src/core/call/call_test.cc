@@ -338,7 +338,7 @@ TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   EXPECT_EQ(terminals[1].user, bob_);
   EXPECT_EQ(terminals[1].login, phone.login);
   EXPECT_FALSE(terminals[1].only);
-  // The loss of another device of his means nothing, that of this one does.
+  // The loss of another device of bob means nothing, that of this one does.
   connected_ = {ann_, bob_};
   Gone(bob_, LoginId(72));
   Later(kGraceMs);

@@ -87,13 +87,13 @@ version::Version NoteOwn(store::Txn& txn, const access::Principal& who,
   return version::Bump(txn, who.tenant, version::Collection::kContacts, who.user.value, peers, op);
 }
 
-// To the principal's own sessions: something about his contacts is different.
+// To the principal's own sessions: something about their contacts is different.
 void TellChanged(store::Txn& txn, const access::Principal& who, event::ContactEvent told) {
   told.action = ContactAction::kChanged;
   if (!told.from.id) told.from.id = who.user;
   Tell(txn, who, {who.user}, {}, std::move(told));
 }
-// The same of contacts that changed in his list.
+// The same of contacts that changed in their list.
 void TellMoved(store::Txn& txn, const access::Principal& who,
                const std::vector<std::int64_t>& peers) {
   event::ContactEvent told;
@@ -110,7 +110,7 @@ void Describe(const Request& request, event::ContactEvent* told) {
   told->requested_at = request.created_at;
 }
 
-// Whether each of the two may have the other in his list. Their rows are locked.
+// Whether each of the two may have the other in their list. Their rows are locked.
 Status CheckRoom(store::Txn& txn, const access::Principal& who, UserId other) {
   const Edges edges = FindEdges(txn, who, other);
   if (!edges.forth && CountContacts(txn, who.tenant, who.user) >= kContactsMax) {
@@ -179,7 +179,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   if (reverse && reverse->pending(now) && meet) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
     Befriend(txn, who, pair, *reverse);
-    // What he wrote about the other in his own request.
+    // What this one wrote about the other in a request of their own.
     auto given = [](const std::string& text) {
       return text.empty() ? std::nullopt : std::optional(text);
     };
@@ -389,7 +389,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   for (const identity::User& user : identity::FindUsers(txn, who, all)) {
     people.emplace(user.id, user.person());
   }
-  // Those whom he has already hear nothing.
+  // Those who are contacts already hear nothing.
   std::set<UserId> known;
   for (const UserId user : FriendsAmong(txn, who, peers)) known.insert(user);
   std::vector<std::int64_t> fresh;
@@ -489,7 +489,7 @@ Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId p
 
 namespace {
 
-// In each group that shows something of his profile he is a changed member.
+// In each group that shows something of the user's profile they are a changed member.
 void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity::User& user) {
   std::vector<version::Element> changed;
   for (const std::int64_t group : GroupsShowing(txn, who.tenant, user.id, kShowingMax)) {

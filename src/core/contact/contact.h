@@ -55,7 +55,7 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // Makes the principal and each of `peers` contacts of each other, without their doing; those who
 // are already stay as they are. Their conversations begin with the first message. kSelfTarget
-// "contact" when he is among them; kBadState "contacts_full", "peer_contacts_full".
+// "contact" when the principal is among them; kBadState "contacts_full", "peer_contacts_full".
 inline constexpr std::size_t kImportMax = 1000;
 Status Import(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> peers,
               UserId by);
@@ -70,8 +70,8 @@ Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
               const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name);
 
-// Changes what is given of those of `peers` who are contacts of the principal, and tells his other
-// sessions.
+// Changes what is given of those of `peers` who are contacts of the principal, and tells the
+// principal's other sessions.
 struct EdgeChange {
   std::optional<bool> pinned;
   std::optional<std::string> remark, ex;
@@ -79,7 +79,7 @@ struct EdgeChange {
 Status ChangeMany(store::Txn& txn, const access::Principal& who,
                   std::span<const std::int64_t> peers, const EdgeChange& change);
 
-// Puts contacts of the principal into one of his groups, which is made by that; others among
+// Puts contacts of the principal into one of their groups, which is made by that; others among
 // `peers` are passed over. kNotFriends when none is a contact.
 Status MoveToGroup(store::Txn& txn, const access::Principal& who,
                    std::span<const std::int64_t> peers, const std::string& group_name);
@@ -101,17 +101,17 @@ Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
 // SetBlocked for a contact. kNotFriends.
 Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
 
-// Tells a user's contacts, his direct peers and himself how he is called and looks now; at most
-// kKnowersMax of them, for it is no state: lists show it.
+// Tells a user, their contacts and their direct peers the nickname and avatar that the user has
+// now; at most kKnowersMax of them, for it is no state: lists show it.
 inline constexpr int kKnowersMax = 5000;
-// His groups that show something of his profile hear of it too, as many as this.
+// Groups that show something of the user's profile hear of it too, as many as this.
 inline constexpr int kShowingMax = 500;
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
 // The account of this user ended: what waits from them or for them is refused, they are nobody's
 // contact any more, and who had them hears it. The caller has closed the account.
 void EndAll(store::Txn& txn, const access::Principal& who, const identity::User& gone);
-// Changes the principal's own profile and tells his other sessions, and those who know him if it
-// changed how he is called or looks. Refused as identity::ChangeProfile.
+// Changes the principal's own profile and tells their other sessions, and those who know them if
+// nickname or avatar changed. Refused as identity::ChangeProfile.
 Status ChangeProfile(store::Txn& txn, const access::Principal& who,
                      const identity::ProfileChange& change);
 

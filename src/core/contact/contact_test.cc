@@ -60,7 +60,7 @@ class Contacts : public core::CoreOnBothTest {
     if (!id) return 0;
     return Summary(a, *id)->conversation.last_seq;
   }
-  // Who got a line in his list of notifications, about contacts.
+  // The users who got a line in their list of notifications, about contacts.
   static std::vector<UserId> NotifiedOf(const std::vector<core::Heard>& events) {
     std::vector<UserId> out;
     for (const core::Heard& heard : events) {

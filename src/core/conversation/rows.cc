@@ -114,7 +114,7 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   if (peer != creator) both.push_back(peer.value);
   row.member_count = static_cast<std::int64_t>(both.size());
   if (!InsertConversation(txn, tenant, row)) {
-    // Another writer was first: his row is committed by now.
+    // Another writer was first: that row is committed by now.
     return FindPair(txn, tenant, creator, peer).value_or(ConversationId());
   }
   *created = true;

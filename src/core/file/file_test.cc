@@ -74,7 +74,7 @@ TEST_P(Files, AMessageGivesItsReadersTheRightOfItsSender) {
   ASSERT_TRUE(file.ok());
   EXPECT_TRUE(MayRead(ann_, file->id));
   EXPECT_FALSE(MayRead(bob_, file->id));
-  // Whoever guesses the id gives nobody a right, himself included.
+  // A user who guesses the id gives nobody a right, neither others nor themselves.
   ASSERT_TRUE(SendPicture(bob_, *file).ok());
   EXPECT_FALSE(MayRead(bob_, file->id));
   auto sent = SendPicture(ann_, *file);

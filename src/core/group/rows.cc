@@ -98,7 +98,7 @@ const Sql kDeleteExpired{
   "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "       \
   "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r " \
   "left join users u on u.id = r.user_id where r.tenant_id = ? "
-// Somebody else brought him in since he asked.
+// Somebody else brought the applicant in since they asked.
 #define KOINE_JOINED                                                                \
   "exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
@@ -501,6 +501,12 @@ std::int64_t ReadCount(const Row& row) {
   return row.Int(0);
 }
 
+std::string PairsOf(std::span<const SeatKey> seats) {
+  std::vector<std::vector<std::int64_t>> pairs;
+  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
+  return json::ToText(pairs);
+}
+
 }  // namespace
 
 std::optional<ConversationId> FindByHandle(Txn& txn, TenantId tenant, std::string_view handle) {
@@ -544,16 +550,6 @@ std::vector<MemberProfile> MembersAmong(Txn& txn, const Roster& group,
   if (users.empty()) return {};
   return txn.All(kMembersAmong, ReadMember, group.tenant(), group.id(), IntList{users});
 }
-
-namespace {
-
-std::string PairsOf(std::span<const SeatKey> seats) {
-  std::vector<std::vector<std::int64_t>> pairs;
-  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
-  return json::ToText(pairs);
-}
-
-}  // namespace
 
 std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, std::span<const SeatKey> seats) {
   if (seats.empty()) return {};

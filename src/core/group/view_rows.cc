@@ -44,7 +44,7 @@ const Sql kCountAnnouncements{
 #define KOINE_PEOPLE                                                           \
   "join users u on u.id = r.user_id left join users i on i.id = r.inviter_id " \
   "left join users h on h.id = r.handler_id "
-// Nobody brought him in otherwise since he asked.
+// Nobody brought the applicant in otherwise since they asked.
 #define KOINE_OUT                                                                       \
   "not exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "core/message/columns.h"
 
 namespace koine::history {
 
@@ -83,9 +84,8 @@ const Sql kHandlesIn{KOINE_HANDLES_IN "{in ?}"};
 const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
 
 const Sql kEntries{
-    "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "
-    "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, "
-    "m.recalled_by, m.deleted_at, u.handle, (case when w.nickname <> '' then w.nickname else "
+    "select " KOINE_MESSAGE_COLUMNS
+    ", u.handle, (case when w.nickname <> '' then w.nickname else "
     "u.nickname end), (case when w.avatar <> '' then w.avatar else u.avatar end), u.username, "
     "r.handle, (case when k.nickname <> '' then k.nickname else r.nickname end), r.username, "
     "k.role, (case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 "
@@ -157,29 +157,15 @@ Handle ReadHandle(const Row& row) {
 
 SyncEntry ReadEntry(const Row& row) {
   SyncEntry out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.sender = row.Get<UserId>(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.client_id = row.String(8);
-  m.reply_seq = row.Int(9);
-  m.mention_all = row.Int(10) == 1;
-  m.options = row.Int(11);
-  m.sent_at = row.Int(12);
-  m.edited_at = row.Int(13);
-  m.recalled_at = row.Int(14);
-  m.recalled_by = row.Get<UserId>(15);
-  m.deleted_at = row.Int(16);
-  out.sender = {m.sender, row.String(17), "", row.String(19)};
-  out.sender.nickname = NameOf(row.String(18), row.String(20), out.sender.handle);
-  out.recaller = {m.recalled_by, row.String(21), "", ""};
-  out.recaller.nickname = NameOf(row.String(22), row.String(23), out.recaller.handle);
-  out.recaller_role = static_cast<access::MemberRole>(row.Int(24));
-  out.hidden = row.Int(25) == 1;
+  out.message = message::ReadMessage(row);
+  const body::Message& m = out.message;
+  constexpr int kOwn = message::kMessageColumns;
+  out.sender = {m.sender, row.String(kOwn), "", row.String(kOwn + 2)};
+  out.sender.nickname = NameOf(row.String(kOwn + 1), row.String(kOwn + 3), out.sender.handle);
+  out.recaller = {m.recalled_by, row.String(kOwn + 4), "", ""};
+  out.recaller.nickname = NameOf(row.String(kOwn + 5), row.String(kOwn + 6), out.recaller.handle);
+  out.recaller_role = static_cast<access::MemberRole>(row.Int(kOwn + 7));
+  out.hidden = row.Int(kOwn + 8) == 1;
   return out;
 }
 

@@ -31,8 +31,8 @@ bool IsReservedName(std::string_view name);
 // "invitation" for one that is not good.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
-// A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no
-// password and signs in by tokens that the integrator asks for.
+// A user whom an integrator makes under a handle of its own choice (mapping 3.1); they have no
+// password and sign in by tokens that the integrator asks for.
 struct GivenUser {
   std::string handle, nickname, avatar, ex;
   int kind = 0, recv_opt = 0;

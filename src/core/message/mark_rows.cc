@@ -1,6 +1,7 @@
 #include "core/message/mark_rows.h"
 
 #include "core/access/state.h"
+#include "core/message/columns.h"
 #include "core/message/mark.h"
 
 namespace koine::message {
@@ -46,8 +47,8 @@ const Sql kUpdateFavourite{
 #define KOINE_FAVOURITE_FILTER \
   "where f.tenant_id = ? and f.user_id = ? and f.kind = 2 and (? = 0 or f.conversation_id = ?) "
 const Sql kFavourites{
-    "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "
-    "m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at, s.nickname, u.nickname, "
+    "select " KOINE_MESSAGE_COLUMNS
+    ", s.nickname, u.nickname, "
     "u.avatar, c.kind, c.name, p.nickname, k.remark, f.value, f.tags, f.created_at, c.status, "
     "c.min_seq, c.last_seq, o.state, o.min_seq, o.max_seq, (case when exists (select 1 from "
     "message_mark h where h.user_id = f.user_id and h.kind = 1 and h.conversation_id = "
@@ -65,37 +66,28 @@ const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURIT
 
 FavouriteRow ReadFavourite(const store::Row& row) {
   FavouriteRow out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.sender = row.Get<UserId>(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.sent_at = row.Int(8);
-  m.edited_at = row.Int(9);
-  m.recalled_at = row.Int(10);
-  m.recalled_by = row.Get<UserId>(11);
-  m.deleted_at = row.Int(12);
-  out.sender = {m.sender, row.Text(13).empty() ? row.String(14) : row.String(13), row.String(15)};
-  const bool direct = row.Int(16) == static_cast<int>(ConversationKind::kDirect);
-  out.conversation_name = !direct                ? row.String(17)
-                          : row.Text(19).empty() ? row.String(18)
-                                                 : row.String(19);
-  out.remark = row.String(20);
-  out.tags = row.String(21);
-  out.created_at = row.Int(22);
+  out.message = ReadMessage(row);
+  const body::Message& m = out.message;
+  constexpr int kOwn = kMessageColumns;
+  out.sender = {m.sender, row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
+                row.String(kOwn + 2)};
+  const bool direct = row.Int(kOwn + 3) == static_cast<int>(ConversationKind::kDirect);
+  out.conversation_name = !direct                      ? row.String(kOwn + 4)
+                          : row.Text(kOwn + 6).empty() ? row.String(kOwn + 5)
+                                                       : row.String(kOwn + 6);
+  out.remark = row.String(kOwn + 7);
+  out.tags = row.String(kOwn + 8);
+  out.created_at = row.Int(kOwn + 9);
   access::ConversationState conversation;
-  conversation.min_seq = row.Int(24);
-  conversation.last_seq = row.Int(25);
+  conversation.min_seq = row.Int(kOwn + 11);
+  conversation.last_seq = row.Int(kOwn + 12);
   access::MemberState member;
-  member.min_seq = row.Int(27);
-  member.max_seq = row.Int(28);
-  const bool seated = row.Int(23) == static_cast<int>(access::ConversationStatus::kNormal) &&
-                      row.Int(26) == static_cast<int>(access::MemberStatus::kActive) &&
+  member.min_seq = row.Int(kOwn + 14);
+  member.max_seq = row.Int(kOwn + 15);
+  const bool seated = row.Int(kOwn + 10) == static_cast<int>(access::ConversationStatus::kNormal) &&
+                      row.Int(kOwn + 13) == static_cast<int>(access::MemberStatus::kActive) &&
                       access::VisibleTo(conversation, member).Has(m.seq);
-  out.visible = seated && row.Int(29) == 0 && m.recalled_at == 0 && m.deleted_at == 0;
+  out.visible = seated && row.Int(kOwn + 16) == 0 && m.recalled_at == 0 && m.deleted_at == 0;
   return out;
 }
 

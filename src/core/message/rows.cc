@@ -159,8 +159,8 @@ Row ReadListed(const store::Row& row) {
 
 Row ReadPaged(const store::Row& row) {
   Row out = ReadListed(row);
-  out.favourite = row.Int(22) == 1;
-  out.reacted = row.Int(23) == 1;
+  out.favourite = row.Int(kMessageColumns + 3) == 1;
+  out.reacted = row.Int(kMessageColumns + 4) == 1;
   return out;
 }
 
@@ -170,27 +170,32 @@ std::int64_t ReadInt(const store::Row& row) {
 
 }  // namespace
 
+void ReadMessageAt(const store::Row& row, int first, body::Message* out) {
+  body::Message& m = *out;
+  m.id = row.Get<MessageId>(first);
+  m.conversation = row.Get<ConversationId>(first + 1);
+  m.seq = row.Int(first + 2);
+  m.counted = row.Int(first + 3);
+  m.sender = row.Get<UserId>(first + 4);
+  m.origin = static_cast<std::uint8_t>(row.Int(first + 5));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(first + 6)), row.Text(first + 7));
+  m.raw = row.Text(first + 8);
+  m.client_id = row.Text(first + 9);
+  m.reply_seq = row.Int(first + 10);
+  m.forwarded_from = row.Get<MessageId>(first + 11);
+  m.mention_all = row.Int(first + 12) == 1;
+  m.options = row.Int(first + 13);
+  m.sent_at = row.Int(first + 14);
+  m.edited_at = row.Int(first + 15);
+  m.recalled_at = row.Int(first + 16);
+  m.recalled_by = row.Get<UserId>(first + 17);
+  m.deleted_at = row.Int(first + 18);
+}
+
 body::Message ReadMessage(const store::Row& row) {
-  body::Message m;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.counted = row.Int(3);
-  m.sender = row.Get<UserId>(4);
-  m.origin = static_cast<std::uint8_t>(row.Int(5));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(6)), row.Text(7));
-  m.raw = row.String(8);
-  m.client_id = row.String(9);
-  m.reply_seq = row.Int(10);
-  m.forwarded_from = row.Get<MessageId>(11);
-  m.mention_all = row.Int(12) == 1;
-  m.options = row.Int(13);
-  m.sent_at = row.Int(14);
-  m.edited_at = row.Int(15);
-  m.recalled_at = row.Int(16);
-  m.recalled_by = row.Get<UserId>(17);
-  m.deleted_at = row.Int(18);
-  return m;
+  body::Message out;
+  ReadMessageAt(row, 0, &out);
+  return out;
 }
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,

@@ -137,10 +137,10 @@ struct ReceivedNotice {
   std::int64_t sent_at = 0;  // ms: when sending began
 };
 // What was sent to the principal after this number, ascending, at most `limit` (up to kPullMax).
-// What was sent to all before he had an account is not his.
+// A notice that went to all before the principal had an account is not among them.
 std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal& who,
                                         std::int64_t after_seq, int limit);
-// A notice that was sent to the principal, as he got it last. kNotFound "notice".
+// A notice that was sent to the principal, as they got it last. kNotFound "notice".
 Result<ReceivedNotice> ReadNotices(store::Txn& txn, const access::Principal& who,
                                    std::int64_t notice);
 

@@ -74,7 +74,7 @@ class Notices : public core::CoreOnBothTest {
     EXPECT_EQ(page->total, static_cast<std::int64_t>(page->items.size()));
     return page->items;
   }
-  // The numbers of what was sent to him.
+  // The numbers of the notices that were sent to the user.
   std::vector<std::int64_t> Pulled(UserId who, std::int64_t after = 0, int limit = kNoticePullMax) {
     std::vector<std::int64_t> out;
     for (const ReceivedNotice& one :

@@ -11,7 +11,7 @@
 #include "store/txn.h"
 
 // The list of what a user shall notice besides messages (ruoyi 18). It grows by what happens to
-// him and is bounded by the sweep.
+// them and is bounded by the sweep.
 namespace koine::notification {
 
 // What it is about (ruoyi 18). Stored as text.
@@ -52,7 +52,7 @@ struct Notification {
   std::int64_t created_at = 0;
 };
 
-// Adds it to the list of each receiver and tells his sessions (event::Notified). Receivers who do
+// Adds it to the list of each receiver and tells their sessions (event::Notified). Receivers who do
 // not exist in the tenant or are deregistered are passed over, and so is a second mention of one.
 // Returns the new ids, one per receiver reached. Each receiver costs an event: callers bound how
 // many there are. REQUIRES: txn.writable()

@@ -512,7 +512,7 @@ constexpr char kNoticeMarks[] = R"sql(
 alter table conversation add column notice_seq INT not null default 0;
 )sql";
 
-// What somebody does, as his profile says.
+// A person's work, as their profile says.
 constexpr char kPosts[] = R"sql(
 alter table users add column department TEXT not null default '';
 alter table users add column position TEXT not null default '';

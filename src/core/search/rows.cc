@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/message/columns.h"
 #include "core/search/search.h"
 
 namespace koine::search {
@@ -88,8 +89,8 @@ const Sql kLive{
     "(select 1 from message_mark h where h.user_id = ? and h.kind = 1 and h.conversation_id = "
     "m.conversation_id and h.seq = m.seq) and m.id {in ?}"};
 const Sql kFound{
-    "select m.id, m.conversation_id, m.seq, m.sender_id, m.kind, m.body, m.raw, m.sent_at, "
-    "m.recalled_at, m.recalled_by, s.nickname, u.nickname, u.avatar from message m left join "
+    "select " KOINE_MESSAGE_COLUMNS
+    ", s.nickname, u.nickname, u.avatar from message m left join "
     "users u on u.id = m.sender_id left join member s on s.conversation_id = m.conversation_id "
     "and s.user_id = m.sender_id where m.tenant_id = ? and m.id {in ?} order by m.id desc"};
 
@@ -254,17 +255,11 @@ std::vector<message::Row> ListFound(Txn& txn, TenantId tenant, std::span<const s
   if (ids.empty()) return {};
   auto read = [](const Row& row) {
     message::Row out;
-    body::Message& m = out.message;
-    m.id = row.Get<MessageId>(0);
-    m.conversation = row.Get<ConversationId>(1);
-    m.seq = row.Int(2);
-    m.sender = row.Get<UserId>(3);
-    m.body = body::Decode(static_cast<body::Kind>(row.Int(4)), row.Text(5));
-    m.raw = row.String(6);
-    m.sent_at = row.Int(7);
-    m.recalled_at = row.Int(8);
-    m.recalled_by = row.Get<UserId>(9);
-    out.sender = {m.sender, row.Text(10).empty() ? row.String(11) : row.String(10), row.String(12)};
+    out.message = message::ReadMessage(row);
+    constexpr int kOwn = message::kMessageColumns;
+    out.sender = {out.message.sender,
+                  row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
+                  row.String(kOwn + 2)};
     return out;
   };
   return txn.All(kFound, read, tenant, IntList{ids});

@@ -165,7 +165,7 @@ TEST_P(VersionHooks, AProfile) {
   EXPECT_EQ(Effect(kContacts, ann_.value, rename), "v+1 ~bob");
   TakeEvents();
   EXPECT_EQ(Effect(kMembers, group.value, rename), "v+1 ~bob");
-  // Twice: in the second group he has a name of his own, but shows the picture of his profile.
+  // Twice: in the second group bob has a name for that group, but shows the picture of the profile.
   int told = 0;
   for (const core::Heard& heard : TakeEvents()) {
     const auto* profile = heard.As<event::MemberProfile>();
@@ -205,7 +205,7 @@ TEST_P(VersionHooks, ComingAndGoing) {
   EXPECT_EQ(Effect(kGroups, cid_.value, leave), "v+1 -it");
   EXPECT_EQ(Told<event::GroupEvent>().members, Now(kMembers, group.value));
   EXPECT_EQ(Effect(kGroups, cid_.value, add), "v+1 +it");
-  // He keeps the conversation, which ends where he left.
+  // The member keeps the conversation, which ends where they left.
   EXPECT_EQ(Effect(kConversations, cid_.value, leave), "v+1 ~it");
   EXPECT_EQ(Effect(kConversations, cid_.value, add), "v+1 +it");
   auto remove = [&] {

@@ -13,8 +13,7 @@ using store::Txn;
 // proof: the tenant itself
 const Sql kTree{"select id from tenant where id = ? {for update}"};
 const Sql kOne{KOINE_DEPARTMENT "where d.tenant_id = ? and d.id = ? and d.deleted_at = 0"};
-const Sql kSome{KOINE_DEPARTMENT
-                "where {+}d.tenant_id = ? and d.deleted_at = 0 and d.id {in ?}"};
+const Sql kSome{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 and d.id {in ?}"};
 // The sign makes SQLite read the table as it lies, and not by way of an index.
 const Sql kAll{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 limit ?"};
 const Sql kChildren{KOINE_DEPARTMENT
@@ -67,8 +66,7 @@ const Sql kEnd{
 const Sql kEndAbove{"delete from department_above where tenant_id = ? and department_id = ?"};
 const Sql kClearLeader{
     "update department set leader_id = 0 where tenant_id = ? and leader_id = ? and leader_id > 0"};
-const Sql kActive{
-    "select count(*) from users where {+}tenant_id = ? and state = 1 and id {in ?}"};
+const Sql kActive{"select count(*) from users where {+}tenant_id = ? and state = 1 and id {in ?}"};
 
 constexpr store::IdSequence kDepartmentIds{"department", 1};
 
