@@ -34,6 +34,8 @@
 #include "core/identity/handle.h"
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
+#include "core/office/approval/approval.h"
+#include "core/office/room/booking.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -109,6 +111,7 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   const openim::Settings& settings = dialect.settings();
   auto prepare = [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
     identity::EnsureTenant(txn, kDefaultTenant, "default");
+    approval::EnsureTemplates(txn, kDefaultTenant);
     std::vector<UserId> admins;
     for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
       const std::string& handle = settings.admin_users[i];
@@ -259,6 +262,8 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
+    approval::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

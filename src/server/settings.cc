@@ -144,6 +144,10 @@ constexpr config::Setting kSettings[] = {
      "false: no wallet, recharge and withdrawal orders, VIP and red packets, in any dialect"},
     {"features.packets", Kind::kBool, "true", "false: no red packets"},
     {"features.calls", Kind::kBool, "true", "false: no calls, neither private nor in groups"},
+    {"rooms.release_after", Kind::kDuration, "0",
+     "how long after its beginning a booking of a meeting room is cancelled when nobody has checked "
+     "in; 0: never",
+     false, 0},
     {"ruoyi.registration", Kind::kBool, "true",
      "false: no registration through RuoYi-IM or the web client, even if "
      "accounts.registration is open"},

@@ -28,9 +28,10 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
   file: [4401], groupfile: [4401], upload: [404]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
-const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
-  'contact', 'announcement', 'application', 'department', 'group',
-  'user'];
+// As the names of doors have them, what is within another word after it.
+const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message',
+  'favorite', 'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
+  'notice', 'department', 'group', 'user', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall)\\.mine\\}');
 

@@ -248,43 +248,42 @@ Result<std::vector<Request>> RequestsBetween(store::Txn& txn, const access::Prin
   return out;
 }
 
-Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
+Status AnswerRequest(store::Txn& txn, const ReceivedRequest& received, bool approve,
                      const std::string& remark, const std::string& answer) {
-  auto request = FindOwnRequest(txn, who, id);
-  if (!request) return Error{Code::kRequestNotFound};
-  if (request->to != who.user) return Error{Code::kForbidden, "request"};
-  if (!request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
-  KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
-  if (approve) KOINE_CHECK(CheckRoom(txn, who, request->from));
+  const access::Principal& who = received.who();
+  Request request = received.request();
+  const RequestId id = request.id;
+  if (!request.pending(txn.now_ms())) return Error{Code::kRequestHandled};
+  KOINE_TRY(const Pair pair, FindPair(txn, who, request.from));
+  if (approve) KOINE_CHECK(CheckRoom(txn, who, request.from));
   SetRequestStatus(txn, who.tenant, id,
                    approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user, answer);
-  request->answer = answer;
+  request.answer = answer;
   if (!approve) {
     event::ContactEvent rejected{
-        ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message, ""};
-    Describe(*request, &rejected);
-    Tell(txn, who, {request->from, who.user}, {request->from}, std::move(rejected));
-    Notify(txn, who, request->from, id, {LineKind::kContactDeclined, pair.me.name()});
+        ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request.message, ""};
+    Describe(request, &rejected);
+    Tell(txn, who, {request.from, who.user}, {request.from}, std::move(rejected));
+    Notify(txn, who, request.from, id, {LineKind::kContactDeclined, pair.me.name()});
     return Ok();
   }
-  auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request->from);
+  auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request.from);
   if (reverse && reverse->pending(txn.now_ms())) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
   }
-  Befriend(txn, who, pair, *request);
+  Befriend(txn, who, pair, request);
   if (!remark.empty()) {
-    UpdateEdge(txn, who.tenant, who.user, request->from, remark, std::nullopt);
+    UpdateEdge(txn, who.tenant, who.user, request.from, remark, std::nullopt);
   }
   return Ok();
 }
 
-Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id) {
-  auto request = FindOwnRequest(txn, who, id);
-  if (!request) return Error{Code::kRequestNotFound};
-  if (request->from != who.user) return Error{Code::kForbidden, "request"};
-  KOINE_TRY(const Pair pair, FindPair(txn, who, request->to));
+Status RecallRequest(store::Txn& txn, const SentRequest& sent) {
+  const access::Principal& who = sent.who();
+  const RequestId id = sent.request().id;
+  KOINE_TRY(const Pair pair, FindPair(txn, who, sent.request().to));
   // As it is now that nobody else answers it.
-  request = FindRequest(txn, who.tenant, id);
+  const auto request = FindRequest(txn, who.tenant, id);
   if (!request || !request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   SetRequestStatus(txn, who.tenant, id, RequestStatus::kRecalled, who.user);
   event::ContactEvent told{ContactAction::kRecalled, id, pair.me.person(), pair.other.person(),
@@ -322,10 +321,10 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) 
   return static_cast<std::int64_t>(ended.size());
 }
 
-Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
-  LockPair(txn, who.tenant, who.user, peer);
+Status Remove(store::Txn& txn, const OwnContact& contact) {
+  const access::Principal& who = contact.who();
+  const UserId peer = contact.peer();
   const Edges edges = FindEdges(txn, who, peer);
-  if (!edges.forth) return Error{Code::kNotFriends};
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
   DeleteEdge(txn, who.tenant, who.user, peer);
   const bool both = edges.back && !who.policy->removes_one_side;
@@ -345,9 +344,10 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   return Ok();
 }
 
-Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
-              const std::optional<std::string>& remark,
+Status Change(store::Txn& txn, const OwnContact& contact, const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name) {
+  const access::Principal& who = contact.who();
+  const UserId peer = contact.peer();
   auto group = group_name;
   if (group && group->empty()) group = kDefaultGroup;
   if (!UpdateEdge(txn, who.tenant, who.user, peer, remark, group)) {
@@ -419,36 +419,26 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   return Ok();
 }
 
-Status MoveToGroup(store::Txn& txn, const access::Principal& who,
-                   std::span<const std::int64_t> peers, const std::string& group_name) {
+Status MoveToGroup(store::Txn& txn, const OwnContacts& contacts, const std::string& group_name) {
+  const access::Principal& who = contacts.who();
   const std::string& group = group_name.empty() ? kDefaultGroup : group_name;
-  const auto moved = PutIntoGroup(txn, who.tenant, who.user, peers, group);
+  const auto moved = PutIntoGroup(txn, who.tenant, who.user, contacts.peers(), group);
   if (moved.empty()) return Error{Code::kNotFriends};
   TellMoved(txn, who, moved);
   return Ok();
 }
 
-Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::string& from,
-                   const std::string& to) {
-  if (from == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
-  // Of one owner the renames follow each other, or two could meet in one name.
-  LockSelf(txn, who);
-  bool found = false;
-  for (const GroupCount& group : ListGroupNames(txn, who, kGroupNamesMax)) {
-    found = found || group.name == from;
-    if (group.name == to && to != from) return Error{Code::kConflict, "name"};
-  }
-  if (!found) return Error{Code::kNotFound, "contact_group"};
-  if (to == kDefaultGroup) return Error{Code::kConflict, "name"};
-  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, from, to));
+Status RenameGroup(store::Txn& txn, const OwnContactGroup& group, const std::string& to) {
+  const access::Principal& who = group.who();
+  const bool taken = to == kDefaultGroup || (to != group.name() && group.Has(to));
+  if (taken) return Error{Code::kConflict, "name"};
+  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, group.name(), to));
   return Ok();
 }
 
-Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name) {
-  if (name == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
-  const auto moved = RenameGroupOf(txn, who.tenant, who.user, name, kDefaultGroup);
-  if (moved.empty()) return Error{Code::kNotFound, "contact_group"};
-  TellMoved(txn, who, moved);
+Status DeleteGroup(store::Txn& txn, const OwnContactGroup& group) {
+  const access::Principal& who = group.who();
+  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, group.name(), kDefaultGroup));
   return Ok();
 }
 
@@ -480,11 +470,6 @@ Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
   if (Blocks(txn, who, peer)) return false;
   KOINE_CHECK(SetBlocked(txn, who, peer, true, ex));
   return true;
-}
-
-Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
-  if (!FindEdges(txn, who, peer).forth) return Error{Code::kNotFriends};
-  return SetBlocked(txn, who, peer, blocked);
 }
 
 namespace {

@@ -577,6 +577,8 @@ constexpr store::Migration kMigrations[] = {
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
     {27, "departments", kDepartments},
+    {28, "meeting rooms", kRooms},
+    {29, "approvals", kApprovals},
 };
 
 }  // namespace

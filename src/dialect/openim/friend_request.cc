@@ -135,7 +135,8 @@ Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& 
   const auto request = contact::FindRequestFrom(txn, who, from.front().id);
   if (!request) return Error{Code::kRequestNotFound};
   const bool agree = in.handleResult == kAgreed;
-  Status answered = contact::AnswerRequest(txn, who, request->id, agree, "", in.handleMsg);
+  KOINE_TRY(const auto received, contact::ReceivedRequest::Open(txn, who, request->id));
+  Status answered = contact::AnswerRequest(txn, received, agree, "", in.handleMsg);
   if (answered.ok()) return Nothing{};
   if (agree && answered.error().Is(Code::kRequestHandled)) {
     return Error{Code::kRequestHandled, "agree"};

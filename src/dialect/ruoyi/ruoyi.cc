@@ -60,6 +60,8 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddMeetingRooms(&endpoints_);
+  AddApprovals(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

@@ -140,12 +140,15 @@ void AddReset(std::vector<gateway::Endpoint>* rows);
 void AddSessions(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
+void AddApprovals(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 // FrameRow::failed of frames whose refusal has no form of its own: an `error` frame.
 void TellRefused(gateway::Session& session, const Error& error, const void* request);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);
+void AddMeetingRooms(std::vector<gateway::Endpoint>* rows);
+void AddMeetingBookings(std::vector<gateway::Endpoint>* rows);
 void AddSearches(std::vector<gateway::Endpoint>* rows);
 void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);

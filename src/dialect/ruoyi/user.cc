@@ -66,7 +66,8 @@ Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
 
 // Published clients put what a user calls a friend into that friend's profile.
 Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
-  KOINE_CHECK(contact::Change(txn, call.who, in.id, in.remarkName, std::nullopt));
+  KOINE_TRY(const auto contact, contact::OwnContact::Open(txn, call.who, in.id));
+  KOINE_CHECK(contact::Change(txn, contact, in.remarkName, std::nullopt));
   const auto user = identity::FindUser(txn, call.who, in.id);
   if (!user) return Error{Code::kUserNotFound};
   UserOut out = ToUser(*user, call.services->presence->Online(user->id));

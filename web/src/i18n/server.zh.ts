@@ -69,6 +69,25 @@ export const words: ServerWords = {
     withdrawal_failed: order('提现未到账，金额已退回'),
     packet_taken: (l) => ({ title: '红包', text: `${l.actor}领取了你的红包` }),
     packet_returned: (l) => ({ title: '红包退款', text: `未领取的红包 ¥${l.amount} 已退回` }),
+    approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
+    approval_passed: (l) => ({
+      title: '待审批',
+      text: `${l.actor}请您审批'${l.target}'${tail(l.text)}`,
+    }),
+    approval_copied: (l) => ({ title: '审批抄送', text: `${l.actor}将'${l.target}'抄送给您` }),
+    approval_reminded: (l) => ({
+      title: '审批催办',
+      text: `${l.actor}提交的'${l.target}'仍待您审批`,
+    }),
+    approval_approved: (l) => ({
+      title: '审批已通过',
+      text: `您提交的'${l.target}'已通过${tail(l.text)}`,
+    }),
+    approval_rejected: (l) => ({
+      title: '审批被驳回',
+      text: `${l.actor}驳回了您提交的'${l.target}'${tail(l.text)}`,
+    }),
+    approval_cancelled: (l) => ({ title: '审批已撤回', text: `${l.actor}撤回了'${l.target}'` }),
   },
   refusal: {},
   field: {},
