@@ -71,6 +71,8 @@ constexpr Sample kSamples[] = {
     {"request.mine", 51},
     {"request.sent", 52},
     {"room.id", 0, "0f1e2d3c4b5a69788796a5b4c3d2e1f0"},
+    {"schedule.invited", 112},
+    {"schedule.mine", 111},
     {"secret", 0, "the value of openim.secret"},
     {"token.me", 0, "the token of the sign-in"},
     {"unique", 0, "c0ffee01"},

@@ -36,6 +36,7 @@
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
 #include "core/office/room/booking.h"
+#include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -263,6 +264,7 @@ struct Server {
     notification::AddNoticeJobs(*jobs);
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
+    schedule::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

@@ -61,6 +61,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddNotifications(&endpoints_);
   AddMeetingRooms(&endpoints_);
   AddApprovals(&endpoints_);
+  AddSchedules(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

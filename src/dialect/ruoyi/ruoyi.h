@@ -140,6 +140,7 @@ void AddSessions(std::vector<gateway::Endpoint>* rows);
 void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddApprovals(std::vector<gateway::Endpoint>* rows);
+void AddSchedules(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);

@@ -26,7 +26,7 @@ const Sql kChildren{KOINE_DEPARTMENT
 const Sql kHasAny{"select 1 from department where tenant_id = ? limit 1"};
 const Sql kCountAll{
     "select count(*) from (select id from department where tenant_id = ? and deleted_at = 0 "
-    "limit ?) as some"};
+    "limit ?) as counted"};
 const Sql kHasChildren{
     "select 1 from department where tenant_id = ? and parent_id = ? and deleted_at = 0 limit 1"};
 const Sql kNameTaken{
