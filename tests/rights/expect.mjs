@@ -20,6 +20,7 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  department: {missing: [4501], foreign: [200]},
   user: {missing: [404, 4001], foreign: [200]},
 };
 // What somebody hears of the group that they were removed from.
@@ -30,7 +31,9 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 // As the names of doors have them, what is within another word after it.
 const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message',
   'favorite', 'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
-  'notice', 'group', 'user', 'login', 'self'];
+  'department', 'group', 'user', 'login', 'self'];
+// Of these the world has no missing and no foreign one.
+const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall)\\.mine\\}');
 
@@ -53,7 +56,7 @@ export function objectKind(row) {
   }
   const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
   for (const known of KINDS) {
-    if (kind.includes(known)) return known;
+    if (kind.includes(known)) return ALONE.includes(known) ? null : known;
   }
   if (kind.includes('member')) return 'conversation';
   throw new Error(`unknown kind of door '${row.door.kind}'`);

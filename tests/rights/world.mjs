@@ -120,6 +120,7 @@ export async function buildWorld(http) {
   };
   world.values.application = {mine: await apply(applicant, mine, me),
     foreign: await apply(target, theirs, foreign), missing: MISSING};
+  world.values.department = await departments(http, me, peer, uniq);
   // Calls in the groups, which are over: nobody is busy with them.
   const groupCall = async (who, conversationId) => {
     const id = await must(http, 'POST', '/video-call/group/initiate', who.token, {conversationId});
@@ -138,6 +139,18 @@ export async function buildWorld(http) {
   world.tokens = {none: null, garbage: 'garbage', me: me.token, foreign: foreign.token,
     removed: removed.token, loggedOut: null, expired: null, disabled: null};
   return world;
+}
+
+// Departments as an administrator makes them: `mine` has both, nobody is in the others.
+async function departments(http, me, peer, uniq) {
+  const {token: admin} = await administrator(http);
+  const make = (name) => must(http, 'POST', '/organization/department', admin,
+      {name: `${name} ${uniq}`, parentId: 0});
+  const out = {mine: await make('Mine'), other: await make('Other'), empty: await make('Empty'),
+    foreign: await make('Theirs'), missing: MISSING};
+  await must(http, 'POST', '/organization/department/member', admin,
+      {departmentId: out.mine, userIds: [me.id, peer.id]});
+  return out;
 }
 
 // Only who is connected can be called.
