@@ -137,7 +137,7 @@ TEST_P(MeetingRooms, ANumberIsThatOfOneRoom) {
 TEST_P(MeetingRooms, ARoomOfAnotherTenantIsNotThere) {
   const MeetingRoomId id = Made("a");
   const UserId stranger = AddUser("eve", kOtherTenant);
-  access::Principal who = OfTenant(kOtherTenant, stranger);
+  const access::Principal who = As(stranger, {.tenant = kOtherTenant});
   EXPECT_EQ(Outcome(Write([&](Txn& txn) -> Status {
               KOINE_CHECK(RoomDoor::Open(txn, who, id));
               return Ok();
