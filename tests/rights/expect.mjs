@@ -20,6 +20,8 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  approval: {missing: [404], foreign: [403]},
+  decision: {missing: [404], foreign: [403]},
   user: {missing: [404, 4001], foreign: [200]},
 };
 // What somebody hears of the group that they were removed from.
@@ -30,11 +32,11 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 // As the names of doors have them, what is within another word after it.
 const KINDS = ['groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message',
   'favorite', 'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
-  'group', 'user', 'login', 'self'];
+  'approval', 'decision', 'group', 'user', 'login', 'self'];
 // Of these the world has no missing and no foreign one.
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call|groupcall)\\.mine\\}');
+    'file|groupfile|upload|call|groupcall|approval|decision)\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
