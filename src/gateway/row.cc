@@ -279,7 +279,8 @@ std::string_view ModeName(Mode mode) {
 }
 
 std::string_view AboutName(About about) {
-  static constexpr std::string_view kNames[] = {"", "nothing", "caller", "owned", "people", "link"};
+  static constexpr std::string_view kNames[] = {"",        "nothing", "caller",
+                                                "ownlist", "people",  "link"};
   return kNames[static_cast<std::size_t>(about)];
 }
 

@@ -164,9 +164,11 @@ enum class About : std::uint8_t {
   kUnsaid,   // has a door, or belongs to the back office: `auth` says so, and that is enough
   kNothing,  // signing in, the time, what is the same for all
   kCaller,   // the caller alone: their lists and settings, what they make, where they are signed in
-  kOwned,    // a thing named by the request that the verb looks for among the caller's own
-  kPeople,   // users and groups as anybody may find them; the verb judges what may be done to them
-  kLink,     // what is shown is the right: a signed link, a code, a key of a service
+  // Several of the caller's own things, named by their ids: what is not the caller's among them is
+  // passed over, as if it were not there.
+  kOwnList,
+  kPeople,  // users and groups as anybody may find them; the verb judges what may be done to them
+  kLink,    // what is shown is the right: a signed link, a code, a key of a service
 };
 std::string_view AboutName(About about);
 

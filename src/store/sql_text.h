@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -45,6 +46,13 @@ enum class Engine { kSqlite, kPostgresql };
 //
 // kInternal, with the part in question as text, for what is none of these.
 Result<std::string> Translate(std::string_view sql, Engine engine);
+
+// The texts of every Sql that was made since the process began, for tests.
+struct StatementTexts {
+  const char* sqlite = nullptr;
+  const char* postgresql = nullptr;
+};
+std::vector<StatementTexts> StatementsOfProcess();
 
 // `?` outside of quotes and comments becomes $1, $2 …
 std::string NumberParams(std::string_view sql);

@@ -54,6 +54,20 @@ struct ProfileChange {
   std::optional<bool> auto_accept;
 };
 
+// The principal's own account, or for an administrator one of anybody, whom the verb then finds and
+// whose rank it compares. kForbidden "self".
+class OneAccount {
+ public:
+  static constexpr const char* kDoor = "self";
+  using Key = UserId;
+  static Result<OneAccount> Open(store::Txn& txn, const access::Principal& who, UserId user);
+  UserId user() const { return user_; }
+
+ private:
+  explicit OneAccount(UserId user) : user_(user) {}
+  UserId user_;
+};
+
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user
 // of lower rank. Who must hear of it is told by contact::TellProfile. kUserExists
 // as above; kUserNotFound; kForbidden "self".

@@ -27,7 +27,10 @@ class SignIns : public core::CoreTest {
     return Read([&](store::Txn& txn) { return identity::ListSignIns(txn, who); });
   }
   Status Out(const access::Principal& who, LoginId id) {
-    return Write([&](store::Txn& txn) { return SignOut(txn, who, id); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const OwnSignIn own, OwnSignIn::Open(txn, who, id));
+      return SignOut(txn, own);
+    });
   }
 };
 

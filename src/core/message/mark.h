@@ -46,9 +46,23 @@ std::string ShownTags(std::string_view stored);
 // there already, kAlreadyRecalled. `tags` is a comma list.
 Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_view remark,
                     std::string_view tags);
-// kNotFound "favourite".
-Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId id);
-Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
+// A favourite of the principal, which has the id of its message. kNotFound "favourite".
+class Favourite {
+ public:
+  static constexpr const char* kDoor = "favorite";
+  using Key = MessageId;
+  static Result<Favourite> Open(store::Txn& txn, const access::Principal& who, MessageId id);
+  const access::Principal& who() const { return who_; }
+  MessageId id() const { return id_; }
+
+ private:
+  Favourite(const access::Principal& who, MessageId id) : who_(who), id_(id) {}
+  access::Principal who_;
+  MessageId id_;
+};
+// kNotFound "favourite" when it has just gone.
+Status RemoveFavourite(store::Txn& txn, const Favourite& favourite);
+Status ChangeFavourite(store::Txn& txn, const Favourite& favourite,
                        const std::optional<std::string>& remark,
                        const std::optional<std::string>& tags);
 bool HasFavourite(store::Txn& txn, const access::Principal& who, MessageId id);

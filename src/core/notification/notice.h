@@ -141,8 +141,17 @@ struct ReceivedNotice {
 std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal& who,
                                         std::int64_t after_seq, int limit);
 // A notice that was sent to the principal, as they got it last. kNotFound "notice".
-Result<ReceivedNotice> ReadNotices(store::Txn& txn, const access::Principal& who,
-                                   std::int64_t notice);
+class OwnNotice {
+ public:
+  static constexpr const char* kDoor = "notice";
+  using Key = std::int64_t;
+  static Result<OwnNotice> Open(store::Txn& txn, const access::Principal& who, std::int64_t notice);
+  const ReceivedNotice& notice() const { return notice_; }
+
+ private:
+  explicit OwnNotice(ReceivedNotice notice) : notice_(std::move(notice)) {}
+  ReceivedNotice notice_;
+};
 
 // The job that sends, on whichever node: each slice in one transaction with its progress. Whoever
 // signs in by a name gets a line in the list of notifications as well (core/notification).

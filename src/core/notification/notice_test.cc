@@ -189,9 +189,10 @@ TEST_P(Notices, AreChangedAndRemovedUntilTheyAreSent) {
   RunAll();
   EXPECT_EQ(Outcome(Changed(sent, changes)), "BadState:notice_sent");
   EXPECT_EQ(Outcome(Removed({sent})), "BadState:notice_sent");
-  EXPECT_EQ(
-      Read([&](Txn& txn) { return notification::ReadNotices(txn, As(ann_), sent); })->what.title,
-      "sent");
+  EXPECT_EQ(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(ann_), sent); })
+                ->notice()
+                .what.title,
+            "sent");
 }
 
 TEST_P(Notices, ReachThoseWhomTheyNameAndNobodyElse) {
@@ -243,8 +244,9 @@ TEST_P(Notices, ReachThoseWhomTheyNameAndNobodyElse) {
   EXPECT_EQ(Tasks({id, NoticeState::kSent}).front().receivers.size(), 3u);
   EXPECT_EQ(Pulled(ann_), std::vector<std::int64_t>{1});
   EXPECT_TRUE(Pulled(bob_).empty());
-  EXPECT_EQ(Outcome(Read([&](Txn& txn) { return notification::ReadNotices(txn, As(bob_), id); })),
-            "NotFound:notice");
+  EXPECT_EQ(
+      Outcome(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(bob_), id); })),
+      "NotFound:notice");
 }
 
 TEST_P(Notices, ReachAllOfThatMomentInSlices) {
@@ -325,7 +327,10 @@ TEST_P(Notices, ArePulledInOrderAndInBounds) {
   EXPECT_EQ(Pulled(bob_), (std::vector<std::int64_t>{1, 3, 5, 6, 7}));
   EXPECT_TRUE(Pulled(ann_, 7).empty());
   EXPECT_TRUE(Pulled(AddUser("foreign", kOtherTenant)).empty());
-  EXPECT_EQ(Read([&](Txn& txn) { return notification::ReadNotices(txn, As(bob_), id); })->seq, 7);
+  EXPECT_EQ(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(bob_), id); })
+                ->notice()
+                .seq,
+            7);
 }
 
 TEST_P(Notices, AreNotSentOnceCancelled) {

@@ -1,19 +1,15 @@
 // Meeting rooms: many who want one, and what time brings about.
 import assert from 'node:assert/strict';
-import http from 'node:http';
-import {administrator, must, person, unique} from '../../../lib/world.mjs';
 import {until} from '../../../lib/report.mjs';
+import {meetingRoom as room, oneOfAThousand} from '../../../lib/rivals.mjs';
+import {administrator, must, person} from '../../../lib/world.mjs';
 
-const RIVALS = 1000;
-const CONNECTIONS = 16;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ZONE = 8 * HOUR;
 
 const text = (ms) => new Date(ms + ZONE).toISOString().slice(0, 19).replace('T', ' ');
 
-const room = async (client, more = {}) => must(client, 'POST', '/meeting-room/create',
-    (await administrator(client)).token, {roomName: `Room ${unique()}`, capacity: 20, ...more});
 const book = (client, who, roomId, begin, end, more = {}) => must(client, 'POST',
     '/meeting-room/book', who.token, {roomId, meetingTitle: 'Weekly', startTime: text(begin),
       endTime: text(end), attendeeCount: 2, ...more});
@@ -22,47 +18,6 @@ const act = (client, who, id, name, value) => client.call('POST',
 const shown = (client, who, id) => must(client, 'GET', `/meeting-room/booking/${id}`, who.token);
 const meetings = async (client, who, title) => (await must(client, 'GET',
     '/notification/list?type=MEETING', who.token)).filter((n) => n.title === title);
-
-// One answer over one of the connections of the agent.
-function post(agent, origin, token, value) {
-  return new Promise((resolve, reject) => {
-    const request = http.request(`${origin}/api/im/meeting-room/book`, {method: 'POST', agent,
-      headers: {'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json'}}, (r) => {
-      let body = '';
-      r.on('data', (piece) => { body += piece; });
-      r.on('end', () => resolve(JSON.parse(body)));
-    });
-    request.on('error', reject);
-    request.end(JSON.stringify(value));
-  });
-}
-
-async function oneOfAThousand({server}) {
-  const {http: client} = server;
-  const people = await Promise.all(Array.from({length: CONNECTIONS}, (_, i) =>
-    person(client, `r${i}x`)));
-  const roomId = await room(client);
-  const day = '2031-03-04';
-  const agent = new http.Agent({keepAlive: true, maxSockets: CONNECTIONS});
-  try {
-    // Each a little later than the one before, and all of one hour: no two are the same request.
-    const answers = await Promise.all(Array.from({length: RIVALS}, (_, i) => {
-      const second = String(i % 60).padStart(2, '0');
-      return post(agent, client.origin, people[i % CONNECTIONS].token, {roomId,
-        meetingTitle: `rival ${i}`, attendeeCount: 2, startTime: `${day} 10:00:${second}`,
-        endTime: `${day} 11:00:00`});
-    }));
-    const codes = new Map();
-    for (const {code} of answers) codes.set(code, (codes.get(code) ?? 0) + 1);
-    assert.deepEqual([...codes].sort(), [[200, 1], [4604, RIVALS - 1]]);
-    const [winner] = answers.filter(({code}) => code === 200);
-    const plan = await must(client, 'GET', `/meeting-room/${roomId}/schedule?date=${day}`,
-        people[0].token);
-    assert.deepEqual(plan.schedules.map((s) => s.bookingId), [winner.data]);
-  } finally {
-    agent.destroy();
-  }
-}
 
 async function confirmedOrCalledOff({server: {http: client}}) {
   const [admin, ann] = await Promise.all([administrator(client), person(client, 'ann')]);
@@ -159,7 +114,8 @@ async function keptWithoutTheSetting({start}) {
 // seen: POST /api/im/meeting-room/booking/{bookingId}/check-out 400 已经签退过了
 // seen: POST /api/im/meeting-room/booking/{bookingId}/feedback 200 提交成功
 export const tests = [
-  {name: 'of a thousand who book one room for one hour, one gets it', body: oneOfAThousand},
+  {name: 'of a thousand who book one room for one hour, one gets it',
+    body: ({server}) => oneOfAThousand([server.http])},
   {name: 'a booking is confirmed or called off, and called off once', body: confirmedOrCalledOff},
   {name: 'a meeting from booking to feedback, reminded once', body: theWholeWay},
   {name: 'a room is free when its people left, or did not come', body: leftOrNotCome},
