@@ -231,6 +231,7 @@ struct Server {
         std::make_unique<openim::Openim>(secrets.openim, secrets.seal, std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
     KOINE_CHECK(PrepareAdmin(*store, config));
+    KOINE_CHECK(PrepareOrganization(*store));
     if (config.Bool("demo")) {
       KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
     }

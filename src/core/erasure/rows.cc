@@ -53,6 +53,7 @@ const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"}
 const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from member where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from department_member where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from contact where tenant_id = ? and owner_id"),
     KOINE_OF_USERS("delete from block where tenant_id = ? and owner_id"),
     KOINE_OF_USERS("delete from contact_request where tenant_id = ? and from_id"),

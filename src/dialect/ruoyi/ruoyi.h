@@ -126,6 +126,7 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows);
 void AddMessageMerges(std::vector<gateway::Endpoint>* rows);
 void AddReactions(std::vector<gateway::Endpoint>* rows);
 void AddFavorites(std::vector<gateway::Endpoint>* rows);
+void AddOrganization(std::vector<gateway::Endpoint>* rows);
 void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);
 void AddSystemConfig(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
