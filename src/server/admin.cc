@@ -12,6 +12,7 @@
 #include "core/identity/password.h"
 #include "core/identity/strength.h"
 #include "core/identity/system.h"
+#include "core/office/organization/system.h"
 #include "server/settings.h"
 
 namespace koine::server {
@@ -19,6 +20,7 @@ namespace koine::server {
 namespace {
 
 constexpr std::size_t kNewPasswordBytes = 10;  // as hexadecimal digits twice as many
+constexpr char kFirstDepartment[] = "公司";    // until an administrator calls it by its name
 
 Status CheckAdminPassword(const config::Config& config) {
   const std::string& password = config.Text("admin.password");
@@ -117,6 +119,13 @@ Status PrepareAdmin(store::Store& store, const config::Config& config) {
   if (!made.ok()) return std::move(made).error();
   log::Info("server", "made administrator {}", name);
   return Ok();
+}
+
+Status PrepareOrganization(store::Store& store) {
+  return store.WriteAndWait({"prepare"}, [](store::Txn& txn) -> Status {
+    organization::EnsureRoot(txn, kDefaultTenant, kFirstDepartment);
+    return Ok();
+  });
 }
 
 Result<std::string> RunAdmin(store::Store& store, Random& random,

@@ -36,6 +36,7 @@
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
 #include "core/office/room/booking.h"
+#include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -230,6 +231,7 @@ struct Server {
         std::make_unique<openim::Openim>(secrets.openim, secrets.seal, std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
     KOINE_CHECK(PrepareAdmin(*store, config));
+    KOINE_CHECK(PrepareOrganization(*store));
     if (config.Bool("demo")) {
       KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
     }
@@ -263,6 +265,7 @@ struct Server {
     notification::AddNoticeJobs(*jobs);
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
+    schedule::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

@@ -31,6 +31,14 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 6.8: who is not in the group is told so with words of its own'})),
   {row: 'GET /api/im/group/{groupId}/invitation', case: 'removed/mine', code: 4006,
     reason: 'mapping 15.1: a hidden group is known to its members and by its invitation alone'},
+  ...['me/mine', 'me/foreign'].map((of) => ({row: 'POST /api/im/meeting-room/book', case: of,
+    code: [200, 4604], reason: 'ruoyi 19.7: rooms are for everybody, and another was before'})),
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/confirm', case: 'me/mine', code: 403,
+    reason: 'ruoyi 19.9: who booked it does not look after the room'},
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/check-out', case: 'me/mine', code: 400,
+    reason: 'ruoyi 19.11: nobody has checked in'},
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/feedback', case: 'me/mine', code: 400,
+    reason: 'ruoyi 19.14: the meeting is not over'},
 ];
 
 // The same of OpenIM; code null: not tried.

@@ -29,6 +29,8 @@ const Sql kDeleteBlock{"delete from block where tenant_id = ? and owner_id = ? a
 const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ? offset ?"};
 const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
 const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id {in ?}"};
+const Sql kBlockersAmong{
+    "select owner_id from block where tenant_id = ? and peer_id = ? and owner_id {in ?}"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
     "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
@@ -270,6 +272,12 @@ std::vector<BlockRow> BlocksAmong(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(kBlocksAmong, ReadBlock, who.tenant, who.user, IntList{ids});
+}
+
+std::vector<std::int64_t> BlockersAmong(Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kBlockersAmong, ReadNumber, who.tenant, who.user, IntList{users});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {

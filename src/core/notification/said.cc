@@ -45,6 +45,45 @@ std::string TextOfMeeting(const Line& line) {
   }
 }
 
+std::string TextOfSchedule(const Line& line) {
+  const std::string event = "日程'" + line.topic + "'";
+  switch (line.kind) {
+    case LineKind::kScheduleInvited:
+      return line.actor + "邀请您参加" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleMoved:
+      return line.actor + "更改了" + event + "的时间，请重新确认：" + TimeOf(line);
+    case LineKind::kScheduleCancelled:
+      return line.actor + "取消了" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleUninvited:
+      return line.actor + "将您移出了" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleAccepted:
+      return With(line.actor + "接受了" + event + "的邀请", "：", line.text);
+    case LineKind::kScheduleDeclined:
+      return With(line.actor + "拒绝了" + event + "的邀请", "：", line.text);
+    default:
+      return event + "即将开始：" + TimeOf(line);
+  }
+}
+
+std::string TitleOfSchedule(LineKind kind) {
+  switch (kind) {
+    case LineKind::kScheduleInvited:
+      return "日程邀请";
+    case LineKind::kScheduleMoved:
+      return "日程时间变更";
+    case LineKind::kScheduleCancelled:
+      return "日程已取消";
+    case LineKind::kScheduleUninvited:
+      return "已移出日程";
+    case LineKind::kScheduleAccepted:
+      return "日程邀请已接受";
+    case LineKind::kScheduleDeclined:
+      return "日程邀请被拒绝";
+    default:
+      return "日程提醒";
+  }
+}
+
 }  // namespace
 
 std::string TitleOf(LineKind kind) {
@@ -107,6 +146,14 @@ std::string TitleOf(LineKind kind) {
       return "审批被驳回";
     case LineKind::kApprovalCancelled:
       return "审批已撤回";
+    case LineKind::kScheduleInvited:
+    case LineKind::kScheduleMoved:
+    case LineKind::kScheduleCancelled:
+    case LineKind::kScheduleUninvited:
+    case LineKind::kScheduleAccepted:
+    case LineKind::kScheduleDeclined:
+    case LineKind::kScheduleSoon:
+      return TitleOfSchedule(kind);
   }
   return "";
 }
@@ -162,6 +209,14 @@ std::string TextOf(const Line& line) {
       return With(line.actor + "驳回了您提交的'" + line.target + "'", "：", line.text);
     case LineKind::kApprovalCancelled:
       return line.actor + "撤回了'" + line.target + "'";
+    case LineKind::kScheduleInvited:
+    case LineKind::kScheduleMoved:
+    case LineKind::kScheduleCancelled:
+    case LineKind::kScheduleUninvited:
+    case LineKind::kScheduleAccepted:
+    case LineKind::kScheduleDeclined:
+    case LineKind::kScheduleSoon:
+      return TextOfSchedule(line);
   }
   return "";
 }

@@ -579,6 +579,7 @@ constexpr store::Migration kMigrations[] = {
     {27, "departments", kDepartments},
     {28, "meeting rooms", kRooms},
     {29, "approvals", kApprovals},
+    {30, "schedules", kSchedules},
 };
 
 }  // namespace

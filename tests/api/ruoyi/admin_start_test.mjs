@@ -63,7 +63,7 @@ async function weakSecrets({start}) {
           /it is too short|it repeats itself/);
     }
     chmodSync(dir, 0o777);
-    await assert.rejects(start({apps: false, dataDir: dir}), /everybody on this machine may write/);
+    await assert.rejects(start({apps: false, dataDir: dir}), /everybody on this machine can write/);
   } finally {
     rmSync(dir, {recursive: true, force: true});
   }

@@ -9,23 +9,19 @@ using store::Sql;
 using store::Txn;
 
 #define KOINE_DEPARTMENT "select " KOINE_DEPARTMENT_COLUMNS " from department d "
-#define KOINE_ONE KOINE_DEPARTMENT "where d.tenant_id = ? and d.id = ? and d.deleted_at = 0"
 
+// proof: the tenant itself
 const Sql kTree{"select id from tenant where id = ? {for update}"};
-const Sql kOne{KOINE_ONE};
-const Sql kOneLocked{KOINE_ONE " {for update}"};
-const Sql kSome{KOINE_DEPARTMENT
-                "where +d.tenant_id = ? and d.deleted_at = 0 and d.id in "
-                "(select value from json_each(?))",
-                KOINE_DEPARTMENT "where d.tenant_id = ? and d.deleted_at = 0 and d.id = any(?)"};
-const Sql kAll{KOINE_DEPARTMENT
-               "where d.tenant_id = ? and d.deleted_at = 0 order by d.sort, d.id limit ?"};
+const Sql kOne{KOINE_DEPARTMENT "where d.tenant_id = ? and d.id = ? and d.deleted_at = 0"};
+const Sql kSome{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 and d.id {in ?}"};
+// The sign makes SQLite read the table as it lies, and not by way of an index.
+const Sql kAll{KOINE_DEPARTMENT "where {+}d.tenant_id = ? and d.deleted_at = 0 limit ?"};
 const Sql kChildren{KOINE_DEPARTMENT
                     "where d.tenant_id = ? and d.parent_id = ? and d.deleted_at = 0 "
                     "order by d.sort, d.id limit ?"};
 const Sql kHasAny{"select 1 from department where tenant_id = ? limit 1"};
 const Sql kCountAll{
-    "select count(*) from (select id from department where tenant_id = ? and deleted_at = 0 "
+    "select count(*) from (select id from department where {+}tenant_id = ? and deleted_at = 0 "
     "limit ?) as counted"};
 const Sql kHasChildren{
     "select 1 from department where tenant_id = ? and parent_id = ? and deleted_at = 0 limit 1"};
@@ -70,6 +66,7 @@ const Sql kEnd{
 const Sql kEndAbove{"delete from department_above where tenant_id = ? and department_id = ?"};
 const Sql kClearLeader{
     "update department set leader_id = 0 where tenant_id = ? and leader_id = ? and leader_id > 0"};
+const Sql kActive{"select count(*) from users where {+}tenant_id = ? and state = 1 and id {in ?}"};
 
 constexpr store::IdSequence kDepartmentIds{"department", 1};
 
@@ -93,6 +90,7 @@ Department ReadDepartment(const Row& row) {
   out.members = row.Int(9);
   out.created_at = row.Int(10);
   out.updated_at = row.Int(11);
+  out.leader_name = row.String(12);
   return out;
 }
 
@@ -106,10 +104,6 @@ DepartmentId NewDepartmentId(Txn& txn) {
 
 std::optional<Department> FindDepartment(Txn& txn, TenantId tenant, DepartmentId id) {
   return txn.First(kOne, ReadDepartment, tenant, id);
-}
-
-std::optional<Department> LockDepartment(Txn& txn, TenantId tenant, DepartmentId id) {
-  return txn.First(kOneLocked, ReadDepartment, tenant, id);
 }
 
 std::vector<Department> FindDepartments(Txn& txn, TenantId tenant,
@@ -183,6 +177,10 @@ void EndDepartment(Txn& txn, TenantId tenant, DepartmentId id) {
 
 void ClearLeader(Txn& txn, TenantId tenant, UserId user) {
   txn.Exec(kClearLeader, tenant, user);
+}
+
+std::int64_t CountActive(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  return txn.First(kActive, kReadNumber, tenant, store::IntList{users}).value_or(0);
 }
 
 }  // namespace koine::organization

@@ -24,7 +24,8 @@ struct Department {
   DepartmentId parent;  // none: at the top
   std::string name;
   std::int64_t sort = 0;
-  UserId leader;  // none: nobody
+  UserId leader;            // none: nobody
+  std::string leader_name;  // as others see them
   std::string phone, email, remark;
   bool disabled = false;
   std::int64_t members = 0;  // its own, without those of departments under it

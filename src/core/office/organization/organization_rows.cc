@@ -34,10 +34,10 @@ const Sql kDepartmentsOf{
     "select " KOINE_DEPARTMENT_COLUMNS
     " from department_member m join department d on d.id = m.department_id "
     "where m.tenant_id = ? and m.user_id = ? order by m.main desc, m.joined_at, d.id"};
-// `role > 0` names the index: who is more than a user (schema/organization_rows.cc).
+// `role > 0` names the index of those who are more than users (schema/organization_rows.cc).
 const Sql kAdministrator{
-    "select id from users where tenant_id = ? and role > 0 and role in (1, 2) and state = 1 and "
-    "banned_until <= ? and id <> ? order by id limit 1"};
+    "select id from users where tenant_id = ? and id > 0 and role > 0 and role in (1, 2) and "
+    "state = 1 and banned_until <= ? and id <> ? order by id limit 1"};
 
 constexpr auto kReadUser = [](const Row& row) { return row.Get<UserId>(0); };
 constexpr auto kSkip = [](const Row&) {};

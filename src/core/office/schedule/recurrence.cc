@@ -13,7 +13,7 @@ namespace koine::schedule {
 
 namespace {
 
-const Error kBadRule{Code::kBadArgument, "rule"};
+const Error kBadRule{Code::kBadArgument, "recurrence"};
 
 // It calls abort() at what it cannot read unless told otherwise.
 void Gentle() {

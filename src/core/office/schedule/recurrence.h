@@ -42,12 +42,12 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// The rule as it is kept. kBadArgument "rule" for what is no rule, one with parts below a day or of
-// other calendars, days by their number in the month (MONTHLY says that) or months by their name
-// (YEARLY says that), or a COUNT or INTERVAL beyond the limits above.
+// The rule as it is kept. kBadArgument "recurrence" for what is no rule, one with parts below a day
+// or of other calendars, days by their number in the month (MONTHLY says that) or months by their
+// name (YEARLY says that), or a COUNT or INTERVAL beyond the limits above.
 Result<std::string> ReadRule(std::string_view text);
-// Whether the rule leads anywhere from this start: kBadArgument "rule" when there is a longer pause
-// than kPauseMaxMs before its end.
+// Whether the rule leads anywhere from this start: kBadArgument "recurrence" when there is a longer
+// pause than kPauseMaxMs before its end.
 Status CheckRule(const When& when);
 
 // Calls `see` for each occurrence that starts after `after_ms`, in order, until it returns false.

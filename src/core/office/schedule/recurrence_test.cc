@@ -168,10 +168,10 @@ std::string RandomRule(Dice& dice) {
   const int end = dice.Of(3);
   if (end == 0) rule += ";COUNT=" + std::to_string(1 + dice.Of(60));
   if (end == 1) {
-    char until[40];
-    std::snprintf(until, sizeof until, ";UNTIL=%04d%02d%02dT%02d0000Z", 2027 + dice.Of(2),
-                  1 + dice.Of(12), 1 + dice.Of(28), dice.Of(24));
-    rule += until;
+    const std::string until =
+        FormatDay(Zone::Utc().FromLocal(1'800'000'000 + dice.Of(700) * 86'400), Zone::Utc());
+    rule += ";UNTIL=" + until.substr(0, 4) + until.substr(5, 2) + until.substr(8) + "T1" +
+            std::to_string(dice.Of(10)) + "0000Z";
   }
   return rule;
 }
