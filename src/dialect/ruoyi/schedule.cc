@@ -496,7 +496,7 @@ void AddAnswers(std::vector<gateway::Endpoint>* rows) {
        .ref = "11.7"}));
   rows->push_back(
       Ep<&Uninvite>(Method::kDelete, "/api/im/schedule/{scheduleId}/participants/{userId}",
-                    "Take back an invitation, or leave an event",
+                    "Withdraw an invitation, or leave an event",
                     {.mode = Mode::kWrite,
                      .door = "scheduleId",
                      .ok = "移除成功",
