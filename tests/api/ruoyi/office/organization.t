@@ -74,6 +74,9 @@ admin: POST /api/im/organization/department
 {"name":" D {uniq} ", "parentId":0}
 400 {"code":4502, "msg":"部门名称已存在", "data":null}
 admin: PUT /api/im/organization/department
+{"id":{d}, "status":2}
+400 {"data":{"status":"状态值不正确"}, ...}
+admin: PUT /api/im/organization/department
 {"id":{d}, "status":1}
 200 any
 admin: POST /api/im/organization/department
@@ -104,6 +107,9 @@ admin: PUT /api/im/organization/department
 admin: PUT /api/im/organization/department
 {"id":{a}, "name":"B {uniq}"}
 400 {"code":4502, "msg":"部门名称已存在", "data":null}
+admin: PUT /api/im/organization/department
+{"id":{a}, "name":"  "}
+400 {"data":{"name":"部门名称不能为空"}, ...}
 admin: PUT /api/im/organization/department
 {"id":999999999, "name":"X"}
 400 {"code":4501, "msg":"部门不存在", "data":null}
@@ -144,8 +150,8 @@ admin: DELETE /api/im/organization/department/{b}
 200 {"code":200, "msg":"操作成功", "data":null}
 admin: DELETE /api/im/organization/department/{b}
 400 {"code":4501, "msg":"部门不存在", "data":null}
-admin: GET /api/admin/audit/log/page?pageSize=100
-200 any
+admin: GET /api/admin/audit/list?operationType=department.delete&pageSize=100
+200 {"data":{"records":[..., {"operationType":"department.delete", "targetId":"{b}", ...}, ...], ...}, ...}
 == members, and which department is somebody's primary one
 admin: POST /api/im/organization/department
 {"name":"A {uniq}"}
