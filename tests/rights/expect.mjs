@@ -20,6 +20,8 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  approval: {missing: [404], foreign: [403]},
+  decision: {missing: [404], foreign: [403]},
   department: {missing: [4501], foreign: [200]},
   user: {missing: [404, 4001], foreign: [200]},
   meetingroom: {missing: [4601], foreign: [200]},
@@ -33,11 +35,12 @@ const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 // As the names of doors have them, what is within another word after it.
 const KINDS = ['meetingroom', 'booking', 'groupcall', 'call', 'groupfile', 'file', 'upload',
   'conversation', 'message', 'favorite', 'request', 'contactgroup', 'contact', 'announcement',
-  'application', 'notification', 'department', 'group', 'user', 'login', 'self'];
+  'application', 'notification', 'department', 'approval',
+  'decision', 'group', 'user', 'login', 'self'];
 // Of these the world has no missing and no foreign one.
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call|groupcall|meetingroom|booking)\\.mine\\}');
+    'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision)\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',

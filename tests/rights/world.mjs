@@ -13,6 +13,7 @@ import WebSocket from 'ws';
 import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
   upload}
   from '../lib/world.mjs';
+import {approvals} from './world_approval.mjs';
 
 // What lies in group.mine, so that `removed` had it too.
 const IN_MY_GROUP = new Set(['file', 'groupfile']);
@@ -134,6 +135,7 @@ export async function buildWorld(http) {
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
+  Object.assign(world.values, await approvals(http, people, MISSING));
   world.impossible.removed = await trouble(() => must(http, 'DELETE',
       `/group/${mine}/members?userIds=${removed.id}`, me.token));
   await must(http, 'POST', '/auth/logout', signedout.token);
