@@ -28,7 +28,7 @@ class Approvals : public core::CoreOnBothTest {
     Exec(kMakeAdmin, boss_);
   }
 
-  // A template with this flow; `$ann` stands for her number.
+  // A template with this flow; `$ann` stands for the number of ann.
   TemplateId Make(std::string flow) {
     for (const auto& [mark, user] : {std::pair("$boss", boss_), std::pair("$ann", ann_),
                                      std::pair("$bob", bob_), std::pair("$cat", cat_)}) {
