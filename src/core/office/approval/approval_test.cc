@@ -314,6 +314,23 @@ TEST_P(Approvals, PeopleWhoAreGoneAreLeftOut) {
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
+TEST_P(Approvals, WhoeverGoesIsReplacedADayLater) {
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs);
+  const ApprovalId id =
+      Ask(Make(R"([{"nodeName":"a","approvers":[$ann,$bob],"approveType":"ALL"}])"), dan_);
+  const ApprovalId any = Ask(Make(R"([{"nodeName":"a","approvers":[$ann,$bob]}])"), dan_);
+  Exec(core::kSetUserState, 3, 0, ann_.value);
+  clock.Advance(kRemindMs + 1);
+  jobs.RunDue();
+  EXPECT_TRUE(Waits(boss_, id));
+  EXPECT_FALSE(Waits(boss_, any)) << "bob is enough";
+  EXPECT_EQ(Outcome(Yes(bob_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "PENDING");
+  EXPECT_EQ(Outcome(Yes(boss_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "APPROVED");
+}
+
 // Two approvers, and an approver against the applicant, at the same time.
 TEST_P(Approvals, OfTwoAtOnceOneWins) {
   const TemplateId form = Make(R"([{"nodeName":"a","approvers":[$ann,$bob]}])");

@@ -102,13 +102,14 @@ const Sql kRecords{
       KOINE_LAST_ACTOR KOINE_WAITS
 #define KOINE_WAITING_ORDER "order by h.created_at desc, h.approval_id desc limit ? offset ?"
 const Sql kWaiting{KOINE_WAITING KOINE_WAITING_ORDER};
-const Sql kWaitingWith{KOINE_WAITING "and {instr}(a.search_text, ?) > 0 " KOINE_WAITING_ORDER};
+#define KOINE_WITH "and ({instr}(a.search_text, ?) > 0 or {instr}(u.search_text, ?) > 0) "
+const Sql kWaitingWith{KOINE_WAITING KOINE_WITH KOINE_WAITING_ORDER};
 const Sql kCountWaiting{
     "select count(distinct approval_id) from approval_hand "
     "where tenant_id = ? and user_id = ? and state = 'OPEN'"};
 const Sql kCountWaitingWith{
-    "select count(*) from approval_hand h join approval a on a.id = h.approval_id " KOINE_WAITS
-    "and {instr}(a.search_text, ?) > 0"};
+    "select count(*) from approval_hand h join approval a on a.id = h.approval_id" KOINE_APPLICANT
+        KOINE_WAITS KOINE_WITH};
 
 #define KOINE_MINE                                           \
   "select " KOINE_APPROVAL_COLUMNS KOINE_LAST                \
@@ -231,7 +232,8 @@ ApprovalId NewApprovalId(Txn& txn) {
 }
 
 void InsertApproval(Txn& txn, TenantId tenant, const Approval& a) {
-  const std::string search = text::Fold(a.title + "\n" + a.template_name + "\n" + a.applicant.name);
+  // Without the applicant's name, which is theirs to change and to take away.
+  const std::string search = text::Fold(a.title + "\n" + a.template_name);
   txn.ExecSoon(kInsert, a.id, tenant, a.template_id, a.template_name, a.template_code, a.title,
                a.applicant.id, WordOf(a.state), a.step, a.step_name, a.form, a.details, a.summary,
                search, a.attachments, a.remark, a.last_actor, a.last_comment, a.last_at, a.reminded,
@@ -323,12 +325,12 @@ std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval
 std::vector<Listed> SelectWaiting(Txn& txn, TenantId tenant, UserId user, const std::string& folded,
                                   std::int64_t limit, std::int64_t offset) {
   if (folded.empty()) return txn.All(kWaiting, ReadListed, tenant, user, limit, offset);
-  return txn.All(kWaitingWith, ReadListed, tenant, user, folded, limit, offset);
+  return txn.All(kWaitingWith, ReadListed, tenant, user, folded, folded, limit, offset);
 }
 
 std::int64_t CountOpen(Txn& txn, TenantId tenant, UserId user, const std::string& folded) {
   if (folded.empty()) return txn.First(kCountWaiting, Number, tenant, user).value_or(0);
-  return txn.First(kCountWaitingWith, Number, tenant, user, folded).value_or(0);
+  return txn.First(kCountWaitingWith, Number, tenant, user, folded, folded).value_or(0);
 }
 
 std::vector<Listed> SelectMine(Txn& txn, TenantId tenant, UserId user,
