@@ -1,6 +1,6 @@
 // What passing messages on costs at least: an epoll loop that takes frames of a fixed size and
 // passes them on, with one write per socket and turn. No WebSocket, no text, no store. `--mode
-// pairs`: an acknowledgement to the sender and a frame to his peer; `--mode fanout`: a frame to all
+// pairs`: an acknowledgement to the sender and a frame to the peer; `--mode fanout`: a frame to all
 // others. The sizes are those seen on the wire of the server under test.
 #include <sys/socket.h>
 #include <unistd.h>
@@ -156,7 +156,7 @@ class RelayClient {
   void FillAll() {
     for (std::size_t i = 0; i < sockets_.size(); i++) {
       if (!shape_.Sends(i)) continue;
-      // Raw bytes do not say who sent them: a sender counts his share of all deliveries.
+      // Raw bytes do not say who sent them: each sender counts an equal share of all deliveries.
       std::int64_t done =
           shape_.fanout ? total_bytes_ / static_cast<std::int64_t>(shape_.out_bytes *
                                                                    sockets_.size() * shape_.senders)

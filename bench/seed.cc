@@ -1,8 +1,8 @@
 // Fills a data directory with a large, repeatable history for the scenario `read`, past the server:
 // `bench_seed --store URL --state FILE [--conversations 1000] [--messages 1000000] [--foreign N]`.
 // The first user of FILE is in all --conversations, which hold --messages; half of the messages
-// have the word 频繁. Beside them lie --foreign messages in conversations that he is not in, each
-// with the word 别处. Prints the id of the largest conversation.
+// have the word 频繁. Beside them lie --foreign messages in conversations that this user is not in,
+// each with the word 别处. Prints the id of the largest conversation.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -176,7 +176,7 @@ int Main(int argc, char** argv) {
         for (std::size_t i = from; i < std::min(all->size(), from + kPerCommand); ++i) {
           const access::ConversationState& state = (*all)[i].state;
           message::AdvanceConversation(txn, kTenant, state);
-          // The first user has read most of them; what he wrote himself is not counted apart.
+          // The first user has read most of them; the messages of that user are not counted apart.
           if (all == &chats && i % 10 != 0) {
             message::SetReadCursor(txn, kTenant, state.id, users[0],
                                    {state.last_seq, state.last_counted, 0, state.last_seq});

@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True
 
 from tidylib import access, config, form, functions, headers  # noqa: E402
 from tidylib import layers, links, names, numbers  # noqa: E402
-from tidylib import references  # noqa: E402
+from tidylib import promises, references  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
@@ -55,16 +55,39 @@ class Source(unittest.TestCase):
 class Access(RuleTest):
     def test_nobody_raises_a_right(self):
         rule = access.principals
-        self.good(rule, {"src/dialect/a/x.cc":
-                         "call.who = access::ByLink(call.who, t);\n"
-                         "const access::Principal who = self.who();\nuser.role = kAdmin;\n"})
-        self.good(rule, {"src/core/access/behalf.cc": "Principal out = who;\nout.role = kAdmin;\n",
-                         "src/gateway/x.cc": "flight->who.user = user;\n"})
-        for bad in ("call.who.tenant = found.tenant;", "x(access::ServerOf(call.who));"):
+        self.good(rule, {"src/dialect/appim/file.cc": "call.who = access::ByLink(call.who, t);\n",
+                         "src/dialect/a/x.cc": "x(access::Untrusted(call.who));\n",
+                         "src/core/access/behalf.cc": '#include "core/access/maker.h"\n',
+                         "src/core/a/a_test.cc": '#include "core/core_test_util.h"\n',
+                         "src/core/a/b.cc": '#include "core/access/system.h"\n'})
+        for bad in ("x(access::ByLink(call.who, t));", "x(access::AdministratorOf(call.who));",
+                    '#include "core/access/system.h"', '#include "core/office/task/system.h"',
+                    '#include "core/access/maker.h"', '#include "core/core_test_util.h"'):
             self.bad(rule, {"src/dialect/a/x.cc": "int a;\n%s\n" % bad},
                      "src/dialect/a/x.cc", 2)
-        self.bad(rule, {"src/core/a/x.cc": "access::Principal boss = who;\nboss.role = kAdmin;\n"},
-                 "src/core/a/x.cc", 1)
+        self.bad(rule, {"src/core/a/x.cc": '\n#include "core/access/maker.h"\n'},
+                 "src/core/a/x.cc", 2)
+
+
+class Promises(RuleTest):
+    PAGE = ("# Security\n## What is enforced, and where\n- **Doors.** They open.\n%s\n"
+            "## What holds it\n| Subject | What is said | Check |\n| --- | --- | --- |\n%s\n")
+    FILES = {"src/a/b_test.cc": "TEST_F(Doors, Open) {\n", "tests/rights/suite.mjs": "a case\n",
+             "tools/tidy": "RULES = [\n    access.principals,\n]\n"}
+
+    def test_each_has_a_check_that_is_there(self):
+        rule = promises.kept_promises
+        line = "| Doors | They open | %s |"
+        for check in ("`Doors.Open`", "`tidy principals` `suite rights`",
+                      "`tests/rights/suite.mjs: a case`"):
+            self.good(rule, {**self.FILES, "SECURITY.md": self.PAGE % ("", line % check)})
+        for check in ("`Doors.Shut`", "`tidy doors`", "`suite doors`", "nothing", "`x`",
+                      "`tests/rights/suite.mjs: another`", "`tests/rights/x.mjs: a case`"):
+            self.bad(rule, {**self.FILES, "SECURITY.md": self.PAGE % ("", line % check)},
+                     "SECURITY.md", 8)
+        page = self.PAGE % ("- **Windows.** They do not.", line % "`Doors.Open`")
+        self.bad(rule, {**self.FILES, "SECURITY.md": page}, "SECURITY.md", 4)
+        self.bad(rule, {**self.FILES, "SECURITY.md": "# Security\n"}, "SECURITY.md", 1)
 
 
 class References(RuleTest):
@@ -188,7 +211,8 @@ class Words(RuleTest):
         self.good(rule, {"src/a.cc": '// he\nauto a = "Ban a user";\n'})
         self.bad(rule, {"src/a.cc": '\nauto a = "Shut somebody out";\n'}, "src/a.cc", 2)
         self.bad(rule, {"src/a.cc": 'auto a = "makes him at start";\n'}, "src/a.cc", 1)
-        for text in ("Take an own message back", "Change the own profile", "all favorites"):
+        for text in ("Take an own message back", "Change the own profile", "all favorites",
+                     "for whoever has the link"):
             self.bad(rule, {"src/a.cc": 'auto a = "%s";\n' % text}, "src/a.cc", 1)
         self.good(rule, {"src/dialect/appim/errors.cc": 'auto a = "client is silenced";\n',
                          "src/b.cc": 'auto path = "/message/favorite";\n'})
@@ -203,9 +227,23 @@ class Words(RuleTest):
 
     def test_pages(self):
         rule = words.plain_pages
-        self.good(rule, {"docs/a.md": "they\n```\nhe\n```\n", "docs/adr/0001-a.md": "he\n"})
-        self.bad(rule, {"docs/a.md": "\nwhat he wrote\n"}, "docs/a.md", 2)
+        self.good(rule, {"docs/a.md": "they\n", "docs/adr/0001-a.md": "an S3 store\n"})
         self.bad(rule, {"docs/a.md": "\nan S3 store\n"}, "docs/a.md", 2)
+
+    def test_people(self):
+        rule = words.people_are_they
+        self.good(rule, {"docs/a.md": "they, `his`\n```\nhe\n```\n",
+                         "src/a.cc": '// Of `his`: theirs.\nauto his = Find("he", himself);\n',
+                         "tests/a.t": '== they\n{"text": "what he wrote"}\n',
+                         "tests/a.mjs": "const his = hers['he'];  // theirs\n"})
+        self.bad(rule, {"docs/adr/0001-a.md": "\nwhat he wrote\n"}, "docs/adr/0001-a.md", 2)
+        self.bad(rule, {"src/core/README.md": "\nHis list\n"}, "src/core/README.md", 2)
+        self.bad(rule, {"src/a.cc": "int a;\nint b;  // for himself\n"}, "src/a.cc", 2)
+        self.bad(rule, {"src/a_test.cc": 'EXPECT_TRUE(a) << "told him";\n'}, "src/a_test.cc", 1)
+        self.bad(rule, {"tests/a.t": "GET /\n== who closed his account\n"}, "tests/a.t", 2)
+        self.bad(rule, {"tests/a.mjs": "\nname: 'he is told',\n"}, "tests/a.mjs", 2)
+        self.bad(rule, {"web/src/a.ts": "\nconst a = b; // as he sees it\n"}, "web/src/a.ts", 2)
+        self.bad(rule, {"tools/a.py": "\n# he\n"}, "tools/a.py", 2)
 
     def test_subjects(self):
         rule = words.plain_pages
@@ -417,6 +455,18 @@ class SqlPlace(RuleTest):
         for text_ in ("selected", "update failed", "Insert a coin", "with love", "deleted from x"):
             with self.subTest(text_):
                 self.good(sql.sql_place, {"src/net/a.cc": 'auto a = "%s";\n' % text_})
+
+
+class ConstantSql(RuleTest):
+    def test_literals_alone(self):
+        rule = sql.constant_sql
+        self.good(rule, {"src/core/a/rows.cc":
+                         '#define KOINE_A(text) Sql{"select " text}\n#define KOINE_B " from a"\n'
+                         'const Sql kOne{"select 1" KOINE_B, "select 2"};\n'
+                         'const Sql kAll[] = {KOINE_A("x"), Sql("select 1")};\n'
+                         'void Run(const Sql& sql);\nSqlite(text);\n'})
+        for bad in ("const Sql kOne{text};", "Sql one(name.c_str());", 'Use(Sql("a" + name));'):
+            self.bad(rule, {"src/core/a/rows.cc": "\n%s\n" % bad}, "src/core/a/rows.cc", 2)
 
 
 class TenantBound(RuleTest):

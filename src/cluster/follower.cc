@@ -77,7 +77,7 @@ void Follower::Loop() {
   std::unique_lock lock(mutex_);
   while (!stop_) {
     const std::int64_t now = clock_.SteadyUs();
-    // While nobody tells, waiting for him is idle.
+    // While no process tells of its commits, waiting for one is idle.
     const std::int64_t wait_us = fast_ ? 0 : Order::kHoleWaitUs;
     if (now >= retry_us_) {
       const auto range = order_.Due(now, wait_us);
@@ -116,10 +116,11 @@ Follower::Done Follower::Poll() {
   if (!read.ok()) return Done::kFailed;
   const std::lock_guard lock(mutex_);
   if (head < known) {
-    log::Error("cluster",
-               "the store's log ends at {}, and {} was delivered: it has lost commits; sessions "
-               "begin anew",
-               head, known);
+    log::Error(
+        "cluster",
+        "the store's log ends at {}, but {} was delivered already: the store has lost commits; "
+        "all sessions begin anew",
+        head, known);
     order_.Restart(head);
     sinks_.lost();
   }

@@ -97,8 +97,9 @@ Result<std::unique_ptr<Nats>> Nats::Open(const Where& where, const std::string& 
   if (s == NATS_OK && secure && !where.ca.empty() &&
       natsOptions_LoadCATrustedCertificates(options, where.ca.c_str()) != NATS_OK) {
     natsOptions_Destroy(options);
-    return FieldError(Code::kBadArgument, "cluster.nats_ca",
-                      "cluster.nats_ca = " + where.ca + ": no certificates can be read there");
+    return FieldError(
+        Code::kBadArgument, "cluster.nats_ca",
+        "cluster.nats_ca = " + where.ca + ": no certificate could be read from this file");
   }
   set(natsOptions_SetName(options, name.c_str()));
   set(natsOptions_SetNoEcho(options, true));

@@ -104,7 +104,7 @@ void PresenceLink::Take(Peer& peer, Reader& in, bool quiet, std::vector<State>* 
     if (peer.collecting) peer.collected.insert(state.user);
     if (!presence_.SetRemote(peer.id, state)) continue;
     if (quiet) {
-      // Who was there before this node met his is no news.
+      // Users who were there before the nodes met are no news.
       presence_.TakeChange(state.user);
     }
     changed->push_back(std::move(state));

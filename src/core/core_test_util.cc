@@ -110,18 +110,18 @@ UserId World::AddUser(std::string_view name, TenantId tenant) {
 }
 
 access::Principal World::As(UserId user, std::uint64_t session) const {
-  access::Principal who;
-  who.tenant = kTenant;
-  who.user = user;
-  who.policy = &policy;
-  who.session = session;
-  return who;
+  return As(user, {.session = session});
+}
+
+access::Principal World::As(UserId user, access::Principal::Parts parts) const {
+  parts.user = user;
+  parts.policy = &policy;
+  if (!parts.tenant) parts.tenant = kTenant;
+  return access::Principal(std::move(parts));
 }
 
 access::Principal World::AsAdmin(UserId user) const {
-  access::Principal who = As(user);
-  who.role = access::Role::kAdmin;
-  return who;
+  return As(user, {.role = access::Role::kAdmin});
 }
 
 ConversationId World::Direct(UserId a, UserId b) {

@@ -73,6 +73,8 @@ class World {
   // A user with this login name; nickname the same with a capital "N" before it.
   UserId AddUser(std::string_view name, TenantId tenant = kTenant);
   access::Principal As(UserId user, std::uint64_t session = 0) const;
+  // The same as whatever else a test needs: of kTenant if none is named, with this world's policy.
+  access::Principal As(UserId user, access::Principal::Parts parts) const;
   // The same as an administrator of the server.
   access::Principal AsAdmin(UserId user) const;
 

@@ -26,15 +26,15 @@ class PlanTxn final : public store::Txn {
     static std::vector<std::unique_ptr<std::string>> texts;
     static std::vector<std::unique_ptr<store::Sql>> plans;
     texts.push_back(
-        std::make_unique<std::string>(std::string("explain query plan ") + sql.common()));
+        std::make_unique<std::string>(std::string("explain query plan ") + sql.sqlite()));
     plans.push_back(std::make_unique<store::Sql>(texts.back()->c_str()));
     std::map<std::int64_t, int> lists;  // walked inside each other, by their parent
     const RowFn take = [&](const store::Row& step) {
       const std::string text = step.String(3);
       used_ += text + "\n";
-      if (text.ends_with("(tenant_id=?)")) bad_.push_back(text + " in: " + sql.common());
+      if (text.ends_with("(tenant_id=?)")) bad_.push_back(text + " in: " + sql.sqlite());
       if (text.find("VIRTUAL TABLE INDEX 1") != text.npos && ++lists[step.Int(1)] == 2) {
-        bad_.push_back("a list for each element of another in: " + std::string(sql.common()));
+        bad_.push_back("a list for each element of another in: " + std::string(sql.sqlite()));
       }
     };
     txn_.Run(*plans.back(), params, &take);

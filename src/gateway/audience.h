@@ -23,8 +23,8 @@ struct UserEntry {
   UserId user;
   TenantId tenant;
   std::vector<std::shared_ptr<Session>> sessions;
-  std::vector<Audience*> audiences;  // those in memory that he belongs to
-  bool joining = true;               // his conversations are being read
+  std::vector<Audience*> audiences;  // those in memory that the user belongs to
+  bool joining = true;               // the user's conversations are being read
   // While they are: what changed meanwhile, with its position.
   std::vector<std::pair<std::int64_t, event::Membership>> changes;
 };
@@ -33,7 +33,7 @@ struct UserEntry {
 struct Audience {
   struct Hearer {
     UserEntry* entry;
-    std::int64_t min_seq;  // earlier messages are not his to hear
+    std::int64_t min_seq;  // the user may not hear earlier messages
   };
   ConversationId conversation;
   std::vector<Hearer> hearers;
@@ -58,7 +58,7 @@ class Audiences {
   void Deliver(const event::EventPtr& event, std::int64_t position);
   // REQUIRES: the event that carries the change is delivered to the same conversation.
   void ApplyMembership(const event::Membership& change, std::int64_t position);
-  // The user's conversations, as read when he signed in.
+  // The user's conversations, as read at sign-in.
   void Join(UserEntry* entry, std::span<const conversation::Heard> heard);
   void Forget(UserEntry* entry);
   void DropIdle(std::int64_t now_ms);

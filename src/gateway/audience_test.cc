@@ -105,7 +105,7 @@ TEST_F(AudienceTest, WhoJoinsHearsFromThenOnAndWhoLeavesNoMore) {
   auto sam = test_.Join(3);
   test_.Publish(test_.Message(group, 1, 1), kFirst);
   EXPECT_EQ(bob->Next(), "other/0@1000");
-  test_.Publish(Member(group, 3, true), kFirst + 1);  // he hears of it himself
+  test_.Publish(Member(group, 3, true), kFirst + 1);  // sam hears of it, too
   EXPECT_EQ(sam->Next(), "other/0@1001");
   test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
   EXPECT_EQ(sam->Next(), "other/0@1002");
@@ -136,7 +136,7 @@ TEST_F(AudienceTest, ALeaveWhileItLoadsIsNotLost) {
   test_.store().hold = true;
   test_.Publish(test_.Message(group, 1, 1), kFirst);
   test_.Turns();
-  ASSERT_TRUE(test_.store().RunHeld());  // the snapshot still has him
+  ASSERT_TRUE(test_.store().RunHeld());  // the snapshot still has the member
   test_.Publish(Member(group, 3, false), kFirst + 1);
   test_.Publish(test_.Message(group, 2, 1), kFirst + 2);
   test_.Turns();
@@ -159,7 +159,7 @@ TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   test_.store().hold = true;
-  test_.Publish(Member(group, 3, false), 1);  // the snapshot is later, and without him
+  test_.Publish(Member(group, 3, false), 1);  // the snapshot is later, and without the member
   test_.Publish(test_.Message(group, 1, 1), kFirst);
   test_.Turns();
   test_.store().Release();

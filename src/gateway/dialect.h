@@ -24,7 +24,8 @@ namespace koine::gateway {
 
 class Session;
 
-// How a recipient stands to an event (mapping P8): his own doing, named by it, or neither.
+// How a recipient stands to an event (mapping P8): it is their own doing, it names them, or
+// neither.
 enum class View : std::uint8_t { kOther = 0, kOwn = 1, kTarget = 2 };
 // Wire forms of one dialect at most; with the views, its variants.
 inline constexpr int kWires = 5;
@@ -108,7 +109,7 @@ class Dialect {
   virtual std::string_view OperationOf(const net::Request&) const { return {}; }
   // Whether who calls a row over HTTP is judged by JudgeRequest, and not by a login.
   virtual bool judges_requests() const { return false; }
-  // Who calls `row`, and whether he may. In a read, in any thread.
+  // Who calls `row`, and whether they may. In a read, in any thread.
   virtual Result<Caller> JudgeRequest(store::Txn&, const Endpoint& /*row*/,
                                       const net::Request&) const {
     return Error{Code::kUnauthenticated};
@@ -163,7 +164,7 @@ class Dialect {
   virtual void OnSocket(Session& session, const net::Request& request) = 0;
   // A frame came. `text` has readable slack behind it.
   virtual void OnFrame(Session& session, std::string_view text, bool binary) = 0;
-  // Its user is signed in and hears his conversations from now on.
+  // Its user is signed in and hears their conversations from now on.
   virtual void OnJoined(Session& session) = 0;
   // Signing in failed.
   virtual void OnRefused(Session& session, const Error& error) = 0;

@@ -27,7 +27,7 @@ Error Unread(FileId id, const Error& error) {
 Result<net::FileBody> BodyOf(int fd, const file::File& file) {
   net::FileBody body(fd, 0, file.size);
   if (::lseek(fd, 0, SEEK_END) == file.size) return body;
-  return Unread(file.id, Error{Code::kUnavailable, "", "", "it has another size than was stored"});
+  return Unread(file.id, Error{Code::kUnavailable, "", "", "its size is not the stored one"});
 }
 
 // Where clients fetch contents from elsewhere: the way there. False where they do not.

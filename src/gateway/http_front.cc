@@ -7,10 +7,12 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "core/access/behalf.h"
 #include "gateway/bind.h"
 #include "gateway/compress.h"
 #include "gateway/file_reply.h"
 #include "gateway/gateway.h"
+#include "gateway/identified.h"
 #include "gateway/io_thread.h"
 #include "gateway/note.h"
 #include "gateway/upload.h"
@@ -50,7 +52,7 @@ struct HttpFront::Flight {
   std::unique_ptr<Upload> upload;  // what comes with it, in rows that take files
 };
 
-// Takes the body of a flight once it is known who sends it, and that he may.
+// Takes the body of a flight once it is known who sends it, and that they may.
 class HttpFront::UploadSink final : public net::BodySink {
  public:
   UploadSink(HttpFront& front, std::shared_ptr<Flight> flight)
@@ -184,8 +186,7 @@ template <class Done>
 void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
   const Endpoint& row = *flight->match.target.row;
   Dialect& dialect = *flight->match.target.dialect;
-  flight->who.policy = &dialect.policy();
-  flight->who.tenant = kDefaultTenant;
+  flight->who = Identified::Nobody(dialect);
   if (row.opt.auth == Auth::kNone) {
     done(CountAddress(row, flight->request.remote));
     return;
@@ -214,10 +215,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     } else if (!acting.Admits(endpoint, *view)) {
       error = Error{Code::kUnauthenticated};
     } else {
-      flight->who.tenant = view->login.tenant;
-      flight->who.user = view->login.user;
-      flight->who.login = view->login.id;
-      flight->who.role = acting.RoleOf(*view);
+      flight->who = Identified::By(acting, *view, 0);
       if (!MayCall(endpoint.opt, flight->who) && !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
       } else {
@@ -250,8 +248,7 @@ void HttpFront::AskDialect(std::shared_ptr<Flight> flight, Done done) {
     if (!failure && !asked->caller->ok()) failure = asked->caller->error();
     if (!failure) {
       Caller& caller = **asked->caller;
-      flight->who = caller.who;
-      flight->who.policy = &dialect->policy();
+      flight->who = Identified::FoundBy(*dialect, caller.who);
       flight->caller = std::move(caller.state);
       failure = CountMessage(thread_, row, flight->who);
     }
@@ -500,7 +497,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   if (row.opt.auth != Auth::kUser || row.opt.expensive || flight->who.oversees()) {
     invocation->call.address = request.remote.Ip();
     invocation->call.bearer = std::string(dialect.TokenOf(request));
-    invocation->call.who.address = invocation->call.address;
+    invocation->call.who = access::From(flight->who, invocation->call.address);
   }
   if (flight->upload) invocation->call.files = std::move(flight->upload->files());
 

@@ -36,7 +36,7 @@ class HttpFront final : public net::HttpHandler {
   friend class HttpInvocation;
 
   void AnswerUnknown(const net::Request& request, bool path_known, net::Responder responder);
-  // Finds out who calls and whether he may; done(std::optional<Error>) in this thread, maybe at
+  // Finds out who calls and whether they may; done(std::optional<Error>) in this thread, maybe at
   // once.
   // Counts what an address or a user asks of a row. Why it may not, if there was too much.
   std::optional<Error> CountAddress(const Row& row, const net::Address& remote);

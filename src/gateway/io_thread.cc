@@ -20,7 +20,7 @@ namespace koine::gateway {
 
 namespace {
 
-// Conversations of a user that are taken into account when he signs in.
+// Conversations of a user that are taken into account at sign-in.
 constexpr int kHeardMax = 20'000;
 // Presence is merged for so long; ends of sessions and deliveries are written as often.
 constexpr std::int64_t kMergeMs = 1000;
@@ -192,10 +192,10 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
     }
     return;
   }
-  // Of who does not show that he is online, or is not, nobody hears how available he is.
+  // Nobody hears how available a user is who hides that they are online, or who is not.
   const auto* status = std::get_if<event::StatusChanged>(&event->payload);
   if (status != nullptr && !services_.presence->Online(status->user)) return;
-  // After a call, who looks at none of his sessions is away.
+  // After a call, a user who looks at none of their sessions is away.
   if (status != nullptr && status->status == "online" && services_.presence->Away(status->user)) {
     auto away = std::make_shared<event::Event>(*event);
     away->payload = event::StatusChanged{status->user, "away"};
@@ -461,8 +461,8 @@ std::vector<UserId> BusyOf(store::Txn& txn, const std::vector<Told>& told) {
   return out;
 }
 
-// Whether he is there, with which devices, and whether he looks; who is in a call is busy, which
-// goes before being away.
+// Whether the user is there, with which devices, and whether they look; a user in a call is busy,
+// which goes before being away.
 void TellOne(store::Txn& txn, UserId user, const Presence::Change& change, bool busy) {
   event::PresenceChanged told;
   told.user = user;

@@ -15,8 +15,8 @@ class Session;
 
 // Frames of dialects that show more of an event than it holds (Dialect::renders_late): what they
 // need is read for all waiting events at once, then each is rendered once per variant and queued to
-// its hearers, in the order of the events. Who cannot be told is sent away, so that he comes back
-// and fetches what he missed. One thread.
+// its hearers, in the order of the events. A client that cannot be told is sent away, so that it
+// comes back and fetches what it missed. One thread.
 class LateFrames {
  public:
   // Events that wait; above it the oldest are given up.

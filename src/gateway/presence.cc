@@ -47,7 +47,7 @@ void Presence::Count(const User& user, bool was_here, bool was_connected) {
   if (!user.connected() && was_connected) --connected_;
 }
 
-// Whoever has no session is kept only as long as others believe that he has.
+// A user without a session is kept only as long as others believe that they have one.
 void Presence::Tidy(Users::iterator it) {
   if (!it->second.connected() && !it->second.told) users_.erase(it);
 }

@@ -30,28 +30,28 @@ class Presence {
     UserId user;
   };
   std::vector<Present> OnlineOf(const std::set<TenantId>& tenants) const;
-  // Has a session, hidden or not: for the user himself.
+  // Has a session, hidden or not: for the user alone.
   bool Connected(UserId user) const;
-  // Has a session on which he can be called, hidden or not: of a dialect that has calls, which adds
-  // kRings to the platform of each.
+  // Has a session on which the user can be called, hidden or not: of a dialect that has calls,
+  // which adds kRings to the platform of each.
   static constexpr int kRings = 64;
   // In a byte of a session that says that nobody is looking.
   static constexpr int kAway = 128;
   bool Rings(UserId user) const;
-  // The platforms of his sessions (Dialect::PlatformOf), each once, those here first and the oldest
-  // session first; none of a user who hides it.
+  // The platforms of the user's sessions (Dialect::PlatformOf), each once, those here first and the
+  // oldest session first; none of a user who hides it.
   std::vector<int> Platforms(UserId user) const;
-  // The same, with whether nobody looks at any of his sessions of that platform.
+  // The same, with whether the user looks at none of their sessions of that platform.
   struct Place {
     int platform = 0;
     bool away = false;
   };
   std::vector<Place> Places(UserId user) const;
-  // True if this is the user's first session here. `hidden` holds for all his sessions; `platform`
-  // is below 128. `begun_ms` tells his older sessions from the younger ones.
+  // True if this is the user's first session here. `hidden` holds for all sessions of the user;
+  // `platform` is below 128. `begun_ms` tells the older sessions from the younger ones.
   bool Add(UserId user, bool hidden = false, int platform = 0, TenantId tenant = kDefaultTenant,
            std::int64_t begun_ms = 0);
-  // No effect without a session: his next one brings it along. True if others see a difference.
+  // No effect without a session: the next one brings it along. True if others see a difference.
   bool SetHidden(UserId user, bool hidden);
   // Ends a session of that platform and time. True if it was the user's last one here.
   bool Remove(UserId user, int platform = 0, std::int64_t begun_ms = 0);
@@ -64,7 +64,7 @@ class Presence {
   std::optional<std::int64_t> Surplus(UserId user, std::size_t max) const;
   // --- rooms, whose members are those who are there (gateway/rooms.h)
 
-  // A session of the user here enters or leaves a room. REQUIRES: he has a session here
+  // A session of the user here enters or leaves a room. REQUIRES: the user has a session here
   void EnterRoom(UserId user, ConversationId room);
   void LeaveRoom(UserId user, ConversationId room);
   bool InRoom(UserId user, ConversationId room) const;
@@ -77,8 +77,8 @@ class Presence {
   std::size_t users() const;
   std::size_t local_users() const;
 
-  // A session of that platform and time says that its user is not looking. True if he is seen in
-  // another way by that: he is away when all his sessions say so.
+  // A session of that platform and time says that its user is not looking. True if others see the
+  // user differently by that: a user is away when all their sessions say so.
   bool SetAway(UserId user, int platform, std::int64_t begun_ms, bool away);
   // Online, and away: as others see it.
   bool Away(UserId user) const;
@@ -89,8 +89,8 @@ class Presence {
     TenantId tenant;
     bool online = false;
     bool away = false;
-    // What of it is different: whether he is online; whether he is away, of who is and was online;
-    // the kinds of devices that he has come to or gone from.
+    // What of it is different: whether the user is online; whether they are away, of users who are
+    // and were online; the kinds of devices that they have come to or gone from.
     bool whole = false, turned = false;
     std::vector<std::pair<int, bool>> devices;
   };
@@ -134,9 +134,9 @@ class Presence {
     std::string platforms;               // of the sessions here
     std::vector<std::int64_t> begun_ms;  // of each of them
     std::vector<Remote> remotes;
-    std::vector<std::pair<ConversationId, int>> rooms;  // with his sessions here that are in them
+    std::vector<std::pair<ConversationId, int>> rooms;  // with the user's sessions here in them
     bool hidden = false;
-    bool told = false;  // others believe that he is online
+    bool told = false;  // others believe that the user is online
     bool told_away = false;
     std::string told_platforms;  // sorted, each once
     bool connected() const { return !platforms.empty() || !remotes.empty(); }
@@ -150,7 +150,7 @@ class Presence {
   void Count(const User& user, bool was_here, bool was_connected);
   State StateOf(UserId id) const;
   void Tidy(Users::iterator it);
-  // He is in these rooms at one node more, or fewer.
+  // The user is in these rooms at one node more, or fewer.
   void CountRooms(UserId user, const std::vector<ConversationId>& rooms, int by);
   // The place of a session among the user's; platforms.size() without one.
   static std::size_t Find(const User& user, int platform, std::int64_t begun_ms);

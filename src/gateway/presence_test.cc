@@ -209,7 +209,7 @@ TEST(Presence, RoomsHoldWhoIsThereOnce) {
   const TenantId tenant(3);
   presence.Add(UserId(1), false, 2, tenant, 100);
   presence.EnterRoom(UserId(1), room);
-  presence.EnterRoom(UserId(1), room);  // his other socket
+  presence.EnterRoom(UserId(1), room);  // another socket
   presence.SetRemote(7, {UserId(1), tenant, false, "\x02", 100, {room}});
   presence.SetRemote(7, {UserId(2), tenant, false, "\x02", 100, {room, ConversationId(8)}});
   EXPECT_EQ(presence.RoomSize(room), 2u);

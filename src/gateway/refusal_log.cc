@@ -67,7 +67,7 @@ void LogRefusal(const Refusal& refusal, std::int64_t now_ms) {
   if (refusal.user) line += ", user " + std::to_string(refusal.user.value);
   if (!refusal.address.empty()) line += ", from " + refusal.address;
   if (!refusal.trace.empty()) line += " [" + std::string(refusal.trace) + "]";
-  if (silent > 0) line += ", and " + std::to_string(silent) + " more of this cause before";
+  if (silent > 0) line += ", and " + std::to_string(silent) + " more of the same before";
   log::Write(fault ? log::Level::kError : log::Level::kInfo, "gateway", line);
 }
 

@@ -32,7 +32,7 @@ TEST_F(RefusalLogTest, OneLineASecondForEachCause) {
   Refuse(Code::kForbidden, 403, kNow + 100);
   EXPECT_EQ(Lines(), 2U) << log_;
   Refuse(Code::kWrongPassword, 400, kNow + 1'000);
-  EXPECT_NE(log_.find("and 99 more of this cause before"), std::string::npos) << log_;
+  EXPECT_NE(log_.find("and 99 more of the same before"), std::string::npos) << log_;
 }
 
 TEST_F(RefusalLogTest, WhatIsMerelyNotThereIsNotTold) {

@@ -157,7 +157,7 @@ std::string_view TextOf(const json::Type& type, std::string_view name, const voi
 
 // Commands of a conversation keep their order, and so do those of a user.
 store::Key KeyOfRow(const Invocation& i) {
-  if (std::string_view(i.row->thunk.door_kind).substr(0, 7) != "message") {
+  if (i.row->thunk.door_place) {
     const std::int64_t door = DoorId(*i.row, i.request.get());
     if (door != 0) return store::KeyOf('c', door);
   }
@@ -279,7 +279,8 @@ std::string_view ModeName(Mode mode) {
 }
 
 std::string_view AboutName(About about) {
-  static constexpr std::string_view kNames[] = {"", "nothing", "caller", "owned", "people", "link"};
+  static constexpr std::string_view kNames[] = {"",        "nothing", "caller",
+                                                "ownlist", "people",  "link"};
   return kNames[static_cast<std::size_t>(about)];
 }
 

@@ -158,14 +158,17 @@ class Holder {
 };
 
 // What a row is about that has no door. Every row has a door or says one of these; a test of the
-// server refuses the others (src/server/routes_test.cc).
+// server refuses the others (src/server/routes_test.cc). What a request names by an id and is
+// somebody's own (a contact, a favourite, a call) has a door.
 enum class About : std::uint8_t {
   kUnsaid,   // has a door, or belongs to the back office: `auth` says so, and that is enough
   kNothing,  // signing in, the time, what is the same for all
   kCaller,   // the caller alone: their lists and settings, what they make, where they are signed in
-  kOwned,    // a thing named by the request that the verb looks for among the caller's own
-  kPeople,   // users and groups as anybody may find them; the verb judges what may be done to them
-  kLink,     // what is shown is the right: a signed link, a code, a key of a service
+  // Several of the caller's own things, named by their ids: what is not the caller's among them is
+  // passed over, as if it were not there.
+  kOwnList,
+  kPeople,  // users and groups as anybody may find them; the verb judges what may be done to them
+  kLink,    // what is shown is the right: a signed link, a code, a key of a service
 };
 std::string_view AboutName(About about);
 
@@ -235,6 +238,7 @@ struct Thunk {
   // The type of the door's field. Null: an id, or with `door_whole` the whole request.
   const json::Type* (*door_key)() = nullptr;
   bool door_whole = false;
+  bool door_place = false;  // the door's field is the id of a conversation
 };
 
 struct Row {
@@ -393,6 +397,8 @@ Thunk ThunkOf() {
       thunk.door_whole = true;
     } else if constexpr (Resolves<typename H::Door> || OpensText<typename H::Door>) {
       thunk.door_key = &json::TypeOf<typename H::Door::Key>;
+    } else {
+      thunk.door_place = std::is_same_v<typename H::Door::Key, ConversationId>;
     }
   }
   return thunk;

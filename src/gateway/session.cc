@@ -6,6 +6,7 @@
 #include "base/require.h"
 #include "core/event/event.h"
 #include "gateway/gateway.h"
+#include "gateway/identified.h"
 #include "gateway/io_thread.h"
 #include "gateway/refusal_log.h"
 #include "net/gzip.h"
@@ -168,8 +169,7 @@ void Session::SignIn(std::string_view token) {
 }
 
 void Session::SetPrincipal(const identity::LoginView& view) {
-  who_ = {view.login.tenant,     view.login.user,    view.login.id,
-          dialect_.RoleOf(view), &dialect_.policy(), thread_.NewSessionNumber()};
+  who_ = Identified::By(dialect_, view, thread_.NewSessionNumber());
   hides_online_ = view.hides_online;
 }
 

@@ -60,7 +60,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // "replaced" (Dialect::OnRevoked), at every node. Once, when it has joined.
   void TakePlace();
 
-  // Whether nobody looks at it: others see a user as away when nobody looks at any of his sessions.
+  // Whether nobody looks at it: others see a user as away who looks at none of their sessions.
   void SetAway(bool away);
 
   // Runs a frame's row; the request is in `fields` (JSON, with slack). Refusals go to row.failed.

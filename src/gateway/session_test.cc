@@ -208,8 +208,8 @@ TEST_F(SmallSessionTest, AReaderWhoDoesNotReadIsCutOff) {
   }
   while (!ann->Next().empty() && ++got < 1000) {
   }
-  EXPECT_EQ(got, 1000U);  // she reads, and has everything
-  // He has been told to go, which he does not read either.
+  EXPECT_EQ(got, 1000U);  // ann reads, and has everything
+  // The slow reader has been told to go, and does not read that either.
   test_.clock.Advance(10'000);
   EXPECT_TRUE(test_.Until([&bob] { return bob->peer().closed(); }));
 }

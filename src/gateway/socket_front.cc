@@ -61,7 +61,7 @@ bool SocketFront::Open(const Site& site, const net::Request& request,
     if (!request.upgrade_websocket) {
       if (path.empty() || request.path() != path || request.method != net::Method::kGet) continue;
       // Most often a proxy that does not pass the upgrade on.
-      Refuse({426, "this is the path of a WebSocket, and the request has no upgrade to one"},
+      Refuse({426, "this path is for WebSockets, but the request does not ask for an upgrade"},
              responder);
       return true;
     }

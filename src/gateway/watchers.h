@@ -29,7 +29,7 @@ class Watchers {
   void Forget(Session& session);
 
   bool Watches(UserId user) const { return watchers_.count(user) > 0; }
-  // Calls Dialect::OnPlatforms of each that watches him.
+  // Calls Dialect::OnPlatforms of each session that watches the user.
   void Tell(UserId user, const std::vector<int>& platforms);
 
  private:

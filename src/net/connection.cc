@@ -162,8 +162,8 @@ void Connection::UpdateInterest() {
   bool reads = !eof_ && (!input_paused_ || closing_);
   if ((reads && !read_wants_write_) || write_wants_read_) wanted |= EPOLLIN;
   if (want_write_ || read_wants_write_) wanted |= EPOLLOUT;
-  // Who pauses between a request and its answer has mostly heard the last of his peer until then:
-  // the socket stays watched until something comes all the same (OnReady).
+  // A reader that pauses between a request and its answer has mostly heard the last of its peer
+  // until then: the socket stays watched until something comes all the same (OnReady).
   if (input_paused_ && !closing_ && !eof_) wanted |= interest_ & EPOLLIN;
   if (wanted == interest_) return;
   interest_ = wanted;

@@ -55,7 +55,7 @@ void ConnectionBudget::TellRefused(const std::string& network, std::int64_t now_
   told->second = now_ms;
   log::Warn("net",
             "{} has {} connections, as many as limits.connections_per_address allows: further "
-            "ones are refused (a proxy belongs into http.trusted_proxies)",
+            "ones are refused (list it in http.trusted_proxies if it is a proxy)",
             network, max_of_one_);
 }
 

@@ -12,6 +12,7 @@
 #include "core/identity/password.h"
 #include "core/identity/strength.h"
 #include "core/identity/system.h"
+#include "core/office/organization/system.h"
 #include "server/settings.h"
 
 namespace koine::server {
@@ -19,6 +20,7 @@ namespace koine::server {
 namespace {
 
 constexpr std::size_t kNewPasswordBytes = 10;  // as hexadecimal digits twice as many
+constexpr char kFirstDepartment[] = "公司";    // until an administrator calls it by its name
 
 Status CheckAdminPassword(const config::Config& config) {
   const std::string& password = config.Text("admin.password");
@@ -28,7 +30,7 @@ Status CheckAdminPassword(const config::Config& config) {
     return config.Refusal("admin.password", "it needs at least 8 characters");
   }
   if (identity::IsUsual(password, names)) {
-    return config.Refusal("admin.password", "everybody tries it first; choose another one");
+    return config.Refusal("admin.password", "attackers try it first; choose another one");
   }
   return Ok();
 }
@@ -48,7 +50,7 @@ Status CheckFile(const config::Config& config, const Secrets& secrets) {
     if (fault == nullptr) continue;
     return FieldError(
         Code::kBadArgument, "secrets.file",
-        file + ": " + name + " is no secret: " + fault + "; `openssl rand -hex 32` makes one");
+        file + ": " + name + " is too weak: " + fault + "; `openssl rand -hex 32` makes one");
   }
   return Ok();
 }
@@ -69,13 +71,13 @@ Status CheckStrength(const config::Config& config, const Secrets& secrets) {
   struct stat info {};
   if (::stat(data.c_str(), &info) == 0 && (info.st_mode & S_IWOTH) != 0) {
     return FieldError(Code::kBadArgument, "data",
-                      data + ": everybody on this machine may write in it; chmod o-w " + data);
+                      data + ": everybody on this machine can write to it; chmod o-w " + data);
   }
   for (const config::Setting& setting : AllSettings()) {
     if (!setting.secret || !config.Origin(setting.name).starts_with("flag")) continue;
     log::Warn("server",
-              "{} came as a flag, which everybody on this machine can read in the list of "
-              "processes; give it by the environment or a file",
+              "{} came as a flag, so everybody on this machine can read it in the list of "
+              "processes; set it in the environment or in a file",
               setting.name);
   }
   return Ok();
@@ -119,6 +121,13 @@ Status PrepareAdmin(store::Store& store, const config::Config& config) {
   return Ok();
 }
 
+Status PrepareOrganization(store::Store& store) {
+  return store.WriteAndWait({"prepare"}, [](store::Txn& txn) -> Status {
+    organization::EnsureRoot(txn, kDefaultTenant, kFirstDepartment);
+    return Ok();
+  });
+}
+
 Result<std::string> RunAdmin(store::Store& store, Random& random,
                              const std::vector<std::string>& words) {
   if (words.size() != 2 || words[0] != "password") {
@@ -130,7 +139,7 @@ Result<std::string> RunAdmin(store::Store& store, Random& random,
   const Status done = store.WriteAndWait({"admin password"}, [&](store::Txn& txn) -> Status {
     const auto user = identity::FindUserByLoginName(txn, kDefaultTenant, name);
     if (!user) {
-      return FieldError(Code::kUserNotFound, "admin", "nobody signs in as " + name);
+      return FieldError(Code::kUserNotFound, "admin", "there is no user " + name);
     }
     if (user->role == access::Role::kUser) {
       return FieldError(Code::kForbidden, "admin", name + " is no administrator");
@@ -139,7 +148,7 @@ Result<std::string> RunAdmin(store::Store& store, Random& random,
   });
   if (!done.ok()) return done.error();
   return "new password of " + name + ": " + password +
-         "\nwhat they were signed in to has ended; change it after signing in\n";
+         "\nall logins of this user have ended; the password should be changed after the sign-in\n";
 }
 
 }  // namespace koine::server

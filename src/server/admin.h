@@ -23,6 +23,9 @@ Status CheckStrength(const config::Config& config, const Secrets& secrets);
 // another one.
 Status PrepareAdmin(store::Store& store, const config::Config& config);
 
+// Makes the first department of a server that never had one, led by its first administrator.
+Status PrepareOrganization(store::Store& store);
+
 // `koine admin password NAME`: gives an administrator who forgot theirs a new password, ends what
 // they are signed in to, and returns what to print.
 Result<std::string> RunAdmin(store::Store& store, Random& random,

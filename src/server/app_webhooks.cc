@@ -162,7 +162,7 @@ Result<std::string> Remove(store::Store& store, TenantId tenant, const std::stri
   const Status done = store.WriteAndWait(
       {"app webhook remove"}, [&](store::Txn& txn) { return webhook::Remove(txn, tenant, *id); });
   if (!done.ok()) return Told(done.error());
-  return "webhook " + which + " is gone, with all that waited for it\n";
+  return "webhook " + which + " is removed, with its waiting deliveries\n";
 }
 
 }  // namespace

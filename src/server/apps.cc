@@ -20,7 +20,7 @@ constexpr char kUsage[] =
     "usage: koine app create APP_ID [OPTION…] | list | rotate-key APP_ID app|master|secret | "
     "set APP_ID CHANGE… | bind APP_ID | delete APP_ID | webhook …\n"
     "options: name=TEXT no_auto_register single_device no_events bound, and quotas\n"
-    "         --open: whoever knows APP_ID reads, writes and deletes as anybody in it, without\n"
+    "         --open: anybody who knows APP_ID can read, write and delete as any client, without\n"
     "         token and key; with token_verify or key_required behind it, the other alone is off\n"
     "changes: quotas, and token_verify, key_required, auto_register, each with on or off\n"
     "quotas: --max-connections N --max-messages-per-second N --max-storage SIZE\n"
@@ -67,8 +67,8 @@ std::string Line(const char* name, const std::string& value) {
 // What an application that does not verify tokens means; empty: it does.
 std::string OpenText(const tenant::AppSettings& settings) {
   if (settings.token_verify) return "";
-  return std::string("whoever knows the id ") + (settings.key_required ? "and the key " : "") +
-         "reads, writes and deletes as anybody in it; koine app set ID token_verify on ends that";
+  return std::string("anybody who knows the id ") + (settings.key_required ? "and the key " : "") +
+         "can read, write and delete as any client; koine app set ID token_verify on ends that";
 }
 
 std::string KeysText(const tenant::Made& made) {
@@ -287,7 +287,7 @@ Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words
     Status ended = store.WriteAndWait(
         {"app delete"}, [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
     if (!ended.ok()) return Told(ended.error(), app_id);
-    return "app " + app_id + " is gone; what it stored is erased by the server, from a minute on\n";
+    return "app " + app_id + " is deleted; the server begins to erase its data in a minute\n";
   }
   return Usage();
 }

@@ -50,9 +50,10 @@ Status CheckClusterSettings(const config::Config& config) {
   }
   if (!config.List("cluster.nats").empty() && config.Text("files.s3.url").empty() &&
       config.Text("files.directory").empty()) {
-    return config.Refusal("cluster.nats",
-                          "files must be reached by all nodes, set files.s3.url, or "
-                          "files.directory to a directory that they share");
+    return config.Refusal(
+        "cluster.nats",
+        "all nodes need to reach the files: set files.s3.url, or files.directory to "
+        "a directory that they share");
   }
   const std::string& name = config.Text("cluster.node");
   if (!name.empty() && !ValidName(name)) {
@@ -133,7 +134,7 @@ Result<std::string> ClusterStatus(store::Store& store) {
                     Seconds(std::max<std::int64_t>(now - node.started_at, 0))});
   }
   std::string out = Table(rows);
-  if (nodes.empty()) out = "no node is on this store\n";
+  if (nodes.empty()) out = "no node uses this store\n";
   rows = {{"LEASE", "HOLDER", "LEFT", "BEHIND"}};
   for (const store::Lease& lease : leases) {
     const bool held = lease.until_ms > now;

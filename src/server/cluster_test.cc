@@ -32,7 +32,7 @@ KOINE_ON_BOTH(ClusterTest);
 TEST_P(ClusterTest, StatusShowsNodesAndLeases) {
   auto empty = ClusterStatus(store());
   ASSERT_TRUE(empty.ok());
-  EXPECT_EQ(*empty, "no node is on this store\n");
+  EXPECT_EQ(*empty, "no node uses this store\n");
   Join("here", store().head());
   ASSERT_TRUE(Write([](store::Txn& txn) -> Status {
                 store::ClaimLease(txn, "work", "here/1234", txn.now_ms() - 1);

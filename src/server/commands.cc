@@ -18,8 +18,8 @@ constexpr Command kCommands[] = {
     {"secret", "openim|adopt [--data DIR]",
      "print the secret of OpenIM's administrators, or adopt new secrets",
      "  openim   prints the secret with which administrators of OpenIM get a token\n"
-     "  adopt    makes the store accept the secrets at hand, when the old ones are lost for\n"
-     "           ever; everybody has to sign in again\n",
+     "  adopt    makes the store accept the secrets of the file when the old ones are lost for\n"
+     "           ever; all users have to sign in again\n",
      true},
     {"cluster", "status [--store.url URL]", "list the nodes, how far each is, and their leases", "",
      true},

@@ -172,7 +172,7 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
   settings.multi_login = static_cast<identity::MultiLogin>(policy);
   for (const std::string& handle : settings.admin_users) {
     if (identity::ValidHandle(handle)) continue;
-    return config.Refusal("openim.admin_users", handle + " has more than letters, digits and _");
+    return config.Refusal("openim.admin_users", handle + " may have letters, digits and _ only");
   }
   return settings;
 }

@@ -53,7 +53,7 @@ std::vector<net::EmbeddedFile> Files() {
 constexpr std::pair<const char*, const char*> kRareEvents[] = {
     {"koine_passwords_failed_total", "Failed sign-ins and other failed password checks."},
     {"koine_accept_pauses_total", "Pauses in accepting connections."},
-    {"koine_store_damage_total", "Database pages that differed from what was written."},
+    {"koine_store_damage_total", "Database pages that did not match their checksum."},
 };
 
 void UpdateGauges(gateway::Gateway& gateway) {

@@ -130,6 +130,22 @@ TEST_P(RoutesTest, EveryRowOpensADoorOrSaysWhatItIsAbout) {
   for (const gateway::FrameRow& row : dialect_.frames()) CheckAbout(row);
 }
 
+// What changes in a conversation has one order; what somebody does elsewhere keeps that of its
+// user.
+TEST_P(RoutesTest, OnlyADoorToAConversationGivesItsOrder) {
+  static const std::set<std::string_view> kPlaces = {
+      "seat",        "member",    "group_member",    "group_admin",
+      "group_owner", "any_group", "any_conversation"};
+  const auto check = [](const gateway::Row& row) {
+    const bool place = kPlaces.count(row.thunk.door_kind) > 0;
+    EXPECT_TRUE(place || !row.thunk.door_place) << row.name << " " << row.thunk.door_kind;
+    const bool id = row.thunk.door_key == nullptr && !row.thunk.door_whole;
+    EXPECT_TRUE(!place || !id || row.thunk.door_place) << row.name;
+  };
+  for (const auto& row : dialect_.endpoints()) check(row);
+  for (const auto& row : dialect_.frames()) check(row);
+}
+
 TEST_P(RoutesTest, EverySummaryIsThereInChineseToo) {
   const ChineseSummaries chinese;
   const auto check = [&chinese](const char* summary) {

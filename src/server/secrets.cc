@@ -72,7 +72,7 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
           "no store at " + dir + " (there is no " + path + "); `koine serve` makes one");
     }
     std::string text =
-        "# Secrets of this installation: keep them with the backup, show them nobody.\n";
+        "# Secrets of this installation: keep them with the backup, show them to nobody.\n";
     text += "ruoyi_token = \"" + random.Hex(kTokenBytes) + "\"\n";
     text += "seal = \"" + random.Hex(kSealBytes) + "\"\n";
     for (const char* name : {"imchat_access", "imchat_refresh"}) {

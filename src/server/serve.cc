@@ -34,6 +34,9 @@
 #include "core/identity/handle.h"
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
+#include "core/office/approval/approval.h"
+#include "core/office/room/booking.h"
+#include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -109,6 +112,7 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   const openim::Settings& settings = dialect.settings();
   auto prepare = [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
     identity::EnsureTenant(txn, kDefaultTenant, "default");
+    approval::EnsureTemplates(txn, kDefaultTenant);
     std::vector<UserId> admins;
     for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
       const std::string& handle = settings.admin_users[i];
@@ -227,6 +231,7 @@ struct Server {
         std::make_unique<openim::Openim>(secrets.openim, secrets.seal, std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
     KOINE_CHECK(PrepareAdmin(*store, config));
+    KOINE_CHECK(PrepareOrganization(*store));
     if (config.Bool("demo")) {
       KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
     }
@@ -258,6 +263,9 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
+    approval::AddJobs(*jobs);
+    schedule::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }
@@ -306,7 +314,7 @@ struct Server {
     woken = webhooks.get();
   }
 
-  // Ends as on a signal, once whoever asked for it has his answer. Any thread.
+  // Ends as on a signal, once the one who asked for it has the answer. Any thread.
   void AskRestart() {
     restart = true;
     auto end = [] { ::kill(::getpid(), SIGTERM); };
@@ -503,7 +511,7 @@ int PrintSecret(const config::Config& config) {
   if (!store.ok()) return Fail(store.error());
   const Status done = AdoptSecrets(**store, *secrets);
   if (!done.ok()) return Fail(done.error());
-  std::puts("the store takes these secrets from now on; all who were signed in sign in again");
+  std::puts("the store accepts these secrets from now on; all users have to sign in again");
   return 0;
 }
 

@@ -52,7 +52,8 @@ void NoteStore(const config::Config& config) {
   const int why = errno;
   if (fd >= 0) ::close(fd);
   if (!written) {
-    log::Warn("server", "{} cannot note its store: {}", path, std::strerror(why));
+    log::Warn("server", "the mark of the store could not be added to {}: {}", path,
+              std::strerror(why));
   }
 }
 

@@ -59,7 +59,10 @@ Result<std::shared_ptr<net::TlsContext>> OpenTls(const config::Config& config) {
 
 Status ReloadTls(const config::Config& config, net::TlsContext& context) {
   KOINE_TRY(const bool pair, CheckPair(config));
-  if (!pair) return config.Refusal("tls.certificate", "listeners of TLS stay as they are");
+  if (!pair) {
+    return config.Refusal("tls.certificate",
+                          "is empty now: the listeners keep the certificate that they have");
+  }
   const Status done = context.Reload(config.Text("tls.certificate"), config.Text("tls.key"));
   if (!done.ok()) return Named(config, done.error());
   return Ok();

@@ -155,7 +155,7 @@ Result<bool> WebhookSender::Send() {
   if (http_ == nullptr) {
     auto loaded = http_client::Batch::Load();
     if (!loaded.ok()) {
-      if (!told_) log::Warn("webhook", "nothing can be delivered: {}", loaded.error().text);
+      if (!told_) log::Warn("webhook", "webhooks cannot be delivered: {}", loaded.error().text);
       told_ = true;
       return std::move(loaded).error();
     }

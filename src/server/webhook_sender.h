@@ -31,8 +31,8 @@ struct WebhookSettings {
 crypto::HmacSha256 WebhookSecretKey(std::string_view server_secret);
 
 // Tells webhooks what happened, on a thread of its own: makes deliveries of the log (Feeder), and
-// sends what is due. Among the nodes one does, by lease. Who is slow or fails takes a bounded share
-// of what is under way, so that others do not wait for him.
+// sends what is due. Among the nodes one does, by lease. A receiver that is slow or fails takes a
+// bounded share of what is under way, so that others do not wait for it.
 class WebhookSender {
  public:
   // Requests under way; of one webhook; of one whose last attempt failed.

@@ -32,24 +32,16 @@ const Sql kAddMember{
     "insert into member (conversation_id, user_id, role, read_seq) values (?, ?, 1, 0)"};
 const Sql kMayI{
     "select c.kind, c.last_seq, m.role from conversation c"
-    " join member m on m.conversation_id = c.id where c.id = ? and m.user_id = ?",
-    "select c.kind, c.last_seq, m.role from conversation c"
     " join member m on m.conversation_id = c.id where c.id = ? and m.user_id = ?"
-    " for update of c"};
+    " {for update of c}"};
 const Sql kDedupe{"select position, seq from message where client_key = ? and sender_id = ?"};
 const Sql kAdvance{"update conversation set last_seq = ?, last_at = ? where id = ?"};
 const Sql kReadOwn{"update member set read_seq = ? where conversation_id = ? and user_id = ?"};
 const Sql kInsertMessage{
     "insert into message (position, conversation_id, seq, sender_id, client_key, sent_at, body)"
-    " values (?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertMessages{
-    "",
-    "insert into message (position, conversation_id, seq, sender_id, client_key, sent_at, body)"
-    " select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],"
-    " ?::bigint[], ?::text[])"};
+    " {values INT, INT, INT, INT, INT, INT, TEXT}"};
 const LogTable kMessageTable{"message",
                              &kInsertMessage,
-                             &kInsertMessages,
                              {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt,
                               Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText}};
 

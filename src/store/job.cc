@@ -26,12 +26,13 @@ const Sql kDue{
     " and (due_at > ? or (due_at = ? and id > ?)) order by due_at, id limit ?"};
 // Two runners that want the same row: the second sees none. The row goes first, so that the handler
 // may put the job again.
+// engines: SQLite has one writer, so nobody holds the row
 const Sql kClaim{
     "delete from job where id = ? and dead = 0 and due_at <= ? and lease_until <= ?"
     " returning kind, key, payload",
     "delete from job where id = (select id from job where id = ? and dead = 0 and due_at <= ?"
     " and lease_until <= ? for update skip locked) returning kind, key, payload"};
-const Sql kAttempts{KOINE_LOCK("select attempts from job where id = ? and dead = 0")};
+const Sql kAttempts{"select attempts from job where id = ? and dead = 0 {for update}"};
 constexpr std::int64_t kCountEveryUs = 2'000'000;
 constexpr std::int64_t kCountMax = 10'000;  // of each; more is not told apart
 const Sql kBacklog{
@@ -122,7 +123,7 @@ void JobRunner::State::Postpone(const Due& job) {
   const Result<bool> dead = store.WriteAndWait(
       {"job.postpone", kNoKey, /*background=*/true, /*repeatable=*/true}, failed);
   if (dead.ok() && *dead) {
-    LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " is given up after " +
+    LogWarn("job " + std::to_string(job.id) + " of kind " + job.kind + " was given up after " +
             std::to_string(kJobAttemptsMax) + " attempts");
   }
 }

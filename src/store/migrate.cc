@@ -12,6 +12,7 @@ namespace koine::store {
 
 namespace {
 
+// engines: each has a catalogue of its own; as below
 const Sql kHasVersions{
     "select count(*) from sqlite_master where type = 'table' and name = 'schema_version'",
     "select count(to_regclass('schema_version'))"};
@@ -22,6 +23,7 @@ const Sql kRecordMigration{
 const Sql kSelectSums{"select number, sum from schema_sum where set_name = ?"};
 const Sql kRecordSum{"insert into schema_sum (set_name, number, sum) values (?, ?, ?)"};
 
+// engines: as above
 const Sql kColumns{
     "select 'column ' || m.name || '.' || p.name || ' ' || p.type ||"
     " case when p.\"notnull\" <> 0 then ' not null' else '' end"
@@ -33,6 +35,7 @@ const Sql kColumns{
     " join pg_attribute a on a.attrelid = c.oid"
     " where c.relkind = 'r' and n.nspname <> 'pg_catalog' and pg_table_is_visible(c.oid)"
     " and a.attnum > 0 and not a.attisdropped"};
+// engines: as above
 const Sql kIndexes{
     "select 'index ' || l.name || ' of ' || m.name || ' (' || ("
     " select group_concat(coalesce(name, '…'), ', ') from"

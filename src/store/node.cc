@@ -7,10 +7,11 @@ namespace koine::store {
 namespace {
 
 const Sql kSettle{"insert into meta (name, value) values (?, ?) on conflict (name) do nothing"};
-const Sql kMeta{KOINE_LOCK("select value from meta where name = ?")};
+const Sql kMeta{"select value from meta where name = ? {for update}"};
 const Sql kSetMeta{
     "insert into meta (name, value) values (?, ?)"
     " on conflict (name) do update set value = excluded.value"};
+// engines: SQLite has no other clock than the caller's, whose time it gives back
 const Sql kTime{"select ?",
                 "select greatest(? * 0, (extract(epoch from clock_timestamp()) * 1000)"
                 "::bigint)"};

@@ -114,7 +114,7 @@ bool IsFrameSound(const char* before, const char* header, std::string_view page,
 
 void ReportDamage(const char* file, const char* what, std::int64_t number) {
   static metrics::Counter* const count = metrics::Default().GetCounter(
-      "koine_store_damage_total", "Database pages that differed from what was written.");
+      "koine_store_damage_total", "Database pages that did not match their checksum.");
   static std::mutex mutex;
   static std::int64_t unsaid = 0;
   static std::chrono::steady_clock::time_point next;
@@ -127,7 +127,7 @@ void ReportDamage(const char* file, const char* what, std::int64_t number) {
   }
   next = now + std::chrono::seconds(1);
   LogWarn(std::string("'") + (file != nullptr ? file : "") + "' is damaged: " + what + " " +
-          std::to_string(number) + " is not what was written; restore a backup" +
+          std::to_string(number) + " does not match its checksum; restore a backup" +
           (unsaid > 0 ? " (" + std::to_string(unsaid) + " more)" : ""));
   unsaid = 0;
 }

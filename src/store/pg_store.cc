@@ -21,8 +21,8 @@ namespace {
 constexpr std::int64_t kMigrationLock = 0x6b6f696e65;  // "koine"
 constexpr int kVersionMin = 13;
 
-const Sql kLockMigrations{"select ?", "select pg_advisory_xact_lock(?)"};
-const Sql kServerSetting{"select ?", "select current_setting(?)"};
+const Sql kLockMigrations{"select pg_advisory_xact_lock(?)"};
+const Sql kServerSetting{"select current_setting(?)"};
 
 class PgSchema final : public SchemaConnection {
  public:
@@ -75,11 +75,11 @@ Status CheckServer(PgSchema& schema) {
   KOINE_TRY(const std::string sums, ServerSetting(schema, "data_checksums"));
   if (sums != "on") {
     LogWarn("PostgreSQL has data_checksums = " + sums +
-            ", so damage on its disk may stay unseen: pg_checksums --enable");
+            ", so damage on its disk may go unnoticed: pg_checksums --enable");
   }
   KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
   if (std::strtol(version.c_str(), nullptr, 10) < kVersionMin * 10'000) {
-    return StoreError(Code::kBadState, "PostgreSQL is of version " + version + ", at least " +
+    return StoreError(Code::kBadState, "PostgreSQL has version " + version + ", at least " +
                                            std::to_string(kVersionMin) + " is needed");
   }
   return Ok();

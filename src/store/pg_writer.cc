@@ -13,15 +13,15 @@ namespace koine::store {
 namespace {
 
 // The new end of the log, and the transaction's id.
-const Sql kRaise{"update log_head set position = position + ? where one = 1 returning position",
-                 "update log_head set position = position + ? where one = 1"
-                 " returning position, pg_current_xact_id()::text,"
-                 " extract(epoch from transaction_timestamp())::bigint"};
+const Sql kRaise{
+    "update log_head set position = position + ? where one = 1"
+    " returning position, pg_current_xact_id()::text,"
+    " extract(epoch from transaction_timestamp())::bigint"};
 // The second column: when the server last made a checkpoint, as it does when it has recovered from
 // a crash.
-const Sql kOutcome{"select ?, 0",
-                   "select pg_xact_status(?::text::xid8), (select extract(epoch from "
-                   "checkpoint_time)::bigint from pg_control_checkpoint())"};
+const Sql kOutcome{
+    "select pg_xact_status(?::text::xid8), (select extract(epoch from "
+    "checkpoint_time)::bigint from pg_control_checkpoint())"};
 
 constexpr std::int64_t kProbeMs = 250;
 constexpr std::int64_t kCheckpointSlackS = 2;      // both times are of the server, in seconds
@@ -78,7 +78,7 @@ class Columns {
   void Send(PgConn& conn) {
     std::vector<PgValue> values;
     for (PgArray& array : arrays_) values.push_back(array.Value());
-    conn.SendValues(*table_.insert_many, values);
+    conn.SendValues(*table_.insert, values);
   }
 
  private:
@@ -394,7 +394,7 @@ void PgWriter::Rollback() {
 void PgWriter::SetHealthy(bool healthy, const std::string& why) {
   if (healthy_.exchange(healthy) == healthy) return;
   if (healthy) {
-    LogInfo("writes are taken again");
+    LogInfo("the store accepts writes again");
     return;
   }
   LogWarn("writes are refused: " + why);
@@ -405,7 +405,7 @@ void PgWriter::SetHealthy(bool healthy, const std::string& why) {
 Status PgWriter::health() const {
   if (healthy()) return Ok();
   const std::lock_guard lock(why_mutex_);
-  return StoreError(Code::kUnavailable, "the store takes no writes: " + why_);
+  return StoreError(Code::kUnavailable, "the store accepts no writes: " + why_);
 }
 
 }  // namespace koine::store

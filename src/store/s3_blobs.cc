@@ -114,7 +114,7 @@ class S3Blobs final : public BlobStore {
     if (!IsBlobName(sha256)) return Error{Code::kNotFound, "blob"};
     auto fd = OpenKept(NameOf(tenant, sha256), sha256);
     if (fd.ok() || !fd.error().Is(Code::kNotFound)) return fd;
-    return OutOfReach("it is not here");
+    return OutOfReach("it is not in the local cache");
   }
 
   void Fetch(TenantId tenant, std::string_view sha256, Fetched done) override {
@@ -129,7 +129,7 @@ class S3Blobs final : public BlobStore {
     const bool taken = fetches_.Submit([this, tenant, name, wanted = std::string(sha256)] {
       Land(name, Download(tenant, wanted));
     });
-    if (!taken) Land(name, OutOfReach("too much is being fetched"));
+    if (!taken) Land(name, OutOfReach("too many downloads from the object storage are waiting"));
   }
 
   std::string LinkTo(TenantId tenant, std::string_view sha256, const Shown& shown) const override {
@@ -272,7 +272,8 @@ class S3Blobs final : public BlobStore {
     KOINE_CHECK(client_->Get(PathOf(tenant, sha256), &file));
     KOINE_TRY(const Digest digest, Hash(file));
     if (digest.sha256 != sha256) {
-      log::Error("files", "{} of the object storage has another content", PathOf(tenant, sha256));
+      log::Error("files", "the content of {} in the object storage is not the one that was stored",
+                 PathOf(tenant, sha256));
       return OutOfReach("another content");
     }
     KOINE_TRY(const int fd, Reopen(file.fd()));

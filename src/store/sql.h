@@ -11,40 +11,37 @@
 
 namespace koine::store {
 
-// One statement, written once for both engines with `?` parameters; `pg` replaces the text on
-// PostgreSQL only where the two must differ. Declared as a constant of namespace scope in a
-// rows.cc (or in store/): construction gives it a number by which each connection finds its
-// prepared form. Both texts must outlive the process (string literals).
+// One statement, written once for both engines: `?` parameters, and what the engines write
+// differently in the notation of store/sql_text.h, such as `id {in ?}`. A second text is for
+// PostgreSQL where they differ by more than words; a comment `// engines: …` above says why.
+// Declared as a constant of namespace scope in a rows.cc (or in store/): construction translates
+// the text, and gives it a number by which each connection finds its prepared form. A notation that
+// is not known ends the program. Texts must outlive the process (string literals).
 class Sql {
  public:
-  explicit Sql(const char* common, const char* pg = nullptr);
+  explicit Sql(const char* text, const char* pg = nullptr);
   Sql(const Sql&) = delete;
   Sql& operator=(const Sql&) = delete;
 
-  const char* common() const { return common_; }
-  // The text for PostgreSQL, still with `?`.
-  const char* pg() const { return pg_ != nullptr ? pg_ : common_; }
+  // The texts of the engines, both still with `?`.
+  const char* sqlite() const { return sqlite_; }
+  const char* pg() const { return pg_; }
   std::uint32_t index() const { return index_; }
   // How many statements exist; indexes are below it.
   static std::uint32_t Count();
 
  private:
-  const char* common_;
+  const char* sqlite_;
   const char* pg_;
   std::uint32_t index_;
 };
-
-// A statement text and the same with ` for update` on PostgreSQL: `Sql kLock{KOINE_LOCK("select
-// …")}`.
-#define KOINE_LOCK(text) text, text " for update"
 
 // Bytes (BYTES column), as opposed to text.
 struct Bytes {
   std::string_view data;
 };
 
-// A list of integers for one parameter: `x in (select value from json_each(?))` in the common text,
-// `x = any(?)` in the PostgreSQL text.
+// A list of integers for one parameter: `x {in ?}`, or a column of `{lists …}`.
 struct IntList {
   std::span<const std::int64_t> values;
 };

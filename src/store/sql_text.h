@@ -2,11 +2,57 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
-// Rewriting of SQL text: parameters for libpq, column words per engine.
+#include "base/result.h"
+
+// Rewriting of SQL text: the notation for what the engines write differently, parameters for libpq,
+// column words per engine.
 namespace koine::store {
 
 enum class Engine { kSqlite, kPostgresql };
+
+// Puts the engine's own words for what stands in braces outside of quotes and comments; SQLite's
+// first, then PostgreSQL's:
+//
+//   {in ?}                    in (select value from json_each(?)) · = any(?)
+//   {not in ?}                not in (select value from json_each(?)) · <> all(?)
+//   {+}tenant_id              +tenant_id, so that its index is not taken · tenant_id
+//   {for update}              nothing · for update
+//   {for update of a, b}      nothing · for update of a, b
+//   sum(n){::bigint}          sum(n) · sum(n)::bigint; the same with {::text}
+//   {instr}(text, part)       instr · strpos
+//   {least}(a, b)             min · least
+//   {greatest}(a, b)          max · greatest
+//   {char}(10)                char · chr
+//   a {cross join} b on …     cross join, so that a is read first · join
+//   {list a}                  json_each(?) a · unnest(?::bigint[]) as a(value)
+//   {lists a(n INT, s TEXT)}  a table of as many lists · unnest(?::bigint[], ?::text[]) as a(n, s)
+//   {objects a}               json_each(?) a · jsonb_array_elements(?::jsonb) a
+//   {a.name TEXT}             json_extract(a.value, '$.name') · a ->> 'name'
+//   {a.n INT}                 json_extract(a.value, '$.n') · (a ->> 'n')::bigint
+//   {a.0 INT}                 json_extract(a.value, '$[0]') · (a ->> 0)::bigint
+//   {values INT, TEXT, 0}     values (?, ?, 0) ·
+//                             select t.*, 0 from unnest(?::bigint[], ?::text[]) as t
+//
+// `{in ?}`, `{list a}` and each column of `{lists …}` bind an IntList or TextList. `{list a}` has
+// integers, as column `value`. The lists of one `{lists …}` belong together element by element and
+// have the same length; on SQLite the first is walked, and the others are looked up by place in
+// their parsed text, since a join of several json_each would read every list once per element of
+// the first. SQLite guesses that such a table is small, and may read another one first: a cross
+// join with the table of rows that it names keeps it in front. `{objects a}` binds a text, a JSON
+// array. `{values …}` is for the insert of a LogTable: types are parameters, and numbers at its end
+// are what every row has. Types are INT, TEXT and BYTES.
+//
+// kInternal, with the part in question as text, for what is none of these.
+Result<std::string> Translate(std::string_view sql, Engine engine);
+
+// The texts of every Sql that was made since the process began, for tests.
+struct StatementTexts {
+  const char* sqlite = nullptr;
+  const char* postgresql = nullptr;
+};
+std::vector<StatementTexts> StatementsOfProcess();
 
 // `?` outside of quotes and comments becomes $1, $2 …
 std::string NumberParams(std::string_view sql);

@@ -130,7 +130,7 @@ int SqliteConn::Script(const char* sql) {
 
 int SqliteConn::Prepare(const Sql& sql, Prepared* out) {
   const int rc =
-      sqlite3_prepare_v3(db_, sql.common(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt, nullptr);
+      sqlite3_prepare_v3(db_, sql.sqlite(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt, nullptr);
   if (rc != SQLITE_OK) return rc;
   out->read_only = sqlite3_stmt_readonly(out->stmt) != 0;
   out->params = sqlite3_bind_parameter_count(out->stmt);

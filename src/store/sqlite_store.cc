@@ -149,7 +149,7 @@ class SqliteStore final : public Store {
     KOINE_CHECK(migrated);
     if (LacksSums(open_.path)) {
       LogInfo("the pages of '" + open_.path +
-              "' carry no sums, so damage may stay unseen: `koine vacuum` rewrites it with them");
+              "' have no checksums, so damage may go unnoticed: `koine vacuum` adds them");
     }
     std::int64_t head = -1;
     std::int64_t count = 0;

@@ -43,7 +43,7 @@ std::int64_t SqliteTxn::RunStatement(const Sql& sql, std::span<const Param> para
   std::int64_t count = 0;
   const int rc = conn_->Run(sql, params, row, &count, first);
   if (rc == SQLITE_OK) return count;
-  if (rc == SQLITE_RANGE) LogWarn(std::string("wrong number of parameters: ") + sql.common());
+  if (rc == SQLITE_RANGE) LogWarn(std::string("wrong number of parameters: ") + sql.sqlite());
   if ((rc & 0xff) == SQLITE_ERROR) LogWarn("statement failed: " + conn_->ErrorText());
   Check(rc);
   return 0;

@@ -256,7 +256,7 @@ void SqliteWriter::SetState(State state, std::string why) {
   }
   if (state == before) return;
   if (state == State::kHealthy) {
-    LogInfo("writes are taken again");
+    LogInfo("the store accepts writes again");
   } else {
     LogWarn("writes are refused: " + why);
   }
@@ -264,7 +264,7 @@ void SqliteWriter::SetState(State state, std::string why) {
 
 Error SqliteWriter::Refusal() const {
   const std::lock_guard lock(why_mutex_);
-  return StoreError(Code::kUnavailable, "the store takes no writes: " + why_);
+  return StoreError(Code::kUnavailable, "the store accepts no writes: " + why_);
 }
 
 Status SqliteWriter::health() const {

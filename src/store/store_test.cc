@@ -70,8 +70,7 @@ TEST_P(StoreBasics, ValuesComeBackAsTheyWere) {
   EXPECT_EQ(rows, 3);
 }
 
-const Sql kThingsIn{"select id from thing where id in (select value from json_each(?)) order by id",
-                    "select id from thing where id = any(?) order by id"};
+const Sql kThingsIn{"select id from thing where id {in ?} order by id"};
 const Sql kThingIfNull{"select id from thing where n is null or n = ? order by id"};
 
 TEST_P(StoreBasics, ListsAndNullParameters) {

@@ -54,11 +54,7 @@ constexpr Migration kMigrations[] = {
 };
 
 const Sql kInsertEntry{
-    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)"};
-const Sql kInsertEntries{
-    "insert into entry (position, sender, seq, body, data) values (?, ?, ?, ?, ?)",
-    "insert into entry (position, sender, seq, body, data) select * from"
-    " unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bytea[])"};
+    "insert into entry (position, sender, seq, body, data) {values INT, INT, INT, TEXT, BYTES}"};
 }  // namespace
 
 std::span<const Migration> TestMigrations() {
@@ -68,7 +64,6 @@ std::span<const Migration> TestMigrations() {
 const LogTable kEntryTable{
     "entry",
     &kInsertEntry,
-    &kInsertEntries,
     {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kText, Param::Kind::kBytes}};
 
 const Sql kInsertThing{"insert into thing (id, name, n, ratio, data) values (?, ?, ?, ?, ?)"};
@@ -78,7 +73,7 @@ const Sql kBumpCounter{
     "insert into counter (id, value) values (?, ?)"
     " on conflict (id) do update set value = counter.value + 1 returning value"};
 const Sql kSelectCounter{"select value from counter where id = ?"};
-const Sql kLockCounter{KOINE_LOCK("select value from counter where id = ?")};
+const Sql kLockCounter{"select value from counter where id = ? {for update}"};
 const Sql kEntriesAfter{
     "select position, sender, seq, body from entry where position > ? order by position"};
 const Sql kCountEntries{"select count(*), coalesce(max(position), 0) from entry"};

@@ -16,14 +16,12 @@
 namespace koine::store {
 
 // A table whose rows carry positions (`message`, `event`). Its key column is the position, which
-// the store gives; the caller supplies the other columns in order. `insert` has `?` for the
-// position first and then one per column. `insert_many` is the PostgreSQL form that takes one array
-// per column, position first: `insert into t (…) select * from unnest(?::bigint[], ?::bigint[],
-// …)`. `columns` states the type of each further column.
+// the store gives; the caller supplies the other columns in order. `insert` names all columns,
+// position first, and ends with `{values …}` (store/sql_text.h): SQLite gets row after row,
+// PostgreSQL one array per column. `columns` states the type of each further column.
 struct LogTable {
   const char* name;
   const Sql* insert;
-  const Sql* insert_many;
   std::vector<Param::Kind> columns;
 };
 

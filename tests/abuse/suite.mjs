@@ -262,7 +262,7 @@ async function proxies({start}) {
   assert.ok(answers.every((code) => code !== 200));
   assert.notEqual(await signIn(server.http, '192.0.2.66', ann.password), 200,
       'the address that guessed is locked, whatever stands before it');
-  assert.equal(await signIn(server.http, '192.0.2.7', ann.password), 200, 'hers is not');
+  assert.equal(await signIn(server.http, '192.0.2.7', ann.password), 200, 'others are not');
   const direct = clientFrom(server, FLOOD);
   const forged = [];
   for (let i = 0; i < 60; i++) forged.push(signIn(direct, `192.0.2.${i}`, 'wrong-password'));

@@ -65,7 +65,7 @@ async function acrossNodes(world) {
   const {app, call, holds, path, room} = await makeRoom(world);
   const ann = await Device.open(a, app, 'ann');
   const bob = await Device.open(b, app, 'bob');
-  // Another socket of hers, at another node, is not in the room.
+  // Another socket of ann, at another node, is not in the room.
   const phone = await Device.open(c, app, 'ann');
   const open = [ann, bob, phone];
   try {

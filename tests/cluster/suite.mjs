@@ -1,5 +1,6 @@
 // The cluster test: faults under load, growing, rolling restarts, readers on other nodes, what each
 // dialect promises across nodes, and nodes that must not start.
+import {BOOKINGS} from './booking.mjs';
 import {CALLS} from './calls.mjs';
 import {grow, readers, rolling} from './change.mjs';
 import {DEAF} from './deaf.mjs';
@@ -24,6 +25,7 @@ const CHANGES = [
 const PARTS = [
   {name: 'live', tests: () => [...LIVE, ...ROOMS]},
   {name: 'calls', tests: () => CALLS},
+  {name: 'bookings', tests: () => BOOKINGS},
   {name: 'notices', tests: () => NOTICES},
   {name: 'deaf', tests: () => DEAF},
   {name: 'sealed', tests: () => SEALED},

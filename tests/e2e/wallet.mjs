@@ -147,7 +147,7 @@ export class WalletStory extends Story {
     const own = a.get('packet').filter({hasText: 'Good luck'});
     await own.click();
     await a.get('taker').waitFor();
-    assert.equal(await a.get('packet-open').count(), 0, 'nobody takes his own');
+    assert.equal(await a.get('packet-open').count(), 0, 'nobody takes their own');
     await a.page.keyboard.press('Escape');
     await this.gone(a, 'packet-sheet');
     await b.page.goto(`${this.server.origin}/#/wallet`);

@@ -85,7 +85,7 @@ export const IMCHAT_FIXTURES = {
     await people(server, scope, ['ann', 'bob']);
     await imchatFriends(server.imchat, scope.ann, scope.bob);
   },
-  // ann owns {group.id}, where bob and cat are; both are her friends.
+  // ann owns {group.id}, where bob and cat are; both are friends of ann.
   'group of three': async (server, scope) => {
     await people(server, scope, ['ann', 'bob', 'cat']);
     const {ann, bob, cat} = scope;

@@ -2,7 +2,7 @@
 // Each entry: row ("METHOD path"), case ("token/object", `*` for any), wanted code(s), the reason.
 export const EXCEPTIONS = [
   {row: 'POST /api/im/group/{groupId}/quit', case: 'me/mine', code: 4308,
-    reason: 'ruoyi 6: the owner cannot leave his group'},
+    reason: 'ruoyi 6: the owner cannot leave their group'},
   {row: 'DELETE /api/im/message/{messageId}/recall', case: 'me/mine', code: 10005,
     reason: 'ruoyi 3.3: the message of the world is hours old'},
   {row: 'PUT /api/im/message/{messageId}/edit', case: 'me/mine', code: 10006,
@@ -17,7 +17,7 @@ export const EXCEPTIONS = [
     row: `GET /${path}/{year}/{month}/{day}/{name}`, case: 'me/mine', code: 404,
     reason: 'mapping 15.8: the link is the right, and the path alone is none'})),
   {row: 'POST /api/im/video-call/initiate', case: 'me/mine', code: [5803, 5808],
-    reason: 'ruoyi 14.1: nobody is connected, or he is in the call that he began in his group'},
+    reason: 'ruoyi 14.1: nobody is connected, or the caller is in the call of the group'},
   ...['POST join', 'POST leave', 'POST mute', 'POST camera', 'POST reject',
     'GET participants'].map((row) => ({
     row: row.replace(' ', ' /api/im/video-call/group/{callId}/'), case: 'me/mine', code: 5801,
@@ -31,6 +31,14 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 6.8: who is not in the group is told so with words of its own'})),
   {row: 'GET /api/im/group/{groupId}/invitation', case: 'removed/mine', code: 4006,
     reason: 'mapping 15.1: a hidden group is known to its members and by its invitation alone'},
+  ...['me/mine', 'me/foreign'].map((of) => ({row: 'POST /api/im/meeting-room/book', case: of,
+    code: [200, 4604], reason: 'ruoyi 19.7: rooms are for everybody, and another was before'})),
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/confirm', case: 'me/mine', code: 403,
+    reason: 'ruoyi 19.9: who booked it does not look after the room'},
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/check-out', case: 'me/mine', code: 400,
+    reason: 'ruoyi 19.11: nobody has checked in'},
+  {row: 'POST /api/im/meeting-room/booking/{bookingId}/feedback', case: 'me/mine', code: 400,
+    reason: 'ruoyi 19.14: the meeting is not over'},
 ];
 
 // The same of OpenIM; code null: not tried.
@@ -44,7 +52,7 @@ const OPENIM_EXCEPTIONS = [
   {row: 'POST /group/kick_group', case: 'me/foreign', code: 1002,
     reason: 'openim 4.4: a caller who is not in the group may not'},
   {row: 'POST /group/quit_group', case: 'me/mine', code: 1002,
-    reason: 'openim 4.4: the owner cannot leave his group'},
+    reason: 'openim 4.4: the owner cannot leave their group'},
   {row: 'POST /group/quit_group', case: 'admin/mine', code: 1004,
     reason: 'openim 4.4: without a name it is the caller who leaves'},
   ...['invite_user_to_group', 'set_group_member_info', 'transfer_group', 'dismiss_group'].flatMap(

@@ -20,17 +20,30 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  approval: {missing: [404], foreign: [403]},
+  decision: {missing: [404], foreign: [403]},
+  department: {missing: [4501], foreign: [200]},
   user: {missing: [404, 4001], foreign: [200]},
+  meetingroom: {missing: [4601], foreign: [200]},
+  booking: {missing: [4605], foreign: [403]},
+  scheduleinvited: {missing: [404], foreign: [403]},
+  schedule: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
   file: [4401], groupfile: [4401], upload: [404]};
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
-const KINDS = ['groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request',
-  'contact', 'announcement', 'application', 'group', 'user'];
+// As the names of doors have them, what is within another word after it.
+const KINDS = ['scheduleinvited', 'schedule', 'meetingroom', 'booking', 'groupcall', 'call',
+  'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request', 'contactgroup',
+  'contact', 'announcement', 'application', 'notification', 'department', 'approval', 'decision',
+  'group', 'user', 'login', 'self'];
+// Of these the world has no missing and no foreign one.
+const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call|groupcall)\\.mine\\}');
+    'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule)' +
+    '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',
@@ -51,7 +64,7 @@ export function objectKind(row) {
   }
   const kind = row.door.kind.toLowerCase().replace(/[^a-z]/g, '');
   for (const known of KINDS) {
-    if (kind.includes(known)) return known;
+    if (kind.includes(known)) return ALONE.includes(known) ? null : known;
   }
   if (kind.includes('member')) return 'conversation';
   throw new Error(`unknown kind of door '${row.door.kind}'`);

@@ -1,5 +1,5 @@
 // What must come out of a call of IM Chat (im-chat 1.4), derived from who may call the row and from
-// what it is about. A row that no door guards says here what it is about; one that does not fails.
+// what it is about: its door, or what the list of rows says here; a row with neither fails.
 
 const NOBODY = {missing: 1001};
 const FRIENDS = {missing: 1001, foreign: 2001};
@@ -23,12 +23,6 @@ const WITHOUT_DOOR = {
   'GET /user/search': SELF,
   'GET /user/find/{id}': NOBODY,
   'POST /friend/request/apply': NOBODY,
-  'POST /friend/request/approve': REQUESTS,
-  'POST /friend/request/reject': REQUESTS,
-  'POST /friend/request/recall': REQUESTS,
-  'DELETE /friend/delete/{friendId}': FRIENDS,
-  'PUT /friend/remark': FRIENDS,
-  'PUT /friend/update/remark': FRIENDS,
   'POST /blacklist/add': NOBODY,
   'DELETE /blacklist/remove/{targetId}': NOBODY,
   'GET /group/find/{groupId}': {missing: 3001, foreign: 200},
@@ -69,12 +63,6 @@ const WITHOUT_DOOR = {
   'GET /im/redRecord/list': SELF,
   'GET /im/redRecord/{redPacketId}': NOTHING,
   'POST /webrtc/private/setup': FRIENDS,
-  'GET /webrtc/private/info': CALLS,
-  ...Object.fromEntries(['accept', 'reject', 'cancel', 'handup', 'failed', 'offer', 'answer',
-    'heartbeat', 'candidate'].map((verb) => [`POST /webrtc/private/${verb}`, CALLS])),
-  ...Object.fromEntries(['accept', 'reject', 'cancel', 'handup', 'failed', 'join', 'invite',
-    'device', 'heartbeat', 'offer', 'answer', 'candidate'].map((verb) =>
-    [`POST /webrtc/group/${verb}`, GROUP_CALLS])),
   'GET /im/group/list': SELF,
   'GET /im/group/findByName': SELF,
   'GET /im/group/{id}': {missing: 3001},
@@ -109,6 +97,10 @@ const DOORS = {
   group_admin: {missing: 3001, foreign: 3002, left: 3002, member: 3003},
   group_owner: {missing: 3001, foreign: 3002, left: 3002, member: 3003},
   any_group: {missing: 3001},
+  contact: FRIENDS,
+  request: REQUESTS,
+  call: CALLS,
+  group_call: GROUP_CALLS,
 };
 // Doors that the row opens itself.
 const OPENED = {
@@ -120,7 +112,6 @@ const OPENED = {
 };
 const FRAMES = {
   PRIVATE_MESSAGE: FRIENDS,
-  RTC_CALL: CALLS,
 };
 // Where the example of a row names something that is nowhere.
 const EXAMPLES = {
@@ -144,13 +135,15 @@ const EXCEPTIONS = {
   'GET /file/thumbnail/{name}': {case: 'none/mine', code: 404,
     reason: 'mapping 15.8: the link is the right, and the name alone is none'},
   'DELETE /group/quit/{groupId}': {case: 'me/mine', code: 3003,
-    reason: 'im-chat 2.3.10: the owner cannot leave his group'},
+    reason: 'im-chat 2.3.10: the owner cannot leave their group'},
 };
 
 // Codes by what befalls: missing, foreign, member, left; undefined where nobody said.
 export function imchatOutcomes(row) {
   const name = `${row.method} ${row.path}`;
-  if (row.door) return OPENED[name] ?? DOORS[row.door.kind];
+  if (row.door && (OPENED[name] || DOORS[row.door.kind])) {
+    return OPENED[name] ?? DOORS[row.door.kind];
+  }
   return (row.method === 'FRAME' ? FRAMES[row.path] : WITHOUT_DOOR[name]) ?? SAID[row.about];
 }
 

@@ -13,6 +13,7 @@ import WebSocket from 'ws';
 import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
   upload}
   from '../lib/world.mjs';
+import {approvals} from './world_approval.mjs';
 
 // What lies in group.mine, so that `removed` had it too.
 const IN_MY_GROUP = new Set(['file', 'groupfile']);
@@ -120,6 +121,7 @@ export async function buildWorld(http) {
   };
   world.values.application = {mine: await apply(applicant, mine, me),
     foreign: await apply(target, theirs, foreign), missing: MISSING};
+  world.values.department = await departments(http, me, peer, uniq);
   // Calls in the groups, which are over: nobody is busy with them.
   const groupCall = async (who, conversationId) => {
     const id = await must(http, 'POST', '/video-call/group/initiate', who.token, {conversationId});
@@ -129,15 +131,67 @@ export async function buildWorld(http) {
   const [myGroupCall, theirGroupCall] = await Promise.all([groupCall(me, mine),
     groupCall(foreign, theirs)]);
   world.values.groupcall = {mine: myGroupCall, foreign: theirGroupCall, missing: MISSING};
+  Object.assign(world.values, await meetings(http, me, foreign));
+  Object.assign(world.values, await events(http, people));
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
+  Object.assign(world.values, await approvals(http, people, MISSING));
   world.impossible.removed = await trouble(() => must(http, 'DELETE',
       `/group/${mine}/members?userIds=${removed.id}`, me.token));
   await must(http, 'POST', '/auth/logout', signedout.token);
   world.tokens = {none: null, garbage: 'garbage', me: me.token, foreign: foreign.token,
     removed: removed.token, loggedOut: null, expired: null, disabled: null};
   return world;
+}
+
+const admins = new WeakMap();
+// The administrator of a server, who signs in once for all worlds on it.
+function adminOf(http) {
+  if (!admins.has(http)) admins.set(http, administrator(http));
+  return admins.get(http);
+}
+
+// A room in which each has a booking that they may check in to once the clock was moved, and one
+// without bookings.
+const BOOKED_MS = 3 * 3_600_000;  // from now
+const ZONE_MS = 8 * 3_600_000;
+async function meetings(http, me, foreign) {
+  const admin = await adminOf(http);
+  const text = (ms) => new Date(Date.now() + ms + ZONE_MS).toISOString().slice(0, 19)
+      .replace('T', ' ');
+  const make = (roomName) => must(http, 'POST', '/meeting-room/create', admin.token,
+      {roomName, capacity: 8});
+  const [mine, theirs, spare] = await Promise.all(['Mine', 'Theirs', 'Spare'].map(make));
+  const book = (who, roomId) => must(http, 'POST', '/meeting-room/book', who.token, {roomId,
+    meetingTitle: 'Weekly', startTime: text(BOOKED_MS), endTime: text(2 * BOOKED_MS),
+    attendeeCount: 2});
+  const [myBooking, theirBooking] = await Promise.all([book(me, mine), book(foreign, theirs)]);
+  return {meetingroom: {mine, foreign: theirs, spare, missing: MISSING},
+    booking: {mine: myBooking, foreign: theirBooking, missing: MISSING}};
+}
+
+// Events that each owns, with a participant who may be removed, and such that each is invited to.
+async function events(http, {me, peer, foreign, friend}) {
+  const make = (who, ...guests) => must(http, 'POST', '/schedule', who.token, {title: 'Lunch',
+    startTime: '2030-05-06 12:00:00', endTime: '2030-05-06 13:00:00',
+    participantIds: guests.map((one) => one.id)});
+  const [mine, theirs, toMe, toThem] = await Promise.all([make(me, peer), make(foreign, friend),
+    make(peer, me), make(friend, foreign)]);
+  return {schedule: {mine, foreign: theirs, missing: MISSING},
+    scheduleinvited: {mine: toMe, foreign: toThem, missing: MISSING}};
+}
+
+// Departments as an administrator makes them: `mine` has both, nobody is in the others.
+async function departments(http, me, peer, uniq) {
+  const {token: admin} = await adminOf(http);
+  const make = (name) => must(http, 'POST', '/organization/department', admin,
+      {name: `${name} ${uniq}`, parentId: 0});
+  const out = {mine: await make('Mine'), other: await make('Other'), empty: await make('Empty'),
+    foreign: await make('Theirs'), missing: MISSING};
+  await must(http, 'POST', '/organization/department/member', admin,
+      {departmentId: out.mine, userIds: [me.id, peer.id]});
+  return out;
 }
 
 // Only who is connected can be called.

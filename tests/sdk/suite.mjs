@@ -140,7 +140,7 @@ class Story {
   async reads() {
     const {mark} = this.client;
     const sent = await this.say('read me');
-    const {id} = await this.bobSees('what he is to read', (m) => m.content === 'read me');
+    const {id} = await this.bobSees('the message that bob reads', (m) => m.content === 'read me');
     await must(this.server.http, 'POST', `/message/read/${id}`, this.bob.ruoyi.token);
     await this.client.wait('OnRecvC2CReadReceipt', (data) => all(data).some(
         (r) => r.userID === this.bob.id && r.msgIDList.includes(sent.clientMsgID)), mark);
@@ -174,7 +174,7 @@ class Story {
     assert.equal(told.revokerID, this.bob.id);
   }
 
-  // Ann reads here, and marks it unread in a client of RuoYi-IM: what she reads next ends that.
+  // Ann reads here, and marks it unread in a client of RuoYi-IM: what ann reads next ends that.
   async unread() {
     const listed = async () => (await must(this.server.http, 'GET', '/conversation/list',
         this.ann.ruoyi.token)).find((each) => each.id === this.dm).unreadCount;
@@ -249,7 +249,7 @@ class Story {
     await must(this.server.http, 'POST', `/contact/request/${request.id}/handle`,
         this.bob.ruoyi.token, {approved: true});
     await this.client.wait('OnFriendApplicationAccepted', (r) => r.toUserID === this.bob.id, mark);
-    await soon('he is a friend', async () => all(await this.client.call(
+    await soon('the other is a friend', async () => all(await this.client.call(
         'getFriendListPage', {offset: 0, count: 10})).some(
         (f) => [f.userID, f.friendUserID].includes(this.bob.id)));
   }

@@ -8,7 +8,7 @@ packages_of() {
         libboost1.81-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libsimdjson-dev \
         libspdlog-dev libtomlplusplus-dev zlib1g-dev libdeflate-dev libcrypt-dev libseccomp-dev \
         libvips42 libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev \
-        libcurl4-openssl-dev libpugixml-dev libpng-dev libutf8proc-dev
+        libcurl4-openssl-dev libpugixml-dev libpng-dev libutf8proc-dev libical-dev
       ;;
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;

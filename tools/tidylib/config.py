@@ -28,6 +28,12 @@ LIBRARIES = {
     "crypt.h": ["src/core/identity/password.cc"],
     "curl/": ["src/base/http_client.cc"],
     "google/": ["src/dialect/openim/proto.cc"],
+    # A test compares with the library itself.
+    "libical/": [
+        "src/core/office/schedule/calendar.cc",
+        "src/core/office/schedule/recurrence.cc",
+        "src/core/office/schedule/recurrence_test.cc",
+    ],
     "libdeflate.h": ["src/net/gzip.cc", "src/store/page_sums.cc"],
     "libpq-fe.h": ["src/store/pg_conn.h"],
     "nats/": ["src/cluster/nats.cc"],
@@ -65,6 +71,8 @@ SPEAKING = {
     "src/core/contact/contact.h",
     "src/core/identity/account.cc",
     "src/core/identity/admin.h",
+    "src/core/office/approval/defaults.h",
+    "src/core/office/approval/defaults.cc",  # the names and fields of the templates
     "src/core/history/merge.cc",  # the title of messages sent on as one, which is the sender's text
     "src/core/wallet/red_packet.h",
 }

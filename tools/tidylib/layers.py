@@ -105,6 +105,10 @@ NAMESPACE = re.compile(r"^namespace koine::(\w[\w:]*) \{", re.M)
 NAMESPACES_ELSEWHERE = {"core", "store", "json"}
 
 
+# The rest of a namespace that only says that there is such a class.
+FRIEND = re.compile(r"[ {]*\n(?:class|struct) \w+;\n\}")
+
+
 def namespace_of_folder(tree):
     """In core, folder and namespace are the same: core/office/approval is koine::approval."""
     for path in tree.files(*config.CPP, under="src/core/"):
@@ -114,6 +118,8 @@ def namespace_of_folder(tree):
         noun = folder.split("/")[-1]
         cpp = tree.cpp(path)
         for match in NAMESPACE.finditer(cpp.text):
+            if FRIEND.match(cpp.text, match.end()):
+                continue
             if match.group(1) not in NAMESPACES_ELSEWHERE | {noun}:
                 yield path, cpp.line(match.start()), "koine::%s in core/%s" % (
                     match.group(1), folder)

@@ -2,10 +2,11 @@
 
 import re
 
-from tidylib.config import SPEAKING
+from tidylib.config import CODE, CPP, GENERATED, SPEAKING
 from tidylib.links import prose
+from tidylib.text import scripts
 
-PERSON = r"he|him|his|himself|she|her"
+PERSON = r"he|him|his|himself|she|her|herself"
 BANNED = re.compile(
     r"\b(" + PERSON + r"|[Ss]hut somebody out|[Ss]hut out|gag|"
     r"[Gg]ive an upload up|not write for a while|"
@@ -13,11 +14,16 @@ BANNED = re.compile(
     r"[Tt]ak(?:e|es|en|ing)\b[^.;,]{0,30}\bback|[Rr]evok(?:e|es|ed|ing)|"
     # favourite, block, back office, ban, mute
     r"[Ff]avorites?|[Bb]lacklist(?:s|ed)?|[Bb]ackstage|[Ff]reezes?|[Ff]rozen|[Ss]ilenced?|"
-    # your, no longer
-    r"the own|[Nn]o more|"
+    # your, no longer, anybody who
+    r"the own|[Nn]o more|[Ww]hoever|"
     # S3-compatible object storage
     r"S3 (?:kind|stores?|compatible))\b")
-WORD_OF_PAGE = re.compile(r"\b(" + PERSON + r"|S3 (?:kind|stores?|compatible))\b")
+WORD_OF_PAGE = re.compile(r"\b(S3 (?:kind|stores?|compatible))\b")
+# A name in backquotes is none of a person; an answer in quotes may be.
+ONE_PERSON = re.compile(r"`[^`]*`|\b(" + PERSON + r")\b", re.I)
+# What is written for people in a line of a script: its comment, its sentences in quotes.
+REMARK = re.compile(r"(?:^|\s)(?://|#|/\*|\*|<!--)\s.*$")
+QUOTED = re.compile(r"'((?:\\.|[^'\\])*)'|\"((?:\\.|[^\"\\])*)\"|`((?:\\.|[^`\\])*)`")
 # A clause in the place of a subject, in pages that are no reference: "Who leaves may no longer…".
 CLAUSE = re.compile(r"(?:^|[.:] |^- )(Who [a-z]+)[^?]*$")
 PLAIN = ("docs/guide/", "docs/operate/", "docs/api/", "README.md", "SECURITY.md")
@@ -65,3 +71,35 @@ def plain_pages(tree):
             clause = CLAUSE.search(line) if path.startswith(PLAIN) else None
             if clause is not None:
                 yield path, number, "`%s …` is no subject: say who does it" % clause.group(1)
+
+
+def people_are_they(tree):
+    """A person is "they" in documents, in comments, and in the names of tests."""
+    for path in tree.files(".md", *CODE, ".t", ".sh") + scripts(tree):
+        # The tests of this rule show what it looks for.
+        if path in GENERATED or path == "tools/tidy_test.py":
+            continue
+        for number, words in _for_people(tree, path):
+            found = next(filter(None, (m.group(1) for m in ONE_PERSON.finditer(words))), None)
+            if found is not None:
+                yield path, number, "`%s`: a person is they (docs/develop/words.md)" % found
+
+
+def _for_people(tree, path):
+    """[(line, text)] of what a file says to people."""
+    if path.endswith(".md"):
+        yield from prose(tree.text(path))
+    elif path.endswith(CPP):
+        cpp = tree.cpp(path)
+        for offset, words in cpp.comments + [s for s in cpp.strings if " " in s[1]]:
+            yield cpp.line(offset), words
+    else:
+        for number, line in enumerate(tree.text(path).split("\n"), 1):
+            if path.endswith(".t"):
+                yield number, line if line.startswith(("==", "#")) else ""
+                continue
+            remark = REMARK.search(line)
+            yield number, remark.group() if remark else ""
+            for match in QUOTED.finditer(line):
+                if " " in match.group():
+                    yield number, match.group()[1:-1]

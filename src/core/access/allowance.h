@@ -6,7 +6,7 @@
 #include "core/access/principal.h"
 #include "store/txn.h"
 
-// What a user may do so many times a day or an hour, whichever dialect he acts through: things that
+// What a user may do so many times a day or an hour, whichever dialect they use: things that
 // bother others, or fill the lists of those who run the server.
 namespace koine::access {
 
@@ -17,7 +17,11 @@ enum class Act : std::uint8_t {
   kComplaint = 3,  // an hour
   kOrder = 4,      // of money, in or out; an hour
   kJoin = 5,       // comes into a group by its number, or asks to; a day
+  kInvite = 6,     // invites others to an event of the schedule; a day
 };
+
+// Of kInvite, each to as many as an event may have.
+inline constexpr int kInvitesPerDay = 500;
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
 // is rolled back. Administrators and accounts of the server do as much as they like.

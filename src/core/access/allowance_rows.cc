@@ -36,6 +36,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {allowed.orders_per_hour, kHourMs};
     case Act::kJoin:
       return {allowed.joins_per_day, kDayMs};
+    case Act::kInvite:
+      return {kInvitesPerDay, kDayMs};
   }
   return {};
 }

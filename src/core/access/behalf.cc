@@ -2,18 +2,23 @@
 
 #include <utility>
 
+#include "core/access/maker.h"
+
 namespace koine::access {
 
+namespace {
+
+using Parts = Principal::Parts;
+
+}  // namespace
+
 Principal InNameOf(const Principal& who, UserId user) {
-  Principal out = who;
-  if (who.admin()) out.user = user;
-  return out;
+  if (!who.admin()) return who;
+  return But(who, [user](Parts* parts) { parts->user = user; });
 }
 
 Principal OnBehalfOf(const Principal& who, UserId user) {
-  Principal out = InNameOf(who, user);
-  out.role = Role::kUser;
-  return out;
+  return But(InNameOf(who, user), [](Parts* parts) { parts->role = Role::kUser; });
 }
 
 Principal Trusted(const Principal& who) {
@@ -21,74 +26,41 @@ Principal Trusted(const Principal& who) {
 }
 
 Principal AdministratorOf(const Principal& sender) {
-  Principal out = AccountOf(sender);
-  out.role = Role::kAdmin;
-  return out;
+  return But(sender, [](Parts* parts) {
+    parts->role = Role::kAdmin;
+    parts->trusted = true;
+  });
 }
 
 Principal AccountOf(const Principal& sender) {
-  Principal out = sender;
-  out.trusted = true;
-  return out;
+  return But(sender, [](Parts* parts) { parts->trusted = true; });
 }
 
 Principal Untrusted(const Principal& sender) {
-  Principal out = sender;
-  out.trusted = false;
-  return out;
+  return But(sender, [](Parts* parts) { parts->trusted = false; });
 }
 
 Principal WithoutSession(const Principal& who) {
-  Principal out = who;
-  out.session = 0;
-  return out;
+  return But(who, [](Parts* parts) { parts->session = 0; });
 }
 
 Principal From(const Principal& who, std::string address) {
-  Principal out = who;
-  out.address = std::move(address);
-  return out;
+  return But(who, [&address](Parts* parts) { parts->address = std::move(address); });
 }
 
 Principal ByLink(const Principal& caller, TenantId tenant, UserId user) {
-  Principal out = caller;
-  out.tenant = tenant;
-  if (user) out.user = user;
-  return out;
+  return But(caller, [tenant, user](Parts* parts) {
+    parts->tenant = tenant;
+    if (user) parts->user = user;
+  });
 }
 
 Principal OfApplication(TenantId tenant, bool master) {
-  Principal out;
-  out.tenant = tenant;
-  out.role = Role::kAdmin;
-  out.trusted = master;
-  return out;
+  return PrincipalMaker::Make({.tenant = tenant, .role = Role::kAdmin, .trusted = master});
 }
 
 Principal Proved(const Principal& caller, UserId user) {
-  Principal out = caller;
-  out.user = user;
-  return out;
-}
-
-Principal OfUser(TenantId tenant, UserId user, const Policy* policy) {
-  Principal out;
-  out.tenant = tenant;
-  out.user = user;
-  out.policy = policy;
-  return out;
-}
-
-Principal OfServer(TenantId tenant, const Policy* policy) {
-  Principal out = OfUser(tenant, UserId(), policy);
-  out.role = Role::kAdmin;
-  return out;
-}
-
-Principal ServerOf(const Principal& client) {
-  Principal out = client;
-  out.role = Role::kAdmin;
-  return out;
+  return But(caller, [user](Parts* parts) { parts->user = user; });
 }
 
 }  // namespace koine::access

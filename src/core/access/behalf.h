@@ -6,8 +6,9 @@
 #include "core/access/principal.h"
 
 // Principals who act for others. A principal comes from the gateway, as a token proved it, or from
-// here, out of the right of one who is there already; nobody else sets who it is, what it may do or
-// how far it is trusted (tools/tidy).
+// here, out of the right of one who is there already, or of what the caller of a function has
+// checked: a key, a signed link, a password. Those functions have few callers, which are listed
+// (PROVERS in tools/tidylib/access.py).
 namespace koine::access {
 
 // In the name of a user, with the rights of the administrator who acts: what is said is that
@@ -35,12 +36,5 @@ Principal ByLink(const Principal& caller, TenantId tenant, UserId user = {});
 Principal OfApplication(TenantId tenant, bool master);
 // A user who has just proved who they are, by a password or a secret of the server.
 Principal Proved(const Principal& caller, UserId user);
-// A user for whom the server does something by itself: while they sign in, or in a job.
-Principal OfUser(TenantId tenant, UserId user, const Policy* policy = nullptr);
-// The server itself, in a job.
-Principal OfServer(TenantId tenant, const Policy* policy);
-// What the client of an application reaches through the application's own right, for core/app
-// alone: the verbs judge what the client may do there by its seat.
-Principal ServerOf(const Principal& client);
 
 }  // namespace koine::access

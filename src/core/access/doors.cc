@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/maker.h"
 #include "core/access/rows.h"
 
 namespace koine::access {
@@ -72,10 +73,11 @@ Result<std::vector<Seated>> Seated::OpenOf(store::Txn& txn, const Principal& who
   if (!himself && !who.admin()) return Error{Code::kForbidden};
   std::vector<Seated> out;
   for (Seat& seat : ListSeatsOf(txn, who.tenant, id, users, txn.writable())) {
-    Principal holder = who;
-    holder.user = seat.member.user;
-    holder.role = Role::kUser;
-    if (holder.user != who.user) holder.session = 0;
+    const Principal holder = But(who, [&seat](Principal::Parts* parts) {
+      if (parts->user != seat.member.user) parts->session = 0;
+      parts->user = seat.member.user;
+      parts->role = Role::kUser;
+    });
     out.push_back(Seated(holder, std::move(seat)));
   }
   return out;
@@ -87,8 +89,8 @@ Result<Member> Member::Open(store::Txn& txn, const Principal& who, ConversationI
 
 Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, ConversationId id, bool lock) {
   auto seat = FindSeat(txn, who.tenant, id, who.user, lock);
-  // A stranger must not learn which conversations exist (mapping P9): both look alike, and only
-  // somebody whose seat is still there is told that he is out.
+  // A stranger must not learn which conversations exist (mapping P9): both look alike, and only a
+  // user whose seat is still there is told that they are out.
   if (!seat) return who.policy->groups_known ? Stranger(txn, who, id) : kNoConversation;
   if (seat->conversation.status == ConversationStatus::kDissolved) {
     return Error{Code::kGroupDissolved};

@@ -14,21 +14,21 @@
 // inside the transaction and hands out a proof; a verb takes the proof, not the raw id.
 namespace koine::access {
 
-// The principal has a seat in this conversation, whether he is still in it or not, and whether the
-// group goes on or not: enough for what concerns him alone. In a write, both rows are locked.
+// The principal has a seat in this conversation, whether they are still in it or not, and whether
+// the group goes on or not: enough for what concerns them alone. In a write, both rows are locked.
 class Seated {
  public:
   static constexpr const char* kDoor = "seat";
   using Key = ConversationId;
-  // kConversationNotFound when he has none.
+  // kConversationNotFound when they have none.
   static Result<Seated> Open(store::Txn& txn, const Principal& who, ConversationId id);
-  // The same without locks, for a write that only reads here; nothing when he has none.
+  // The same without locks, for a write that only reads here; nothing when they have none.
   static std::optional<Seated> Peek(store::Txn& txn, const Principal& who, ConversationId id);
-  // His seat where this message is, without locks. kMessageNotFound when there is no such message,
-  // or it is where he has none.
+  // The principal's seat where this message is, without locks. kMessageNotFound when there is no
+  // such message, or it is where they have none.
   static Result<Seated> Around(store::Txn& txn, const Principal& who, MessageId message);
-  // His seats in these conversations, by conversation, in one statement; where he has none, there
-  // is none.
+  // The principal's seats in these conversations, by conversation, in one statement; those where
+  // they have none are left out.
   static std::vector<Seated> OpenMany(store::Txn& txn, const Principal& who,
                                       std::span<const std::int64_t> conversations);
   // The same without locks.
@@ -44,7 +44,7 @@ class Seated {
   const ConversationState& conversation() const { return seat_.conversation; }
   const MemberState& member() const { return seat_.member; }
   VisibleRange visible() const { return VisibleTo(seat_.conversation, seat_.member); }
-  // Whether he is in it and it goes on.
+  // Whether the principal is in it and it goes on.
   bool active() const {
     return seat_.member.status == MemberStatus::kActive &&
            seat_.conversation.status == ConversationStatus::kNormal;
@@ -73,8 +73,8 @@ class Member : public Seated {
 };
 
 // A message that the principal may read, with the conversation it is in. kMessageNotFound when
-// there is none, it is not his to read, or it was deleted for all or for him. Recalled ones pass:
-// who shows them shows no content.
+// there is none, the principal may not read it, or it was deleted for all or for them. Recalled
+// ones pass: who shows them shows no content.
 class Message : public Member {
  public:
   static constexpr const char* kDoor = "message";
@@ -99,7 +99,8 @@ class Message : public Member {
   std::int64_t seq_;
 };
 
-// An active member of a group. kGroupNotFound when it is none, kNotMember when he is not in it.
+// An active member of a group. kGroupNotFound when it is none, kNotMember when the principal is not
+// in it.
 class GroupMember : public Member {
  public:
   static constexpr const char* kDoor = "group_member";

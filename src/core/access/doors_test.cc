@@ -38,11 +38,7 @@ class Doors : public core::CoreTest {
     EXPECT_EQ(read, written);
     return read;
   }
-  Principal Foreign(UserId user) {
-    Principal who = As(user);
-    who.tenant = kOtherTenant;
-    return who;
-  }
+  Principal Foreign(UserId user) { return As(user, {.tenant = kOtherTenant}); }
 
   UserId ann_, bob_, cid_, eve_;
   ConversationId group_, direct_;
@@ -117,7 +113,7 @@ TEST_F(Doors, AMessageIsThereForThoseWhoMayReadIt) {
   ASSERT_TRUE(door.ok());
   EXPECT_EQ(door->seq(), sent->seq);
   EXPECT_EQ(door->id(), sent->id);
-  // Before what he may read, after he left, and of a dissolved group.
+  // Before what cid may read, after cid left, and of a dissolved group.
   Exec(core::kSetMinSeq, sent->seq + 1, group_);
   EXPECT_EQ(Try<Message>(As(cid_), sent->id), "MessageNotFound");
   Exec(core::kSetMinSeq, 0, group_);

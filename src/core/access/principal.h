@@ -1,9 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "base/ids.h"
+
+namespace koine::gateway {
+class Identified;
+}
+namespace koine::core {
+class World;
+}
 
 namespace koine::access {
 
@@ -41,12 +50,12 @@ struct CallRules {
   std::int64_t grace_ms = 0;  // how long one of them may be without a connection in a call
   bool friends_only = false;
   bool needs_peer = false;       // nobody can be called who is not connected
-  bool login_is_device = false;  // where one answered, his other logins stop ringing
+  bool login_is_device = false;  // where one answered, other logins stop ringing
   bool keeps_record = false;     // a line of it is left in the conversation
   int participants_max = 9;      // of a group
 };
 
-// How often a user may do what bothers others (core/access). 0: as often as he likes.
+// How often a user may do what bothers others (core/access). 0: as often as they like.
 struct Allowances {
   int groups_per_day = 0;
   int contacts_per_day = 0;
@@ -74,12 +83,13 @@ struct Policy {
   bool asks_again = false;
   bool requests_meet = true;      // two requests that meet make friends at once
   bool removes_one_side = false;  // ending a contact leaves that of the other (mapping 4.1)
-  bool self_chats = false;        // who writes to himself, as into a notebook
+  bool self_chats = false;        // users write to themselves, as into a notebook
   bool members_invite = false;    // else owner and administrators of a group (mapping 5.2)
-  bool friends_invite = false;    // who brings somebody into a group must be his friend
+  bool friends_invite = false;    // only friends are brought into groups
   bool vips_found = false;        // only who is a VIP makes groups, and so many (core/group)
   bool groups_known = false;      // anybody may learn which groups there are
-  // Who gives his group away gets the role of who takes it, and becomes no administrator.
+  // An owner who gives a group away gets the role of the member who takes it, and becomes no
+  // administrator.
   bool swaps_roles = false;
   // How long after sending a message may be recalled and edited (mapping 8); 0 = without limit.
   // The tenant may set another time than this for recalling (core/message).
@@ -93,24 +103,67 @@ struct Policy {
   Allowances allowances = {};  // as the server is set up
 };
 
-// Who acts, as proven by a token.
-struct Principal {
-  TenantId tenant;
-  UserId user;
-  LoginId login;
-  Role role = Role::kUser;
-  const Policy* policy = nullptr;
-  std::uint64_t session = 0;  // the WebSocket that acts, 0 for a call over HTTP
+// Who acts, as proven by a token. Only the gateway and core/access make one, and nobody changes
+// one: who acts for others gets another (core/access/behalf.h), the server itself one of
+// core/access/system.h.
+class Principal {
+ public:
+  // What one is made of, which proves nothing.
+  struct Parts {
+    TenantId tenant = {};
+    UserId user = {};
+    LoginId login = {};
+    Role role = Role::kUser;
+    const Policy* policy = nullptr;
+    std::uint64_t session = 0;
+    bool trusted = false;
+    std::string address = {};
+  };
+
+  // Nobody, in no tenant: all doors are shut.
+  Principal() noexcept : Principal(Parts()) {}
+  Principal(const Principal&) = default;
+  Principal(Principal&&) noexcept = default;
+  ~Principal() = default;
+  // Another takes its place.
+  Principal& operator=(Principal other) noexcept {
+    std::destroy_at(this);
+    return *std::construct_at(this, std::move(other));
+  }
+
+  const TenantId tenant;
+  const UserId user;
+  const LoginId login;
+  const Role role;
+  const Policy* const policy;
+  const std::uint64_t session;  // the WebSocket that acts, 0 for a call over HTTP
   // An administrator or an account of the server: neither blocks nor friendship nor mutes stop what
-  // he sends (openim 5.4).
-  bool trusted = false;
-  std::string address = {};  // where an administrator calls from, for the audit
+  // they send (openim 5.4).
+  const bool trusted;
+  // Where an administrator calls from, for the audit.
+  const std::string& address() const { return address_; }
 
   bool admin() const { return Rank(role) > 0; }
   // Sees what administrators see of what others do.
   bool oversees() const { return admin() || role == Role::kAuditor; }
   // Decides on orders of money.
   bool decides_on_money() const { return admin() || role == Role::kFinance; }
+
+ private:
+  friend class PrincipalMaker;       // of core/access
+  friend class gateway::Identified;  // gateway/identified.h
+  friend class core::World;          // of tests
+  explicit Principal(Parts parts) noexcept
+      : tenant(parts.tenant),
+        user(parts.user),
+        login(parts.login),
+        role(parts.role),
+        policy(parts.policy),
+        session(parts.session),
+        trusted(parts.trusted),
+        address_(std::move(parts.address)) {}
+
+  std::string address_;
 };
 
 }  // namespace koine::access

@@ -26,26 +26,21 @@ using store::Sql;
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
 const Sql kSeat{KOINE_SEAT};
-const Sql kSeatLocked{KOINE_SEAT, KOINE_SEAT " for update of c, m"};
+const Sql kSeatLocked{KOINE_SEAT " {for update of c, m}"};
 // In an order, so that two that lock the same rows wait for each other and nothing more.
 #define KOINE_OF_USER "and m.user_id = ? and c.id "
 #define KOINE_OF_CONVERSATION "and c.id = ? and m.user_id "
-#define KOINE_LISTED "in (select value from json_each(?)) order by c.id, m.user_id"
-#define KOINE_LISTED_PG "= any(?) order by c.id, m.user_id"
-const Sql kSeatsOfUser{KOINE_SEATS KOINE_OF_USER KOINE_LISTED,
-                       KOINE_SEATS KOINE_OF_USER KOINE_LISTED_PG};
-const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED,
-                             KOINE_SEATS KOINE_OF_USER KOINE_LISTED_PG " for update of c, m"};
-const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
-                   KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG};
-const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED,
-                         KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED_PG " for update of c, m"};
+#define KOINE_LISTED "{in ?} order by c.id, m.user_id"
+const Sql kSeatsOfUser{KOINE_SEATS KOINE_OF_USER KOINE_LISTED};
+const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED " {for update of c, m}"};
+const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED};
+const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED " {for update of c, m}"};
 
 #define KOINE_CONVERSATION                                \
   "select " KOINE_STATE ", " KOINE_WORDS ", " KOINE_LATER \
   " from conversation c where c.tenant_id = ? and c.id = ?"
 const Sql kConversation{KOINE_CONVERSATION};
-const Sql kConversationLocked{KOINE_LOCK(KOINE_CONVERSATION)};
+const Sql kConversationLocked{KOINE_CONVERSATION " {for update}"};
 
 const Sql kPerson{
     "select id, case when nickname <> '' then nickname else coalesce(username, handle) end, avatar "

@@ -19,7 +19,7 @@ enum class MemberRole : std::uint8_t { kMember = 1, kAdmin = 2, kOwner = 3 };
 // How somebody came into a group. Stored in member.join_source and join_request.source, and the
 // numbers are those of openim-http 3.2: never renumber.
 enum class JoinSource : std::uint8_t {
-  kNone = 0,  // by himself into an open group
+  kNone = 0,  // without anybody's help into an open group
   kAdmin = 1,
   kInvitation = 2,
   kSearch = 3,
@@ -52,24 +52,24 @@ struct ConversationState {
 
   Place place() const { return {id, kind, pair_lo, pair_hi}; }
   bool direct() const { return kind == ConversationKind::kDirect; }
-  // Of one with himself; what changes there is in his own stream.
+  // Of a user with themselves; what changes there is in that user's own stream.
   bool with_oneself() const { return direct() && pair_lo == pair_hi; }
   bool group() const {
     return kind == ConversationKind::kGroup || kind == ConversationKind::kTemporary;
   }
 };
 
-// A member as a door saw him.
+// A member as a door saw them.
 struct MemberState {
   UserId user;
   MemberStatus status = MemberStatus::kActive;
   MemberRole role = MemberRole::kMember;
-  std::int64_t min_seq = 0, max_seq = 0;  // what he may read; max_seq 0 = to the end
+  std::int64_t min_seq = 0, max_seq = 0;  // what they may read; max_seq 0 = to the end
   std::int64_t read_seq = 0, read_counted = 0, read_sent = 0, receipt_seq = 0;
   std::int64_t sent_seq = 0, sent_counted = 0, hidden_seq = 0;
   std::int64_t muted_until = 0;
   Notify notify = Notify::kOn;
-  Person person;  // how others see him here
+  Person person;  // how others see them here
 };
 
 // The two together.

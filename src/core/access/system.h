@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/access/principal.h"
 #include "core/access/state.h"
 #include "store/txn.h"
 
@@ -23,5 +24,14 @@ Person FindPerson(store::Txn& txn, TenantId tenant, UserId user);
 // Which of these users are active members of a conversation, by user, in one statement.
 std::vector<MemberState> MembersAmong(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                       std::span<const std::int64_t> users);
+
+// Principals of the server's own work: a user for whom it does something by itself, while they sign
+// in or in a job.
+Principal OfUser(TenantId tenant, UserId user, const Policy* policy = nullptr);
+// The server itself, in a job.
+Principal OfServer(TenantId tenant, const Policy* policy);
+// What the client of an application reaches through the application's own right, for core/app
+// alone: the verbs judge what the client may do there by its seat.
+Principal ServerOf(const Principal& client);
 
 }  // namespace koine::access

@@ -8,6 +8,7 @@
 #include "base/name.h"
 #include "base/text.h"
 #include "core/access/behalf.h"
+#include "core/access/system.h"
 #include "core/app/channel_ban.h"
 #include "core/app/channel_expire.h"
 #include "core/app/channel_rows.h"

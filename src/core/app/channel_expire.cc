@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "core/access/behalf.h"
 #include "core/access/doors.h"
+#include "core/access/system.h"
 #include "core/group/manage.h"
 #include "core/retention/retention.h"
 

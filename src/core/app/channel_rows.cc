@@ -30,50 +30,31 @@ using store::Txn;
 const Sql kFind{KOINE_CHANNEL
                 "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and " KOINE_ALIVE};
 
-#define KOINE_IN(column) column " in (select value from json_each(?))"
-#define KOINE_NOT_IN(column) column " not in (select value from json_each(?))"
-#define KOINE_IN_PG(column) column " = any(?)"
-#define KOINE_NOT_IN_PG(column) column " <> all(?)"
 #define KOINE_OF_TENANT "where c.tenant_id = ? and " KOINE_ALIVE
-#define KOINE_FIT(in, not_in) \
-  "and " in("c.kind") " and (? = 0 or " in("c.id") ") and " not_in("c.id") " and (? = 0 or " \
-  in("c.creator_id") ") and " not_in("c.creator_id") " and c.member_count between ? and ? "  \
+#define KOINE_FIT                                                                        \
+  "and c.kind {in ?} and (? = 0 or c.id {in ?}) and c.id {not in ?} and (? = 0 or "      \
+  "c.creator_id {in ?}) and c.creator_id {not in ?} and c.member_count between ? and ? " \
   "and c.created_at between ? and ? and " KOINE_CHANGED_OR " between ? and ? "
 #define KOINE_ORDER "order by " KOINE_CHANGED_OR " desc, c.created_at desc, c.id limit ? offset ?"
 // Begins with the members' conversations, not with all of the tenant.
-#define KOINE_OF(in, rooms)                                                        \
+#define KOINE_OF                                                                   \
   "and c.id in (select s.conversation_id from member s where s.tenant_id = ? and " \
-  "s.state = 1 and " in("s.user_id") " union select " rooms ") "
-#define KOINE_OF_LITE KOINE_OF(KOINE_IN, "value from json_each(?)")
-#define KOINE_OF_PG KOINE_OF(KOINE_IN_PG, "unnest(?::bigint[])")
-const Sql kListOf{
-    KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_OF_LITE KOINE_ORDER,
-    KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_OF_PG KOINE_ORDER};
-const Sql kCountOf{
-    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN)
-        KOINE_OF_LITE,
-    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)
-        KOINE_OF_PG};
-const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN) KOINE_ORDER,
-                KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG) KOINE_ORDER};
-const Sql kCount{
-    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN, KOINE_NOT_IN),
-    "select count(*) from conversation c " KOINE_OF_TENANT KOINE_FIT(KOINE_IN_PG, KOINE_NOT_IN_PG)};
+  "s.state = 1 and s.user_id {in ?} union select value from {list u}) "
+#define KOINE_COUNT "select count(*) from conversation c "
+const Sql kListOf{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT KOINE_OF KOINE_ORDER};
+const Sql kCountOf{KOINE_COUNT KOINE_OF_TENANT KOINE_FIT KOINE_OF};
+const Sql kList{KOINE_CHANNEL KOINE_OF_TENANT KOINE_FIT KOINE_ORDER};
+const Sql kCount{KOINE_COUNT KOINE_OF_TENANT KOINE_FIT};
 const Sql kChannelsOf{
     "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
-    "in (select value from json_each(?)) order by conversation_id",
-    "select distinct conversation_id from member where tenant_id = ? and state = 1 and user_id "
-    "= any(?) order by conversation_id"};
+    "{in ?} order by conversation_id"};
 
-#define KOINE_SET_EXTEND                                                                          \
-  "update conversation set extend = ?, name = case when kind = 1 or ? = 0 then name else ? end, " \
-  "updated_at = case when ? > created_at then ? else created_at + 1 end "                         \
-  "where tenant_id = ? and id "
-const Sql kSetExtend{KOINE_SET_EXTEND "in (select value from json_each(?))",
-                     KOINE_SET_EXTEND "= any(?)"};
+const Sql kSetExtend{
+    "update conversation set extend = ?, name = case when kind = 1 or ? = 0 then name else ? "
+    "end, updated_at = case when ? > created_at then ? else created_at + 1 end where tenant_id = "
+    "? and id {in ?}"};
 const Sql kLock{
-    "select id from conversation where tenant_id = ? and id in (select value from json_each(?))",
-    "select id from conversation where tenant_id = ? and id = any(?) order by id for update"};
+    "select id from conversation where tenant_id = ? and id {in ?} order by id {for update}"};
 const Sql kSetDelivered{
     "update member set delivered_seq = ? where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and delivered_seq < ?"};
@@ -85,14 +66,10 @@ const Sql kHandles{
     "select u.handle from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
     "m.conversation_id = ? and m.state = 1 order by m.joined_at, m.role desc, u.id "
     "limit ? offset ?"};
-const Sql kHandlesOf{
-    "select id, handle from users where tenant_id = ? and id in (select value from json_each(?))",
-    "select id, handle from users where tenant_id = ? and id = any(?)"};
+const Sql kHandlesOf{"select id, handle from users where tenant_id = ? and id {in ?}"};
 const Sql kAmong{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
-    "user_id in (select value from json_each(?))",
-    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
-    "user_id = any(?)"};
+    "user_id {in ?}"};
 
 // Kind 20 are lines of the system. Nothing of before the conversation was cleared.
 #define KOINE_STANDING                                                                         \
@@ -116,14 +93,9 @@ const Sql kCountAllSaid{"select count(*) " KOINE_ALL_SAID};
 #define KOINE_BAN_OF "join_ban where tenant_id = ? and conversation_id = ? "
 const Sql kInsertBans{
     "insert into join_ban (tenant_id, conversation_id, user_id, by_id, created_at) select ?, ?, "
-    "value, ?, ? from json_each(?) where true on conflict do nothing",
-    "insert into join_ban (tenant_id, conversation_id, user_id, by_id, created_at) select ?, ?, "
-    "value, ?, ? from unnest(?::bigint[]) as t(value) on conflict do nothing"};
-const Sql kDeleteBans{"delete from " KOINE_BAN_OF "and user_id in (select value from json_each(?))",
-                      "delete from " KOINE_BAN_OF "and user_id = any(?)"};
-const Sql kFindBans{"select user_id from " KOINE_BAN_OF
-                    "and user_id in (select value from json_each(?))",
-                    "select user_id from " KOINE_BAN_OF "and user_id = any(?)"};
+    "value, ?, ? from {list u} where true on conflict do nothing"};
+const Sql kDeleteBans{"delete from " KOINE_BAN_OF "and user_id {in ?}"};
+const Sql kFindBans{"select user_id from " KOINE_BAN_OF "and user_id {in ?}"};
 const Sql kCountBans{"select count(*) from " KOINE_BAN_OF};
 const Sql kBanHandles{
     "select u.handle from join_ban b join users u on u.id = b.user_id where b.tenant_id = ? and "

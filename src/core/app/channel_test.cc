@@ -34,11 +34,7 @@ class Channels : public core::CoreOnBothTest {
   }
 
   access::Principal Server(TenantId tenant = kTenant) const {
-    access::Principal who = As(UserId());
-    who.tenant = tenant;
-    who.role = access::Role::kAdmin;
-    who.trusted = true;
-    return who;
+    return As(UserId(), {.tenant = tenant, .role = access::Role::kAdmin, .trusted = true});
   }
   Result<Channel> Make(ConversationKind kind, UserId creator, Users others,
                        std::optional<std::string> extend = {}, std::int64_t ttl_ms = kTemporaryMs) {

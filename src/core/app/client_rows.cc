@@ -16,8 +16,8 @@ const Sql kLoggedIn{
     "where l.user_id = u.id and l.dialect = 3 and l.tenant_id = u.tenant_id and l.state = 1) "
     "order by u.id limit ?"};
 
-#define KOINE_SEEN "select count(*) from users where tenant_id = ? and (last_online_at >= ? or id "
-const Sql kSeen{KOINE_SEEN "in (select value from json_each(?)))", KOINE_SEEN "= any(?))"};
+const Sql kSeen{
+    "select count(*) from users where tenant_id = ? and (last_online_at >= ? or id {in ?})"};
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "core/access/behalf.h"
 #include "core/core_test_util.h"
 #include "core/identity/account.h"
 #include "core/identity/admin.h"
@@ -31,9 +32,7 @@ class Clients : public core::CoreOnBothTest {
   // As an application does.
   static Status BanAs(store::Txn& txn, const std::string& id, bool ban) {
     KOINE_TRY(const Client found, GetClient(txn, kTenant, id));
-    access::Principal app;
-    app.tenant = kTenant;
-    app.role = access::Role::kAdmin;
+    const access::Principal app = access::OfApplication(kTenant, false);
     return ban ? identity::Ban(txn, app, found.user.id, "", identity::kForEverMs)
                : identity::Unban(txn, app, found.user.id);
   }

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "core/access/behalf.h"
+#include "core/access/system.h"
 #include "core/app/channel_ban.h"
 #include "core/app/channel_rows.h"
 #include "core/event/event.h"

@@ -28,7 +28,7 @@ Status BringIntoRoom(store::Txn& txn, const Managed& place, const std::vector<Us
 void PutOutOfRoom(store::Txn& txn, const Managed& place, const std::vector<UserId>& users);
 
 // Says something in a room; the caller knows that the sender is in it. As message::Send and
-// message::SendTransient. kMemberMuted for who is silenced, unless he showed the master key.
+// message::SendTransient. kMemberMuted for a muted sender, unless they showed the master key.
 Result<message::Sent> SayInRoom(store::Txn& txn, const access::Principal& sender,
                                 const Managed& place, const message::SendIn& draft);
 Status TellInRoom(store::Txn& txn, const access::Principal& sender, const Managed& place,

@@ -28,9 +28,7 @@ class RoomTest : public core::TrioOnBothTest {
     TakeEvents();
   }
   access::Principal Server() const {
-    access::Principal who = AsAdmin(UserId());
-    who.trusted = true;
-    return who;
+    return As(UserId(), {.role = access::Role::kAdmin, .trusted = true});
   }
   // Runs verb(Txn&, Managed) -> Result<T> or Status on a conversation.
   template <class F>
@@ -138,7 +136,7 @@ TEST_P(RoomTest, WhoIsOnTheBlacklistComesInNowhere) {
   EXPECT_EQ(Outcome(Enter(room_, bob_)), "BlockedByPeer");
   ASSERT_TRUE(Change(group_, BanFromChannel, {bob_}).ok());
   EXPECT_EQ(Outcome(Change(group_, AddChannelMembers, {bob_})), "BlockedByPeer");
-  // Whoever lets him in.
+  // Whoever lets the client in.
   const auto added = Write([&](store::Txn& txn) -> Result<std::int64_t> {
     KOINE_TRY(const auto place, access::GroupAdmin::Open(txn, As(ann_), group_));
     return group::AddMembers(txn, place, {bob_.value});

@@ -191,7 +191,7 @@ Status WebhookFeeder::Keep(std::int64_t to, const std::vector<webhook::Delivery>
   stored_ = scanned_ = to;
   dropped_ += dropped;
   if (dropped > 0) {
-    log::Warn("webhook", "{} deliveries were dropped: their webhooks are gone, or have too many",
+    log::Warn("webhook", "{} deliveries were dropped: their webhooks were removed or have too many",
               dropped);
   }
   return Ok();

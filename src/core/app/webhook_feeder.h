@@ -97,7 +97,7 @@ class WebhookFeeder {
   std::int64_t scanned_ = 0;     // nothing up to here is left to be told
   std::int64_t dropped_ = 0;
   std::set<TenantId> presence_tenants_;
-  // Who is online as webhooks were told, and since when he is not any more (0: he is).
+  // The users who are online as webhooks were told, and since when each no longer is (0: still is).
   std::unordered_map<UserId, std::pair<TenantId, std::int64_t>> told_;
   std::int64_t held_since_ms_ = 0;
 };

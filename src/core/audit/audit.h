@@ -26,8 +26,8 @@ struct Entry {
 inline constexpr char kOk[] = "ok", kRefused[] = "refused";
 inline constexpr std::size_t kDetailChars = 200;
 
-// Notes an act of `who` from where he calls; an application of App IM is user 0. For verbs, so that
-// it is noted whichever dialect asks. Never with private text. REQUIRES: txn.writable()
+// Notes an act of `who` from where they call; an application of App IM is user 0. For verbs, so
+// that it is noted whichever dialect asks. Never with private text. REQUIRES: txn.writable()
 void Note(store::Txn& txn, const access::Principal& who, std::string_view action,
           std::string_view target, std::string_view detail = {}, std::string_view result = kOk);
 // "user 10002"

@@ -1,7 +1,5 @@
 #include "core/backoffice/client_log_rows.h"
 
-#include "store/lists.h"
-
 namespace koine::backoffice {
 
 namespace {
@@ -16,33 +14,22 @@ constexpr store::IdSequence kLogIds{"client_log", 1};
 constexpr std::uint64_t kIdsFrom = 1'000'000'000;  // ten digits
 constexpr std::int64_t kAll = 1'000'000'000;
 
-#define KOINE_INSERT                                                                               \
-  "insert into client_log (id, log_id, name, url, tenant_id, user_id, platform, system, version, " \
-  "ex, created_at) select "
 const Sql kInsert{
-    KOINE_INSERT "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from " KOINE_LISTS_4(
-        "id", "log_id", "name", "url") " as a where true on conflict do nothing",
-    KOINE_INSERT
-    "a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
-    "unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as a(id, log_id, name, url) "
-    "on conflict do nothing"};
+    "insert into client_log (id, log_id, name, url, tenant_id, user_id, platform, system, "
+    "version, ex, created_at) select a.id, a.log_id, a.name, a.url, ?, ?, ?, ?, ?, ?, ? from "
+    "{lists a(id INT, log_id TEXT, name TEXT, url TEXT)} where true on conflict do nothing"};
 const Sql kTrim{
     "delete from client_log where tenant_id = ? and id in (select id from client_log "
     "where tenant_id = ? and user_id = ? order by created_at desc, id desc limit ? offset ?)"};
-const Sql kDelete{
-    "delete from client_log where tenant_id = ? and log_id in (select value from json_each(?))",
-    "delete from client_log where tenant_id = ? and log_id = any(?)"};
-#define KOINE_FIELDS                                                                         \
-  "select l.log_id, u.handle, u.nickname, u.username, l.platform, l.url, l.name, l.system, " \
-  "l.version, l.ex, l.created_at "
+const Sql kDelete{"delete from client_log where tenant_id = ? and log_id {in ?}"};
 #define KOINE_FROM                                                                \
   "from client_log l join users u on u.id = l.user_id where l.tenant_id = ? and " \
   "l.created_at >= ? and l.created_at <= ? and (? = '' or "
-#define KOINE_PAGE " order by l.created_at desc, l.id desc limit ? offset ?"
-const Sql kSearch{KOINE_FIELDS KOINE_FROM "instr(u.handle, ?) > 0)" KOINE_PAGE,
-                  KOINE_FIELDS KOINE_FROM "strpos(u.handle, ?) > 0)" KOINE_PAGE};
-const Sql kCount{"select count(*) " KOINE_FROM "instr(u.handle, ?) > 0)",
-                 "select count(*) " KOINE_FROM "strpos(u.handle, ?) > 0)"};
+const Sql kSearch{
+    "select l.log_id, u.handle, u.nickname, u.username, l.platform, l.url, l.name, l.system, "
+    "l.version, l.ex, l.created_at " KOINE_FROM
+    "{instr}(u.handle, ?) > 0) order by l.created_at desc, l.id desc limit ? offset ?"};
+const Sql kCount{"select count(*) " KOINE_FROM "{instr}(u.handle, ?) > 0)"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteBefore{
     "delete from client_log where id in (select id from client_log where created_at < ? "

@@ -24,8 +24,7 @@ TEST_P(Backoffice, TheMostActiveGroupsCountWhatWasWrittenSince) {
   for (const char* text : {"1", "2", "3"}) ASSERT_TRUE(Say(bob, busy, text).ok());
   ASSERT_TRUE(Say(ann, Direct(ann, bob), "not in a group").ok());
 
-  access::Principal admin = As(ann);
-  admin.role = access::Role::kAdmin;
+  const access::Principal admin = AsAdmin(ann);
   auto list = [&](int limit) {
     std::vector<std::pair<ConversationId, std::int64_t>> out;
     const auto groups =

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "core/message/columns.h"
+
 namespace koine::backoffice {
 
 namespace {
@@ -10,9 +12,8 @@ using store::Sql;
 using store::Txn;
 
 #define KOINE_ITEM                                                                           \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "    \
-  "m.client_id, m.forwarded_from, m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, "    \
-  "m.deleted_at, u.nickname, u.avatar, c.kind, c.name, c.pair_lo, c.pair_hi from message m " \
+  "select " KOINE_MESSAGE_COLUMNS                                                            \
+  ", u.nickname, u.avatar, c.kind, c.name, c.pair_lo, c.pair_hi from message m "             \
   "join conversation c on c.id = m.conversation_id left join users u on u.id = m.sender_id " \
   "where m.tenant_id = ? "
 #define KOINE_FITS                                                                   \
@@ -65,37 +66,21 @@ const Sql kActive{
 // Login names are the first line of what is searched (identity::SearchText).
 const Sql kNamed{
     "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
-    "instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) order by id limit ?",
-    "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
-    "strpos(split_part(search_text, chr(10), 1), ?) > 0) order by id limit ?"};
+    "{instr}(substr(search_text, 1, {instr}(search_text, {char}(10))), ?) > 0) order by id limit "
+    "?"};
 const Sql kLastLogins{
-    "select user_id, max(issued_at) from login where +tenant_id = ? and user_id in "
-    "(select value from json_each(?)) group by user_id",
-    "select user_id, max(issued_at) from login where tenant_id = ? and user_id = any(?) "
-    "group by user_id"};
+    "select user_id, max(issued_at) from login where {+}tenant_id = ? and user_id {in ?} group "
+    "by user_id"};
 
 MessageItem ReadItem(const store::Row& row) {
   MessageItem out;
-  body::Message& m = out.row.message;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.sender = row.Get<UserId>(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.client_id = row.String(8);
-  m.forwarded_from = row.Get<MessageId>(9);
-  m.sent_at = row.Int(10);
-  m.edited_at = row.Int(11);
-  m.recalled_at = row.Int(12);
-  m.recalled_by = row.Get<UserId>(13);
-  m.deleted_at = row.Int(14);
-  out.row.sender = {m.sender, row.String(15), row.String(16)};
-  out.kind = static_cast<ConversationKind>(row.Int(17));
-  out.conversation_name = row.String(18);
-  out.lo = row.Get<UserId>(19);
-  out.hi = row.Get<UserId>(20);
+  out.row.message = message::ReadMessage(row);
+  constexpr int kOwn = message::kMessageColumns;
+  out.row.sender = {out.row.message.sender, row.String(kOwn), row.String(kOwn + 1)};
+  out.kind = static_cast<ConversationKind>(row.Int(kOwn + 2));
+  out.conversation_name = row.String(kOwn + 3);
+  out.lo = row.Get<UserId>(kOwn + 4);
+  out.hi = row.Get<UserId>(kOwn + 5);
   return out;
 }
 

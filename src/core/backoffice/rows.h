@@ -25,7 +25,7 @@ std::vector<ActiveGroup> ListActive(store::Txn& txn, TenantId tenant, std::int64
 // The ids of users, but deregistered ones, in whose folded login names a text is; empty: all.
 std::vector<std::int64_t> ListNamed(store::Txn& txn, TenantId tenant, std::string_view folded,
                                     int limit);
-// When each of these users signed in last, by id, as far as his logins are kept.
+// When each of these users signed in last, by id, as far as their logins are kept.
 std::map<std::int64_t, std::int64_t> ListLastLogins(store::Txn& txn, TenantId tenant,
                                                     std::span<const std::int64_t> users);
 

@@ -15,11 +15,10 @@ using store::Txn;
 // strictly within a conversation, however fast it is written.
 constexpr std::int64_t kSlackMs = 10 * 60 * 1000;
 
-#define KOINE_GROWTH "select count(*), coalesce(sum(case when created_at < ? then 1 else 0 end), 0)"
-const Sql kUsers{KOINE_GROWTH " from users where tenant_id = ?",
-                 KOINE_GROWTH "::bigint from users where tenant_id = ?"};
-const Sql kGroups{KOINE_GROWTH " from conversation where tenant_id = ? and kind = 2",
-                  KOINE_GROWTH "::bigint from conversation where tenant_id = ? and kind = 2"};
+#define KOINE_GROWTH \
+  "select count(*), coalesce(sum(case when created_at < ? then 1 else 0 end), 0){::bigint}"
+const Sql kUsers{KOINE_GROWTH " from users where tenant_id = ?"};
+const Sql kGroups{KOINE_GROWTH " from conversation where tenant_id = ? and kind = 2"};
 #define KOINE_BY_DAY "select created_at / 86400000 as day, count(*) from "
 #define KOINE_IN_SPAN " and created_at >= ? and created_at < ? group by 1 order by 1"
 const Sql kUserDays{KOINE_BY_DAY "users where tenant_id = ?" KOINE_IN_SPAN};

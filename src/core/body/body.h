@@ -145,7 +145,7 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
            (NoticeKind::kGroupBanned, "group_banned"),
            (NoticeKind::kGroupUnbanned, "group_unbanned"))
 
-// A person as he was called when the notice was made.
+// A person as they were called when the notice was made.
 struct Named {
   UserId id;
   std::string name;

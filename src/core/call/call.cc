@@ -43,30 +43,18 @@ Status MayCall(store::Txn& txn, const access::Principal& who, const StartIn& in)
   return Ok();
 }
 
-// A call of two, locked. kCallRefused "gone".
-Result<Call> OpenCall(store::Txn& txn, const access::Principal& who, CallId id) {
-  auto call = LockCall(txn, who.tenant, id);
-  if (!call || call->group()) return Error{Code::kCallRefused, "gone"};
-  return *std::move(call);
-}
-
 Status CheckRinging(const Call& call) {
   if (call.over()) return Error{Code::kCallRefused, "over"};
   if (call.state != CallState::kRinging) return Error{Code::kCallRefused, "state"};
   return Ok();
 }
 
-// What ends a call that rings, by who alone may.
-Status FinishRinging(store::Txn& txn, const access::Principal& who, CallId id, bool by_caller,
-                     const char* detail, Finish how) {
-  KOINE_TRY(const Call call, OpenCall(txn, who, id));
-  if (who.user != (by_caller ? call.caller : call.callee)) {
-    return Error{Code::kForbidden, detail};
-  }
-  KOINE_CHECK(CheckRinging(call));
-  how.who = who.user;
-  how.login = DeviceOf(who);
-  FinishCall(txn, who.tenant, call, how);
+// What ends a call that rings.
+Status FinishRinging(store::Txn& txn, const PairCall& on, Finish how) {
+  KOINE_CHECK(CheckRinging(on.call()));
+  how.who = on.who().user;
+  how.login = DeviceOf(on.who());
+  FinishCall(txn, on.who().tenant, on.call(), how);
   return Ok();
 }
 
@@ -101,22 +89,32 @@ std::vector<Shown> Show(store::Txn& txn, TenantId tenant, std::vector<Call> call
   return out;
 }
 
-// A call that goes on, of which the principal is a party, and the other's part in it.
-struct Line {
-  Call call;
-  Party other;
-};
-Result<Line> OpenLine(store::Txn& txn, const access::Principal& who, CallId id) {
-  auto call = FindCall(txn, who.tenant, id);
-  if (!call || call->group()) return Error{Code::kCallRefused, "gone"};
-  if (who.user != call->caller && who.user != call->callee) {
-    return Error{Code::kForbidden, "call_signal"};
-  }
-  if (call->over()) return Error{Code::kCallRefused, "over"};
-  const UserId peer = who.user == call->caller ? call->callee : call->caller;
-  auto other = FindParty(txn, who.tenant, id, peer);
+// The other's part in a call that goes on.
+Result<Party> OtherPart(store::Txn& txn, const PairCall& on) {
+  const Call& call = on.call();
+  if (call.over()) return Error{Code::kCallRefused, "over"};
+  const UserId peer = on.who().user == call.caller ? call.callee : call.caller;
+  auto other = FindParty(txn, on.who().tenant, call.id, peer);
   if (!other) return Error{Code::kCallRefused, "gone"};
-  return Line{*std::move(call), *std::move(other)};
+  return *std::move(other);
+}
+
+// What somebody hears whose act it is not.
+Error Refusal(Act act) {
+  switch (act) {
+    case Act::kAccept:
+      return Error{Code::kForbidden, "call_accept"};
+    case Act::kDecline:
+      return Error{Code::kForbidden, "call_reject"};
+    case Act::kCancel:
+    case Act::kEnd:
+      return Error{Code::kForbidden, "call_end"};
+    case Act::kSignal:
+      return Error{Code::kForbidden, "call_signal"};
+    case Act::kLook:
+      break;
+  }
+  return Error{Code::kNotFound, "call"};
 }
 
 // Whether the newest message there says that they called in vain a moment ago.
@@ -185,9 +183,23 @@ Result<Started> Start(store::Txn& txn, const access::Principal& who, const Start
   return Started{call.id, call.uuid, rules.ring_ms};
 }
 
-Status Accept(store::Txn& txn, const access::Principal& who, CallId id) {
-  KOINE_TRY(Call call, OpenCall(txn, who, id));
-  if (who.user != call.callee) return Error{Code::kForbidden, "call_accept"};
+Result<PairCall> PairCall::Open(store::Txn& txn, const access::Principal& who, CallId id, Act act) {
+  const bool locks = txn.writable() && act != Act::kSignal && act != Act::kLook;
+  auto call = locks ? LockCall(txn, who.tenant, id) : FindCall(txn, who.tenant, id);
+  if (!call || call->group()) {
+    return act == Act::kLook ? Refusal(act) : Error{Code::kCallRefused, "gone"};
+  }
+  const bool by_caller = act != Act::kAccept && act != Act::kDecline;
+  const bool by_callee = act != Act::kCancel;
+  if (!(by_caller && who.user == call->caller) && !(by_callee && who.user == call->callee)) {
+    return Refusal(act);
+  }
+  return PairCall(who, *std::move(call));
+}
+
+Status Accept(store::Txn& txn, const CallToAccept& on) {
+  const access::Principal& who = on.who();
+  Call call = on.call();
   KOINE_CHECK(CheckRinging(call));
   const access::CallRules& rules = who.policy->call;
   call.state = CallState::kTalking;
@@ -198,72 +210,66 @@ Status Accept(store::Txn& txn, const access::Principal& who, CallId id) {
   party.ring_until = call.ring_until;
   party.started_at = call.started_at;
   PutParty(txn, who.tenant, party);
-  txn.CancelJob(kRingJob, KeyOf(id));
-  PutJob(txn, kWatchJob, KeyOf(id), who.tenant, txn.now_ms() + kWatchMs);
+  txn.CancelJob(kRingJob, KeyOf(call.id));
+  PutJob(txn, kWatchJob, KeyOf(call.id), who.tenant, txn.now_ms() + kWatchMs);
 
   event::CallChanged change =
       ChangeOf(call, PeopleOf(txn, who.tenant, call, who.user), CallAction::kAccepted);
-  ChooseTerminals(ListParties(txn, who.tenant, id), who.user, DeviceOf(who), &change);
+  ChooseTerminals(ListParties(txn, who.tenant, call.id), who.user, DeviceOf(who), &change);
   event::Event event = EventOf(who.tenant, call, who.user);
   event.payload = std::move(change);
   event::Emit(txn, std::move(event));
   return Ok();
 }
 
-Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason) {
+Status Reject(store::Txn& txn, const CallToDecline& on, std::string_view reason) {
   return FinishRinging(
-      txn, who, id, false, "call_reject",
-      {CallState::kRejected, CallAction::kRejected, body::kCallRejected, {}, reason, {}});
+      txn, on, {CallState::kRejected, CallAction::kRejected, body::kCallRejected, {}, reason, {}});
 }
 
-Status Cancel(store::Txn& txn, const access::Principal& who, CallId id) {
+Status Cancel(store::Txn& txn, const CallToCancel& on) {
   return FinishRinging(
-      txn, who, id, true, "call_end",
-      {CallState::kCancelled, CallAction::kCancelled, body::kCallCancelled, {}, {}, {}});
+      txn, on, {CallState::kCancelled, CallAction::kCancelled, body::kCallCancelled, {}, {}, {}});
 }
 
-Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason) {
+Status Fail(store::Txn& txn, const CallToDecline& on, std::string_view reason) {
   return FinishRinging(
-      txn, who, id, false, "call_reject",
-      {CallState::kFailed, CallAction::kFailed, body::kCallMissed, {}, reason, {}});
+      txn, on, {CallState::kFailed, CallAction::kFailed, body::kCallMissed, {}, reason, {}});
 }
 
-Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id) {
-  KOINE_TRY(const Call call, OpenCall(txn, who, id));
-  if (who.user != call.caller && who.user != call.callee) {
-    return Error{Code::kForbidden, "call_end"};
-  }
-  if (call.over()) return false;
-  HangUp(txn, who.tenant, call, who.user, DeviceOf(who));
+Result<bool> End(store::Txn& txn, const CallToEnd& on) {
+  if (on.call().over()) return false;
+  HangUp(txn, on.who().tenant, on.call(), on.who().user, DeviceOf(on.who()));
   return true;
 }
 
-Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const SignalIn& in) {
+Status Signal(store::Txn& txn, const CallToSignal& on, const SignalIn& in) {
   if (in.data.size() > kSignalBytesMax) return FieldError(Code::kBadArgument, "signalData");
-  KOINE_TRY(const Line line, OpenLine(txn, who, id));
-  const People people = PeopleOf(txn, who.tenant, line.call, who.user);
+  const access::Principal& who = on.who();
+  KOINE_TRY(const Party other, OtherPart(txn, on));
+  const People people = PeopleOf(txn, who.tenant, on.call(), who.user);
   event::CallSignal signal;
-  signal.call = id;
-  signal.uuid = line.call.uuid;
-  signal.mode = line.call.mode;
+  signal.call = on.call().id;
+  signal.uuid = on.call().uuid;
+  signal.mode = on.call().mode;
   signal.kind = in.kind;
   signal.from = people.who;
-  signal.to = line.other.user;
+  signal.to = other.user;
   signal.data = in.data;
   signal.json = in.json;
-  if (auto only = line.other.Terminal(true)) signal.terminals.push_back(*only);
+  if (auto only = other.Terminal(true)) signal.terminals.push_back(*only);
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;
-  event.users = {line.other.user};
+  event.users = {other.user};
   event.payload = std::move(signal);
   event::EmitTransient(txn, std::move(event));
   return Ok();
 }
 
-Status Renew(store::Txn& txn, const access::Principal& who, CallId id) {
-  KOINE_CHECK(OpenLine(txn, who, id));
-  SetSeen(txn, who.tenant, id, who.user);
+Status Renew(store::Txn& txn, const CallToSignal& on) {
+  KOINE_CHECK(OtherPart(txn, on));
+  SetSeen(txn, on.who().tenant, on.call().id, on.who().user);
   return Ok();
 }
 
@@ -274,12 +280,8 @@ Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string
   return *std::move(call);
 }
 
-Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id) {
-  auto call = FindCall(txn, who.tenant, id);
-  if (!call || call->group() || (who.user != call->caller && who.user != call->callee)) {
-    return Error{Code::kNotFound, "call"};
-  }
-  return std::move(Show(txn, who.tenant, {*std::move(call)}).front());
+Shown Get(store::Txn& txn, const PairCall& on) {
+  return std::move(Show(txn, on.who().tenant, {on.call()}).front());
 }
 
 std::optional<Shown> Active(store::Txn& txn, const access::Principal& who) {

@@ -10,13 +10,15 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/call/pair_call.h"
 #include "core/call/state.h"
 #include "store/job.h"
 #include "store/txn.h"
 
 // Calls between two (ruoyi 14, im-chat 2.6.1): who rings, who answered where, what became of it.
 // Media never pass here; what the browsers say to each other is handed on and forgotten. A user is
-// busy from the moment he calls or is called until that call is over, and then with that one only.
+// busy from the moment they call or are called until that call is over, and then with that one
+// only.
 namespace koine::store {
 class Store;
 }
@@ -46,25 +48,23 @@ struct Started {
   std::int64_t ring_ms = 0;
 };
 // Calls somebody. kSelfTarget "call"; kUserNotFound "target"; kBadArgument "conversationId" when
-// that is not the conversation of the two; kNotFriends; kBlockedByPeer; kPeerRefuses "call" (his
-// privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
+// that is not the conversation of the two; kNotFriends; kBlockedByPeer; kPeerRefuses "call" (the
+// peer's privacy); kCallRefused "self_busy", "offline", "busy". Tells both.
 Result<Started> Start(store::Txn& txn, const access::Principal& who, const StartIn& in);
 
-// The verbs on a call refuse with kCallRefused "gone" when there is none (of two), and with
-// kForbidden and their own detail when the principal is not the one who may.
+// The verbs on a call take its door (pair_call.h).
 
-// The callee takes it. kForbidden "call_accept"; kCallRefused "state", "over".
-Status Accept(store::Txn& txn, const access::Principal& who, CallId id);
-// The callee does not want it. kForbidden "call_reject"; kCallRefused "state", "over".
-Status Reject(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
-// The caller gives up before there is an answer. kForbidden "call_end"; kCallRefused "state",
-// "over".
-Status Cancel(store::Txn& txn, const access::Principal& who, CallId id);
-// The callee's device cannot take it. kForbidden "call_reject"; kCallRefused "state", "over".
-Status Fail(store::Txn& txn, const access::Principal& who, CallId id, std::string_view reason);
+// The callee takes it. kCallRefused "state", "over".
+Status Accept(store::Txn& txn, const CallToAccept& on);
+// The callee does not want it. kCallRefused "state", "over".
+Status Reject(store::Txn& txn, const CallToDecline& on, std::string_view reason);
+// The caller gives up before there is an answer. kCallRefused "state", "over".
+Status Cancel(store::Txn& txn, const CallToCancel& on);
+// The callee's device cannot take it. kCallRefused "state", "over".
+Status Fail(store::Txn& txn, const CallToDecline& on, std::string_view reason);
 // Either ends it: before an answer the caller cancels, the callee rejects. False when it was over
-// already. kForbidden "call_end".
-Result<bool> End(store::Txn& txn, const access::Principal& who, CallId id);
+// already.
+Result<bool> End(store::Txn& txn, const CallToEnd& on);
 
 // What is told the other party, to the sessions that take part once there was an answer.
 struct SignalIn {
@@ -72,10 +72,10 @@ struct SignalIn {
   std::string data;  // at most kSignalBytesMax; kBadArgument "signalData"
   bool json = false;
 };
-// In a read. kForbidden "call_signal"; kCallRefused "over".
-Status Signal(store::Txn& txn, const access::Principal& who, CallId id, const SignalIn& in);
+// In a read. kCallRefused "over".
+Status Signal(store::Txn& txn, const CallToSignal& on, const SignalIn& in);
 // A sign of life of a party. Refused as Signal.
-Status Renew(store::Txn& txn, const access::Principal& who, CallId id);
+Status Renew(store::Txn& txn, const CallToSignal& on);
 
 // The call that goes on, by its UUID. kCallRefused "gone" where there is none.
 Result<Call> FindOpen(store::Txn& txn, const access::Principal& who, std::string_view uuid);
@@ -85,11 +85,10 @@ struct Shown {
   Call call;
   Person caller, callee;
 };
-// One in which the principal is or was a party. kNotFound "call".
-Result<Shown> Get(store::Txn& txn, const access::Principal& who, CallId id);
-// The call between two that he is busy with.
+Shown Get(store::Txn& txn, const PairCall& on);
+// The call between two that the principal is busy with.
 std::optional<Shown> Active(store::Txn& txn, const access::Principal& who);
-// Those between two in which he was a party, the newest first.
+// Those between two in which the principal was a party, the newest first.
 std::vector<Shown> History(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                            std::int64_t offset);
 std::int64_t CountHistory(store::Txn& txn, const access::Principal& who);
@@ -99,9 +98,9 @@ std::vector<UserId> BusyAmong(store::Txn& txn, const access::Principal& who,
 
 // What a device that connects must hear: calls that ring for its user. In a read.
 std::vector<Shown> Ringing(store::Txn& txn, const access::Principal& who);
-// Whether he is in a call, so that his new connection matters (Back).
+// Whether the principal is in a call, so that a new connection of theirs matters (Back).
 bool InCall(store::Txn& txn, const access::Principal& who);
-// He is connected again: the call goes on.
+// The principal is connected again: the call goes on.
 void Back(store::Txn& txn, const access::Principal& who);
 
 // The event that a call rings for `who`, as it was told when it began; for devices that connect
@@ -126,7 +125,7 @@ struct Gone {
   UserId user;
   LoginId login;
   std::int64_t at = 0;  // ms
-  bool last = false;    // his last session, as far as is known
+  bool last = false;    // the user's last session, as far as is known
 };
 void NoteGone(store::Txn& txn, std::span<const Gone> gone);
 

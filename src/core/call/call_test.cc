@@ -57,18 +57,29 @@ class Calls : public CoreOnBothTest {
     EXPECT_EQ(Outcome(started), "ok");
     return started.ok() ? started->id : CallId();
   }
-  Status Accept(UserId who, CallId id) {
-    return Write([&](store::Txn& txn) { return call::Accept(txn, As(who), id); });
+  Status Accept(UserId who, CallId id) { return AcceptAs(As(who), id); }
+  Status AcceptAs(const access::Principal& who, CallId id) {
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto on, call::CallToAccept::Open(txn, who, id));
+      return call::Accept(txn, on);
+    });
   }
   Status Reject(UserId who, CallId id, std::string reason = "") {
-    return Write([&](store::Txn& txn) { return call::Reject(txn, As(who), id, reason); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto on, call::CallToDecline::Open(txn, As(who), id));
+      return call::Reject(txn, on, reason);
+    });
   }
   Result<bool> End(UserId who, CallId id) {
-    return Write([&](store::Txn& txn) { return call::End(txn, As(who), id); });
+    return Write([&](store::Txn& txn) -> Result<bool> {
+      KOINE_TRY(const auto on, call::CallToEnd::Open(txn, As(who), id));
+      return call::End(txn, on);
+    });
   }
   Status Signal(UserId who, CallId id, std::string data) {
-    return Read([&](store::Txn& txn) {
-      return call::Signal(txn, As(who), id, {event::SignalKind::kOffer, data, false});
+    return Read([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto on, call::CallToSignal::Open(txn, As(who), id));
+      return call::Signal(txn, on, {event::SignalKind::kOffer, data, false});
     });
   }
   call::Call Now(CallId id) {
@@ -169,7 +180,7 @@ TEST_P(Calls, BelongToTheirTwo) {
   EXPECT_EQ(Outcome(Signal(cat_, id, "x")), "Forbidden:call_signal");
   EXPECT_EQ(Outcome(Accept(bob_, CallId(999999))), "CallRefused:gone");
   const auto get = [&](UserId who) {
-    return Read([&](store::Txn& txn) { return call::Get(txn, As(who), id).ok(); });
+    return Read([&](store::Txn& txn) { return call::CallToSee::Open(txn, As(who), id).ok(); });
   };
   EXPECT_TRUE(get(ann_));
   EXPECT_TRUE(get(bob_));
@@ -286,7 +297,10 @@ TEST_P(Calls, AreKeptAliveBySignsOfLife) {
   for (int i = 0; i < 10; ++i) {
     Later(call::kSilentMs / 2);
     for (const UserId user : {ann_, bob_}) {
-      EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return call::Renew(txn, As(user), id); })),
+      EXPECT_EQ(Outcome(Write([&](store::Txn& txn) -> Status {
+                  KOINE_TRY(const auto on, call::CallToSignal::Open(txn, As(user), id));
+                  return call::Renew(txn, on);
+                })),
                 "ok");
     }
   }
@@ -306,17 +320,15 @@ TEST_P(Calls, OfWhoMayNotSignInAnyMoreEndAtOnce) {
 
 TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   policy.call.login_is_device = true;
-  access::Principal caller = As(ann_), phone = As(bob_);
-  caller.login = LoginId(70);
-  phone.login = LoginId(71);
+  const access::Principal caller = As(ann_, {.login = LoginId(70)});
+  const access::Principal phone = As(bob_, {.login = LoginId(71)});
   auto started = Write([&](store::Txn& txn) {
     call::StartIn in;
     in.callee = bob_;
     return call::Start(txn, caller, in);
   });
   ASSERT_TRUE(started.ok());
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return call::Accept(txn, phone, started->id); })),
-            "ok");
+  EXPECT_EQ(Outcome(AcceptAs(phone, started->id)), "ok");
   EXPECT_EQ(Actions(), (Did{CallAction::kRinging, CallAction::kAccepted}));
   const auto& terminals = Last().terminals;
   ASSERT_EQ(terminals.size(), 2u);
@@ -326,7 +338,7 @@ TEST_P(Calls, StopRingingOnOtherDevicesOnly) {
   EXPECT_EQ(terminals[1].user, bob_);
   EXPECT_EQ(terminals[1].login, phone.login);
   EXPECT_FALSE(terminals[1].only);
-  // The loss of another device of his means nothing, that of this one does.
+  // The loss of another device of bob means nothing, that of this one does.
   connected_ = {ann_, bob_};
   Gone(bob_, LoginId(72));
   Later(kGraceMs);

@@ -26,15 +26,15 @@ struct People {
 };
 People PeopleOf(store::Txn& txn, TenantId tenant, const Call& call, UserId who);
 
-// The part of who takes part from now on, with the login he acts with.
+// The part of a user who takes part from now on, with the login they act with.
 Party PartOf(const access::Principal& who, const Call& call, std::int64_t now_ms);
-// His login, where it stands for one device; else none.
+// The login of the principal, where it stands for one device; else none.
 LoginId DeviceOf(const access::Principal& who);
 
 // An event of a call: between two both hear it and the callee is its target; of a group's call only
 // the place is set.
 event::Event EventOf(TenantId tenant, const Call& call, UserId actor);
-// The sessions that take part hear it; of who acts with a device of his own (`login`) all others.
+// The sessions that take part hear it; of a user who acts on one device (`login`), all others.
 void ChooseTerminals(const std::vector<Party>& parties, UserId who, LoginId login,
                      event::CallChanged* change);
 // Their contacts hear that they are in a call now, or in none any more. Few users.

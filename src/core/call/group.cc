@@ -38,7 +38,7 @@ std::vector<Person> Named(store::Txn& txn, TenantId tenant,
 struct Told {
   CallAction action = CallAction::kRinging;
   UserId who;
-  LoginId login = {};  // of his device that acts
+  LoginId login = {};  // of the device that acts
   std::vector<std::int64_t> named = {};
   std::string_view reason = {};
   // Instead of those in it and those asked.
@@ -69,7 +69,7 @@ void Tell(store::Txn& txn, TenantId tenant, const Call& call, const std::vector<
   event::Emit(txn, std::move(event));
 }
 
-// Those asked are looked after when the first of them has had his time.
+// Those asked are looked after when the time of the first of them is over.
 void RingUntil(store::Txn& txn, TenantId tenant, CallId call, const std::vector<Party>& parties) {
   std::int64_t next = 0;
   for (const Party& party : parties) {
@@ -175,7 +175,7 @@ Status CheckOpen(const GroupCall& on) {
   return on.place().conversation().banned ? Status(Error{Code::kGroupBanned}) : Ok();
 }
 
-// He is in it from now on.
+// The principal is in it from now on.
 Status Enter(store::Txn& txn, const GroupCall& on, CallAction action) {
   const access::Principal& who = on.who();
   const std::int64_t me[] = {who.user.value};

@@ -11,8 +11,9 @@
 #include "core/call/call.h"
 #include "store/txn.h"
 
-// Calls in groups (im-chat 2.6.2): one at a time in a group. Who is asked is busy only once he came
-// in. Verbs lock the group, then the call, so that what happens to one call happens in turn.
+// Calls in groups (im-chat 2.6.2): one at a time in a group. A member who is asked is busy only
+// once they came in. Verbs lock the group, then the call, so that what happens to one call happens
+// in turn.
 namespace koine::call {
 
 // Whom a call asks at most.
@@ -32,9 +33,11 @@ Result<Started> StartGroup(store::Txn& txn, const access::GroupMember& place,
                            const StartGroupIn& in);
 
 // A call in a group in which the principal is, with that group and both rows locked in a write.
-// kCallRefused "gone" when there is none that goes on, or that he may know of.
+// kCallRefused "gone" when there is none that goes on, or that they may know of.
 class GroupCall {
  public:
+  static constexpr const char* kDoor = "group_call";
+  using Key = CallId;
   static Result<GroupCall> Open(store::Txn& txn, const access::Principal& who, CallId id);
   // The same of a call that may be between two: then there is none here.
   static Result<std::optional<GroupCall>> OpenIfGroup(store::Txn& txn, const access::Principal& who,
@@ -51,24 +54,24 @@ class GroupCall {
   Call call_;
 };
 
-// Who was asked comes in. kGroupBanned; kForbidden "call_accept" when he was not; kCallRefused "in"
-// when he is in already, "full", "self_busy".
+// A member who was asked comes in. kGroupBanned; kForbidden "call_accept" when they were not;
+// kCallRefused "in" when they are in already, "full", "self_busy".
 Status AcceptGroup(store::Txn& txn, const GroupCall& on);
-// Any member comes in. Refused as AcceptGroup, but that he was not asked.
+// Any member comes in. Refused as AcceptGroup, but that they were not asked.
 Status JoinGroup(store::Txn& txn, const GroupCall& on);
-// Who was asked does not come; no effect when he was not. kCallRefused "in".
+// A member who was asked does not come; no effect when they were not. kCallRefused "in".
 Status RejectGroup(store::Txn& txn, const GroupCall& on, std::string_view reason);
-// His device cannot. As RejectGroup.
+// The member's device cannot. As RejectGroup.
 Status FailGroup(store::Txn& txn, const GroupCall& on, std::string_view reason);
 // Goes. The call is over when nobody is left in it, or its host was alone. kForbidden "call_end"
-// when he is not in it.
+// when the principal is not in it.
 Status LeaveGroup(store::Txn& txn, const GroupCall& on);
 // The host ends it for all. kForbidden "call_end".
 Status CancelGroup(store::Txn& txn, const GroupCall& on);
-// Who is in it asks more members. kBadArgument "userIds"; kUserNotFound, kNotMember "target";
-// kGroupBanned; kForbidden "call_signal" when he is not.
+// A participant asks more members. kBadArgument "userIds"; kUserNotFound, kNotMember "target";
+// kGroupBanned; kForbidden "call_signal" when they are none.
 Status InviteGroup(store::Txn& txn, const GroupCall& on, const std::vector<std::int64_t>& users);
-// He switched camera or microphone. kForbidden "call_signal" when he is not in it.
+// The principal switched camera or microphone. kForbidden "call_signal" when they are not in it.
 Status SetDevice(store::Txn& txn, const GroupCall& on, std::optional<bool> camera,
                  std::optional<bool> microphone);
 // What is told one who is in it. In a read. kForbidden "call_signal"; kNotFound "call_party" when
@@ -79,7 +82,7 @@ Status RenewGroup(store::Txn& txn, const GroupCall& on);
 // Somebody of a call.
 struct Participant {
   Person person;
-  bool in = false;  // else he was asked
+  bool in = false;  // else they were asked
   bool camera = true, microphone = true;
 };
 struct GroupView {

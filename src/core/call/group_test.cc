@@ -265,7 +265,7 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   EXPECT_EQ(Outcome(Start(dan_)), "GroupNotFound");
   EXPECT_EQ(Outcome(Start(ann_, Ids{bob_.value, dan_.value})), "NotMember:target");
   EXPECT_EQ(Outcome(Start(ann_, Ids(call::kInvitedMax + 1, bob_.value))), "ok")
-      << "one person, however often he is named";
+      << "one person, however often they are named";
   const CallId id = *Read([&](store::Txn& txn) { return call::FindCallOf(txn, kTenant, group_); });
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{bob_}}));
   EXPECT_EQ(Outcome(Join(dan_, id)), "CallRefused:gone") << "a stranger does not learn of it";
@@ -286,8 +286,9 @@ TEST_P(GroupCalls, AreForMembersAlone) {
   });
   ASSERT_TRUE(direct.ok());
   EXPECT_EQ(Outcome(Join(dan_, direct->id)), "CallRefused:gone");
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return call::End(txn, As(ann_), id); })),
-            "CallRefused:gone");
+  EXPECT_EQ(
+      Outcome(Read([&](store::Txn& txn) { return call::CallToEnd::Open(txn, As(ann_), id); })),
+      "CallRefused:gone");
 }
 
 TEST_P(GroupCalls, BeginAsAMessageWouldBeWritten) {
@@ -321,8 +322,12 @@ TEST_P(GroupCalls, PassOverWhoIsBusy) {
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{cat_}}));
   EXPECT_EQ(Outcome(Join(bob_, id)), "CallRefused:self_busy");
   EXPECT_EQ(Outcome(Start(cat_)), "CallRefused:group_busy");
-  // He is free again, and is asked again.
-  EXPECT_TRUE(Write([&](store::Txn& txn) { return call::End(txn, As(bob_), direct->id); }).ok());
+  // Bob is free again, and is asked again.
+  const Result<bool> ended = Write([&](store::Txn& txn) -> Result<bool> {
+    KOINE_TRY(const auto on, call::CallToEnd::Open(txn, As(bob_), direct->id));
+    return call::End(txn, on);
+  });
+  EXPECT_TRUE(ended.ok());
   Actions();
   EXPECT_EQ(Outcome(Invite(ann_, id, {bob_.value, cat_.value, ann_.value})), "ok");
   EXPECT_EQ(Actions(), Did{CallAction::kRinging});
@@ -383,7 +388,7 @@ TEST_P(GroupCalls, DropWhoDoesNotComeInTime) {
   EXPECT_EQ(Outcome(Invite(ann_, id, {cat_.value})), "ok");
   Actions();
   Later(kRingMs / 2);
-  EXPECT_EQ(Actions(), Did{CallAction::kDropped}) << "each has his own time";
+  EXPECT_EQ(Actions(), Did{CallAction::kDropped}) << "each has a time of their own";
   EXPECT_EQ(Named(), Users{bob_});
   EXPECT_EQ(last_->users, (Users{ann_, bob_, cat_}));
   EXPECT_EQ(People(), (std::pair{Users{ann_}, Users{cat_}}));
@@ -498,8 +503,7 @@ TEST_P(GroupCalls, ShowCameraAndMicrophone) {
 TEST_P(GroupCalls, StopRingingOnTheOtherDevicesOfWhoActs) {
   const CallId id = Begin(ann_);
   policy.call.login_is_device = true;
-  access::Principal phone = As(bob_);
-  phone.login = LoginId(71);
+  const access::Principal phone = As(bob_, {.login = LoginId(71)});
   const auto with = [&](Status (*verb)(store::Txn&, const GroupCall&)) {
     return Outcome(Write([&](store::Txn& txn) -> Status {
       KOINE_TRY(const GroupCall on, GroupCall::Open(txn, phone, id));
@@ -513,13 +517,13 @@ TEST_P(GroupCalls, StopRingingOnTheOtherDevicesOfWhoActs) {
   Actions();
   ASSERT_EQ(Last().terminals.size(), 1u);
   EXPECT_EQ(Last().terminals[0].login, phone.login);
-  EXPECT_FALSE(Last().terminals[0].only) << "all of his but this one hear it";
+  EXPECT_FALSE(Last().terminals[0].only) << "all of theirs but this one hear it";
   EXPECT_EQ(with(call::JoinGroup), "ok");
   EXPECT_EQ(Outcome(Join(cat_, id)), "ok");
   Actions();
   ASSERT_EQ(Last().terminals.size(), 1u);
   EXPECT_EQ(Last().terminals[0].user, bob_);
-  EXPECT_TRUE(Last().terminals[0].only) << "in the call he is on that device alone";
+  EXPECT_TRUE(Last().terminals[0].only) << "in the call they are on that device alone";
 }
 
 }  // namespace

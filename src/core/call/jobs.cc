@@ -68,7 +68,7 @@ void DropParty(store::Txn& txn, const Due& due, UserId user) {
   }
 }
 
-// What he is in or asked to ends for who is shut out.
+// A call that a banned or deregistered user is in, or was asked to, ends for them.
 void EndPart(store::Txn& txn, const Due& due, const Party& party) {
   if (party.state == PartyState::kOut) return;
   if (due.call.group() && party.state == PartyState::kInvited) {
@@ -152,7 +152,7 @@ Status OnWatch(store::Txn& txn, const Connected& connected, std::string_view key
   return Ok();
 }
 
-// Each of his calls ends in a transaction of its own, which locks it as its verbs do.
+// Each call of the user ends in a transaction of its own, which locks it as its verbs do.
 Status OnShutOut(store::Txn& txn, std::string_view key, std::string_view payload) {
   const auto user = text::ParseInt(key);
   const auto tenant = text::ParseInt(payload);

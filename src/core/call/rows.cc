@@ -29,7 +29,7 @@ const Sql kSave{
     "where tenant_id = ? and id = ?"};
 #define KOINE_ONE KOINE_CALL "where c.tenant_id = ? and c.id = ?"
 const Sql kFind{KOINE_ONE};
-const Sql kLock{KOINE_LOCK(KOINE_ONE)};
+const Sql kLock{KOINE_ONE " {for update}"};
 const Sql kFindId{"select id from call where tenant_id = ? and uuid = ?"};
 const Sql kFindOf{
     "select id from call where tenant_id = ? and conversation_id = ? and scope = 2 and "
@@ -43,18 +43,12 @@ const Sql kPutParty{
     "device = excluded.device, camera = excluded.camera, microphone = excluded.microphone, "
     "grace_ms = excluded.grace_ms, ring_until = excluded.ring_until, "
     "seen_at = excluded.seen_at, lost_at = excluded.lost_at"};
-#define KOINE_INVITE                                                                       \
-  "insert into call_party (call_id, user_id, tenant_id, state, active, login_id, device, " \
-  "camera, microphone, grace_ms, ring_until, started_at, seen_at, lost_at) "
-#define KOINE_AGAIN                                                      \
-  "on conflict (call_id, user_id) do update set state = 1, active = 0, " \
-  "ring_until = excluded.ring_until where call_party.state = 3"
 const Sql kInvite{
-    KOINE_INVITE
-    "select ?, value, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from json_each(?) where true " KOINE_AGAIN,
-    KOINE_INVITE
-    "select ?, t.id, ?, 1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from unnest(?::bigint[]) as "
-    "t(id) " KOINE_AGAIN};
+    "insert into call_party (call_id, user_id, tenant_id, state, active, login_id, device, "
+    "camera, microphone, grace_ms, ring_until, started_at, seen_at, lost_at) select ?, value, ?, "
+    "1, 0, 0, 0, 1, 1, 0, ?, ?, 0, 0 from {list u} where true on conflict (call_id, user_id) "
+    "do update set state = 1, active = 0, ring_until = excluded.ring_until where "
+    "call_party.state = 3"};
 const Sql kParties{KOINE_PARTY "where p.tenant_id = ? and p.call_id = ? order by p.user_id"};
 const Sql kParty{KOINE_PARTY "where p.tenant_id = ? and p.call_id = ? and p.user_id = ?"};
 const Sql kEndParties{
@@ -65,16 +59,11 @@ const Sql kDrop{
     "ring_until <= ?"};
 const Sql kSee{
     "update call_party set seen_at = ? where tenant_id = ? and call_id = ? and state = 2 and "
-    "user_id in (select value from json_each(?))",
-    "update call_party set seen_at = ? where tenant_id = ? and call_id = ? and state = 2 and "
-    "user_id = any(?)"};
+    "user_id {in ?}"};
 // proof: the ids of users whose sessions ended here
-const Sql kPartiesOf{KOINE_PARTY
-                     "where p.state < 3 and p.state = 2 and p.user_id in "
-                     "(select value from json_each(?)) order by p.call_id, p.user_id",
-                     KOINE_PARTY
-                     "where p.state < 3 and p.state = 2 and p.user_id = any(?) "
-                     "order by p.call_id, p.user_id"};
+const Sql kPartiesOf{
+    KOINE_PARTY
+    "where p.state < 3 and p.state = 2 and p.user_id {in ?} order by p.call_id, p.user_id"};
 const Sql kOpenOf{
     "select call_id from call_party where tenant_id = ? and user_id = ? and state < 3 "
     "order by call_id"};
@@ -94,10 +83,8 @@ const Sql kRinging{
     "and p.state < 3 and p.state = 1 and c.ended_at = 0 order by c.started_at desc, c.id desc "
     "limit ?"};
 const Sql kBusy{
-    "select user_id from call_party where tenant_id = ? and active = 1 and user_id in "
-    "(select value from json_each(?)) order by user_id",
-    "select user_id from call_party where tenant_id = ? and active = 1 and user_id = any(?) "
-    "order by user_id"};
+    "select user_id from call_party where tenant_id = ? and active = 1 and user_id {in ?} order "
+    "by user_id"};
 const Sql kHistory{KOINE_CALL
                    "join call_party p on p.call_id = c.id where p.user_id = ? and c.tenant_id = ? "
                    "and c.scope = 1 order by p.started_at desc, c.id desc limit ? offset ?"};

@@ -47,12 +47,12 @@ std::vector<OpenParty> ListPartiesOf(store::Txn& txn, std::span<const std::int64
 // The calls that a user is in or asked to, by id.
 std::vector<CallId> ListOpenOf(store::Txn& txn, TenantId tenant, UserId user);
 void SetLost(store::Txn& txn, TenantId tenant, CallId call, UserId user, std::int64_t at_ms);
-// He is connected again.
+// The user is connected again.
 void SetSeen(store::Txn& txn, TenantId tenant, CallId call, UserId user);
 
 // The call that a user is busy with.
 std::optional<Call> FindActive(store::Txn& txn, TenantId tenant, UserId user);
-// Calls that ring for him and are not over, the newest first.
+// Calls that ring for the user and are not over, the newest first.
 std::vector<Call> ListRinging(store::Txn& txn, TenantId tenant, UserId user, int limit);
 // Calls between two of which the user was one, the newest first.
 std::vector<Call> ListHistory(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,

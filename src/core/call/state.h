@@ -56,15 +56,15 @@ struct Party {
   CallId call;
   UserId user;
   PartyState state = PartyState::kInvited;
-  bool active = false;  // he is busy with it; at most one call of a user is
-  LoginId login;        // with which he takes part; 0: not yet
+  bool active = false;  // the user is busy with it; at most one call of a user is
+  LoginId login;        // with which they take part; 0: not yet
   bool device = false;  // that login stands for one device
   bool camera = true, microphone = true;
   std::int64_t grace_ms = 0;
-  // ms; when he was seen last, and since when he has no connection
+  // ms; when they were seen last, and since when they have no connection
   std::int64_t ring_until = 0, started_at = 0, seen_at = 0, lost_at = 0;
 
-  // The sessions that take part, if it is not all of his.
+  // The sessions that take part, if it is not all of the user's.
   std::optional<event::Terminal> Terminal(bool only) const {
     if (!device || state != PartyState::kIn) return std::nullopt;
     return event::Terminal{user, login, only};

@@ -47,7 +47,7 @@ std::int64_t Append(store::Txn& txn, access::ConversationState* conversation, co
                     event::Event event) {
   if (conversation->with_oneself()) {
     Change own = change;
-    // His stream has no conversation that would tell where the messages are.
+    // A user's stream has no conversation that would tell where the messages are.
     if (own.data.empty()) own.data = json::ToText(Deleted{conversation->id, {change.seq}});
     event.place = conversation->place();
     event.users = {conversation->pair_lo};

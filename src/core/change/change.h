@@ -12,8 +12,9 @@
 
 // What happens to a conversation besides new messages, as a stream of its own: numbered 1, 2, 3 …
 // without holes, in the order of commits, for those who were away (design 7, mapping 8). A change
-// takes no seq. Beside the conversations' there is one stream of each user, of what he did for
-// himself. Numbers whose change was replaced or is too old are empty: nothing else ever gets them.
+// takes no seq. Beside the conversations' there is one stream of each user, of what they did for
+// themselves. Numbers whose change was replaced or is too old are empty: nothing else ever gets
+// them.
 namespace koine::change {
 
 // Stored in change.kind: never renumber.
@@ -62,13 +63,13 @@ Change DeletionOf(ConversationId conversation, const std::vector<std::int64_t>& 
 std::int64_t Append(store::Txn& txn, access::ConversationState* conversation, const Change& change,
                     event::Event event);
 
-// Tells `user` a line of his own in the conversation (mapping 7.3), as Append: `event` has its
+// Tells `user` a line of their own in the conversation (mapping 7.3), as Append: `event` has its
 // tenant, actor and payload.
 std::int64_t AppendTip(store::Txn& txn, access::ConversationState* conversation, UserId user,
                        const Tip& tip, event::Event event);
 
 // That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
-// If the last change tells the same of him, this one takes its place and covers both.
+// If the last change tells the same of that user, this one takes its place and covers both.
 void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
                 event::Event event);
 

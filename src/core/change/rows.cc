@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "store/lists.h"
-
 namespace koine::change {
 
 namespace {
@@ -14,20 +12,13 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_INSERT_CHANGE                                                                   \
-  "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, " \
-  "actor_id, visible_to, data, at) "
-const Sql kInsert{KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertMany{
-    KOINE_INSERT_CHANGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", KOINE_INSERT_CHANGE
-    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])"};
+const Sql kInsert{
+    "insert into change (position, tenant_id, conversation_id, change_seq, kind, seq, to_seq, "
+    "actor_id, visible_to, data, at) "
+    "{values INT, INT, INT, INT, INT, INT, INT, INT, INT, TEXT, INT}"};
 constexpr Param::Kind kInt = Param::Kind::kInt;
 const store::LogTable kChanges{
-    "change",
-    &kInsert,
-    &kInsertMany,
-    {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, Param::Kind::kText, kInt}};
+    "change", &kInsert, {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kInt, Param::Kind::kText, kInt}};
 
 const Sql kFind{
     "select kind, seq, to_seq, actor_id, visible_to, data from change "
@@ -41,20 +32,16 @@ const Sql kNextOwn{
     "returning change_seq"};
 const Sql kLastOwn{"select change_seq from own_stream where tenant_id = ? and user_id = ?"};
 
-#define KOINE_CHANGES                                                                   \
-  "select c.conversation_id, c.change_seq, c.position, c.at, c.kind, c.seq, c.to_seq, " \
-  "c.actor_id, c.visible_to, c.data, u.handle, "                                        \
-  "(case when g.nickname <> '' then g.nickname else u.nickname end), u.username, "      \
-  "(case when g.avatar <> '' then g.avatar else u.avatar end), m.id, m.origin, m.client_id from "
-#define KOINE_CHANGES_END                                                                    \
-  " join change c on c.conversation_id = a.stream and c.change_seq >= a.first and "          \
-  "c.change_seq <= a.last left join users u on u.id = c.actor_id left join member g on "     \
-  "g.user_id = c.actor_id and g.conversation_id = c.conversation_id left join message m on " \
-  "m.conversation_id = c.conversation_id and m.seq = c.seq and c.kind in (1, 3) "            \
-  "where c.tenant_id = ? order by c.conversation_id, c.change_seq"
 const Sql kList{
-    KOINE_CHANGES KOINE_LISTS_3("stream", "first", "last") " as a" KOINE_CHANGES_END, KOINE_CHANGES
-    "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(stream, first, last)" KOINE_CHANGES_END};
+    "select c.conversation_id, c.change_seq, c.position, c.at, c.kind, c.seq, c.to_seq, "
+    "c.actor_id, c.visible_to, c.data, u.handle, (case when g.nickname <> '' then g.nickname "
+    "else u.nickname end), u.username, (case when g.avatar <> '' then g.avatar else u.avatar "
+    "end), m.id, m.origin, m.client_id from {lists a(stream INT, first INT, last INT)} join "
+    "change c on c.conversation_id = a.stream and c.change_seq >= a.first and c.change_seq <= "
+    "a.last left join users u on u.id = c.actor_id left join member g on g.user_id = c.actor_id "
+    "and g.conversation_id = c.conversation_id left join message m on m.conversation_id = "
+    "c.conversation_id and m.seq = c.seq and c.kind in (1, 3) where c.tenant_id = ? order by "
+    "c.conversation_id, c.change_seq"};
 // The oldest are looked at; positions and times rise together.
 // proof: the sweep of the whole store, of all tenants
 const Sql kPrune{

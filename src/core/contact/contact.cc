@@ -87,13 +87,13 @@ version::Version NoteOwn(store::Txn& txn, const access::Principal& who,
   return version::Bump(txn, who.tenant, version::Collection::kContacts, who.user.value, peers, op);
 }
 
-// To the principal's own sessions: something about his contacts is different.
+// To the principal's own sessions: something about their contacts is different.
 void TellChanged(store::Txn& txn, const access::Principal& who, event::ContactEvent told) {
   told.action = ContactAction::kChanged;
   if (!told.from.id) told.from.id = who.user;
   Tell(txn, who, {who.user}, {}, std::move(told));
 }
-// The same of contacts that changed in his list.
+// The same of contacts that changed in their list.
 void TellMoved(store::Txn& txn, const access::Principal& who,
                const std::vector<std::int64_t>& peers) {
   event::ContactEvent told;
@@ -110,7 +110,7 @@ void Describe(const Request& request, event::ContactEvent* told) {
   told->requested_at = request.created_at;
 }
 
-// Whether each of the two may have the other in his list. Their rows are locked.
+// Whether each of the two may have the other in their list. Their rows are locked.
 Status CheckRoom(store::Txn& txn, const access::Principal& who, UserId other) {
   const Edges edges = FindEdges(txn, who, other);
   if (!edges.forth && CountContacts(txn, who.tenant, who.user) >= kContactsMax) {
@@ -179,7 +179,7 @@ Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, con
   if (reverse && reverse->pending(now) && meet) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
     Befriend(txn, who, pair, *reverse);
-    // What he wrote about the other in his own request.
+    // What this one wrote about the other in a request of their own.
     auto given = [](const std::string& text) {
       return text.empty() ? std::nullopt : std::optional(text);
     };
@@ -248,43 +248,42 @@ Result<std::vector<Request>> RequestsBetween(store::Txn& txn, const access::Prin
   return out;
 }
 
-Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
+Status AnswerRequest(store::Txn& txn, const ReceivedRequest& received, bool approve,
                      const std::string& remark, const std::string& answer) {
-  auto request = FindOwnRequest(txn, who, id);
-  if (!request) return Error{Code::kRequestNotFound};
-  if (request->to != who.user) return Error{Code::kForbidden, "request"};
-  if (!request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
-  KOINE_TRY(const Pair pair, FindPair(txn, who, request->from));
-  if (approve) KOINE_CHECK(CheckRoom(txn, who, request->from));
+  const access::Principal& who = received.who();
+  Request request = received.request();
+  const RequestId id = request.id;
+  if (!request.pending(txn.now_ms())) return Error{Code::kRequestHandled};
+  KOINE_TRY(const Pair pair, FindPair(txn, who, request.from));
+  if (approve) KOINE_CHECK(CheckRoom(txn, who, request.from));
   SetRequestStatus(txn, who.tenant, id,
                    approve ? RequestStatus::kApproved : RequestStatus::kRejected, who.user, answer);
-  request->answer = answer;
+  request.answer = answer;
   if (!approve) {
     event::ContactEvent rejected{
-        ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request->message, ""};
-    Describe(*request, &rejected);
-    Tell(txn, who, {request->from, who.user}, {request->from}, std::move(rejected));
-    Notify(txn, who, request->from, id, {LineKind::kContactDeclined, pair.me.name()});
+        ContactAction::kRejected, id, pair.other.person(), pair.me.person(), request.message, ""};
+    Describe(request, &rejected);
+    Tell(txn, who, {request.from, who.user}, {request.from}, std::move(rejected));
+    Notify(txn, who, request.from, id, {LineKind::kContactDeclined, pair.me.name()});
     return Ok();
   }
-  auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request->from);
+  auto reverse = FindRequestOfPair(txn, who.tenant, who.user, request.from);
   if (reverse && reverse->pending(txn.now_ms())) {
     SetRequestStatus(txn, who.tenant, reverse->id, RequestStatus::kApproved, who.user);
   }
-  Befriend(txn, who, pair, *request);
+  Befriend(txn, who, pair, request);
   if (!remark.empty()) {
-    UpdateEdge(txn, who.tenant, who.user, request->from, remark, std::nullopt);
+    UpdateEdge(txn, who.tenant, who.user, request.from, remark, std::nullopt);
   }
   return Ok();
 }
 
-Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id) {
-  auto request = FindOwnRequest(txn, who, id);
-  if (!request) return Error{Code::kRequestNotFound};
-  if (request->from != who.user) return Error{Code::kForbidden, "request"};
-  KOINE_TRY(const Pair pair, FindPair(txn, who, request->to));
+Status RecallRequest(store::Txn& txn, const SentRequest& sent) {
+  const access::Principal& who = sent.who();
+  const RequestId id = sent.request().id;
+  KOINE_TRY(const Pair pair, FindPair(txn, who, sent.request().to));
   // As it is now that nobody else answers it.
-  request = FindRequest(txn, who.tenant, id);
+  const auto request = FindRequest(txn, who.tenant, id);
   if (!request || !request->pending(txn.now_ms())) return Error{Code::kRequestHandled};
   SetRequestStatus(txn, who.tenant, id, RequestStatus::kRecalled, who.user);
   event::ContactEvent told{ContactAction::kRecalled, id, pair.me.person(), pair.other.person(),
@@ -322,10 +321,10 @@ std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit) 
   return static_cast<std::int64_t>(ended.size());
 }
 
-Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
-  LockPair(txn, who.tenant, who.user, peer);
+Status Remove(store::Txn& txn, const OwnContact& contact) {
+  const access::Principal& who = contact.who();
+  const UserId peer = contact.peer();
   const Edges edges = FindEdges(txn, who, peer);
-  if (!edges.forth) return Error{Code::kNotFriends};
   KOINE_TRY(const Pair pair, FindPair(txn, who, peer));
   DeleteEdge(txn, who.tenant, who.user, peer);
   const bool both = edges.back && !who.policy->removes_one_side;
@@ -345,9 +344,10 @@ Status Remove(store::Txn& txn, const access::Principal& who, UserId peer) {
   return Ok();
 }
 
-Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
-              const std::optional<std::string>& remark,
+Status Change(store::Txn& txn, const OwnContact& contact, const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name) {
+  const access::Principal& who = contact.who();
+  const UserId peer = contact.peer();
   auto group = group_name;
   if (group && group->empty()) group = kDefaultGroup;
   if (!UpdateEdge(txn, who.tenant, who.user, peer, remark, group)) {
@@ -389,7 +389,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   for (const identity::User& user : identity::FindUsers(txn, who, all)) {
     people.emplace(user.id, user.person());
   }
-  // Those whom he has already hear nothing.
+  // Those who are contacts already hear nothing.
   std::set<UserId> known;
   for (const UserId user : FriendsAmong(txn, who, peers)) known.insert(user);
   std::vector<std::int64_t> fresh;
@@ -419,36 +419,26 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   return Ok();
 }
 
-Status MoveToGroup(store::Txn& txn, const access::Principal& who,
-                   std::span<const std::int64_t> peers, const std::string& group_name) {
+Status MoveToGroup(store::Txn& txn, const OwnContacts& contacts, const std::string& group_name) {
+  const access::Principal& who = contacts.who();
   const std::string& group = group_name.empty() ? kDefaultGroup : group_name;
-  const auto moved = PutIntoGroup(txn, who.tenant, who.user, peers, group);
+  const auto moved = PutIntoGroup(txn, who.tenant, who.user, contacts.peers(), group);
   if (moved.empty()) return Error{Code::kNotFriends};
   TellMoved(txn, who, moved);
   return Ok();
 }
 
-Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::string& from,
-                   const std::string& to) {
-  if (from == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
-  // Of one owner the renames follow each other, or two could meet in one name.
-  LockSelf(txn, who);
-  bool found = false;
-  for (const GroupCount& group : ListGroupNames(txn, who, kGroupNamesMax)) {
-    found = found || group.name == from;
-    if (group.name == to && to != from) return Error{Code::kConflict, "name"};
-  }
-  if (!found) return Error{Code::kNotFound, "contact_group"};
-  if (to == kDefaultGroup) return Error{Code::kConflict, "name"};
-  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, from, to));
+Status RenameGroup(store::Txn& txn, const OwnContactGroup& group, const std::string& to) {
+  const access::Principal& who = group.who();
+  const bool taken = to == kDefaultGroup || (to != group.name() && group.Has(to));
+  if (taken) return Error{Code::kConflict, "name"};
+  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, group.name(), to));
   return Ok();
 }
 
-Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name) {
-  if (name == kDefaultGroup) return Error{Code::kForbidden, "default_group"};
-  const auto moved = RenameGroupOf(txn, who.tenant, who.user, name, kDefaultGroup);
-  if (moved.empty()) return Error{Code::kNotFound, "contact_group"};
-  TellMoved(txn, who, moved);
+Status DeleteGroup(store::Txn& txn, const OwnContactGroup& group) {
+  const access::Principal& who = group.who();
+  TellMoved(txn, who, RenameGroupOf(txn, who.tenant, who.user, group.name(), kDefaultGroup));
   return Ok();
 }
 
@@ -482,14 +472,9 @@ Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
   return true;
 }
 
-Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked) {
-  if (!FindEdges(txn, who, peer).forth) return Error{Code::kNotFriends};
-  return SetBlocked(txn, who, peer, blocked);
-}
-
 namespace {
 
-// In each group that shows something of his profile he is a changed member.
+// In each group that shows something of the user's profile they are a changed member.
 void TellGroupsOf(store::Txn& txn, const access::Principal& who, const identity::User& user) {
   std::vector<version::Element> changed;
   for (const std::int64_t group : GroupsShowing(txn, who.tenant, user.id, kShowingMax)) {

@@ -8,6 +8,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/contact/doors.h"
 #include "core/identity/account.h"
 #include "core/identity/user.h"
 #include "store/txn.h"
@@ -41,37 +42,33 @@ struct Requested {
 // contacts as there may be.
 Result<Requested> SendRequest(store::Txn& txn, const access::Principal& who, const RequestIn& in);
 
-// Answers a request to the principal (ruoyi 5.7). kRequestNotFound; kForbidden "request" when it
-// is to somebody else; kRequestHandled; kBadState "contacts_full", "peer_contacts_full".
-Status AnswerRequest(store::Txn& txn, const access::Principal& who, RequestId id, bool approve,
+// Answers a request (ruoyi 5.7). kRequestHandled; kBadState "contacts_full", "peer_contacts_full".
+Status AnswerRequest(store::Txn& txn, const ReceivedRequest& received, bool approve,
                      const std::string& remark, const std::string& answer = {});
 
-// Takes back what the principal asked. kRequestNotFound; kForbidden "request" when somebody else
-// asked; kRequestHandled.
-Status RecallRequest(store::Txn& txn, const access::Principal& who, RequestId id);
+// Takes back what the principal asked. kRequestHandled.
+Status RecallRequest(store::Txn& txn, const SentRequest& sent);
 // Ends requests that came before `before_ms` and that nobody answered, of all tenants, at most
 // `limit`, and tells those who asked; returns how many.
 std::int64_t ExpireRequests(store::Txn& txn, std::int64_t before_ms, int limit);
 
 // Makes the principal and each of `peers` contacts of each other, without their doing; those who
 // are already stay as they are. Their conversations begin with the first message. kSelfTarget
-// "contact" when he is among them; kBadState "contacts_full", "peer_contacts_full".
+// "contact" when the principal is among them; kBadState "contacts_full", "peer_contacts_full".
 inline constexpr std::size_t kImportMax = 1000;
 Status Import(store::Txn& txn, const access::Principal& who, std::span<const std::int64_t> peers,
               UserId by);
 
 // Ends it on both sides, or on that of the principal alone where the dialect wants it so; the
-// conversation stays (ruoyi 5.3). kNotFriends.
-Status Remove(store::Txn& txn, const access::Principal& who, UserId peer);
+// conversation stays (ruoyi 5.3).
+Status Remove(store::Txn& txn, const OwnContact& contact);
 
 // Changes the principal's own edge (ruoyi 5.4); an empty group name is the usual group.
-// kNotFriends.
-Status Change(store::Txn& txn, const access::Principal& who, UserId peer,
-              const std::optional<std::string>& remark,
+Status Change(store::Txn& txn, const OwnContact& contact, const std::optional<std::string>& remark,
               const std::optional<std::string>& group_name);
 
-// Changes what is given of those of `peers` who are contacts of the principal, and tells his other
-// sessions.
+// Changes what is given of those of `peers` who are contacts of the principal, and tells the
+// principal's other sessions.
 struct EdgeChange {
   std::optional<bool> pinned;
   std::optional<std::string> remark, ex;
@@ -79,17 +76,14 @@ struct EdgeChange {
 Status ChangeMany(store::Txn& txn, const access::Principal& who,
                   std::span<const std::int64_t> peers, const EdgeChange& change);
 
-// Puts contacts of the principal into one of his groups, which is made by that; others among
-// `peers` are passed over. kNotFriends when none is a contact.
-Status MoveToGroup(store::Txn& txn, const access::Principal& who,
-                   std::span<const std::int64_t> peers, const std::string& group_name);
+// Puts contacts into one of the principal's groups, which is made by that. kNotFriends when none is
+// left.
+Status MoveToGroup(store::Txn& txn, const OwnContacts& contacts, const std::string& group_name);
 
-// Renames a group of the principal's contacts. kNotFound "contact_group" when nobody is in it;
-// kConflict "name" when there is one of the new name; kForbidden "default_group".
-Status RenameGroup(store::Txn& txn, const access::Principal& who, const std::string& from,
-                   const std::string& to);
-// Its contacts move to the usual group. Refused as RenameGroup.
-Status DeleteGroup(store::Txn& txn, const access::Principal& who, const std::string& name);
+// Renames a contact group. kConflict "name" when there is one of the new name.
+Status RenameGroup(store::Txn& txn, const OwnContactGroup& group, const std::string& to);
+// Its contacts move to the usual group.
+Status DeleteGroup(store::Txn& txn, const OwnContactGroup& group);
 
 // Blocks somebody, contact or not, or ends that (mapping 4.3); told to the own sessions only.
 // Idempotent. kSelfTarget "block"; kUserNotFound "target"; kBadState "blocks_full".
@@ -98,20 +92,17 @@ Status SetBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bo
 // Blocks somebody as SetBlocked; false when that was so already.
 Result<bool> Block(store::Txn& txn, const access::Principal& who, UserId peer,
                    const std::string& ex = {});
-// SetBlocked for a contact. kNotFriends.
-Status SetContactBlocked(store::Txn& txn, const access::Principal& who, UserId peer, bool blocked);
-
-// Tells a user's contacts, his direct peers and himself how he is called and looks now; at most
-// kKnowersMax of them, for it is no state: lists show it.
+// Tells a user, their contacts and their direct peers the nickname and avatar that the user has
+// now; at most kKnowersMax of them, for it is no state: lists show it.
 inline constexpr int kKnowersMax = 5000;
-// His groups that show something of his profile hear of it too, as many as this.
+// Groups that show something of the user's profile hear of it too, as many as this.
 inline constexpr int kShowingMax = 500;
 void TellProfile(store::Txn& txn, const access::Principal& who, const identity::User& user);
 // The account of this user ended: what waits from them or for them is refused, they are nobody's
 // contact any more, and who had them hears it. The caller has closed the account.
 void EndAll(store::Txn& txn, const access::Principal& who, const identity::User& gone);
-// Changes the principal's own profile and tells his other sessions, and those who know him if it
-// changed how he is called or looks. Refused as identity::ChangeProfile.
+// Changes the principal's own profile and tells their other sessions, and those who know them if
+// nickname or avatar changed. Refused as identity::ChangeProfile.
 Status ChangeProfile(store::Txn& txn, const access::Principal& who,
                      const identity::ProfileChange& change);
 

@@ -36,10 +36,16 @@ class Contacts : public core::CoreOnBothTest {
     });
   }
   Status Answer(UserId who, RequestId id, bool approve, std::string remark = "") {
-    return Write([&](store::Txn& txn) { return AnswerRequest(txn, As(who), id, approve, remark); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto received, ReceivedRequest::Open(txn, As(who), id));
+      return AnswerRequest(txn, received, approve, remark);
+    });
   }
   Status Part(UserId who, UserId peer) {
-    return Write([&](store::Txn& txn) { return Remove(txn, As(who), peer); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto contact, OwnContact::Open(txn, As(who), peer));
+      return Remove(txn, contact);
+    });
   }
   std::vector<Contact> Of(UserId owner) {
     return Read([&](store::Txn& txn) { return ListContacts(txn, As(owner), 100); });
@@ -60,7 +66,7 @@ class Contacts : public core::CoreOnBothTest {
     if (!id) return 0;
     return Summary(a, *id)->conversation.last_seq;
   }
-  // Who got a line in his list of notifications, about contacts.
+  // The users who got a line in their list of notifications, about contacts.
   static std::vector<UserId> NotifiedOf(const std::vector<core::Heard>& events) {
     std::vector<UserId> out;
     for (const core::Heard& heard : events) {
@@ -281,7 +287,7 @@ TEST_P(Contacts, AListHasAnEndThatIsTold) {
   EXPECT_EQ(Outcome(import(bob_, ann_)), "ok");
   EXPECT_EQ(Outcome(import(ann_, bob_)), "ok");
   // What ends makes room.
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Remove(txn, As(bob_), ann_); })), "ok");
+  EXPECT_EQ(Outcome(Part(bob_, ann_)), "ok");
   EXPECT_EQ(Outcome(Answer(bob_, waits->id, true)), "ok");
 }
 
@@ -406,7 +412,7 @@ TEST_P(Contacts, ABlockStopsRequestsAndMessagesUntilItEnds) {
 TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
   Befriend(ann_, bob_);
   Befriend(ann_, cid_);
-  auto run = [&](auto verb) { return Write([&](store::Txn& txn) { return verb(txn); }); };
+  auto run = [&](auto verb) { return Write([&](store::Txn& txn) -> Status { return verb(txn); }); };
   auto names = [&] {
     std::vector<std::string> out;
     for (const auto& group :
@@ -420,10 +426,16 @@ TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
   EXPECT_EQ(names(), Words{"g:2"});
   const std::vector<std::int64_t> some = {cid_.value, 77};
   auto move = [&](const char* to) {
-    return run([&](store::Txn& txn) { return MoveToGroup(txn, As(ann_), some, to); });
+    return run([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto contacts, OwnContacts::Open(txn, As(ann_), some));
+      return MoveToGroup(txn, contacts, to);
+    });
   };
   auto rename = [&](const char* from, const char* to) {
-    return run([&](store::Txn& txn) { return RenameGroup(txn, As(ann_), from, to); });
+    return run([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto group, OwnContactGroup::Open(txn, As(ann_), from));
+      return RenameGroup(txn, group, to);
+    });
   };
   EXPECT_EQ(Outcome(move("h")), "ok");
   EXPECT_EQ(names(), (Words{"g:1", "h:1"}));
@@ -433,7 +445,10 @@ TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
   EXPECT_EQ(Outcome(rename("h", "i")), "ok");
   EXPECT_EQ(names(), (Words{"g:1", "i:1"}));
   auto drop = [&](const char* name) {
-    return run([&](store::Txn& txn) { return DeleteGroup(txn, As(ann_), name); });
+    return run([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto group, OwnContactGroup::Open(txn, As(ann_), name));
+      return DeleteGroup(txn, group);
+    });
   };
   EXPECT_EQ(Outcome(drop("i")), "ok");
   EXPECT_EQ(Outcome(drop("i")), "NotFound:contact_group");
@@ -441,7 +456,7 @@ TEST_P(Contacts, GroupsAreWhatTheirContactsSay) {
   // Nobody else's contacts are touched.
   EXPECT_EQ(Of(cid_)[0].group_name, "g");
   const std::vector<std::int64_t> none = {77};
-  EXPECT_EQ(Outcome(run([&](store::Txn& txn) { return MoveToGroup(txn, As(ann_), none, "z"); })),
+  EXPECT_EQ(Outcome(Read([&](store::Txn& txn) { return OwnContacts::Open(txn, As(ann_), none); })),
             "NotFriends");
 }
 
@@ -514,7 +529,10 @@ TEST_P(Contacts, ARemarkIsOnesOwn) {
   TakeEvents();
   auto change = [&](UserId who, UserId peer, std::optional<std::string> remark,
                     std::optional<std::string> group_name) {
-    return Write([&](store::Txn& txn) { return Change(txn, As(who), peer, remark, group_name); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto contact, OwnContact::Open(txn, As(who), peer));
+      return Change(txn, contact, remark, group_name);
+    });
   };
   ASSERT_EQ(Outcome(change(ann_, bob_, "Bobby", std::nullopt)), "ok");
   EXPECT_EQ(Of(ann_)[0].remark, "Bobby");

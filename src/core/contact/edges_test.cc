@@ -57,8 +57,9 @@ TEST_P(OneSided, RequestsThatMeetWaitForAnAnswer) {
   ASSERT_TRUE(second.ok());
   EXPECT_FALSE(second->approved);
   EXPECT_FALSE(Of(ann_, bob_).forth);
-  ASSERT_TRUE(Write([&](store::Txn& txn) {
-                return AnswerRequest(txn, As(bob_), first->id, true, "", "yes");
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                KOINE_TRY(const auto received, ReceivedRequest::Open(txn, As(bob_), first->id));
+                return AnswerRequest(txn, received, true, "", "yes");
               }).ok());
   EXPECT_TRUE(Of(ann_, bob_).friends());
   const std::int64_t approved[] = {2};
@@ -71,11 +72,16 @@ TEST_P(OneSided, RequestsThatMeetWaitForAnAnswer) {
 
 TEST_P(OneSided, OneSideGoesAndTheOtherStays) {
   Befriend(ann_, bob_);
-  ASSERT_TRUE(Write([&](store::Txn& txn) { return Remove(txn, As(ann_), bob_); }).ok());
+  const auto part = [&] {
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto contact, OwnContact::Open(txn, As(ann_), bob_));
+      return Remove(txn, contact);
+    });
+  };
+  ASSERT_TRUE(part().ok());
   EXPECT_FALSE(Of(ann_, bob_).forth);
   EXPECT_TRUE(Of(ann_, bob_).back);
-  EXPECT_EQ(Outcome(Write([&](store::Txn& txn) { return Remove(txn, As(ann_), bob_); })),
-            "NotFriends");
+  EXPECT_EQ(Outcome(part()), "NotFriends");
 }
 
 TEST_P(OneSided, ImportedOnesHaveEachOther) {

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "base/ids.h"
 #include "core/access/principal.h"
 #include "store/txn.h"
@@ -16,6 +20,9 @@ Edges FindEdges(store::Txn& txn, const access::Principal& who, UserId peer);
 bool Blocks(store::Txn& txn, const access::Principal& who, UserId peer);
 // Whether the other blocks the principal. It is there to refuse by: no list shows it.
 bool BlockedBy(store::Txn& txn, const access::Principal& who, UserId peer);
+// Those of these users who block the principal, in no order; likewise.
+std::vector<std::int64_t> BlockersAmong(store::Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users);
 
 // Locks the rows of the two, or of the principal alone, in the order of their ids: what is decided
 // about them stands until the end of the transaction.

@@ -14,7 +14,7 @@ using store::Txn;
 constexpr store::IdSequence kRequestIds{"contact_request", 1};
 
 const Sql kLockPair{
-    KOINE_LOCK("select id from users where tenant_id = ? and id in (?, ?) order by id")};
+    "select id from users where tenant_id = ? and id in (?, ?) order by id {for update}"};
 const Sql kEdges{
     "select owner_id from contact where tenant_id = ? and "
     "((owner_id = ? and peer_id = ?) or (owner_id = ? and peer_id = ?))"};
@@ -28,8 +28,9 @@ const Sql kDeleteBlock{"delete from block where tenant_id = ? and owner_id = ? a
   "block b join users u on u.id = b.peer_id where b.tenant_id = ? and b.owner_id = ? "
 const Sql kListBlocks{KOINE_BLOCK "order by b.created_at desc, u.id desc limit ? offset ?"};
 const Sql kCountBlocks{"select count(*) from block where tenant_id = ? and owner_id = ?"};
-const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id in (select value from json_each(?))",
-                       KOINE_BLOCK "and b.peer_id = any(?)"};
+const Sql kBlocksAmong{KOINE_BLOCK "and b.peer_id {in ?}"};
+const Sql kBlockersAmong{
+    "select owner_id from block where tenant_id = ? and peer_id = ? and owner_id {in ?}"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
     "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
@@ -43,17 +44,12 @@ const Sql kPutEdge{
   "add_source, operator_id, created_at) select "
 #define KOINE_EDGES_FROM ", '', ?, 0, ?, ?, ? from users u where +u.tenant_id = ? and u.id "
 #define KOINE_EDGES_END " on conflict (owner_id, peer_id) do nothing"
-const Sql kEdgesForth{KOINE_EDGES "?, u.id, u.tenant_id" KOINE_EDGES_FROM
-                                  "in (select value from json_each(?))" KOINE_EDGES_END,
-                      KOINE_EDGES "?::bigint, u.id, u.tenant_id" KOINE_EDGES_FROM
-                                  "= any(?)" KOINE_EDGES_END};
-const Sql kEdgesBack{KOINE_EDGES "u.id, ?, u.tenant_id" KOINE_EDGES_FROM
-                                 "in (select value from json_each(?))" KOINE_EDGES_END,
-                     KOINE_EDGES "u.id, ?::bigint, u.tenant_id" KOINE_EDGES_FROM
-                                 "= any(?)" KOINE_EDGES_END};
+const Sql kEdgesForth{KOINE_EDGES "?{::bigint}, u.id, u.tenant_id" KOINE_EDGES_FROM
+                                  "{in ?}" KOINE_EDGES_END};
+const Sql kEdgesBack{KOINE_EDGES "u.id, ?{::bigint}, u.tenant_id" KOINE_EDGES_FROM
+                                 "{in ?}" KOINE_EDGES_END};
 const Sql kLockUsers{
-    "select id from users where +tenant_id = ? and id in (select value from json_each(?))",
-    "select id from users where tenant_id = ? and id = any(?) order by id for update"};
+    "select id from users where {+}tenant_id = ? and id {in ?} order by id {for update}"};
 const Sql kDeleteEdge{"delete from contact where tenant_id = ? and owner_id = ? and peer_id = ?"};
 const Sql kUpdateEdge{
     "update contact set remark = coalesce(?, remark), group_name = coalesce(?, group_name) "
@@ -73,21 +69,16 @@ const Sql kContact{KOINE_CONTACT "and c.peer_id = ?"};
 const Sql kPageContacts{
     KOINE_CONTACT
     "order by case when c.pinned_at > 0 then 0 else 1 end, c.created_at, u.id limit ? offset ?"};
-#define KOINE_FULL_END                                                         \
-  "and not exists (select 1 from contact k where k.owner_id = c.owner_id and " \
-  "k.peer_id = ?) group by c.owner_id having count(*) >= ?"
-#define KOINE_FULL "select c.owner_id from contact c where c.tenant_id = ? and c.owner_id "
-const Sql kFullAmong{KOINE_FULL "in (select value from json_each(?)) " KOINE_FULL_END,
-                     KOINE_FULL "= any(?) " KOINE_FULL_END};
+const Sql kFullAmong{
+    "select c.owner_id from contact c where c.tenant_id = ? and c.owner_id {in ?} and not exists "
+    "(select 1 from contact k where k.owner_id = c.owner_id and k.peer_id = ?) group by "
+    "c.owner_id having count(*) >= ?"};
 const Sql kCountContacts{"select count(*) from contact where tenant_id = ? and owner_id = ?"};
-const Sql kContactsAmong{KOINE_CONTACT "and c.peer_id in (select value from json_each(?))",
-                         KOINE_CONTACT "and c.peer_id = any(?)"};
-#define KOINE_CHANGE_EDGES                                                                     \
-  "update contact set remark = coalesce(?, remark), ex = coalesce(?, ex), pinned_at = "        \
-  "case when ? = 1 then pinned_at when ? = 0 then 0 when pinned_at > 0 then pinned_at else ? " \
-  "end where tenant_id = ? and owner_id = ? and peer_id "
-const Sql kChangeEdges{KOINE_CHANGE_EDGES "in (select value from json_each(?)) returning peer_id",
-                       KOINE_CHANGE_EDGES "= any(?) returning peer_id"};
+const Sql kContactsAmong{KOINE_CONTACT "and c.peer_id {in ?}"};
+const Sql kChangeEdges{
+    "update contact set remark = coalesce(?, remark), ex = coalesce(?, ex), pinned_at = case "
+    "when ? = 1 then pinned_at when ? = 0 then 0 when pinned_at > 0 then pinned_at else ? end "
+    "where tenant_id = ? and owner_id = ? and peer_id {in ?} returning peer_id"};
 const Sql kGroupNames{
     "select group_name, count(*) from contact where tenant_id = ? and owner_id = ? "
     "group by group_name order by min(created_at), group_name limit ?"};
@@ -95,9 +86,7 @@ const Sql kRenameGroup{
     "update contact set group_name = ? where tenant_id = ? and owner_id = ? and group_name = ? "
     "returning peer_id"};
 const Sql kPutIntoGroup{
-    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id in "
-    "(select value from json_each(?)) returning peer_id",
-    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id = any(?) "
+    "update contact set group_name = ? where tenant_id = ? and owner_id = ? and peer_id {in ?} "
     "returning peer_id"};
 const Sql kDeleteEdgesOf{
     "delete from contact where tenant_id = ? and (owner_id = ? or peer_id = ?) "
@@ -115,15 +104,13 @@ const Sql kShowing{
     "c.status = 0 and (coalesce(m.nickname, '') = '' or coalesce(m.avatar, '') = '') "
     "order by m.conversation_id limit ?"};
 const Sql kFriendsAmong{
-    "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id in "
-    "(select value from json_each(?))",
-    "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id = any(?)"};
+    "select peer_id from contact where tenant_id = ? and owner_id = ? and peer_id {in ?}"};
 
 #define KOINE_REQUEST                                                                           \
   "select r.id, r.from_id, r.to_id, r.message, r.group_name, r.remark, r.state, r.created_at, " \
   "r.handled_at, r.answer, r.ex, r.handler_id"
-const Sql kRequest{
-    KOINE_LOCK(KOINE_REQUEST " from contact_request r where r.tenant_id = ? and r.id = ?")};
+const Sql kRequest{KOINE_REQUEST
+                   " from contact_request r where r.tenant_id = ? and r.id = ? {for update}"};
 const Sql kRequestOfPair{KOINE_REQUEST
                          " from contact_request r where r.tenant_id = ? and r.from_id = ? and "
                          "r.to_id = ?"};
@@ -144,22 +131,17 @@ const Sql kCountPending{
   KOINE_REQUEST                                                                             \
   ", u.id, u.username, u.handle, u.nickname, u.avatar from contact_request r join users u " \
   "on u.id = "
-#define KOINE_REQUEST_STATE \
-  " and (? = 1 or (case when r.state = 1 and r.created_at <= ? then 5 else r.state end) "
 #define KOINE_REQUEST_ORDER ") order by r.created_at desc, r.id desc limit ? offset ?"
 #define KOINE_TO "r.from_id where r.tenant_id = ? and r.to_id = ?"
 #define KOINE_FROM "r.to_id where r.tenant_id = ? and r.from_id = ?"
 #define KOINE_COUNT_REQUESTS "select count(*) from contact_request r join users u on u.id = "
-#define KOINE_AMONG KOINE_REQUEST_STATE "in (select value from json_each(?))"
-#define KOINE_AMONG_PG KOINE_REQUEST_STATE "= any(?)"
-const Sql kPageReceived{KOINE_REQUESTS KOINE_TO KOINE_AMONG KOINE_REQUEST_ORDER,
-                        KOINE_REQUESTS KOINE_TO KOINE_AMONG_PG KOINE_REQUEST_ORDER};
-const Sql kPageSent{KOINE_REQUESTS KOINE_FROM KOINE_AMONG KOINE_REQUEST_ORDER,
-                    KOINE_REQUESTS KOINE_FROM KOINE_AMONG_PG KOINE_REQUEST_ORDER};
-const Sql kCountReceived{KOINE_COUNT_REQUESTS KOINE_TO KOINE_AMONG ")",
-                         KOINE_COUNT_REQUESTS KOINE_TO KOINE_AMONG_PG ")"};
-const Sql kCountSent{KOINE_COUNT_REQUESTS KOINE_FROM KOINE_AMONG ")",
-                     KOINE_COUNT_REQUESTS KOINE_FROM KOINE_AMONG_PG ")"};
+#define KOINE_AMONG                                                                       \
+  " and (? = 1 or (case when r.state = 1 and r.created_at <= ? then 5 else r.state end) " \
+  "{in ?}"
+const Sql kPageReceived{KOINE_REQUESTS KOINE_TO KOINE_AMONG KOINE_REQUEST_ORDER};
+const Sql kPageSent{KOINE_REQUESTS KOINE_FROM KOINE_AMONG KOINE_REQUEST_ORDER};
+const Sql kCountReceived{KOINE_COUNT_REQUESTS KOINE_TO KOINE_AMONG ")"};
+const Sql kCountSent{KOINE_COUNT_REQUESTS KOINE_FROM KOINE_AMONG ")"};
 const Sql kCountWaiting{
     "select count(*) from contact_request where tenant_id = ? and to_id = ? and state = 1 and "
     "created_at > ?"};
@@ -290,6 +272,12 @@ std::vector<BlockRow> BlocksAmong(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(kBlocksAmong, ReadBlock, who.tenant, who.user, IntList{ids});
+}
+
+std::vector<std::int64_t> BlockersAmong(Txn& txn, const access::Principal& who,
+                                        std::span<const std::int64_t> users) {
+  if (users.empty()) return {};
+  return txn.All(kBlockersAmong, ReadNumber, who.tenant, who.user, IntList{users});
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {

@@ -56,13 +56,14 @@ std::vector<std::int64_t> RenameGroupOf(store::Txn& txn, TenantId tenant, UserId
 std::vector<std::int64_t> PutIntoGroup(store::Txn& txn, TenantId tenant, UserId owner,
                                        std::span<const std::int64_t> peers,
                                        std::string_view group_name);
-// Removes all edges from and to the user; returns who had him as a contact.
+// Removes all edges from and to the user; returns who had them as a contact.
 std::vector<UserId> DeleteEdgesOf(store::Txn& txn, TenantId tenant, UserId user);
-// Whom else a change of his profile concerns: who has him as a contact or talks with him directly.
+// Whom else a change of the user's profile concerns: who has them as a contact or talks with them
+// directly.
 std::vector<UserId> ListKnowers(store::Txn& txn, TenantId tenant, UserId user, int limit);
-// Who has him as a contact; by id, at most `limit`.
+// Who has the user as a contact; by id, at most `limit`.
 std::vector<std::int64_t> ListOwners(store::Txn& txn, TenantId tenant, UserId user, int limit);
-// Groups in which he has no name or no picture of his own; by id, at most `limit`.
+// Groups in which the user has no name or no picture of their own; by id, at most `limit`.
 std::vector<std::int64_t> GroupsShowing(store::Txn& txn, TenantId tenant, UserId user, int limit);
 std::optional<Request> FindRequest(store::Txn& txn, TenantId tenant, RequestId id);
 std::optional<Request> FindRequestOfPair(store::Txn& txn, TenantId tenant, UserId from, UserId to);

@@ -16,7 +16,7 @@ struct Listener {
   std::int64_t min_seq = 0;
 };
 std::vector<Listener> ListListeners(store::Txn& txn, TenantId tenant, ConversationId conversation);
-// Conversations in which the user is an active member, with the seq from which he may hear.
+// Conversations in which the user is an active member, with the seq from which they may hear.
 struct Heard {
   ConversationId conversation;
   std::int64_t min_seq = 0;

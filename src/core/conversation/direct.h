@@ -26,8 +26,8 @@ struct DirectOf {
 std::vector<DirectOf> FindDirects(store::Txn& txn, const access::Principal& who,
                                   std::span<const DirectOf> pairs);
 
-// The one conversation of the principal with `peer`, made if missing and listed again for him if
-// hidden (ruoyi 4.2, mapping 6). Idempotent. kSelfTarget; kUserNotFound "receiver".
+// The one conversation of the principal with `peer`, made if missing and listed again for the
+// principal if hidden (ruoyi 4.2, mapping 6). Idempotent. kSelfTarget; kUserNotFound "receiver".
 Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who, UserId peer);
 
 // The same, as a place to send to.

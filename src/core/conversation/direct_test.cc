@@ -70,7 +70,7 @@ TEST_P(DirectConversations, ThePeerSeesItWithTheFirstMessage) {
   // Nothing to tell when it is there already.
   Direct(ann_, bob_);
   EXPECT_TRUE(TakeEvents().empty());
-  // The peer opens it himself: it is listed for him.
+  // The peer opens it, too: it is listed for them.
   Direct(bob_, ann_);
   EXPECT_EQ(Listed(bob_), 1u);
   events = TakeEvents();
@@ -88,7 +88,7 @@ TEST_P(DirectConversations, AHiddenOneComesBack) {
   // With the next message …
   ASSERT_TRUE(Say(ann_, id, "two").ok());
   EXPECT_EQ(Listed(bob_), 1u);
-  // … or when he opens it.
+  // … or when the peer opens it.
   Exec(kSetHidden, 2, id, bob_);
   EXPECT_EQ(Listed(bob_), 0u);
   TakeEvents();

@@ -9,6 +9,7 @@
 
 #include "core/conversation/list.h"
 #include "core/conversation/rows.h"
+#include "core/message/columns.h"
 
 namespace koine::conversation {
 
@@ -19,15 +20,15 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-// Whether the user hid any message, and whether he was ever named, for most did and were not; and
-// what he is called: asked once, before all rows.
+// Whether the user hid any message, and whether they were ever named, for most did not and were
+// not; and what they are called: asked once, before all rows.
 #define KOINE_EVER                                                                                \
   "(select (case when exists (select 1 from message_mark z where z.user_id = ? and z.kind = 1) "  \
   "then 1 else 0 end) as hides, "                                                                 \
   "(case when exists (select 1 from mention z where z.user_id = ?) then 1 else 0 end) as named, " \
   "(select z.nickname from users z where z.id = ?) as own) y "
 // Countable messages of others after the cursor that the member cannot read: gone for all, or
-// hidden from him (a mark of kind 1).
+// hidden from them (a mark of kind 1).
 #define KOINE_GONE                                                                               \
   "(select count(*) from message g where g.conversation_id = c.id and g.seq > m.read_seq "       \
   "and (g.recalled_at > 0 or g.deleted_at > 0) and g.sender_id <> m.user_id and "                \
@@ -40,7 +41,8 @@ using store::Txn;
 #define KOINE_COUNTED "((c.last_counted - m.read_counted) - (m.sent_counted - m.read_sent))"
 #define KOINE_UNREAD \
   "(case when " KOINE_COUNTED " > 0 then " KOINE_COUNTED " - " KOINE_GONE " else 0 end)"
-// Somebody else named the member, or all, in a message he has not read (core/message lists them).
+// Somebody else named the member, or all, in a message they have not read (core/message lists
+// them).
 #define KOINE_OPEN_MENTION                                                                    \
   " and a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k " \
   "where k.user_id = m.user_id and k.kind in (1, 4) and "                                     \
@@ -57,17 +59,15 @@ using store::Txn;
 #define KOINE_END_SEQ \
   "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end)"
 // Of the last message, with what its sender is called in the group, and otherwise.
-#define KOINE_LAST_COLUMNS                                                              \
-  "l.id, l.seq, l.sender_id, l.kind, l.body, l.sent_at, l.recalled_at, l.recalled_by, " \
-  "s.nickname, "
+#define KOINE_LAST_COLUMNS KOINE_MESSAGE_COLUMNS_OF("l") ", s.nickname, "
 #define KOINE_LAST_SEAT                                  \
   " left join member s on s.conversation_id = c.id and " \
   "s.user_id = (case when c.kind = 1 then null else l.sender_id end) "
-// Not null when the user hid it from himself.
+// Not null when the user hid it.
 #define KOINE_LAST_HIDDEN                                                                          \
   "(case when y.hides = 1 then (select h.seq from message_mark h where h.user_id = m.user_id and " \
   "h.kind = 1 and h.conversation_id = c.id and h.seq = l.seq) end)"
-// Most often it is the user himself or the other of two, who are known already.
+// Most often it is the user or the other of two, who are known already.
 #define KOINE_LAST_NAME                                                                         \
   "(case when l.sender_id = m.user_id then y.own when l.sender_id = p.id then p.nickname else " \
   "w.nickname end)"
@@ -99,8 +99,7 @@ using store::Txn;
 #define KOINE_SHOWN "and c.last_seq > m.hidden_seq"
 #define KOINE_SUMMARIES KOINE_SUMMARY_COLUMNS KOINE_SUMMARY KOINE_SHOWN
 const Sql kSummaries{KOINE_SUMMARIES};
-const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id in (select value from json_each(?))",
-                       KOINE_SUMMARIES " and m.conversation_id = any(?)"};
+const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
 #define KOINE_PLACES                                                                           \
   "select m.pinned_at, (case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at "   \
   "end), c.id from " KOINE_EVER                                                                \
@@ -118,23 +117,18 @@ const Sql kSummary{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and
 const Sql kGroupIds{"select c.id " KOINE_GROUPS
                     " order by c.created_at desc, c.id desc limit ? offset ?"};
 const Sql kCountGroups{"select count(*) " KOINE_GROUPS};
-#define KOINE_GROUPS_OF \
-  KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and m.conversation_id "
-#define KOINE_NEWEST " order by c.created_at desc, c.id desc"
-const Sql kGroupsOf{KOINE_GROUPS_OF "in (select value from json_each(?))" KOINE_NEWEST,
-                    KOINE_GROUPS_OF "= any(?)" KOINE_NEWEST};
+const Sql kGroupsOf{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY
+                    "and m.conversation_id {in ?} order by c.created_at desc, c.id desc"};
 // The last message that the member may read, where that is not the one at the end.
-#define KOINE_EARLIER                                                                    \
-  "select c.id, " KOINE_LAST_COLUMNS                                                     \
-  "w.nickname"                                                                           \
-  " from member m join conversation c on "                                               \
-  "c.id = m.conversation_id join message l on l.id = (select z.id from message z where " \
-  "z.conversation_id = c.id and z.seq >= m.min_seq and z.seq < " KOINE_END_SEQ           \
-  " and z.deleted_at = 0 and not exists (select 1 from message_mark h where "            \
-  "h.user_id = m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and "  \
-  "h.seq = z.seq) order by z.seq desc limit 1) left join users w on w.id = "             \
-  "l.sender_id" KOINE_LAST_SEAT "where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
-const Sql kEarlier{KOINE_EARLIER "in (select value from json_each(?))", KOINE_EARLIER "= any(?)"};
+const Sql kEarlier{
+    "select c.id, " KOINE_LAST_COLUMNS
+    "w.nickname from member m join conversation c on c.id = m.conversation_id join message l on "
+    "l.id = (select z.id from message z where z.conversation_id = c.id and z.seq >= m.min_seq "
+    "and z.seq < " KOINE_END_SEQ
+    " and z.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = "
+    "m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and h.seq = z.seq) order "
+    "by z.seq desc limit 1) left join users w on w.id = l.sender_id" KOINE_LAST_SEAT
+    "where m.tenant_id = ? and m.user_id = ? and m.conversation_id {in ?}"};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD " as n from " KOINE_EVER
@@ -166,7 +160,8 @@ void ReadStates(const Row& row, Summary* out) {
 }
 
 constexpr int kLastColumn = 25;
-constexpr int kLastColumns = 10;
+constexpr int kLastColumns = message::kMessageColumns + 2;
+constexpr int kSeqColumn = 2;  // of a message
 
 void ReadDetail(const Row& row, Summary* out) {
   constexpr int kFirst = kLastColumn + kLastColumns;
@@ -191,19 +186,11 @@ void ReadDetail(const Row& row, Summary* out) {
 // The last message of the conversation, which begins at this column.
 void ReadLast(const Row& row, int column, Summary* out) {
   if (!out->last) out->last.emplace();
-  auto& m = out->last->message;
-  m.id = row.Get<MessageId>(column);
-  m.conversation = out->conversation.id;
-  m.seq = row.Int(column + 1);
-  m.sender = row.Get<UserId>(column + 2);
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(column + 3)), row.Text(column + 4));
-  m.sent_at = row.Int(column + 5);
-  m.recalled_at = row.Int(column + 6);
-  m.recalled_by = row.Get<UserId>(column + 7);
+  message::ReadMessageAt(row, column, &out->last->message);
   auto& sender = out->last->sender;
-  sender.id = m.sender;
-  sender.name = row.Text(column + 8);
-  if (sender.name.empty()) sender.name = row.Text(column + 9);
+  sender.id = out->last->message.sender;
+  sender.name = row.Text(column + message::kMessageColumns);
+  if (sender.name.empty()) sender.name = row.Text(column + message::kMessageColumns + 1);
 }
 
 void ReadSummary(const Row& row, Summary* out) {
@@ -221,9 +208,10 @@ void ReadSummary(const Row& row, Summary* out) {
   out->last_read = row.Get<MessageId>(21);
   out->unread = std::max<std::int64_t>(0, row.Int(22));
   out->mentioned = row.Int(23) == 1;
-  // There, and not hidden from him.
+  // There, and not hidden from the user.
   const bool shown = row.Int(kLastColumn) > 0 && row.Null(24);
-  if (shown && access::VisibleTo(out->conversation, out->member).Has(row.Int(kLastColumn + 1))) {
+  if (shown &&
+      access::VisibleTo(out->conversation, out->member).Has(row.Int(kLastColumn + kSeqColumn))) {
     ReadLast(row, kLastColumn, out);
   } else {
     out->last.reset();
@@ -237,7 +225,7 @@ Summary ReadWhole(const Row& row) {
   return out;
 }
 
-// Whether something the member may read lies before a message at the end that is gone for him.
+// Whether something the member may read lies before a message at the end that is gone for them.
 bool NeedsEarlier(const Summary& one) {
   const auto range = access::VisibleTo(one.conversation, one.member);
   return !one.last && range.from < range.to;
@@ -258,7 +246,7 @@ void FindEarlier(Txn& txn, TenantId tenant, UserId user, std::span<Summary* cons
       kEarlier,
       [&](const Row& row) {
         Summary& one = *wanting.at(row.Int(0));
-        if (!access::VisibleTo(one.conversation, one.member).Has(row.Int(2))) return;
+        if (!access::VisibleTo(one.conversation, one.member).Has(row.Int(1 + kSeqColumn))) return;
         ReadLast(row, 1, &one);
       },
       tenant, user, IntList{ids});

@@ -116,8 +116,7 @@ TEST_P(Lists, ASummaryShowsPeerRemarkAndLastMessage) {
   EXPECT_EQ(Summary(bob_, id)->peer_remark, "");
   EXPECT_EQ(Summary(bob_, id)->peer->id, ann_);
   EXPECT_FALSE(Summary(cid_, id));
-  access::Principal elsewhere = As(ann_);
-  elsewhere.tenant = kOtherTenant;
+  const access::Principal elsewhere = As(ann_, {.tenant = kOtherTenant});
   EXPECT_FALSE(Read([&](store::Txn& txn) { return FindSummary(txn, elsewhere, id); }));
 }
 

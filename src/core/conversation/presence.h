@@ -6,8 +6,8 @@
 #include "core/event/event.h"
 #include "store/txn.h"
 
-// Who is told when somebody comes, goes or says how available he is: his contacts, and those he
-// shares a small conversation with. Never stored (mapping P7).
+// Who is told when a user comes, goes or says how available they are: their contacts, and those
+// they share a small conversation with. Never stored (mapping P7).
 namespace koine::conversation {
 
 inline constexpr int kPresenceHearersMax = 5000;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "core/version/version.h"
-#include "store/lists.h"
 
 namespace koine::conversation {
 
@@ -20,20 +19,14 @@ constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
-#define KOINE_LISTED_DIRECT(lo, hi)                                                \
-  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and " \
-  "c.pair_lo = " lo " and c.pair_hi = " hi                                         \
-  " join member m on m.conversation_id = c.id and "                                \
-  "m.user_id = ? where u.tenant_id = ? and u.handle = ? and u.state <> 3 and "     \
-  "m.hidden_seq < c.last_seq"
-const Sql kListedDirect{KOINE_LISTED_DIRECT("min(u.id, ?)", "max(u.id, ?)"),
-                        KOINE_LISTED_DIRECT("least(u.id, ?)", "greatest(u.id, ?)")};
-#define KOINE_DIRECTS "select c.pair_lo, c.pair_hi, c.id from "
-#define KOINE_DIRECTS_END \
-  "conversation c where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"
+const Sql kListedDirect{
+    "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "
+    "c.pair_lo = {least}(u.id, ?) and c.pair_hi = {greatest}(u.id, ?) join member m on "
+    "m.conversation_id = c.id and m.user_id = ? where u.tenant_id = ? and u.handle = ? and "
+    "u.state <> 3 and m.hidden_seq < c.last_seq"};
 const Sql kFindDirects{
-    KOINE_DIRECTS KOINE_LISTS_2("lo", "hi") " as a cross join " KOINE_DIRECTS_END,
-    KOINE_DIRECTS "unnest(?::bigint[], ?::bigint[]) as a(lo, hi), " KOINE_DIRECTS_END};
+    "select c.pair_lo, c.pair_hi, c.id from {lists a(lo INT, hi INT)} cross join conversation c "
+    "where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"};
 const Sql kInsertConversation{
     "insert into conversation (id, tenant_id, kind, pair_lo, pair_hi, creator_id, owner_id, name, "
     "avatar, description, notice_by, notice_at, join_mode, max_members, member_count, "
@@ -121,7 +114,7 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
   if (peer != creator) both.push_back(peer.value);
   row.member_count = static_cast<std::int64_t>(both.size());
   if (!InsertConversation(txn, tenant, row)) {
-    // Another writer was first: his row is committed by now.
+    // Another writer was first: that row is committed by now.
     return FindPair(txn, tenant, creator, peer).value_or(ConversationId());
   }
   *created = true;

@@ -15,7 +15,7 @@ namespace koine::conversation {
 // Lists it again for this user although it holds nothing new. True if it was not listed.
 bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
-// Who hears of a user's presence: his contacts and those he shares a conversation of at most
+// Who hears of a user's presence: their contacts and those they share a conversation of at most
 // `members_max` members with; at most `limit`.
 std::vector<UserId> ListPresenceAudience(store::Txn& txn, TenantId tenant, UserId user,
                                          int members_max, int limit);

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "store/lists.h"
-
 namespace koine::conversation {
 
 namespace {
@@ -18,51 +16,34 @@ const Sql kSilenced{
     "select p.peer from (select case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end "
     "as peer from member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
     "and m.user_id = ? and m.notify = ? and c.kind = 1) p order by p.peer"};
-#define KOINE_SETTINGS \
-  "select m.pinned_at, m.notify, m.draft, m.remark, m.openim from member m join "
-#define KOINE_SETTINGS_END                                                                  \
-  " as a on m.conversation_id = a.place and m.user_id = a.who where m.tenant_id = ? order " \
-  "by m.conversation_id, m.user_id"
-// proof: it binds the tenant (the macro hides it)
 const Sql kSettings{
-    KOINE_SETTINGS KOINE_LISTS_2("place", "who") KOINE_SETTINGS_END, KOINE_SETTINGS
-    "(select * from unnest(?::bigint[], ?::bigint[]) as t(place, who))" KOINE_SETTINGS_END};
+    "select m.pinned_at, m.notify, m.draft, m.remark, m.openim from member m join "
+    "{lists a(place INT, who INT)} on m.conversation_id = a.place and m.user_id = a.who where "
+    "m.tenant_id = ? order by m.conversation_id, m.user_id"};
 const Sql kSetSettings{
     "update member set pinned_at = ?, notify = ?, draft = ?, remark = ?, openim = ?, "
     "destruct_at = ? where "
     "tenant_id = ? and conversation_id = ? and user_id = ?"};
-#define KOINE_SET_MANY                                                              \
-  "update member set pinned_at = a.pinned, notify = a.notified, openim = a.extra, " \
-  "hidden_seq = a.hidden, destruct_at = a.due from "
-#define KOINE_SET_MANY_END                                                       \
-  " as a where member.conversation_id = a.place and member.user_id = a.who and " \
-  "member.tenant_id = ?"
-// proof: it binds the tenant (the macro hides it)
 const Sql kSetMany{
-    KOINE_SET_MANY KOINE_LISTS_7("place", "who", "pinned", "notified", "extra", "hidden", "due")
-        KOINE_SET_MANY_END,
-    KOINE_SET_MANY
-    "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], "
-    "?::bigint[], ?::bigint[]) as t(place, who, pinned, notified, extra, hidden, "
-    "due))" KOINE_SET_MANY_END};
+    "update member set pinned_at = a.pinned, notify = a.notified, openim = a.extra, hidden_seq = "
+    "a.hidden, destruct_at = a.due from {lists a(place INT, who INT, pinned INT, notified INT, "
+    "extra TEXT, hidden INT, due INT)} where member.conversation_id = a.place and member.user_id "
+    "= a.who and member.tenant_id = ?"};
 
 #define KOINE_ALL_READ \
   "read_seq = c.last_seq, read_counted = c.last_counted, read_sent = member.sent_counted "
 #define KOINE_OF_USER                                                                     \
   "from conversation c where c.id = member.conversation_id and member.tenant_id = ? and " \
   "member.user_id = ? and member.conversation_id "
-#define KOINE_LISTED "in (select value from json_each(?))"
-#define KOINE_HIDE "update member set hidden_seq = c.last_seq, " KOINE_ALL_READ KOINE_OF_USER
-const Sql kHide{KOINE_HIDE KOINE_LISTED, KOINE_HIDE "= any(?)"};
-#define KOINE_CLEAR "update member set min_seq = c.last_seq + 1, " KOINE_ALL_READ KOINE_OF_USER
-const Sql kClear{KOINE_CLEAR KOINE_LISTED, KOINE_CLEAR "= any(?)"};
-#define KOINE_CUT "update conversation set min_seq = last_seq + 1 where +tenant_id = ? and id "
-const Sql kCut{KOINE_CUT KOINE_LISTED, KOINE_CUT "= any(?)"};
-#define KOINE_READ_BY_ALL                                                                 \
-  "update member set " KOINE_ALL_READ                                                     \
-  "from conversation c where c.id = member.conversation_id and member.tenant_id = ? and " \
-  "member.read_seq < c.last_seq and member.conversation_id "
-const Sql kReadByAll{KOINE_READ_BY_ALL KOINE_LISTED, KOINE_READ_BY_ALL "= any(?)"};
+const Sql kHide{"update member set hidden_seq = c.last_seq, " KOINE_ALL_READ KOINE_OF_USER
+                "{in ?}"};
+const Sql kClear{"update member set min_seq = c.last_seq + 1, " KOINE_ALL_READ KOINE_OF_USER
+                 "{in ?}"};
+const Sql kCut{"update conversation set min_seq = last_seq + 1 where +tenant_id = ? and id {in ?}"};
+const Sql kReadByAll{
+    "update member set " KOINE_ALL_READ
+    "from conversation c where c.id = member.conversation_id and member.tenant_id = ? and "
+    "member.read_seq < c.last_seq and member.conversation_id {in ?}"};
 
 // Recalled, deleted or hidden messages, and mentions that were looked at, name nobody
 // (core/message).
@@ -70,23 +51,19 @@ const Sql kReadByAll{KOINE_READ_BY_ALL KOINE_LISTED, KOINE_READ_BY_ALL "= any(?)
   "a.recalled_at = 0 and a.deleted_at = 0 and not exists (select 1 from message_mark k where " \
   "k.user_id = m.user_id and k.kind in (1, 4) and k.conversation_id = a.conversation_id and "  \
   "k.seq = a.seq)"
-#define KOINE_OWN                                                                                \
-  "select m.conversation_id, m.pinned_at, m.notify, m.draft, m.remark, m.openim, m.hidden_seq, " \
-  "c.created_at, (case when c.last_seq <= m.read_seq then 0 else coalesce((select max(x.seq) "   \
-  "from mention x cross join message a where x.conversation_id = c.id and "                      \
-  "x.user_id = m.user_id and x.seq > m.read_seq and a.conversation_id = x.conversation_id and "  \
-  "a.seq = x.seq and " KOINE_OPEN                                                                \
-  "), 0) end), "                                                                                 \
-  "(case when c.all_mention_seq <= m.read_seq then 0 else coalesce((select max(a.seq) from "     \
-  "message a where a.conversation_id = c.id and a.seq > m.read_seq and a.mention_all = 1 and "   \
-  "a.sender_id <> m.user_id and " KOINE_OPEN                                                     \
-  "), 0) end), "                                                                                 \
-  "(case when c.notice_seq > m.read_seq and c.notice_seq >= m.min_seq and "                      \
-  "(m.max_seq = 0 or c.notice_seq <= m.max_seq) then c.notice_seq else 0 end) "                  \
-  "from member m join conversation c on "                                                        \
-  "c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and m.conversation_id "
-const Sql kOwn{KOINE_OWN KOINE_LISTED " order by m.conversation_id",
-               KOINE_OWN "= any(?) order by m.conversation_id"};
+const Sql kOwn{
+    "select m.conversation_id, m.pinned_at, m.notify, m.draft, m.remark, m.openim, m.hidden_seq, "
+    "c.created_at, (case when c.last_seq <= m.read_seq then 0 else coalesce((select max(x.seq) "
+    "from mention x cross join message a where x.conversation_id = c.id and x.user_id = "
+    "m.user_id and x.seq > m.read_seq and a.conversation_id = x.conversation_id and a.seq = "
+    "x.seq and " KOINE_OPEN
+    "), 0) end), (case when c.all_mention_seq <= m.read_seq then 0 else coalesce((select "
+    "max(a.seq) from message a where a.conversation_id = c.id and a.seq > m.read_seq and "
+    "a.mention_all = 1 and a.sender_id <> m.user_id and " KOINE_OPEN
+    "), 0) end), (case when c.notice_seq > m.read_seq and c.notice_seq >= m.min_seq and "
+    "(m.max_seq = 0 or c.notice_seq <= m.max_seq) then c.notice_seq else 0 end) from member m "
+    "join conversation c on c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and "
+    "m.conversation_id {in ?} order by m.conversation_id"};
 
 std::string TextOf(const Extra& extra) {
   if (extra == Extra()) return {};

@@ -7,7 +7,8 @@
 #include "core/conversation/system.h"
 #include "store/txn.h"
 
-// All SQL on what a user decides about a conversation for himself, and on what is gone of it.
+// All SQL on the settings of a conversation that a user makes for themselves, and on what is gone
+// of it.
 namespace koine::conversation {
 
 void SetSettings(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,

@@ -60,7 +60,7 @@ void Set(const std::optional<T>& value, T* to) {
 
 Settings With(Settings s, const SettingsIn& in, const Seated& place, std::int64_t now_ms) {
   if (in.pinned && *in.pinned != (s.pinned_at > 0)) s.pinned_at = *in.pinned ? now_ms : 0;
-  // Who refuses all messages is not muted, and stays as he is.
+  // A user who refuses all messages is not muted, and stays so.
   if (in.muted && *in.muted != s.muted()) s.notify = *in.muted ? Notify::kSilent : Notify::kOn;
   Set(in.notify, &s.notify);
   Set(in.draft, &s.draft);

@@ -11,21 +11,21 @@
 #include "core/access/doors.h"
 #include "store/txn.h"
 
-// What a user decides about a conversation for himself. His other sessions hear each change
-// (ConversationChanged, ConversationRemoved); nobody else does, but where everybody is concerned.
-// What changes nothing tells nothing.
+// The settings of a conversation that a user makes for themselves. Their other sessions hear each
+// change (ConversationChanged, ConversationRemoved); nobody else does, but where everybody is
+// concerned. A call that changes nothing tells nothing.
 namespace koine::conversation {
 
 // What some clients keep with a conversation and nobody else shows. Stored as JSON: never rename.
 struct Extra {
   bool is_private = false;  // messages are to vanish some time after they were read
   std::int64_t burn_s = 0;  // that time
-  bool destructs = false;   // messages vanish for him at this age
+  bool destructs = false;   // messages vanish for this user at this age
   std::int64_t destruct_s = 0;
   std::int64_t destructed_at = 0;  // when that was last done, ms
   std::string attached, ex;
-  // How he is mentioned, as his client set it by hand when the conversation was at `at_seq`;
-  // mentions after that count anew.
+  // How the user is mentioned, as their client set it by hand when the conversation was at
+  // `at_seq`; mentions after that count anew.
   int at_kind = 0;
   std::int64_t at_seq = 0;
 
@@ -39,7 +39,7 @@ struct Extra {
 KOINE_DESCRIBE(Extra, (is_private, burn_s, destructs, destruct_s, destructed_at, attached, ex,
                        at_kind, at_seq))
 
-// What a member decided about the conversation for himself.
+// A member's own settings of the conversation.
 struct Settings {
   std::int64_t pinned_at = 0;  // 0: not pinned
   access::Notify notify = access::Notify::kOn;
@@ -79,22 +79,22 @@ Status SetPrivate(store::Txn& txn, const access::Member& place, bool on);
 void Hide(store::Txn& txn, const access::Seated& place);
 // What was said until now is gone for this user; nothing of it is unread any more.
 void Clear(store::Txn& txn, const access::Seated& place);
-// The same for many conversations of one user. `everywhere`: whether his other devices are told to
-// forget what they have.
+// The same for many conversations of one user. `everywhere`: whether the user's other devices are
+// told to forget what they have.
 void HideMany(store::Txn& txn, std::span<const access::Seated> places);
 void ClearMany(store::Txn& txn, std::span<const access::Seated> places, bool everywhere);
 
 // What was said until now is gone for everybody in these conversations of one user, and unread for
-// nobody. Those in which he is no longer active are passed over.
+// nobody. Those in which the user is no longer active are passed over.
 void ClearForAll(store::Txn& txn, std::span<const access::Seated> places);
 
 // A conversation as its user's list shows it, beside what history::SyncSeat tells.
 struct Own {
   ConversationId conversation;
   Settings settings;
-  std::int64_t hidden_seq = 0;  // listed while what he may read goes further
+  std::int64_t hidden_seq = 0;  // listed while what the user may read goes further
   std::int64_t created_at = 0;
-  // The last unread messages in which he is named, and in which all are; 0 = none.
+  // The last unread messages in which the user is named, and in which all are; 0 = none.
   std::int64_t named_seq = 0, all_seq = 0;
   std::int64_t notice_seq = 0;  // the last announcement, unread
 };

@@ -1,4 +1,4 @@
-// What a user decides about a conversation for himself.
+// The settings of a conversation that a user makes for themselves.
 #include "core/conversation/seat_settings.h"
 
 #include <gtest/gtest.h>
@@ -134,7 +134,7 @@ TEST_P(SettingsTest, HidingTakesItOffTheListUntilTheNextMessage) {
   ASSERT_EQ(heard.size(), 1u);
   EXPECT_NE(heard[0].As<event::ConversationRemoved>(), nullptr);
   EXPECT_EQ(heard[0].event->users, std::vector<UserId>{ann_});
-  EXPECT_TRUE(heard[0].event->membership.empty());  // she goes on hearing it
+  EXPECT_TRUE(heard[0].event->membership.empty());  // ann goes on hearing it
   // Nothing is left to hide; the other side does not notice.
   ASSERT_TRUE(Through(ann_, Hide).ok());
   EXPECT_TRUE(TakeEvents().empty());

@@ -23,11 +23,11 @@ struct Summary {
   bool pinned = false;
   std::string draft, remark;
   std::optional<Person> peer;        // of a direct one
-  std::string peer_remark;           // what the user calls him
-  std::optional<message::Row> last;  // the last message he may read; the sender has no avatar
+  std::string peer_remark;           // what the user calls them
+  std::optional<message::Row> last;  // the last that the user may read; its sender has no avatar
   MessageId last_read;
   std::int64_t unread = 0;
-  bool mentioned = false;  // by name or with all, in a message that he has neither read nor seen
+  bool mentioned = false;  // by name or with all, in a message that is neither read nor seen
 };
 // Those listed for the principal, pinned first, then the newest; at most `limit`. Of the
 // conversation they have what a list shows: no pair, owner, mute, join mode, limit, description and

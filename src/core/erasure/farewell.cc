@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/text.h"
-#include "core/access/behalf.h"
+#include "core/access/system.h"
 #include "core/erasure/farewell_rows.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"

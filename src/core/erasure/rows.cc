@@ -30,6 +30,14 @@ const Sql kOwn[] = {
         "related_id in (select id from contact_request where to_id = ?)"},
     Sql{"delete from notification where tenant_id = ? and related_type = 'JOIN_REQUEST' and "
         "related_id in (select id from join_request where user_id = ?)"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'SCHEDULE' and "
+        "related_id in (select e.id from schedule e where e.tenant_id = notification.tenant_id and "
+        "e.owner_id = ?)"},
+    Sql{"delete from schedule_seat where tenant_id = ? and event_id in "
+        "(select e.id from schedule e where e.tenant_id = schedule_seat.tenant_id and "
+        "e.owner_id = ?)"},
+    Sql{"delete from schedule where tenant_id = ? and owner_id = ?"},
+    Sql{"delete from schedule_seat where tenant_id = ? and user_id = ?"},
     Sql{"delete from client_log where tenant_id = ? and user_id = ?"},
     Sql{"delete from block where tenant_id = ? and owner_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and from_id = ?"},
@@ -38,16 +46,19 @@ const Sql kOwn[] = {
 };
 
 const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
-#define KOINE_OF_USERS(text)                                      \
-  Sql {                                                           \
-    text " in (select value from json_each(?))", text " = any(?)" \
+#define KOINE_OF_USERS(text) \
+  Sql {                      \
+    text " {in ?}"           \
   }
 const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from member where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from department_member where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from contact where tenant_id = ? and owner_id"),
     KOINE_OF_USERS("delete from block where tenant_id = ? and owner_id"),
     KOINE_OF_USERS("delete from contact_request where tenant_id = ? and from_id"),
+    KOINE_OF_USERS("delete from schedule_seat where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from schedule where tenant_id = ? and owner_id"),
     KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from notification where tenant_id = ? and receiver_id"),
     KOINE_OF_USERS("delete from user_setting where tenant_id = ? and user_id"),
@@ -68,17 +79,15 @@ struct Table {
 };
 
 // The rows of tables with texts, by their numbers, of all tenants up to the tenant's own.
-#define KOINE_NAMING(table, id, text, more, has)                                      \
+#define KOINE_NAMING(table, id, text, more)                                           \
   "select " id ", " text " from " table " where tenant_id = ? and " id " > ? and " id \
-  " <= ? " more "and (" has "(" text ", ?) > 0 or " has "(" text ", '\"related_type\"') > 0)"
-#define KOINE_TABLE(table, id, text, more)                                   \
-  {                                                                          \
-    Sql{"select coalesce(max(" id "), 0) from " table},                      \
-        Sql{KOINE_NAMING(table, id, text, more, "instr"),                    \
-            KOINE_NAMING(table, id, text, more, "strpos")},                  \
-        Sql {                                                                \
-      "update " table " set " text " = ? where tenant_id = ? and " id " = ?" \
-    }                                                                        \
+  " <= ? " more "and ({instr}(" text ", ?) > 0 or {instr}(" text ", '\"related_type\"') > 0)"
+#define KOINE_TABLE(table, id, text, more)                                                        \
+  {                                                                                               \
+    Sql{"select coalesce(max(" id "), 0) from " table}, Sql{KOINE_NAMING(table, id, text, more)}, \
+        Sql {                                                                                     \
+      "update " table " set " text " = ? where tenant_id = ? and " id " = ?"                      \
+    }                                                                                             \
   }
 
 // proof: the job of a person whose account ended; only the greatest number is of all tenants

@@ -24,7 +24,7 @@ struct Membership {
   ConversationId conversation;
   UserId user;
   bool joined = false;
-  std::int64_t min_seq = 0;  // what lies before it is not his to hear
+  std::int64_t min_seq = 0;  // the member may not hear what lies before it
 };
 KOINE_DESCRIBE(Membership, (conversation, user, joined, min_seq))
 
@@ -66,7 +66,7 @@ KOINE_DESCRIBE(ConversationRead, (reader, from_seq, to_seq, last_id, message_ids
 struct Typing {
   Person who;
   bool on = false;
-  int platform = 0;  // on which he types (openim-http 2.1); 0: not known
+  int platform = 0;  // on which they type (openim-http 2.1); 0: not known
 };
 KOINE_DESCRIBE(Typing, (who, on, platform))
 
@@ -80,13 +80,13 @@ KOINE_DESCRIBE(DeviceChange, (platform, here))
 struct PresenceChanged {
   UserId user;
   bool online = false;
-  bool whole = true;  // that is what changed; else only some of his devices came or went
+  bool whole = true;  // that is what changed; else only some devices came or went
   std::vector<DeviceChange> devices;
-  std::string status = "online";  // of who is online: how available he is, as StatusChanged
+  std::string status = "online";  // of a user who is online: how available, as StatusChanged
 };
 KOINE_DESCRIBE(PresenceChanged, (user, online, whole, devices, status))
 
-// A user said how available he is (online, busy, away); lasts as long as his sessions.
+// A user said how available they are (online, busy, away); lasts as long as their sessions.
 struct StatusChanged {
   UserId user;
   std::string status;
@@ -202,7 +202,7 @@ struct GroupEvent {
   std::string text;              // announcement, nickname; kTopChanged: the message's id or none
   version::Version members;      // the list of members after this, where it changed
   bool order = false;            // whether its order did
-  UserId inviter;                // kMemberJoined: who had asked for him, if another
+  UserId inviter;                // kMemberJoined: who had asked for them, if another
   bool founding = false;         // kMembersAdded: they come in with the group itself
   bool quiet = false;            // no line of it is in the conversation, by wish of who did it
   // kUpdated: it has a new name; anything else but its notice changed.
@@ -220,7 +220,7 @@ KOINE_DESCRIBE(GroupEvent, (action, name, operator_, targets, role, muted, muted
 // A line in the group of `Event::place` that only the one of `Event::users` reads (mapping 7.3): a
 // change of the conversation and no message.
 struct MemberTold {
-  TipKind kind = TipKind::kRaised;  // he is a manager now, or no more
+  TipKind kind = TipKind::kRaised;  // they are a manager now, or no longer
   Person by;
 };
 KOINE_DESCRIBE(MemberTold, (kind, by))
@@ -275,13 +275,13 @@ struct ReactionChanged {
 };
 KOINE_DESCRIBE(ReactionChanged, (message, seq, who, emoji, on))
 
-// The user's own settings of a conversation, as they are now; to his other sessions.
+// The user's own settings of a conversation, as they are now; to the user's other sessions.
 struct ConversationChanged {
   bool pinned = false;
   bool muted = false;
   std::string draft, remark;
-  bool cleared = false;    // what was there until now is gone for him
-  bool everywhere = true;  // of `cleared`: his other devices are to forget it too
+  bool cleared = false;    // what was there until now is gone for the user
+  bool everywhere = true;  // of `cleared`: other devices of the user are to forget it too
 };
 KOINE_DESCRIBE(ConversationChanged, (pinned, muted, draft, remark, cleared, everywhere))
 
@@ -294,7 +294,7 @@ struct Notified {
 };
 KOINE_DESCRIBE(Notified, (id, type, title, content, related_type, related_id, sender))
 
-// A member of a group is called or looks different there, for he changed his profile.
+// A member of a group is called or looks different there, for they changed their profile.
 struct MemberProfile {
   Person user;
   version::Version members;
@@ -306,12 +306,12 @@ KOINE_ENUM(JoinAction, (JoinAction::kRequested, "requested"), (JoinAction::kAppr
            (JoinAction::kRejected, "rejected"))
 
 // Somebody asks to come into the group of `Event::place`, or was answered. To its managers, and to
-// the applicant and who asked for him, who are `Event::targets`.
+// the applicant and who asked for them, who are `Event::targets`.
 struct JoinEvent {
   JoinAction action = JoinAction::kRequested;
   JoinRequestId request;
   Person applicant;
-  UserId inviter;    // 0: he asked himself
+  UserId inviter;    // 0: the applicant asked
   Person operator_;  // who asked, or answered
   std::string name;  // of the group
   std::string message, answer, ex;
@@ -327,7 +327,8 @@ struct ConversationCleared {
 };
 KOINE_DESCRIBE(ConversationCleared, (min_seq))
 
-// The user's cursor was set by hand, up or down; others were shown nothing. To his other sessions.
+// The user's cursor was set by hand, up or down; others were shown nothing. To the user's other
+// sessions.
 struct CursorMoved {
   std::int64_t read_seq = 0;
 };
@@ -339,8 +340,9 @@ struct BusinessTold {
 };
 KOINE_DESCRIBE(BusinessTold, (key, data))
 
-// What a process keeps in memory about a user's account no longer holds: his role, whether he may
-// sign in, whether he shows that he is online. For the server itself: no dialect renders it.
+// What a process keeps in memory about a user's account no longer holds: their role, whether they
+// may sign in, whether they show that they are online. For the server itself: no dialect renders
+// it.
 struct AccountChanged {
   UserId user;
   std::optional<bool> hides_online;  // where that is what changed: as it is now
@@ -352,8 +354,8 @@ enum class MoneyMatter : std::uint8_t { kRecharge, kWithdrawal, kPacketRefund };
 KOINE_ENUM(MoneyMatter, (MoneyMatter::kRecharge, "recharge"),
            (MoneyMatter::kWithdrawal, "withdrawal"), (MoneyMatter::kPacketRefund, "packet_refund"))
 
-// What became of a user's money without him: an order was decided, the rest of a red packet came
-// back.
+// What became of a user's money without their doing: an order was decided, the rest of a red packet
+// came back.
 struct MoneyTold {
   MoneyMatter about = MoneyMatter::kRecharge;
   std::string ref;  // the order's number, the packet's uuid
@@ -363,8 +365,8 @@ struct MoneyTold {
 };
 KOINE_DESCRIBE(MoneyTold, (about, ref, cents, state, remark))
 
-// Somebody took a share of a red packet: a line that `Event::users` alone reads, to him and to who
-// sent it one each.
+// Somebody took a share of a red packet: a line that `Event::users` alone reads, one to that user
+// and one to the sender of the packet.
 struct PacketTaken {
   std::string packet;  // uuid
   Person sender, taker;
@@ -416,7 +418,7 @@ struct CallChanged {
   Person caller, callee;  // who began it; the other, where it is between two
   Person who;             // whose doing it is; nobody's: id 0
   std::vector<Person> named;
-  std::string reason;                     // in his own words
+  std::string reason;                     // in the words of the person who gave it
   std::int64_t seconds = 0;               // that it was talked, once it is over
   std::int64_t ring_until = 0;            // ms
   bool over = false;                      // nothing more comes of it
@@ -491,8 +493,8 @@ struct Event {
   UserId actor;
   std::int64_t at = 0;  // ms
   Place place;          // id 0: about no conversation
-  // Its number in the stream of changes of `place`, if it is one; with `own_stream` in that of the
-  // actor himself (core/change).
+  // Its number in the stream of changes of `place`, if it is one; with `own_stream` in the actor's
+  // own (core/change).
   std::int64_t change_seq = 0;
   bool own_stream = false;
   // Who hears it: the members of `place` if so, and these users.

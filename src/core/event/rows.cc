@@ -13,13 +13,7 @@ using store::Sql;
 
 const Sql kInsert{
     "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertMany{
-    "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)",
-    "insert into event (position, tenant_id, kind, version, conversation_id, user_id, payload, at) "
-    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::text[], ?::bigint[])"};
+    "{values INT, INT, INT, INT, INT, INT, TEXT, INT}"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteBefore{
     "delete from event where position in "
@@ -28,7 +22,6 @@ const Sql kDeleteBefore{
 const store::LogTable kTable{
     "event",
     &kInsert,
-    &kInsertMany,
     {Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt, Param::Kind::kInt,
      Param::Kind::kText, Param::Kind::kInt}};
 

@@ -34,8 +34,8 @@ Result<Received> ReceiveChat(Storage& storage, TenantId tenant, store::TempFile 
 Result<File> AddForChat(store::Txn& txn, const access::Principal& who, const Received& received,
                         const Limits& limits);
 
-// The principal's files behind these links, as far as they are his, last until they are deleted: he
-// or a group shows them. Costs nothing for links from elsewhere.
+// The files behind these links, as far as they are the principal's, last until they are deleted:
+// the principal or a group shows them. Costs nothing for links from elsewhere.
 void KeepLinked(store::Txn& txn, const access::Principal& who,
                 const std::vector<std::string>& urls);
 

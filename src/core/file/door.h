@@ -11,7 +11,7 @@
 
 namespace koine::file {
 
-// A file that the principal may read. kNotFound "file" when there is none, or it is not for him.
+// A file that the principal may read. kNotFound "file" when there is none, or it is not for them.
 class Readable {
  public:
   static constexpr const char* kDoor = "file";

@@ -99,8 +99,8 @@ enum class Accept : std::uint8_t { kAll, kImages, kAny, kApp };
 Result<Received> Receive(Storage& storage, TenantId tenant, store::TempFile content,
                          std::string_view name, Accept accept);
 
-// What a client hears of a content that could not be stored, or got back, and why goes to the log:
-// kUnavailable while the store elsewhere is out of reach, so that he may try again; else
+// The error of a content that could not be stored, or got back; the reason goes to the log:
+// kUnavailable while object storage is out of reach, so that the client may try again; else
 // kFileRejected "failed".
 Error NotStored(const Error& error);
 
@@ -108,11 +108,11 @@ Error NotStored(const Error& error);
 Status MayKeep(store::Txn& txn, const access::Principal& who, std::int64_t bytes,
                const Limits& limits);
 
-// Makes it a file of the principal's. `conversation` only says where it is meant for; he must be a
-// member of it. kFileRejected "quota".
+// Makes it a file of the principal's. `conversation` only says where it is meant for; they must be
+// a member of it. kFileRejected "quota".
 Result<File> Add(store::Txn& txn, const access::Principal& who, const Received& received,
                  Purpose purpose, ConversationId conversation, const Limits& limits);
-// The same as his picture, which older ones give way to.
+// The same as the principal's picture, which older ones give way to.
 Result<File> AddAvatar(store::Txn& txn, const access::Principal& who, const Received& received,
                        const Limits& limits);
 
@@ -148,8 +148,8 @@ std::string MarkOf(const Storage& storage, std::string_view what, std::string_vi
 bool Holds(const Storage& storage, std::string_view what, std::string_view end,
            std::string_view mark, std::int64_t now_ms);
 
-// Files that the principal may read: his own, those sent in messages that he may read, those of
-// groups that he is in; administrators all. Deleted ones are not there.
+// Files that the principal may read: their own, those sent in messages that they may read, those of
+// groups that they are in; administrators all. Deleted ones are not there.
 std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
 std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
                                std::span<const std::int64_t> ids);

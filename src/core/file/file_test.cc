@@ -74,7 +74,7 @@ TEST_P(Files, AMessageGivesItsReadersTheRightOfItsSender) {
   ASSERT_TRUE(file.ok());
   EXPECT_TRUE(MayRead(ann_, file->id));
   EXPECT_FALSE(MayRead(bob_, file->id));
-  // Whoever guesses the id gives nobody a right, himself included.
+  // A user who guesses the id gives nobody a right, neither others nor themselves.
   ASSERT_TRUE(SendPicture(bob_, *file).ok());
   EXPECT_FALSE(MayRead(bob_, file->id));
   auto sent = SendPicture(ann_, *file);
@@ -89,9 +89,7 @@ TEST_P(Files, AMessageGivesItsReadersTheRightOfItsSender) {
 TEST_P(Files, AnotherTenantSeesNone) {
   auto file = AddFor(ann_, Content(10));
   ASSERT_TRUE(file.ok());
-  access::Principal admin = As(ann_);
-  admin.tenant = kOtherTenant;
-  admin.role = access::Role::kAdmin;
+  const access::Principal admin = As(ann_, {.tenant = kOtherTenant, .role = access::Role::kAdmin});
   EXPECT_FALSE(
       Read([&](store::Txn& txn) { return FindReadable(txn, admin, file->id).has_value(); }));
 }

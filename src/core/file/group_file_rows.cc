@@ -24,20 +24,17 @@ constexpr store::IdSequence kIds{"group_file", 1};
   "u.id = g.uploader_id where g.tenant_id = ? and s.user_id = ? and s.state = 1 "                 \
   "and c.status = 0 and g.deleted_at = 0 and f.deleted_at = 0 "
 const Sql kFind{KOINE_ENTRY "and g.id = ?"};
-const Sql kFindOf{KOINE_ENTRY "and g.id in (select value from json_each(?)) order by g.id",
-                  KOINE_ENTRY "and g.id = any(?) order by g.id"};
+const Sql kFindOf{KOINE_ENTRY "and g.id {in ?} order by g.id"};
 
 #define KOINE_FILTER                                                                    \
   "and g.conversation_id = ? and (? = '' or g.category = ?) and (? = 0 or f.kind = ?) " \
   "and (? = 0 or g.uploader_id = ?) and (? = '' or "
-#define KOINE_PAGE " order by g.created_at desc, g.id desc limit ? offset ?"
-const Sql kList{KOINE_ENTRY KOINE_FILTER "instr(g.search_text, ?) > 0)" KOINE_PAGE,
-                KOINE_ENTRY KOINE_FILTER "strpos(g.search_text, ?) > 0)" KOINE_PAGE};
-#define KOINE_COUNT                                                                          \
-  "select count(*) from group_file g join file f on f.id = g.file_id where g.tenant_id = ? " \
-  "and g.deleted_at = 0 and f.deleted_at = 0 "
-const Sql kCount{KOINE_COUNT KOINE_FILTER "instr(g.search_text, ?) > 0)",
-                 KOINE_COUNT KOINE_FILTER "strpos(g.search_text, ?) > 0)"};
+const Sql kList{
+    KOINE_ENTRY KOINE_FILTER
+    "{instr}(g.search_text, ?) > 0) order by g.created_at desc, g.id desc limit ? offset ?"};
+const Sql kCount{
+    "select count(*) from group_file g join file f on f.id = g.file_id where g.tenant_id = ? and "
+    "g.deleted_at = 0 and f.deleted_at = 0 " KOINE_FILTER "{instr}(g.search_text, ?) > 0)"};
 
 const Sql kHasFile{
     "select 1 from group_file where tenant_id = ? and conversation_id = ? and file_id = ? "
@@ -49,21 +46,17 @@ const Sql kInsert{
 const Sql kCategories{
     "select distinct g.category from group_file g join file f on f.id = g.file_id "
     "where g.tenant_id = ? and g.conversation_id = ? and g.deleted_at = 0 and f.deleted_at = 0"};
-#define KOINE_KIND(n, type) "coalesce(sum(case when f.kind = " n " then 1 else 0 end), 0)" type
-#define KOINE_STATISTICS(type) \
-  "select count(*), coalesce(sum(f.size), 0)" type ", " KOINE_KIND("1", type) ", "             \
-  KOINE_KIND("2", type) ", " KOINE_KIND("3", type) ", " KOINE_KIND("4", type) ", "             \
-  KOINE_KIND("5", type) " from group_file g join file f on f.id = g.file_id "                  \
-  "where g.tenant_id = ? and g.conversation_id = ? and g.deleted_at = 0 and f.deleted_at = 0"
-// proof: it binds the tenant (the macro hides it)
-const Sql kStatistics{KOINE_STATISTICS(""), KOINE_STATISTICS("::bigint")};
+#define KOINE_KIND(n) ", coalesce(sum(case when f.kind = " n " then 1 else 0 end), 0){::bigint}"
+#define KOINE_KINDS KOINE_KIND("1") KOINE_KIND("2") KOINE_KIND("3") KOINE_KIND("4") KOINE_KIND("5")
+const Sql kStatistics{
+    "select count(*), coalesce(sum(f.size), 0){::bigint}" KOINE_KINDS
+    " from group_file g join file f on f.id = g.file_id where g.tenant_id = ? and "
+    "g.conversation_id = ? and g.deleted_at = 0 and f.deleted_at = 0"};
 const Sql kUpdate{
     "update group_file set name = ?, search_text = ?, category = ?, permission = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kDelete{
-    "update group_file set deleted_at = ? where tenant_id = ? and deleted_at = 0 "
-    "and id in (select value from json_each(?))",
-    "update group_file set deleted_at = ? where tenant_id = ? and deleted_at = 0 and id = any(?)"};
+    "update group_file set deleted_at = ? where tenant_id = ? and deleted_at = 0 and id {in ?}"};
 const Sql kCountDownload{
     "update group_file set downloads = downloads + 1 where tenant_id = ? and id = ?"};
 

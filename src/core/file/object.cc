@@ -97,7 +97,7 @@ std::string ObjectHash(const std::vector<std::string>& parts) {
 
 Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Received& received,
                        const Object& object, const Limits& limits) {
-  // First of all what he keeps: that locks his row, and so what he does to one name at once.
+  // First of all the quota: this locks the user's row, and so what they do to one name at once.
   if (!Charge(txn, who.tenant, who.user, received.size, limits.quota_bytes)) {
     return Error{Code::kFileRejected, "quota"};
   }

@@ -24,7 +24,7 @@ inline constexpr std::int64_t kObjectPartsMax = 10'000;
 Result<std::int64_t> ObjectPartSize(std::int64_t size);
 
 // Whether the user of `handle` may give this name (openim 9.2): kBadArgument "name" for one that
-// nobody may, kForbidden for one that does not begin with his handle, unless he is an
+// nobody may, kForbidden for one that does not begin with their handle, unless they are an
 // administrator.
 Status CheckObjectName(std::string_view name, std::string_view handle, bool admin);
 
@@ -48,9 +48,9 @@ Result<File> AddObject(store::Txn& txn, const access::Principal& who, const Rece
                        const Object& object, const Limits& limits);
 
 // Gives a content that the principal keeps already one more name, if there is such a one; so nobody
-// needs to upload twice. Only his own count: who knows the hash of a content has not shown that he
-// has it, and must not learn that others do, nor get it. It counts against his quota again, unless
-// the content has that name and cause already, and is not about to expire.
+// needs to upload twice. Only their own count: a user who knows the hash of a content has not shown
+// that they have it, and must not learn that others do, nor get it. It counts against their quota
+// again, unless the content has that name and cause already, and is not about to expire.
 Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& who,
                                       const Object& object, std::int64_t size,
                                       const Limits& limits);

@@ -87,10 +87,7 @@ const Sql kReadable{
     KOINE_FILE "f.tenant_id = ? and f.id = ? and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED};
 const Sql kReadableOf{
     KOINE_FILE
-    "+f.tenant_id = ? and f.id in (select value from json_each(?)) "
-    "and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED " order by f.id",
-    KOINE_FILE
-    "f.tenant_id = ? and f.id = any(?) and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED
+    "{+}f.tenant_id = ? and f.id {in ?} and f.deleted_at = 0 and " KOINE_MAY_READ KOINE_OWNED
     " order by f.id"};
 // proof: the key of 128 random bits is the right
 const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")" KOINE_OWNED};
@@ -113,34 +110,31 @@ const Sql kTakenBack{
 const Sql kReadableBy{"select 1 from file f where f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
                       ") and " KOINE_MAY_READ};
 // Pictures of people and groups, which whoever sees these may see; and what IM Chat keeps.
-#define KOINE_SHOWN(has)                                                                    \
-  "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' "      \
-  "and f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and " has \
-  "(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = " \
-  "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and " has                 \
-  "(c.avatar, f.key) > 0))"
 // proof: the key of 128 random bits is the right
-const Sql kShown{KOINE_SHOWN("instr"), KOINE_SHOWN("strpos")};
+const Sql kShown{
+    "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' and "
+    "f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and "
+    "{instr}(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = "
+    "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and {instr}(c.avatar, f.key) > "
+    "0))"};
 const Sql kObject{KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0"};
 const Sql kObjectReadable{
     KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
 // Locked, so that nobody takes the content away before the row that uses it again is there.
-#define KOINE_OWN_OBJECT                                                                \
-  KOINE_FILE                                                                            \
-  "f.tenant_id = ? and f.owner_id = ? and f.hash = ? and f.size = ? and f.extension = " \
-  "? and f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1"
-const Sql kOwnObject{KOINE_OWN_OBJECT, KOINE_OWN_OBJECT " for update of f"};
+const Sql kOwnObject{
+    KOINE_FILE
+    "f.tenant_id = ? and f.owner_id = ? and f.hash = ? and f.size = ? and f.extension = ? and "
+    "f.deleted_at = 0 order by (case when f.object = ? then 0 else 1 end), f.id desc limit 1 "
+    "{for update of f}"};
 // proof: the key of 128 random bits is the right
 const Sql kOwnerOfKey{
     "select f.tenant_id from file f left join app a on a.tenant_id = f.tenant_id where f.key = ? "
     "and (f.cause = 'imchat' or (f.purpose = 3 and a.tenant_id is not null))"};
 const Sql kMarkChat{
     "update file set cause = 'imchat', expires_at = ? where tenant_id = ? and id = ?"};
-#define KOINE_KEEP_CHAT                                                                       \
-  "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and cause = 'imchat' " \
-  "and key "
-const Sql kKeepChat{KOINE_KEEP_CHAT "in (select value from json_each(?))",
-                    KOINE_KEEP_CHAT "= any(?)"};
+const Sql kKeepChat{
+    "update file set expires_at = 0 where tenant_id = ? and owner_id = ? and cause = 'imchat' "
+    "and key {in ?}"};
 const Sql kOfOwner{KOINE_COUNTED
                    "f.tenant_id = ? "
                    "and f.owner_id = ? order by f.id limit ?"};
@@ -158,30 +152,18 @@ const Sql kOwnByMd5{KOINE_FILE
   "and (? = 0 or f.kind = ?) and (? = '' or "
 const Sql kListOwn{
     KOINE_FILE KOINE_OWN
-    "instr(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?",
-    KOINE_FILE KOINE_OWN
-    "strpos(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?"};
-const Sql kCountOwn{"select count(*) from file f where " KOINE_OWN "instr(f.search_text, ?) > 0)",
-                    "select count(*) from file f where " KOINE_OWN "strpos(f.search_text, ?) > 0)"};
+    "{instr}(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?"};
+const Sql kCountOwn{"select count(*) from file f where " KOINE_OWN
+                    "{instr}(f.search_text, ?) > 0)"};
 const Sql kStatistics{
-    "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
-    "coalesce(sum(size), 0), coalesce(sum(downloads), 0), "
-    "coalesce(sum(case when kind = 1 then 1 else 0 end), 0), "
-    "coalesce(sum(case when kind = 2 then 1 else 0 end), 0), "
-    "coalesce(sum(case when kind = 3 then 1 else 0 end), 0), "
-    "coalesce(sum(case when kind = 4 then 1 else 0 end), 0), "
-    "coalesce(sum(case when kind = 5 then 1 else 0 end), 0) "
-    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 "
-    "and purpose <> 1",
-    "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0)::bigint, "
-    "coalesce(sum(size), 0)::bigint, coalesce(sum(downloads), 0)::bigint, "
-    "coalesce(sum(case when kind = 1 then 1 else 0 end), 0)::bigint, "
-    "coalesce(sum(case when kind = 2 then 1 else 0 end), 0)::bigint, "
-    "coalesce(sum(case when kind = 3 then 1 else 0 end), 0)::bigint, "
-    "coalesce(sum(case when kind = 4 then 1 else 0 end), 0)::bigint, "
-    "coalesce(sum(case when kind = 5 then 1 else 0 end), 0)::bigint "
-    "from file where tenant_id = ? and (? = 0 or owner_id = ?) and deleted_at = 0 "
-    "and purpose <> 1"};
+    "select count(*), coalesce(sum(case when created_at >= ? then 1 else 0 end), 0){::bigint}, "
+    "coalesce(sum(size), 0){::bigint}, coalesce(sum(downloads), 0){::bigint}, "
+    "coalesce(sum(case when kind = 1 then 1 else 0 end), 0){::bigint}, "
+    "coalesce(sum(case when kind = 2 then 1 else 0 end), 0){::bigint}, "
+    "coalesce(sum(case when kind = 3 then 1 else 0 end), 0){::bigint}, "
+    "coalesce(sum(case when kind = 4 then 1 else 0 end), 0){::bigint}, "
+    "coalesce(sum(case when kind = 5 then 1 else 0 end), 0){::bigint} from file where tenant_id = "
+    "? and (? = 0 or owner_id = ?) and deleted_at = 0 and purpose <> 1"};
 const Sql kCountForm{
     "update file set derived = derived + ?, forms = forms | ? where tenant_id = ? and id = ? "
     "and (forms & ?) = 0"};
@@ -199,33 +181,25 @@ const Sql kInsertUse{
     "and (f.id = ? or f.key = ?) and f.deleted_at = 0 and " KOINE_MAY_READ
     " on conflict do nothing"};
 const Sql kMarkDeleted{
-    "update file set deleted_at = ? where +tenant_id = ? and deleted_at = 0 "
-    "and id in (select value from json_each(?))",
-    "update file set deleted_at = ? where tenant_id = ? and deleted_at = 0 and id = any(?)"};
+    "update file set deleted_at = ? where {+}tenant_id = ? and deleted_at = 0 and id {in ?}"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kMarkExpired{
     "update file set deleted_at = ?, expires_at = 0 where id in "
     "(select id from file where expires_at > 0 and expires_at < ? order by expires_at, id limit "
     "?)"};
 #define KOINE_UNUSED KOINE_COUNTED "f.deleted_at > 0 "
-const Sql kUnusedOf{KOINE_UNUSED
-                    "and +f.tenant_id = ? and f.id in (select value from json_each(?)) "
-                    "and not " KOINE_IN_USE " order by f.id",
-                    KOINE_UNUSED "and f.tenant_id = ? and f.id = any(?) and not " KOINE_IN_USE
-                                 " order by f.id for update of f"};
+const Sql kUnusedOf{KOINE_UNUSED "and {+}f.tenant_id = ? and f.id {in ?} and not " KOINE_IN_USE
+                                 " order by f.id {for update of f}"};
 // proof: the sweep of the whole store, of all tenants
-const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE " order by f.deleted_at, f.id limit ?",
-                  KOINE_UNUSED "and not " KOINE_IN_USE
-                               " order by f.deleted_at, f.id limit ? for update of f"};
+const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE
+                               " order by f.deleted_at, f.id limit ? {for update of f}"};
 #define KOINE_OLD(causes)                                                                 \
   KOINE_COUNTED "f.cause " causes                                                         \
                 " and f.created_at < ? and not exists (select 1 from group_file g where " \
                 "g.file_id = f.id and g.deleted_at = 0) limit ?"
 // proof: the sweep of the whole store, of all tenants
-const Sql kOld{KOINE_OLD("in (select value from json_each(?))"),
-               KOINE_OLD("= any(?)") " for update of f"};
-const Sql kCounted{KOINE_COUNTED "f.tenant_id = ? and f.id in (select value from json_each(?))",
-                   KOINE_COUNTED "f.tenant_id = ? and f.id = any(?) for update of f"};
+const Sql kOld{KOINE_OLD("{in ?}") " {for update of f}"};
+const Sql kCounted{KOINE_COUNTED "f.tenant_id = ? and f.id {in ?} {for update of f}"};
 const Sql kDeleteUses{"delete from file_use where tenant_id = ? and file_id = ?"};
 const Sql kDeleteFile{"delete from file where tenant_id = ? and id = ?"};
 

@@ -23,17 +23,15 @@ const Sql kInsert{
   KOINE_UPLOAD_FIELDS \
   "tenant_id = ? and user_id = ? and expires_at > ? and kind = ? and "
 const Sql kFind{KOINE_UPLOAD "key = ?"};
-const Sql kFindLocked{KOINE_LOCK(KOINE_UPLOAD "key = ?")};
+const Sql kFindLocked{KOINE_UPLOAD "key = ? {for update}"};
 const Sql kFindLike{KOINE_UPLOAD
                     "md5 = ? and size = ? and name = ? and part_size = ? and state <= 1 "
                     "order by id desc limit 1"};
 // proof: the signed link that names the key is the right
 const Sql kLinked{KOINE_UPLOAD_FIELDS "key = ? and kind = ? and expires_at > ?"};
 const Sql kWaiting{
-    "select count(*), coalesce(sum(size), 0) from upload "
-    "where tenant_id = ? and user_id = ? and expires_at > ? and state <= 1",
-    "select count(*), coalesce(sum(size), 0)::bigint from upload "
-    "where tenant_id = ? and user_id = ? and expires_at > ? and state <= 1"};
+    "select count(*), coalesce(sum(size), 0){::bigint} from upload where tenant_id = ? and "
+    "user_id = ? and expires_at > ? and state <= 1"};
 const Sql kSetState{
     "update upload set state = ?, file_id = ?, expires_at = ? where tenant_id = ? and id = ?"};
 const Sql kDelete{"delete from upload where tenant_id = ? and id = ?"};
@@ -47,12 +45,9 @@ const Sql kParts{
 // proof: the sweep of the whole store, of all tenants
 const Sql kExpired{"select id from upload where expires_at <= ? order by expires_at, id limit ?"};
 // proof: the sweep of the whole store, of all tenants
-const Sql kDeleteExpired{"delete from upload where id in (select value from json_each(?))",
-                         "delete from upload where id = any(?)"};
+const Sql kDeleteExpired{"delete from upload where id {in ?}"};
 // proof: the sweep of the whole store, of all tenants
-const Sql kDeleteExpiredParts{
-    "delete from upload_part where upload_id in (select value from json_each(?))",
-    "delete from upload_part where upload_id = any(?)"};
+const Sql kDeleteExpiredParts{"delete from upload_part where upload_id {in ?}"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kOpenKeys{"select key from upload where state <= 1"};
 

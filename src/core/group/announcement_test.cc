@@ -164,11 +164,7 @@ TEST_P(Announcements, AdministratorsSweepExpiredOnes) {
   ASSERT_EQ(Outcome(Put(ann_, "b")), "ok");
   clock.Advance(1000);
   const auto sweep = [&](access::Role role) {
-    return Write([&](store::Txn& txn) {
-      access::Principal who = As(dan_);
-      who.role = role;
-      return RemoveExpired(txn, who, 10);
-    });
+    return Write([&](store::Txn& txn) { return RemoveExpired(txn, As(dan_, {.role = role}), 10); });
   };
   EXPECT_EQ(Outcome(sweep(access::Role::kUser)), "Forbidden");
   EXPECT_EQ(*sweep(access::Role::kAdmin), 1);

@@ -9,16 +9,16 @@
 #include "core/group/membership.h"
 #include "store/txn.h"
 
-// Ways into a group where whoever is brought must be a friend of who brings him
+// Ways into a group where a newcomer must be a friend of the member who brings them
 // (Policy::friends_invite), and what the server's administrators do to groups (mapping 5.2).
 namespace koine::group {
 
 inline constexpr std::int64_t kGroupsPerVip = 3;  // owned at once, where Policy::vips_found
 
-// Makes a group as CreateGroup, with friends of the principal; himself and whoever is
-// named twice count once. `notice`, if not empty, is its first announcement. kUserNotFound when one
-// of them does not exist, kNotFriends when one is no friend. Where only VIPs may: kForbidden "vip"
-// for others, kBadState "vip_groups" for who owns kGroupsPerVip, made in whatever dialect.
+// Makes a group as CreateGroup, with friends of the principal; the principal, and a user who is
+// named twice, count once. `notice`, if not empty, is its first announcement. kUserNotFound when
+// one of them does not exist, kNotFriends when one is no friend. Where only VIPs may: kForbidden
+// "vip" for others, kBadState "vip_groups" for who owns kGroupsPerVip, made in whatever dialect.
 Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who, GroupIn in,
                                   const std::string& notice);
 
@@ -28,7 +28,7 @@ Result<ConversationId> FoundGroup(store::Txn& txn, const access::Principal& who,
 Status BringFriends(store::Txn& txn, const access::GroupMember& place,
                     std::vector<std::int64_t> users);
 
-// The principal comes into an open group; nothing happens when he is in it. kForbidden
+// The principal comes into an open group; nothing happens when they are in it. kForbidden
 // "closed_group" for others; refused as Apply.
 Status JoinOpen(store::Txn& txn, const access::Principal& who, ConversationId group);
 

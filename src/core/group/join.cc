@@ -24,7 +24,7 @@ using event::JoinAction;
 
 constexpr char kRelated[] = "JOIN_REQUEST";
 
-// Whether somebody who is not in a hidden group may know of it: he holds its invitation.
+// Whether a user who is not in a hidden group may know of it: they hold its invitation.
 bool MayKnow(store::Txn& txn, const access::Principal& who, const ConversationState& state,
              const std::string& invite) {
   return !invite.empty() && FindInvitation(txn, who.tenant, state.id) == invite;

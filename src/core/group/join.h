@@ -22,7 +22,7 @@ struct JoinRequest {
   JoinRequestId id;
   ConversationId conversation;
   Person user;
-  UserId inviter;  // who asked for him; none: he himself
+  UserId inviter;  // who asked for the user; none: nobody else
   access::JoinSource source = access::JoinSource::kNone;
   std::string message, ex, answer;
   JoinStatus status = JoinStatus::kPending;
@@ -37,14 +37,14 @@ struct ApplyIn {
   std::string invite = {};  // what opens a hidden group
 };
 struct Applied {
-  bool joined = false;    // he is in
+  bool joined = false;    // the applicant is in
   JoinRequestId request;  // else what waits
 };
 // kGroupNotFound, also for a hidden one without its invitation; kGroupDissolved, kGroupBanned,
-// kGroupFull; kConflict "member" when he is in it,
-// "join_pending" when he asked before, unless the policy lets him ask again: the new request takes
-// the place of the old; kBadState "joins_full" when too many of his wait; kRateLimited when he came
-// or asked into too many today, but for those that he was invited to. The managers are notified.
+// kGroupFull; kConflict "member" when they are in it, "join_pending" when they asked before, unless
+// the policy lets them ask again: the new request takes the place of the old; kBadState
+// "joins_full" when too many of theirs wait; kRateLimited when they came or asked into too many
+// today, but for those that they were invited to. The managers are notified.
 Result<Applied> Apply(store::Txn& txn, const access::Principal& who, ConversationId group,
                       const ApplyIn& in);
 

@@ -331,7 +331,8 @@ TEST_P(Joining, HistoryIsAsTheGroupHasIt) {
     ASSERT_EQ(Outcome(Ask(dan_)), "ok");
     const auto list = List(dan_, group_, {});
     ASSERT_TRUE(list.ok());
-    // Without history he sees the line that he joined, with it also the creation and "before".
+    // Without history a newcomer sees the line that they joined, with it also the creation and
+    // "before".
     EXPECT_EQ(list->size(), history ? 3u : 1u);
     EXPECT_EQ(Unread(dan_, group_), 0);
   }

@@ -42,7 +42,7 @@ KOINE_DESCRIBE(Ending, (tenant, conversation, by, max_seq, noted))
 
 using version::Collection;
 
-// Before their seats end: who asks when he hears of it finds the group gone.
+// Before their seats end: a member who asks when they hear of it finds the group gone.
 bool NoteEnd(store::Txn& txn, const Scene& scene) {
   if (scene.state.member_count > kEndSlice) return false;
   std::vector<std::int64_t> users;
@@ -143,7 +143,7 @@ struct Changed {
   std::string nickname;  // of the only one
 };
 
-// He alone reads that he is a manager now, or no more (mapping 7.3).
+// The member alone reads that they are a manager now, or no longer (mapping 7.3).
 void TellRole(store::Txn& txn, Scene* scene, UserId user, bool raised) {
   const change::Tip tip{raised ? event::TipKind::kRaised : event::TipKind::kLowered, ""};
   event::Event event;
@@ -210,8 +210,8 @@ Status SetMembersIn(store::Txn& txn, Scene scene, MemberRole mine,
   }
   WriteMembers(txn, scene.tenant, scene.state.id, changes);
   const std::vector<std::int64_t> noted(elements.begin(), elements.end());
-  // Who follows the list version by version takes one change from each event, so several changes
-  // skip a version: he then asks what changed.
+  // A client that follows the list version by version takes one change from each event, so several
+  // changes skip a version: it then asks what changed.
   if (users.size() > 1) NoteMembers(txn, &scene, noted);
   NoteMembers(txn, &scene, noted);
   TellChanged(txn, &scene, changed);

@@ -48,8 +48,8 @@ Status UpdateGroup(store::Txn& txn, const Manager& by, const GroupChange& change
 // line. kRoleTooLow "owner".
 Status Dissolve(store::Txn& txn, const Manager& by, bool quiet = false);
 
-// Makes an administrator or an ordinary member of another member (ruoyi 6.7). Does nothing when he
-// is that already. kForbidden "own_role"; kNotMember "target"; kBadState "admins_full".
+// Makes an administrator or an ordinary member of another member (ruoyi 6.7). Does nothing when
+// they are that already. kForbidden "own_role"; kNotMember "target"; kBadState "admins_full".
 Status SetMemberRole(store::Txn& txn, const access::GroupOwner& place, UserId user, bool admin);
 
 // Gives the group to another member; the old owner becomes an administrator, or what the other was,
@@ -65,9 +65,9 @@ struct MemberChange {
 KOINE_DESCRIBE(MemberChange, (user, nickname, avatar, ex, role))
 // All of them or none (openim-http 4.4 set_group_member_info). Members change themselves,
 // administrators also ordinary members, the owner and administrators of the server everybody; roles
-// are given by the latter two, and an administrator may lay his down. kNotMember "given" for one
-// who is none; kBadArgument with the field for the owner's role by himself; kForbidden "role",
-// "member"; kBadState "admins_full". REQUIRES: nobody is named twice
+// are given by the latter two, and an administrator may lay theirs down. kNotMember "given" for a
+// user who is none; kBadArgument with the field when the owner names their own role; kForbidden
+// "role", "member"; kBadState "admins_full". REQUIRES: nobody is named twice
 Status SetMembers(store::Txn& txn, const access::GroupMember& place,
                   const std::vector<MemberChange>& changes);
 Status SetMembers(store::Txn& txn, const access::AnyGroup& place,
@@ -82,7 +82,7 @@ Status MuteAll(store::Txn& txn, const Manager& by, bool on);
 Result<std::int64_t> MuteMembers(store::Txn& txn, const Manager& by,
                                  const std::vector<std::int64_t>& users, std::int64_t until_ms);
 
-// What the others call the principal in this group; empty: by his own name again.
+// What the others call the principal in this group; empty: by their own name again.
 Status SetOwnNickname(store::Txn& txn, const access::GroupMember& place,
                       const std::string& nickname);
 

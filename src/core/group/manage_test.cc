@@ -156,7 +156,7 @@ TEST_P(Manage, RolesChangeByTheOwner) {
   ASSERT_TRUE(events[0].As<event::GroupEvent>()->card);
   EXPECT_EQ(events[0].As<event::GroupEvent>()->card->owner, ann_);
   EXPECT_EQ(events[0].As<event::GroupEvent>()->card->members, 3);
-  // He alone reads a line of it.
+  // The member alone reads a line of it.
   EXPECT_EQ(events[1].As<event::MemberTold>()->kind, event::TipKind::kRaised);
   EXPECT_EQ(events[1].event->users, std::vector<UserId>{bob_});
   EXPECT_EQ(events[0].As<event::GroupEvent>()->role, static_cast<int>(MemberRole::kAdmin));
@@ -345,7 +345,7 @@ TEST_P(Manage, AnAdministratorOfTheServerNeedsNoSeat) {
     return UpdateGroup(txn, place, change);
   };
   EXPECT_EQ(Outcome(open(rename)), "Forbidden");
-  dan.role = access::Role::kAdmin;
+  dan = AsAdmin(dan_);
   EXPECT_EQ(Outcome(open(rename)), "ok");
   EXPECT_EQ(LastLine(), "'Ndan'将群名修改为'theirs'");
   EXPECT_EQ(Outcome(open([&](store::Txn& txn, const access::AnyGroup& place) -> Status {

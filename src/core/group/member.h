@@ -63,11 +63,11 @@ std::int64_t CountMembers(store::Txn& txn, const Roster& group, const MemberFilt
 std::vector<RoleOf> FindRoles(store::Txn& txn, const Roster& group,
                               std::span<const std::int64_t> users);
 
-// A member as those see him who call him by his handle.
+// A member as callers see them who use handles.
 struct MemberProfile {
   identity::User user;
   access::MemberRole role = access::MemberRole::kMember;
-  std::string nickname, avatar, ex;  // in the group; empty: his own
+  std::string nickname, avatar, ex;  // in the group; empty: the user's own
   std::int64_t joined_at = 0, muted_until = 0;
   std::int64_t join_source = 0;
   std::string inviter, operator_;  // handles

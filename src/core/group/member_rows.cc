@@ -5,7 +5,6 @@
 
 #include "core/conversation/system.h"
 #include "core/event/event.h"
-#include "store/lists.h"
 
 namespace koine::group {
 
@@ -23,42 +22,31 @@ const Sql kGroupHandle{"select 1 from conversation where tenant_id = ? and handl
   "join_source, inviter_id, operator_id, left_at, min_seq, max_seq, read_seq, read_at, "       \
   "read_counted, read_sent, receipt_seq, sent_seq, sent_counted, delivered_seq, muted_until, " \
   "notify, pinned_at, hidden_seq, reply_open) "
-#define KOINE_NEWCOMERS                                                                         \
-  KOINE_MEMBER_COLUMNS                                                                          \
-  "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 " \
-  "from users where +tenant_id = ? and state = 1 and id "
-#define KOINE_REJOIN                                                                        \
-  " on conflict (conversation_id, user_id) do update set state = 1, role = excluded.role, " \
-  "joined_at = excluded.joined_at, join_source = excluded.join_source, "                    \
-  "inviter_id = excluded.inviter_id, operator_id = excluded.operator_id, left_at = 0, "     \
-  "min_seq = excluded.min_seq, max_seq = 0, read_seq = excluded.read_seq, "                 \
-  "read_counted = excluded.read_counted, read_sent = member.sent_counted, "                 \
-  "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, "        \
-  "nickname = null, avatar = null, ex = null, draft = null, remark = null, openim = null, " \
-  "destruct_at = 0, hidden_seq = -1 where member.state <> 1 returning user_id"
-const Sql kInsertMembers{KOINE_NEWCOMERS "in (select value from json_each(?))" KOINE_REJOIN,
-                         KOINE_NEWCOMERS "= any(?)" KOINE_REJOIN};
+const Sql kInsertMembers{
+    KOINE_MEMBER_COLUMNS
+    "select ?, id, tenant_id, 1, ?, ?, ?, ?, ?, 0, ?, 0, ?, 0, ?, 0, ?, 0, 0, 0, 0, 0, 0, -1, 0 "
+    "from users where +tenant_id = ? and state = 1 and id {in ?} on conflict (conversation_id, "
+    "user_id) do update set state = 1, role = excluded.role, joined_at = excluded.joined_at, "
+    "join_source = excluded.join_source, inviter_id = excluded.inviter_id, operator_id = "
+    "excluded.operator_id, left_at = 0, min_seq = excluded.min_seq, max_seq = 0, read_seq = "
+    "excluded.read_seq, read_counted = excluded.read_counted, read_sent = member.sent_counted, "
+    "receipt_seq = excluded.receipt_seq, muted_until = 0, notify = 0, pinned_at = 0, nickname = "
+    "null, avatar = null, ex = null, draft = null, remark = null, openim = null, destruct_at = "
+    "0, hidden_seq = -1 where member.state <> 1 returning user_id"};
 // Two lists and not one anti-join, which PostgreSQL plans badly while it knows little of a table.
 const Sql kActiveUsers{
-    "select id from users where +tenant_id = ? and state = 1 and "
-    "id in (select value from json_each(?)) and id not in "
-    "(select user_id from join_ban where conversation_id = ?) order by id",
-    "select id from users where tenant_id = ? and state = 1 and id = any(?) and id not in "
+    "select id from users where {+}tenant_id = ? and state = 1 and id {in ?} and id not in "
     "(select user_id from join_ban where conversation_id = ?) order by id"};
-#define KOINE_END_MEMBERS                                                         \
-  "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where " \
-  "tenant_id = ? and conversation_id = ? and state = 1 and role < ? and user_id "
-const Sql kEndMembers{KOINE_END_MEMBERS "in (select value from json_each(?)) returning user_id",
-                      KOINE_END_MEMBERS "= any(?) returning user_id"};
+const Sql kEndMembers{
+    "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? "
+    "and conversation_id = ? and state = 1 and role < ? and user_id {in ?} returning user_id"};
 const Sql kSetNoticeSeq{"update conversation set notice_seq = ? where tenant_id = ? and id = ?"};
 const Sql kAddToCount{
     "update conversation set member_count = member_count + ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kRoles{
     "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
-    "and user_id in (select value from json_each(?))",
-    "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
-    "and user_id = any(?)"};
+    "and user_id {in ?}"};
 
 #define KOINE_MEMBER_FILTER                                                                     \
   "where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and m.role between ? and ? " \

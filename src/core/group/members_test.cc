@@ -110,7 +110,7 @@ TEST_P(Members, WhoMayChangeWhom) {
   // All or none.
   EXPECT_EQ(Outcome(Set(bob_, {Named(bob_, "BB"), Named(ann_, "A")})), "Forbidden:member");
   EXPECT_EQ(Profile(bob_).nickname, "");
-  // An administrator may lay his role down.
+  // An administrator may lay their role down.
   EXPECT_EQ(Outcome(Set(bob_, {Raised(bob_, kMember)})), "ok");
   EXPECT_EQ(Profile(bob_).role, MemberRole::kMember);
 }
@@ -206,7 +206,7 @@ TEST_P(Members, QuietlyThereIsNoLineButWhatWasSaidBeforeIsAllTheyRead) {
       return RemoveMembers(txn, place, {user.value}, true);
     });
   };
-  // Nothing was said yet: a line marks where he went.
+  // Nothing was said yet: a line marks where bob went.
   ASSERT_TRUE(remove(bob_).ok());
   EXPECT_EQ(List(ann_, group_, {})->size(), 1u);
   ASSERT_TRUE(remove(cid_).ok());

@@ -53,7 +53,7 @@ struct Telling {
   GroupAction action = GroupAction::kMembersAdded;
   bool quiet = false;
   bool founding = false;
-  UserId inviter;  // of one who joined: another who had asked for him
+  UserId inviter;  // of one who joined: another who had asked for them
 };
 
 // Seats them from the present end on and tells everybody; of `newcomers`, who brought them and what
@@ -303,7 +303,7 @@ Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user, const Sea
   Newcomers newcomers;
   newcomers.source = entry.source;
   newcomers.inviter = entry.inviter;
-  // Into an open group he brought himself (openim-http 4.4).
+  // Into an open group the newcomer counts as their own inviter (openim-http 4.4).
   if (entry.source == access::JoinSource::kNone) newcomers.inviter = user;
   const UserId other = entry.inviter == user ? UserId() : entry.inviter;
   Seat(txn, scene, fresh, newcomers, {GroupAction::kMemberJoined, false, false, other});

@@ -53,7 +53,7 @@ void EndRoom(store::Txn& txn, const access::AnyConversation& place);
 // come. One system line names kNamedMax of them, unless `quiet`. kGroupFull.
 Result<std::int64_t> AddMembers(store::Txn& txn, const Manager& by,
                                 const std::vector<std::int64_t>& users);
-// The same by the scene's actor, of whom the caller knows that he may.
+// The same by the scene's actor, of whom the caller knows that they may.
 Result<std::int64_t> SeatInvited(store::Txn& txn, Scene* scene,
                                  const std::vector<std::int64_t>& users, bool quiet);
 
@@ -68,12 +68,12 @@ Result<std::int64_t> RemoveMembers(store::Txn& txn, const Manager& by,
 // The principal leaves. kForbidden "owner_leaves" for the owner.
 Status LeaveGroup(store::Txn& txn, const access::GroupMember& place);
 
-// Seats one user who asked to come in, with the line that he joined, or that the inviter brought
-// him; the scene's actor is he or who let him in. kGroupFull. False when he is in it already, or
-// not active any more.
+// Seats one user who asked to come in, with the line that they joined, or that the inviter brought
+// them; the scene's actor is that user, or the one who let them in. kGroupFull. False when they are
+// in it already, or no longer active.
 struct SeatEntry {
   access::JoinSource source = access::JoinSource::kNone;
-  UserId inviter;  // who asked for him; none: he himself
+  UserId inviter;  // who asked for the user; none: nobody else
 };
 Result<bool> SeatApplicant(store::Txn& txn, Scene* scene, UserId user, const SeatEntry& entry);
 

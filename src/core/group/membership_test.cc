@@ -189,7 +189,7 @@ TEST_F(Groups, WhoIsRemovedHearsItAndNothingMore) {
   ASSERT_EQ(Outcome(Remove(ann_, group, {bob_.value})), "ok");
   const auto events = TakeEvents();
   ASSERT_EQ(events.size(), 3u);
-  // The line first, while he is still there.
+  // The line first, while bob is still there.
   ASSERT_NE(events[0].As<event::MessageCreated>(), nullptr);
   EXPECT_TRUE(events[0].event->membership.empty());
   ASSERT_NE(events[1].As<event::GroupEvent>(), nullptr);
@@ -203,7 +203,7 @@ TEST_F(Groups, WhoIsRemovedHearsItAndNothingMore) {
   EXPECT_EQ(events[2].event->users, std::vector<UserId>{bob_});
   EXPECT_FALSE(Summary(bob_, group));
   EXPECT_EQ(Outcome(Say(bob_, group, "x")), "NotMember");
-  // He could read to the line that tells of it.
+  // Bob could read to the line that tells of it.
   auto seat = Read([&](store::Txn& txn) { return access::Seated::Peek(txn, As(bob_), group); });
   ASSERT_TRUE(seat);
   EXPECT_EQ(seat->member().status, MemberStatus::kRemoved);

@@ -50,34 +50,23 @@ const Sql kCountAdmins{
 const Sql kManagers{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "role >= 2 order by role desc, user_id"};
-#define KOINE_SET_MUTED                                                                \
-  "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and " \
-  "state = 1 and (? > 0 or muted_until > ?) and user_id "
-const Sql kSetMuted{KOINE_SET_MUTED "in (select value from json_each(?)) returning user_id",
-                    KOINE_SET_MUTED "= any(?) returning user_id"};
+const Sql kSetMuted{
+    "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and state = 1 "
+    "and (? > 0 or muted_until > ?) and user_id {in ?} returning user_id"};
 const Sql kSetNickname{
     "update member set nickname = ? where tenant_id = ? and conversation_id = ? and user_id = ?"};
 // The changes as JSON: absent members of an object are null.
 const Sql kSetMembers{
-    "update member set nickname = coalesce(json_extract(e.value, '$.nickname'), nickname), "
-    "avatar = coalesce(json_extract(e.value, '$.avatar'), avatar), "
-    "ex = coalesce(json_extract(e.value, '$.ex'), ex), "
-    "role = coalesce(json_extract(e.value, '$.role'), role) from json_each(?) e "
-    "where tenant_id = ? and conversation_id = ? and state = 1 and "
-    "user_id = json_extract(e.value, '$.user')",
-    "update member set nickname = coalesce(e ->> 'nickname', nickname), "
-    "avatar = coalesce(e ->> 'avatar', avatar), ex = coalesce(e ->> 'ex', ex), "
-    "role = coalesce((e ->> 'role')::bigint, role) from jsonb_array_elements(?::jsonb) e "
-    "where tenant_id = ? and conversation_id = ? and state = 1 and "
-    "user_id = (e ->> 'user')::bigint"};
+    "update member set nickname = coalesce({e.nickname TEXT}, nickname), avatar = "
+    "coalesce({e.avatar TEXT}, avatar), ex = coalesce({e.ex TEXT}, ex), role = "
+    "coalesce({e.role INT}, role) from {objects e} where tenant_id = ? and conversation_id = ? "
+    "and state = 1 and user_id = {e.user INT}"};
 const Sql kSeated{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "order by user_id limit ?"};
-#define KOINE_END_SEATS                                                                         \
-  "update member set state = 3, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? " \
-  "and conversation_id = ? and user_id "
-const Sql kEndSeats{KOINE_END_SEATS "in (select value from json_each(?))",
-                    KOINE_END_SEATS "= any(?)"};
+const Sql kEndSeats{
+    "update member set state = 3, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? "
+    "and conversation_id = ? and user_id {in ?}"};
 
 #define KOINE_ANNOUNCEMENT                                                                     \
   "select a.id, a.conversation_id, a.sender_id, case when u.nickname <> '' then u.nickname "   \
@@ -109,28 +98,18 @@ const Sql kDeleteExpired{
   "else coalesce(u.username, u.handle, '') end, u.avatar, r.message, r.answer, r.state, "       \
   "r.handler_id, r.created_at, r.handled_at, r.inviter_id, r.source, r.ex from join_request r " \
   "left join users u on u.id = r.user_id where r.tenant_id = ? "
-// Somebody else brought him in since he asked.
+// Somebody else brought the applicant in since they asked.
 #define KOINE_JOINED                                                                \
   "exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
-#define KOINE_PUT_JOINS                                                                     \
-  "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, " \
-  "message, ex, state, handler_id, created_at, handled_at) select "
-#define KOINE_ASK_AGAIN                                                                      \
-  " on conflict (conversation_id, user_id) do update set id = excluded.id, "                 \
-  "inviter_id = excluded.inviter_id, source = excluded.source, message = excluded.message, " \
-  "ex = excluded.ex, state = 1, answer = null, handler_id = 0, "                             \
-  "created_at = excluded.created_at, handled_at = 0"
 const Sql kPutJoins{
-    KOINE_PUT_JOINS
-    "json_extract(e.value, '$.id'), ?, ?, json_extract(e.value, '$.user'), "
-    "json_extract(e.value, '$.inviter'), json_extract(e.value, '$.source'), "
-    "json_extract(e.value, '$.message'), json_extract(e.value, '$.ex'), 1, 0, ?, 0 "
-    "from json_each(?) e where true" KOINE_ASK_AGAIN,
-    KOINE_PUT_JOINS
-    "(e ->> 'id')::bigint, ?::bigint, ?::bigint, (e ->> 'user')::bigint, "
-    "(e ->> 'inviter')::bigint, (e ->> 'source')::bigint, e ->> 'message', e ->> 'ex', 1, 0, "
-    "?::bigint, 0 from jsonb_array_elements(?::jsonb) e" KOINE_ASK_AGAIN};
+    "insert into join_request (id, tenant_id, conversation_id, user_id, inviter_id, source, "
+    "message, ex, state, handler_id, created_at, handled_at) select {e.id INT}, ?{::bigint}, "
+    "?{::bigint}, {e.user INT}, {e.inviter INT}, {e.source INT}, {e.message TEXT}, {e.ex TEXT}, "
+    "1, 0, ?{::bigint}, 0 from {objects e} where true on conflict (conversation_id, user_id) do "
+    "update set id = excluded.id, inviter_id = excluded.inviter_id, source = excluded.source, "
+    "message = excluded.message, ex = excluded.ex, state = 1, answer = null, handler_id = 0, "
+    "created_at = excluded.created_at, handled_at = 0"};
 const Sql kFindJoin{KOINE_JOIN "and r.id = ?"};
 const Sql kFindJoinOf{KOINE_JOIN "and r.conversation_id = ? and r.user_id = ?"};
 const Sql kHasPending{
@@ -159,12 +138,8 @@ const Sql kCloseJoins{
 #define KOINE_GROUPS_ONLY "where c.tenant_id = ? and c.kind in (2, 3) "
 const Sql kByHandle{
     "select id from conversation where tenant_id = ? and kind in (2, 3) and handle = ?"};
-const Sql kProfiles{KOINE_PROFILE KOINE_GROUPS_ONLY
-                    "and c.handle in (select value from json_each(?))",
-                    KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle = any(?)"};
-const Sql kProfilesById{KOINE_PROFILE KOINE_GROUPS_ONLY
-                        "and c.id in (select value from json_each(?))",
-                        KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id = any(?)"};
+const Sql kProfiles{KOINE_PROFILE KOINE_GROUPS_ONLY "and c.handle {in ?}"};
+const Sql kProfilesById{KOINE_PROFILE KOINE_GROUPS_ONLY "and c.id {in ?}"};
 const Sql kJoined{
     KOINE_PROFILE
     "join member m on m.conversation_id = c.id " KOINE_GROUPS_ONLY
@@ -183,28 +158,21 @@ const Sql kCountJoined{
   "on o.id = m.operator_id where m.tenant_id = ? "
 #define KOINE_MEMBER_PROFILE \
   KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.state = 1 and m.conversation_id = ? "
-#define KOINE_MEMBER_ORDER "order by m.role desc, m.joined_at, u.id limit ? offset ?"
 const Sql kPageMembers{
-    KOINE_MEMBER_PROFILE "and (? = '' or instr(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER,
-    KOINE_MEMBER_PROFILE "and (? = '' or strpos(m.nickname, ?) > 0) " KOINE_MEMBER_ORDER};
-#define KOINE_COUNT_MEMBERS                                                            \
-  "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and " \
-  "m.state = 1 "
-const Sql kCountMembers{KOINE_COUNT_MEMBERS "and (? = '' or instr(m.nickname, ?) > 0)",
-                        KOINE_COUNT_MEMBERS "and (? = '' or strpos(m.nickname, ?) > 0)"};
-const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id in (select value from json_each(?))",
-                        KOINE_MEMBER_PROFILE "and u.id = any(?)"};
+    KOINE_MEMBER_PROFILE
+    "and (? = '' or {instr}(m.nickname, ?) > 0) order by m.role desc, m.joined_at, u.id limit ? "
+    "offset ?"};
+const Sql kCountMembers{
+    "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and m.state = "
+    "1 and (? = '' or {instr}(m.nickname, ?) > 0)"};
+const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id {in ?}"};
 // By pairs [group, user] as JSON.
-#define KOINE_SEATS                                                                        \
-  KOINE_MEMBER_COLUMNS                                                                     \
-  "json_each(?) p join member m on m.conversation_id = json_extract(p.value, '$[0]') and " \
-  "m.user_id = json_extract(p.value, '$[1]') " KOINE_MEMBER_PEOPLE
-#define KOINE_SEATS_PG                                                                           \
-  KOINE_MEMBER_COLUMNS                                                                           \
-  "jsonb_array_elements(?::jsonb) p join member m on m.conversation_id = (p ->> 0)::bigint and " \
-  "m.user_id = (p ->> 1)::bigint " KOINE_MEMBER_PEOPLE
-const Sql kSeatsOfMany{KOINE_SEATS, KOINE_SEATS_PG};
-const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1", KOINE_SEATS_PG "and m.state = 1"};
+#define KOINE_SEATS                                                 \
+  KOINE_MEMBER_COLUMNS                                              \
+  "{objects p} join member m on m.conversation_id = {p.0 INT} and " \
+  "m.user_id = {p.1 INT} " KOINE_MEMBER_PEOPLE
+const Sql kSeatsOfMany{KOINE_SEATS};
+const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1"};
 #define KOINE_INFO                                                                           \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "   \
   "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "      \
@@ -220,13 +188,12 @@ const Sql kFindInfo{KOINE_INFO "and c.id = ?"};
 #define KOINE_INFO_FILTER                                                           \
   "and c.created_at between ? and ? and (? = -1 or ? = (case when c.banned_at > 0 " \
   "then 1 else 0 end)) and (? = '' or cast(c.id as text) = ? or "
-#define KOINE_INFO_PAGE "(c.name, ?) > 0) order by c.created_at desc, c.id desc limit ? offset ?"
-const Sql kListInfos{KOINE_INFO KOINE_INFO_FILTER "instr" KOINE_INFO_PAGE,
-                     KOINE_INFO KOINE_INFO_FILTER "strpos" KOINE_INFO_PAGE};
-#define KOINE_INFO_COUNT \
-  "select count(*) from conversation c where c.tenant_id = ? and c.kind in (2, 3) "
-const Sql kCountInfos{KOINE_INFO_COUNT KOINE_INFO_FILTER "instr(c.name, ?) > 0)",
-                      KOINE_INFO_COUNT KOINE_INFO_FILTER "strpos(c.name, ?) > 0)"};
+const Sql kListInfos{
+    KOINE_INFO KOINE_INFO_FILTER
+    "{instr}(c.name, ?) > 0) order by c.created_at desc, c.id desc limit ? offset ?"};
+const Sql kCountInfos{
+    "select count(*) from conversation c where c.tenant_id = ? and c.kind in "
+    "(2, 3) " KOINE_INFO_FILTER "{instr}(c.name, ?) > 0)"};
 const Sql kStats{
     "select count(*), cast(coalesce(sum(case when status = 0 then 1 else 0 end), 0) as bigint), "
     "cast(coalesce(sum(case when status = 0 and join_mode = 2 then 1 else 0 end), 0) as bigint), "
@@ -534,6 +501,12 @@ std::int64_t ReadCount(const Row& row) {
   return row.Int(0);
 }
 
+std::string PairsOf(std::span<const SeatKey> seats) {
+  std::vector<std::vector<std::int64_t>> pairs;
+  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
+  return json::ToText(pairs);
+}
+
 }  // namespace
 
 std::optional<ConversationId> FindByHandle(Txn& txn, TenantId tenant, std::string_view handle) {
@@ -577,16 +550,6 @@ std::vector<MemberProfile> MembersAmong(Txn& txn, const Roster& group,
   if (users.empty()) return {};
   return txn.All(kMembersAmong, ReadMember, group.tenant(), group.id(), IntList{users});
 }
-
-namespace {
-
-std::string PairsOf(std::span<const SeatKey> seats) {
-  std::vector<std::vector<std::int64_t>> pairs;
-  for (const SeatKey& seat : seats) pairs.push_back({seat.group.value, seat.user.value});
-  return json::ToText(pairs);
-}
-
-}  // namespace
 
 std::vector<MemberProfile> MembersAmong(Txn& txn, TenantId tenant, std::span<const SeatKey> seats) {
   if (seats.empty()) return {};

@@ -28,8 +28,8 @@ Result<Looked> LookAtGroup(store::Txn& txn, const access::Principal& who, Conver
 
 // What a stranger sees of a group.
 void MakeCard(Profile* group);
-// These groups as the principal may see them: those that do not exist for him are left out, of
-// others he gets a card (core/access/sight). One statement.
+// These groups as the principal may see them: those that do not exist for them are left out, of
+// others they get a card (core/access/sight). One statement.
 std::vector<Profile> ShownTo(store::Txn& txn, const access::Principal& who,
                              std::vector<Profile> groups);
 

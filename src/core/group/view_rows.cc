@@ -16,27 +16,23 @@ const Sql kJoinedHandles{
 const Sql kMemberHandles{
     "select u.handle from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
     "m.conversation_id = ? and m.state = 1 order by m.role desc, m.joined_at, u.id"};
-#define KOINE_SEATS                                                                             \
-  "select conversation_id, role from member where tenant_id = ? and user_id = ? and state = 1 " \
-  "and conversation_id "
-const Sql kSeats{KOINE_SEATS "in (select value from json_each(?))", KOINE_SEATS "= any(?)"};
+const Sql kSeats{
+    "select conversation_id, role from member where tenant_id = ? and user_id = ? and state = 1 "
+    "and conversation_id {in ?}"};
 const Sql kManaged{
     "select m.conversation_id from member m join conversation c on c.id = m.conversation_id where "
     "m.tenant_id = ? and m.user_id = ? and m.state = 1 and m.role >= 2 and c.kind in (2, 3) and "
     "c.status = 0 order by m.conversation_id"};
 // Ids are small beside 64 bits; what is squared is made smaller.
-#define KOINE_ABSTRACTS                                                                         \
-  "select conversation_id, count(*), cast(sum(user_id % 4294967291) as bigint), "               \
-  "cast(sum((user_id % 65521) * (user_id % 65521)) as bigint) from member where tenant_id = ? " \
-  "and state = 1 and conversation_id "
-const Sql kAbstracts{KOINE_ABSTRACTS "in (select value from json_each(?)) group by conversation_id",
-                     KOINE_ABSTRACTS "= any(?) group by conversation_id"};
+const Sql kAbstracts{
+    "select conversation_id, count(*), cast(sum(user_id % 4294967291) as bigint), "
+    "cast(sum((user_id % 65521) * (user_id % 65521)) as bigint) from member where tenant_id = ? "
+    "and state = 1 and conversation_id {in ?} group by conversation_id"};
 #define KOINE_NAMED "from conversation where tenant_id = ? and kind in (2, 3) and status = 0 and "
-#define KOINE_NEWEST "order by created_at desc, id desc limit ? offset ?"
-const Sql kSearch{"select id " KOINE_NAMED "(? = '' or instr(name, ?) > 0) " KOINE_NEWEST,
-                  "select id " KOINE_NAMED "(? = '' or strpos(name, ?) > 0) " KOINE_NEWEST};
-const Sql kCount{"select count(*) " KOINE_NAMED "(? = '' or instr(name, ?) > 0)",
-                 "select count(*) " KOINE_NAMED "(? = '' or strpos(name, ?) > 0)"};
+const Sql kSearch{
+    "select id " KOINE_NAMED
+    "(? = '' or {instr}(name, ?) > 0) order by created_at desc, id desc limit ? offset ?"};
+const Sql kCount{"select count(*) " KOINE_NAMED "(? = '' or {instr}(name, ?) > 0)"};
 
 const Sql kCountAnnouncements{
     "select count(*) from announcement where tenant_id = ? and conversation_id = ? and (? = 0 or "
@@ -48,42 +44,30 @@ const Sql kCountAnnouncements{
 #define KOINE_PEOPLE                                                           \
   "join users u on u.id = r.user_id left join users i on i.id = r.inviter_id " \
   "left join users h on h.id = r.handler_id "
-// Nobody brought him in otherwise since he asked.
+// Nobody brought the applicant in otherwise since they asked.
 #define KOINE_OUT                                                                       \
   "not exists (select 1 from member m where m.conversation_id = r.conversation_id and " \
   "m.user_id = r.user_id and m.joined_at >= r.created_at)"
 // Who came in otherwise waits no more; the bracket closes the condition on states.
 #define KOINE_WAITS ") and (r.state <> 1 or " KOINE_OUT ") "
 #define KOINE_TENANT "where r.tenant_id = ? "
-#define KOINE_LISTED "in (select value from json_each(?)) "
-#define KOINE_LISTED_PG "= any(?) "
+#define KOINE_LISTED "{in ?} "
 #define KOINE_PAGE "order by r.created_at desc, r.id desc limit ? offset ?"
 #define KOINE_COUNT "select count(*) from join_request r "
-const Sql kPageToGroups{
-    KOINE_REQUEST KOINE_PEOPLE KOINE_TENANT
-    "and r.conversation_id " KOINE_LISTED "and (? = 0 or r.user_id " KOINE_LISTED
-    ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS KOINE_PAGE,
-    KOINE_REQUEST KOINE_PEOPLE KOINE_TENANT
-    "and r.conversation_id " KOINE_LISTED_PG "and (? = 0 or r.user_id " KOINE_LISTED_PG
-    ") and (? = 0 or r.state " KOINE_LISTED_PG KOINE_WAITS KOINE_PAGE};
+const Sql kPageToGroups{KOINE_REQUEST KOINE_PEOPLE KOINE_TENANT
+                        "and r.conversation_id " KOINE_LISTED
+                        "and (? = 0 or r.user_id " KOINE_LISTED
+                        ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS KOINE_PAGE};
 const Sql kPageOfUser{KOINE_REQUEST KOINE_PEOPLE KOINE_TENANT
                       "and r.user_id = ? and (? = 0 or r.conversation_id " KOINE_LISTED
-                      ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS KOINE_PAGE,
-                      KOINE_REQUEST KOINE_PEOPLE KOINE_TENANT
-                      "and r.user_id = ? and (? = 0 or r.conversation_id " KOINE_LISTED_PG
-                      ") and (? = 0 or r.state " KOINE_LISTED_PG KOINE_WAITS KOINE_PAGE};
-const Sql kCountToGroups{
-    KOINE_COUNT KOINE_TENANT "and r.conversation_id " KOINE_LISTED
-                             "and (? = 0 or r.user_id " KOINE_LISTED
-                             ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS,
-    KOINE_COUNT KOINE_TENANT "and r.conversation_id " KOINE_LISTED_PG
-                             "and (? = 0 or r.user_id " KOINE_LISTED_PG
-                             ") and (? = 0 or r.state " KOINE_LISTED_PG KOINE_WAITS};
-const Sql kCountOfUser{
-    KOINE_COUNT KOINE_TENANT "and r.user_id = ? and (? = 0 or r.conversation_id " KOINE_LISTED
-                             ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS,
-    KOINE_COUNT KOINE_TENANT "and r.user_id = ? and (? = 0 or r.conversation_id " KOINE_LISTED_PG
-                             ") and (? = 0 or r.state " KOINE_LISTED_PG KOINE_WAITS};
+                      ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS KOINE_PAGE};
+const Sql kCountToGroups{KOINE_COUNT KOINE_TENANT
+                         "and r.conversation_id " KOINE_LISTED
+                         "and (? = 0 or r.user_id " KOINE_LISTED
+                         ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS};
+const Sql kCountOfUser{KOINE_COUNT KOINE_TENANT
+                       "and r.user_id = ? and (? = 0 or r.conversation_id " KOINE_LISTED
+                       ") and (? = 0 or r.state " KOINE_LISTED KOINE_WAITS};
 const Sql kCountWaiting{
     "select count(*) from member g join join_request r on r.conversation_id = g.conversation_id "
     "where g.tenant_id = ? and g.user_id = ? and g.state = 1 and g.role >= 2 and r.state = 1 and "

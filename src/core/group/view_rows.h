@@ -39,7 +39,7 @@ std::int64_t CountGroups(store::Txn& txn, TenantId tenant, std::string_view name
 // Which requests; an empty list wants all. Those of people who came in otherwise wait no more and
 // are left out.
 struct RequestFilter {
-  UserId applicant;  // his own; 0: those to `groups`
+  UserId applicant;  // their own requests; 0: those to `groups`
   std::span<const std::int64_t> groups;
   std::span<const std::int64_t> users;   // applicants
   std::span<const std::int64_t> states;  // JoinStatus

@@ -10,8 +10,8 @@
 // Up to where messages of direct conversations came to their receivers (mapping 8).
 namespace koine::history {
 
-// The messages up to `seq` of a direct conversation came to this member: to one of his sessions, or
-// as an answer to a pull (mapping 8).
+// The messages up to `seq` of a direct conversation came to this member: to one of their sessions,
+// or as an answer to a pull (mapping 8).
 struct Delivered {
   TenantId tenant;
   UserId user;

@@ -10,7 +10,7 @@
 #include "core/message/row.h"
 #include "store/txn.h"
 
-// What came to a user, over all his conversations of a kind, in the order of positions
+// Messages that came to a user, over all their conversations of a kind, in the order of positions
 // (mapping 11.2).
 namespace koine::history {
 
@@ -20,7 +20,7 @@ inline constexpr int kLinesMax = 10'000;  // lines of the system of one conversa
 // Who left a group reads on what was there until then, for so long.
 inline constexpr std::int64_t kLeftMs = 30LL * 24 * 3600 * 1000;
 
-// A conversation of the user, with what he may read of it.
+// A conversation of the user, with what they may read of it.
 struct PullSeat {
   ConversationId id;
   UserId lo, hi;  // of a direct one
@@ -96,7 +96,7 @@ struct History {
 History ReadHistory(store::Txn& txn, const access::Seated& place, std::int64_t limit,
                     std::int64_t offset);
 
-// How far a member was shown to have read, and up to where he was told.
+// How far a member was shown to have read, and up to where they were told.
 struct Reach {
   std::int64_t receipt = 0, delivered = 0;
 };

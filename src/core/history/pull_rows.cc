@@ -6,7 +6,6 @@
 
 #include "core/change/change.h"
 #include "core/history/delivery.h"
-#include "store/lists.h"
 
 namespace koine::history {
 
@@ -44,21 +43,16 @@ const Sql kProbe{
   "from change h join message m on m.conversation_id = h.conversation_id and m.seq = h.seq "    \
   "left join users u on u.id = h.actor_id where h.tenant_id = ? and h.kind = ? and "
 #define KOINE_MARKERS_END "and h.position > ? and h.at >= ? order by h.position limit ?"
-const Sql kMarkers{KOINE_MARKER
-                   "h.conversation_id in (select value from json_each(?)) " KOINE_MARKERS_END,
-                   KOINE_MARKER "h.conversation_id = any(?) " KOINE_MARKERS_END};
+const Sql kMarkers{KOINE_MARKER "h.conversation_id {in ?} " KOINE_MARKERS_END};
 #define KOINE_TIP                                                                                \
   "select h.position, h.conversation_id, h.seq, 0, 0, h.actor_id, "                              \
   "(case when u.nickname <> '' then u.nickname else coalesce(u.username, u.handle) end), h.at, " \
   "h.data, h.change_seq from change h left join users u on u.id = h.actor_id where "             \
   "h.tenant_id = ? and "
-#define KOINE_TIPS KOINE_TIP "h.kind = ? and h.visible_to = ? and h.visible_to > 0 and "
-const Sql kTips{KOINE_TIPS
-                "h.conversation_id in (select value from json_each(?)) " KOINE_MARKERS_END,
-                KOINE_TIPS "h.conversation_id = any(?) " KOINE_MARKERS_END};
-const Sql kTipsAt{KOINE_TIP
-                  "h.conversation_id = ? and h.change_seq in (select value from json_each(?))",
-                  KOINE_TIP "h.conversation_id = ? and h.change_seq = any(?)"};
+const Sql kTips{KOINE_TIP
+                "h.kind = ? and h.visible_to = ? and h.visible_to > 0 and "
+                "h.conversation_id {in ?} " KOINE_MARKERS_END};
+const Sql kTipsAt{KOINE_TIP "h.conversation_id = ? and h.change_seq {in ?}"};
 const Sql kMarker{KOINE_MARKER
                   "h.conversation_id = ? and h.seq = ? order by h.position desc limit 1"};
 const Sql kLines{
@@ -69,8 +63,7 @@ const Sql kLines{
   "? and m.recalled_at = 0 and m.deleted_at = 0 and not exists (select 1 from message_mark " \
   "h where h.user_id = ? and h.kind = 1 and h.conversation_id = m.conversation_id and "      \
   "h.seq = m.seq) and "
-#define KOINE_WITHOUT "m.seq not in (select value from json_each(?)) "
-#define KOINE_WITHOUT_PG "m.seq <> all(?) "
+#define KOINE_WITHOUT "m.seq {not in ?} "
 #define KOINE_OWN_LINES                                                            \
   "from change h where h.visible_to > 0 and h.visible_to = ? and h.tenant_id = ? " \
   "and h.conversation_id = ? and h.kind = ? and h.seq between ? and ?"
@@ -80,8 +73,8 @@ const Sql kLines{
   "select m.seq as seq, 0 as line " KOINE_STANDING without \
   "union all select h.seq, h.change_seq " KOINE_OWN_LINES  \
   " order by seq desc, line desc limit ? offset ?"
-const Sql kCount{KOINE_COUNT(KOINE_WITHOUT), KOINE_COUNT(KOINE_WITHOUT_PG)};
-const Sql kPage{KOINE_PAGE(KOINE_WITHOUT), KOINE_PAGE(KOINE_WITHOUT_PG)};
+const Sql kCount{KOINE_COUNT(KOINE_WITHOUT)};
+const Sql kPage{KOINE_PAGE(KOINE_WITHOUT)};
 const Sql kLastOwn{
     "select id from message where tenant_id = ? and conversation_id = ? and sender_id = ? and "
     "seq <= ? and kind <> ? order by seq desc limit 1"};
@@ -89,15 +82,11 @@ const Sql kLastOwn{
 const Sql kReach{
     "select receipt_seq, delivered_seq from member where tenant_id = ? and conversation_id = ? and "
     "user_id = ?"};
-#define KOINE_RAISE "update member set delivered_seq = a.seq from "
-#define KOINE_RAISE_END                                                          \
-  " as a where member.user_id = a.who and member.conversation_id = a.place and " \
-  "member.tenant_id = a.tenant and member.delivered_seq < a.seq"
 // proof: each element brings the tenant of its seat, which the row must have
 const Sql kRaiseDelivered{
-    KOINE_RAISE KOINE_LISTS_4("tenant", "who", "place", "seq") KOINE_RAISE_END, KOINE_RAISE
-    "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as "
-    "t(tenant, who, place, seq))" KOINE_RAISE_END};
+    "update member set delivered_seq = a.seq from {lists a(tenant INT, who INT, place INT, seq "
+    "INT)} where member.user_id = a.who and member.conversation_id = a.place and "
+    "member.tenant_id = a.tenant and member.delivered_seq < a.seq"};
 
 PullSeat ReadPullSeat(const Row& row) {
   PullSeat seat;

@@ -10,15 +10,15 @@
 #include "core/history/pull.h"
 #include "store/txn.h"
 
-// All SQL of fetching what came to a user, over all his conversations.
+// All SQL of fetching what came to a user, over all their conversations.
 namespace koine::history {
 
-// The direct ones, or the groups that he is in or left after `left_after_ms`; by id.
+// The direct ones, or the groups that the user is in or left after `left_after_ms`; by id.
 std::vector<PullSeat> ListPullSeats(store::Txn& txn, TenantId tenant, UserId user, bool groups,
                                     std::int64_t left_after_ms, int limit);
 
-// Conversations that he is in and that are not over, in which something stands after a position and
-// that is not older; by id, after `from`.
+// Conversations that the user is in and that are not over, in which something stands after a
+// position and that is not older; by id, after `from`.
 struct Behind {
   MessageId after;
   std::int64_t since_ms = 0;

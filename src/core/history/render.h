@@ -32,7 +32,7 @@ std::vector<SyncEntry> ListQuoted(store::Txn& txn, TenantId tenant,
 struct Mentioned {
   ConversationId conversation;
   std::int64_t seq = 0;
-  Handle who;  // as he is called there
+  Handle who;  // as they are called there
 };
 // Of these messages.
 std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,

@@ -15,7 +15,8 @@
 // is the principal's own, and seats say what of a conversation they may read.
 namespace koine::history {
 
-// A user's place in a conversation, as his client keeps it: what may be read, and how far he did.
+// A user's place in a conversation, as their client keeps it: what may be read, and how far they
+// did.
 struct SyncSeat {
   // Without name, avatar and rules. Of kind kSystem with a notification account (mapping 1.3), for
   // here that is what tells those from others.
@@ -59,8 +60,8 @@ std::vector<SyncSeat> ListSeatsOf(store::Txn& txn, const access::Principal& who,
 // A message as one user reads it by its number.
 struct SyncEntry {
   body::Message message;
-  Handle sender;        // as he is called there
-  bool hidden = false;  // he deleted it for himself
+  Handle sender;        // as they are called there
+  bool hidden = false;  // the user deleted it for themselves
   Handle recaller;      // of a recalled one
   access::MemberRole recaller_role = access::MemberRole::kMember;
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "store/lists.h"
+#include "core/message/columns.h"
 
 namespace koine::history {
 
@@ -51,22 +51,15 @@ const Sql kPlaces{
 const Sql kSeatsWith{
     KOINE_SYNC_SEAT
     "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
-    "d.pair_lo = min(o.id, ?) and d.pair_hi = max(o.id, ?) where o.tenant_id = ? and o.handle in "
-    "(select value from json_each(?))) order by c.id",
-    KOINE_SYNC_SEAT
-    "and c.id in (select d.id from users o join conversation d on d.tenant_id = o.tenant_id and "
-    "d.pair_lo = least(o.id, ?) and d.pair_hi = greatest(o.id, ?) where o.tenant_id = ? and "
-    "o.handle = any(?)) order by c.id"};
+    "d.pair_lo = {least}(o.id, ?) and "
+    "d.pair_hi = {greatest}(o.id, ?) where o.tenant_id = ? and o.handle "
+    "{in ?}) order by c.id"};
 // A group that was given no handle is called by its id.
 #define KOINE_GROUPS "select id from conversation where tenant_id = ? and pair_lo is null and "
-const Sql kSeatsIn{
-    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS
-                    "handle in (select value from json_each(?)) union all " KOINE_GROUPS
-                    "handle is null and id in (select value from json_each(?))) order by c.id",
-    KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS "handle = any(?) union all " KOINE_GROUPS
-                    "handle is null and id = any(?)) order by c.id"};
-const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id in (select value from json_each(?)) order by c.id",
-                   KOINE_SYNC_SEAT "and c.id = any(?) order by c.id"};
+const Sql kSeatsIn{KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS
+                                   "handle {in ?} union all " KOINE_GROUPS
+                                   "handle is null and id {in ?}) order by c.id"};
+const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id {in ?} order by c.id"};
 const Sql kGroupByHandle{
     "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
 const Sql kGroupById{
@@ -76,7 +69,7 @@ const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and 
 
 #define KOINE_HANDLES \
   "select id, handle, nickname, avatar, username, kind from users where +tenant_id = ? and id "
-const Sql kHandles{KOINE_HANDLES "in (select value from json_each(?))", KOINE_HANDLES "= any(?)"};
+const Sql kHandles{KOINE_HANDLES "{in ?}"};
 // Of a direct conversation, for every message that is pushed: lists cost more than their elements.
 const Sql kHandleOfOne{KOINE_HANDLES "= ?"};
 const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
@@ -87,48 +80,35 @@ const Sql kHandlesOfTwo{KOINE_HANDLES "= ? union all " KOINE_HANDLES "= ?"};
   "(case when m.avatar <> '' then m.avatar else u.avatar end), u.username, u.kind from users u " \
   "left join member m on m.user_id = u.id and m.conversation_id = ? where +u.tenant_id = ? "     \
   "and u.id "
-const Sql kHandlesIn{KOINE_HANDLES_IN "in (select value from json_each(?))",
-                     KOINE_HANDLES_IN "= any(?)"};
+const Sql kHandlesIn{KOINE_HANDLES_IN "{in ?}"};
 const Sql kHandleOfOneIn{KOINE_HANDLES_IN "= ?"};
 
-#define KOINE_ENTRY                                                                             \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
-  "m.client_id, m.reply_seq, m.mention_all, m.options, m.sent_at, m.edited_at, m.recalled_at, " \
-  "m.recalled_by, m.deleted_at, u.handle, "                                                     \
-  "(case when w.nickname <> '' then w.nickname else u.nickname end), "                          \
-  "(case when w.avatar <> '' then w.avatar else u.avatar end), u.username, r.handle, "          \
-  "(case when k.nickname <> '' then k.nickname else r.nickname end), r.username, k.role, "      \
-  "(case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "     \
-  "h.conversation_id = m.conversation_id and h.seq = m.seq) then 1 else 0 end) from "
-#define KOINE_ENTRY_END                                                                        \
-  " join message m on m.conversation_id = a.place and m.seq = a.seq left join users u on "     \
-  "u.id = m.sender_id left join users r on r.id = m.recalled_by left join member k on "        \
-  "k.conversation_id = m.conversation_id and k.user_id = m.recalled_by left join member w on " \
-  "w.conversation_id = m.conversation_id and w.user_id = m.sender_id where m.tenant_id = ? "   \
-  "order by m.conversation_id, m.seq"
-// proof: it binds the tenant (the macro hides it)
-const Sql kEntries{KOINE_ENTRY KOINE_LISTS_2("place", "seq") " as a" KOINE_ENTRY_END,
-                   KOINE_ENTRY "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_ENTRY_END};
+const Sql kEntries{
+    "select " KOINE_MESSAGE_COLUMNS
+    ", u.handle, (case when w.nickname <> '' then w.nickname else "
+    "u.nickname end), (case when w.avatar <> '' then w.avatar else u.avatar end), u.username, "
+    "r.handle, (case when k.nickname <> '' then k.nickname else r.nickname end), r.username, "
+    "k.role, (case when exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 "
+    "and h.conversation_id = m.conversation_id and h.seq = m.seq) then 1 else 0 end) from "
+    "{lists a(place INT, seq INT)} join message m on m.conversation_id = a.place and m.seq = "
+    "a.seq left join users u on u.id = m.sender_id left join users r on r.id = m.recalled_by "
+    "left join member k on k.conversation_id = m.conversation_id and k.user_id = m.recalled_by "
+    "left join member w on w.conversation_id = m.conversation_id and w.user_id = m.sender_id "
+    "where m.tenant_id = ? order by m.conversation_id, m.seq"};
 
-#define KOINE_LAST                                                                             \
-  "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "           \
-  "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 " \
-  "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "       \
-  "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) " \
-  "from "
-const Sql kLast{KOINE_LAST KOINE_LISTS_3("place", "first", "last") " as a", KOINE_LAST
-                "unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(place, first, last)"};
+const Sql kLast{
+    "select a.place, coalesce((select m.seq from message m where m.tenant_id = ? and "
+    "m.conversation_id = a.place and m.seq >= a.first and m.seq <= a.last and m.deleted_at = 0 "
+    "and not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "
+    "h.conversation_id = m.conversation_id and h.seq = m.seq) order by m.seq desc limit 1), 0) "
+    "from {lists a(place INT, first INT, last INT)}"};
 
-#define KOINE_MENTIONED                                                                 \
-  "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, " \
-  "k.nickname from "
-#define KOINE_MENTIONED_END                                                           \
-  " join mention n on n.conversation_id = a.place and n.seq = a.seq join users u on " \
-  "u.id = n.user_id left join member k on k.conversation_id = n.conversation_id and " \
-  "k.user_id = n.user_id where n.tenant_id = ? order by n.conversation_id, n.seq, n.place, u.id"
-const Sql kMentioned{KOINE_MENTIONED KOINE_LISTS_2("place", "seq") " as a" KOINE_MENTIONED_END,
-                     KOINE_MENTIONED
-                     "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_MENTIONED_END};
+const Sql kMentioned{
+    "select n.conversation_id, n.seq, u.id, u.handle, u.nickname, u.avatar, u.username, "
+    "k.nickname from {lists a(place INT, seq INT)} join mention n on n.conversation_id = a.place "
+    "and n.seq = a.seq join users u on u.id = n.user_id left join member k on k.conversation_id "
+    "= n.conversation_id and k.user_id = n.user_id where n.tenant_id = ? order by "
+    "n.conversation_id, n.seq, n.place, u.id"};
 
 std::string GroupHandle(const Row& row, int column, std::int64_t id) {
   return row.Text(column).empty() ? std::to_string(id) : row.String(column);
@@ -177,29 +157,15 @@ Handle ReadHandle(const Row& row) {
 
 SyncEntry ReadEntry(const Row& row) {
   SyncEntry out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.sender = row.Get<UserId>(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.client_id = row.String(8);
-  m.reply_seq = row.Int(9);
-  m.mention_all = row.Int(10) == 1;
-  m.options = row.Int(11);
-  m.sent_at = row.Int(12);
-  m.edited_at = row.Int(13);
-  m.recalled_at = row.Int(14);
-  m.recalled_by = row.Get<UserId>(15);
-  m.deleted_at = row.Int(16);
-  out.sender = {m.sender, row.String(17), "", row.String(19)};
-  out.sender.nickname = NameOf(row.String(18), row.String(20), out.sender.handle);
-  out.recaller = {m.recalled_by, row.String(21), "", ""};
-  out.recaller.nickname = NameOf(row.String(22), row.String(23), out.recaller.handle);
-  out.recaller_role = static_cast<access::MemberRole>(row.Int(24));
-  out.hidden = row.Int(25) == 1;
+  out.message = message::ReadMessage(row);
+  const body::Message& m = out.message;
+  constexpr int kOwn = message::kMessageColumns;
+  out.sender = {m.sender, row.String(kOwn), "", row.String(kOwn + 2)};
+  out.sender.nickname = NameOf(row.String(kOwn + 1), row.String(kOwn + 3), out.sender.handle);
+  out.recaller = {m.recalled_by, row.String(kOwn + 4), "", ""};
+  out.recaller.nickname = NameOf(row.String(kOwn + 5), row.String(kOwn + 6), out.recaller.handle);
+  out.recaller_role = static_cast<access::MemberRole>(row.Int(kOwn + 7));
+  out.hidden = row.Int(kOwn + 8) == 1;
   return out;
 }
 

@@ -176,8 +176,7 @@ TEST_P(Sync, SeatsAreFoundByHandles) {
   in_group.tenant = kTenant;
   in_group.place.id = group_;
   EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroupHandle(txn, in_group); }), group);
-  access::Principal elsewhere = As(ann_);
-  elsewhere.tenant = kOtherTenant;
+  const access::Principal elsewhere = As(ann_, {.tenant = kOtherTenant});
   EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroup(txn, elsewhere, group); }), std::nullopt);
 }
 

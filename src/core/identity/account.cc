@@ -123,6 +123,11 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
   return out;
 }
 
+Result<OneAccount> OneAccount::Open(store::Txn&, const access::Principal& who, UserId user) {
+  if (user != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
+  return OneAccount(user);
+}
+
 Result<User> ChangeProfile(store::Txn& txn, const access::Principal& who, UserId target,
                            const ProfileChange& change) {
   if (target != who.user && !who.admin()) return Error{Code::kForbidden, "self"};

@@ -31,8 +31,8 @@ bool IsReservedName(std::string_view name);
 // "invitation" for one that is not good.
 Result<UserId> Register(store::Txn& txn, TenantId tenant, const Registration& in);
 
-// A user whom an integrator makes under a handle of its own choice (mapping 3.1); he has no
-// password and signs in by tokens that the integrator asks for.
+// A user whom an integrator makes under a handle of its own choice (mapping 3.1); they have no
+// password and sign in by tokens that the integrator asks for.
 struct GivenUser {
   std::string handle, nickname, avatar, ex;
   int kind = 0, recv_opt = 0;
@@ -52,6 +52,20 @@ struct ProfileChange {
   std::optional<std::string> ex;
   std::optional<int> recv_opt;
   std::optional<bool> auto_accept;
+};
+
+// The principal's own account, or for an administrator one of anybody, whom the verb then finds and
+// whose rank it compares. kForbidden "self".
+class OneAccount {
+ public:
+  static constexpr const char* kDoor = "self";
+  using Key = UserId;
+  static Result<OneAccount> Open(store::Txn& txn, const access::Principal& who, UserId user);
+  UserId user() const { return user_; }
+
+ private:
+  explicit OneAccount(UserId user) : user_(user) {}
+  UserId user_;
 };
 
 // Changes a profile: the principal's own, or with the rights of an administrator that of a user

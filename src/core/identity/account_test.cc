@@ -119,7 +119,7 @@ TEST_F(Accounts, NamesAreUnique) {
   EXPECT_EQ(Outcome(Enter(in, kOtherTenant)), "ok");
 }
 
-// Either signs in, so whoever took another's number as his name would stand before him.
+// Either signs in, so a user whose name was another's number would be found in the other's place.
 TEST_F(Accounts, ANameCannotBeAnothersNumber) {
   Registration in = Named("ann");
   in.mobile = "13800000000";

@@ -43,7 +43,8 @@ const char* RoleName(Role role) {
 Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role role) {
   if (who.role != Role::kSuperAdmin) return Error{Code::kForbidden};
   if (id == who.user) return Error{Code::kForbidden, "own_role"};
-  // In the order of ids, since two may do this to each other; and his own role as it is now.
+  // In the order of ids, since two may do this to each other; and the caller's own role as it is
+  // now.
   auto first = LockUser(txn, who.tenant, std::min(id, who.user));
   auto second = LockUser(txn, who.tenant, std::max(id, who.user));
   auto& me = id < who.user ? second : first;

@@ -29,7 +29,7 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, acces
 
 // Replaces a password by its hash and ends the user's logins, except the one that acts. One's own
 // needs `verified`, the hash the old password was checked against: kWrongPassword "old" when it is
-// no longer that. Somebody else's needs the rights over him: kForbidden "self". kUserNotFound.
+// no longer that. Somebody else's needs the rights over them: kForbidden "self". kUserNotFound.
 Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId user,
                        const std::string& hash, const std::optional<std::string>& verified);
 
@@ -48,15 +48,16 @@ bool ResetIsBound(store::Txn& txn, TenantId tenant, UserId user, const std::stri
 Status RedeemReset(store::Txn& txn, TenantId tenant, UserId user, const std::string& binding,
                    const std::string& hash);
 
-// The user may not sign in, and is signed out, until `until_ms`; his sessions hear the reason first
-// (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden for
-// those who are no administrators, and for accounts that have no fewer rights; kUserNotFound. An
-// application (user 0) ranks below everybody who works for the server; a ban that an administrator
-// set stands whatever it does.
+// The user may not sign in, and is signed out, until `until_ms`; their sessions hear the reason
+// first (event::SystemTold). A second time replaces reason and end. Noted (core/audit). kForbidden
+// for those who are no administrators, and for accounts that have no fewer rights; kUserNotFound.
+// An application (user 0) ranks below everybody who works for the server; a ban that an
+// administrator set stands whatever it does.
 inline constexpr std::int64_t kForEverMs = 253402300799000;  // the end of the year 9999
 Status Ban(store::Txn& txn, const access::Principal& who, UserId user, const std::string& reason,
            std::int64_t until_ms);
-// He may again. Idempotent. Refused as Ban; kForbidden for an application that did not set it.
+// The user may again. Idempotent. Refused as Ban; kForbidden for an application that did not set
+// it.
 Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
 
 // Whether none of these accounts is one that CloseAccount refuses to end for its role. kForbidden
@@ -64,10 +65,10 @@ Status Unban(store::Txn& txn, const access::Principal& who, UserId user);
 Status MayCloseAll(store::Txn& txn, const access::Principal& who,
                    std::span<const std::int64_t> users);
 
-// Ends an account for good, the principal's own or that of a user below him: its login names are
-// free, its logins and password are gone, its name is kGoneName. What hangs on it elsewhere is the
-// caller's (erasure::Deregister). kForbidden; kForbidden "delete_super_admin"; kUserNotFound, also
-// when it is deregistered already.
+// Ends an account for good, the principal's own or that of a user below them: its login names are
+// free, its logins and password are gone, its name is kGoneName. The caller sees to what hangs on
+// it elsewhere (erasure::Deregister). kForbidden; kForbidden "delete_super_admin"; kUserNotFound,
+// also when it is deregistered already.
 Result<User> CloseAccount(store::Txn& txn, const access::Principal& who, UserId user);
 
 }  // namespace koine::identity

@@ -37,10 +37,7 @@ class AccountAdmin : public core::CoreOnBothTest {
     return id.ok() ? *id : UserId();
   }
   access::Principal By(UserId user, Role role, LoginId login = LoginId()) {
-    access::Principal who = As(user);
-    who.role = role;
-    who.login = login;
-    return who;
+    return As(user, {.login = login, .role = role});
   }
   LoginId SignIn(UserId user) {
     auto made = Write([&](store::Txn& txn) {

@@ -21,8 +21,7 @@ const Sql kPutBadge{KOINE_DEVICE "badge = excluded.badge"};
 #define KOINE_FORGET                                                                  \
   "update device set push_token = null, push_expires_at = 0 where tenant_id = ? and " \
   "user_id = ?"
-const Sql kForget{KOINE_FORGET " and dialect = ? and device in (select value from json_each(?))",
-                  KOINE_FORGET " and dialect = ? and device = any(?)"};
+const Sql kForget{KOINE_FORGET " and dialect = ? and device {in ?}"};
 const Sql kForgetAll{KOINE_FORGET};
 const Sql kList{
     "select dialect, device, push_token, push_expires_at, badge from device "

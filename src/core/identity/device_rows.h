@@ -11,8 +11,8 @@
 #include "store/txn.h"
 
 // What is known of the devices of a user, by dialect and name: where pushes to it go, and the
-// number on its icon. A name says which of his devices it is ("2": the one on platform 2); an empty
-// one stands for all of them. All SQL on this part of `device`.
+// number on its icon. A name says which of the user's devices it is ("2": the one on platform 2);
+// an empty one stands for all of them. All SQL on this part of `device`.
 namespace koine::identity {
 
 struct Device {

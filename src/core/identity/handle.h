@@ -22,7 +22,7 @@ bool ValidHandle(std::string_view handle);
 // Whether somebody has this handle, login name, mobile number or address already.
 bool HandleTaken(store::Txn& txn, TenantId tenant, std::string_view handle);
 
-// Who acts when `who` names a user to act for: himself under his own name; with the rights of an
+// Who acts when `who` names a user to act for: `who` under their own name; with the rights of an
 // administrator anybody, without those rights. kForbidden for anybody else, whether the named user
 // exists or not; kUserNotFound. Deregistered users are not found.
 Result<access::Principal> ActFor(store::Txn& txn, const access::Principal& who,

@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "core/access/behalf.h"
+#include "core/access/system.h"
 #include "core/audit/audit.h"
 #include "core/event/event.h"
 #include "core/identity/origin.h"

@@ -30,7 +30,7 @@ struct LoginResult {
   User user;
 };
 
-// Makes a login for a user whose password was checked. kAccountBanned when he is turned off.
+// Makes a login for a user whose password was checked. kAccountBanned when the account is banned.
 Result<LoginResult> StartLogin(store::Txn& txn, TenantId tenant, UserId user, const NewLogin& in);
 
 // A login that was just made is renewed with this token from now on, which names it.
@@ -69,12 +69,12 @@ Status EndLogin(store::Txn& txn, const access::Principal& who);
 // Tells that logins of a user ended (none named: all of them): their sessions are closed.
 void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<LoginId> logins,
                  const char* reason);
-// He may not sign in any more: as TellRevoked of all his logins, and what he takes part in ends
-// soon, by a job whose key is his id and whose payload is the tenant (call::AddJobs).
+// The user may no longer sign in: as TellRevoked of all their logins, and what they take part in
+// ends soon, by a job whose key is their id and whose payload is the tenant (call::AddJobs).
 inline constexpr char kShutOutJob[] = "user.shut_out";
 void TellShutOut(store::Txn& txn, TenantId tenant, UserId user, const char* reason);
-// Tells that what a login of the user stands for is another thing from now on: his role, whether he
-// may sign in, how long it lasts.
+// Tells that what a login of the user stands for is another thing from now on: their role, whether
+// they may sign in, how long it lasts.
 void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user);
 
 }  // namespace koine::identity

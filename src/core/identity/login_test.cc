@@ -34,11 +34,7 @@ class Logins : public core::CoreTest {
         [&](store::Txn& txn) { return RenewLoginWith(txn, id, presented, next, kLifeMs); });
   }
   Status Leave(LoginId id) {
-    return Write([&](store::Txn& txn) {
-      access::Principal who = As(ann_);
-      who.login = id;
-      return EndLogin(txn, who);
-    });
+    return Write([&](store::Txn& txn) { return EndLogin(txn, As(ann_, {.login = id})); });
   }
   std::optional<LoginView> Find(LoginId id) {
     return Read([&](store::Txn& txn) { return FindLogin(txn, id); });

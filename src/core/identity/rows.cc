@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "core/setting/privacy.h"
-#include "store/lists.h"
 
 namespace koine::identity {
 
@@ -23,58 +22,43 @@ using store::Txn;
   "from users "
 
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
-const Sql kUserLocked{KOINE_LOCK(KOINE_USER "where tenant_id = ? and id = ?")};
+const Sql kUserLocked{KOINE_USER "where tenant_id = ? and id = ? {for update}"};
 const Sql kUserByHandle{KOINE_USER "where tenant_id = ? and handle = ?"};
-const Sql kUsersByHandles{KOINE_USER
-                          "where tenant_id = ? and handle in (select value from json_each(?))",
-                          KOINE_USER "where tenant_id = ? and handle = any(?)"};
+const Sql kUsersByHandles{KOINE_USER "where tenant_id = ? and handle {in ?}"};
 const Sql kUserByUsername{KOINE_USER "where tenant_id = ? and username = ?"};
 const Sql kUserByMobile{KOINE_USER "where tenant_id = ? and mobile = ?"};
 const Sql kUserByEmail{KOINE_USER "where tenant_id = ? and email = ?"};
 // The sign keeps SQLite from reading all users of the tenant by one of its indexes
 // (store/README.md).
-const Sql kUsersByIds{KOINE_USER "where +tenant_id = ? and id in (select value from json_each(?))",
-                      KOINE_USER "where tenant_id = ? and id = any(?) order by id"};
-const Sql kSearch{KOINE_USER
-                  "where tenant_id = ? and state = 1 and "
-                  "(instr(search_text, ?) > 0 or mobile = ?) order by id limit ?",
-                  KOINE_USER
-                  "where tenant_id = ? and state = 1 and "
-                  "(strpos(search_text, ?) > 0 or mobile = ?) order by id limit ?"};
+const Sql kUsersByIds{KOINE_USER "where {+}tenant_id = ? and id {in ?} order by id"};
+const Sql kSearch{
+    KOINE_USER
+    "where tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) order by "
+    "id limit ?"};
 // The last conditions are `banned`, at a time, and `people`.
 #define KOINE_USER_FILTER                                                                    \
   "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) " \
   "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "                      \
   "and (? = 0 or kind < 2 or username is not null) "
-#define KOINE_USER_NAMED "and (? = '' or instr(search_text, ?) > 0) "
-#define KOINE_USER_NAMED_PG "and (? = '' or strpos(search_text, ?) > 0) "
+#define KOINE_USER_NAMED "and (? = '' or {instr}(search_text, ?) > 0) "
 #define KOINE_USER_PAGE "order by id limit ? offset ?"
 // Apart, so that those of a time are looked up by it, and others read in their order.
-#define KOINE_USER_ANY_TIME "and +created_at between ? and ? "
 #define KOINE_USER_CREATED "and created_at between ? and ? "
-const Sql kListUsers{
-    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_ANY_TIME KOINE_USER_PAGE,
-    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED_PG KOINE_USER_ANY_TIME KOINE_USER_PAGE};
+const Sql kListUsers{KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED
+                     "and +created_at between ? and ? " KOINE_USER_PAGE};
 const Sql kListCreated{
-    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED KOINE_USER_PAGE,
-    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED_PG KOINE_USER_CREATED KOINE_USER_PAGE};
-#define KOINE_USER_COUNT "select count(*) from users " KOINE_USER_FILTER
-const Sql kCountFiltered{KOINE_USER_COUNT KOINE_USER_NAMED KOINE_USER_CREATED,
-                         KOINE_USER_COUNT KOINE_USER_NAMED_PG KOINE_USER_CREATED};
+    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED KOINE_USER_PAGE};
+const Sql kCountFiltered{
+    "select count(*) from users " KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED};
 #define KOINE_PERSON_FILTER                                                            \
   "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or " \
   "(? <> '' and handle = ?) or "
-#define KOINE_PERSON_MATCH                                                            \
-  "(? <> '' and instr(substr(search_text, 1, instr(search_text, char(10))), ?) > 0) " \
-  "or (? <> '' and instr(substr(search_text, instr(search_text, char(10)) + 1), ?) > 0)) "
-#define KOINE_PERSON_MATCH_PG                                                          \
-  "(? <> '' and strpos(substr(search_text, 1, strpos(search_text, chr(10))), ?) > 0) " \
-  "or (? <> '' and strpos(substr(search_text, strpos(search_text, chr(10)) + 1), ?) > 0)) "
-const Sql kListPeople{
-    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH "order by id limit ? offset ?",
-    KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG "order by id limit ? offset ?"};
-const Sql kCountPeople{"select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH,
-                       "select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH_PG};
+#define KOINE_PERSON_MATCH                                                                     \
+  "(? <> '' and {instr}(substr(search_text, 1, {instr}(search_text, {char}(10))), ?) > 0) or " \
+  "(? <> '' and {instr}(substr(search_text, {instr}(search_text, {char}(10)) + 1), ?) > 0)) "
+const Sql kListPeople{KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH
+                      "order by id limit ? offset ?"};
+const Sql kCountPeople{"select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH};
 #define KOINE_ACCOUNT_FILTER                                                               \
   "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
   "or handle = ? or (nickname = ? and not exists (select 1 from users h where "            \
@@ -88,10 +72,7 @@ const Sql kCountByState{
     "coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
     "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
     "from users where tenant_id = ? and state <> 3 and (kind < 2 or username is not null)"};
-const Sql kSuperAdmins{
-    "select id from users where +tenant_id = ? and role = 2 and id in "
-    "(select value from json_each(?))",
-    "select id from users where tenant_id = ? and role = 2 and id = any(?)"};
+const Sql kSuperAdmins{"select id from users where {+}tenant_id = ? and role = 2 and id {in ?}"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 // Five look-ups by their indexes: for one condition with them all SQLite reads the whole tenant.
 // clang-format off
@@ -109,19 +90,14 @@ const Sql kInsertUser{
     "created_at, updated_at, last_online_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) "
     "on conflict do nothing"};
-#define KOINE_INSERT_GIVEN                                                                    \
-  "insert into users (id, tenant_id, handle, nickname, avatar, gender, signature, ex, kind, " \
-  "recv_opt, auto_accept, role, state, banned_until, search_text, created_at, updated_at, "   \
-  "last_online_at) select a.id, ?, a.handle, a.nickname, a.avatar, ?, '', a.ex, a.kind, "     \
-  "a.recv_opt, ?, ?, ?, 0, a.search_text, ?, ?, 0 from "
 // Fields of the given users, one list each.
 const Sql kInsertGiven{
-    KOINE_INSERT_GIVEN KOINE_LISTS_8("id", "handle", "nickname", "avatar", "ex", "kind", "recv_opt",
-                                     "search_text") " as a where true on conflict do nothing",
-    KOINE_INSERT_GIVEN
-    "unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], "
-    "?::text[]) as a(id, handle, nickname, avatar, ex, kind, recv_opt, search_text) "
-    "on conflict do nothing"};
+    "insert into users (id, tenant_id, handle, nickname, avatar, gender, signature, ex, kind, "
+    "recv_opt, auto_accept, role, state, banned_until, search_text, created_at, updated_at, "
+    "last_online_at) select a.id, ?, a.handle, a.nickname, a.avatar, ?, '', a.ex, a.kind, "
+    "a.recv_opt, ?, ?, ?, 0, a.search_text, ?, ?, 0 from "
+    "{lists a(id INT, handle TEXT, nickname TEXT, avatar TEXT, ex TEXT, kind INT, recv_opt INT, "
+    "search_text TEXT)} where true on conflict do nothing"};
 const Sql kUpdateUser{
     "update users set username = ?, mobile = ?, email = ?, nickname = ?, avatar = ?, gender = ?, "
     "signature = ?, department = ?, position = ?, ex = ?, kind = ?, recv_opt = ?, "
@@ -132,7 +108,7 @@ const Sql kSetLastOnline{
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
     "and s.scope = ? and s.name = ? and s.value = ?)"};
 const Sql kCountUsers{
-    "select count(*) from (select id from users where tenant_id = ? limit ?) as some"};
+    "select count(*) from (select id from users where tenant_id = ? limit ?) as counted"};
 
 const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
 const Sql kPutPassword{
@@ -151,7 +127,7 @@ const Sql kLogin{KOINE_LOGIN "l.id = ?"};
 // proof: the digest is of a token that this server signed
 const Sql kLoginByDigest{KOINE_LOGIN "l.digest = ?"};
 // proof: the id comes from a token that this server signed
-const Sql kLoginLocked{KOINE_LOGIN "l.id = ?", KOINE_LOGIN "l.id = ? for update of l"};
+const Sql kLoginLocked{KOINE_LOGIN "l.id = ? {for update of l}"};
 const Sql kInsertLogin{
     "insert into login (id, tenant_id, user_id, dialect, terminal, device, digest, state, "
     "issued_at, expires_at, address) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
@@ -162,21 +138,15 @@ const Sql kPutToken{
 const Sql kTokens{
     "select id, terminal, digest, issued_at from login where tenant_id = ? and user_id = ? and "
     "dialect = ? and state = 1 and expires_at > ? order by issued_at desc, id desc limit ?"};
-#define KOINE_TOKENS_OF                                                                 \
-  "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and " \
-  "dialect = ? and state = 1 and expires_at > ? and digest is not null and user_id "
-const Sql kTokensOf{KOINE_TOKENS_OF
-                    "in (select value from json_each(?)) order by issued_at desc, id desc limit ?",
-                    KOINE_TOKENS_OF "= any(?) order by issued_at desc, id desc limit ?"};
+const Sql kTokensOf{
+    "select id, terminal, digest, issued_at, user_id from login where tenant_id = ? and dialect "
+    "= ? and state = 1 and expires_at > ? and digest is not null and user_id {in ?} order by "
+    "issued_at desc, id desc limit ?"};
 const Sql kRevokeLogins{
-    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id in "
-    "(select value from json_each(?))",
-    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id = any(?)"};
+    "update login set state = 2 where tenant_id = ? and user_id = ? and state = 1 and id {in ?}"};
 const Sql kShortenLogins{
     "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
-    "id in (select value from json_each(?))",
-    "update login set expires_at = ? where tenant_id = ? and user_id = ? and expires_at > ? and "
-    "id = any(?)"};
+    "id {in ?}"};
 const Sql kRenewLogin{
     "update login set digest = ?, expires_at = ?, seen_at = ? where tenant_id = ? and id = ?"};
 const Sql kWeakenLogins{

@@ -8,6 +8,7 @@
 #include "core/identity/device_rows.h"
 #include "core/identity/login.h"
 #include "core/identity/signin_rows.h"
+#include "core/identity/system.h"
 
 namespace koine::identity {
 
@@ -38,8 +39,16 @@ std::vector<SignIn> ListSignIns(store::Txn& txn, const access::Principal& who) {
   return list;
 }
 
-Status SignOut(store::Txn& txn, const access::Principal& who, LoginId id) {
-  const std::vector<SignIn> ended = EndSignIn(txn, who.tenant, who.user, id);
+Result<OwnSignIn> OwnSignIn::Open(store::Txn& txn, const access::Principal& who, LoginId id) {
+  const auto found = FindLogin(txn, id);
+  const bool own = found && found->login.tenant == who.tenant && found->login.user == who.user;
+  if (!own) return Error{Code::kNotFound};
+  return OwnSignIn(who, id);
+}
+
+Status SignOut(store::Txn& txn, const OwnSignIn& own) {
+  const access::Principal& who = own.who();
+  const std::vector<SignIn> ended = EndSignIn(txn, who.tenant, who.user, own.id());
   if (ended.empty()) return Error{Code::kNotFound};
   Tell(txn, who, ended);
   return Ok();

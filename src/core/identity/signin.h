@@ -24,9 +24,22 @@ inline constexpr int kSignInsListedMax = 100;
 
 // The newest kListedMax of the principal's own.
 std::vector<SignIn> ListSignIns(store::Txn& txn, const access::Principal& who);
-// Ends one of the principal's own, closes its sockets and pushes nothing there any more.
-// kNotFound, also of somebody else's.
-Status SignOut(store::Txn& txn, const access::Principal& who, LoginId id);
+// One of the principal's own logins. kNotFound, also of somebody else's.
+class OwnSignIn {
+ public:
+  static constexpr const char* kDoor = "login";
+  using Key = LoginId;
+  static Result<OwnSignIn> Open(store::Txn& txn, const access::Principal& who, LoginId id);
+  const access::Principal& who() const { return who_; }
+  LoginId id() const { return id_; }
+
+ private:
+  OwnSignIn(const access::Principal& who, LoginId id) : who_(who), id_(id) {}
+  access::Principal who_;
+  LoginId id_;
+};
+// Ends it, closes its sockets and pushes nothing there any more. kNotFound when it has ended.
+Status SignOut(store::Txn& txn, const OwnSignIn& own);
 // The same of all but the one that asks.
 Status SignOutOthers(store::Txn& txn, const access::Principal& who);
 

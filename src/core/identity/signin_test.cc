@@ -22,16 +22,15 @@ class SignIns : public core::CoreTest {
     EXPECT_TRUE(in.ok());
     return in->login.id;
   }
-  access::Principal By(UserId user, LoginId login) {
-    access::Principal who = As(user);
-    who.login = login;
-    return who;
-  }
+  access::Principal By(UserId user, LoginId login) { return As(user, {.login = login}); }
   std::vector<SignIn> ListOf(const access::Principal& who) {
     return Read([&](store::Txn& txn) { return identity::ListSignIns(txn, who); });
   }
   Status Out(const access::Principal& who, LoginId id) {
-    return Write([&](store::Txn& txn) { return SignOut(txn, who, id); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const OwnSignIn own, OwnSignIn::Open(txn, who, id));
+      return SignOut(txn, own);
+    });
   }
 };
 

@@ -157,9 +157,9 @@ const char* SecretFault(std::string_view secret, std::size_t chars_min) {
   }
   const std::string folded = text::LowerAscii(std::string(secret));
   for (const std::string_view known : kKnown) {
-    if (folded.find(known) != folded.npos) return "it is a known one";
+    if (folded.find(known) != folded.npos) return "it is widely known";
   }
-  if (IsUsual(secret)) return "it is a known one";
+  if (IsUsual(secret)) return "it is widely known";
   if (std::set<char>(secret.begin(), secret.end()).size() < kDifferentMin) {
     return "it has too few different characters";
   }

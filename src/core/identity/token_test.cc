@@ -123,9 +123,7 @@ TEST_P(Tokens, ActingForSomebody) {
   const std::string handle = std::to_string(ann_.value);
   auto act = [&](UserId who, access::Role role, const std::string& for_whom) {
     return Read([&](store::Txn& txn) -> std::string {
-      access::Principal principal = As(who);
-      principal.role = role;
-      auto acting = ActFor(txn, principal, for_whom);
+      auto acting = ActFor(txn, As(who, {.role = role}), for_whom);
       if (!acting.ok()) return std::string(CodeName(acting.error().code));
       return std::to_string(acting->user.value) + (acting->admin() ? " admin" : "");
     });

@@ -22,7 +22,7 @@ struct User {
   std::string avatar;  // empty: none
   int gender = 0;      // 0 unknown, 1 male, 2 female
   std::string signature;
-  std::string department, position;  // what he does; empty: not said
+  std::string department, position;  // the user's work; empty: not said
   std::string ex;                    // free data of integrators
   int kind = 0;      // 0 a person; 1, 2 marks of integrators; 3 notification account; 4 robot
   int recv_opt = 0;  // messages: 0 received, 1 refused, 2 without push
@@ -30,7 +30,7 @@ struct User {
   UserStatus status = UserStatus::kActive;
   std::int64_t banned_until = 0;  // ms
   std::string ban_reason;
-  bool auto_accept = false;  // who asks to be his contact becomes it
+  bool auto_accept = false;  // requests of others for contact are granted at once
   std::int64_t created_at = 0;
   std::int64_t last_online_at = 0;  // 0: never
 
@@ -67,7 +67,7 @@ struct LoginView {
   access::Role role = access::Role::kUser;
   UserStatus status = UserStatus::kActive;
   std::int64_t banned_until = 0;
-  bool hides_online = false;  // his setting: others shall not see whether he is online
+  bool hides_online = false;  // own setting: others shall not see whether they are online
 };
 
 }  // namespace koine::identity

@@ -52,16 +52,10 @@ class Cursors : public core::CoreOnBothTest {
       return MarkSeqsRead(txn, seat, seqs);
     });
   }
-  access::Principal Admin() {
-    access::Principal who = As(cid_);
-    who.role = access::Role::kAdmin;
-    who.trusted = true;
-    return who;
-  }
+  access::Principal Admin() { return As(cid_, {.role = access::Role::kAdmin, .trusted = true}); }
   std::string SendTrusted(UserId who, ConversationId where) {
     return Outcome(Write([&](store::Txn& txn) -> Result<Sent> {
-      access::Principal principal = As(who);
-      principal.trusted = true;
+      const access::Principal principal = As(who, {.trusted = true});
       KOINE_TRY(const auto place, access::Member::Open(txn, principal, where));
       SendIn in;
       in.body = body::Text{"t"};

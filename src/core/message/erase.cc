@@ -70,7 +70,7 @@ Result<std::int64_t> EraseAsAdmin(store::Txn& txn, const access::AnyConversation
     if (target.back() != ' ') target += ',';
     target += std::to_string(id);
   }
-  // No change of the conversation: who keeps a copy finds out when he reads it again.
+  // No change of the conversation: a client that keeps a copy finds out when it reads it again.
   event::Emit(txn, EventOf(who, state, std::move(deleted)));
   audit::Record(txn, who, "message.delete", target, "ok", address);
   return count;

@@ -85,17 +85,24 @@ Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_v
   return Ok();
 }
 
-Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId id) {
-  if (DeleteFavourite(txn, who.tenant, who.user, id)) return Ok();
+Result<Favourite> Favourite::Open(store::Txn& txn, const access::Principal& who, MessageId id) {
+  if (!HasFavourite(txn, who, id)) return Error{Code::kNotFound, "favourite"};
+  return Favourite(who, id);
+}
+
+Status RemoveFavourite(store::Txn& txn, const Favourite& favourite) {
+  const access::Principal& who = favourite.who();
+  if (DeleteFavourite(txn, who.tenant, who.user, favourite.id())) return Ok();
   return Error{Code::kNotFound, "favourite"};
 }
 
-Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
+Status ChangeFavourite(store::Txn& txn, const Favourite& favourite,
                        const std::optional<std::string>& remark,
                        const std::optional<std::string>& tags) {
+  const access::Principal& who = favourite.who();
   std::optional<std::string> normal;
   if (tags) normal = NormalTags(*tags);
-  if (UpdateFavourite(txn, who.tenant, who.user, id, remark, normal)) return Ok();
+  if (UpdateFavourite(txn, who.tenant, who.user, favourite.id(), remark, normal)) return Ok();
   return Error{Code::kNotFound, "favourite"};
 }
 

@@ -13,27 +13,27 @@
 #include "core/person.h"
 #include "store/txn.h"
 
-// What a user keeps about messages for himself: hidden from him, favourite.
+// The marks that a user keeps on messages: hidden, favourite.
 namespace koine::message {
 
 inline constexpr std::size_t kHideMax = 100;    // messages in one call
 inline constexpr std::size_t kRemarkMax = 500;  // code points
 inline constexpr std::size_t kTagsMax = 200;    // code points, with their commas
 
-// Deletes messages for the principal alone (ruoyi N4.9): no list, preview, count or search of his
-// shows them again. His other sessions hear of it. Ids of messages that he may not read are passed
-// over; kMessageNotFound when none is left. kBadArgument above kHideMax.
+// Deletes messages for the principal alone (ruoyi N4.9): no list, preview, count or search of
+// theirs shows them again. Their other sessions hear of it. Ids of messages that they may not read
+// are passed over; kMessageNotFound when none is left. kBadArgument above kHideMax.
 Status HideMessages(store::Txn& txn, const access::Principal& who,
                     const std::vector<std::int64_t>& ids);
 
 inline constexpr std::size_t kHideSeqsMax = 1000;  // messages in one call
-// The same for messages of one conversation by their numbers. Numbers without a message that he
-// may read are passed over. `everywhere`: whether his devices that keep copies are told to forget
-// theirs. kTooLarge above kHideSeqsMax.
+// The same for messages of one conversation by their numbers. Numbers without a message that the
+// principal may read are passed over. `everywhere`: whether their devices that keep copies are told
+// to forget them. kTooLarge above kHideSeqsMax.
 Status HideSeqs(store::Txn& txn, const access::Seated& place, std::span<const std::int64_t> seqs,
                 bool everywhere);
 
-// What the principal's other sessions hear of messages that he hid.
+// What the principal's other sessions hear of messages that were hidden in this one.
 event::Event HiddenFrom(const access::Principal& who, const Place& place,
                         event::MessagesDeleted deleted);
 
@@ -46,9 +46,23 @@ std::string ShownTags(std::string_view stored);
 // there already, kAlreadyRecalled. `tags` is a comma list.
 Status AddFavourite(store::Txn& txn, const access::Message& place, std::string_view remark,
                     std::string_view tags);
-// kNotFound "favourite".
-Status RemoveFavourite(store::Txn& txn, const access::Principal& who, MessageId id);
-Status ChangeFavourite(store::Txn& txn, const access::Principal& who, MessageId id,
+// A favourite of the principal, which has the id of its message. kNotFound "favourite".
+class Favourite {
+ public:
+  static constexpr const char* kDoor = "favorite";
+  using Key = MessageId;
+  static Result<Favourite> Open(store::Txn& txn, const access::Principal& who, MessageId id);
+  const access::Principal& who() const { return who_; }
+  MessageId id() const { return id_; }
+
+ private:
+  Favourite(const access::Principal& who, MessageId id) : who_(who), id_(id) {}
+  access::Principal who_;
+  MessageId id_;
+};
+// kNotFound "favourite" when it has just gone.
+Status RemoveFavourite(store::Txn& txn, const Favourite& favourite);
+Status ChangeFavourite(store::Txn& txn, const Favourite& favourite,
                        const std::optional<std::string>& remark,
                        const std::optional<std::string>& tags);
 bool HasFavourite(store::Txn& txn, const access::Principal& who, MessageId id);

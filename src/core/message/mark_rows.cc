@@ -1,6 +1,7 @@
 #include "core/message/mark_rows.h"
 
 #include "core/access/state.h"
+#include "core/message/columns.h"
 #include "core/message/mark.h"
 
 namespace koine::message {
@@ -12,29 +13,24 @@ using store::Sql;
 using store::Txn;
 
 // The rows that doors let pass, for many messages at once (access::Message).
-#define KOINE_STANDING                                                                       \
-  "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi, m.seq from message m "                   \
-  "join conversation c on c.id = m.conversation_id "                                         \
-  "join member s on s.conversation_id = c.id and s.user_id = ? "                             \
-  "where m.tenant_id = ? and s.state = 1 and c.status = 0 and m.deleted_at = 0 and "         \
-  "m.seq >= c.min_seq and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) and " \
-  "not exists (select 1 from message_mark h where h.user_id = s.user_id and h.kind = 1 and " \
-  "h.conversation_id = m.conversation_id and h.seq = m.seq) and m.id "
-const Sql kStanding{KOINE_STANDING "in (select value from json_each(?)) order by c.id, m.seq",
-                    KOINE_STANDING "= any(?) order by c.id, m.seq"};
-#define KOINE_HIDE                                                                              \
-  "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "      \
-  "select ?, 1, m.conversation_id, m.seq, m.tenant_id, ? from message m where m.tenant_id = ? " \
-  "and m.id "
-const Sql kInsertHidden{KOINE_HIDE "in (select value from json_each(?)) on conflict do nothing",
-                        KOINE_HIDE "= any(?) on conflict do nothing"};
+const Sql kStanding{
+    "select m.id, c.id, c.kind, c.pair_lo, c.pair_hi, m.seq from message m join conversation c "
+    "on c.id = m.conversation_id join member s on s.conversation_id = c.id and s.user_id = ? "
+    "where m.tenant_id = ? and s.state = 1 and c.status = 0 and m.deleted_at = 0 and m.seq >= "
+    "c.min_seq and m.seq >= s.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) and not exists "
+    "(select 1 from message_mark h where h.user_id = s.user_id and h.kind = 1 and "
+    "h.conversation_id = m.conversation_id and h.seq = m.seq) and m.id {in ?} order by c.id, "
+    "m.seq"};
+const Sql kInsertHidden{
+    "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+    "select ?, 1, m.conversation_id, m.seq, m.tenant_id, ? from message m where m.tenant_id = ? "
+    "and m.id {in ?} on conflict do nothing"};
 
-#define KOINE_SHOWN                                                                        \
-  "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and " \
-  "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and " \
-  "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq "
-const Sql kShown{KOINE_SHOWN "in (select value from json_each(?)) order by m.seq",
-                 KOINE_SHOWN "= any(?) order by m.seq"};
+const Sql kShown{
+    "select m.id, m.seq from message m where m.tenant_id = ? and m.conversation_id = ? and "
+    "m.deleted_at = 0 and not exists (select 1 from message_mark h where h.user_id = ? and "
+    "h.kind = 1 and h.conversation_id = m.conversation_id and h.seq = m.seq) and m.seq {in ?} "
+    "order by m.seq"};
 const Sql kInsertFavourite{
     "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, value, tags, "
     "created_at) values (?, 2, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
@@ -50,66 +46,48 @@ const Sql kUpdateFavourite{
 
 #define KOINE_FAVOURITE_FILTER \
   "where f.tenant_id = ? and f.user_id = ? and f.kind = 2 and (? = 0 or f.conversation_id = ?) "
-#define KOINE_FAVOURITES                                                                        \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.origin, m.kind, m.body, m.raw, "       \
-  "m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, m.deleted_at, "                        \
-  "s.nickname, u.nickname, u.avatar, c.kind, c.name, p.nickname, k.remark, "                    \
-  "f.value, f.tags, f.created_at, c.status, c.min_seq, c.last_seq, "                            \
-  "o.state, o.min_seq, o.max_seq, "                                                             \
-  "(case when exists (select 1 from message_mark h where h.user_id = f.user_id and "            \
-  "h.kind = 1 and h.conversation_id = f.conversation_id and h.seq = f.seq) then 1 else 0 end) " \
-  "from message_mark f "                                                                        \
-  "join message m on m.conversation_id = f.conversation_id and m.seq = f.seq "                  \
-  "join conversation c on c.id = f.conversation_id "                                            \
-  "left join member o on o.conversation_id = c.id and o.user_id = f.user_id "                   \
-  "left join users u on u.id = m.sender_id "                                                    \
-  "left join member s on s.conversation_id = c.id and s.user_id = m.sender_id "                 \
-  "left join users p on c.kind = 1 and p.id = "                                                 \
-  "(case when c.pair_lo = f.user_id then c.pair_hi else c.pair_lo end) "                        \
-  "left join contact k on k.owner_id = f.user_id and k.peer_id = p.id " KOINE_FAVOURITE_FILTER
-#define KOINE_FAVOURITE_ORDER \
-  "order by f.created_at desc, f.conversation_id desc, f.seq desc limit ? offset ?"
 const Sql kFavourites{
-    KOINE_FAVOURITES "and (? = '' or instr(f.tags, ?) > 0) " KOINE_FAVOURITE_ORDER,
-    KOINE_FAVOURITES "and (? = '' or strpos(f.tags, ?) > 0) " KOINE_FAVOURITE_ORDER};
+    "select " KOINE_MESSAGE_COLUMNS
+    ", s.nickname, u.nickname, "
+    "u.avatar, c.kind, c.name, p.nickname, k.remark, f.value, f.tags, f.created_at, c.status, "
+    "c.min_seq, c.last_seq, o.state, o.min_seq, o.max_seq, (case when exists (select 1 from "
+    "message_mark h where h.user_id = f.user_id and h.kind = 1 and h.conversation_id = "
+    "f.conversation_id and h.seq = f.seq) then 1 else 0 end) from message_mark f join message m "
+    "on m.conversation_id = f.conversation_id and m.seq = f.seq join conversation c on c.id = "
+    "f.conversation_id left join member o on o.conversation_id = c.id and o.user_id = f.user_id "
+    "left join users u on u.id = m.sender_id left join member s on s.conversation_id = c.id and "
+    "s.user_id = m.sender_id left join users p on c.kind = 1 and p.id = (case when c.pair_lo = "
+    "f.user_id then c.pair_hi else c.pair_lo end) left join contact k on k.owner_id = f.user_id "
+    "and k.peer_id = p.id " KOINE_FAVOURITE_FILTER
+    "and (? = '' or {instr}(f.tags, ?) > 0) order by f.created_at desc, f.conversation_id desc, "
+    "f.seq desc limit ? offset ?"};
 const Sql kCountFavourites{"select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
-                           "and (? = '' or instr(f.tags, ?) > 0)",
-                           "select count(*) from message_mark f " KOINE_FAVOURITE_FILTER
-                           "and (? = '' or strpos(f.tags, ?) > 0)"};
+                           "and (? = '' or {instr}(f.tags, ?) > 0)"};
 
 FavouriteRow ReadFavourite(const store::Row& row) {
   FavouriteRow out;
-  body::Message& m = out.message;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.sender = row.Get<UserId>(3);
-  m.origin = static_cast<std::uint8_t>(row.Int(4));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-  m.raw = row.String(7);
-  m.sent_at = row.Int(8);
-  m.edited_at = row.Int(9);
-  m.recalled_at = row.Int(10);
-  m.recalled_by = row.Get<UserId>(11);
-  m.deleted_at = row.Int(12);
-  out.sender = {m.sender, row.Text(13).empty() ? row.String(14) : row.String(13), row.String(15)};
-  const bool direct = row.Int(16) == static_cast<int>(ConversationKind::kDirect);
-  out.conversation_name = !direct                ? row.String(17)
-                          : row.Text(19).empty() ? row.String(18)
-                                                 : row.String(19);
-  out.remark = row.String(20);
-  out.tags = row.String(21);
-  out.created_at = row.Int(22);
+  out.message = ReadMessage(row);
+  const body::Message& m = out.message;
+  constexpr int kOwn = kMessageColumns;
+  out.sender = {m.sender, row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
+                row.String(kOwn + 2)};
+  const bool direct = row.Int(kOwn + 3) == static_cast<int>(ConversationKind::kDirect);
+  out.conversation_name = !direct                      ? row.String(kOwn + 4)
+                          : row.Text(kOwn + 6).empty() ? row.String(kOwn + 5)
+                                                       : row.String(kOwn + 6);
+  out.remark = row.String(kOwn + 7);
+  out.tags = row.String(kOwn + 8);
+  out.created_at = row.Int(kOwn + 9);
   access::ConversationState conversation;
-  conversation.min_seq = row.Int(24);
-  conversation.last_seq = row.Int(25);
+  conversation.min_seq = row.Int(kOwn + 11);
+  conversation.last_seq = row.Int(kOwn + 12);
   access::MemberState member;
-  member.min_seq = row.Int(27);
-  member.max_seq = row.Int(28);
-  const bool seated = row.Int(23) == static_cast<int>(access::ConversationStatus::kNormal) &&
-                      row.Int(26) == static_cast<int>(access::MemberStatus::kActive) &&
+  member.min_seq = row.Int(kOwn + 14);
+  member.max_seq = row.Int(kOwn + 15);
+  const bool seated = row.Int(kOwn + 10) == static_cast<int>(access::ConversationStatus::kNormal) &&
+                      row.Int(kOwn + 13) == static_cast<int>(access::MemberStatus::kActive) &&
                       access::VisibleTo(conversation, member).Has(m.seq);
-  out.visible = seated && row.Int(29) == 0 && m.recalled_at == 0 && m.deleted_at == 0;
+  out.visible = seated && row.Int(kOwn + 16) == 0 && m.recalled_at == 0 && m.deleted_at == 0;
   return out;
 }
 

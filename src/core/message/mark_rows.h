@@ -12,7 +12,7 @@
 #include "core/place.h"
 #include "store/txn.h"
 
-// SQL on message_mark: what a user keeps about messages for himself. Its kinds, which SQL of
+// SQL on message_mark: the marks that users keep on messages. Its kinds, which SQL of
 // conversation, mention, message and search names too: 1 hidden, 2 favourite, 4 mention read.
 namespace koine::message {
 
@@ -24,7 +24,7 @@ struct ReadableMessage {
   UserId lo, hi;  // of a direct conversation
   std::int64_t seq = 0;
 };
-// Those of `ids` that he may read, by conversation and seq.
+// Those of `ids` that the user may read, by conversation and seq.
 std::vector<ReadableMessage> FindReadable(store::Txn& txn, TenantId tenant, UserId user,
                                           std::span<const std::int64_t> ids);
 // Those of a conversation's messages that are neither deleted nor hidden from the user, by seq.

@@ -149,12 +149,15 @@ TEST_P(Marks, AFavouriteOutlivesTheRightToReadIt) {
                 return group::LeaveGroup(txn, place);
               }).ok());
   for (const FavouriteRow& row : Kept(bob_)) EXPECT_FALSE(row.visible) << row.message.seq;
-  EXPECT_EQ(
-      Outcome(Write([&](store::Txn& txn) { return RemoveFavourite(txn, As(bob_), sent->id); })),
-      "ok");
-  EXPECT_EQ(
-      Outcome(Write([&](store::Txn& txn) { return RemoveFavourite(txn, As(bob_), sent->id); })),
-      "NotFound:favourite");
+  const auto drop = [&](UserId who) {
+    return Outcome(Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const Favourite favourite, Favourite::Open(txn, As(who), sent->id));
+      return RemoveFavourite(txn, favourite);
+    }));
+  };
+  EXPECT_EQ(drop(ann_), "NotFound:favourite") << "of another";
+  EXPECT_EQ(drop(bob_), "ok");
+  EXPECT_EQ(drop(bob_), "NotFound:favourite");
   EXPECT_EQ(Kept(bob_).size(), 2u);
 }
 

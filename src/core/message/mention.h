@@ -31,22 +31,22 @@ struct MentionCandidate {
 std::vector<MentionCandidate> ListMentionCandidates(store::Txn& txn, const access::Member& place,
                                                     std::string_view keyword);
 
-// Whether he may mention everybody: owner and administrators of a group.
+// Whether the member may mention everybody: owner and administrators of a group.
 bool MayMentionAll(const access::Member& place);
 
-// A message that mentions the user and that he has neither read nor marked as seen, deleted or
+// A message that mentions the user and that they have neither read nor marked as seen, deleted or
 // lost to a recall.
 struct UnreadMention {
   message::Row row;     // id, conversation, seq, sender, body and sent_at only
-  bool by_all = false;  // it names everybody, and not him by name
+  bool by_all = false;  // it names everybody, and not this user by name
 };
-// What mentions him and is unread, the newest first; at most kUnreadMax.
+// The principal's unread mentions, the newest first; at most kUnreadMax.
 std::vector<UnreadMention> ListUnreadMentionsOf(store::Txn& txn, const access::Principal& who);
 // How many; at most kUnreadMax.
 std::int64_t CountUnreadMentionsOf(store::Txn& txn, const access::Principal& who);
 
-// He has seen what mentions him in these messages, without reading their conversations. Ids that
-// mention him nowhere are passed over. kBadArgument for more than kBatchMax.
+// The principal has seen their mentions in these messages, without reading their conversations. Ids
+// of messages that mention them nowhere are passed over. kBadArgument for more than kBatchMax.
 Status MarkMentionsSeen(store::Txn& txn, const access::Principal& who,
                         const std::vector<std::int64_t>& messages);
 

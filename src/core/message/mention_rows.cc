@@ -1,5 +1,7 @@
 #include "core/message/mention_rows.h"
 
+#include "core/message/columns.h"
+
 namespace koine::message {
 
 namespace {
@@ -15,7 +17,7 @@ const Sql kNames{
     "order by m.role desc, m.joined_at, u.id limit ?"};
 
 // The order of the joins is given: from the user's seats with something unread to the few messages
-// that name him there. conversation's KOINE_MENTIONED asks the same for one conversation.
+// that name them there. conversation's KOINE_MENTIONED asks the same for one conversation.
 #define KOINE_OPEN                                                                             \
   " and a.recalled_at = 0 and a.deleted_at = 0 and a.seq >= m.min_seq and a.seq >= c.min_seq " \
   "and not exists (select 1 from message_mark k where k.user_id = m.user_id and "              \
@@ -35,23 +37,21 @@ const Sql kNames{
   "y.conversation_id = a.conversation_id and y.seq = a.seq and "                              \
   "y.user_id = m.user_id)" KOINE_OPEN " order by sent_at desc, id desc limit ?"
 const Sql kUnread{
-    "select t.by_all, a.id, a.conversation_id, a.seq, a.sender_id, a.kind, a.body, a.sent_at, "
-    "s.nickname, u.nickname, u.avatar from (" KOINE_UNREAD_MENTIONS
-    ") as t join message a on a.id = t.id left join users u on u.id = a.sender_id "
-    "left join member s on s.conversation_id = a.conversation_id and s.user_id = a.sender_id "
-    "order by a.sent_at desc, a.id desc"};
+    "select " KOINE_MESSAGE_COLUMNS
+    ", s.nickname, u.nickname, u.avatar, t.by_all from (" KOINE_UNREAD_MENTIONS
+    ") as t join message m on m.id = t.id left join users u on u.id = m.sender_id "
+    "left join member s on s.conversation_id = m.conversation_id and s.user_id = m.sender_id "
+    "order by m.sent_at desc, m.id desc"};
 const Sql kCount{"select count(*) from (" KOINE_UNREAD_MENTIONS ") as t"};
 
-#define KOINE_SEEN                                                                           \
-  "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "   \
-  "select m.user_id, 4, a.conversation_id, a.seq, a.tenant_id, ? from message a "            \
-  "cross join member m where a.tenant_id = ? and m.conversation_id = a.conversation_id and " \
-  "m.user_id = ? and m.state = 1 and a.seq > m.read_seq and a.seq >= m.min_seq and "         \
-  "((a.mention_all = 1 and a.sender_id <> m.user_id) or exists (select 1 from mention x "    \
-  "where x.conversation_id = a.conversation_id and x.seq = a.seq and "                       \
-  "x.user_id = m.user_id)) and a.id "
-const Sql kInsertSeen{KOINE_SEEN "in (select value from json_each(?)) on conflict do nothing",
-                      KOINE_SEEN "= any(?) on conflict do nothing"};
+const Sql kInsertSeen{
+    "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+    "select m.user_id, 4, a.conversation_id, a.seq, a.tenant_id, ? from message a cross join "
+    "member m where a.tenant_id = ? and m.conversation_id = a.conversation_id and m.user_id = ? "
+    "and m.state = 1 and a.seq > m.read_seq and a.seq >= m.min_seq and ((a.mention_all = 1 and "
+    "a.sender_id <> m.user_id) or exists (select 1 from mention x where x.conversation_id = "
+    "a.conversation_id and x.seq = a.seq and x.user_id = m.user_id)) and a.id {in ?} on conflict "
+    "do nothing"};
 
 }  // namespace
 
@@ -73,16 +73,12 @@ std::vector<MemberName> ListMemberNames(Txn& txn, TenantId tenant, ConversationI
 std::vector<UnreadMention> ListUnreadMentions(Txn& txn, TenantId tenant, UserId user, int limit) {
   auto read = [](const store::Row& row) {
     UnreadMention out;
-    out.by_all = row.Int(0) == 1;
-    auto& m = out.row.message;
-    m.id = row.Get<MessageId>(1);
-    m.conversation = row.Get<ConversationId>(2);
-    m.seq = row.Int(3);
-    m.sender = row.Get<UserId>(4);
-    m.body = body::Decode(static_cast<body::Kind>(row.Int(5)), row.Text(6));
-    m.sent_at = row.Int(7);
-    out.row.sender = {m.sender, row.Text(8).empty() ? row.String(9) : row.String(8),
-                      row.String(10)};
+    out.row.message = ReadMessage(row);
+    constexpr int kOwn = kMessageColumns;
+    out.row.sender = {out.row.message.sender,
+                      row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
+                      row.String(kOwn + 2)};
+    out.by_all = row.Int(kOwn + 3) == 1;
     return out;
   };
   return txn.All(kUnread, read, tenant, user, tenant, user, limit);

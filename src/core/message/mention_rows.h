@@ -12,7 +12,7 @@
 // All SQL on who is mentioned and has not seen it.
 namespace koine::message {
 
-// An active member who is no disabled user, with his name in the group.
+// An active member who is no disabled user, with their name in the group.
 struct MemberName {
   identity::User user;   // id, names and avatar only
   std::string nickname;  // in the group; may be empty
@@ -28,7 +28,7 @@ std::vector<UnreadMention> ListUnreadMentions(store::Txn& txn, TenantId tenant, 
 // How many there are, counted up to `limit`.
 std::int64_t CountUnreadMentions(store::Txn& txn, TenantId tenant, UserId user, int limit);
 
-// Marks those of the messages that mention the user as seen by him; others are passed over.
+// Marks those of the messages that mention the user as seen by them; others are passed over.
 void InsertSeenMentions(store::Txn& txn, TenantId tenant, UserId user,
                         std::span<const std::int64_t> messages);
 

@@ -142,7 +142,7 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   event.actor = who.user;
   event.at = txn.now_ms();
   event.place = conversation.place();
-  // Who left a group reads on for himself.
+  // A member who left a group reads on for themselves.
   event.to_members =
       conversation.direct() || (place.active() && conversation.member_count <= kReadMarkMembersMax);
   if (!event.to_members) event.users = {who.user};

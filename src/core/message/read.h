@@ -19,7 +19,7 @@ inline constexpr std::int64_t kReadMarkMembersMax = 500;
 inline constexpr int kPageMax = 100;
 
 // Raises the member's read cursor to `to_seq` (beyond the end: to the end) and tells the others and
-// his other sessions. Nothing happens when he has read that far.
+// the member's other sessions. Nothing happens when they have read that far.
 Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_seq);
 // The same up to the greatest of `seqs`. kBadArgument "seqs" when that lies beyond the end, or none
 // is named.
@@ -27,7 +27,7 @@ Status MarkSeqsRead(store::Txn& txn, const access::Seated& place,
                     std::span<const std::int64_t> seqs);
 
 // Sets the member's cursor, up or down; others are shown nothing, and what they were shown stays
-// (openim 5.5). Tells his other sessions. kBadArgument "hasReadSeq" beyond the end.
+// (openim 5.5). Tells the member's other sessions. kBadArgument "hasReadSeq" beyond the end.
 Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq);
 
 // Lowers the cursor so that the message at `seq` and what follows it are unread again; what others

@@ -100,7 +100,7 @@ TEST_F(Reading, ACursorNeverMovesBackAndStopsAtTheEnd) {
   EXPECT_TRUE(TakeEvents().empty());
   ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 1'000'000)), "ok");
   EXPECT_EQ(Unread(bob_, direct_), 0);
-  // What comes later is unread although he "read" beyond the end.
+  // What comes later is unread although the member "read" beyond the end.
   Script(direct_, "a");
   EXPECT_EQ(Unread(bob_, direct_), 1);
 }

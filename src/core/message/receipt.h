@@ -39,8 +39,8 @@ class Readings {
 };
 
 // What becomes of messages that want receipts when the reader of this place, who had been shown to
-// have read up to member().receipt_seq, now has read up to `to`; his cursor is written already. As
-// event::ConversationRead has it. Costs nothing where no such message is new to him.
+// have read up to member().receipt_seq, now has read up to `to`; their cursor is written already.
+// As event::ConversationRead has it. Costs nothing where no such message is new to them.
 std::vector<event::Receipt> NewReceipts(store::Txn& txn, const access::Seated& place,
                                         std::int64_t to);
 

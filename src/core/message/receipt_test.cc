@@ -78,7 +78,7 @@ TEST_P(Receipts, TellWhoHasReadOfThoseWhoAskedOnly) {
   Ask(bob_);                          // 4
   EXPECT_EQ(Reads(cat_, 3), Lines{"2:1"});
   EXPECT_EQ(Reads(cat_, 4), Lines{"4:1"});
-  EXPECT_EQ(Reads(bob_, 4), Lines{"2:2!"});  // his own is none of his readings
+  EXPECT_EQ(Reads(bob_, 4), Lines{"2:2!"});  // bob's own is none of the messages that bob read
   EXPECT_EQ(Reads(ann_, 4), Lines{"4:2!"});
   EXPECT_EQ(Reads(ann_, 4), Lines{});
   TakeEvents();

@@ -18,7 +18,7 @@ namespace koine::message {
 
 namespace {
 
-// Not an application of App IM that carries out what the sender himself wants.
+// Not an application of App IM that carries out what the sender wants.
 bool Oversteps(const access::Principal& who) {
   return who.user || who.trusted;
 }
@@ -55,7 +55,7 @@ bool ManagesWriter(store::Txn& txn, const access::Message& place, UserId writer)
   return role > (other.ok() ? other->role : MemberRole::kMember);
 }
 
-// Whether what the principal wrote here himself may be recalled at any time, too.
+// Whether the principal's own messages here may be recalled at any time, too.
 bool AnyTime(const access::Message& place) {
   return place.who().policy->recall_others == RecallOthers::kAlways &&
          place.conversation().group() && place.member().role >= MemberRole::kAdmin;

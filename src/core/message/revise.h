@@ -44,7 +44,8 @@ Status RecallAsAdmin(store::Txn& txn, const access::AnyConversation& place, std:
 
 // Replaces the text of an own message and keeps the old one (ruoyi 3.4). The same text again
 // changes nothing. Errors as those of Recall, with detail "edit"; kWrongKind "edit" when it is no
-// text; kTooLarge above body::kBodyBytesMax; those of message::Send when he may not write here now.
+// text; kTooLarge above body::kBodyBytesMax; those of message::Send when the principal may not
+// write here now.
 Status EditText(store::Txn& txn, const access::Message& place, const std::string& text);
 
 // Replaces what a message says, by the right of an administrator of the server and at any time

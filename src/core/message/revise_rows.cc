@@ -23,32 +23,21 @@ const Sql kEdits{
     "left join member s on s.conversation_id = e.conversation_id and s.user_id = e.editor_id "
     "where e.tenant_id = ? and e.conversation_id = ? and e.seq = ? order by e.edited_at limit ?"};
 
-#define KOINE_LOCK_OF                                                                        \
-  "select id from conversation where +tenant_id = ? and id in (select conversation_id from " \
-  "message where +tenant_id = ? and id "
-const Sql kLockConversations{KOINE_LOCK_OF "in (select value from json_each(?))) order by id",
-                             KOINE_LOCK_OF "= any(?)) order by id for update"};
-#define KOINE_DOOMED                                                                     \
-  "select m.id, m.seq, c.id, c.kind, c.pair_lo, c.pair_hi, c.change_seq from message m " \
-  "join conversation c on c.id = m.conversation_id where m.tenant_id = ? and "           \
-  "m.deleted_at = 0 and m.id "
-const Sql kDoomed{KOINE_DOOMED "in (select value from json_each(?)) order by c.id, m.seq",
-                  KOINE_DOOMED "= any(?) order by c.id, m.seq"};
+const Sql kLockConversations{
+    "select id from conversation where +tenant_id = ? and id in (select conversation_id from "
+    "message where +tenant_id = ? and id {in ?}) order by id {for update}"};
+const Sql kDoomed{
+    "select m.id, m.seq, c.id, c.kind, c.pair_lo, c.pair_hi, c.change_seq from message m join "
+    "conversation c on c.id = m.conversation_id where m.tenant_id = ? and m.deleted_at = 0 and "
+    "m.id {in ?} order by c.id, m.seq"};
 
 #define KOINE_SEQS "where tenant_id = ? and conversation_id = ? and seq "
-#define KOINE_LISTED "in (select value from json_each(?))"
-#define KOINE_DOOMED_AT "select id, seq from message " KOINE_SEQS
-const Sql kDoomedAt{KOINE_DOOMED_AT KOINE_LISTED " and deleted_at = 0 order by seq",
-                    KOINE_DOOMED_AT "= any(?) and deleted_at = 0 order by seq"};
-const Sql kDeleteMentions{"delete from mention " KOINE_SEQS KOINE_LISTED,
-                          "delete from mention " KOINE_SEQS "= any(?)"};
-const Sql kDeleteEdits{"delete from message_edit " KOINE_SEQS KOINE_LISTED,
-                       "delete from message_edit " KOINE_SEQS "= any(?)"};
-const Sql kDeleteReactions{"delete from reaction " KOINE_SEQS KOINE_LISTED,
-                           "delete from reaction " KOINE_SEQS "= any(?)"};
-const Sql kErase{
-    "update message set body = '', raw = null, deleted_at = ? " KOINE_SEQS KOINE_LISTED,
-    "update message set body = '', raw = null, deleted_at = ? " KOINE_SEQS "= any(?)"};
+const Sql kDoomedAt{"select id, seq from message " KOINE_SEQS
+                    "{in ?} and deleted_at = 0 order by seq"};
+const Sql kDeleteMentions{"delete from mention " KOINE_SEQS "{in ?}"};
+const Sql kDeleteEdits{"delete from message_edit " KOINE_SEQS "{in ?}"};
+const Sql kDeleteReactions{"delete from reaction " KOINE_SEQS "{in ?}"};
+const Sql kErase{"update message set body = '', raw = null, deleted_at = ? " KOINE_SEQS "{in ?}"};
 
 }  // namespace
 

@@ -12,7 +12,7 @@ struct Row {
   body::Message message;
   Person sender;  // group nickname first; id 0 = the system
   // Only where a list is made for a reader:
-  bool favourite = false;  // he keeps it
+  bool favourite = false;  // they keep it
   bool reacted = false;    // somebody reacted to it
 };
 

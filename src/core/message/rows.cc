@@ -41,17 +41,11 @@ const Sql kByClientKey{KOINE_MESSAGE
 const Sql kBySeq{KOINE_LISTED "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
-    "id in (select value from json_each(?))",
-    "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
-    "id = any(?)"};
+    "id {in ?}"};
 const Sql kNewest{KOINE_PAGE " order by m.seq desc limit ?"};
 const Sql kOldest{KOINE_PAGE " order by m.seq limit ?"};
 const Sql kSeqs{KOINE_LISTED
-                "where m.tenant_id = ? and m.conversation_id = ? and m.seq in "
-                "(select value from json_each(?)) order by m.seq",
-                KOINE_LISTED
-                "where m.tenant_id = ? and m.conversation_id = ? and m.seq = any(?) "
-                "order by m.seq"};
+                "where m.tenant_id = ? and m.conversation_id = ? and m.seq {in ?} order by m.seq"};
 const Sql kMarkAt{
     "select id, counted from message where tenant_id = ? and conversation_id = ? and seq = ?"};
 const Sql kCountSent{
@@ -62,18 +56,11 @@ const Sql kIdsOfOthers{
     "seq between ? and ? and sender_id <> ? and kind < 20 and recalled_at = 0 and "
     "deleted_at = 0 order by seq desc limit ?"};
 
-#define KOINE_INSERT_MESSAGE                                                                  \
-  "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, "    \
-  "kind, body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, " \
-  "sent_at, edited_at, recalled_at, recalled_by, deleted_at) "
-const Sql kInsert{KOINE_INSERT_MESSAGE
-                  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)"};
-const Sql kInsertMany{
-    KOINE_INSERT_MESSAGE "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
-    KOINE_INSERT_MESSAGE
-    "select t.*, 0, 0, 0, 0 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
-    "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bigint[], "
-    "?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as t"};
+const Sql kInsert{
+    "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, kind, "
+    "body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, sent_at, "
+    "edited_at, recalled_at, recalled_by, deleted_at) {values INT, INT, INT, INT, INT, INT, INT, "
+    "INT, TEXT, TEXT, INT, TEXT, INT, INT, INT, INT, INT, 0, 0, 0, 0}"};
 const Sql kAdvanceConversation{
     "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
     "where tenant_id = ? and id = ?"};
@@ -89,12 +76,10 @@ const Sql kReceipted{
     "seq between ? and ? and options >= 4294967296 and sender_id <> ? and recalled_at = 0 and "
     "deleted_at = 0 order by seq desc limit ?"};
 static_assert(body::kReceiptOption == 4294967296);
-#define KOINE_SHOWN                                                                            \
-  "select m.conversation_id, m.user_id, (case when c.min_seq > m.min_seq then c.min_seq else " \
-  "m.min_seq end), m.receipt_seq from member m join conversation c on "                        \
-  "c.id = m.conversation_id where m.tenant_id = ? and m.state = 1 and c.member_count <= ? "    \
-  "and m.conversation_id "
-const Sql kShown{KOINE_SHOWN "in (select value from json_each(?))", KOINE_SHOWN "= any(?)"};
+const Sql kShown{
+    "select m.conversation_id, m.user_id, (case when c.min_seq > m.min_seq then c.min_seq else "
+    "m.min_seq end), m.receipt_seq from member m join conversation c on c.id = m.conversation_id "
+    "where m.tenant_id = ? and m.state = 1 and c.member_count <= ? and m.conversation_id {in ?}"};
 const Sql kMentions{
     "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? order by seq, place, user_id"};
@@ -104,6 +89,7 @@ const Sql kMentions{
 #define KOINE_INSERT_MENTIONS_END                                                             \
   " cross join member m where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and " \
   "m.user_id = j.value and m.user_id <> ? returning user_id"
+// engines: SQLite counts the places of a list from 0, PostgreSQL from 1; only their order matters
 const Sql kInsertMentions{
     KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END, KOINE_INSERT_MENTIONS
     "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
@@ -142,15 +128,10 @@ const Sql kReaders{
     "from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
     "m.conversation_id = ? and m.state = 1 and m.user_id <> ? and m.min_seq <= ? "
     "order by has_read desc, since, m.user_id limit ?"};
-#define KOINE_GREATEST_SEQS                                                  \
-  "select m.conversation_id, max(m.seq) from message m join member s on "    \
-  "s.conversation_id = m.conversation_id and s.user_id = ? and s.state = 1 " \
-  "where m.tenant_id = ? and m.id "
-const Sql kGreatestSeqs{KOINE_GREATEST_SEQS
-                        "in (select value from json_each(?)) group by m.conversation_id "
-                        "order by m.conversation_id",
-                        KOINE_GREATEST_SEQS
-                        "= any(?) group by m.conversation_id order by m.conversation_id"};
+const Sql kGreatestSeqs{
+    "select m.conversation_id, max(m.seq) from message m join member s on s.conversation_id = "
+    "m.conversation_id and s.user_id = ? and s.state = 1 where m.tenant_id = ? and m.id {in ?} "
+    "group by m.conversation_id order by m.conversation_id"};
 
 const Sql kBehind{
     "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
@@ -163,7 +144,6 @@ constexpr Param::Kind kInt = Param::Kind::kInt;
 constexpr Param::Kind kTextColumn = Param::Kind::kText;
 const store::LogTable kMessages{"message",
                                 &kInsert,
-                                &kInsertMany,
                                 {kInt, kInt, kInt, kInt, kInt, kInt, kInt, kTextColumn, kTextColumn,
                                  kInt, kTextColumn, kInt, kInt, kInt, kInt, kInt}};
 
@@ -179,8 +159,8 @@ Row ReadListed(const store::Row& row) {
 
 Row ReadPaged(const store::Row& row) {
   Row out = ReadListed(row);
-  out.favourite = row.Int(22) == 1;
-  out.reacted = row.Int(23) == 1;
+  out.favourite = row.Int(kMessageColumns + 3) == 1;
+  out.reacted = row.Int(kMessageColumns + 4) == 1;
   return out;
 }
 
@@ -190,27 +170,32 @@ std::int64_t ReadInt(const store::Row& row) {
 
 }  // namespace
 
+void ReadMessageAt(const store::Row& row, int first, body::Message* out) {
+  body::Message& m = *out;
+  m.id = row.Get<MessageId>(first);
+  m.conversation = row.Get<ConversationId>(first + 1);
+  m.seq = row.Int(first + 2);
+  m.counted = row.Int(first + 3);
+  m.sender = row.Get<UserId>(first + 4);
+  m.origin = static_cast<std::uint8_t>(row.Int(first + 5));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(first + 6)), row.Text(first + 7));
+  m.raw = row.Text(first + 8);
+  m.client_id = row.Text(first + 9);
+  m.reply_seq = row.Int(first + 10);
+  m.forwarded_from = row.Get<MessageId>(first + 11);
+  m.mention_all = row.Int(first + 12) == 1;
+  m.options = row.Int(first + 13);
+  m.sent_at = row.Int(first + 14);
+  m.edited_at = row.Int(first + 15);
+  m.recalled_at = row.Int(first + 16);
+  m.recalled_by = row.Get<UserId>(first + 17);
+  m.deleted_at = row.Int(first + 18);
+}
+
 body::Message ReadMessage(const store::Row& row) {
-  body::Message m;
-  m.id = row.Get<MessageId>(0);
-  m.conversation = row.Get<ConversationId>(1);
-  m.seq = row.Int(2);
-  m.counted = row.Int(3);
-  m.sender = row.Get<UserId>(4);
-  m.origin = static_cast<std::uint8_t>(row.Int(5));
-  m.body = body::Decode(static_cast<body::Kind>(row.Int(6)), row.Text(7));
-  m.raw = row.String(8);
-  m.client_id = row.String(9);
-  m.reply_seq = row.Int(10);
-  m.forwarded_from = row.Get<MessageId>(11);
-  m.mention_all = row.Int(12) == 1;
-  m.options = row.Int(13);
-  m.sent_at = row.Int(14);
-  m.edited_at = row.Int(15);
-  m.recalled_at = row.Int(16);
-  m.recalled_by = row.Get<UserId>(17);
-  m.deleted_at = row.Int(18);
-  return m;
+  body::Message out;
+  ReadMessageAt(row, 0, &out);
+  return out;
 }
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,

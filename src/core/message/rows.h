@@ -70,7 +70,7 @@ struct PeerState {
   bool reply_open = false;
   bool friends = false;            // both edges
   bool lists_sender = false;       // theirs
-  bool refuses_strangers = false;  // his setting
+  bool refuses_strangers = false;  // their setting
   // The client key asked about is known to stand for no message of the sender.
   bool key_free = false;
 };
@@ -118,7 +118,7 @@ std::vector<Reader> ListReaders(store::Txn& txn, TenantId tenant, ConversationId
 // user's cursor stands.
 struct Behind {
   ConversationId conversation;
-  std::int64_t from = 0, to = 0;  // seqs he may read and has not read
+  std::int64_t from = 0, to = 0;  // seqs that the user may read and has not read
 };
 std::vector<Behind> ConversationsBehind(store::Txn& txn, TenantId tenant, UserId user,
                                         MessageId after, int limit);

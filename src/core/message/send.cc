@@ -74,7 +74,7 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   if (!state.friends) {
     if (who.policy->friends_only) return Ok();
     if (state.refuses_strangers && !who.trusted) return Error{Code::kPeerRefuses};
-    // So that he may answer from a dialect that asks for friendship (mapping 4.3).
+    // So that the receiver may answer from a dialect that asks for friendship (mapping 4.3).
     if (!state.reply_open && !state.blocks && txn.writable()) {
       SetReplyOpen(txn, who.tenant, conversation.id, PeerOf(place));
     }
@@ -339,7 +339,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
         FindPeerState(txn, who.tenant, place.conversation().id, who.user, PeerOf(place), slot.key);
   }
   if (!peer.key_free) slot = FindSlot(txn, who, in);
-  // What was sent stands, even if he may not write any more.
+  // A message that was sent stands, even if its sender may no longer write.
   const ConversationId id = place.conversation().id;
   if (slot.taken && SameContent(*slot.taken, id, given)) {
     return Again(*std::move(slot.taken), given);

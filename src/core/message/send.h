@@ -29,7 +29,7 @@ struct SendIn {
   std::int64_t options = 0;  // bits below kQuietOption
   bool receipt = false;      // in a group: its readers are told of (im-chat 2.5.1)
   MessageId forwarded_from;
-  bool answered = false;  // the caller's answer shows it: his login hears nothing of it
+  bool answered = false;  // the caller's answer shows it: that login hears nothing of it
 };
 
 struct Sent {

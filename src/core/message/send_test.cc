@@ -302,7 +302,7 @@ TEST_F(Sending, AReplyQuotesAMessageOfTheSameConversation) {
   EXPECT_EQ(quote->id, first->id);
   EXPECT_EQ(quote->sender_name, "Nbob");
   EXPECT_EQ(std::get<body::Text>(quote->body).text, "question");
-  // What lies before his time is not his to quote.
+  // A member may not quote what was said before their time.
   Exec(core::kSetMinSeq, first->seq + 1, group_);
   EXPECT_EQ(Outcome(Send(ann_, group_, in)), "MessageNotFound:reply");
 }

@@ -30,7 +30,7 @@ void DropTop(store::Txn& txn, TenantId tenant, const access::ConversationState& 
              std::int64_t seq, const Person& by);
 
 // The message on top; nothing without one, and when this member does not see it: recalled, deleted
-// by him, or from before his time.
+// by them, or from before their time.
 std::optional<Row> FindTop(store::Txn& txn, const access::Member& place);
 
 // What is on top, message or text, who put it there and when (ms).

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/json.h"
-#include "store/lists.h"
 
 namespace koine::message {
 
@@ -23,9 +22,7 @@ KOINE_DESCRIBE(TopRow, (seq, by, at, text))
 
 const Sql kTop{"select top from conversation where tenant_id = ? and id = ?"};
 const Sql kTops{
-    "select id, top from conversation where tenant_id = ? and top is not null and "
-    "id in (select value from json_each(?))",
-    "select id, top from conversation where tenant_id = ? and top is not null and id = any(?)"};
+    "select id, top from conversation where tenant_id = ? and top is not null and id {in ?}"};
 const Sql kSetTop{"update conversation set top = ? where tenant_id = ? and id = ?"};
 
 const Sql kIsHidden{

@@ -17,7 +17,7 @@ void SetTopSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, st
 std::optional<Top> FindTopOf(store::Txn& txn, TenantId tenant, ConversationId conversation);
 void SetTopText(store::Txn& txn, TenantId tenant, ConversationId conversation,
                 const std::string& text, UserId by);
-// Whether the user deleted this message for himself.
+// Whether the user deleted this message for themselves.
 bool IsHiddenFor(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq,
                  UserId user);
 

@@ -162,11 +162,11 @@ std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal
   return PullNoticesFor(txn, who.tenant, who.user, after_seq, std::clamp(limit, 1, kNoticePullMax));
 }
 
-Result<ReceivedNotice> ReadNotices(store::Txn& txn, const access::Principal& who,
-                                   std::int64_t notice) {
+Result<OwnNotice> OwnNotice::Open(store::Txn& txn, const access::Principal& who,
+                                  std::int64_t notice) {
   auto found = FindNoticeFor(txn, who.tenant, who.user, notice);
   if (!found) return Error{Code::kNotFound, "notice"};
-  return *std::move(found);
+  return OwnNotice(*std::move(found));
 }
 
 }  // namespace koine::notification

@@ -137,12 +137,21 @@ struct ReceivedNotice {
   std::int64_t sent_at = 0;  // ms: when sending began
 };
 // What was sent to the principal after this number, ascending, at most `limit` (up to kPullMax).
-// What was sent to all before he had an account is not his.
+// A notice that went to all before the principal had an account is not among them.
 std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal& who,
                                         std::int64_t after_seq, int limit);
-// A notice that was sent to the principal, as he got it last. kNotFound "notice".
-Result<ReceivedNotice> ReadNotices(store::Txn& txn, const access::Principal& who,
-                                   std::int64_t notice);
+// A notice that was sent to the principal, as they got it last. kNotFound "notice".
+class OwnNotice {
+ public:
+  static constexpr const char* kDoor = "notice";
+  using Key = std::int64_t;
+  static Result<OwnNotice> Open(store::Txn& txn, const access::Principal& who, std::int64_t notice);
+  const ReceivedNotice& notice() const { return notice_; }
+
+ private:
+  explicit OwnNotice(ReceivedNotice notice) : notice_(std::move(notice)) {}
+  ReceivedNotice notice_;
+};
 
 // The job that sends, on whichever node: each slice in one transaction with its progress. Whoever
 // signs in by a name gets a line in the list of notifications as well (core/notification).

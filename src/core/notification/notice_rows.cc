@@ -26,37 +26,24 @@ const Sql kInsert{
     "insert into notice (id, tenant_id, title, cover, intro, kind, body, creator_id, created_at, "
     "updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kFind{KOINE_ONE};
-const Sql kLock{KOINE_LOCK(KOINE_ONE)};
+const Sql kLock{KOINE_ONE " {for update}"};
 const Sql kLockMany{
-    "select id from notice where +tenant_id = ? and id in (select value from json_each(?)) "
-    "order by id",
-    "select id from notice where tenant_id = ? and id = any(?) order by id for update"};
+    "select id from notice where {+}tenant_id = ? and id {in ?} order by id {for update}"};
 const Sql kUpdate{
     "update notice set title = ?, cover = ?, intro = ?, kind = ?, body = ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
-const Sql kDelete{
-    "delete from notice where +tenant_id = ? and id in (select value from json_each(?))",
-    "delete from notice where tenant_id = ? and id = any(?)"};
+const Sql kDelete{"delete from notice where {+}tenant_id = ? and id {in ?}"};
 const Sql kDeleteReceivers{
-    "delete from notice_receiver where tenant_id = ? and task_id in (select t.id from notice_task "
-    "t where t.notice_id in (select value from json_each(?)))",
-    "delete from notice_receiver where tenant_id = ? and task_id in (select t.id from notice_task "
-    "t where t.notice_id = any(?))"};
-const Sql kDeleteTasks{
-    "delete from notice_task where +tenant_id = ? and notice_id in (select value from "
-    "json_each(?))",
-    "delete from notice_task where tenant_id = ? and notice_id = any(?)"};
+    "delete from notice_receiver where tenant_id = ? and task_id in (select t.id from "
+    "notice_task t where t.notice_id {in ?})"};
+const Sql kDeleteTasks{"delete from notice_task where {+}tenant_id = ? and notice_id {in ?}"};
 #define KOINE_NEWEST(name) "order by " name ".created_at desc, " name ".id desc limit ? offset ?"
-const Sql kSelect{
-    KOINE_NOTICE("n.body") KOINE_FILTER "(? = '' or instr(n.title, ?) > 0) " KOINE_NEWEST("n"),
-    KOINE_NOTICE("n.body") KOINE_FILTER "(? = '' or strpos(n.title, ?) > 0) " KOINE_NEWEST("n")};
-const Sql kCount{"select count(*) from notice n " KOINE_FILTER "(? = '' or instr(n.title, ?) > 0)",
-                 "select count(*) from notice n " KOINE_FILTER
-                 "(? = '' or strpos(n.title, ?) > 0)"};
+const Sql kSelect{KOINE_NOTICE("n.body") KOINE_FILTER
+                  "(? = '' or {instr}(n.title, ?) > 0) " KOINE_NEWEST("n")};
+const Sql kCount{"select count(*) from notice n " KOINE_FILTER
+                 "(? = '' or {instr}(n.title, ?) > 0)"};
 const Sql kHasTask{
-    "select 1 from notice_task where +tenant_id = ? and notice_id in (select value from "
-    "json_each(?)) and state in (?, ?) limit 1",
-    "select 1 from notice_task where tenant_id = ? and notice_id = any(?) and state in (?, ?) "
+    "select 1 from notice_task where {+}tenant_id = ? and notice_id {in ?} and state in (?, ?) "
     "limit 1"};
 
 #define KOINE_TASK                                                                    \
@@ -70,16 +57,14 @@ const Sql kInsertTask{
     "creator_id, created_at, started_at, ended_at) values (?, ?, ?, 1, ?, ?, 0, 0, 0, ?, ?, 0, 0)"};
 const Sql kInsertReceivers{
     "insert into notice_receiver (task_id, user_id, tenant_id, seq) select ?, u.id, u.tenant_id, 0 "
-    "from json_each(?) list cross join users u on u.id = list.value "
-    "where +u.tenant_id = ? and u.state <> 3",
-    "insert into notice_receiver (task_id, user_id, tenant_id, seq) select ?, u.id, u.tenant_id, 0 "
-    "from users u where u.id = any(?) and u.tenant_id = ? and u.state <> 3"};
+    "from {list l} {cross join} users u on u.id = l.value where {+}u.tenant_id = ? and u.state <> "
+    "3"};
 const Sql kFindTask{KOINE_ONE_TASK};
-const Sql kLockTask{KOINE_LOCK(KOINE_ONE_TASK)};
+const Sql kLockTask{KOINE_ONE_TASK " {for update}"};
 const Sql kCancel{
     "update notice_task set state = 4, ended_at = ? where tenant_id = ? and id = ? and state = 1"};
 // proof: the tenant itself
-const Sql kLockSeq{KOINE_LOCK("select notice_seq from tenant where id = ?")};
+const Sql kLockSeq{"select notice_seq from tenant where id = ? {for update}"};
 // proof: the tenant itself
 const Sql kSetSeq{"update tenant set notice_seq = ? where id = ?"};
 const Sql kSending{"select 1 from notice_task where tenant_id = ? and state = 2 limit 1"};
@@ -102,10 +87,8 @@ const Sql kSelectTasks{
         KOINE_NEWEST("t")};
 const Sql kCountTasks{"select count(*) from notice_task t " KOINE_TASK_FILTER};
 const Sql kNamed{
-    "select task_id, user_id from notice_receiver where tenant_id = ? and task_id in (select value "
-    "from json_each(?)) order by task_id, user_id",
-    "select task_id, user_id from notice_receiver where tenant_id = ? and task_id = any(?) "
-    "order by task_id, user_id"};
+    "select task_id, user_id from notice_receiver where tenant_id = ? and task_id {in ?} order "
+    "by task_id, user_id"};
 
 #define KOINE_RECEIVED "select " KOINE_WHAT ", t.seq, n.id, t.started_at from "
 // Of each kind the first that fit, so that neither is read beyond what can be shown.

@@ -21,8 +21,8 @@ constexpr char kRelatedType[] = "SYSTEM_NOTICE";
 enum class Begun { kYes, kNotYet, kNever };
 
 // The task takes its number, unless it was cancelled meanwhile. One task of a tenant is sent at a
-// time: so nobody is told of a greater number before a smaller one, and who comes back with the
-// greatest that he knows misses nothing. Locks tenant, notice and task, in this order.
+// time: so nobody is told of a greater number before a smaller one, and a client that comes back
+// with the greatest that it knows misses nothing. Locks tenant, notice and task, in this order.
 Begun Begin(store::Txn& txn, TenantId tenant, NoticeTask* task) {
   const std::int64_t last = LockNoticeSeq(txn, tenant);
   if (AnyNoticeSending(txn, tenant)) return Begun::kNotYet;

@@ -74,7 +74,7 @@ class Notices : public core::CoreOnBothTest {
     EXPECT_EQ(page->total, static_cast<std::int64_t>(page->items.size()));
     return page->items;
   }
-  // The numbers of what was sent to him.
+  // The numbers of the notices that were sent to the user.
   std::vector<std::int64_t> Pulled(UserId who, std::int64_t after = 0, int limit = kNoticePullMax) {
     std::vector<std::int64_t> out;
     for (const ReceivedNotice& one :
@@ -122,8 +122,7 @@ TEST_P(Notices, AreWrittenByAdministratorsOnly) {
   clock.Advance(1);
   link.body = "https://example.org";
   const std::int64_t two = Written(link);
-  access::Principal auditor = As(ann_);
-  auditor.role = access::Role::kAuditor;
+  const access::Principal auditor = As(ann_, {.role = access::Role::kAuditor});
   const auto all =
       Read([&](Txn& txn) { return notification::ListNotices(txn, auditor, {}, 10, 0); });
   ASSERT_EQ(Outcome(all), "ok");
@@ -190,9 +189,10 @@ TEST_P(Notices, AreChangedAndRemovedUntilTheyAreSent) {
   RunAll();
   EXPECT_EQ(Outcome(Changed(sent, changes)), "BadState:notice_sent");
   EXPECT_EQ(Outcome(Removed({sent})), "BadState:notice_sent");
-  EXPECT_EQ(
-      Read([&](Txn& txn) { return notification::ReadNotices(txn, As(ann_), sent); })->what.title,
-      "sent");
+  EXPECT_EQ(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(ann_), sent); })
+                ->notice()
+                .what.title,
+            "sent");
 }
 
 TEST_P(Notices, ReachThoseWhomTheyNameAndNobodyElse) {
@@ -244,8 +244,9 @@ TEST_P(Notices, ReachThoseWhomTheyNameAndNobodyElse) {
   EXPECT_EQ(Tasks({id, NoticeState::kSent}).front().receivers.size(), 3u);
   EXPECT_EQ(Pulled(ann_), std::vector<std::int64_t>{1});
   EXPECT_TRUE(Pulled(bob_).empty());
-  EXPECT_EQ(Outcome(Read([&](Txn& txn) { return notification::ReadNotices(txn, As(bob_), id); })),
-            "NotFound:notice");
+  EXPECT_EQ(
+      Outcome(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(bob_), id); })),
+      "NotFound:notice");
 }
 
 TEST_P(Notices, ReachAllOfThatMomentInSlices) {
@@ -326,7 +327,10 @@ TEST_P(Notices, ArePulledInOrderAndInBounds) {
   EXPECT_EQ(Pulled(bob_), (std::vector<std::int64_t>{1, 3, 5, 6, 7}));
   EXPECT_TRUE(Pulled(ann_, 7).empty());
   EXPECT_TRUE(Pulled(AddUser("foreign", kOtherTenant)).empty());
-  EXPECT_EQ(Read([&](Txn& txn) { return notification::ReadNotices(txn, As(bob_), id); })->seq, 7);
+  EXPECT_EQ(Read([&](Txn& txn) { return notification::OwnNotice::Open(txn, As(bob_), id); })
+                ->notice()
+                .seq,
+            7);
 }
 
 TEST_P(Notices, AreNotSentOnceCancelled) {

@@ -40,17 +40,16 @@ std::int64_t Count(store::Txn& txn, const access::Principal& who, const Filter& 
   return CountOf(txn, who.tenant, who.user, filter);
 }
 
-Result<Notification> Get(store::Txn& txn, const access::Principal& who, NotificationId id) {
+Result<OwnNotification> OwnNotification::Open(store::Txn& txn, const access::Principal& who,
+                                              NotificationId id) {
   auto found = Find(txn, who.tenant, id);
   if (!found) return Error{Code::kNotFound, "notification"};
   if (found->receiver != who.user) return Error{Code::kForbidden};
-  return *std::move(found);
+  return OwnNotification(who.tenant, *std::move(found));
 }
 
-Status MarkRead(store::Txn& txn, const access::Principal& who, NotificationId id) {
-  KOINE_CHECK(Get(txn, who, id));
-  SetRead(txn, who.tenant, who.user, id);
-  return Ok();
+void MarkRead(store::Txn& txn, const OwnNotification& own) {
+  SetRead(txn, own.tenant(), own.notification().receiver, own.notification().id);
 }
 
 void MarkAllRead(store::Txn& txn, const access::Principal& who,
@@ -58,11 +57,9 @@ void MarkAllRead(store::Txn& txn, const access::Principal& who,
   SetAllRead(txn, who.tenant, who.user, type);
 }
 
-Status Remove(store::Txn& txn, const access::Principal& who, NotificationId id) {
-  KOINE_CHECK(Get(txn, who, id));
-  const std::int64_t ids[] = {id.value};
-  Delete(txn, who.tenant, who.user, ids);
-  return Ok();
+void Remove(store::Txn& txn, const OwnNotification& own) {
+  const std::int64_t ids[] = {own.notification().id.value};
+  Delete(txn, own.tenant(), own.notification().receiver, ids);
 }
 
 std::int64_t RemoveMany(store::Txn& txn, const access::Principal& who,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -11,7 +12,7 @@
 #include "store/txn.h"
 
 // The list of what a user shall notice besides messages (ruoyi 18). It grows by what happens to
-// him and is bounded by the sweep.
+// them and is bounded by the sweep.
 namespace koine::notification {
 
 // What it is about (ruoyi 18). Stored as text.
@@ -52,7 +53,7 @@ struct Notification {
   std::int64_t created_at = 0;
 };
 
-// Adds it to the list of each receiver and tells his sessions (event::Notified). Receivers who do
+// Adds it to the list of each receiver and tells their sessions (event::Notified). Receivers who do
 // not exist in the tenant or are deregistered are passed over, and so is a second mention of one.
 // Returns the new ids, one per receiver reached. Each receiver costs an event: callers bound how
 // many there are. REQUIRES: txn.writable()
@@ -70,14 +71,27 @@ std::vector<Notification> List(store::Txn& txn, const access::Principal& who, co
 std::int64_t Count(store::Txn& txn, const access::Principal& who, const Filter& filter);
 
 // One of the principal's own. kNotFound "notification"; kForbidden when it is somebody else's.
-Result<Notification> Get(store::Txn& txn, const access::Principal& who, NotificationId id);
-// Refused as Get. Idempotent.
-Status MarkRead(store::Txn& txn, const access::Principal& who, NotificationId id);
+class OwnNotification {
+ public:
+  static constexpr const char* kDoor = "notification";
+  using Key = NotificationId;
+  static Result<OwnNotification> Open(store::Txn& txn, const access::Principal& who,
+                                      NotificationId id);
+  const Notification& notification() const { return notification_; }
+  TenantId tenant() const { return tenant_; }
+
+ private:
+  OwnNotification(TenantId tenant, Notification notification)
+      : tenant_(tenant), notification_(std::move(notification)) {}
+  TenantId tenant_;
+  Notification notification_;
+};
+// Idempotent.
+void MarkRead(store::Txn& txn, const OwnNotification& own);
 // Of one type, or all of them.
 void MarkAllRead(store::Txn& txn, const access::Principal& who,
                  const std::optional<std::string>& type);
-// Refused as Get.
-Status Remove(store::Txn& txn, const access::Principal& who, NotificationId id);
+void Remove(store::Txn& txn, const OwnNotification& own);
 // Removes those of `ids` that are the principal's; returns how many.
 std::int64_t RemoveMany(store::Txn& txn, const access::Principal& who,
                         std::span<const std::int64_t> ids);

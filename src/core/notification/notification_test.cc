@@ -41,7 +41,11 @@ class Notifications : public CoreOnBothTest {
     return Read([&](store::Txn& txn) { return notification::Count(txn, As(who), filter); });
   }
   Status MarkRead(UserId who, NotificationId id) {
-    return Write([&](store::Txn& txn) { return notification::MarkRead(txn, As(who), id); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto own, notification::OwnNotification::Open(txn, As(who), id));
+      notification::MarkRead(txn, own);
+      return Ok();
+    });
   }
 };
 KOINE_ON_BOTH(Notifications);
@@ -125,7 +129,11 @@ TEST_P(Notifications, BelongToTheirReceiver) {
   EXPECT_EQ(Outcome(MarkRead(bob, id)), "Forbidden");
   EXPECT_EQ(Outcome(MarkRead(bob, NotificationId(987654))), "NotFound:notification");
   auto remove = [&](UserId who) {
-    return Write([&](store::Txn& txn) { return notification::Remove(txn, As(who), id); });
+    return Write([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto own, notification::OwnNotification::Open(txn, As(who), id));
+      notification::Remove(txn, own);
+      return Ok();
+    });
   };
   EXPECT_EQ(Outcome(remove(bob)), "Forbidden");
   auto many = Write([&](store::Txn& txn) -> Result<std::int64_t> {
@@ -145,9 +153,10 @@ TEST_P(Notifications, AreReadOnceAndAllAtOnce) {
   const std::int64_t first = clock.NowMs();
   clock.Advance(5000);
   ASSERT_TRUE(MarkRead(ann, id).ok());
-  auto got = Read([&](store::Txn& txn) { return notification::Get(txn, As(ann), id); });
+  auto got =
+      Read([&](store::Txn& txn) { return notification::OwnNotification::Open(txn, As(ann), id); });
   ASSERT_TRUE(got.ok());
-  EXPECT_EQ(got->read_at, first);
+  EXPECT_EQ(got->notification().read_at, first);
   auto all = [&](std::optional<std::string> type) {
     return Write([&](store::Txn& txn) -> Status {
       notification::MarkAllRead(txn, As(ann), type);
@@ -197,7 +206,7 @@ TEST(NotificationLines, EachKindHasATitleAndASentenceOfItsOwn) {
     EXPECT_TRUE(seen.insert(title + "/" + text).second) << kinds[i].text;
   }
   // The last one has a name, too.
-  EXPECT_EQ(kinds.size(), static_cast<std::size_t>(notification::LineKind::kPacketReturned) + 1);
+  EXPECT_EQ(kinds.size(), static_cast<std::size_t>(notification::LineKind::kScheduleSoon) + 1);
 }
 
 TEST_P(Notifications, OldOnesAreSweptReadOnesSooner) {

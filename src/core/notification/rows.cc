@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/notification/system.h"
-#include "store/lists.h"
 
 namespace koine::notification {
 
@@ -16,18 +15,11 @@ using store::Txn;
 
 constexpr store::IdSequence kIds{"notification", 1};
 
-#define KOINE_INSERT                                                                        \
-  "insert into notification (id, tenant_id, receiver_id, sender_id, type, title, content, " \
-  "related_type, related_id, line, read_at, created_at) "
 const Sql kInsert{
-    KOINE_INSERT
-    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, ?, 0, ? from "
-    KOINE_LISTS_2("id", "receiver") " as t cross join users u on u.id = t.receiver "
-    "where +u.tenant_id = ? and u.state <> 3 returning id, receiver_id",
-    KOINE_INSERT
-    "select t.id, u.tenant_id, u.id, ?, ?, ?, ?, ?, ?, ?, 0, ? "
-    "from unnest(?::bigint[], ?::bigint[]) as t(id, receiver) join users u on u.id = t.receiver "
-    "where u.tenant_id = ? and u.state <> 3 returning id, receiver_id"};
+    "insert into notification (id, tenant_id, receiver_id, sender_id, type, title, content, "
+    "related_type, related_id, line, read_at, created_at) select t.id, u.tenant_id, u.id, ?, ?, "
+    "?, ?, ?, ?, ?, 0, ? from {lists t(id INT, receiver INT)} {cross join} users u on u.id = "
+    "t.receiver where {+}u.tenant_id = ? and u.state <> 3 returning id, receiver_id"};
 
 #define KOINE_NOTIFICATION                                                                       \
   "select id, receiver_id, sender_id, type, title, content, related_type, related_id, read_at, " \
@@ -49,10 +41,7 @@ const Sql kSetRead{
 const Sql kSetAllRead{
     "update notification set read_at = ? "
     "where tenant_id = ? and receiver_id = ? and read_at = 0 and (? = '' or type = ?)"};
-const Sql kDelete{
-    "delete from notification where tenant_id = ? and receiver_id = ? and "
-    "id in (select value from json_each(?))",
-    "delete from notification where tenant_id = ? and receiver_id = ? and id = any(?)"};
+const Sql kDelete{"delete from notification where tenant_id = ? and receiver_id = ? and id {in ?}"};
 const Sql kDeleteAll{"delete from notification where tenant_id = ? and receiver_id = ?"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeleteRead{

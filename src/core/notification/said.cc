@@ -1,5 +1,7 @@
 #include "core/notification/said.h"
 
+#include "base/time.h"
+
 namespace koine::notification {
 
 namespace {
@@ -12,6 +14,93 @@ std::string With(std::string sentence, const std::string& separator, const std::
 std::string Invited(const Line& line) {
   const std::string more = line.count > 1 ? "等" + std::to_string(line.count) + "人" : "";
   return line.actor + "邀请" + line.target + more + "加入群聊'" + line.group + "'";
+}
+
+// 2026-11-22 14:00-15:00; the second day only where it is another.
+std::string TimeOf(const Line& line) {
+  const Zone& zone = Zone::Shanghai();
+  constexpr std::size_t kMinutes = 16, kDay = 10, kHours = 11;
+  const std::string from = FormatTime(line.from_ms, zone).substr(0, kMinutes);
+  const std::string to = FormatTime(line.to_ms, zone).substr(0, kMinutes);
+  const bool same = from.compare(0, kDay, to, 0, kDay) == 0;
+  return from + (same ? "-" + to.substr(kHours) : " - " + to);
+}
+
+std::string TitleOfMeeting(LineKind kind) {
+  switch (kind) {
+    case LineKind::kMeetingBooked:
+      return "会议邀请";
+    case LineKind::kBookingWaits:
+      return "会议室预订待确认";
+    case LineKind::kBookingConfirmed:
+      return "会议室预订已确认";
+    case LineKind::kMeetingCancelled:
+      return "会议已取消";
+    case LineKind::kMeetingSoon:
+      return "会议提醒";
+    default:
+      return "会议室已释放";
+  }
+}
+
+std::string TextOfMeeting(const Line& line) {
+  const std::string meeting = "会议'" + line.topic + "'";
+  const std::string where = TimeOf(line) + "，" + line.place;
+  switch (line.kind) {
+    case LineKind::kMeetingBooked:
+      return line.actor + "邀请您参加" + meeting + "：" + where;
+    case LineKind::kBookingWaits:
+      return line.actor + "为" + meeting + "预订的会议室等待确认：" + where;
+    case LineKind::kBookingConfirmed:
+      return "您为" + meeting + "预订的会议室已确认：" + where;
+    case LineKind::kMeetingCancelled:
+      return With((line.actor.empty() ? meeting + "已取消" : line.actor + "取消了" + meeting) +
+                      "：" + where,
+                  "，原因：", line.text);
+    case LineKind::kMeetingSoon:
+      return meeting + "即将开始：" + where;
+    default:
+      return meeting + "无人签到，会议室已释放：" + where;
+  }
+}
+
+std::string TextOfSchedule(const Line& line) {
+  const std::string event = "日程'" + line.topic + "'";
+  switch (line.kind) {
+    case LineKind::kScheduleInvited:
+      return line.actor + "邀请您参加" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleMoved:
+      return line.actor + "更改了" + event + "的时间，请重新确认：" + TimeOf(line);
+    case LineKind::kScheduleCancelled:
+      return line.actor + "取消了" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleUninvited:
+      return line.actor + "将您移出了" + event + "：" + TimeOf(line);
+    case LineKind::kScheduleAccepted:
+      return With(line.actor + "接受了" + event + "的邀请", "：", line.text);
+    case LineKind::kScheduleDeclined:
+      return With(line.actor + "拒绝了" + event + "的邀请", "：", line.text);
+    default:
+      return event + "即将开始：" + TimeOf(line);
+  }
+}
+
+std::string TitleOfSchedule(LineKind kind) {
+  switch (kind) {
+    case LineKind::kScheduleInvited:
+      return "日程邀请";
+    case LineKind::kScheduleMoved:
+      return "日程时间变更";
+    case LineKind::kScheduleCancelled:
+      return "日程已取消";
+    case LineKind::kScheduleUninvited:
+      return "已移出日程";
+    case LineKind::kScheduleAccepted:
+      return "日程邀请已接受";
+    case LineKind::kScheduleDeclined:
+      return "日程邀请被拒绝";
+    default:
+      return "日程提醒";
+  }
 }
 
 }  // namespace
@@ -51,6 +140,34 @@ std::string TitleOf(LineKind kind) {
       return "红包";
     case LineKind::kPacketReturned:
       return "红包退款";
+    case LineKind::kMeetingBooked:
+    case LineKind::kBookingWaits:
+    case LineKind::kBookingConfirmed:
+    case LineKind::kMeetingCancelled:
+    case LineKind::kMeetingSoon:
+    case LineKind::kBookingReleased:
+      return TitleOfMeeting(kind);
+    case LineKind::kApprovalWaits:
+    case LineKind::kApprovalPassed:
+      return "待审批";
+    case LineKind::kApprovalCopied:
+      return "审批抄送";
+    case LineKind::kApprovalReminded:
+      return "审批催办";
+    case LineKind::kApprovalApproved:
+      return "审批已通过";
+    case LineKind::kApprovalRejected:
+      return "审批被驳回";
+    case LineKind::kApprovalCancelled:
+      return "审批已撤回";
+    case LineKind::kScheduleInvited:
+    case LineKind::kScheduleMoved:
+    case LineKind::kScheduleCancelled:
+    case LineKind::kScheduleUninvited:
+    case LineKind::kScheduleAccepted:
+    case LineKind::kScheduleDeclined:
+    case LineKind::kScheduleSoon:
+      return TitleOfSchedule(kind);
   }
   return "";
 }
@@ -85,6 +202,35 @@ std::string TextOf(const Line& line) {
       return line.actor + "领取了你的红包";
     case LineKind::kPacketReturned:
       return "未领取的红包 " + line.amount + " 已退回";
+    case LineKind::kMeetingBooked:
+    case LineKind::kBookingWaits:
+    case LineKind::kBookingConfirmed:
+    case LineKind::kMeetingCancelled:
+    case LineKind::kMeetingSoon:
+    case LineKind::kBookingReleased:
+      return TextOfMeeting(line);
+    case LineKind::kApprovalWaits:
+      return line.actor + "提交的'" + line.target + "'待您审批";
+    case LineKind::kApprovalPassed:
+      return With(line.actor + "请您审批'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCopied:
+      return line.actor + "将'" + line.target + "'抄送给您";
+    case LineKind::kApprovalReminded:
+      return line.actor + "提交的'" + line.target + "'仍待您审批";
+    case LineKind::kApprovalApproved:
+      return With("您提交的'" + line.target + "'已通过", "：", line.text);
+    case LineKind::kApprovalRejected:
+      return With(line.actor + "驳回了您提交的'" + line.target + "'", "：", line.text);
+    case LineKind::kApprovalCancelled:
+      return line.actor + "撤回了'" + line.target + "'";
+    case LineKind::kScheduleInvited:
+    case LineKind::kScheduleMoved:
+    case LineKind::kScheduleCancelled:
+    case LineKind::kScheduleUninvited:
+    case LineKind::kScheduleAccepted:
+    case LineKind::kScheduleDeclined:
+    case LineKind::kScheduleSoon:
+      return TextOfSchedule(line);
   }
   return "";
 }

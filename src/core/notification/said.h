@@ -29,33 +29,70 @@ enum class LineKind : std::uint8_t {
   kWithdrawalFailed,
   kPacketTaken,
   kPacketReturned,
+  kMeetingBooked,
+  kBookingWaits,
+  kBookingConfirmed,
+  kMeetingCancelled,
+  kMeetingSoon,
+  kBookingReleased,
+  kApprovalWaits,
+  kApprovalPassed,
+  kApprovalCopied,
+  kApprovalReminded,
+  kApprovalApproved,
+  kApprovalRejected,
+  kApprovalCancelled,
+  kScheduleInvited,
+  kScheduleMoved,
+  kScheduleCancelled,
+  kScheduleUninvited,
+  kScheduleAccepted,
+  kScheduleDeclined,
+  kScheduleSoon,
 };
-KOINE_ENUM(LineKind, (LineKind::kContactAsked, "contact_asked"),
-           (LineKind::kContactAccepted, "contact_accepted"),
-           (LineKind::kContactDeclined, "contact_declined"),
-           (LineKind::kContactAdded, "contact_added"), (LineKind::kJoinAsked, "join_asked"),
-           (LineKind::kJoinInvited, "join_invited"), (LineKind::kJoinApproved, "join_approved"),
-           (LineKind::kJoinDeclined, "join_declined"),
-           (LineKind::kRechargeArrived, "recharge_arrived"),
-           (LineKind::kRechargeDeclined, "recharge_declined"),
-           (LineKind::kWithdrawalWaits, "withdrawal_waits"),
-           (LineKind::kWithdrawalApproved, "withdrawal_approved"),
-           (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
-           (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
-           (LineKind::kWithdrawalFailed, "withdrawal_failed"),
-           (LineKind::kPacketTaken, "packet_taken"), (LineKind::kPacketReturned, "packet_returned"))
+KOINE_ENUM(
+    LineKind, (LineKind::kContactAsked, "contact_asked"),
+    (LineKind::kContactAccepted, "contact_accepted"),
+    (LineKind::kContactDeclined, "contact_declined"), (LineKind::kContactAdded, "contact_added"),
+    (LineKind::kJoinAsked, "join_asked"), (LineKind::kJoinInvited, "join_invited"),
+    (LineKind::kJoinApproved, "join_approved"), (LineKind::kJoinDeclined, "join_declined"),
+    (LineKind::kRechargeArrived, "recharge_arrived"),
+    (LineKind::kRechargeDeclined, "recharge_declined"),
+    (LineKind::kWithdrawalWaits, "withdrawal_waits"),
+    (LineKind::kWithdrawalApproved, "withdrawal_approved"),
+    (LineKind::kWithdrawalDeclined, "withdrawal_declined"),
+    (LineKind::kWithdrawalArrived, "withdrawal_arrived"),
+    (LineKind::kWithdrawalFailed, "withdrawal_failed"), (LineKind::kPacketTaken, "packet_taken"),
+    (LineKind::kPacketReturned, "packet_returned"), (LineKind::kMeetingBooked, "meeting_booked"),
+    (LineKind::kBookingWaits, "booking_waits"), (LineKind::kBookingConfirmed, "booking_confirmed"),
+    (LineKind::kMeetingCancelled, "meeting_cancelled"), (LineKind::kMeetingSoon, "meeting_soon"),
+    (LineKind::kBookingReleased, "booking_released"), (LineKind::kApprovalWaits, "approval_waits"),
+    (LineKind::kApprovalPassed, "approval_passed"), (LineKind::kApprovalCopied, "approval_copied"),
+    (LineKind::kApprovalReminded, "approval_reminded"),
+    (LineKind::kApprovalApproved, "approval_approved"),
+    (LineKind::kApprovalRejected, "approval_rejected"),
+    (LineKind::kApprovalCancelled, "approval_cancelled"),
+    (LineKind::kScheduleInvited, "schedule_invited"), (LineKind::kScheduleMoved, "schedule_moved"),
+    (LineKind::kScheduleCancelled, "schedule_cancelled"),
+    (LineKind::kScheduleUninvited, "schedule_uninvited"),
+    (LineKind::kScheduleAccepted, "schedule_accepted"),
+    (LineKind::kScheduleDeclined, "schedule_declined"), (LineKind::kScheduleSoon, "schedule_soon"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;
   std::string actor = {};   // who did it
-  std::string target = {};  // to whom; the first of `count`
+  std::string target = {};  // to whom, the first of `count`; or what it is about
   std::int64_t count = 0;   // how many they are
   std::string group = {};   // its name
   std::string order = {};   // its number
   std::string amount = {};  // 5.00
   std::string text = {};    // what somebody wrote with it
+  std::string topic = {};   // of a meeting or an event
+  std::string place = {};   // where it is
+  std::int64_t from_ms = 0, to_ms = 0;
 };
-KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text))
+KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text, topic, place, from_ms,
+                      to_ms))
 
 std::string TitleOf(LineKind kind);
 std::string TextOf(const Line& line);

@@ -12,7 +12,7 @@
 #include "store/txn.h"
 
 // What goes because of its age: messages that an administrator, or the configuration, wants gone
-// for everybody (openim 4.5, 11), and those that a user lets go from a conversation of his own
+// for everybody (openim 4.5, 11), and those that a user lets go from a conversation of their own
 // (openim 5.5); and what clients uploaded for messages, once it is old (openim 11). All of it by
 // jobs, in slices; nobody waits for them.
 namespace koine::retention {

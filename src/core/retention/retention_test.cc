@@ -83,7 +83,7 @@ TEST_P(Retention, BlocksGoAsAWhole) {
   EXPECT_EQ(State(group_).last_seq, 270);
   EXPECT_EQ(Standing(cat_, group_), 70U);
   EXPECT_EQ(Unread(cat_, group_), 50);  // 201 … 250
-  EXPECT_EQ(Unread(bob_, group_), 20);  // cat's; 201 … 250 are his own
+  EXPECT_EQ(Unread(bob_, group_), 20);  // cat's; 201 … 250 are bob's own
   EXPECT_EQ(Unread(ann_, group_), 70);
   EXPECT_EQ(Seat(cat_, group_).read_seq, 200);
   // As before, so later.

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/retention/retention.h"
-#include "store/lists.h"
 
 namespace koine::retention {
 
@@ -26,14 +25,11 @@ static_assert(kBlock == 100, "the statement below has the number");
   "m.seq = (case when c.last_seq < " KOINE_BLOCK_END " then c.last_seq else " KOINE_BLOCK_END \
   " end) order by c.id"
 const Sql kBlocks{KOINE_BLOCKS("id > ? order by id limit ?")};
-const Sql kBlocksOf{KOINE_BLOCKS("id in (select value from json_each(?))"),
-                    KOINE_BLOCKS("id = any(?)")};
+const Sql kBlocksOf{KOINE_BLOCKS("id {in ?}")};
 
-#define KOINE_SENT "select m.conversation_id, m.seq, m.sent_at, m.counted from "
-#define KOINE_SENT_END \
-  " join message m on m.conversation_id = a.place and m.seq = a.seq where m.tenant_id = ?"
-const Sql kSent{KOINE_SENT KOINE_LISTS_2("place", "seq") " as a" KOINE_SENT_END,
-                KOINE_SENT "unnest(?::bigint[], ?::bigint[]) as a(place, seq)" KOINE_SENT_END};
+const Sql kSent{
+    "select m.conversation_id, m.seq, m.sent_at, m.counted from {lists a(place INT, seq INT)} "
+    "join message m on m.conversation_id = a.place and m.seq = a.seq where m.tenant_id = ?"};
 
 const Sql kBehind{
     "select user_id from member where tenant_id = ? and conversation_id = ? and read_seq < ? "
@@ -50,43 +46,35 @@ const Sql kSetMinSeq{
     "update conversation set min_seq = ? where tenant_id = ? and id = ? and min_seq < ?"};
 
 // proof: the job of the whole store, of all tenants
-#define KOINE_DUE                                                                              \
-  "select m.conversation_id, m.user_id, m.tenant_id, m.min_seq, c.min_seq, m.max_seq, "        \
-  "c.last_seq, m.hidden_seq, c.kind, c.pair_lo, c.pair_hi from member m join "                 \
-  "conversation c on c.id = m.conversation_id "                                                \
-  "where m.destruct_at > 0 and m.destruct_at <= ? order by m.destruct_at, m.conversation_id, " \
-  "m.user_id limit ?"
-const Sql kDue{KOINE_DUE, KOINE_DUE " for update of m"};
+const Sql kDue{
+    "select m.conversation_id, m.user_id, m.tenant_id, m.min_seq, c.min_seq, m.max_seq, "
+    "c.last_seq, m.hidden_seq, c.kind, c.pair_lo, c.pair_hi from member m join conversation c on "
+    "c.id = m.conversation_id where m.destruct_at > 0 and m.destruct_at <= ? order by "
+    "m.destruct_at, m.conversation_id, m.user_id limit ? {for update of m}"};
 
-#define KOINE_CUTS_END                                                           \
-  " as a where member.conversation_id = a.place and member.user_id = a.who and " \
-  "member.tenant_id = ? and "
-#define KOINE_CUT_SEATS "update member set min_seq = a.seq + 1 from "
-#define KOINE_CUTS KOINE_LISTS_4("place", "who", "seq", "counted")
-#define KOINE_CUTS_PG                                                             \
-  "(select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as " \
-  "t(place, who, seq, counted))"
-const Sql kCutSeats{KOINE_CUT_SEATS KOINE_CUTS KOINE_CUTS_END "member.min_seq <= a.seq",
-                    KOINE_CUT_SEATS KOINE_CUTS_PG KOINE_CUTS_END "member.min_seq <= a.seq"};
+#define KOINE_CUTS                                                  \
+  "from {lists a(place INT, who INT, seq INT, counted INT)} where " \
+  "member.conversation_id = a.place and member.user_id = a.who and member.tenant_id = ? and "
+const Sql kCutSeats{"update member set min_seq = a.seq + 1 " KOINE_CUTS "member.min_seq <= a.seq"};
 // Most have written nothing since they read.
-#define KOINE_RAISE                                                                       \
-  "update member set read_seq = a.seq, read_counted = a.counted, read_sent = (case when " \
-  "member.sent_seq <= member.read_seq then member.read_sent else member.read_sent + "     \
-  "(select count(*) from message g where g.conversation_id = member.conversation_id and " \
-  "g.seq > member.read_seq and g.seq <= a.seq and g.sender_id = member.user_id and "      \
-  "g.kind < 20) end) from "
-const Sql kRaise{KOINE_RAISE KOINE_CUTS KOINE_CUTS_END "member.read_seq < a.seq",
-                 KOINE_RAISE KOINE_CUTS_PG KOINE_CUTS_END "member.read_seq < a.seq"};
+const Sql kRaise{
+    "update member set read_seq = a.seq, read_counted = a.counted, read_sent = (case when "
+    "member.sent_seq <= member.read_seq then member.read_sent else member.read_sent + (select "
+    "count(*) from message g where g.conversation_id = member.conversation_id and g.seq > "
+    "member.read_seq and g.seq <= a.seq and g.sender_id = member.user_id and g.kind < 20) "
+    "end) " KOINE_CUTS "member.read_seq < a.seq"};
 
 Block ReadBlock(const Row& row) {
   return {row.Get<ConversationId>(0), row.Int(1), row.Int(2), row.Int(3)};
 }
 
 static_assert(kPagesSlice == 500, "the statement below has the number");
+// engines: PostgreSQL gives back space by itself
 const Sql kFreePages{
     "select case when (select auto_vacuum from pragma_auto_vacuum()) = 2 then "
     "(select freelist_count from pragma_freelist_count()) else 0 end",
     "select 0::bigint"};
+// engines: as above
 const Sql kGiveBack{"pragma incremental_vacuum(500)", "select 1"};
 
 struct Lists {

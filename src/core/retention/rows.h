@@ -50,7 +50,7 @@ void SetMinSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, st
 struct Due {
   Place place;
   UserId user;
-  std::int64_t min_seq = 0, to_seq = 0;  // what he may read
+  std::int64_t min_seq = 0, to_seq = 0;  // what the user may read
   std::int64_t hidden_seq = 0;
 };
 // Of one tenant each: the one of the first that is due. By conversation and user.

@@ -40,6 +40,10 @@ constexpr std::string_view kFrozen[] = {
     "0c1a5ed318793848c41f225f4ece4d914d65a6531b956bdf761e95daa965c036",  // 23 entry codes
     "a6c17be84f1cef22eaf0555cc62596040bef1ea793e9189fd5e09019df004ea0",  // 24 allowances
     "e0c485175f6fced067eb24252da90d994e504c1409c8beabf94769f522031e9a",  // 25 sign-ins
+    "ed65d27076a5a5b1c47721e1748e37c99fec3179292eb7502e1639d66be62e91",  // 26 spoken lines
+    "5fcea7fa03d8e36ea6f8a7fd4fe11e7a7027da1e00fde971fd8b9350de943047",  // 27 departments
+    "3a099ee8c2d9f18ca7749f06654d209f3b031de046430854a9a1cc4a467c359d",  // 28 meeting rooms
+    "34b785865602f5ad7bb215c13b4d7b4cc86d04d455f0c330aa4c83a93f8d3893",  // 29 approvals
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

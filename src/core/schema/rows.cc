@@ -512,7 +512,7 @@ constexpr char kNoticeMarks[] = R"sql(
 alter table conversation add column notice_seq INT not null default 0;
 )sql";
 
-// What somebody does, as his profile says.
+// A person's work, as their profile says.
 constexpr char kPosts[] = R"sql(
 alter table users add column department TEXT not null default '';
 alter table users add column position TEXT not null default '';
@@ -576,6 +576,10 @@ constexpr store::Migration kMigrations[] = {
     {24, "allowances", kAllowances},
     {25, "sign-ins", kSignIns},
     {26, "spoken lines", kSpokenLines},
+    {27, "departments", kDepartments},
+    {28, "meeting rooms", kRooms},
+    {29, "approvals", kApprovals},
+    {30, "schedules", kSchedules},
 };
 
 }  // namespace

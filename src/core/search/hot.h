@@ -13,8 +13,8 @@
 namespace koine::search {
 
 // What people have searched for lately, in the memory of this process. A keyword is told to others
-// only when kUsersMin of them have searched for it: what one person looks for is his own business.
-// Bounded. Thread safe.
+// only when kUsersMin of them have searched for it: what one person looks for is their own
+// business. Bounded. Thread safe.
 class HotKeywords {
  public:
   static constexpr std::size_t kUsersMin = 3;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "core/message/columns.h"
 #include "core/search/search.h"
 
 namespace koine::search {
@@ -26,9 +27,7 @@ const Sql kInsertPart{
     "insert into search_part (id, version, stream, state, first, last, messages, created_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kInsertPage{"insert into search_page (part_id, token, piece, data) values (?, ?, ?, ?)"};
-const Sql kKill{
-    "update search_part set state = 2 where state = 1 and id in (select value from json_each(?))",
-    "update search_part set state = 2 where state = 1 and id = any(?)"};
+const Sql kKill{"update search_part set state = 2 where state = 1 and id {in ?}"};
 const Sql kEnliven{"update search_part set state = 1 where id = ? and state = 0"};
 const Sql kRetire{
     "update search_part set state = 2 where state <> 2 and "
@@ -55,6 +54,7 @@ const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
     "order by token, piece limit ?"};
 // Of each part, the page where the token would stand; of a long list, all its pieces.
+// engines: SQLite has no lateral join, with which PostgreSQL looks the token up once a part
 const Sql kFindPages{
     "select g.part_id, g.token, g.data from json_each(?) p join search_page g on "
     "g.part_id = p.value and g.token = (select max(x.token) from search_page x where "
@@ -70,10 +70,7 @@ const Sql kFindPages{
 const Sql kDocs{KOINE_DOC
                 "where id > ? and id <= ? and kind < 20 and deleted_at = 0 order by id limit ?"};
 // proof: as above
-const Sql kDocsById{KOINE_DOC
-                    "where id in (select value from json_each(?)) and kind < 20 and "
-                    "deleted_at = 0 order by id",
-                    KOINE_DOC "where id = any(?) and kind < 20 and deleted_at = 0 order by id"};
+const Sql kDocsById{KOINE_DOC "where id {in ?} and kind < 20 and deleted_at = 0 order by id"};
 // proof: as above
 const Sql kEdits{
     "select position, payload from event where position > ? and position <= ? and kind = ? "
@@ -86,19 +83,16 @@ const Sql kSeats{
     "on c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and m.state = 1 and "
     "c.status = 0"};
 // Kind 1 of message_mark: hidden.
-#define KOINE_LIVE                                                                            \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, m.body, "           \
-  "m.recalled_at from message m where m.tenant_id = ? and m.deleted_at = 0 and not exists "   \
-  "(select 1 from message_mark h where h.user_id = ? and h.kind = 1 and h.conversation_id = " \
-  "m.conversation_id and h.seq = m.seq) and m.id "
-const Sql kLive{KOINE_LIVE "in (select value from json_each(?))", KOINE_LIVE "= any(?)"};
-#define KOINE_FOUND                                                                            \
-  "select m.id, m.conversation_id, m.seq, m.sender_id, m.kind, m.body, m.raw, m.sent_at, "     \
-  "m.recalled_at, m.recalled_by, s.nickname, u.nickname, u.avatar from message m left join "   \
-  "users u on u.id = m.sender_id left join member s on s.conversation_id = m.conversation_id " \
-  "and s.user_id = m.sender_id where m.tenant_id = ? and m.id "
-const Sql kFound{KOINE_FOUND "in (select value from json_each(?)) order by m.id desc",
-                 KOINE_FOUND "= any(?) order by m.id desc"};
+const Sql kLive{
+    "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, m.body, "
+    "m.recalled_at from message m where m.tenant_id = ? and m.deleted_at = 0 and not exists "
+    "(select 1 from message_mark h where h.user_id = ? and h.kind = 1 and h.conversation_id = "
+    "m.conversation_id and h.seq = m.seq) and m.id {in ?}"};
+const Sql kFound{
+    "select " KOINE_MESSAGE_COLUMNS
+    ", s.nickname, u.nickname, u.avatar from message m left join "
+    "users u on u.id = m.sender_id left join member s on s.conversation_id = m.conversation_id "
+    "and s.user_id = m.sender_id where m.tenant_id = ? and m.id {in ?} order by m.id desc"};
 
 const Sql kGroupNames{
     "select c.id, c.name, c.avatar, c.member_count from member m join conversation c on c.id = "
@@ -261,17 +255,11 @@ std::vector<message::Row> ListFound(Txn& txn, TenantId tenant, std::span<const s
   if (ids.empty()) return {};
   auto read = [](const Row& row) {
     message::Row out;
-    body::Message& m = out.message;
-    m.id = row.Get<MessageId>(0);
-    m.conversation = row.Get<ConversationId>(1);
-    m.seq = row.Int(2);
-    m.sender = row.Get<UserId>(3);
-    m.body = body::Decode(static_cast<body::Kind>(row.Int(4)), row.Text(5));
-    m.raw = row.String(6);
-    m.sent_at = row.Int(7);
-    m.recalled_at = row.Int(8);
-    m.recalled_by = row.Get<UserId>(9);
-    out.sender = {m.sender, row.Text(10).empty() ? row.String(11) : row.String(10), row.String(12)};
+    out.message = message::ReadMessage(row);
+    constexpr int kOwn = message::kMessageColumns;
+    out.sender = {out.message.sender,
+                  row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
+                  row.String(kOwn + 2)};
     return out;
   };
   return txn.All(kFound, read, tenant, IntList{ids});

@@ -67,7 +67,7 @@ struct Edit {
 };
 std::vector<Edit> ListEdits(store::Txn& txn, std::int64_t after, std::int64_t to, int limit);
 
-// What a user may read: his active seats in conversations that are not dissolved.
+// What a user may read: their active seats in conversations that are not dissolved.
 struct Seat {
   std::int64_t conversation = 0;
   access::VisibleRange range;

@@ -13,7 +13,7 @@
 
 namespace koine::search {
 
-// Hits beyond are not counted and not shown: whoever has so many narrows his search.
+// Hits beyond are not counted and not shown: a user who has so many narrows their search.
 inline constexpr std::int64_t kHitsMax = 1'000;
 // Messages that one search reads, found or not.
 inline constexpr std::int64_t kLooksMax = 20'000;
@@ -44,9 +44,9 @@ struct Found {
   std::vector<Hit> hits;   // the newest first
 };
 
-// Messages that the user may read now (ruoyi 3.7): of his conversations, within what is visible to
-// him, not recalled, not deleted, not hidden by him. What was written within about the last second
-// may be missing.
+// Messages that the user may read now (ruoyi 3.7): of their conversations, within what is visible
+// to them, not recalled, not deleted, not hidden by them. Messages of about the last second may be
+// missing.
 Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in);
 
 // Groups of which the principal is an active member, the newest first.

@@ -101,8 +101,7 @@ TEST_P(SearchTest, OtherTenantsFindNothing) {
   const auto dm = Direct(ann_, bob_);
   SayId(ann_, dm, "三点");
   Index();
-  auto who = As(ann_);
-  who.tenant = kOtherTenant;
+  const auto who = As(ann_, {.tenant = kOtherTenant});
   SearchIn in;
   in.keyword = "三点";
   EXPECT_EQ(Read([&](store::Txn& txn) { return search::Search(txn, who, in); }).total, 0);

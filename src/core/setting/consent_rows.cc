@@ -10,11 +10,9 @@ using store::Txn;
 namespace {
 
 #define KOINE_OWNERS "where tenant_id = ? and peer_id = ? and owner_id "
-#define KOINE_THESE "in (select value from json_each(?))"
-const Sql kBlockersAmong{"select owner_id from block " KOINE_OWNERS KOINE_THESE,
-                         "select owner_id from block " KOINE_OWNERS "= any(?)"};
-const Sql kKnownTo{"select owner_id from contact " KOINE_OWNERS KOINE_THESE,
-                   "select owner_id from contact " KOINE_OWNERS "= any(?)"};
+#define KOINE_THESE "{in ?}"
+const Sql kBlockersAmong{"select owner_id from block " KOINE_OWNERS KOINE_THESE};
+const Sql kKnownTo{"select owner_id from contact " KOINE_OWNERS KOINE_THESE};
 
 }  // namespace
 

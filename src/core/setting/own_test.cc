@@ -104,11 +104,9 @@ TEST_P(OwnSettings, WhenSomebodyWasHereLastIsForThoseToWhomHeShowsIt) {
   EXPECT_EQ(Change(bob_, kPrivacy, {{kShowLastSeen, "true"}}), "ok");
   EXPECT_EQ(Shown(As(ann_)), (std::vector<UserId>{ann_, bob_}));
   EXPECT_EQ(Shown(As(bob_)), std::vector<UserId>{bob_});
-  auto admin = As(bob_);
-  admin.role = access::Role::kAdmin;
+  const auto admin = As(bob_, {.role = access::Role::kAdmin});
   EXPECT_EQ(Shown(admin), (std::vector<UserId>{ann_, bob_}));
-  auto stranger = As(UserId(99));
-  stranger.tenant = kOtherTenant;
+  const auto stranger = As(UserId(99), {.tenant = kOtherTenant});
   EXPECT_TRUE(Shown(stranger).empty());
 }
 

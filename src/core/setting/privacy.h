@@ -4,18 +4,18 @@
 namespace koine::setting {
 
 inline constexpr char kPrivacy[] = "privacy";
-// Others see whether he is online, unless it is kNo.
+// Others see whether the user is online, unless it is kNo.
 inline constexpr char kShowOnline[] = "showOnlineStatus";
-// Who is not his friend may write to him, unless it is kNo.
+// Users who are no friends may write to the user, unless it is kNo.
 inline constexpr char kAllowStrangers[] = "allowStrangerMessage";
-// Who may bring him into groups: kEverybody, kContacts (of his) or kNobody.
+// Who may bring the user into groups: kEverybody, kContacts (their own) or kNobody.
 inline constexpr char kAddToGroups[] = "addToGroups";
 inline constexpr char kEverybody[] = "\"everybody\"";
 inline constexpr char kContacts[] = "\"contacts\"";
 inline constexpr char kNobody[] = "\"nobody\"";
-// Others see when he was online last, if it is kYes.
+// Others see when the user was online last, if it is kYes.
 inline constexpr char kShowLastSeen[] = "showLastSeen";
-// He may be called, unless it is kNo.
+// The user may be called, unless it is kNo.
 inline constexpr char kAllowVoice[] = "allowVoiceCall";
 inline constexpr char kAllowVideo[] = "allowVideoCall";
 inline constexpr char kNo[] = "false";

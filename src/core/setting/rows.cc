@@ -14,10 +14,8 @@ const Sql kList{
     "select name, value, updated_at, ex from user_setting where tenant_id = ? and user_id = ? and "
     "scope = ? order by name"};
 const Sql kWhoSet{
-    "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and "
-    "value = ? and user_id in (select value from json_each(?))",
-    "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and "
-    "value = ? and user_id = any(?)"};
+    "select user_id from user_setting where tenant_id = ? and scope = ? and name = ? and value = "
+    "? and user_id {in ?}"};
 const Sql kPut{
     "insert into user_setting (tenant_id, user_id, scope, name, value, updated_at) "
     "values (?, ?, ?, ?, ?, ?) on conflict (tenant_id, user_id, scope, name) do update set "

@@ -89,7 +89,10 @@ class VersionHooks : public core::CoreOnBothTest {
       KOINE_TRY(asked, contact::SendRequest(txn, As(a), {b, "hi", "", ""}));
       return Ok();
     });
-    Do([&](store::Txn& txn) { return contact::AnswerRequest(txn, As(b), asked.id, true, ""); });
+    Do([&](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto received, contact::ReceivedRequest::Open(txn, As(b), asked.id));
+      return contact::AnswerRequest(txn, received, true, "");
+    });
   }
   UserId ann_, bob_, cid_;
 };
@@ -102,8 +105,9 @@ TEST_P(VersionHooks, Contacts) {
   TakeEvents();
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
-                     Do([&](store::Txn& txn) {
-                       return contact::Change(txn, As(ann_), bob_, "Bobby", std::nullopt);
+                     Do([&](store::Txn& txn) -> Status {
+                       KOINE_TRY(const auto bob, contact::OwnContact::Open(txn, As(ann_), bob_));
+                       return contact::Change(txn, bob, "Bobby", std::nullopt);
                      });
                    }),
             "v+1 ~bob");
@@ -112,17 +116,20 @@ TEST_P(VersionHooks, Contacts) {
   EXPECT_EQ(changed.change, event::ContactChange::kRemark);
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
-                     Do([&](store::Txn& txn) {
+                     Do([&](store::Txn& txn) -> Status {
                        const Ids both = {bob_.value, cid_.value, 999};
-                       return contact::MoveToGroup(txn, As(ann_), both, "work");
+                       KOINE_TRY(const auto all, contact::OwnContacts::Open(txn, As(ann_), both));
+                       return contact::MoveToGroup(txn, all, "work");
                      });
                    }),
             "v+1 ~bob ~cid");
   EXPECT_EQ(Told<event::ContactEvent>().peers.size(), 2u);
   EXPECT_EQ(Effect(kContacts, ann_.value,
                    [&] {
-                     Do([&](store::Txn& txn) {
-                       return contact::RenameGroup(txn, As(ann_), "work", "play");
+                     Do([&](store::Txn& txn) -> Status {
+                       KOINE_TRY(const auto work,
+                                 contact::OwnContactGroup::Open(txn, As(ann_), "work"));
+                       return contact::RenameGroup(txn, work, "play");
                      });
                    }),
             "v+1 ~bob ~cid");
@@ -136,10 +143,14 @@ TEST_P(VersionHooks, Contacts) {
       "v+0");
   EXPECT_EQ(Told<event::ContactEvent>().change, event::ContactChange::kBlocked);
   const Version bobs = Now(kContacts, bob_.value);
-  EXPECT_EQ(
-      Effect(kContacts, ann_.value,
-             [&] { Do([&](store::Txn& txn) { return contact::Remove(txn, As(ann_), bob_); }); }),
-      "v+1 -bob");
+  EXPECT_EQ(Effect(kContacts, ann_.value,
+                   [&] {
+                     Do([&](store::Txn& txn) -> Status {
+                       KOINE_TRY(const auto bob, contact::OwnContact::Open(txn, As(ann_), bob_));
+                       return contact::Remove(txn, bob);
+                     });
+                   }),
+            "v+1 -bob");
   const auto removed = Told<event::ContactEvent>();
   EXPECT_EQ(removed.from_list, Now(kContacts, ann_.value));
   EXPECT_EQ(removed.to_list, (Version{bobs.number + 1, bobs.log}));
@@ -165,7 +176,7 @@ TEST_P(VersionHooks, AProfile) {
   EXPECT_EQ(Effect(kContacts, ann_.value, rename), "v+1 ~bob");
   TakeEvents();
   EXPECT_EQ(Effect(kMembers, group.value, rename), "v+1 ~bob");
-  // Twice: in the second group he has a name of his own, but shows the picture of his profile.
+  // Twice: in the second group bob has a name for that group, but shows the picture of the profile.
   int told = 0;
   for (const core::Heard& heard : TakeEvents()) {
     const auto* profile = heard.As<event::MemberProfile>();
@@ -205,7 +216,7 @@ TEST_P(VersionHooks, ComingAndGoing) {
   EXPECT_EQ(Effect(kGroups, cid_.value, leave), "v+1 -it");
   EXPECT_EQ(Told<event::GroupEvent>().members, Now(kMembers, group.value));
   EXPECT_EQ(Effect(kGroups, cid_.value, add), "v+1 +it");
-  // He keeps the conversation, which ends where he left.
+  // The member keeps the conversation, which ends where they left.
   EXPECT_EQ(Effect(kConversations, cid_.value, leave), "v+1 ~it");
   EXPECT_EQ(Effect(kConversations, cid_.value, add), "v+1 +it");
   auto remove = [&] {

@@ -13,9 +13,10 @@
 // list since its reader last saw it. There is one log for each (collection, owner); every change
 // gets the next version, and of each element the newest change is kept.
 //
-// Who changes a list calls Bump in the same transaction, after its own rows and before it emits the
-// event, which carries the version. A message never bumps. Who reads asks Since with the version he
-// has: he gets the ids of what changed and fetches those, or `full`, and fetches everything.
+// A verb that changes a list calls Bump in the same transaction, after its own rows and before it
+// emits the event, which carries the version. A message never bumps. A reader asks Since with the
+// version it has: it gets the ids of what changed and fetches those, or `full`, and fetches
+// everything.
 //
 // Writers of one owner wait for each other at its head until they commit, so versions have no holes
 // and whoever has seen N never later meets a smaller new one.
@@ -23,10 +24,10 @@ namespace koine::version {
 
 // Stored in version_head.collection: never renumber. The owner and the elements of each:
 enum class Collection : std::uint8_t {
-  kContacts = 1,       // a user: the users in his contacts
-  kGroups = 2,         // a user: the groups he is in
+  kContacts = 1,       // a user: the users in their contacts
+  kGroups = 2,         // a user: the groups they are in
   kMembers = 3,        // a group: the users in it
-  kConversations = 4,  // a user: his conversations
+  kConversations = 4,  // a user: their conversations
 };
 // Stored in version_log.op: never renumber.
 enum class Op : std::uint8_t { kInsert = 1, kDelete = 2, kUpdate = 3 };
@@ -80,8 +81,8 @@ std::vector<Head> BumpEach(store::Txn& txn, TenantId tenant, Collection collecti
 struct Delta {
   std::int64_t owner = 0;
   Version now;
-  // He must read the whole list: he has no version of this log, or one that is too old, or too much
-  // changed. Everything below is empty then.
+  // The reader must read the whole list: it has no version of this log, or one that is too old, or
+  // too much changed. Everything below is empty then.
   bool full = false;
   std::vector<std::int64_t> inserted, updated, deleted;  // ids, in the order of their changes
   bool itself = false;                                   // see kItself

@@ -190,7 +190,7 @@ TEST_P(VersionTest, APrunedLogIsReadAnew) {
   EXPECT_EQ(Ask(8, {1, ""}).now.number, 1);
 }
 
-// Each writer changes elements of its own in one list, while somebody reads on from what he has.
+// Each writer changes elements of its own in one list, while a reader reads on from what it has.
 TEST_P(VersionTest, WritersAtOnceLeaveNoHoleToAReader) {
   constexpr int kWriters = 4;
   constexpr int kEach = 40;

@@ -26,7 +26,7 @@ std::string LineOf(BookRule rule, const Disagreement& d) {
       return "account " + AccountName(d) + ": " + std::to_string(d.is) + " entries noted, " +
              std::to_string(d.ought) + " found or numbered";
     case BookRule::kNoAccount:
-      return "account " + AccountName(d) + ": has entries, and is not there";
+      return "account " + AccountName(d) + ": has entries, but does not exist";
     case BookRule::kChain:
       return "account " + AccountName(d) + ": after entry " + d.name + " the balance is " + is +
              ", and should be " + ought;

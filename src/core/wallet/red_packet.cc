@@ -68,7 +68,7 @@ Status MayTake(store::Txn& txn, TenantId tenant, const Packet& packet, UserId us
   return Ok();
 }
 
-// Who knows of a packet may know that it is in a conversation that he is not in.
+// A user who knows of a packet may know that it is in a conversation that they are not in.
 Result<access::Member> PlaceOf(store::Txn& txn, const access::Principal& who,
                                const Packet& packet) {
   auto place = access::Member::Open(txn, who, packet.conversation);

@@ -14,17 +14,18 @@ const Sql kInsert{
     "insert into red_packet (id, tenant_id, uuid, space, sender_id, conversation_id, receiver_id, "
     "split, total, count, left_count, left_cents, state, remark, created_at, expires_at, ended_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"};
+// engines: SQLite counts the places of a list from 0, PostgreSQL from 1
 const Sql kInsertShares{
     "insert into red_share (packet_id, no, tenant_id, cents, user_id, taken_at) "
     "select ?, key + 1, ?, value, null, 0 from json_each(?)",
     "insert into red_share (packet_id, no, tenant_id, cents, user_id, taken_at) "
-    "select ?, s.no, ?, s.cents, null, 0 from unnest(?) with ordinality as s (cents, no)"};
+    "select ?, s.no, ?, s.cents, null, 0 from unnest(?::bigint[]) with ordinality as s (cents, no)"};
 #define KOINE_PACKET                                                                         \
   "select id, uuid, space, sender_id, conversation_id, receiver_id, split, total, count, "   \
   "left_count, left_cents, state, remark, created_at, expires_at, ended_at from red_packet " \
   "where tenant_id = ? and space = ? "
 const Sql kFind{KOINE_PACKET "and uuid = ?"};
-const Sql kLock{KOINE_LOCK(KOINE_PACKET "and uuid = ?")};
+const Sql kLock{KOINE_PACKET "and uuid = ? {for update}"};
 const Sql kHasShare{
     "select 1 from red_share where tenant_id = ? and packet_id = ? and user_id = ?"};
 const Sql kTake{

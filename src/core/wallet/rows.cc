@@ -15,7 +15,7 @@ constexpr store::IdSequence kEntryIds{"ledger", 1};
 constexpr store::IdSequence kOrderIds{"payment_order", 1};
 
 const Sql kBalance{
-    KOINE_LOCK("select balance from account where tenant_id = ? and kind = ? and owner_id = ?")};
+    "select balance from account where tenant_id = ? and kind = ? and owner_id = ? {for update}"};
 const Sql kCredit{
     "insert into account (kind, owner_id, tenant_id, balance, entries, vip_until, created_at) "
     "values (?, ?, ?, ?, 1, 0, ?) on conflict (kind, owner_id) do update set "
@@ -31,14 +31,10 @@ const Sql kEntry{
 const Sql kSetVip{
     "update account set vip_until = ? where tenant_id = ? and kind = 1 and owner_id = ?"};
 
-#define KOINE_WALLET                                                \
-  "select u.id, coalesce(a.balance, 0), coalesce(a.vip_until, 0), " \
-  "case when p.trade_hash is null then 0 else 1 end from users u "  \
-  "left join account a on a.kind = 1 and a.owner_id = u.id "        \
-  "left join password p on p.user_id = u.id "
-const Sql kWallets{KOINE_WALLET
-                   "where +u.tenant_id = ? and u.id in (select value from json_each(?))",
-                   KOINE_WALLET "where u.tenant_id = ? and u.id = any(?)"};
+const Sql kWallets{
+    "select u.id, coalesce(a.balance, 0), coalesce(a.vip_until, 0), case when p.trade_hash is "
+    "null then 0 else 1 end from users u left join account a on a.kind = 1 and a.owner_id = u.id "
+    "left join password p on p.user_id = u.id where {+}u.tenant_id = ? and u.id {in ?}"};
 
 #define KOINE_FUNDS                                                          \
   "select id, owner_id, type, amount, balance, ref, remark, at from ledger " \
@@ -59,7 +55,7 @@ const Sql kGuard{KOINE_GUARD};
 const Sql kEnsureGuard{
     "insert into trade_guard (user_id, tenant_id, failures, since) values (?, ?, 0, 0) "
     "on conflict (user_id) do nothing"};
-const Sql kLockGuard{KOINE_LOCK(KOINE_GUARD)};
+const Sql kLockGuard{KOINE_GUARD " {for update}"};
 const Sql kPutGuard{
     "update trade_guard set failures = ?, since = ? where tenant_id = ? and user_id = ?"};
 
@@ -88,8 +84,8 @@ const Sql kSaveOrder{
     "updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kOrderBySn{KOINE_ORDER "and sn = ?"};
 const Sql kOrderById{KOINE_ORDER "and id = ?"};
-const Sql kLockBySn{KOINE_LOCK(KOINE_ORDER "and sn = ?")};
-const Sql kLockById{KOINE_LOCK(KOINE_ORDER "and id = ?")};
+const Sql kLockBySn{KOINE_ORDER "and sn = ? {for update}"};
+const Sql kLockById{KOINE_ORDER "and id = ? {for update}"};
 // With the condition of the index on them.
 const Sql kHashTaken{
     "select 1 from payment_order where tenant_id = ? and kind = ? and tx_hash = ? and id <> ? "

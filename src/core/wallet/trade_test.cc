@@ -35,11 +35,9 @@ class Trade : public core::CoreOnBothTest {
     identity::NewLogin in;
     in.dialect = access::Dialect::kImchat;
     in.lifetime_ms = 24LL * 3600 * 1000;
-    access::Principal who = As(ann_);
     auto result = Write([&](Txn& txn) { return identity::StartLogin(txn, kTenant, ann_, in); });
     EXPECT_EQ(Outcome(result), "ok");
-    if (result.ok()) who.login = result->login.id;
-    return who;
+    return As(ann_, {.login = result.ok() ? result->login.id : LoginId()});
   }
   std::string Replace(const access::Principal& who, std::string_view password) {
     const auto hash = identity::HashPassword(password);

@@ -44,7 +44,7 @@ struct Entry {
   std::int64_t id = 0;
   UserId user;
   Type type = Type::kAdjustment;
-  std::int64_t cents = 0;    // what he gained; less than 0: lost
+  std::int64_t cents = 0;    // what the user gained; less than 0: lost
   std::int64_t balance = 0;  // after it
   std::string ref, remark;
   std::int64_t at = 0;  // ms
@@ -72,13 +72,14 @@ struct VipOut {
   std::int64_t until = 0;  // ms
   std::int64_t price = 0, balance = 0;
 };
-// Begins at the end of what he has (im-chat 2.1.12). kBadArgument "duration"; refusals of
-// RequireTrade, of Claim; kMoneyRefused "balance". A repeated request says how it stands now.
+// Begins at the end of the membership that the user has (im-chat 2.1.12). kBadArgument "duration";
+// refusals of RequireTrade, of Claim; kMoneyRefused "balance". A repeated request says how it
+// stands now.
 Result<VipOut> BuyVip(store::Txn& txn, const access::Principal& who, const VipIn& in);
 
 struct AdjustIn {
   UserId user;
-  std::int64_t cents = 0;  // what he gains; less than 0: loses
+  std::int64_t cents = 0;  // what the user gains; less than 0: loses
   std::string remark;
 };
 // By an administrator, who is noted. Returns the balance. kForbidden; kBadArgument "amount",

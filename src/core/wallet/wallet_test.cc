@@ -226,7 +226,7 @@ TEST_P(WalletVerbs, TheBooksSayWhereTheyDisagree) {
   Exec(kNumber, -1, ann_);
   EXPECT_EQ(Findings(), std::vector<std::string>{});
   Exec(kLose, ann_);
-  EXPECT_TRUE(found(ann + ": has entries, and is not there"));
+  EXPECT_TRUE(found(ann + ": has entries, but does not exist"));
 }
 
 TEST_P(WalletVerbs, ARepeatedPurchaseIsPaidOnce) {

@@ -42,15 +42,13 @@ const Sql kInsertDelivery{
   "from webhook_delivery x where x.webhook_id = w.id and x.state = 0 and x.due_at <= ? " \
   "order by x.due_at, x.id limit ?) "
 // proof: for whoever delivers, to each webhook what is its own
+// engines: SQLite has no lateral join, with which PostgreSQL reads the first of each webhook
 const Sql kDue{KOINE_DUE "join webhook_delivery d on d.id in (select x.id " KOINE_DUE_OF
                          "order by d.due_at, d.id limit ?",
                KOINE_DUE "cross join lateral (select x.* " KOINE_DUE_OF
                          "d order by d.due_at, d.id limit ?"};
 // proof: for whoever delivers, by the id of the webhook
-const Sql kDeleteDeliveries{
-    "delete from webhook_delivery where +webhook_id = ? "
-    "and id in (select value from json_each(?))",
-    "delete from webhook_delivery where webhook_id = ? and id = any(?)"};
+const Sql kDeleteDeliveries{"delete from webhook_delivery where {+}webhook_id = ? and id {in ?}"};
 // proof: for whoever delivers, by the id of the delivery
 const Sql kFailed{
     "update webhook_delivery set state = ?, attempts = ?, due_at = ?, status = ?, error = ? "
@@ -66,25 +64,17 @@ const Sql kDeleteOf{
 const Sql kDead{KOINE_DEAD "tenant_id = ? and state = 1 order by id desc limit ?"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeadBefore{KOINE_DEAD "state = 1 and created_at < ? order by created_at, id limit ?"};
-#define KOINE_REVIVE \
-  "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
-#define KOINE_REVIVED                                                                        \
-  "and id in (select id from webhook_delivery where tenant_id = ? and state = 1 and (? = 0 " \
-  "or id = ?) order by id limit ?)"
-const Sql kRevive{KOINE_REVIVE "where +tenant_id = ? " KOINE_REVIVED,
-                  KOINE_REVIVE "where tenant_id = ? " KOINE_REVIVED};
+const Sql kRevive{
+    "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
+    "where {+}tenant_id = ? and id in (select id from webhook_delivery where tenant_id = ? and "
+    "state = 1 and (? = 0 or id = ?) order by id limit ?)"};
 
 // proof: for whoever delivers, of all tenants
 const Sql kOnline{"select tenant_id, user_id from webhook_online order by user_id"};
 const Sql kInsertOnline{
-    "insert into webhook_online (user_id, tenant_id) select value, ? from json_each(?) where true "
-    "on conflict do nothing",
-    "insert into webhook_online (user_id, tenant_id) select u, ? from unnest(?::bigint[]) as u "
+    "insert into webhook_online (user_id, tenant_id) select value, ? from {list u} where true "
     "on conflict do nothing"};
-const Sql kDeleteOnline{
-    "delete from webhook_online where tenant_id = ? "
-    "and user_id in (select value from json_each(?))",
-    "delete from webhook_online where tenant_id = ? and user_id = any(?)"};
+const Sql kDeleteOnline{"delete from webhook_online where tenant_id = ? and user_id {in ?}"};
 
 Webhook ReadWebhook(const Row& row) {
   Webhook out;

@@ -14,7 +14,6 @@ constexpr store::IdSequence kWordIds{"word", 1};
 #define KOINE_WORD "select id, content, enabled, creator_id, created_at from word "
 #define KOINE_WORD_FILTER "where tenant_id = ? and (? = -1 or enabled = ?) and "
 // Ids are leased, and do not follow time.
-#define KOINE_NEWEST "order by created_at desc, id desc limit ? offset ?"
 const Sql kInsert{
     "insert into word (id, tenant_id, content, folded, enabled, creator_id, created_at) values "
     "(?, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
@@ -22,14 +21,12 @@ const Sql kFind{KOINE_WORD "where tenant_id = ? and id = ?"};
 const Sql kTaken{"select 1 from word where tenant_id = ? and folded = ? and id <> ?"};
 const Sql kUpdate{
     "update word set content = ?, folded = ?, enabled = ? where tenant_id = ? and id = ?"};
-const Sql kDelete{
-    "delete from word where +tenant_id = ? and id in (select value from json_each(?))",
-    "delete from word where tenant_id = ? and id = any(?)"};
-const Sql kSelect{KOINE_WORD KOINE_WORD_FILTER "(? = '' or instr(content, ?) > 0) " KOINE_NEWEST,
-                  KOINE_WORD KOINE_WORD_FILTER "(? = '' or strpos(content, ?) > 0) " KOINE_NEWEST};
-const Sql kCount{"select count(*) from word " KOINE_WORD_FILTER "(? = '' or instr(content, ?) > 0)",
-                 "select count(*) from word " KOINE_WORD_FILTER
-                 "(? = '' or strpos(content, ?) > 0)"};
+const Sql kDelete{"delete from word where {+}tenant_id = ? and id {in ?}"};
+const Sql kSelect{
+    KOINE_WORD KOINE_WORD_FILTER
+    "(? = '' or {instr}(content, ?) > 0) order by created_at desc, id desc limit ? offset ?"};
+const Sql kCount{"select count(*) from word " KOINE_WORD_FILTER
+                 "(? = '' or {instr}(content, ?) > 0)"};
 const Sql kEnabled{"select content from word where tenant_id = ? and enabled = 1 limit ?"};
 // proof: the tenant itself
 const Sql kTag{"select words from tenant where id = ?"};

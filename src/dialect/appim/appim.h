@@ -136,9 +136,9 @@ inline const AppCaller& CallerOf(const gateway::Call& call) {
   return static_cast<const AppCaller&>(*call.caller);
 }
 
-// Whether the caller may act as this client: kForbidden where his token is of another.
+// Whether the caller may act as this client: kForbidden where the token is of another.
 Status MayActAs(const gateway::Call& call, std::string_view client);
-// Whether he may name these clients: kForbidden where his token is for others.
+// Whether the caller may name these clients: kForbidden where the token is for others.
 Status MayName(const gateway::Call& call, std::vector<std::string> clients);
 
 // The rows of each chapter.

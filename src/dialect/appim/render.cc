@@ -168,7 +168,7 @@ struct Loader {
   void operator()(const event::ConversationAdded&) {
     const std::string frame = Added();
     out.others = out.targets = frame;
-    // Who made a room is in it only when the server brings him in.
+    // The client that made a room is in it only when the server brings it in.
     if (event.place.kind == ConversationKind::kRoom) out.own = frame;
   }
   // Empty for what is gone again.

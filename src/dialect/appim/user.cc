@@ -55,7 +55,7 @@ ClientOut ToClient(const app::Client& client, std::int64_t now_ms) {
   const identity::User& user = client.user;
   out.client_id = user.handle;
   out.extend.text = client.extend;
-  // Who came otherwise has his looks instead (mapping 3.1).
+  // A user who came otherwise has a nickname and an avatar instead (mapping 3.1).
   const bool plain = user.nickname == user.handle && user.avatar.empty();
   if (client.extend.empty() && !plain) {
     out.extend.text = json::ToText(UsualExtend{user.name(), user.avatar});

@@ -98,73 +98,63 @@ Result<CallStartedOut> Setup(Txn& txn, Call& call, SetupIn& in) {
   return error;
 }
 
-Result<Nothing> Accept(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Accept(txn, call.who, on.id));
+Result<Nothing> Accept(Txn& txn, Call&, const ByUuid<call::CallToAccept>& on, CallKeyIn&) {
+  KOINE_CHECK(call::Accept(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> Reject(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Reject(txn, call.who, on.id, in.reason.value_or("")));
+Result<Nothing> Reject(Txn& txn, Call&, const ByUuid<call::CallToDecline>& on, CallReasonIn& in) {
+  KOINE_CHECK(call::Reject(txn, *on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> Cancel(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Cancel(txn, call.who, on.id));
+Result<Nothing> Cancel(Txn& txn, Call&, const ByUuid<call::CallToCancel>& on, CallKeyIn&) {
+  KOINE_CHECK(call::Cancel(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> Fail(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Fail(txn, call.who, on.id, in.reason.value_or("")));
+Result<Nothing> Fail(Txn& txn, Call&, const ByUuid<call::CallToDecline>& on, CallReasonIn& in) {
+  KOINE_CHECK(call::Fail(txn, *on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> HangUp(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::End(txn, call.who, on.id));
+Result<Nothing> HangUp(Txn& txn, Call&, const ByUuid<call::CallToEnd>& on, CallKeyIn&) {
+  KOINE_CHECK(call::End(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> SayOffer(Txn& txn, Call& call, CallOfferIn& in) {
+Result<Nothing> SayOffer(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on, CallOfferIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
+  KOINE_CHECK(call::Signal(txn, *on, said));
   return Nothing{};
 }
 
-Result<Nothing> SayAnswer(Txn& txn, Call& call, CallAnswerIn& in) {
+Result<Nothing> SayAnswer(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on, CallAnswerIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
+  KOINE_CHECK(call::Signal(txn, *on, said));
   return Nothing{};
 }
 
 // A sign of life, which may bring a candidate.
-Result<Nothing> Heartbeat(Txn& txn, Call& call, CallCandidateIn& in) {
+Result<Nothing> Heartbeat(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on,
+                          CallCandidateIn& in) {
   KOINE_TRY(const call::SignalIn said,
             ToSignal(SignalKind::kCandidate, in.candidate, "candidate", false));
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  KOINE_CHECK(call::Renew(txn, call.who, on.id));
-  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, call.who, on.id, said));
+  KOINE_CHECK(call::Renew(txn, *on));
+  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, *on, said));
   return Nothing{};
 }
 
-Result<CallInfoOut> Info(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, call.who, in.callId));
-  if (on.group()) return Error{Code::kCallRefused, "gone"};
-  auto shown = call::Get(txn, call.who, on.id);
-  if (!shown.ok()) return Error{Code::kForbidden, "call_signal"};
-  const bool talks = shown->call.state == call::CallState::kTalking;
-  return CallInfoOut{shown->call.uuid,
+Result<CallInfoOut> Info(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on, CallKeyIn&) {
+  const call::Shown shown = call::Get(txn, *on);
+  const bool talks = shown.call.state == call::CallState::kTalking;
+  return CallInfoOut{shown.call.uuid,
                      talks ? "TALKING" : "RINGING",
-                     static_cast<int>(shown->call.mode),
-                     ToCallPerson(shown->caller),
-                     ToCallPerson(shown->callee),
-                     {shown->call.started_at},
-                     OptTime(shown->call.connected_at)};
+                     static_cast<int>(shown.call.mode),
+                     ToCallPerson(shown.caller),
+                     ToCallPerson(shown.callee),
+                     {shown.call.started_at},
+                     OptTime(shown.call.connected_at)};
 }
 
 Result<IceServersOut> ListServers(Call& call, Nothing&) {
@@ -193,51 +183,36 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
                               .example = R"({"friendId":"{contact.mine}","mode":1})",
                               .ref = "2.6.1",
                               .about = gateway::About::kPeople}));
-  rows->push_back(Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
-                              {.mode = Mode::kWrite,
-                               .example = kOneCall,
-                               .ref = "2.6.1",
-                               .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Decline a call",
-                              {.mode = Mode::kWrite,
-                               .example = kOneCall,
-                               .ref = "2.6.1",
-                               .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel",
-                              "Cancel a call before it is answered",
-                              {.mode = Mode::kWrite,
-                               .example = kOneCall,
-                               .ref = "2.6.1",
-                               .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
-                              {.mode = Mode::kWrite,
-                               .example = kOneCall,
-                               .ref = "2.6.1",
-                               .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&Fail>(Method::kPost, "/webrtc/private/failed",
-                            "Report that a call cannot be answered",
-                            {.mode = Mode::kWrite,
-                             .example = kOneCall,
-                             .ref = "2.6.1",
-                             .about = gateway::About::kOwned}));
   rows->push_back(
-      Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
-                    {.example = kSaid, .ref = "2.6.1", .about = gateway::About::kOwned}));
+      Ep<&Accept>(Method::kPost, "/webrtc/private/accept", "Answer a call",
+                  {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(
-      Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
-                     {.example = kAnswered, .ref = "2.6.1", .about = gateway::About::kOwned}));
+      Ep<&Reject>(Method::kPost, "/webrtc/private/reject", "Decline a call",
+                  {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(
+      Ep<&Cancel>(Method::kPost, "/webrtc/private/cancel", "Cancel a call before it is answered",
+                  {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(
+      Ep<&HangUp>(Method::kPost, "/webrtc/private/handup", "End a call",
+                  {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(
+      Ep<&Fail>(Method::kPost, "/webrtc/private/failed", "Report that a call cannot be answered",
+                {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayOffer>(Method::kPost, "/webrtc/private/offer", "Send a WebRTC offer",
+                                {.door = "callId", .example = kSaid, .ref = "2.6.1"}));
+  rows->push_back(Ep<&SayAnswer>(Method::kPost, "/webrtc/private/answer", "Send a WebRTC answer",
+                                 {.door = "callId", .example = kAnswered, .ref = "2.6.1"}));
   for (const char* path : {"/webrtc/private/heartbeat", "/webrtc/private/candidate"}) {
     rows->push_back(
         Ep<&Heartbeat>(Method::kPost, path, "Keep a call alive, or send a WebRTC candidate",
                        {.mode = Mode::kWrite,
+                        .door = "callId",
                         .repeatable = true,
                         .example = R"({"callId":"{call.mine}","candidate":"candidate:1"})",
-                        .ref = "2.6.1",
-                        .about = gateway::About::kOwned}));
+                        .ref = "2.6.1"}));
   }
-  rows->push_back(
-      Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
-                {.example = kOneCall, .ref = "2.6.1", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&Info>(Method::kGet, "/webrtc/private/info", "Get your current call",
+                            {.door = "callId", .example = kOneCall, .ref = "2.6.1"}));
   rows->push_back(Ep<&ListServers>(
       Method::kGet, "/webrtc/iceServers", "Get STUN and TURN servers with temporary credentials",
       {.mode = Mode::kPlain, .ref = "2.6", .about = gateway::About::kNothing}));

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -50,9 +51,23 @@ CallStartedOut ToStarted(const call::Started& started, int mode);
 // A call to a friend, as the verbs take it.
 call::StartIn CallOf(UserId friend_id, int mode);
 
-// The call of a group that goes on. kCallRefused "gone".
-Result<call::GroupCall> OpenGroup(store::Txn& txn, const access::Principal& who,
-                                  const std::string& uuid);
+// A call that goes on, by its UUID, through a door of core/call. kCallRefused "gone".
+template <class Door>
+class ByUuid {
+ public:
+  static constexpr const char* kDoor = Door::kDoor;
+  using Key = std::string;
+  static Result<ByUuid> Open(store::Txn& txn, gateway::Call& call, const std::string& uuid) {
+    KOINE_TRY(const call::Call found, call::FindOpen(txn, call.who, uuid));
+    KOINE_TRY(Door door, Door::Open(txn, call.who, found.id));
+    return ByUuid(std::move(door));
+  }
+  const Door& operator*() const { return door_; }
+
+ private:
+  explicit ByUuid(Door door) : door_(std::move(door)) {}
+  Door door_;
+};
 
 // What a browser says; kBadArgument `field` when it is too long or, if it must be there, is not.
 Result<call::SignalIn> ToSignal(event::SignalKind kind, const json::Raw& value, const char* field,

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "core/access/doors.h"
 #include "core/event/event.h"
@@ -112,33 +113,89 @@ Result<RtcAck> Begin(Txn& txn, const access::Principal& who, RtcIn& in) {
   return RtcAck{in.action, out.callId, out.mode, out.expireSeconds};
 }
 
-Status OnPrivate(Txn& txn, const access::Principal& who, CallId id, const RtcIn& in,
-                 const call::SignalIn& said) {
-  const std::string reason = in.reason.value_or("");
-  switch (in.action) {
+// The call that a frame is about, through the door of what it does there; none where one begins.
+class RtcPlace {
+ public:
+  static constexpr const char* kDoor = "call";
+  static Result<RtcPlace> Open(Txn& txn, Call& call, const RtcIn& in);
+
+  using Door =
+      std::variant<std::monostate, call::GroupCall, call::CallToAccept, call::CallToDecline,
+                   call::CallToCancel, call::CallToEnd, call::CallToSignal>;
+  const Door& door() const { return door_; }
+  const call::SignalIn& said() const { return said_; }
+
+ private:
+  RtcPlace() = default;
+  Door door_;
+  call::SignalIn said_;
+};
+
+template <class Place>
+Status OpenTo(Txn& txn, const access::Principal& who, CallId id, RtcPlace::Door* door) {
+  KOINE_TRY(Place place, Place::Open(txn, who, id));
+  *door = std::move(place);
+  return Ok();
+}
+
+Status OpenPrivate(Txn& txn, const access::Principal& who, CallId id, RtcAction action,
+                   RtcPlace::Door* door) {
+  switch (action) {
     case RtcAction::kAccept:
-      return call::Accept(txn, who, id);
+      return OpenTo<call::CallToAccept>(txn, who, id, door);
     case RtcAction::kReject:
-      return call::Reject(txn, who, id, reason);
-    case RtcAction::kCancel:
-      return call::Cancel(txn, who, id);
     case RtcAction::kFailed:
-      return call::Fail(txn, who, id, reason);
-    case RtcAction::kHandup: {
-      auto ended = call::End(txn, who, id);
-      return ended.ok() ? Ok() : Status(std::move(ended).error());
-    }
+      return OpenTo<call::CallToDecline>(txn, who, id, door);
+    case RtcAction::kCancel:
+      return OpenTo<call::CallToCancel>(txn, who, id, door);
+    case RtcAction::kHandup:
+      return OpenTo<call::CallToEnd>(txn, who, id, door);
     case RtcAction::kOffer:
     case RtcAction::kAnswer:
-      return call::Signal(txn, who, id, said);
     case RtcAction::kHeartbeat:
     case RtcAction::kCandidate:
-      KOINE_CHECK(call::Renew(txn, who, id));
-      return said.data.empty() ? Ok() : call::Signal(txn, who, id, said);
+      return OpenTo<call::CallToSignal>(txn, who, id, door);
     default:
-      break;
+      return FieldError(Code::kBadArgument, "action");
   }
-  return FieldError(Code::kBadArgument, "action");
+}
+
+Result<RtcPlace> RtcPlace::Open(Txn& txn, Call& call, const RtcIn& in) {
+  RtcPlace out;
+  if (in.action == RtcAction::kSetup) return out;
+  if (!in.callId || in.callId->empty()) return FieldError(Code::kMissingArgument, "callId");
+  if (in.action == RtcAction::kInvite && !in.userIds) {
+    return FieldError(Code::kMissingArgument, "userIds");
+  }
+  KOINE_TRY(out.said_, SaidIn(in));
+  KOINE_TRY(const call::Call found, call::FindOpen(txn, call.who, *in.callId));
+  KOINE_CHECK(found.group() ? OpenTo<call::GroupCall>(txn, call.who, found.id, &out.door_)
+                            : OpenPrivate(txn, call.who, found.id, in.action, &out.door_));
+  return out;
+}
+
+Status OnPrivate(Txn& txn, const RtcPlace& place, const RtcIn& in) {
+  const std::string reason = in.reason.value_or("");
+  if (const auto* on = std::get_if<call::CallToAccept>(&place.door())) {
+    return call::Accept(txn, *on);
+  }
+  if (const auto* on = std::get_if<call::CallToDecline>(&place.door())) {
+    return in.action == RtcAction::kReject ? call::Reject(txn, *on, reason)
+                                           : call::Fail(txn, *on, reason);
+  }
+  if (const auto* on = std::get_if<call::CallToCancel>(&place.door())) {
+    return call::Cancel(txn, *on);
+  }
+  if (const auto* on = std::get_if<call::CallToEnd>(&place.door())) {
+    KOINE_CHECK(call::End(txn, *on));
+    return Ok();
+  }
+  const auto& on = std::get<call::CallToSignal>(place.door());
+  if (in.action == RtcAction::kOffer || in.action == RtcAction::kAnswer) {
+    return call::Signal(txn, on, place.said());
+  }
+  KOINE_CHECK(call::Renew(txn, on));
+  return place.said().data.empty() ? Ok() : call::Signal(txn, on, place.said());
 }
 
 Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call::SignalIn& said) {
@@ -174,19 +231,12 @@ Status OnGroup(Txn& txn, const call::GroupCall& on, const RtcIn& in, const call:
   return FieldError(Code::kBadArgument, "action");
 }
 
-Result<RtcAck> RtcFrame(Txn& txn, Call& call, RtcIn& in) {
+Result<RtcAck> RtcFrame(Txn& txn, Call& call, const RtcPlace& place, RtcIn& in) {
   if (in.action == RtcAction::kSetup) return Begin(txn, call.who, in);
-  if (!in.callId || in.callId->empty()) return FieldError(Code::kMissingArgument, "callId");
-  if (in.action == RtcAction::kInvite && !in.userIds) {
-    return FieldError(Code::kMissingArgument, "userIds");
-  }
-  KOINE_TRY(const call::SignalIn said, SaidIn(in));
-  KOINE_TRY(const call::Call found, call::FindOpen(txn, call.who, *in.callId));
-  if (found.group()) {
-    KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, found.id));
-    KOINE_CHECK(OnGroup(txn, on, in, said));
+  if (const auto* on = std::get_if<call::GroupCall>(&place.door())) {
+    KOINE_CHECK(OnGroup(txn, *on, in, place.said()));
   } else {
-    KOINE_CHECK(OnPrivate(txn, call.who, found.id, in, said));
+    KOINE_CHECK(OnPrivate(txn, place, in));
   }
   return RtcAck{in.action, *in.callId, std::nullopt, std::nullopt};
 }
@@ -251,9 +301,9 @@ void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   rows->push_back(
       Fr<&RtcFrame>(kCallFrame, "Send a call action or signal",
                     {.mode = Mode::kWrite,
+                     .door = "callId",
                      .example = R"({"action":"OFFER","callId":"{call.mine}","offer":"v=0"})",
-                     .ref = "2.6",
-                     .about = gateway::About::kOwned},
+                     .ref = "2.6"},
                     &RtcFailed));
 }
 

@@ -100,27 +100,42 @@ Result<RequestOut> Apply(Txn& txn, Call& call, ApplyIn& in) {
   return ToRequest(*request, me->person(), other->person(), txn.now_ms());
 }
 
-// A request between others is there, and nobody else's (im-chat 2.2.2).
-Result<Nothing> OutcomeOf(Txn& txn, Call& call, const RequestIn& in, Status done) {
-  if (done.ok()) return Nothing{};
-  const bool hidden = done.error().Is(Code::kRequestNotFound) &&
-                      contact::RequestExists(txn, call.who, in.requestId);
-  if (hidden) return Error{Code::kForbidden, "request"};
-  return std::move(done).error();
+// A request through a door of core/contact. One between others is there, and nobody else's
+// (im-chat 2.2.2).
+template <class Door>
+class KnownRequest {
+ public:
+  static constexpr const char* kDoor = Door::kDoor;
+  using Key = RequestId;
+  static Result<KnownRequest> Open(Txn& txn, Call& call, const RequestId& id) {
+    auto door = Door::Open(txn, call.who, id);
+    if (door.ok()) return KnownRequest(*std::move(door));
+    const bool hidden =
+        door.error().Is(Code::kRequestNotFound) && contact::RequestExists(txn, call.who, id);
+    return hidden ? Error{Code::kForbidden, "request"} : std::move(door).error();
+  }
+  const Door& operator*() const { return door_; }
+
+ private:
+  explicit KnownRequest(Door door) : door_(std::move(door)) {}
+  Door door_;
+};
+using Received = KnownRequest<contact::ReceivedRequest>;
+using Sent = KnownRequest<contact::SentRequest>;
+
+Result<Nothing> Approve(Txn& txn, Call&, const Received& request, RequestIn&) {
+  KOINE_CHECK(contact::AnswerRequest(txn, *request, true, ""));
+  return Nothing{};
 }
 
-Result<Nothing> Approve(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in, contact::AnswerRequest(txn, call.who, in.requestId, true, ""));
+Result<Nothing> Reject(Txn& txn, Call&, const Received& request, RequestIn& in) {
+  KOINE_CHECK(contact::AnswerRequest(txn, *request, false, "", in.reason.value_or("")));
+  return Nothing{};
 }
 
-Result<Nothing> Reject(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(
-      txn, call, in,
-      contact::AnswerRequest(txn, call.who, in.requestId, false, "", in.reason.value_or("")));
-}
-
-Result<Nothing> RecallRequest(Txn& txn, Call& call, RequestIn& in) {
-  return OutcomeOf(txn, call, in, contact::RecallRequest(txn, call.who, in.requestId));
+Result<Nothing> RecallRequest(Txn& txn, Call&, const Sent& request, RequestIn&) {
+  KOINE_CHECK(contact::RecallRequest(txn, *request));
+  return Nothing{};
 }
 
 // Those that wait: received, then sent, the newest first.
@@ -179,27 +194,34 @@ KOINE_RULES(BlockIn, json::Rule("targetId").Required())
 
 namespace {
 
-// Somebody who was named must be there, whatever he is to the caller (im-chat 1.4).
-Status CheckExists(Txn& txn, const Call& call, UserId id) {
-  KOINE_CHECK(identity::GetUser(txn, call.who, id));
-  return Ok();
-}
-
-Result<Nothing> RemoveFriend(Txn& txn, Call& call, FriendIn& in) {
-  Status removed = contact::Remove(txn, call.who, in.friendId);
-  if (!removed.ok() && removed.error().Is(Code::kNotFriends)) {
-    KOINE_CHECK(CheckExists(txn, call, in.friendId));
+// A friend. A user who was named must exist, whatever they are to the caller (im-chat 1.4).
+class Friend {
+ public:
+  static constexpr const char* kDoor = "contact";
+  using Key = UserId;
+  static Result<Friend> Open(Txn& txn, Call& call, const UserId& id) {
+    auto door = contact::OwnContact::Open(txn, call.who, id);
+    if (door.ok()) return Friend(*std::move(door));
+    KOINE_CHECK(identity::GetUser(txn, call.who, id));
+    return std::move(door).error();
   }
-  KOINE_CHECK(std::move(removed));
+  const contact::OwnContact& operator*() const { return door_; }
+
+ private:
+  explicit Friend(contact::OwnContact door) : door_(std::move(door)) {}
+  contact::OwnContact door_;
+};
+
+Result<Nothing> RemoveFriend(Txn& txn, Call&, const Friend& peer, FriendIn&) {
+  KOINE_CHECK(contact::Remove(txn, *peer));
   return Nothing{};
 }
 
-Result<FriendOut> SetRemark(Txn& txn, Call& call, RemarkIn& in) {
-  KOINE_CHECK(CheckExists(txn, call, in.friendId));
-  KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark.value_or(""), std::nullopt));
-  const auto contact = contact::FindContact(txn, call.who, in.friendId);
-  if (!contact) return Error{Code::kNotFriends};
-  return ToFriend(call, *contact, BusyOf(txn, call, {*contact}),
+Result<FriendOut> SetRemark(Txn& txn, Call& call, const Friend& peer, RemarkIn& in) {
+  KOINE_CHECK(contact::Change(txn, *peer, in.remark.value_or(""), std::nullopt));
+  contact::Contact contact = (*peer).contact();
+  contact.remark = in.remark.value_or("");
+  return ToFriend(call, contact, BusyOf(txn, call, {contact}),
                   conversation::ListSilenced(txn, call.who));
 }
 
@@ -217,7 +239,7 @@ Result<std::vector<ProfileOut>> ListBlocked(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
-// Who closed his account can be taken out of it, who never had one was never in it.
+// A user who closed their account can be taken off the list; one who never existed was never on it.
 Result<Nothing> Unblock(Txn& txn, Call& call, BlockIn& in) {
   if (!identity::FindUser(txn, call.who, in.targetId)) return Error{Code::kUserNotFound};
   KOINE_CHECK(contact::SetBlocked(txn, call.who, in.targetId, false));
@@ -237,20 +259,20 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
                               .about = gateway::About::kPeople}));
   rows->push_back(Ep<&Approve>(Method::kPost, "/friend/request/approve", "Accept a friend request",
                                {.mode = Mode::kWrite,
+                                .door = "requestId",
                                 .example = R"({"requestId":"{request.mine}"})",
-                                .ref = "2.2.2",
-                                .about = gateway::About::kOwned}));
+                                .ref = "2.2.2"}));
   rows->push_back(Ep<&Reject>(Method::kPost, "/friend/request/reject", "Decline a friend request",
                               {.mode = Mode::kWrite,
+                               .door = "requestId",
                                .example = R"({"requestId":"{request.mine}"})",
-                               .ref = "2.2.3",
-                               .about = gateway::About::kOwned}));
+                               .ref = "2.2.3"}));
   rows->push_back(Ep<&RecallRequest>(Method::kPost, "/friend/request/recall",
                                      "Withdraw your friend request",
                                      {.mode = Mode::kWrite,
+                                      .door = "requestId",
                                       .example = R"({"requestId":"{request.sent}"})",
-                                      .ref = "2.2.4",
-                                      .about = gateway::About::kOwned}));
+                                      .ref = "2.2.4"}));
   rows->push_back(Ep<&ListRequests>(Method::kGet, "/friend/request/list",
                                     "List open friend requests",
                                     {.ref = "2.2", .about = gateway::About::kCaller}));
@@ -258,16 +280,16 @@ void AddFriends(std::vector<gateway::Endpoint>* rows) {
                                    {.ref = "2.2.5", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&RemoveFriend>(Method::kDelete, "/friend/delete/{friendId}", "Delete a friend",
                                     {.mode = Mode::kWrite,
+                                     .door = "friendId",
                                      .example = R"({"friendId":"{contact.mine}"})",
-                                     .ref = "2.2.6",
-                                     .about = gateway::About::kOwned}));
+                                     .ref = "2.2.6"}));
   for (const char* path : {"/friend/remark", "/friend/update/remark"}) {
     rows->push_back(Ep<&SetRemark>(Method::kPut, path, "Set the remark name of a friend",
                                    {.mode = Mode::kWrite,
+                                    .door = "friendId",
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}","remark":"pal"})",
-                                    .ref = "2.2.7",
-                                    .about = gateway::About::kOwned}));
+                                    .ref = "2.2.7"}));
   }
   rows->push_back(Ep<&ListBlocked>(Method::kGet, "/blacklist/list", "List whom you block",
                                    {.ref = "2.2", .about = gateway::About::kCaller}));

@@ -175,7 +175,7 @@ void Imchat::OnRevoked(Session& session, const std::string& reason) {
   const bool shut = reason == "banned" || reason == "disabled" || reason == "deregistered";
   const json::Time now{session.services().clock->NowMs()};
   if (reason == "banned") {
-    // He was told why by an event of its own (event::SystemTold).
+    // The user was told why by an event of its own (event::SystemTold).
     session.Close(kBanned, "banned");
     return;
   }

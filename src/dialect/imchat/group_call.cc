@@ -78,12 +78,9 @@ struct GroupInfoOut {
 };
 KOINE_DESCRIBE(GroupInfoOut, (isChating, callId, mode, host, userInfos))
 
-Result<call::GroupCall> OpenGroup(Txn& txn, const access::Principal& who, const std::string& uuid) {
-  KOINE_TRY(const call::Call on, call::FindOpen(txn, who, uuid));
-  return call::GroupCall::Open(txn, who, on.id);
-}
-
 namespace {
+
+using Place = ByUuid<call::GroupCall>;
 
 Result<CallStartedOut> GroupSetup(Txn& txn, Call&, const access::GroupMember& place,
                                   GroupSetupIn& in) {
@@ -92,81 +89,68 @@ Result<CallStartedOut> GroupSetup(Txn& txn, Call&, const access::GroupMember& pl
   return ToStarted(started, in.mode);
 }
 
-Result<Nothing> GroupAccept(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::AcceptGroup(txn, on));
+Result<Nothing> GroupAccept(Txn& txn, Call&, const Place& on, CallKeyIn&) {
+  KOINE_CHECK(call::AcceptGroup(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> GroupJoin(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::JoinGroup(txn, on));
+Result<Nothing> GroupJoin(Txn& txn, Call&, const Place& on, CallKeyIn&) {
+  KOINE_CHECK(call::JoinGroup(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> GroupReject(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
+Result<Nothing> GroupReject(Txn& txn, Call&, const Place& on, CallReasonIn& in) {
+  KOINE_CHECK(call::RejectGroup(txn, *on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> GroupFail(Txn& txn, Call& call, CallReasonIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::FailGroup(txn, on, in.reason.value_or("")));
+Result<Nothing> GroupFail(Txn& txn, Call&, const Place& on, CallReasonIn& in) {
+  KOINE_CHECK(call::FailGroup(txn, *on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> GroupHangUp(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::LeaveGroup(txn, on));
+Result<Nothing> GroupHangUp(Txn& txn, Call&, const Place& on, CallKeyIn&) {
+  KOINE_CHECK(call::LeaveGroup(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> GroupCancel(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::CancelGroup(txn, on));
+Result<Nothing> GroupCancel(Txn& txn, Call&, const Place& on, CallKeyIn&) {
+  KOINE_CHECK(call::CancelGroup(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> GroupInvite(Txn& txn, Call& call, GroupInviteIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::InviteGroup(txn, on, in.userIds));
+Result<Nothing> GroupInvite(Txn& txn, Call&, const Place& on, GroupInviteIn& in) {
+  KOINE_CHECK(call::InviteGroup(txn, *on, in.userIds));
   return Nothing{};
 }
 
-Result<Nothing> GroupDevice(Txn& txn, Call& call, GroupDeviceIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::SetDevice(txn, on, in.isCamera, in.isMicroPhone));
+Result<Nothing> GroupDevice(Txn& txn, Call&, const Place& on, GroupDeviceIn& in) {
+  KOINE_CHECK(call::SetDevice(txn, *on, in.isCamera, in.isMicroPhone));
   return Nothing{};
 }
 
-Result<Nothing> GroupHeartbeat(Txn& txn, Call& call, CallKeyIn& in) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, in.callId));
-  KOINE_CHECK(call::RenewGroup(txn, on));
+Result<Nothing> GroupHeartbeat(Txn& txn, Call&, const Place& on, CallKeyIn&) {
+  KOINE_CHECK(call::RenewGroup(txn, *on));
   return Nothing{};
 }
 
-Result<Nothing> Say(Txn& txn, const Call& call, const std::string& uuid, UserId to,
-                    const call::SignalIn& said) {
-  KOINE_TRY(const call::GroupCall on, OpenGroup(txn, call.who, uuid));
-  KOINE_CHECK(call::SignalGroup(txn, on, to, said));
-  return Nothing{};
-}
-
-Result<Nothing> GroupOffer(Txn& txn, Call& call, GroupOfferIn& in) {
+Result<Nothing> GroupOffer(Txn& txn, Call&, const Place& on, GroupOfferIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
-  return Say(txn, call, in.callId, in.userId, said);
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  return Nothing{};
 }
 
-Result<Nothing> GroupAnswer(Txn& txn, Call& call, GroupAnswerIn& in) {
+Result<Nothing> GroupAnswer(Txn& txn, Call&, const Place& on, GroupAnswerIn& in) {
   KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
-  return Say(txn, call, in.callId, in.userId, said);
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  return Nothing{};
 }
 
-Result<Nothing> GroupCandidate(Txn& txn, Call& call, GroupCandidateIn& in) {
+Result<Nothing> GroupCandidate(Txn& txn, Call&, const Place& on, GroupCandidateIn& in) {
   KOINE_TRY(const call::SignalIn said,
             ToSignal(SignalKind::kCandidate, in.candidate, "candidate", true));
-  return Say(txn, call, in.callId, in.userId, said);
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  return Nothing{};
 }
 
 Result<GroupInfoOut> GroupInfo(Txn& txn, Call&, const access::GroupMember& place, GroupInfoIn&) {
@@ -193,7 +177,8 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  const gateway::Options write{.mode = Mode::kWrite, .example = kOneCall, .ref = "2.6.2"};
+  const gateway::Options write{
+      .mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "2.6.2"};
   gateway::Options again = write;
   again.repeatable = true;
   rows->push_back(Ep<&GroupSetup>(Method::kPost, "/webrtc/group/setup", "Start a group call",
@@ -202,55 +187,50 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
                                    .example = R"({"groupId":"{group.mine}","mode":1})",
                                    .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupAccept>(Method::kPost, "/webrtc/group/accept",
-                                   "Accept an invitation to a group call",
-                                   gateway::Doorless(write, gateway::About::kOwned)));
-  rows->push_back(Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject", "Decline a group call",
-                                   gateway::Doorless(again, gateway::About::kOwned)));
+                                   "Accept an invitation to a group call", write));
+  rows->push_back(
+      Ep<&GroupReject>(Method::kPost, "/webrtc/group/reject", "Decline a group call", again));
   rows->push_back(Ep<&GroupFail>(Method::kPost, "/webrtc/group/failed",
-                                 "Report that a group call cannot be joined",
-                                 gateway::Doorless(again, gateway::About::kOwned)));
-  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join", "Join a group call",
-                                 gateway::Doorless(write, gateway::About::kOwned)));
-  rows->push_back(Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a group call",
-                                   gateway::Doorless(write, gateway::About::kOwned)));
+                                 "Report that a group call cannot be joined", again));
+  rows->push_back(Ep<&GroupJoin>(Method::kPost, "/webrtc/group/join", "Join a group call", write));
+  rows->push_back(
+      Ep<&GroupHangUp>(Method::kPost, "/webrtc/group/handup", "Leave a group call", write));
   rows->push_back(Ep<&GroupCancel>(Method::kPost, "/webrtc/group/cancel",
-                                   "End a group call for everybody",
-                                   gateway::Doorless(write, gateway::About::kOwned)));
+                                   "End a group call for everybody", write));
   rows->push_back(
       Ep<&GroupInvite>(Method::kPost, "/webrtc/group/invite", "Invite members to a group call",
                        {.mode = Mode::kWrite,
+                        .door = "callId",
                         .repeatable = true,
                         .example = R"({"callId":"{groupcall.mine}","userIds":["{contact.mine}"]})",
-                        .ref = "2.6.2",
-                        .about = gateway::About::kOwned}));
+                        .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupDevice>(Method::kPost, "/webrtc/group/device",
                                    "Turn your camera and microphone on or off",
                                    {.mode = Mode::kWrite,
+                                    .door = "callId",
                                     .repeatable = true,
                                     .example = R"({"callId":"{groupcall.mine}","isCamera":false})",
-                                    .ref = "2.6.2",
-                                    .about = gateway::About::kOwned}));
+                                    .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupHeartbeat>(Method::kPost, "/webrtc/group/heartbeat",
-                                      "Keep a group call alive",
-                                      gateway::Doorless(again, gateway::About::kOwned)));
+                                      "Keep a group call alive", again));
   rows->push_back(
       Ep<&GroupOffer>(Method::kPost, "/webrtc/group/offer", "Send a WebRTC offer to a participant",
-                      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+                      {.door = "callId",
+                       .example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                                   R"("offer":"v=0"})",
-                       .ref = "2.6.2",
-                       .about = gateway::About::kOwned}));
+                       .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupAnswer>(
       Method::kPost, "/webrtc/group/answer", "Send a WebRTC answer to a participant",
-      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+      {.door = "callId",
+       .example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                   R"("answer":"v=0"})",
-       .ref = "2.6.2",
-       .about = gateway::About::kOwned}));
+       .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupCandidate>(
       Method::kPost, "/webrtc/group/candidate", "Send a WebRTC candidate to a participant",
-      {.example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
+      {.door = "callId",
+       .example = R"({"callId":"{groupcall.mine}","userId":"{contact.mine}",)"
                   R"("candidate":"candidate:1"})",
-       .ref = "2.6.2",
-       .about = gateway::About::kOwned}));
+       .ref = "2.6.2"}));
   rows->push_back(Ep<&GroupInfo>(
       Method::kGet, "/webrtc/group/info", "Get the current call of a group",
       {.door = "groupId", .example = R"({"groupId":"{group.mine}"})", .ref = "2.6.2"}));

@@ -106,7 +106,7 @@ namespace {
 
 Result<Nothing> RemoveMembers(Txn& txn, Call& call, const access::GroupAdmin& place,
                               RemoveMembersIn& in) {
-  // What his role forbids comes before that nobody removes himself (im-chat 1.4).
+  // The role is checked first, and then that the caller does not name themselves (im-chat 1.4).
   if (std::erase(in.memberIds, call.who.user.value) > 0) {
     KOINE_CHECK(group::CheckRemovable(txn, place, in.memberIds));
     return Error{Code::kSelfTarget};

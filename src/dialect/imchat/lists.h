@@ -29,11 +29,6 @@ Quoted FindQuoted(store::Txn& txn, TenantId tenant,
                   const std::vector<const body::Message*>& messages);
 std::optional<MessageId> QuoteOf(const Quoted& quoted, const body::Message& m);
 
-// The principal's conversation with somebody; nothing where none was begun. kSelfTarget;
-// kUserNotFound.
-Result<std::optional<access::Seated>> FindPrivate(store::Txn& txn, const access::Principal& who,
-                                                  UserId friend_id);
-
 // im-chat appendix A, as this reader sees it, who has read up to `own_receipt`.
 int PrivateStatus(const body::Message& m, UserId reader, std::int64_t own_receipt,
                   const history::Reach& peer);

@@ -146,7 +146,7 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
     for (const auto& member : group::FindRoles(txn, place, named)) {
       if (member.user != who.user) others.insert(member.user.value);
     }
-    // In the order in which he named them, each once.
+    // In the order in which the sender named them, each once.
     for (const std::int64_t user : named) {
       if (others.erase(user) > 0) draft.mentions.push_back(user);
     }
@@ -160,17 +160,6 @@ Result<GroupMessageOut> SendGroup(Txn& txn, const access::Member& place, const S
   if (!draft.mention_all) out.atUserIds = draft.mentions;
   out.quoteMessageId = in.quoteMessageId;
   return out;
-}
-
-Result<std::optional<access::Seated>> FindPrivate(Txn& txn, const access::Principal& who,
-                                                  UserId friend_id) {
-  if (friend_id == who.user) return Error{Code::kSelfTarget};
-  const auto user = identity::FindUser(txn, who, friend_id);
-  if (!user) return Error{Code::kUserNotFound};
-  const auto id = conversation::FindDirect(txn, who, friend_id);
-  if (!id) return std::optional<access::Seated>();
-  KOINE_TRY(access::Seated place, access::Seated::Open(txn, who, *id));
-  return std::optional(std::move(place));
 }
 
 std::int64_t PullSince(Txn& txn, const access::Principal& who) {
@@ -332,8 +321,29 @@ KOINE_DESCRIBE(PrivatePage, (total, records, page, size))
 
 namespace {
 
-Result<Nothing> ReadPrivate(Txn& txn, Call& call, ReadIn& in) {
-  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+// The conversation with another user, if there is one yet. kSelfTarget; kUserNotFound.
+class PrivatePlace {
+ public:
+  static constexpr const char* kDoor = "seat";
+  using Key = UserId;
+  static Result<PrivatePlace> Open(Txn& txn, Call& call, const UserId& other) {
+    const access::Principal& who = call.who;
+    if (other == who.user) return Error{Code::kSelfTarget};
+    if (!identity::FindUser(txn, who, other)) return Error{Code::kUserNotFound};
+    const auto id = conversation::FindDirect(txn, who, other);
+    if (!id) return PrivatePlace(std::nullopt);
+    KOINE_TRY(access::Seated place, access::Seated::Open(txn, who, *id));
+    return PrivatePlace(std::move(place));
+  }
+  const std::optional<access::Seated>& place() const { return place_; }
+
+ private:
+  explicit PrivatePlace(std::optional<access::Seated> place) : place_(std::move(place)) {}
+  std::optional<access::Seated> place_;
+};
+
+Result<Nothing> ReadPrivate(Txn& txn, Call&, const PrivatePlace& with, ReadIn& in) {
+  const auto& place = with.place();
   if (!place) return Nothing{};
   const std::int64_t to =
       in.maxMessageId ? history::SeqUpTo(txn, *place, *in.maxMessageId) : place->visible().to;
@@ -342,19 +352,20 @@ Result<Nothing> ReadPrivate(Txn& txn, Call& call, ReadIn& in) {
 }
 
 // -1: none (im-chat 2.4.5).
-Result<std::int64_t> MaxRead(Txn& txn, Call& call, FriendQuery& in) {
-  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+Result<std::int64_t> MaxRead(Txn& txn, Call&, const PrivatePlace& with, FriendQuery&) {
+  const auto& place = with.place();
   if (!place) return std::int64_t{-1};
   const MessageId last = history::LastRead(txn, *place);
   return last ? last.value : std::int64_t{-1};
 }
 
-Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, FriendQuery& in) {
+Result<PrivatePage> PrivateHistory(Txn& txn, Call& call, const PrivatePlace& with,
+                                   FriendQuery& in) {
   const Slice slice = SliceOf(in.page, in.size);
   PrivatePage out;
   out.page = slice.page;
   out.size = slice.limit;
-  KOINE_TRY(const auto place, FindPrivate(txn, call.who, in.friendId));
+  const auto& place = with.place();
   if (!place) return out;
   const auto history = history::ReadHistory(txn, *place, slice.limit, slice.offset());
   out.total = history.total;
@@ -411,21 +422,19 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ReadPrivate>(Method::kPut, "/message/private/readed",
                                    "Mark messages of a friend as read",
                                    {.mode = Mode::kWrite,
+                                    .door = "friendId",
                                     .repeatable = true,
                                     .example = R"({"friendId":"{contact.mine}"})",
-                                    .ref = "2.4.4",
-                                    .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&MaxRead>(Method::kGet, "/message/private/maxReadedId",
-                               "Get how far a friend has read your messages",
-                               {.example = R"({"friendId":"{contact.mine}"})",
-                                .ref = "2.4.5",
-                                .about = gateway::About::kOwned}));
+                                    .ref = "2.4.4"}));
+  rows->push_back(Ep<&MaxRead>(
+      Method::kGet, "/message/private/maxReadedId", "Get how far a friend has read your messages",
+      {.door = "friendId", .example = R"({"friendId":"{contact.mine}"})", .ref = "2.4.5"}));
   rows->push_back(Ep<&PrivateHistory>(Method::kGet, "/message/private/history",
                                       "List the messages with a friend",
                                       {.mode = Mode::kScan,
+                                       .door = "friendId",
                                        .example = R"({"friendId":"{contact.mine}"})",
-                                       .ref = "2.4.6",
-                                       .about = gateway::About::kOwned}));
+                                       .ref = "2.4.6"}));
 }
 
 }  // namespace koine::imchat

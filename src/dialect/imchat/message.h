@@ -32,8 +32,8 @@ inline constexpr std::int64_t kAtAll = -1;
 // Who speaks where the back office acts, with the id 0 (im-chat 2.3, 3.3.2).
 inline constexpr char kOfficeName[] = "系统管理员";
 
-// What somebody alone reads: that he became a manager, or is one no more (mapping 7.3); that `by`
-// took of a packet, of `tip.of` (im-chat 2.7).
+// A line for one reader alone: that they became a manager, or no longer are one (mapping 7.3); that
+// `by` took of a packet, of `tip.of` (im-chat 2.7).
 std::string TipText(const change::Tip& tip, std::string_view by);
 
 // im-chat appendix A.

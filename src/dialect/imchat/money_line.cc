@@ -1,4 +1,4 @@
-// What a user reads of what became of his money (im-chat 5.1).
+// The lines in which a user reads what became of their money (im-chat 5.1).
 
 #include "core/event/event.h"
 #include "core/wallet/money.h"

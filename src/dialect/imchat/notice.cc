@@ -52,10 +52,9 @@ Result<std::vector<SystemNoticeOut>> PullNotices(Txn& txn, Call& call, PullNotic
   return out;
 }
 
-Result<SystemNoticeOut> ReadNotice(Txn& txn, Call& call, SystemNoticeKey& in) {
-  KOINE_TRY(const notification::ReceivedNotice found,
-            notification::ReadNotices(txn, call.who, in.id));
-  return ShowReceived(found);
+Result<SystemNoticeOut> ReadNotice(Txn&, Call&, const notification::OwnNotice& own,
+                                   SystemNoticeKey&) {
+  return ShowReceived(own.notice());
 }
 
 }  // namespace
@@ -67,9 +66,9 @@ void AddNotices(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&PullNotices>(
       Method::kGet, "/message/system/pullOfflineMessage", "Get notices sent to you after a number",
       {.mode = Mode::kScan, .ref = "3.3.7", .about = gateway::About::kCaller}));
-  rows->push_back(Ep<&ReadNotice>(
-      Method::kGet, "/message/system/{id}", "Get a notice that was sent to you",
-      {.example = R"({"id":"{news.mine}"})", .ref = "3.3.7", .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&ReadNotice>(Method::kGet, "/message/system/{id}", "Get a notice that was sent to you",
+                      {.door = "id", .example = R"({"id":"{news.mine}"})", .ref = "3.3.7"}));
 }
 
 }  // namespace koine::imchat

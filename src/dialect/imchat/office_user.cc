@@ -61,7 +61,7 @@ OfficeUserOut ShowUser(const Call& call, const identity::User& user, const walle
   }
   out.isOnline = call.services->presence->Connected(user.id);
   out.createTime = {user.created_at};
-  // Logins that ended long ago are not kept; he was online then.
+  // Logins that ended long ago are not kept; the user was online then.
   out.lastLoginTime = OptTime(last_login > 0 ? last_login : user.last_online_at);
   return out;
 }

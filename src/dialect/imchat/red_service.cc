@@ -39,7 +39,7 @@ bool Loopback(const Call& call) {
   return address == "::1" || address.rfind("127.", 0) == 0 || address.rfind("::ffff:127.", 0) == 0;
 }
 
-// Who calls: for anybody with the service's key or a token of the back office, else for himself
+// Who calls: with the service's key or a token of the back office for anybody, else for themselves
 // (im-chat 4).
 struct Asker {
   bool for_anybody = false;

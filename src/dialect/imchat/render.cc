@@ -212,8 +212,8 @@ class Renderer {
         AppendRequest("EXPIRE", contact, 5);
         break;
       case ContactAction::kRemoved:
-        // Where one side alone ended it nobody hears of it (mapping 9.1); who closed his account
-        // is gone for all his friends.
+        // Where one side alone ended it nobody hears of it (mapping 9.1); a user who closed their
+        // account is gone for all their friends.
         if (contact.to.id ? event_.users.size() > 1 : view_ != View::kOwn) {
           AppendControl(kFriendGone, other.id, std::to_string(other.id.value), reader);
         }
@@ -287,7 +287,7 @@ class Renderer {
     }
   }
 
-  // He alone reads it; its position is its id.
+  // The member alone reads it; its position is its id.
   void operator()(const event::MemberTold& told) { AppendTip({told.kind, ""}, told.by); }
   void operator()(const event::PacketTaken& taken) {
     AppendTip({event::TipKind::kPacketTaken, taken.sender.name}, taken.taker);

@@ -47,7 +47,7 @@ inline std::optional<std::string> OptText(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-// The user himself (im-chat 2.1.4).
+// A user as they see themselves (im-chat 2.1.4).
 struct UserOut {
   UserId id;
   std::string username, nickName;
@@ -67,7 +67,7 @@ KOINE_DESCRIBE(UserOut,
                (id, username, nickName, headImage, email, phone, sex, signature, balance, isVip,
                 vipExpireTime, tradePasswordSet, terminal, onlineStatus, manualApprove, createTime))
 
-// Somebody as others see him (im-chat 2.1.6).
+// A user as others see them (im-chat 2.1.6).
 struct ProfileOut {
   UserId id;
   std::string username, nickName;
@@ -84,7 +84,7 @@ int SexOf(const identity::User& user);
 inline std::string UsernameOf(const identity::User& user) {
   return user.username ? *user.username : user.handle;
 }
-// "ONLINE", "BUSY" (in a call), "AWAY" (from all his sockets), "OFFLINE" (im-chat appendix C).
+// "ONLINE", "BUSY" (in a call), "AWAY" (from all sockets), "OFFLINE" (im-chat appendix C).
 inline const char* OnlineText(bool online, bool busy, bool away) {
   return !online ? "OFFLINE" : busy ? "BUSY" : away ? "AWAY" : "ONLINE";
 }

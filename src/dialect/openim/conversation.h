@@ -34,13 +34,13 @@ KOINE_DESCRIBE(Conversation,
                 isPinned, attachedInfo, isPrivateChat, groupAtType, ex, burnDuration, minSeq,
                 maxSeq, msgDestructTime, latestMsgDestructTime, isMsgDestruct))
 
-// A conversation of a user with what he decided about it.
+// A conversation of a user with their own settings of it.
 struct OwnConversation {
   history::SyncSeat seat;
   conversation::Own own;
   std::string name;
 
-  // Whether his list shows it: he has not taken it off, or something came since.
+  // Whether the user's list shows it: they have not taken it off, or something came since.
   bool listed() const { return seat.visible().to > own.hidden_seq; }
   std::int64_t unread() const;
 };

@@ -1,4 +1,4 @@
-// What a user decides about his conversations (openim 4.6).
+// What users decide about their conversations (openim 4.6).
 
 #include <algorithm>
 #include <utility>
@@ -128,8 +128,8 @@ class Owners {
 Status SetDirect(Txn& txn, Call& call, const std::vector<identity::User>& owners,
                  const ConversationReq& in) {
   KOINE_TRY(const identity::User peer, identity::GetUser(txn, call.who.tenant, in.userID));
-  // A name stands for one pair: at most both of it are among the owners. Only the peer: it is his
-  // conversation with himself.
+  // A name stands for one pair: at most both of it are among the owners. If only the peer is, it is
+  // the peer's conversation with themselves.
   auto owner = std::find_if(owners.begin(), owners.end(),
                             [&](const identity::User& user) { return user.id != peer.id; });
   if (owner == owners.end()) owner = owners.begin();

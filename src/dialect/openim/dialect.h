@@ -146,8 +146,8 @@ inline Openim& DialectOf(gateway::Call& call) {
 
 // The digest under which a token is kept.
 std::string DigestOf(std::string_view token);
-// Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but himself
-// and administrators.
+// Who acts for the user whom a request names (openim 2.4, "S"): kForbidden for anybody but that
+// user and administrators.
 Result<access::Principal> ActFor(store::Txn& txn, gateway::Call& call, std::string_view handle);
 
 // The rows of each chapter.

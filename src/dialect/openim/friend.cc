@@ -131,8 +131,8 @@ Result<Nothing> DeleteFriend(Txn& txn, Call&, const Self& self, FriendIn& in) {
   const access::Principal& who = self.who();
   const auto user = identity::FindNamed(txn, who.tenant, {&in.friendUserID, 1});
   if (user.empty()) return Nothing{};
-  Status removed = contact::Remove(txn, who, user.front().id);
-  if (!removed.ok() && !removed.error().Is(Code::kNotFriends)) return std::move(removed).error();
+  const auto contact = contact::OwnContact::Open(txn, who, user.front().id);
+  if (contact.ok()) KOINE_CHECK(contact::Remove(txn, *contact));
   return Nothing{};
 }
 
@@ -140,7 +140,8 @@ Result<Nothing> SetRemark(Txn& txn, Call&, const Self& self, RemarkIn& in) {
   const access::Principal& who = self.who();
   KOINE_TRY(const identity::User peer,
             identity::GetUser(txn, who.tenant, in.friendUserID, "friendUserID"));
-  KOINE_CHECK(contact::Change(txn, who, peer.id, in.remark, std::nullopt));
+  KOINE_TRY(const auto contact, contact::OwnContact::Open(txn, who, peer.id));
+  KOINE_CHECK(contact::Change(txn, contact, in.remark, std::nullopt));
   return Nothing{};
 }
 

@@ -135,7 +135,8 @@ Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& 
   const auto request = contact::FindRequestFrom(txn, who, from.front().id);
   if (!request) return Error{Code::kRequestNotFound};
   const bool agree = in.handleResult == kAgreed;
-  Status answered = contact::AnswerRequest(txn, who, request->id, agree, "", in.handleMsg);
+  KOINE_TRY(const auto received, contact::ReceivedRequest::Open(txn, who, request->id));
+  Status answered = contact::AnswerRequest(txn, received, agree, "", in.handleMsg);
   if (answered.ok()) return Nothing{};
   if (agree && answered.error().Is(Code::kRequestHandled)) {
     return Error{Code::kRequestHandled, "agree"};
@@ -143,7 +144,7 @@ Result<Nothing> AnswerFriend(Txn& txn, Call&, const Self& self, AnswerFriendIn& 
   return std::move(answered).error();
 }
 
-// One page of the requests to a user, or of those from him, and how many there are.
+// One page of the requests to a user, or of those that the user made, and how many there are.
 Result<SentOut> PageRequests(Txn& txn, const Self& self, const ApplyListIn& in, bool sent) {
   const access::Principal& who = self.who();
   KOINE_TRY(const identity::User me, identity::GetUser(txn, who.tenant, in.userID));

@@ -141,7 +141,7 @@ void Openim::OnFrame(Session& session, std::string_view text, bool binary) {
     AnswerText(session, text);
     return;
   }
-  // Whoever sends what is no request of his own is dropped (openim-ws 3.3).
+  // A client that sends anything but a request of its own user is dropped (openim-ws 3.3).
   auto envelope = ReadEnvelope(FormOf(StateOf(session).wire), text);
   if (!envelope.ok() || envelope->sendID != StateOf(session).handle) {
     session.End();
@@ -192,7 +192,8 @@ void Openim::OnAnswered(Session& session, const FrameOutcome& outcome) {
   } else if (tag.number == kReqBackground) {
     const auto& in = *static_cast<const SetAppBackgroundStatusReq*>(outcome.request);
     session.SetAway(in.isBackground);
-    // What he would not see is left to pushes that reach the device otherwise (openim-ws 5.2).
+    // Messages that the user would not see are left to pushes that reach the device otherwise
+    // (openim-ws 5.2).
     const SocketState& state = StateOf(session);
     const bool silent = in.isBackground && state.platform == kPlatformIos;
     session.set_wire(silent ? kWireSilent : state.wire);

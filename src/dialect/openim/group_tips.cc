@@ -126,7 +126,7 @@ void Cast::Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
   const std::vector<std::int64_t> ids(groups.begin(), groups.end());
   auto profiles = group::FindProfilesById(txn, tenant, ids);
   if (reader != nullptr) {
-    // By what it is called he knows it, for that is in what he reads; he may know no more of it.
+    // The reader knows its handle, which is in what they read; they may know no more of it.
     for (const group::Profile& one : profiles) {
       groups_[one.id].handle = one.handle;
       groups_[one.id].id = one.id;

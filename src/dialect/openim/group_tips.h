@@ -44,8 +44,8 @@ inline constexpr int kGroupNameSet = 1520;
 class Cast {
  public:
   void Want(ConversationId group, UserId user) { wanted_.emplace(group, user); }
-  // `reader`: whose answer it is, where that is not everybody who is in the groups now. What he may
-  // not know of a group any more is left out.
+  // `reader`: whose answer it is, where that is not everybody who is in the groups now. What that
+  // reader may no longer know of a group is left out.
   void Load(store::Txn& txn, const Openim& dialect, TenantId tenant,
             const access::Principal* reader = nullptr);
 

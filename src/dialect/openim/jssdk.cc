@@ -194,11 +194,11 @@ void AddJsSdk(std::vector<gateway::Endpoint>* rows) {
   options.example = R"({"ownerUserID":"{user.me}","count":20})";
   rows->push_back(Ep<&GetActive>(net::Method::kPost, "/jssdk/get_active_conversations",
                                  "List the latest conversations with their last messages",
-                                 gateway::Doorless(options, gateway::About::kOwned)));
+                                 gateway::Doorless(options, gateway::About::kCaller)));
   options.example = R"({"ownerUserID":"{user.me}","conversationIDs":[]})";
   rows->push_back(Ep<&GetNamed>(net::Method::kPost, "/jssdk/get_conversations",
                                 "Get conversations by id with their last messages",
-                                gateway::Doorless(options, gateway::About::kOwned)));
+                                gateway::Doorless(options, gateway::About::kOwnList)));
 }
 
 }  // namespace koine::openim

@@ -29,8 +29,8 @@ KOINE_RULES(PurgeMsgsIn, json::Rule("conversationIDs").Required().MaxItems(kList
 
 namespace {
 
-// The reference looks at the names no further than that they are there, so that nobody who names a
-// conversation gets what he means. Unknown ones are passed over.
+// The reference looks at the names no further than that they are there, so that no caller who names
+// a conversation gets what they mean. Unknown ones are passed over.
 Result<Nothing> PurgeMsgs(Txn& txn, Call& call, PurgeMsgsIn& in) {
   retention::PurgeIn purge;
   purge.before_ms = txn.now_ms() - in.timestamp * 1000;

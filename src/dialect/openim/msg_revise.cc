@@ -61,7 +61,7 @@ KOINE_RULES(ClearAllIn, json::Rule("userID").Required())
 
 namespace {
 
-// An administrator takes back whatever there is, whoever is named; anybody else what he may.
+// An administrator recalls any message, whoever is named; anybody else those that they may.
 Result<Nothing> Revoke(Txn& txn, Call& call, const Self& self, RevokeIn& in) {
   const access::Principal& who = self.who();
   if (call.who.admin()) {

@@ -21,7 +21,7 @@ inline constexpr int kGroupSession = 3;
 inline constexpr int kSystemSession = 4;
 inline constexpr int kNotificationAccount = 3;  // kind of a user
 
-// What the principal is called himself.
+// What the principal is called.
 std::string HandleOf(store::Txn& txn, const access::Principal& who);
 
 std::string SingleName(std::string_view a, std::string_view b);

@@ -72,7 +72,7 @@ KOINE_DESCRIBE(EditedData, (conversationID, clientMsgID, seq))
 struct ChatOf {
   std::string name;  // si_…, sg_…
   bool group = false;
-  std::string to;  // whom the change is told: the other of two, the group, the user himself
+  std::string to;  // whom the change is told: the other of two, the group, the user who made it
 };
 // A change as a notification; the same when it is pushed and when it is pulled.
 Notification ToNotification(const Openim& dialect, TenantId tenant, const change::Entry& entry,

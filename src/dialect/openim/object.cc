@@ -367,9 +367,12 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
   size.example = R"({"size":10})";
   rows->push_back(Ep<&GetPartSize>(kPost, "/object/part_size", "Get the part size for an upload",
                                    gateway::Doorless(size, gateway::About::kNothing)));
-  rows->push_back(Ep<&Initiate>(
-      kPost, "/object/initiate_multipart_upload", "Begin an upload in parts",
-      {.mode = Mode::kWrite, .example = kInitiate, .ref = "4.8", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&Initiate>(kPost, "/object/initiate_multipart_upload",
+                                "Begin an upload in parts",
+                                {.mode = Mode::kWrite,
+                                 .example = kInitiate,
+                                 .ref = "4.8",
+                                 .about = gateway::About::kCaller}));
   rows->push_back(Ep<&AuthSign>(kPost, "/object/auth_sign", "Get links to upload parts",
                                 {.door = "uploadID",
                                  .example = R"({"uploadID":"{upload.mine}","partNumbers":[1]})",
@@ -391,7 +394,7 @@ void AddObjects(std::vector<gateway::Endpoint>* rows) {
                                     {.mode = Mode::kWrite,
                                      .example = R"({"name":"{user.me}/{unique}.bin","size":10})",
                                      .ref = "4.8",
-                                     .about = gateway::About::kOwned}));
+                                     .about = gateway::About::kCaller}));
   rows->push_back(EpPrepared<&CompleteForm, &PrepareCompleteForm>(
       kPost, "/object/complete_form_data", "Complete an upload by a form",
       {.mode = Mode::kWrite,

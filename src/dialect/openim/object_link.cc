@@ -233,7 +233,7 @@ Ticket TicketOf(const net::Request& request, std::size_t skip) {
   return out;
 }
 
-// Contents come in the name of who began the upload: he is found by the link.
+// Contents come in the name of the user who began the upload; the link says who that is.
 Status ActAsOwner(Txn& txn, Call& call, file::UploadKind kind, std::string_view key,
                   file::Upload* upload) {
   KOINE_TRY(file::ObjectTarget target, file::FollowObject(txn, kind, key));

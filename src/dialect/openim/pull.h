@@ -19,16 +19,17 @@ struct Reader {
   std::string handle;  // of `who`
 };
 
-// The last numbers of all his conversations, of their streams of changes and of his own one; those
-// that are empty are left out (1001).
+// The last numbers of all conversations of the reader, of their streams of changes and of the
+// reader's own one; those that are empty are left out (1001).
 GetMaxSeqResp NewestSeqs(store::Txn& txn, const Reader& reader);
-// Of his chats, or of these conversations, the last number and how far he has read (1006). Streams
-// of changes are told only where they are named: clients take what else is here for chats.
+// Of the reader's chats, or of these conversations, the last number and how far they have read
+// (1006). Streams of changes are told only where they are named: clients take what else is here for
+// chats.
 GetConversationsHasReadAndMaxSeqResp ReadAndMax(store::Txn& txn, const Reader& reader,
                                                 const GetConversationsHasReadAndMaxSeqReq& in);
-// Ranges of numbers (1002). Of a chat the newest `num` that he may read; of a stream of changes
-// all. What he shall not see, or what is no more, is a placeholder. kTooLarge for more than 1000
-// ranges.
+// Ranges of numbers (1002). Of a chat the newest `num` that the reader may read; of a stream of
+// changes all. What they shall not see, or what is no longer there, is a placeholder. kTooLarge for
+// more than 1000 ranges.
 Result<MessagesByConversation> PullRanges(store::Txn& txn, const Reader& reader,
                                           const PullMessageBySeqsReq& in);
 // Single numbers (1005). kTooLarge as above.

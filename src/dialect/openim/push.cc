@@ -53,7 +53,7 @@ Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, Kn
   for (const UserId user : people) {
     if (user) ids.push_back(user.value);
   }
-  // In a group everybody is called as he wants to be there (mapping P10).
+  // In a group everybody is called as they want to be there (mapping P10).
   auto found = in_group() ? history::FindHandlesIn(txn, event, ids)
                           : history::FindHandles(txn, event.tenant, ids);
   for (history::Handle& one : found) {
@@ -155,7 +155,7 @@ struct Loader : PushContext {
   void operator()(const event::MessageCreated& created) {
     body::Message message = created.message;
     message.id = MessageId(position);
-    // Whoever is shown his conversation anew is told under his own name.
+    // A user whose conversation is listed anew is told under their own name.
     const auto* line = std::get_if<body::Notice>(&message.body);
     const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
     const bool names = message.mention_all || !created.mentioned.empty();
@@ -181,7 +181,7 @@ struct Loader : PushContext {
       data.serverMsgID = NewId();
       if (data.clientMsgID.empty()) data.clientMsgID = data.serverMsgID;
     }
-    // Who writes to himself is its receiver.
+    // A user who writes to themselves is the receiver, too.
     const bool to_own = IsOn(data.options, "senderSync") || scene.in_group() || scene.own_chat();
     out->Add(to_own ? kToAll : kToTargets | kToOthers, scene.chat(), std::move(data));
     if (parties.line_type == kPrivateSet) {
@@ -272,7 +272,8 @@ struct Loader : PushContext {
 
   // Clients read their conversations again.
   void TellConversation(const Scene& scene, UserId from, int to) {
-    // One is told in his own stream; several share what they get, and are told where they meet.
+    // A single user is told in their own stream; several share what they get, and are told where
+    // they meet.
     const UserId owner = event.users.size() == 1 ? event.users.front() : UserId();
     const std::string text =
         json::ToText(ConversationUpdateTips{scene.HandleOf(owner), {scene.chat()}});

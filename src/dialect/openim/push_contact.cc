@@ -103,7 +103,7 @@ struct Teller {
     return out;
   }
 
-  // Both are told; each of the version of his own list.
+  // Both are told; each of the version of their own list.
   void Approved() const {
     FriendApplicationApprovedTips tips;
     tips.fromToUserID = {from(), to()};
@@ -120,11 +120,12 @@ struct Teller {
   }
 
   void Removed() const {
-    // Who closed his account has none to remove from; his friends are told that he changed.
+    // A user who closed their account has no list to remove from; their friends are told of the
+    // change.
     if (!contact.to.id) return;
     const FriendDeletedTips own{{from(), to()}, contact.from_list.number, contact.from_list.log};
     Add(kToOwn, contact.from.id, to(), kRemoved, json::ToText(own));
-    // The other hears of it only if he lost him too.
+    // The other hears of it only if they lost a contact too.
     const FriendDeletedTips his{{to(), from()}, contact.to_list.number, contact.to_list.log};
     Add(kToTargets | kToOthers, contact.to.id, from(), kRemoved, json::ToText(his));
   }

@@ -20,9 +20,9 @@ struct SentData {
   std::int64_t sent_at = 0;
 };
 
-// Who sends when a call comes from `who`: himself, or with an administrator's rights whom he names.
-// Administrators and accounts of the server need nobody's leave. Refusals as of ActFor; for an OA
-// message kUserNotFound "given", and kForbidden for who is no such account.
+// Who sends when a call comes from `who`: that user, or, with an administrator's rights, the one
+// named. Administrators and accounts of the server need nobody's leave. Refusals as of ActFor; for
+// an OA message kUserNotFound "given", and kForbidden for a user who is no such account.
 Result<access::Principal> SenderOf(store::Txn& txn, const Openim& dialect,
                                    const access::Principal& who, const MsgData& in);
 

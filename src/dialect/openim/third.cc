@@ -94,7 +94,7 @@ const char* PlatformName(int platform) {
 
 // --- devices
 
-// Whose pushes go where is decided by the user himself or an administrator: with another's name a
+// Where the pushes of a user go is decided by that user or an administrator: with another's name a
 // caller would get what is meant for that one.
 Result<Nothing> PutPushToken(Txn& txn, Call&, const Self& self, PushTokenIn& in) {
   const access::Principal& who = self.who();

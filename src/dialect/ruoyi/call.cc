@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "base/text.h"
 #include "core/call/call.h"
@@ -219,30 +220,29 @@ Result<CallId> Initiate(Txn& txn, Call& call, InitiateIn& in) {
   }
   const call::Started started = *begun;
   if (IsPublished(call)) {
-    KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, started.id));
-    ShowInstead(call, ToCall(shown));
+    KOINE_TRY(const auto mine, call::CallToSee::Open(txn, call.who, started.id));
+    ShowInstead(call, ToCall(call::Get(txn, mine)));
   }
   return started.id;
 }
 
-Result<Nothing> AcceptCall(Txn& txn, Call& call, CallIn& in) {
-  KOINE_CHECK(call::Accept(txn, call.who, in.callId));
+Result<Nothing> AcceptCall(Txn& txn, Call&, const call::CallToAccept& on, CallIn&) {
+  KOINE_CHECK(call::Accept(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> RejectCall(Txn& txn, Call& call, RejectCallIn& in) {
-  KOINE_CHECK(call::Reject(txn, call.who, in.callId, in.reason.value_or("")));
+Result<Nothing> RejectCall(Txn& txn, Call&, const call::CallToDecline& on, RejectCallIn& in) {
+  KOINE_CHECK(call::Reject(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> EndCall(Txn& txn, Call& call, CallIn& in) {
-  KOINE_CHECK(call::End(txn, call.who, in.callId));
+Result<Nothing> EndCall(Txn& txn, Call&, const call::CallToEnd& on, CallIn&) {
+  KOINE_CHECK(call::End(txn, on));
   return Nothing{};
 }
 
-Result<CallOut> GetCall(Txn& txn, Call& call, CallIn& in) {
-  KOINE_TRY(const call::Shown shown, call::Get(txn, call.who, in.callId));
-  return ToCall(shown);
+Result<CallOut> GetCall(Txn& txn, Call&, const call::CallToSee& on, CallIn&) {
+  return ToCall(call::Get(txn, on));
 }
 
 Result<std::optional<CallOut>> ActiveCall(Txn& txn, Call& call, Nothing&) {
@@ -303,74 +303,122 @@ Status ReadSignal(Call& call, SignalIn* in) {
   return Ok();
 }
 
-Status SendOn(Txn& txn, const Call& call, CallId id, std::optional<UserId> to,
-              const call::SignalIn& said) {
-  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
-  if (!group) return call::Signal(txn, call.who, id, said);
-  if (!to) return FieldError(Code::kMissingArgument, "toUserId");
-  return call::SignalGroup(txn, *group, *to, said);
-}
+// A call, of two or of a group, in which the caller says something to another's browser.
+class Line {
+ public:
+  static Result<Line> Open(Txn& txn, const access::Principal& who, CallId id) {
+    KOINE_TRY(auto group, call::GroupCall::OpenIfGroup(txn, who, id));
+    if (group) return Line(*std::move(group));
+    KOINE_TRY(call::CallToSignal pair, call::CallToSignal::Open(txn, who, id));
+    return Line(std::move(pair));
+  }
+  Status Say(Txn& txn, std::optional<UserId> to, const call::SignalIn& said) const {
+    if (const auto* pair = std::get_if<call::CallToSignal>(&on_)) {
+      return call::Signal(txn, *pair, said);
+    }
+    if (!to) return FieldError(Code::kMissingArgument, "toUserId");
+    return call::SignalGroup(txn, std::get<call::GroupCall>(on_), *to, said);
+  }
 
-Result<Nothing> SendOn(Txn& txn, const Call& call, const SignalIn& in) {
-  KOINE_CHECK(SendOn(txn, call, in.callId, in.toUserId,
-                     call::ReadSignal(KindOf(in.signalType), in.signalData.text)));
+ private:
+  using On = std::variant<call::GroupCall, call::CallToSignal>;
+  explicit Line(On on) : on_(std::move(on)) {}
+  On on_;
+};
+
+// The call that a signal is for, in whatever form the signal came.
+class SignalledCall {
+ public:
+  static constexpr const char* kDoor = "call";
+  static Result<SignalledCall> Open(Txn& txn, Call& call, const SignalIn& in) {
+    SignalIn said = in;
+    if (call.request != nullptr) KOINE_CHECK(ReadSignal(call, &said));
+    KOINE_TRY(Line line, Line::Open(txn, call.who, said.callId));
+    return SignalledCall(std::move(line), std::move(said));
+  }
+  const Line& line() const { return line_; }
+  const SignalIn& said() const { return said_; }
+
+ private:
+  SignalledCall(Line line, SignalIn said) : line_(std::move(line)), said_(std::move(said)) {}
+  Line line_;
+  SignalIn said_;
+};
+
+Result<Nothing> SendSignal(Txn& txn, Call&, const SignalledCall& on, SignalIn&) {
+  const SignalIn& said = on.said();
+  KOINE_CHECK(on.line().Say(txn, said.toUserId,
+                            call::ReadSignal(KindOf(said.signalType), said.signalData.text)));
   return Nothing{};
-}
-
-Result<Nothing> SendSignal(Txn& txn, Call& call, SignalIn& in) {
-  KOINE_CHECK(ReadSignal(call, &in));
-  return SendOn(txn, call, in);
 }
 
 // --- frames
 
-Result<Nothing> SignalFrame(Txn& txn, Call& call, SignalIn& in) {
-  return SendOn(txn, call, in);
+// The call that a frame is about, through the door of what it does there; none where one begins.
+class FrameCall {
+ public:
+  static constexpr const char* kDoor = "call";
+  static Result<FrameCall> Open(Txn& txn, Call& call, const CallFrameIn& in);
+
+  using Door =
+      std::variant<std::monostate, Line, call::GroupCall, call::CallToDecline, call::CallToEnd>;
+  const Door& door() const { return door_; }
+
+ private:
+  explicit FrameCall(Door door) : door_(std::move(door)) {}
+  Door door_;
+};
+
+bool Signals(CallFrameAction action) {
+  return action == CallFrameAction::kOffer || action == CallFrameAction::kAnswer ||
+         action == CallFrameAction::kCandidate;
 }
 
-// He refuses the call, or ends it for himself.
-Status GoAway(Txn& txn, const Call& call, CallId id, bool refuses, const std::string& reason) {
-  KOINE_TRY(const auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
-  if (group) {
-    return refuses ? call::RejectGroup(txn, *group, reason) : call::LeaveGroup(txn, *group);
-  }
-  if (refuses) return call::Reject(txn, call.who, id, reason);
-  KOINE_CHECK(call::End(txn, call.who, id));
-  return Ok();
-}
-
-Result<Nothing> CallFrame(Txn& txn, Call& call, CallFrameIn& in) {
-  if (in.action == CallFrameAction::kCall) {
-    if (!in.toUserId) return FieldError(Code::kMissingArgument, "toUserId");
-    KOINE_CHECK(call::Start(txn, call.who, StartOf(call, *in.toUserId, in.callType)));
-    return Nothing{};
-  }
+Result<FrameCall> FrameCall::Open(Txn& txn, Call& call, const CallFrameIn& in) {
+  if (in.action == CallFrameAction::kCall) return FrameCall(std::monostate());
   CallId id = in.callId.value_or(CallId());
   if (!id) {
     const auto active = call::Active(txn, call.who);
     if (!active) return Error{Code::kCallRefused, "gone"};
     id = active->call.id;
   }
-  switch (in.action) {
-    case CallFrameAction::kOffer:
-    case CallFrameAction::kAnswer:
-    case CallFrameAction::kCandidate: {
-      const bool candidate = in.action == CallFrameAction::kCandidate;
-      const SignalKind kind = candidate                               ? SignalKind::kCandidate
-                              : in.action == CallFrameAction::kAnswer ? SignalKind::kAnswer
-                                                                      : SignalKind::kOffer;
-      const json::Raw& data = candidate ? in.candidate : in.sdp;
-      KOINE_CHECK(SendOn(txn, call, id, in.toUserId, call::ReadSignal(kind, data.text)));
-      break;
-    }
-    case CallFrameAction::kReject:
-      KOINE_CHECK(GoAway(txn, call, id, true, in.reason.value_or("")));
-      break;
-    case CallFrameAction::kCancel:
-    case CallFrameAction::kHangup:
-    case CallFrameAction::kCall:
-      KOINE_CHECK(GoAway(txn, call, id, false, ""));
-      break;
+  if (Signals(in.action)) {
+    KOINE_TRY(Line line, Line::Open(txn, call.who, id));
+    return FrameCall(std::move(line));
+  }
+  KOINE_TRY(auto group, call::GroupCall::OpenIfGroup(txn, call.who, id));
+  if (group) return FrameCall(*std::move(group));
+  if (in.action == CallFrameAction::kReject) {
+    KOINE_TRY(call::CallToDecline pair, call::CallToDecline::Open(txn, call.who, id));
+    return FrameCall(std::move(pair));
+  }
+  KOINE_TRY(call::CallToEnd pair, call::CallToEnd::Open(txn, call.who, id));
+  return FrameCall(std::move(pair));
+}
+
+Status SayOn(Txn& txn, const Line& line, const CallFrameIn& in) {
+  const bool candidate = in.action == CallFrameAction::kCandidate;
+  const SignalKind kind = candidate                               ? SignalKind::kCandidate
+                          : in.action == CallFrameAction::kAnswer ? SignalKind::kAnswer
+                                                                  : SignalKind::kOffer;
+  const json::Raw& data = candidate ? in.candidate : in.sdp;
+  return line.Say(txn, in.toUserId, call::ReadSignal(kind, data.text));
+}
+
+Result<Nothing> CallFrame(Txn& txn, Call& call, const FrameCall& on, CallFrameIn& in) {
+  if (in.action == CallFrameAction::kCall) {
+    if (!in.toUserId) return FieldError(Code::kMissingArgument, "toUserId");
+    KOINE_CHECK(call::Start(txn, call.who, StartOf(call, *in.toUserId, in.callType)));
+  } else if (const auto* line = std::get_if<Line>(&on.door())) {
+    KOINE_CHECK(SayOn(txn, *line, in));
+  } else if (const auto* group = std::get_if<call::GroupCall>(&on.door())) {
+    KOINE_CHECK(in.action == CallFrameAction::kReject
+                    ? call::RejectGroup(txn, *group, in.reason.value_or(""))
+                    : call::LeaveGroup(txn, *group));
+  } else if (const auto* pair = std::get_if<call::CallToDecline>(&on.door())) {
+    KOINE_CHECK(call::Reject(txn, *pair, in.reason.value_or("")));
+  } else {
+    KOINE_CHECK(call::End(txn, std::get<call::CallToEnd>(on.door())));
   }
   return Nothing{};
 }
@@ -402,37 +450,36 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&AcceptCall>(Method::kPost, "/api/im/video-call/{callId}/accept",
                                   "Answer a call",
                                   {.mode = Mode::kWrite,
+                                   .door = "callId",
                                    .ok = "接听成功",
                                    .example = kOneCall,
-                                   .ref = "14.2",
-                                   .about = gateway::About::kOwned}));
+                                   .ref = "14.2"}));
   rows->push_back(Ep<&RejectCall>(Method::kPost, "/api/im/video-call/{callId}/reject",
                                   "Decline a call",
                                   {.mode = Mode::kWrite,
+                                   .door = "callId",
                                    .ok = "已拒绝",
                                    .example = kOneCall,
-                                   .ref = "14.3",
-                                   .about = gateway::About::kOwned}));
+                                   .ref = "14.3"}));
   rows->push_back(Ep<&EndCall>(Method::kPost, "/api/im/video-call/{callId}/end", "End a call",
                                {.mode = Mode::kWrite,
+                                .door = "callId",
                                 .repeatable = true,
                                 .ok = "通话已结束",
                                 .example = kOneCall,
-                                .ref = "14.4",
-                                .about = gateway::About::kOwned}));
-  rows->push_back(
-      Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
-                   {.example = kOneCall, .ref = "14.5", .about = gateway::About::kOwned}));
+                                .ref = "14.4"}));
+  rows->push_back(Ep<&GetCall>(Method::kGet, "/api/im/video-call/{callId}", "Get a call",
+                               {.door = "callId", .example = kOneCall, .ref = "14.5"}));
   rows->push_back(Ep<&ActiveCall>(Method::kGet, "/api/im/video-call/active",
                                   "Get your current call",
                                   {.ref = "14.6", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&SendSignal>(
       Method::kPost, "/api/im/video-call/signal", "Send a WebRTC signal to the other party",
-      {.ok = "发送成功",
+      {.door = "callId",
+       .ok = "发送成功",
        .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
        .ref = "14.7",
-       .own_body = true,
-       .about = gateway::About::kOwned}));
+       .own_body = true}));
   rows->push_back(Ep<&ListCalls>(Method::kGet, "/api/im/video-call/history", "List your calls",
                                  {.mode = Mode::kScan,
                                   .example = R"({"limit":20})",
@@ -447,18 +494,18 @@ void AddCalls(std::vector<gateway::Endpoint>* rows) {
 void AddCallFrames(std::vector<gateway::FrameRow>* rows) {
   using gateway::Fr;
   using gateway::Mode;
-  rows->push_back(Fr<&SignalFrame>(
+  rows->push_back(Fr<&SendSignal>(
       "webrtc_signal", "Send a WebRTC signal to the other party",
-      {.example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
-       .ref = "22.2",
-       .about = gateway::About::kOwned},
+      {.door = "callId",
+       .example = R"({"callId":"{call.mine}","signalType":"offer","signalData":"v=0"})",
+       .ref = "22.2"},
       &TellRefused));
   rows->push_back(
       Fr<&CallFrame>("call", "Send a call action or signal",
                      {.mode = Mode::kWrite,
+                      .door = "callId",
                       .example = R"({"action":"offer","callId":"{call.mine}","sdp":"v=0"})",
-                      .ref = "22.2",
-                      .about = gateway::About::kOwned},
+                      .ref = "22.2"},
                      &CallFrameRefused));
 }
 

@@ -1,4 +1,4 @@
-// A user's own settings, and whom he blocks (ruoyi 26, 27 Config).
+// A user's own settings, and whom they block (ruoyi 26, 27 Config).
 
 #include <map>
 #include <utility>

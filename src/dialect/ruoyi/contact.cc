@@ -157,31 +157,31 @@ Result<RequestId> SendRequest(Txn& txn, Call& call, RequestIn& in) {
   return sent.id;
 }
 
-Result<Nothing> RemoveContact(Txn& txn, Call& call, FriendIn& in) {
-  KOINE_CHECK(contact::Remove(txn, call.who, in.friendId));
+Result<Nothing> RemoveContact(Txn& txn, Call&, const contact::OwnContact& contact, FriendIn&) {
+  KOINE_CHECK(contact::Remove(txn, contact));
   return Nothing{};
 }
 
-Result<ContactOut> GetContact(Txn& txn, Call& call, FriendIn& in) {
-  auto found = contact::FindContact(txn, call.who, in.friendId);
-  if (!found) return Error{Code::kNotFriends};
-  return ToContact(*found, call.services->presence->Online(in.friendId));
+Result<ContactOut> GetContact(Txn&, Call& call, const contact::OwnContact& contact, FriendIn&) {
+  return ToContact(contact.contact(), call.services->presence->Online(contact.peer()));
 }
 
-Result<Nothing> BlockContact(Txn& txn, Call& call, BlockIn& in) {
-  KOINE_CHECK(contact::SetContactBlocked(txn, call.who, in.friendId, *in.blocked));
+Result<Nothing> BlockContact(Txn& txn, Call& call, const contact::OwnContact& contact,
+                             BlockIn& in) {
+  KOINE_CHECK(contact::SetBlocked(txn, call.who, contact.peer(), *in.blocked));
   return Nothing{};
 }
 
-Result<Nothing> ChangeContact(Txn& txn, Call& call, RemarkIn& in) {
-  KOINE_CHECK(contact::Change(txn, call.who, in.friendId, in.remark, in.groupName));
+Result<Nothing> ChangeContact(Txn& txn, Call&, const contact::OwnContact& contact, RemarkIn& in) {
+  KOINE_CHECK(contact::Change(txn, contact, in.remark, in.groupName));
   return Nothing{};
 }
 
 // Here the remark must be given; an empty one removes it.
-Result<Nothing> RemarkContact(Txn& txn, Call& call, RemarkIn& in) {
+Result<Nothing> RemarkContact(Txn& txn, Call& call, const contact::OwnContact& contact,
+                              RemarkIn& in) {
   if (!in.remark) return FieldError(Code::kMissingArgument, "remark");
-  return ChangeContact(txn, call, in);
+  return ChangeContact(txn, call, contact, in);
 }
 
 const char* StatusText(const contact::Request& request, std::int64_t now_ms) {
@@ -235,7 +235,8 @@ Result<std::vector<RequestOut>> ListSent(Txn& txn, Call& call, SentIn& in) {
   return RequestsOf(txn, call, filter, SliceOf(in.pageNum, in.pageSize), *me);
 }
 
-Result<Nothing> HandleRequest(Txn& txn, Call& call, HandleIn& in) {
+Result<Nothing> HandleRequest(Txn& txn, Call&, const contact::ReceivedRequest& received,
+                              HandleIn& in) {
   bool approve = false;
   if (in.approved) {
     approve = *in.approved;
@@ -246,7 +247,7 @@ Result<Nothing> HandleRequest(Txn& txn, Call& call, HandleIn& in) {
                              text::EqualsIgnoreCaseAscii(*in.action, "REJECTED"))) {
     return FieldError(in.action ? Code::kBadArgument : Code::kMissingArgument, "approved");
   }
-  KOINE_CHECK(contact::AnswerRequest(txn, call.who, in.requestId, approve, in.remark.value_or("")));
+  KOINE_CHECK(contact::AnswerRequest(txn, received, approve, in.remark.value_or("")));
   return Nothing{};
 }
 
@@ -277,10 +278,10 @@ void AddHandling(std::vector<gateway::Endpoint>* rows) {
       gateway::Ep<&HandleRequest>(net::Method::kPost, "/api/im/contact/request/{requestId}/handle",
                                   "Accept or decline a contact request",
                                   {.mode = gateway::Mode::kWrite,
+                                   .door = "requestId",
                                    .ok = "操作成功",
                                    .example = R"({"requestId":"{request.mine}","approved":true})",
-                                   .ref = "5.7",
-                                   .about = gateway::About::kOwned}));
+                                   .ref = "5.7"}));
 }
 
 }  // namespace
@@ -302,38 +303,37 @@ void AddContacts(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&RemoveContact>(Method::kDelete, "/api/im/contact/{friendId}",
                                      "Delete a contact on both sides",
                                      {.mode = Mode::kWrite,
+                                      .door = "friendId",
                                       .ok = "删除成功",
                                       .example = R"({"friendId":"{contact.mine}"})",
-                                      .ref = "5.3",
-                                      .about = gateway::About::kOwned}));
+                                      .ref = "5.3"}));
   static constexpr char kRemark[] = R"({"friendId":"{contact.mine}","remark":"Annie"})";
   rows->push_back(Ep<&RemarkContact>(Method::kPut, "/api/im/contact/{friendId}/remark",
                                      "Set the remark name of a contact",
                                      {.mode = Mode::kWrite,
+                                      .door = "friendId",
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "5.4",
-                                      .about = gateway::About::kOwned}));
+                                      .ref = "5.4"}));
   rows->push_back(Ep<&ChangeContact>(Method::kPut, "/api/im/contact/{friendId}",
                                      "Update the remark or group of a contact",
                                      {.mode = Mode::kWrite,
+                                      .door = "friendId",
                                       .repeatable = true,
                                       .ok = "更新成功",
                                       .example = kRemark,
-                                      .ref = "27",
-                                      .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&GetContact>(Method::kGet, "/api/im/contact/{friendId}", "Get a contact",
-                                  {.example = R"({"friendId":"{contact.mine}"})",
-                                   .ref = "27",
-                                   .about = gateway::About::kOwned}));
+                                      .ref = "27"}));
+  rows->push_back(Ep<&GetContact>(
+      Method::kGet, "/api/im/contact/{friendId}", "Get a contact",
+      {.door = "friendId", .example = R"({"friendId":"{contact.mine}"})", .ref = "27"}));
   rows->push_back(Ep<&BlockContact>(Method::kPut, "/api/im/contact/{friendId}/block",
                                     "Block or unblock a contact",
                                     {.mode = Mode::kWrite,
+                                     .door = "friendId",
                                      .repeatable = true,
                                      .example = R"({"friendId":"{contact.mine}","blocked":true})",
-                                     .ref = "27",
-                                     .about = gateway::About::kOwned}));
+                                     .ref = "27"}));
   rows->push_back(Ep<&ListSent>(
       Method::kGet, "/api/im/contact/request/sent", "List the contact requests you sent",
       {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));

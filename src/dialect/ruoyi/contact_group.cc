@@ -1,4 +1,4 @@
-// The groups that somebody sorts his contacts into (ruoyi 27 Contact).
+// The groups into which users sort their contacts (ruoyi 27 Contact).
 
 #include <utility>
 
@@ -91,18 +91,20 @@ Result<std::vector<GroupedOut>> ListGrouped(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
-Result<Nothing> RenameContactGroup(Txn& txn, Call& call, RenameIn& in) {
-  KOINE_CHECK(contact::RenameGroup(txn, call.who, in.oldName, in.newName));
+Result<Nothing> RenameContactGroup(Txn& txn, Call&, const contact::OwnContactGroup& group,
+                                   RenameIn& in) {
+  KOINE_CHECK(contact::RenameGroup(txn, group, in.newName));
   return Nothing{};
 }
 
-Result<Nothing> DeleteContactGroup(Txn& txn, Call& call, GroupNameIn& in) {
-  KOINE_CHECK(contact::DeleteGroup(txn, call.who, in.groupName));
+Result<Nothing> DeleteContactGroup(Txn& txn, Call&, const contact::OwnContactGroup& group,
+                                   GroupNameIn&) {
+  KOINE_CHECK(contact::DeleteGroup(txn, group));
   return Nothing{};
 }
 
-Result<Nothing> MoveContacts(Txn& txn, Call& call, MoveIn& in) {
-  KOINE_CHECK(contact::MoveToGroup(txn, call.who, in.friendIds, in.groupName));
+Result<Nothing> MoveContacts(Txn& txn, Call&, const contact::OwnContacts& contacts, MoveIn& in) {
+  KOINE_CHECK(contact::MoveToGroup(txn, contacts, in.groupName));
   return Nothing{};
 }
 
@@ -121,25 +123,25 @@ void AddContactGroups(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&MoveContacts>(
       Method::kPut, "/api/im/contact/group/move", "Move contacts to a contact group",
       {.mode = Mode::kWrite,
+       .door = "friendIds",
        .repeatable = true,
        .ok = "移动成功",
        .example = R"({"friendIds":["{contact.mine}"],"groupName":"work"})",
-       .ref = "27",
-       .about = gateway::About::kOwned}));
+       .ref = "27"}));
   rows->push_back(Ep<&RenameContactGroup>(
       Method::kPut, "/api/im/contact/group/{oldName}", "Rename a contact group",
       {.mode = Mode::kWrite,
+       .door = "oldName",
        .ok = "更新成功",
        .example = R"({"oldName":"{contactgroup.own}","newName":"staff"})",
-       .ref = "27",
-       .about = gateway::About::kOwned}));
+       .ref = "27"}));
   rows->push_back(Ep<&DeleteContactGroup>(Method::kDelete, "/api/im/contact/group/{groupName}",
                                           "Delete a contact group; its contacts stay",
                                           {.mode = Mode::kWrite,
+                                           .door = "groupName",
                                            .ok = "删除成功",
                                            .example = R"({"groupName":"{contactgroup.own}"})",
-                                           .ref = "27",
-                                           .about = gateway::About::kOwned}));
+                                           .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

@@ -58,13 +58,13 @@ Result<MessageId> Add(Txn& txn, Call&, const access::Message& place, FavoriteIn&
   return place.id();
 }
 
-Result<Nothing> Remove(Txn& txn, Call& call, FavoriteIn& in) {
-  KOINE_CHECK(message::RemoveFavourite(txn, call.who, in.messageId));
+Result<Nothing> Remove(Txn& txn, Call&, const message::Favourite& favourite, FavoriteIn&) {
+  KOINE_CHECK(message::RemoveFavourite(txn, favourite));
   return Nothing{};
 }
 
-Result<Nothing> Change(Txn& txn, Call& call, FavoriteIn& in) {
-  KOINE_CHECK(message::ChangeFavourite(txn, call.who, in.messageId, in.remark, in.tags));
+Result<Nothing> Change(Txn& txn, Call&, const message::Favourite& favourite, FavoriteIn& in) {
+  KOINE_CHECK(message::ChangeFavourite(txn, favourite, in.remark, in.tags));
   return Nothing{};
 }
 
@@ -128,23 +128,23 @@ void AddFavorites(std::vector<gateway::Endpoint>* rows) {
                             .ref = "3.9"}));
   rows->push_back(Ep<&Remove>(Method::kDelete, kPath, "Remove a message from your favourites",
                               {.mode = Mode::kWrite,
+                               .door = "messageId",
                                .ok = "取消收藏成功",
                                .example = R"({"messageId":"{favorite.mine}"})",
-                               .ref = "3.10",
-                               .about = gateway::About::kOwned}));
+                               .ref = "3.10"}));
   rows->push_back(Ep<&Change>(Method::kPut, kPath, "Update the remark and tags of a favourite",
                               {.mode = Mode::kWrite,
+                               .door = "messageId",
                                .repeatable = true,
                                .ok = "更新成功",
                                .example = R"({"messageId":"{favorite.mine}","remark":"r"})",
-                               .ref = "27",
-                               .about = gateway::About::kOwned}));
+                               .ref = "27"}));
   rows->push_back(Ep<&Check>(Method::kGet, "/api/im/message/favorite/{messageId}/check",
                              "Check whether a message is a favourite",
                              {.mode = Mode::kRead,
                               .example = R"({"messageId":"{user.missing}"})",
                               .ref = "27",
-                              .about = gateway::About::kOwned}));
+                              .about = gateway::About::kCaller}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/list", "List your favourites",
                             {.mode = Mode::kScan, .ref = "27", .about = gateway::About::kCaller}));
   rows->push_back(Ep<&List>(Method::kGet, "/api/im/message/favorite/conversation/{conversationId}",

@@ -39,7 +39,7 @@ Result<Nothing> Download(Txn&, Call& call, const file::Readable& door, FileConte
   return Nothing{};
 }
 
-// A path as older clients know it; whoever has it may read the file, if the file is for him.
+// A path as older clients know it; a user who has it may read the file if the file is for them.
 Result<Nothing> DownloadPath(Txn& txn, Call& call, FilePathIn& in) {
   const std::string key =
       file::KeyOfLink("/uploads/" + in.year + "/" + in.month + "/" + in.day + "/" + in.fileName);

@@ -170,7 +170,7 @@ Result<Nothing> ReadFrame(Txn& txn, Call&, const access::Member& place, ReadFram
 }
 
 Result<Nothing> StatusFrame(Txn& txn, Call& call, StatusFrameIn& in) {
-  // Who does not show that he is there does not show how available he is either.
+  // Users who hide that they are online hide how available they are, too.
   if (!call.services->presence->Online(call.who.user)) return Nothing{};
   conversation::TellStatus(txn, call.who.tenant, call.who.user, in.status);
   return Nothing{};
@@ -325,7 +325,7 @@ void Ruoyi::OnJoined(Session& session) {
   connected.userId = session.who().user;
   connected.timestamp = session.services().clock->NowMs();
   Send(session, connected);
-  // Who signs in by the address tells his form later, if it is another one.
+  // A client that signs in by the address tells its form later, if it is another one.
   ReadMissed(session, session.wire() == kFormS ? Missed::kContract : Missed::kBoth);
 }
 

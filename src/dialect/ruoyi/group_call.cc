@@ -96,32 +96,27 @@ Result<CallId> InitiateGroup(Txn& txn, Call& call, const access::GroupMember& pl
   return started.id;
 }
 
-Result<Nothing> JoinCall(Txn& txn, Call& call, GroupCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<Nothing> JoinCall(Txn& txn, Call&, const call::GroupCall& on, GroupCallIn&) {
   KOINE_CHECK(call::JoinGroup(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> LeaveCall(Txn& txn, Call& call, GroupCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<Nothing> LeaveCall(Txn& txn, Call&, const call::GroupCall& on, GroupCallIn&) {
   KOINE_CHECK(call::LeaveGroup(txn, on));
   return Nothing{};
 }
 
-Result<Nothing> RefuseCall(Txn& txn, Call& call, RefuseGroupCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<Nothing> RefuseCall(Txn& txn, Call&, const call::GroupCall& on, RefuseGroupCallIn& in) {
   KOINE_CHECK(call::RejectGroup(txn, on, in.reason.value_or("")));
   return Nothing{};
 }
 
-Result<Nothing> MuteCall(Txn& txn, Call& call, MuteCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<Nothing> MuteCall(Txn& txn, Call&, const call::GroupCall& on, MuteCallIn& in) {
   KOINE_CHECK(call::SetDevice(txn, on, std::nullopt, !in.muted));
   return Nothing{};
 }
 
-Result<Nothing> SwitchCamera(Txn& txn, Call& call, CameraCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<Nothing> SwitchCamera(Txn& txn, Call&, const call::GroupCall& on, CameraCallIn& in) {
   KOINE_CHECK(call::SetDevice(txn, on, !in.cameraOff, std::nullopt));
   return Nothing{};
 }
@@ -135,8 +130,8 @@ std::vector<ParticipantOut> ShowPeople(const call::GroupView& view) {
   return out;
 }
 
-Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call& call, GroupCallIn& in) {
-  KOINE_TRY(const call::GroupCall on, call::GroupCall::Open(txn, call.who, in.callId));
+Result<std::vector<ParticipantOut>> ListParticipants(Txn& txn, Call&, const call::GroupCall& on,
+                                                     GroupCallIn&) {
   const auto view = call::FindGroupCall(txn, on.place());
   return view ? ShowPeople(*view) : std::vector<ParticipantOut>();
 }
@@ -167,33 +162,33 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&FindActive>(
       Method::kGet, "/api/im/video-call/group/active", "Get the current call of a group",
       {.door = "conversationId", .example = R"({"conversationId":"{group.mine}"})", .ref = "27"}));
-  rows->push_back(Ep<&JoinCall>(
-      Method::kPost, "/api/im/video-call/group/{callId}/join", "Join a group call",
-      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
-  rows->push_back(Ep<&LeaveCall>(
-      Method::kPost, "/api/im/video-call/group/{callId}/leave", "Leave a group call",
-      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
+  rows->push_back(
+      Ep<&JoinCall>(Method::kPost, "/api/im/video-call/group/{callId}/join", "Join a group call",
+                    {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "27"}));
+  rows->push_back(
+      Ep<&LeaveCall>(Method::kPost, "/api/im/video-call/group/{callId}/leave", "Leave a group call",
+                     {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&RefuseCall>(
       Method::kPost, "/api/im/video-call/group/{callId}/reject", "Decline a group call",
-      {.mode = Mode::kWrite, .example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
+      {.mode = Mode::kWrite, .door = "callId", .example = kOneCall, .ref = "27"}));
   rows->push_back(Ep<&MuteCall>(Method::kPost, "/api/im/video-call/group/{callId}/mute",
                                 "Turn your microphone on or off in a group call",
                                 {.mode = Mode::kWrite,
+                                 .door = "callId",
                                  .repeatable = true,
                                  .example = R"({"callId":"{groupcall.mine}","muted":true})",
-                                 .ref = "27",
-                                 .about = gateway::About::kOwned}));
+                                 .ref = "27"}));
   rows->push_back(Ep<&SwitchCamera>(Method::kPost, "/api/im/video-call/group/{callId}/camera",
                                     "Turn your camera on or off in a group call",
                                     {.mode = Mode::kWrite,
+                                     .door = "callId",
                                      .repeatable = true,
                                      .example = R"({"callId":"{groupcall.mine}","cameraOff":true})",
-                                     .ref = "27",
-                                     .about = gateway::About::kOwned}));
-  rows->push_back(
-      Ep<&ListParticipants>(Method::kGet, "/api/im/video-call/group/{callId}/participants",
-                            "List who is in a group call, and who is invited",
-                            {.example = kOneCall, .ref = "27", .about = gateway::About::kOwned}));
+                                     .ref = "27"}));
+  rows->push_back(Ep<&ListParticipants>(Method::kGet,
+                                        "/api/im/video-call/group/{callId}/participants",
+                                        "List who is in a group call, and who is invited",
+                                        {.door = "callId", .example = kOneCall, .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

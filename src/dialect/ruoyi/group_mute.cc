@@ -114,7 +114,7 @@ Result<bool> GetMuteAll(Txn&, Call&, const access::GroupMember& place, GroupIn&)
   return place.conversation().mute_all;
 }
 
-// Whether he cannot write now, for whatever reason.
+// Whether the member cannot write now, for whatever reason.
 Result<bool> CheckMute(Txn& txn, Call&, const access::GroupMember& place, CheckMuteIn& in) {
   KOINE_TRY(const access::MemberState member, access::FindOther(txn, place, in.checkUserId));
   const bool with_all = place.conversation().mute_all && member.role == access::MemberRole::kMember;

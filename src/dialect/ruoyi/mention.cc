@@ -148,7 +148,7 @@ void AddMentions(std::vector<gateway::Endpoint>* rows) {
                                       .ok = "已批量标记为已读",
                                       .example = R"({"mentionIds":[1]})",
                                       .ref = "20.6",
-                                      .about = gateway::About::kOwned}));
+                                      .about = gateway::About::kOwnList}));
   }
   for (const char* path :
        {"/api/im/mention/{messageId}/read", "/api/im/message/{messageId}/mention/read"}) {

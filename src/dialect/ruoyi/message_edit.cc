@@ -61,6 +61,16 @@ struct BatchForwardIn {
   std::optional<ConversationId> toConversationId;
   std::optional<UserId> toUserId;
   std::optional<std::string> content;
+  // Before any message is looked for.
+  Status Check(Txn&, const access::Principal&) const {
+    const std::size_t targets = toConversationIds.size() + toUserIds.size() +
+                                (toConversationId ? 1 : 0) + (toUserId ? 1 : 0);
+    if (targets == 0) return Error{Code::kMissingArgument, "target"};
+    if (targets > kForwardMax || messageIds.size() > kForwardMax / targets) {
+      return Error{Code::kBadArgument, "forward_many"};
+    }
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(BatchForwardIn,
                (messageIds, toConversationIds, toUserIds, toConversationId, toUserId, content))
@@ -189,21 +199,37 @@ Result<MessageId> Forward(Txn& txn, Call& call, const ForwardedMessage& message,
   return ForwardTo(txn, call, target, std::move(draft), in.content.value_or(""));
 }
 
+// Several of them, each of which the caller may read.
+class ForwardedMessages {
+ public:
+  static constexpr const char* kDoor = "message";
+  using Key = std::vector<std::int64_t>;
+  static Result<ForwardedMessages> Open(Txn& txn, Call& call, const Key& ids) {
+    if (ids.size() > kForwardMax) return Error{Code::kBadArgument, "forward_many"};
+    std::vector<access::Message> sources;
+    for (const std::int64_t id : ids) {
+      KOINE_TRY(access::Message source, access::Message::Peek(txn, call.who, MessageId(id)));
+      sources.push_back(std::move(source));
+    }
+    return ForwardedMessages(std::move(sources));
+  }
+  const std::vector<access::Message>& sources() const { return sources_; }
+
+ private:
+  explicit ForwardedMessages(std::vector<access::Message> sources) : sources_(std::move(sources)) {}
+  std::vector<access::Message> sources_;
+};
+
 // All or none. Conversations come first, in the order of their ids, so that two such calls lock
 // them in one order.
-Result<std::vector<MessageId>> ForwardMany(Txn& txn, Call& call, BatchForwardIn& in) {
+Result<std::vector<MessageId>> ForwardMany(Txn& txn, Call& call, const ForwardedMessages& messages,
+                                           BatchForwardIn& in) {
   std::set<std::int64_t> places(in.toConversationIds.begin(), in.toConversationIds.end());
   std::set<std::int64_t> users(in.toUserIds.begin(), in.toUserIds.end());
   if (in.toConversationId) places.insert(in.toConversationId->value);
   if (in.toUserId) users.insert(in.toUserId->value);
-  const std::size_t targets = places.size() + users.size();
-  if (targets == 0) return Error{Code::kMissingArgument, "target"};
-  if (targets > kForwardMax || in.messageIds.size() > kForwardMax / targets) {
-    return Error{Code::kBadArgument, "forward_many"};
-  }
   std::vector<message::SendIn> drafts;
-  for (const std::int64_t id : in.messageIds) {
-    KOINE_TRY(const access::Message source, access::Message::Peek(txn, call.who, MessageId(id)));
+  for (const access::Message& source : messages.sources()) {
     KOINE_TRY(message::SendIn draft, message::ForwardOf(txn, source));
     drafts.push_back(std::move(draft));
   }
@@ -275,11 +301,11 @@ void AddForwards(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ForwardMany>(
       Method::kPost, "/api/im/message/batch-forward", "Forward messages one by one",
       {.mode = Mode::kWrite,
+       .door = "messageIds",
        .sends = true,
        .ok = "转发成功",
        .example = R"({"messageIds":["{message.mine}"],"toUserIds":["{user.peer}"]})",
-       .ref = "27",
-       .about = gateway::About::kOwned}));
+       .ref = "27"}));
   rows->push_back(Ep<&Reply>(Method::kPost, "/api/im/message/reply", "Reply to a message",
                              {.mode = Mode::kWrite,
                               .door = "messageId",
@@ -323,7 +349,7 @@ void AddMessageEdits(std::vector<gateway::Endpoint>* rows) {
                                    .ok = "删除成功",
                                    .example = R"({"messageIds":["{message.mine}"]})",
                                    .ref = "27",
-                                   .about = gateway::About::kOwned}));
+                                   .about = gateway::About::kOwnList}));
   rows->push_back(Ep<&History>(
       Method::kGet, "/api/im/message/edit-history/{messageId}", "List the revisions of a message",
       {.mode = Mode::kRead, .door = "messageId", .example = kMine, .ref = "27"}));

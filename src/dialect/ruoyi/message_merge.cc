@@ -54,9 +54,25 @@ KOINE_DESCRIBE(MergedOut, (messageId, title, items))
 
 namespace {
 
-Result<MessageId> MergeForward(Txn& txn, Call& call, MergeForwardIn& in) {
-  history::MergeIn wanted{std::move(in.messageIds), in.title.value_or("")};
-  KOINE_TRY(message::SendIn draft, history::DraftOf(txn, call.who, wanted));
+// Copies of messages, each of which the caller may read.
+class MergedMessages {
+ public:
+  static constexpr const char* kDoor = "message";
+  static Result<MergedMessages> Open(Txn& txn, Call& call, const MergeForwardIn& in) {
+    const history::MergeIn wanted{in.messageIds, in.title.value_or("")};
+    KOINE_TRY(message::SendIn draft, history::DraftOf(txn, call.who, wanted));
+    return MergedMessages(std::move(draft));
+  }
+  const message::SendIn& draft() const { return draft_; }
+
+ private:
+  explicit MergedMessages(message::SendIn draft) : draft_(std::move(draft)) {}
+  message::SendIn draft_;
+};
+
+Result<MessageId> MergeForward(Txn& txn, Call& call, const MergedMessages& messages,
+                               MergeForwardIn& in) {
+  message::SendIn draft = messages.draft();
   draft.client_id = in.clientMsgId.value_or("");
   KOINE_TRY(const access::Member target, TargetOf(txn, call, in.toConversationId, in.toUserId));
   return SendDraft(txn, call, target, std::move(draft));
@@ -107,11 +123,11 @@ void AddMessageMerges(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(
       Ep<&MergeForward>(Method::kPost, "/api/im/message/merge-forward", "Forward messages as one",
                         {.mode = Mode::kWrite,
+                         .door = "messageIds",
                          .sends = true,
                          .ok = "转发成功",
                          .example = R"({"messageIds":["{message.mine}"],"toUserId":"{user.peer}"})",
-                         .ref = "3.5",
-                         .about = gateway::About::kOwned}));
+                         .ref = "3.5"}));
   rows->push_back(Ep<&Merged>(Method::kGet, "/api/im/message/merged/{messageId}",
                               "List the messages within a forwarded one",
                               {.mode = Mode::kRead,

@@ -172,17 +172,41 @@ Result<std::int64_t> UnreadOf(Txn& txn, Call& call, const access::Member& place,
 }
 
 // Without a conversation, each message is read where it lies.
-Result<Nothing> ReadBatch(Txn& txn, Call& call, BatchReadIn& in) {
-  if (in.conversationId) {
-    KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, *in.conversationId));
-    KOINE_CHECK(ReadUpTo(txn, place, std::nullopt, in.messageIds));
+// Where the messages are: in the conversation that is named, or wherever the caller may read some
+// of them, and up to which number there.
+class ReadPlaces {
+ public:
+  static constexpr const char* kDoor = "message";
+  static Result<ReadPlaces> Open(Txn& txn, Call& call, const BatchReadIn& in) {
+    ReadPlaces out;
+    if (in.conversationId) {
+      KOINE_TRY(access::Member place, access::Member::Open(txn, call.who, *in.conversationId));
+      out.named_ = std::move(place);
+      return out;
+    }
+    for (const message::Reached& one : message::GreatestSeqs(txn, call.who, in.messageIds)) {
+      KOINE_TRY(access::Member place, access::Member::Open(txn, call.who, one.conversation));
+      out.reached_.emplace_back(std::move(place), one.seq);
+    }
+    if (out.reached_.empty()) return Error{Code::kMessageNotFound};
+    return out;
+  }
+  const std::optional<access::Member>& named() const { return named_; }
+  const std::vector<std::pair<access::Member, std::int64_t>>& reached() const { return reached_; }
+
+ private:
+  ReadPlaces() = default;
+  std::optional<access::Member> named_;
+  std::vector<std::pair<access::Member, std::int64_t>> reached_;
+};
+
+Result<Nothing> ReadBatch(Txn& txn, Call&, const ReadPlaces& places, BatchReadIn& in) {
+  if (places.named()) {
+    KOINE_CHECK(ReadUpTo(txn, *places.named(), std::nullopt, in.messageIds));
     return Nothing{};
   }
-  const auto reached = message::GreatestSeqs(txn, call.who, in.messageIds);
-  if (reached.empty()) return Error{Code::kMessageNotFound};
-  for (const message::Reached& one : reached) {
-    KOINE_TRY(const access::Member place, access::Member::Open(txn, call.who, one.conversation));
-    KOINE_CHECK(message::MarkRead(txn, place, one.seq));
+  for (const auto& [place, seq] : places.reached()) {
+    KOINE_CHECK(message::MarkRead(txn, place, seq));
   }
   return Nothing{};
 }
@@ -250,11 +274,11 @@ void AddMessageReads(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ReadBatch>(Method::kPost, "/api/im/message/read/batch",
                                  "Mark messages of several conversations as read",
                                  {.mode = Mode::kWrite,
+                                  .door = "messageIds conversationId",
                                   .repeatable = true,
                                   .ok = kRead,
                                   .example = R"({"messageIds":["{message.mine}"]})",
-                                  .ref = "27",
-                                  .about = gateway::About::kOwned}));
+                                  .ref = "27"}));
   rows->push_back(Ep<&Typing>(
       Method::kPost, "/api/im/message/typing/{conversationId}",
       "Tell the others that you are typing",

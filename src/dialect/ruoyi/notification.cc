@@ -156,13 +156,14 @@ Result<std::int64_t> CountUnread(Txn& txn, Call& call, Nothing&) {
   return notification::Count(txn, call.who, {std::nullopt, false});
 }
 
-Result<NotificationOut> GetNotification(Txn& txn, Call& call, NotificationIn& in) {
-  KOINE_TRY(const notification::Notification found, notification::Get(txn, call.who, in.id));
-  return ToNotification(found);
+Result<NotificationOut> GetNotification(Txn&, Call&, const notification::OwnNotification& own,
+                                        NotificationIn&) {
+  return ToNotification(own.notification());
 }
 
-Result<Nothing> ReadNotification(Txn& txn, Call& call, NotificationIn& in) {
-  KOINE_CHECK(notification::MarkRead(txn, call.who, in.id));
+Result<Nothing> ReadNotification(Txn& txn, Call&, const notification::OwnNotification& own,
+                                 NotificationIn&) {
+  notification::MarkRead(txn, own);
   return Nothing{};
 }
 
@@ -171,8 +172,9 @@ Result<Nothing> ReadAllNotifications(Txn& txn, Call& call, ReadAllIn& in) {
   return Nothing{};
 }
 
-Result<Nothing> RemoveNotification(Txn& txn, Call& call, NotificationIn& in) {
-  KOINE_CHECK(notification::Remove(txn, call.who, in.id));
+Result<Nothing> RemoveNotification(Txn& txn, Call&, const notification::OwnNotification& own,
+                                   NotificationIn&) {
+  notification::Remove(txn, own);
   return Nothing{};
 }
 
@@ -216,17 +218,17 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&CountUnread>(Method::kGet, "/api/im/notification/unread/count",
                                    "Count your unread notifications",
                                    {.ref = "18.6", .about = gateway::About::kCaller}));
-  rows->push_back(
-      Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}", "Get a notification",
-                           {.example = kOne, .ref = "27", .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&GetNotification>(Method::kGet, "/api/im/notification/{id}",
+                                       "Get a notification",
+                                       {.door = "id", .example = kOne, .ref = "27"}));
   rows->push_back(Ep<&ReadNotification>(Method::kPut, "/api/im/notification/{id}/read",
                                         "Mark a notification as read",
                                         {.mode = Mode::kWrite,
+                                         .door = "id",
                                          .repeatable = true,
                                          .ok = "标记已读成功",
                                          .example = kOne,
-                                         .ref = "18.3",
-                                         .about = gateway::About::kOwned}));
+                                         .ref = "18.3"}));
   rows->push_back(Ep<&ReadAllNotifications>(Method::kPut, "/api/im/notification/read/all",
                                             "Mark all notifications as read",
                                             {.mode = Mode::kWrite,
@@ -234,13 +236,9 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
                                              .ok = "全部标记已读成功",
                                              .ref = "18.5",
                                              .about = gateway::About::kCaller}));
-  rows->push_back(Ep<&RemoveNotification>(Method::kDelete, "/api/im/notification/{id}",
-                                          "Delete a notification",
-                                          {.mode = Mode::kWrite,
-                                           .ok = "删除成功",
-                                           .example = kOne,
-                                           .ref = "18.4",
-                                           .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&RemoveNotification>(
+      Method::kDelete, "/api/im/notification/{id}", "Delete a notification",
+      {.mode = Mode::kWrite, .door = "id", .ok = "删除成功", .example = kOne, .ref = "18.4"}));
   rows->push_back(Ep<&RemoveNotifications>(Method::kDelete, "/api/im/notification/batch",
                                            "Delete several notifications",
                                            {.mode = Mode::kWrite,
@@ -248,7 +246,7 @@ void AddNotifications(std::vector<gateway::Endpoint>* rows) {
                                             .ok = "删除成功",
                                             .example = R"({"ids":"1,2"})",
                                             .ref = "27",
-                                            .about = gateway::About::kOwned}));
+                                            .about = gateway::About::kOwnList}));
   rows->push_back(Ep<&ClearNotifications>(Method::kDelete, "/api/im/notification/clear",
                                           "Delete all your notifications",
                                           {.mode = Mode::kWrite,

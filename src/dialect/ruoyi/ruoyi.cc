@@ -44,6 +44,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddMessageMerges(&endpoints_);
   AddReactions(&endpoints_);
   AddFavorites(&endpoints_);
+  AddOrganization(&endpoints_);
   AddMessageAdmin(&endpoints_);
   AddConversations(&endpoints_);
   AddMentions(&endpoints_);
@@ -59,6 +60,9 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSearches(&endpoints_);
   AddFiles(&endpoints_);
   AddNotifications(&endpoints_);
+  AddMeetingRooms(&endpoints_);
+  AddApprovals(&endpoints_);
+  AddSchedules(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

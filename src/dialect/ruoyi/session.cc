@@ -60,8 +60,8 @@ Result<std::vector<SessionOut>> ListSessions(Txn& txn, Call& call, Nothing&) {
   return out;
 }
 
-Result<Nothing> EndSession(Txn& txn, Call& call, SessionIn& in) {
-  KOINE_CHECK(identity::SignOut(txn, call.who, in.id));
+Result<Nothing> EndSession(Txn& txn, Call&, const identity::OwnSignIn& own, SessionIn&) {
+  KOINE_CHECK(identity::SignOut(txn, own));
   return Nothing{};
 }
 
@@ -82,10 +82,10 @@ void AddSessions(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&EndSession>(Method::kDelete, "/api/im/user/sessions/{id}",
                                   "Sign out one of your devices",
                                   {.mode = Mode::kWrite,
+                                   .door = "id",
                                    .ok = "已退出登录",
                                    .example = R"({"id":999999999})",
-                                   .ref = "1",
-                                   .about = gateway::About::kOwned}));
+                                   .ref = "1"}));
   rows->push_back(Ep<&EndOtherSessions>(Method::kDelete, "/api/im/user/sessions",
                                         "Sign out all your other devices",
                                         {.mode = Mode::kWrite,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 #include "base/text.h"
 #include "core/audit/audit.h"
@@ -39,7 +40,7 @@ struct ProfileIn {
   UserId id;  // only where the path has it
   std::optional<std::string> nickname, avatar, email, mobile, signature, department, position;
   std::optional<int> gender;
-  std::optional<std::string> remarkName;  // of a friend: what the caller calls him
+  std::optional<std::string> remarkName;  // of a friend: what the caller calls them
 };
 KOINE_DESCRIBE(ProfileIn, (id, nickname, avatar, email, mobile, signature, department, position,
                            gender, remarkName))
@@ -64,20 +65,10 @@ Result<UserOut> GetProfile(Txn& txn, Call& call, Nothing&) {
   return ToUser(*user, call.services->presence->Connected(user->id));
 }
 
-// Published clients put what they call a friend into his profile.
-Result<UserOut> RemarkFriend(Txn& txn, Call& call, const ProfileIn& in) {
-  KOINE_CHECK(contact::Change(txn, call.who, in.id, in.remarkName, std::nullopt));
-  const auto user = identity::FindUser(txn, call.who, in.id);
-  if (!user) return Error{Code::kUserNotFound};
-  UserOut out = ToUser(*user, call.services->presence->Online(user->id));
-  return out;
-}
-
-Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
-  if (in.remarkName && in.id != call.who.user) return RemarkFriend(txn, call, in);
+Result<UserOut> ChangeAccount(Txn& txn, Call& call, UserId id, const ProfileIn& in) {
   const identity::ProfileChange change{in.nickname,  in.avatar, in.email,      in.mobile,
                                        in.signature, in.gender, in.department, in.position};
-  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, in.id, change));
+  KOINE_TRY(const identity::User user, identity::ChangeProfile(txn, call.who, id, change));
   contact::TellProfile(txn, call.who, user);
   const bool own = user.id == call.who.user;
   if (!own) {
@@ -88,9 +79,38 @@ Result<UserOut> PutProfileById(Txn& txn, Call& call, ProfileIn& in) {
   return ToUser(user, own ? presence.Connected(user.id) : presence.Online(user.id));
 }
 
+// Whose profile is changed. Published clients put what a user calls a friend into that friend's
+// profile: then it is a contact.
+class ChangedProfile {
+ public:
+  static constexpr const char* kDoor = "self";
+  static Result<ChangedProfile> Open(Txn& txn, Call& call, const ProfileIn& in) {
+    if (in.remarkName && in.id != call.who.user) {
+      KOINE_TRY(contact::OwnContact contact, contact::OwnContact::Open(txn, call.who, in.id));
+      return ChangedProfile(std::move(contact));
+    }
+    KOINE_TRY(identity::OneAccount account, identity::OneAccount::Open(txn, call.who, in.id));
+    return ChangedProfile(std::move(account));
+  }
+  using Of = std::variant<identity::OneAccount, contact::OwnContact>;
+  const Of& of() const { return of_; }
+
+ private:
+  explicit ChangedProfile(Of of) : of_(std::move(of)) {}
+  Of of_;
+};
+
+Result<UserOut> PutProfileById(Txn& txn, Call& call, const ChangedProfile& profile, ProfileIn& in) {
+  const auto* contact = std::get_if<contact::OwnContact>(&profile.of());
+  if (contact == nullptr) return ChangeAccount(txn, call, in.id, in);
+  KOINE_CHECK(contact::Change(txn, *contact, in.remarkName, std::nullopt));
+  const auto user = identity::FindUser(txn, call.who, contact->peer());
+  if (!user) return Error{Code::kUserNotFound};
+  return ToUser(*user, call.services->presence->Online(user->id));
+}
+
 Result<UserOut> PutProfile(Txn& txn, Call& call, ProfileIn& in) {
-  in.id = call.who.user;
-  return PutProfileById(txn, call, in);
+  return ChangeAccount(txn, call, call.who.user, in);
 }
 
 }  // namespace
@@ -113,7 +133,7 @@ KOINE_DESCRIBE(StatusOut, (userId, online, status, lastOnlineTime))
 
 namespace {
 
-// Takes away when somebody was online last where he does not show it to the caller.
+// Takes away when users were online last where they do not show it to the caller.
 template <class T>
 void HideLastSeen(Txn& txn, Call& call, std::vector<T>* list) {
   std::vector<std::int64_t> ids;
@@ -167,7 +187,7 @@ Result<std::vector<UserOut>> SearchUsers(Txn& txn, Call& call, KeywordIn& in) {
   for (const identity::User& user : FindByKeyword(txn, call, in.keyword.value_or(""))) {
     out.push_back(ToUser(user, call.services->presence->Online(user.id)));
     // Numbers and addresses are not for strangers (a search shows who exists, not how to reach
-    // him); the owner sees them in his profile.
+    // them); the owner sees them in the profile.
     if (user.id != call.who.user) out.back().email = out.back().mobile = std::nullopt;
   }
   HideLastSeen(txn, call, &out);
@@ -257,8 +277,9 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   return out;
 }
 
-Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, IdIn& in) {
-  KOINE_TRY(const auto contacts, contact::ListContactsOf(txn, call.who, in.id, kListMax));
+Result<std::vector<UserOut>> ListFriends(Txn& txn, Call& call, const identity::OneAccount& owner,
+                                         IdIn&) {
+  KOINE_TRY(const auto contacts, contact::ListContactsOf(txn, call.who, owner.user(), kListMax));
   std::vector<std::int64_t> ids;
   for (const contact::Contact& c : contacts) {
     ids.push_back(c.peer.id.value);
@@ -303,13 +324,14 @@ Status CheckOldPassword(Call& call, PasswordIn& in) {
   return Ok();
 }
 
-Result<Nothing> ChangePassword(Txn& txn, Call& call, PasswordIn& in) {
-  KOINE_CHECK(identity::ReplacePassword(txn, call.who, in.id, in.hash, in.verified));
+Result<Nothing> ChangePassword(Txn& txn, Call& call, const identity::OneAccount& account,
+                               PasswordIn& in) {
+  KOINE_CHECK(identity::ReplacePassword(txn, call.who, account.user(), in.hash, in.verified));
   return Nothing{};
 }
 
-Result<Nothing> DeleteUser(Txn& txn, Call& call, IdIn& in) {
-  KOINE_CHECK(erasure::Deregister(txn, call.who, in.id));
+Result<Nothing> DeleteUser(Txn& txn, Call& call, const identity::OneAccount& account, IdIn&) {
+  KOINE_CHECK(erasure::Deregister(txn, call.who, account.user()));
   return Nothing{};
 }
 
@@ -334,11 +356,11 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&PutProfileById>(Method::kPut, "/api/im/user/{id}",
                                       "Update your profile by id",
                                       {.mode = Mode::kWrite,
+                                       .door = "id",
                                        .repeatable = true,
                                        .ok = "更新成功",
                                        .example = R"({"id":"{user.me}","nickname":"Ann Lee"})",
-                                       .ref = "2.2",
-                                       .about = gateway::About::kOwned}));
+                                       .ref = "2.2"}));
   rows->push_back(Ep<&OnlineStatus>(
       Method::kGet, "/api/im/user/online/status", "Check which of these users are online",
       {.example = R"({"userIds":"{user.peer}"})", .ref = "2.4", .about = gateway::About::kPeople}));
@@ -361,28 +383,25 @@ void AddUsers(std::vector<gateway::Endpoint>* rows) {
                                   .example = R"({"keyword":"ann"})",
                                   .ref = "27",
                                   .about = gateway::About::kPeople}));
-  rows->push_back(Ep<&ListFriends>(Method::kGet, "/api/im/user/friends/{id}",
-                                   "List your friends as users",
-                                   {.mode = Mode::kScan,
-                                    .example = R"({"id":"{user.me}"})",
-                                    .ref = "27",
-                                    .about = gateway::About::kOwned}));
+  rows->push_back(Ep<&ListFriends>(
+      Method::kGet, "/api/im/user/friends/{id}", "List your friends as users",
+      {.mode = Mode::kScan, .door = "id", .example = R"({"id":"{user.me}"})", .ref = "27"}));
   static constexpr char kPassword[] =
       R"({"id":"{user.me}","oldPassword":"{password.me}","newPassword":"{password.me}"})";
   rows->push_back(gateway::EpPrepared<&ChangePassword, &CheckOldPassword>(
       Method::kPut, "/api/im/user/{id}/password", "Change your password",
       {.mode = Mode::kWrite,
+       .door = "id",
        .expensive = true,
        .ok = "密码修改成功",
        .example = kPassword,
-       .ref = "27",
-       .about = gateway::About::kOwned}));
+       .ref = "27"}));
   rows->push_back(Ep<&DeleteUser>(Method::kDelete, "/api/im/user/{id}", "Delete your account",
                                   {.mode = Mode::kWrite,
+                                   .door = "id",
                                    .ok = "删除成功",
                                    .example = R"({"id":"{user.me}"})",
-                                   .ref = "27",
-                                   .about = gateway::About::kOwned}));
+                                   .ref = "27"}));
 }
 
 }  // namespace koine::ruoyi

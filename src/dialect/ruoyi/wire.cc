@@ -419,7 +419,7 @@ void SetText(const std::string& text, std::optional<std::string>* out) {
 
 void FillPeer(const conversation::Summary& s, const gateway::Presence& presence,
               ConversationOut* out) {
-  // What the user calls this conversation, else its peer, else what the peer calls himself.
+  // What the user calls this conversation, else the peer, else the peer's own nickname.
   if (!out->peerName) out->peerName.emplace();
   *out->peerName = s.peer_remark.empty() ? s.peer->name : s.peer_remark;
   out->name = s.remark.empty() ? *out->peerName : s.remark;

@@ -168,7 +168,7 @@ async function closed({start}) {
   for (const words of [['token_verify'], ['token_verify', 'maybe'], ['single_device', 'on']]) {
     assert.throws(() => koine(server, 'set', 'shop', ...words), /app/);
   }
-  assert.match(koine(server, 'create', 'wide', '--open'), /^open=whoever knows the id reads/m);
+  assert.match(koine(server, 'create', 'wide', '--open'), /^open=anybody who knows the id/m);
   await server.launch();
 }
 

@@ -302,7 +302,7 @@ async function presence({start}) {
   assert.ok(came.signed);
   assert.equal(came.json.data.client_id, 'ann');
   assert.equal(came.json.app_id, 'open');
-  // The server forgets her with the socket, but not that webhooks believe that she is there.
+  // The server forgets the client with the socket, but not that webhooks believe that it is there.
   await stopped(server, () => {}, 'SIGKILL');
   await has(open, 'client.offline');
   assert.equal(open.of('client.offline')[0].json.data.client_id, 'ann');

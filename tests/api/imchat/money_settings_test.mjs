@@ -72,7 +72,7 @@ async function vipGroups({start}) {
   assert.equal(ids.length, VIP_GROUPS);
   const full = {code: 400, message: '每个VIP用户最多拥有3个群聊', data: null};
   for (const one of made.filter((other) => other.code !== 200)) assert.deepEqual(one, full);
-  // Another's group is none of hers, and one that has ended is none.
+  // Another's group is none of ann's, and one that has ended is none.
   await mustImchat(http, 'DELETE', `/group/delete/${ids[0]}`, ann.token);
   assert.equal((await create()).code, 200);
   assert.deepEqual(await create(), full);

@@ -1,6 +1,6 @@
 # app-im 2.8: chat rooms
 use room
-== a room begins with nobody, and who is in it is counted while he is there
+== a room begins with nobody, and a client in it is counted while it is there
 app: GET /im/conversations?where=[["conv_id","=","{room}"]]
 200 {"code":0, "data":{"data":[{"conv_id":"{room}", "conv_type":4, "client_num":0, "app_id":"open", "conv_extend":null, "conv_creater_id":"{ann.id}", "ctime":{_:time}, "mtime":null}], "total":1, ...}, ...}
 app: GET /im/conversations/{room}/members

@@ -73,7 +73,7 @@ POST /register
 POST /register
 {"username":"{ann.name}","password":"secret-1","email":"nowhere"}
 200 {"code":400, "message":"邮箱格式不正确", "data":null}
-== who is new has nothing, and is asked before anybody is his friend
+== a new user has nothing, and is asked before anybody becomes their friend
 POST /register?username=j_{uniq}&password=secret-1
 200 {"code":200, ...}
 POST /login

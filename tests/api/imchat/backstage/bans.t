@@ -40,7 +40,7 @@ clock +25h
 POST /login
 {"username":"{bob.name}","password":"{bob.password}"}
 200 {"code":200, ...}
-== all his sockets end; his friends see him go
+== all sockets of the banned user end; their friends see them go
 use ann on three devices
 do connect_as ann/phone phone1
 do connect ann

@@ -33,7 +33,7 @@ admin: POST /im/complaint/resolve
 bob <! 300ms {"type":"SYSTEM_MESSAGE", ...}
 admin: GET /im/complaint/{c}
 200 {"code":200, "message":"success", "data":{"id":{c}, "userId":{bob.id}, "targetType":1, "targetId":{ann.id}, "reason":"spam", "description":null, "images":[], "status":2, "resolvedType":3, "resolvedSummary":"{字*255}", "resolverId":{admin.id}, "createTime":{_:time}, "resolvedTime":{_:time}}}
-== without words of his own; 2 is a verdict, too
+== a verdict without an explanation; 2 is a verdict, too
 bob: POST /complaint/submit
 {"targetType":1,"targetId":{ann.id},"reason":"spam"}
 200 {"code":200, "data":{"id":{c:int}}, ...}

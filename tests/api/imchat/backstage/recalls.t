@@ -43,7 +43,7 @@ admin: GET /im/groupMessage/list?senderId=x
 ann: PUT /im/privateMessage/recall
 {"id":999999999}
 200 {"code":403, ...}
-== what its sender took back is seen here, and cannot be taken back by him again as another's
+== a message that its sender recalled is seen here, and they cannot recall it again as another's
 do write bob secret g
 bob: DELETE /message/group/recall/{g}
 200 {"code":200, "data":{"id":{k:int}, ...}, ...}

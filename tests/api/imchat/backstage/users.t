@@ -166,7 +166,7 @@ admin: GET /im/user/{ann.id}
 wait 300ms
 admin: GET /im/user/{ann.id}
 200 {"code":200, "data":{"lastLoginTime":"{t}", ...}, ...}
-== who closed his account is not there any more
+== a user who closed their account is no longer there
 use two people, backstage
 bob: DELETE /unregister
 200 {"code":200, ...}

@@ -53,7 +53,7 @@ bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"通话结束
 bob: POST /webrtc/group/join
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
-== its host alone ends it; his own end for all
+== its host alone ends it; when the host does, it ends for all
 do connect bob
 ann: POST /webrtc/group/setup
 {"groupId":{group.id},"userIds":[{bob.id}]}
@@ -113,7 +113,7 @@ ann: GET /webrtc/group/info?groupId={group.id}
 bob: POST /webrtc/group/join
 {"callId":"{c}"}
 200 {"code":400, "message":"您正在通话中", "data":null}
-== who loses his device for 15 seconds has left
+== a participant without a connection for 15 seconds has left
 do connect ann
 do connect bob
 do meet ann [] c

@@ -176,7 +176,7 @@ cat: POST /webrtc/group/candidate
 ann: POST /webrtc/group/offer
 {"callId":"{c}","userId":{ann.id},"offer":"v=0"}
 200 {"code":404, "message":"对方不在通话中", "data":null}
-== who says yes stops his own other devices, and all hear it
+== a member who accepts stops their other devices, and all hear it
 use ann on three devices
 do connect_as ann/phone phone1
 do connect bob
@@ -204,7 +204,7 @@ cat < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"'{ann.nick}'
 cat < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "content":"通话结束", ...}}
 cat: GET /webrtc/group/info?groupId={group.id}
 200 {"code":200, "message":"success", "data":{"isChating":false, "callId":null, "mode":null, "host":null, "userInfos":[]}}
-== who does not come within 30 seconds is dropped, and may come by himself
+== a member who does not come within 30 seconds is dropped, and may join unasked
 do connect bob
 do meet ann [{bob.id},{cat.id}] c
 do verb cat group/accept c
@@ -214,7 +214,7 @@ bob: POST /webrtc/group/accept
 {"callId":"{c}"}
 200 {"code":403, ...}
 do verb bob group/join c
-== without a socket and without a sign for 60 seconds he is out
+== a participant without a socket and without a sign for 60 seconds is out
 do connect ann
 do meet ann [] c
 do verb bob group/join c
@@ -257,7 +257,7 @@ ann: GET /webrtc/group/info
 200 {"code":400, "message":"groupId不能为空", "data":null}
 ann: GET /webrtc/group/info?groupId=999999999
 200 {"code":3001, ...}
-== who is in a call is busy for others; when it is over he is not
+== a user in a call is busy for others, until it is over
 do talk ann bob c
 cat: POST /webrtc/private/setup
 {"friendId":{ann.id}}

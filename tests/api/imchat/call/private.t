@@ -94,11 +94,11 @@ bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":41, "content":"未接通"
 bob: POST /webrtc/private/accept
 {"callId":"{c}"}
 200 {"code":404, "message":"通话已结束", "data":null}
-== who is not connected is called all the same, and hears it when he comes
+== a user who is not connected is called all the same, and hears it when they come
 do call ann bob c
 do connect bob
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "scope":"PRIVATE", "action":"SETUP", "mode":1, "fromUserId":{ann.id}, "toUserId":{bob.id}, "userInfos":[{"userId":{ann.id}, ...}], "time":{_:time}}}
-== who loses his device for 15 seconds has hung up
+== a party without a connection for 15 seconds has hung up
 do connect ann
 do connect bob
 do talk ann bob c
@@ -155,7 +155,7 @@ ann/phone < {"type":"RTC_CALL", "data":{"action":"SETUP", "callId":"{c}", ...}}
 do verb ann private/reject c
 ann/phone < {"type":"RTC_CALL", "data":{"action":"REJECT", "callId":"{c}", ...}}
 ann <! 300ms {"type":"RTC_CALL", "data":{"action":"REJECT", ...}}
-== who is in a call is BUSY for his friends
+== a user in a call is BUSY for their friends
 do connect ann
 do connect bob
 do call ann bob c
@@ -168,7 +168,7 @@ do verb ann private/cancel c
 bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "senderId":{ann.id}, "content":"{\"userId\":{ann.id},\"terminal\":null,\"online\":true,\"onlineStatus\":\"ONLINE\"}", ...}}
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "onlineStatus":"ONLINE", ...}], ...}
-== who comes while he is called is BUSY, and AWAY afterwards if he was
+== a user who comes while they are called is BUSY, and AWAY afterwards if they were
 do connect bob
 do call ann bob c
 do connect ann

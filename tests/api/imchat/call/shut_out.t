@@ -30,7 +30,7 @@ admin: PUT /im/user/ban
 {"userId":{ann.id}}
 200 {"code":200, ...}
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"HANDUP", "fromUserId":{ann.id}, ...}}
-== who is called closes his account
+== the user who is called closes their account
 use two friends
 do connect ann
 do call ann bob c

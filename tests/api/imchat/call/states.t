@@ -108,7 +108,7 @@ clock +16s
 bob < {"type":"RTC_CALL", "data":{"callId":"{c}", "action":"CANCEL", "fromUserId":{ann.id}, ...}}
 bob: GET /message/private/history?friendId={ann.id}&size=1
 200 {"code":200, "data":{"records":[{"messageType":41, "senderId":{ann.id}, "receiverId":{bob.id}, "content":"已取消", ...}], ...}, ...}
-== without a socket and without a sign for 60 seconds he has hung up
+== a party without a socket and without a sign for 60 seconds has hung up
 do connect ann
 do talk ann bob c
 clock +40s

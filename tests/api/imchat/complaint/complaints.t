@@ -134,7 +134,7 @@ bob: GET /complaint/page?pageNum=2&pageSize=1
 200 {"code":200, "data":{"total":1, "records":[], "page":2, "size":1}, ...}
 bob: GET /complaint/page?status=3
 200 {"code":400, "message":"status超出范围", "data":null}
-== who closed his account cannot be complained of
+== nobody can complain of a user who closed their account
 ann: DELETE /unregister
 200 {"code":200, ...}
 bob: POST /complaint/submit

@@ -14,7 +14,7 @@ ann: POST /friend/request/apply
 ann: POST /friend/request/apply
 {"friendId":{bob.id}}
 200 {"code":200, "data":{"applyInfo":null, "reason":null, "handleTime":null, ...}, ...}
-== a friend is one, also if he refuses
+== a friend is one, even if they refuse requests
 use two friends
 bob: POST /blacklist/add
 {"targetId":{ann.id}}
@@ -77,7 +77,7 @@ ann < {"type":"PRIVATE_MESSAGE", "data":{"id":null, "messageType":80, "senderId"
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{line:int}, "messageType":21, "content":"你们已成为好友，现在可以开始聊天了", ...}}
 ann: GET /message/private/pullOfflineMessage?minId=0
 200 {"code":200, "data":[{"id":{line}, "messageType":21, ...}], ...}
-== his request to me waits no more when mine is granted at once
+== their request to me no longer waits when mine is granted at once
 bob: POST /friend/request/apply
 {"friendId":{ann.id}}
 200 {"code":200, "data":{"id":{r:int}, "status":1, ...}, ...}

@@ -92,7 +92,7 @@ ann: GET /friend/list
 do connect bob
 ann: GET /friend/list
 200 {"code":200, "data":[{"id":{bob.id}, "isOnline":true, "onlineStatus":"ONLINE", ...}, {"id":{sam.id}, "isOnline":false, ...}], ...}
-== a remark: the shape, who is there, whether he is a friend
+== a remark: the shape, who is there, whether they are a friend
 use stranger
 ann: PUT /friend/remark
 {"friendId":999999999,"remark":"{字*21}"}
@@ -109,7 +109,7 @@ ann: PUT /friend/remark
 ann: PUT /friend/update/remark
 {"friendId":{bob.id},"remark":""}
 200 {"code":200, "data":{"remark":null, ...}, ...}
-== the end: the shape, who is there, whether he is a friend
+== the end: the shape, who is there, whether they are a friend
 ann: DELETE /friend/delete/x
 200 {"code":400, "message":"friendId类型不正确", "data":null}
 ann: DELETE /friend/delete/999999999
@@ -164,7 +164,7 @@ ann: POST /blacklist/add
 bob <! 300ms {"type":"PRIVATE_MESSAGE", ...}
 bob <! 100ms {"type":"FRIEND_REQUEST", ...}
 bob <! 100ms {"type":"SYSTEM_MESSAGE", ...}
-== who closed his account can still be taken out of it
+== a user who closed their account can still be taken off it
 ann: POST /blacklist/add
 {"targetId":{bob.id}}
 200 {"code":200, ...}

@@ -75,7 +75,7 @@ admin: PUT /im/group/ban
 bob < {"type":"GROUP_MESSAGE", "data":{"messageType":21, "senderId":0, "senderNickName":"系统管理员", ...}}
 bob <! 300ms {"type":"GROUP_MESSAGE", "data":{"messageType":94, ...}}
 
-== who is in it may be named by who is no friend of his
+== a member may be named by a member who is no friend of theirs
 use stranger
 do befriend bob sam
 bob: POST /group/invite

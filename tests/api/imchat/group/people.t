@@ -150,7 +150,7 @@ ann: DELETE /group/manager/remove
 ann: DELETE /group/manager/remove
 {"groupId":{group.id},"userId":{cat.id}}
 200 {"code":200, "message":"success", "data":null}
-== only who is named reads that he is a manager, and that he is none any more
+== only the member concerned reads that they are a manager, and that they no longer are
 do connect bob
 do connect cat
 ann: POST /group/manager/add

@@ -71,7 +71,7 @@ ann < {"type":"PRIVATE_MESSAGE", "code":400, "data":{"clientMsgId":"bad", "ack":
 ann < {"type":"PRIVATE_MESSAGE", "code":200, ...}
 bob: GET /message/private/history?friendId={ann.id}
 200 {"code":200, "data":{"records":[{"content":"2", ...}, {"content":"1", ...}, {"content":"1", ...}, {"messageType":21, ...}], "total":4, ...}, ...}
-== messages of one sender come as he sent them
+== messages of one sender come in the order in which they were sent
 do connect ann
 do connect bob
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"1","messageType":1}}

@@ -1,6 +1,6 @@
 # im-chat 2.5.2: taking a group message back
 use group of three
-== a member his own within two minutes, who manages it at any time
+== members recall their own within two minutes, managers any at any time
 do write bob one a
 do write ann two b
 do write bob three c
@@ -21,7 +21,7 @@ cat: DELETE /message/group/recall/{d}
 200 {"code":200, ...}
 ann: DELETE /message/group/recall/{c}
 200 {"code":200, ...}
-== nobody above or beside him
+== nobody recalls what a manager above or beside them wrote
 ann: POST /group/manager/add
 {"groupId":{group.id},"userId":{bob.id}}
 200 {"code":200, ...}

@@ -142,7 +142,7 @@ ann: GET /message/private/pullOfflineMessage?minId=x
 ann: DELETE /message/private/recall/x
 200 {"code":1003, ...}
 
-== who reads only what he wrote himself tells nobody
+== a user who reads only their own messages tells nobody
 do say bob ann one m
 do connect ann
 do connect bob

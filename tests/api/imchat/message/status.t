@@ -21,7 +21,7 @@ ann: GET /message/private/history?friendId={bob.id}&size=1
 200 {"code":200, "data":{"records":[{"id":{m}, "status":1, ...}], ...}, ...}
 ann: GET /message/private/pullOfflineMessage?minId=0
 200 {"code":200, "data":[..., {"id":{m}, "status":1, ...}], ...}
-== what he pulls is delivered, and stays so; what came later is not
+== a message that is pulled is delivered, and stays so; a later one is not
 do say ann bob one m
 do say ann bob two n
 bob: GET /message/private/pullOfflineMessage?size=1
@@ -43,7 +43,7 @@ do say ann bob three k
 wait 1500ms
 ann: GET /message/private/pullOfflineMessage?minId={m}
 200 {"code":200, "data":[{"id":{n}, "status":2, ...}, {"id":{k}, "status":1, ...}], ...}
-== what he hears is delivered, and stays so
+== a message that reaches a socket is delivered, and stays so
 do connect bob
 do say ann bob one m
 bob < {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, "messageType":1, ...}}

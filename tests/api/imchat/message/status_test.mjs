@@ -18,7 +18,7 @@ async function deliver(server, ann, bob) {
   const frames = [];
   ws.on('message', (data) => frames.push(JSON.parse(data)));
   ws.on('error', () => {});
-  await until(() => frames.some((frame) => frame.data?.event === 'CONNECTED'), 'he is connected');
+  await until(() => frames.some((frame) => frame.data?.event === 'CONNECTED'), 'bob is connected');
   const {id} = await mustImchat(server.imchat, 'POST', '/message/private/send', ann.token,
       {receiverId: bob.id, content: 'hi', messageType: 1});
   await until(() => frames.some((frame) => frame.data?.id === id), 'it came');

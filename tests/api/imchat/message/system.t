@@ -61,7 +61,7 @@ ann: GET /message/system/pullOfflineMessage?minSeqNo={a}&size=1
 200 {"code":200, "data":[{"seqNo":{b}, ...}], ...}
 ann: GET /message/system/pullOfflineMessage?minSeqNo={b}&size=0
 200 {"code":200, "data":[{"seqNo":{c}, ...}], ...}
-# As she got it last.
+# As ann got it last.
 ann: GET /message/system/{l}
 200 {"code":200, "data":{"seqNo":{c}, ...}, ...}
 == to all who are there, on RuoYi-IM a line in the list of notifications

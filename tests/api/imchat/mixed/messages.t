@@ -131,7 +131,7 @@ ann: POST /redPackage/send
 {"receiverType":2,"receiverId":{rae.id},"totalAmount":5,"totalCount":1,"redPacketType":1,"remark":"for you","tradePassword":"246813"}
 200 {"code":200, "data":{"messageId":{m:int}, ...}, ...}
 rae < {"type":"new_message", "payload":{"id":{m}, "messageType":"TEXT", "content":"[红包] for you", "isPacket":true, ...}, ...}
-== who speaks both has read once, wherever he did
+== a user of both APIs has read a message when they read it in either
 rae: POST /api/im/message/send
 {"receiverId":{ann.id},"type":"TEXT","content":"one"}
 200 {"code":200, "data":{m:int}, ...}

@@ -111,7 +111,7 @@ ann: POST /redPackage/rob
 ann: POST /redPackage/rob
 {}
 200 {"code":400, ...}
-== who may not send comes before what he has not
+== that a member may not send is said before that they lack the money
 ann: PUT /group/muted
 {"groupId":{group.id},"isMuted":true}
 200 {"code":200, ...}

@@ -1,6 +1,6 @@
 # im-chat 2.1 [X] unregister
 use two friends
-== names are free, friends hear of it, and he is gone
+== names are free, friends hear of it, and the user is gone
 POST /register
 {"username":"gone_{uniq}","password":"secret-1","phone":"{phone}","email":"gone{uniq}@example.com"}
 200 {"code":200, "data":{"userId":{id:int}, ...}, ...}
@@ -36,7 +36,7 @@ POST /login
 POST /register
 {"username":"gone_{uniq}","password":"secret-1","phone":"{phone}","email":"gone{uniq}@example.com"}
 200 {"code":200, ...}
-== his sockets are told and closed
+== the user's sockets are told and closed
 do connect bob
 bob: DELETE /unregister
 200 {"code":200, ...}

@@ -51,7 +51,7 @@ admin: POST /auth/get_user_token
 {"platformID": 2, "userID": "nobody_{uniq}"}
 200 {"errCode":1004, "errMsg":"RecordNotFoundError", "errDlt":"userID: user not found"}
 
-== a user of RuoYi-IM has his number as name
+== a user of RuoYi-IM has their number as name
 use ruoyi user
 admin: POST /auth/get_user_token
 {"platformID": 5, "userID": "{rae.id}"}

@@ -98,7 +98,7 @@ bob: POST /conversation/get_conversation
 {"ownerUserID": "{bob.id}", "conversationID": "sg_{group.id}"}
 200 {"errCode":0, "data":{"conversation":{"groupAtType":0, ...}}, ...}
 
-== who left keeps it, up to his end
+== a member who left keeps it, up to their end
 cat: POST /group/quit_group
 {"groupID": "{group.id}", "userID": "{cat.id}"}
 200 {"errCode":0, ...}

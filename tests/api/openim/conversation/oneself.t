@@ -28,7 +28,7 @@ ann: POST /msg/newest_seq
 {"userID": "{ann.id}"}
 200 {"errCode":0, "data":{"maxSeqs":{"si_{ann.id}_{ann.id}":2}}, ...}
 
-== what changes in it is in the user's own stream, between what he did for himself
+== changes in it are in the user's own stream, between what they did for themselves
 admin: POST /msg/send_msg
 {"sendID": "{ann.id}", "recvID": "{ann.id}", "content": {"content": "note"}, "contentType": 101, "sessionType": 1}
 200 {"errCode":0, "data":{"clientMsgID":{client:str}, ...}, ...}
@@ -67,13 +67,13 @@ ann: POST /conversation/set_conversations
 {"userIDs": ["{ann.id}"], "conversation": {"conversationID": "si_{ann.id}_x", "conversationType": 1, "userID": "{ann.id}", "isPinned": true}}
 200 {"errCode":1001, ...}
 
-== who refuses strangers may still write to himself
+== a user who refuses strangers may still write to themselves
 ann: POST /user/set_global_msg_recv_opt
 {"userID": "{ann.id}", "globalRecvMsgOpt": 1}
 200 {"errCode":0, ...}
 do say ann ann note
 
-== RuoYi-IM has none to make, and lets nobody write to himself
+== RuoYi-IM has none to make, and lets no users write to themselves
 use chat with ruoyi
 rae: POST /api/im/message/send
 {"receiverId": {rae.id}, "type": "TEXT", "content": "me"}

@@ -210,7 +210,7 @@ bob: POST /conversation/delete_conversations
 {"ownerUserID": "{bob.id}"}
 200 {"errCode":1001, ...}
 
-== every night messages that are too old for their user go, for him alone
+== every night messages that are too old for their user go, for that user alone
 bob: POST /conversation/set_conversations
 {"userIDs": ["{bob.id}"], "conversation": {"conversationID": "{chat}", "conversationType": 1, "userID": "{ann.id}", "isMsgDestruct": true, "msgDestructTime": 86400}}
 200 {"errCode":0, ...}

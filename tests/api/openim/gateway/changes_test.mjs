@@ -131,7 +131,7 @@ export const tests = [
     },
   },
   {
-    name: 'what one deletes for himself is in his own stream, for his devices only',
+    name: 'a deletion for oneself is in the stream of that user, for their devices only',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
       const chat = chatOf(ann, bob);

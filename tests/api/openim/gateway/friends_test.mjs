@@ -94,7 +94,7 @@ export const tests = [
     },
   },
   {
-    name: 'what one does alone is told to his own devices: 1205, 1207, 1208, 1210',
+    name: 'what a user does alone is told to their own devices: 1205, 1207, 1208, 1210',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
       await befriend(server.http, ann.ruoyi, bob.ruoyi);

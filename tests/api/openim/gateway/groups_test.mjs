@@ -147,7 +147,7 @@ export const tests = [
     },
   },
   {
-    name: 'a new name of a member is told to his groups: 1516',
+    name: 'a new name of a member is told to their groups: 1516',
     async body({server}) {
       const {ann, bob} = await makePeople(server, ['ann', 'bob']);
       const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi], 'Team')}`;
@@ -238,7 +238,7 @@ export const tests = [
     },
   },
   {
-    name: 'who is named, and who hides a chat, reads his list of conversations again: 1300',
+    name: 'who is named, and who hides a chat, reads their list of conversations again: 1300',
     async body({server}) {
       const {ann, bob, cat} = await makePeople(server, ['ann', 'bob', 'cat']);
       const groupID = await group(server.http, ann.ruoyi, [bob.ruoyi, cat.ruoyi], 'Team');

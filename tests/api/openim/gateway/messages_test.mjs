@@ -356,7 +356,7 @@ export const tests = [
     },
   },
   {
-    name: 'groups: members hear, others may not send, who left reads up to his end',
+    name: 'groups: members hear, others may not send, who left reads up to their end',
     async body({server}) {
       const {ann, bob, cat, sam} = await makePeople(server, ['ann', 'bob', 'cat', 'sam']);
       const groupID = `${await group(server.http, ann.ruoyi, [bob.ruoyi, cat.ruoyi], 'G')}`;
@@ -376,7 +376,7 @@ export const tests = [
         const before = (await c.must(1001, {})).maxSeqs[name];
         await must(server.http, 'DELETE', `/group/${groupID}/members/${cat.id}`, ann.ruoyi.token);
         const after = (await c.must(1001, {})).maxSeqs[name];
-        assert.equal(after, before + 1, 'the line that tells it is the last that he reads');
+        assert.equal(after, before + 1, 'the line that tells it is the last that cat reads');
         await a.must(1003, messageTo(ann, {group: groupID}, {content: 'later'}));
         assert.equal((await c.must(1001, {})).maxSeqs[name], after);
         const pulled = await c.must(1002,

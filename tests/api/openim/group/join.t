@@ -20,7 +20,7 @@ sam: POST /group/join_group
 {"groupID": "{group.id}", "joinSource": 3, "inviterUserID": "{sam.id}"}
 200 {"errCode":1001, ...}
 
-== who asks again replaces his request
+== a user who asks again replaces their request
 sam: POST /group/join_group
 {"groupID": "{group.id}", "reqMessage": "one", "joinSource": 3, "inviterUserID": "{sam.id}"}
 200 {"errCode":0, ...}

@@ -14,7 +14,7 @@ bob: POST /group/get_group_members_info
 {"groupID": "{group.id}", "userIDs": ["{bob.id}"]}
 200 {"errCode":0, "data":{"members":[{"roleLevel":20, "nickname":"{bob.nick}", "faceURL":"https://f/b", "ex":"e", ...}]}, ...}
 
-== an administrator changes himself and ordinary members
+== an administrator changes their own entry and those of ordinary members
 ann: POST /group/set_group_member_info
 {"members": [{"groupID": "{group.id}", "userID": "{bob.id}", "roleLevel": 60}]}
 200 {"errCode":0, ...}
@@ -34,7 +34,7 @@ bob: POST /group/set_group_member_info
 {"members": [{"groupID": "{group.id}", "userID": "{bob.id}", "roleLevel": 60}]}
 200 {"errCode":1002, ...}
 
-== an ordinary member changes himself; all or nothing
+== an ordinary member changes their own entry; all or nothing
 bob: POST /group/set_group_member_info
 {"members": [{"groupID": "{group.id}", "userID": "{bob.id}", "nickname": "B"}]}
 200 {"errCode":0, ...}

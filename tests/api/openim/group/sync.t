@@ -139,7 +139,7 @@ ann: POST /group/get_incremental_group_members
 {"groupID": "{group.id}", "versionID": "", "version": 0}
 200 {"errCode":1204, "errMsg":"DismissedAlreadyError", ...}
 
-== somebody who left knows it from his list
+== a member who left knows it from their list
 bob: POST /group/get_incremental_join_groups
 {"userID": "{bob.id}", "versionID": "", "version": 0}
 200 {"errCode":0, "data":{"version":{v:int}, "versionID":{log:str}, ...}, ...}

@@ -123,7 +123,7 @@ async function named({server}) {
       wanted.slice(0, 2));
   assert.deepEqual(await both(server, NAMED, ann, {conversationIDs: []}),
       {unreadCount: 0, conversations: []});
-  // The last message that stands: one that ann hid from herself does not.
+  // The last message that stands: one that ann hid does not.
   await must(server.http, 'DELETE', `/message/${last}`, ann.ruoyi.token);
   const [, hidden] = (await both(server, NAMED, ann, {conversationIDs: wanted})).conversations;
   assert.equal(contentOf(hidden).content, 'one');

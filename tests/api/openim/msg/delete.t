@@ -1,6 +1,6 @@
 # openim 4.5 delete_msgs, delete_msg_phsical_by_seq, clear_conversation_msg, user_clear_all_msg; 5.5
 use direct chat
-== deleted for oneself: a placeholder for him, and for him alone
+== deleted for oneself: a placeholder for oneself, and for nobody else
 bob: POST /msg/delete_msgs
 {"conversationID": "{chat}", "seqs": [1, 9], "userID": "{bob.id}", "deleteSyncOpt": null}
 200 {"errCode":0, "errMsg":"", "errDlt":""}
@@ -105,7 +105,7 @@ cat: POST /msg/pull_msg_by_seq
 {"userID": "{cat.id}", "seqRanges": [{"conversationID": "sg_{group.id}", "begin": 1, "end": 9, "num": 5}]}
 200 {"errCode":0, "data":{}, ...}
 
-== who left clears what he kept
+== a member who left clears what they kept
 use group of three
 cat: POST /group/quit_group
 {"groupID": "{group.id}", "userID": "{cat.id}"}

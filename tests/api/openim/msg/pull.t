@@ -11,7 +11,7 @@ bob: POST /msg/pull_msg_by_seq
 {"userID": "{bob.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 2, "num": 5}], "order": 1}
 200 {"errCode":0, "data":{"msgs":{"{chat}":{"Msgs":[{"seq":1, ...}, {"seq":2, ...}], "isEnd":true, "endSeq":0}}}, ...}
 
-== what is not his is passed over
+== messages that the reader may not read are passed over
 use stranger
 sam: POST /msg/pull_msg_by_seq
 {"userID": "{sam.id}", "seqRanges": [{"conversationID": "{chat}", "begin": 1, "end": 3, "num": 5}, {"conversationID": "?", "begin": 1, "end": 3, "num": 5}]}

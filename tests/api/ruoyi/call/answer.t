@@ -151,7 +151,7 @@ ann: POST /api/im/video-call/initiate
 ann: POST /api/im/video-call/{d}/end
 200 {"code":200, ...}
 bob < {"type":"new_message", "payload":{"content":"[视频通话] 已取消", "callRecord":{"result":"CANCELLED", ...}, ...}, ...}
-== who was away or busy finds that he was called, once
+== a user who was away or busy finds that they were called, once
 use direct chat
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "callType":"VOICE"}

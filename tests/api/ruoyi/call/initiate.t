@@ -57,7 +57,7 @@ ann: POST /api/im/video-call/{c}/end
 cat: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}}
 200 {"code":200, "data":{_:int}, ...}
-== nobody calls himself, or nobody
+== a call to oneself, or to nobody
 ann: POST /api/im/video-call/initiate
 {"calleeId":{ann.id}}
 400 {"code":400, "msg":"不能呼叫自己", "data":null}
@@ -77,7 +77,7 @@ bob < {"type":"connected", ...}
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "conversationId":999999999}
 400 {"code":400, "msg":"参数校验失败", "data":{"conversationId":"格式不正确"}}
-== whom he does not want does not get through
+== a user who takes no calls gets none
 bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 bob: PUT /api/im/config/privacy

@@ -22,7 +22,7 @@ bob: POST /api/im/contact/request/{r}/handle
 ann: POST /api/im/message/send
 {"receiverId":{bob.id}, "type":"TEXT", "content":"hi"}
 200 {"code":200, ...}
-== who hides that he is online is online to nobody but himself
+== a user who hides that they are online is online to nobody but themselves
 use two friends
 bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
@@ -49,7 +49,7 @@ ann: GET /api/im/user/online/status
 200 {"data":{"userId":{ann.id}, "online":true, "status":"online", ...}, ...}
 ann > {"type":"status", "payload":{"status":"busy"}}
 bob <! 300ms {"type":"user_status_change", ...}
-== his coming and going is not told either, until he shows himself again
+== such a user's coming and going is not told either, until they show it again
 use two friends
 ann: PUT /api/im/config/privacy
 {"showOnlineStatus":false}

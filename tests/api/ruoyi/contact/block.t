@@ -1,6 +1,6 @@
 # ruoyi 27 Contact block, Config blocked; mapping 4.3, 4.2
 use two friends
-== a blocked contact cannot write, nor ask; unblocked he can
+== a blocked contact cannot write, nor ask; unblocked they can
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 bob: WS /ws/im?token={bob.token}

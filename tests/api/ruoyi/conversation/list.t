@@ -54,7 +54,7 @@ bob: WS /ws/im?token={bob.token}
 bob < {"type":"connected", ...}
 ann: GET /api/im/conversation/list
 200 {"data":[{"id":{dm}, "peerOnline":true, ...}], ...}
-== the name of the peer follows his profile
+== the name of the peer follows the peer's profile
 bob: PUT /api/im/user/profile
 {"nickname":"Renamed {uniq}"}
 200 {"code":200, ...}

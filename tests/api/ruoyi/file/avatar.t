@@ -36,7 +36,7 @@ multipart file=@fake.png
 POST /api/im/user/avatar
 multipart file=@a.png
 401 {"code":401, ...}
-== his other sockets hear of it
+== the user's other sockets hear of it
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 ann: POST /api/im/user/avatar/upload

@@ -84,7 +84,7 @@ cat: GET /api/im/message/list/{g}
 cat: POST /api/im/message/send
 {"conversationId": {g}, "type": "TEXT", "content": "x"}
 400 {"code":10001, "msg":"会话不存在", "data":null}
-== all members hear a message, each in his variant
+== all members hear a message, each in their variant
 ann: POST /api/im/group/create
 {"name":"Team {uniq}", "memberIds":[{bob.id}, {cat.id}]}
 200 {"data":{g:int}, ...}
@@ -106,7 +106,7 @@ POST /api/im/group/create
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
 GET /api/im/group/list
 401 {"code":401, "msg":"未授权，需要登录", "data":null}
-== a removed member is told that he is not in it
+== a removed member is told that they are out
 cat: WS /ws/im?token={cat.token}
 cat < {"type":"connected", ...}
 bob: WS /ws/im?token={bob.token}

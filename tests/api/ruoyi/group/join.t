@@ -1,6 +1,6 @@
 # ruoyi 27 qrcode; our own rows join, join-requests, handle; 18 notification GROUP
 use group of three, stranger
-== the code leads to a request, and a manager lets him in
+== the code leads to a request, and a manager lets the applicant in
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 sam: WS /ws/im?token={sam.token}

@@ -1,6 +1,6 @@
 # ruoyi N4.9 delete; 22.4 message_deleted; 27 Message batch
 use direct chat
-== for the caller alone, and his other devices hear of it
+== for the caller alone, and their other devices hear of it
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "one"}
 200 {"data": {a:int}, ...}
@@ -69,7 +69,7 @@ sam: DELETE /api/im/message/batch
 400 {"code":10003, "msg":"消息不存在", "data":null}
 ann: GET /api/im/message/list/{dm}
 200 {"data":[{"id":{a}, ...}], ...}
-== many at once; those that are not his are passed over
+== many at once; those that the caller may not read are passed over
 use stranger
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "1"}

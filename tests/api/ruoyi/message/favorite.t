@@ -90,7 +90,7 @@ ann: GET /api/im/message/favorite/list?pageNum=1&pageSize=1
 200 {"code":200, "msg":"操作成功", "data":[{"id":{b}, ...}], "rows":[{"id":{b}, ...}], "total":2}
 ann: GET /api/im/message/favorite/list?pageNum=2&pageSize=1
 200 {"data":[{"id":{a}, ...}], "total":2, ...}
-== what is no longer his to read shows as recalled
+== a message that its keeper may no longer read shows as recalled
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "taken back"}
 200 {"data": {a:int}, ...}

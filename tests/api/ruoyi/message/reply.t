@@ -12,7 +12,7 @@ bob: POST /api/im/message/reply
 ann < {"type":"new_message", "payload":{"id":{r}, "conversationId":{dm}, "messageType":"TEXT", "content":"yes", "replyToMessageId":{a}, "quotedMessage":{"id":{a}, "type":"TEXT", "content":"{a*50}...", "senderName":"{ann.nick}", "sendTime":{_:time}, "isFile":false, "isRevoked":null, "isPacket":null}, ...}, ...}
 ann: GET /api/im/message/list/{dm}?limit=1
 200 {"data":[{"id":{r}, "replyToMessageId":{a}, ...}], ...}
-== 10003 what is not there or not his
+== 10003 a message that is not there, or that the sender may not read
 use stranger
 ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "x"}

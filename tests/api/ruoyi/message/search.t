@@ -19,6 +19,7 @@ ann: POST /api/im/message/search
 ann: POST /api/im/message/search
 {"keyword":"三点", "pageNum":3, "pageSize":1}
 200 {"data":{"total":2, "pageNum":3, "pageSize":1, "totalPages":2, "items":[]}, ...}
+within 10s
 bob: GET /api/im/message/search?keyword=HELL&conversationId={dm}
 200 {"data":{"total":1, "items":[{"id":{c}, ...}], ...}, ...}
 bob: GET /api/im/message/search?keyword=点&sessionId={dm}

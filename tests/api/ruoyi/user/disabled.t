@@ -27,7 +27,7 @@ POST /api/im/auth/login
 GET /api/im/user/profile
 header Authorization Bearer {t}
 200 {"data":{"id":{ann.id}, ...}, ...}
-== he is not found, but may be written to
+== a disabled user is not found, but may be written to
 use one user, disabled user
 ann: GET /api/im/user/search?keyword={dan.name}
 200 {"data":[], ...}

@@ -1,6 +1,6 @@
 # ruoyi 27 User: by id, several, list, friends; 2.1 info
 use two friends, stranger
-== one user: how to reach him is for friends
+== one user: how to reach them is for friends
 bob: PUT /api/im/user/profile
 {"email":"bob_{uniq}@example.com"}
 200 {"code":200, ...}

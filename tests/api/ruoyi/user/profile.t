@@ -94,7 +94,7 @@ ann: PUT /api/im/user/profile
 ann: PUT /api/im/user/profile
 {"position":"{字*51}", "department":"{字*51}"}
 400 {"code":400, "msg":"参数校验失败", "data":{"position":"职位长度不能超过50个字符", "department":"部门长度不能超过50个字符"}}
-== what one calls a friend, put into his profile
+== what one calls a friend, put into that friend's profile
 use two friends
 ann: PUT /api/im/user/{bob.id}
 {"remarkName":"Bobby"}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+#include "store/txn.h"
+
+// Departments, as the other nouns of the office ask of them: who leads whom, who sits with whom
+// (ruoyi 17). Each question is one statement.
+//
+// A department is a node of a tree; its users are members of it, each with one primary department
+// among theirs. One that is disabled, and everything under it, is out of use: it stays in the tree
+// with its members, but leads nobody and joins nobody until it is enabled again.
+namespace koine::organization {
+
+using DepartmentId = Id<struct DepartmentTag>;
+
+struct Department {
+  DepartmentId id;
+  DepartmentId parent;  // none: at the top
+  std::string name;
+  std::int64_t sort = 0;
+  UserId leader;            // none: nobody
+  std::string leader_name;  // as others see them
+  std::string phone, email, remark;
+  bool disabled = false;
+  std::int64_t members = 0;  // its own, without those of departments under it
+  std::int64_t created_at = 0, updated_at = 0;
+};
+
+// Who decides for this user: the leader of their primary department, else of the nearest one above
+// that has one; never the user themself, nor somebody whose account is closed, turned off or
+// banned. Nobody for who is in no department.
+std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, UserId user);
+
+// Whether `who` leads one of the user's departments, or one above it. Nobody is over themself.
+bool IsLeaderOver(store::Txn& txn, TenantId tenant, UserId who, UserId user);
+
+// Whether both are members of one department. Everybody sits with themself.
+bool SameDepartment(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+
+// The departments that the user is a member of, the primary one first; also those out of use.
+std::vector<Department> DepartmentsOf(store::Txn& txn, TenantId tenant, UserId user);
+
+// Whoever decides when no leader does: the active administrator with the longest standing, other
+// than `but`. Nobody when there is none.
+std::optional<UserId> AdministratorFirst(store::Txn& txn, TenantId tenant, UserId but = UserId());
+
+// Those of these departments that exist, in no order.
+std::vector<Department> FindDepartments(store::Txn& txn, TenantId tenant,
+                                        std::span<const std::int64_t> ids);
+
+}  // namespace koine::organization

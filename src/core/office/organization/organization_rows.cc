@@ -1,0 +1,67 @@
+#include "core/office/organization/department_rows.h"
+#include "core/office/organization/organization.h"
+
+namespace koine::organization {
+
+namespace {
+
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+// Of department `d`: neither it nor one above it is disabled.
+#define KOINE_IN_USE                                                                     \
+  "not exists (select 1 from department_above o join department p on p.id = o.above_id " \
+  "where o.department_id = d.id and p.disabled = 1) "
+
+const Sql kLeader{
+    "select d.leader_id from department_member m "
+    "join department_above a on a.department_id = m.department_id "
+    "join department d on d.id = a.above_id join users u on u.id = d.leader_id "
+    "where m.tenant_id = ? and m.user_id = ? and m.main = 1 and d.leader_id <> m.user_id and "
+    "u.state = 1 and u.banned_until <= ? and " KOINE_IN_USE "order by a.distance limit 1"};
+const Sql kLeadsOver{
+    "select 1 from department_member m "
+    "join department_above a on a.department_id = m.department_id "
+    "join department d on d.id = a.above_id "
+    "where m.tenant_id = ? and m.user_id = ? and d.leader_id = ? and d.leader_id <> m.user_id "
+    "and " KOINE_IN_USE "limit 1"};
+const Sql kSharesOne{
+    "select 1 from department_member m join department_member n on n.user_id = ? and "
+    "n.department_id = m.department_id join department d on d.id = m.department_id "
+    "where m.tenant_id = ? and m.user_id = ? and " KOINE_IN_USE "limit 1"};
+const Sql kDepartmentsOf{
+    "select " KOINE_DEPARTMENT_COLUMNS
+    " from department_member m join department d on d.id = m.department_id "
+    "where m.tenant_id = ? and m.user_id = ? order by m.main desc, m.joined_at, d.id"};
+// `role > 0` names the index of those who are more than users (schema/organization_rows.cc).
+const Sql kAdministrator{
+    "select id from users where tenant_id = ? and id > 0 and role > 0 and role in (1, 2) and "
+    "state = 1 and banned_until <= ? and id <> ? order by id limit 1"};
+
+constexpr auto kReadUser = [](const Row& row) { return row.Get<UserId>(0); };
+constexpr auto kSkip = [](const Row&) {};
+
+}  // namespace
+
+std::optional<UserId> LeaderOf(Txn& txn, TenantId tenant, UserId user) {
+  return txn.First(kLeader, kReadUser, tenant, user, txn.now_ms());
+}
+
+bool IsLeaderOver(Txn& txn, TenantId tenant, UserId who, UserId user) {
+  return txn.Each(kLeadsOver, kSkip, tenant, user, who) > 0;
+}
+
+bool SameDepartment(Txn& txn, TenantId tenant, UserId a, UserId b) {
+  return a == b || txn.Each(kSharesOne, kSkip, b, tenant, a) > 0;
+}
+
+std::vector<Department> DepartmentsOf(Txn& txn, TenantId tenant, UserId user) {
+  return txn.All(kDepartmentsOf, ReadDepartment, tenant, user);
+}
+
+std::optional<UserId> AdministratorFirst(Txn& txn, TenantId tenant, UserId but) {
+  return txn.First(kAdministrator, kReadUser, tenant, txn.now_ms(), but);
+}
+
+}  // namespace koine::organization

@@ -1,0 +1,261 @@
+#include "core/office/room/booking.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "core/audit/audit.h"
+#include "core/identity/people.h"
+#include "core/identity/system.h"
+#include "core/office/room/people.h"
+#include "core/office/room/rows.h"
+#include "core/office/room/schedule.h"
+#include "core/word/word.h"
+
+namespace koine::room {
+
+namespace {
+
+using notification::LineKind;
+
+const Error kNoBooking{Code::kNotFound, "booking"};
+
+Status CheckTime(const BookIn& in, std::int64_t now_ms) {
+  if (in.span.begin >= in.span.end) return Error{Code::kBadArgument, "meeting_order"};
+  if (in.span.begin < now_ms) return Error{Code::kBadArgument, "meeting_past"};
+  if (in.span.end - in.span.begin > kLongestMs) return Error{Code::kBadArgument, "meeting_long"};
+  return Ok();
+}
+
+Status CheckRoom(const Room& room, const BookIn& in, std::int64_t now_ms) {
+  if (!room.bookable) return Error{Code::kBadState, "room_closed"};
+  if (!room.open()) return Error{Code::kBadState, "room_down"};
+  KOINE_CHECK(CheckTime(in, now_ms));
+  if (in.people > room.capacity) return Error{Code::kBadArgument, "meeting_people"};
+  return Ok();
+}
+
+// Everybody once, without the booker. kUserNotFound for one who has no account.
+Result<std::vector<std::int64_t>> AttendeesOf(store::Txn& txn, const access::Principal& who,
+                                              std::vector<std::int64_t> ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::erase(ids, who.user.value);
+  if (static_cast<std::int64_t>(ids.size()) > kAttendeesMax) {
+    return FieldError(Code::kBadArgument, "attendees");
+  }
+  std::size_t there = 0;
+  for (const identity::User& user : identity::FindUsers(txn, who, ids)) {
+    if (user.status != identity::UserStatus::kDeregistered) ++there;
+  }
+  if (there != ids.size()) return Error{Code::kUserNotFound};
+  return ids;
+}
+
+Result<Done> Mask(store::Txn& txn, TenantId tenant, std::string* text, const char* field) {
+  if (text->empty()) return Ok();
+  KOINE_TRY(*text, word::TakeText(txn, tenant, *text, field));
+  return Ok();
+}
+
+// The names of rooms, and with `people` all who are in the bookings, in one statement each.
+std::vector<Booking> Filled(store::Txn& txn, TenantId tenant, std::vector<BookingRow> rows,
+                            bool attendees) {
+  std::vector<std::int64_t> ids, rooms, users;
+  for (const BookingRow& row : rows) {
+    ids.push_back(row.booking.id.value);
+    rooms.push_back(row.booking.room.value);
+    users.push_back(row.booker.value);
+  }
+  const std::vector<Seat> seats = attendees ? FindSeats(txn, tenant, ids) : std::vector<Seat>();
+  for (const Seat& seat : seats) users.push_back(seat.user.value);
+  for (auto* list : {&rooms, &users}) {
+    std::sort(list->begin(), list->end());
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
+  std::map<UserId, Person> people;
+  for (const identity::User& user : identity::FindUsers(txn, tenant, users)) {
+    people[user.id] = user.person();
+  }
+  std::map<MeetingRoomId, Room> by_id;
+  for (Room& room : FindRooms(txn, tenant, rooms)) by_id[room.id] = std::move(room);
+  std::vector<Booking> out;
+  for (BookingRow& row : rows) {
+    Booking& b = row.booking;
+    b.booker = people[row.booker];
+    b.booker.id = row.booker;
+    b.room_name = by_id[b.room].name;
+    b.room_location = by_id[b.room].location;
+    auto [from, to] = std::equal_range(
+        seats.begin(), seats.end(), Seat{b.id, {}, 0},
+        [](const Seat& left, const Seat& right) { return left.booking < right.booking; });
+    for (; from != to; ++from) {
+      if (from->user == row.booker) continue;
+      Attendee attendee{people[from->user], from->checked_in_at};
+      attendee.who.id = from->user;
+      b.attendees.push_back(std::move(attendee));
+    }
+    out.push_back(std::move(b));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<BookingId> Book(store::Txn& txn, const RoomDoor& door, BookIn in) {
+  const access::Principal& who = door.who();
+  const auto room = FindRoom(txn, who.tenant, door.id());
+  if (!room) return Error{Code::kNotFound, "meeting_room"};
+  KOINE_CHECK(CheckRoom(*room, in, txn.now_ms()));
+  KOINE_CHECK(Mask(txn, who.tenant, &in.title, "meetingTitle"));
+  KOINE_CHECK(Mask(txn, who.tenant, &in.agenda, "agenda"));
+  KOINE_TRY(std::vector<std::int64_t> users, AttendeesOf(txn, who, std::move(in.attendees)));
+  // The door has locked the room: nobody else books it until this is over.
+  if (IsTaken(txn, who.tenant, door.id(), in.span)) return Error{Code::kConflict, "booking"};
+  identity::LockSelf(txn, who);
+  if (CountComing(txn, who.tenant, who.user) >= kAheadMax) {
+    return Error{Code::kBadState, "bookings_full"};
+  }
+  BookingRow row;
+  row.booker = who.user;
+  row.booking.room = door.id();
+  row.booking.what = std::move(in);
+  row.booking.status = room->confirmed ? BookingStatus::kPending : BookingStatus::kConfirmed;
+  // Who is told of it now need not be reminded at once.
+  row.reminded = row.booking.what.span.begin - kRemindMs <= txn.now_ms();
+  InsertBooking(txn, who.tenant, &row);
+  const std::vector<UserId> told(users.begin(), users.end());
+  users.push_back(who.user.value);
+  InsertAttendees(txn, who.tenant, row, users);
+  if (row.booking.status == BookingStatus::kConfirmed) {
+    PutNext(txn, who.tenant, row);
+    Tell(txn, who.tenant, row, LineKind::kMeetingBooked, who.user, told);
+  } else {
+    Tell(txn, who.tenant, row, LineKind::kBookingWaits, who.user,
+         ManagersOf(txn, who.tenant, room->department, who.user));
+  }
+  return row.booking.id;
+}
+
+Booking Get(store::Txn& txn, const SeenBooking& door) {
+  const TenantId tenant = door.who().tenant;
+  auto row = FindBooking(txn, tenant, door.id());
+  if (!row) return {};
+  std::vector<BookingRow> rows;
+  rows.push_back(*std::move(row));
+  return std::move(Filled(txn, tenant, std::move(rows), true).front());
+}
+
+std::vector<Booking> ListOwn(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                             std::int64_t offset) {
+  return Filled(txn, who.tenant, SelectOwn(txn, who.tenant, who.user, limit, offset), true);
+}
+
+std::int64_t CountOwn(store::Txn& txn, const access::Principal& who) {
+  return CountOwnRows(txn, who.tenant, who.user);
+}
+
+std::vector<Booking> ListOf(store::Txn& txn, const RoomDoor& door, Span span) {
+  const TenantId tenant = door.who().tenant;
+  return Filled(txn, tenant, SelectOf(txn, tenant, door.id(), span, kDayMax), false);
+}
+
+Status Cancel(store::Txn& txn, const EndedBooking& door, const std::string& reason) {
+  const access::Principal& who = door.who();
+  auto row = LockBooking(txn, who.tenant, door.id());
+  if (!row) return kNoBooking;
+  Booking& b = row->booking;
+  const auto next = After(b.status, BookingAct::kCancel);
+  if (!next || b.what.span.end <= txn.now_ms()) return Error{Code::kBadState, "booking_cancel"};
+  const bool waited = b.status == BookingStatus::kPending;
+  b.status = *next;
+  b.reason = reason;
+  KOINE_CHECK(Mask(txn, who.tenant, &b.reason, "reason"));
+  SaveBooking(txn, who.tenant, *row);
+  StopNext(txn, *row);
+  // Attendees of one that waited know nothing of it.
+  std::vector<UserId> told = PeopleOf(txn, who.tenant, *row, who.user);
+  if (waited) std::erase_if(told, [&](UserId user) { return user != row->booker; });
+  Tell(txn, who.tenant, *row, LineKind::kMeetingCancelled, who.user, told, b.reason);
+  if (row->booker != who.user) {
+    audit::Note(txn, who, "meeting_booking.cancel",
+                "meeting booking " + std::to_string(b.id.value));
+  }
+  return Ok();
+}
+
+Status Confirm(store::Txn& txn, const WaitingBooking& door) {
+  const access::Principal& who = door.who();
+  auto row = LockBooking(txn, who.tenant, door.id());
+  if (!row) return kNoBooking;
+  Booking& b = row->booking;
+  const auto next = After(b.status, BookingAct::kConfirm);
+  if (!next || b.what.span.end <= txn.now_ms()) return Error{Code::kBadState, "booking_confirm"};
+  b.status = *next;
+  row->reminded = b.what.span.begin - kRemindMs <= txn.now_ms();
+  SaveBooking(txn, who.tenant, *row);
+  PutNext(txn, who.tenant, *row);
+  if (row->booker != who.user) {
+    Tell(txn, who.tenant, *row, LineKind::kBookingConfirmed, who.user, {row->booker});
+  }
+  Tell(txn, who.tenant, *row, LineKind::kMeetingBooked, row->booker,
+       PeopleOf(txn, who.tenant, *row, row->booker));
+  audit::Note(txn, who, "meeting_booking.confirm", "meeting booking " + std::to_string(b.id.value));
+  return Ok();
+}
+
+Status CheckIn(store::Txn& txn, const AttendedBooking& door) {
+  const access::Principal& who = door.who();
+  auto row = LockBooking(txn, who.tenant, door.id());
+  if (!row) return kNoBooking;
+  Booking& b = row->booking;
+  const auto next = After(b.status, BookingAct::kCheckIn);
+  if (!next) return Error{Code::kBadState, "booking_state"};
+  const auto seat = FindSeat(txn, who.tenant, b.id, who.user);
+  if (!seat) return kNoBooking;
+  if (seat->checked_in_at > 0) return Error{Code::kBadState, "checked_in"};
+  const std::int64_t now = txn.now_ms();
+  if (now < b.what.span.begin - kRemindMs || now >= b.what.span.end) {
+    return Error{Code::kBadState, "check_in_window"};
+  }
+  SetCheckedIn(txn, who.tenant, b.id, who.user);
+  if (b.checked_in_at > 0) return Ok();
+  b.status = *next;
+  b.checked_in_at = now;
+  SaveBooking(txn, who.tenant, *row);
+  return Ok();
+}
+
+Status CheckOut(store::Txn& txn, const OwnBooking& door) {
+  const TenantId tenant = door.who().tenant;
+  auto row = LockBooking(txn, tenant, door.id());
+  if (!row) return kNoBooking;
+  Booking& b = row->booking;
+  if (b.checked_in_at == 0) return Error{Code::kBadState, "check_in_first"};
+  if (b.checked_out_at > 0) return Error{Code::kBadState, "checked_out"};
+  const auto next = After(b.status, BookingAct::kCheckOut);
+  if (!next) return Error{Code::kBadState, "booking_state"};
+  b.status = *next;
+  b.checked_out_at = txn.now_ms();
+  SaveBooking(txn, tenant, *row);
+  StopNext(txn, *row);
+  return Ok();
+}
+
+Status GiveFeedback(store::Txn& txn, const OwnBooking& door, const std::string& feedback,
+                    std::int64_t rating) {
+  const TenantId tenant = door.who().tenant;
+  auto row = LockBooking(txn, tenant, door.id());
+  if (!row) return kNoBooking;
+  Booking& b = row->booking;
+  const auto next = After(b.status, BookingAct::kFeedback);
+  if (!next) return Error{Code::kBadState, "feedback_early"};
+  b.status = *next;
+  b.feedback = feedback;
+  b.rating = rating;
+  SaveBooking(txn, tenant, *row);
+  return Ok();
+}
+
+}  // namespace koine::room

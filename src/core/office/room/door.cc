@@ -1,0 +1,42 @@
+#include "core/office/room/door.h"
+
+#include "core/office/room/people.h"
+#include "core/office/room/rows.h"
+
+namespace koine::room {
+
+Result<RoomDoor> RoomDoor::Open(store::Txn& txn, const access::Principal& who, MeetingRoomId id) {
+  if (!HasRoom(txn, who.tenant, id, txn.writable())) return Error{Code::kNotFound, "meeting_room"};
+  return RoomDoor(who, id);
+}
+
+namespace {
+
+// Whether the principal is one of `parts` to the booking.
+bool IsOneOf(store::Txn& txn, const access::Principal& who, const BookingRow& row, unsigned parts) {
+  if ((parts & kBooker) != 0 && row.booker == who.user) return true;
+  if ((parts & kAttendee) != 0 && FindSeat(txn, who.tenant, row.booking.id, who.user)) return true;
+  if ((parts & kManager) == 0) return false;
+  const auto room = FindRoom(txn, who.tenant, row.booking.room);
+  return Manages(txn, who, room ? room->department : 0);
+}
+
+}  // namespace
+
+template <unsigned kParts>
+Result<BookingDoor<kParts>> BookingDoor<kParts>::Open(store::Txn& txn, const access::Principal& who,
+                                                      BookingId id) {
+  const auto row =
+      txn.writable() ? LockBooking(txn, who.tenant, id) : FindBooking(txn, who.tenant, id);
+  if (!row) return Error{Code::kNotFound, "booking"};
+  if (!IsOneOf(txn, who, *row, kParts)) return Error{Code::kRoleTooLow};
+  return BookingDoor(who, id);
+}
+
+template class BookingDoor<kBooker | kAttendee | kManager>;
+template class BookingDoor<kBooker | kManager>;
+template class BookingDoor<kManager>;
+template class BookingDoor<kBooker | kAttendee>;
+template class BookingDoor<kBooker>;
+
+}  // namespace koine::room

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "core/access/principal.h"
+#include "store/txn.h"
+
+// The doors of meeting rooms and bookings (ruoyi 19). That a room is there, and when it is taken,
+// anybody of the tenant may know; what is said about a meeting only those who take part, and those
+// who look after the room.
+namespace koine::room {
+
+using MeetingRoomId = Id<struct MeetingRoomTag>;
+using BookingId = Id<struct BookingTag>;
+
+// A room of the principal's tenant, locked where something is written: so two who book it wait for
+// each other. kNotFound "meeting_room".
+class RoomDoor {
+ public:
+  static constexpr const char* kDoor = "meeting_room";
+  using Key = MeetingRoomId;
+  static Result<RoomDoor> Open(store::Txn& txn, const access::Principal& who, MeetingRoomId id);
+
+  const access::Principal& who() const { return who_; }
+  MeetingRoomId id() const { return id_; }
+
+ private:
+  RoomDoor(access::Principal who, MeetingRoomId id) : who_(std::move(who)), id_(id) {}
+  access::Principal who_;
+  MeetingRoomId id_;
+};
+
+// What somebody is to a booking.
+enum Part : unsigned { kBooker = 1, kAttendee = 2, kManager = 4 };
+
+// A booking for those who are one of `kParts` to it; its row is locked where something is written.
+// kNotFound "booking"; kRoleTooLow for everybody else. Who manages a room: administrators, and who
+// leads its department.
+template <unsigned kParts>
+class BookingDoor {
+ public:
+  static constexpr const char* kDoor = "booking";
+  using Key = BookingId;
+  static Result<BookingDoor> Open(store::Txn& txn, const access::Principal& who, BookingId id);
+
+  const access::Principal& who() const { return who_; }
+  BookingId id() const { return id_; }
+
+ private:
+  BookingDoor(access::Principal who, BookingId id) : who_(std::move(who)), id_(id) {}
+  access::Principal who_;
+  BookingId id_;
+};
+using SeenBooking = BookingDoor<kBooker | kAttendee | kManager>;
+using EndedBooking = BookingDoor<kBooker | kManager>;  // who may call it off
+using WaitingBooking = BookingDoor<kManager>;          // who may confirm it
+using AttendedBooking = BookingDoor<kBooker | kAttendee>;
+using OwnBooking = BookingDoor<kBooker>;
+
+}  // namespace koine::room

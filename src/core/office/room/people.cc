@@ -1,0 +1,71 @@
+#include "core/office/room/people.h"
+
+#include <utility>
+
+#include "core/identity/system.h"
+#include "core/notification/notification.h"
+#include "core/office/organization/organization.h"
+
+namespace koine::room {
+
+namespace {
+
+constexpr char kRelatedType[] = "MEETING_BOOKING";
+
+// Who leads the department that a room belongs to; nobody while it is out of use.
+std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, std::int64_t department) {
+  if (department == 0) return std::nullopt;
+  for (const auto& found : organization::FindDepartments(txn, tenant, {&department, 1})) {
+    if (found.leader && !found.disabled) return found.leader;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Manages(store::Txn& txn, const access::Principal& who, std::int64_t department) {
+  if (who.admin()) return true;
+  const auto leader = LeaderOf(txn, who.tenant, department);
+  return leader && *leader == who.user;
+}
+
+std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t department,
+                               UserId booker) {
+  auto manager = LeaderOf(txn, tenant, department);
+  if (!manager || *manager == booker) {
+    manager = organization::AdministratorFirst(txn, tenant, booker);
+  }
+  return manager ? std::vector<UserId>{*manager} : std::vector<UserId>{};
+}
+
+std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const BookingRow& row, UserId but) {
+  const std::int64_t id = row.booking.id.value;
+  std::vector<UserId> out;
+  for (const Seat& seat : FindSeats(txn, tenant, {&id, 1})) {
+    if (seat.user != but) out.push_back(seat.user);
+  }
+  return out;
+}
+
+void Tell(store::Txn& txn, TenantId tenant, const BookingRow& row, notification::LineKind kind,
+          UserId actor, const std::vector<UserId>& users, const std::string& text) {
+  if (users.empty()) return;
+  const Booking& b = row.booking;
+  notification::Line line;
+  line.kind = kind;
+  if (actor) {
+    const auto found = identity::FindUser(txn, tenant, actor);
+    if (found) line.actor = found->name();
+  }
+  const auto room = FindRoom(txn, tenant, b.room);
+  if (room) line.place = room->name;
+  line.topic = b.what.title;
+  line.from_ms = b.what.span.begin;
+  line.to_ms = b.what.span.end;
+  line.text = text;
+  notification::Notify(
+      txn, tenant, actor, users,
+      notification::ContentOf(notification::kMeeting, line, kRelatedType, b.id.value));
+}
+
+}  // namespace koine::room
