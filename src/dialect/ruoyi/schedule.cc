@@ -325,14 +325,14 @@ void AddAnswers(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite,
        .door = "scheduleId",
        .repeatable = true,
-       .example = R"({"scheduleId":"{schedule.invited}","accepted":true})",
+       .example = R"({"scheduleId":"{scheduleinvited.mine}","accepted":true})",
        .ref = "11.9"}));
   rows->push_back(Ep<&Respond>(Method::kPut, "/api/im/schedule/{id}/respond",
                                "Answer an invitation to an event",
                                {.mode = Mode::kWrite,
                                 .door = "id",
                                 .repeatable = true,
-                                .example = R"({"id":"{schedule.invited}","accepted":true})",
+                                .example = R"({"id":"{scheduleinvited.mine}","accepted":true})",
                                 .ref = "11.9"}));
 }
 
@@ -370,7 +370,7 @@ void AddSchedules(std::vector<gateway::Endpoint>* rows) {
                                .repeatable = true,
                                .ok = "取消成功",
                                .example = kEvent,
-                               .ref = "27"}));
+                               .ref = "11.11"}));
   AddAnswers(rows);
   AddCalendarFiles(rows);
 }

@@ -98,7 +98,7 @@ void AddCalendarFiles(std::vector<gateway::Endpoint>* rows) {
   using net::Method;
   rows->push_back(gateway::Ep<&Export>(
       Method::kGet, "/api/im/schedule/export", "Get your schedule as an iCalendar file",
-      {.mode = Mode::kScan, .ref = "11", .binary = true, .about = gateway::About::kCaller}));
+      {.mode = Mode::kScan, .ref = "11.10", .binary = true, .about = gateway::About::kCaller}));
   rows->push_back(gateway::EpPrepared<&Import, &ReadImport>(
       Method::kPost, "/api/im/schedule/import",
       "Take over the events of an iCalendar file, or see what would happen",
@@ -106,7 +106,7 @@ void AddCalendarFiles(std::vector<gateway::Endpoint>* rows) {
        .expensive = true,
        .ok = "导入成功",
        .example = R"({"content":"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n","dryRun":true})",
-       .ref = "11",
+       .ref = "11.10",
        .about = gateway::About::kCaller}));
 }
 

@@ -234,7 +234,7 @@ void AddScheduleReads(std::vector<gateway::Endpoint>* rows) {
                             "List your events and those that you are invited to",
                             {.mode = Mode::kScan,
                              .example = R"({"keyword":"lunch","pageNum":1})",
-                             .ref = "27",
+                             .ref = "11.11",
                              .about = gateway::About::kCaller}));
   rows->push_back(Ep<&Get>(Method::kGet, "/api/im/schedule/{id}", "Get an event",
                            {.door = "id", .example = kOne, .ref = "11.5"}));
@@ -246,7 +246,7 @@ void AddScheduleReads(std::vector<gateway::Endpoint>* rows) {
        .about = gateway::About::kCaller}));
   rows->push_back(Ep<&Participants>(Method::kGet, "/api/im/schedule/{eventId}/participants",
                                     "List who is invited to an event",
-                                    {.door = "eventId", .example = kEvent, .ref = "27"}));
+                                    {.door = "eventId", .example = kEvent, .ref = "11.11"}));
 }
 
 }  // namespace koine::ruoyi

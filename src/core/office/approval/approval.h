@@ -112,7 +112,7 @@ struct Listed {
   std::optional<Action> my_action;  // the last one, in ListDecided
   std::int64_t my_action_at = 0;
 };
-// `keyword`: part of the title, the template's name or the applicant's nickname, in any case.
+// `keyword`: part of the title, the template's name or the applicant's names, in any case.
 std::vector<Listed> ListWaiting(store::Txn& txn, const access::Principal& who,
                                 const std::string& keyword, std::int64_t limit,
                                 std::int64_t offset);

@@ -189,7 +189,7 @@ void Run::Schedule() {
   const std::string key = std::to_string(approval_.id.value);
   if (approval_.state != State::kPending) {
     txn_.CancelJob(kRemindJob, key);
-  } else if (approval_.reminded < kRemindMax) {
+  } else {
     txn_.PutJob(kRemindJob, key, txn_.now_ms() + kRemindMs, std::to_string(tenant_.value));
   }
 }

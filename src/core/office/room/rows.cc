@@ -74,13 +74,17 @@ const Sql kFacts{
     "select room_id, " KOINE_SUM("ends_at > ? and status = 'CONFIRMED'") ", count(*) "
     "from meeting_booking where {+}tenant_id = ? and room_id {in ?} and starts_at > ? "
     "and starts_at <= ? and status <> 'CANCELLED' group by room_id"};
-const Sql kCountRooms{
-    "select count(*), " KOINE_SUM("status = 'AVAILABLE' and bookable = 1") ", " KOINE_SUM(
-        "status = 'MAINTENANCE'") ", " KOINE_SUM("status = 'DISABLED'") " from meeting_room where tenant_id = ? and deleted_at = 0"};
+#define KOINE_ROOMS_OPEN KOINE_SUM("status = 'AVAILABLE' and bookable = 1")
+#define KOINE_ROOMS_DOWN KOINE_SUM("status = 'MAINTENANCE'")
+#define KOINE_ROOMS_OFF KOINE_SUM("status = 'DISABLED'")
+const Sql kCountRooms{"select count(*), " KOINE_ROOMS_OPEN ", " KOINE_ROOMS_DOWN
+                      ", " KOINE_ROOMS_OFF
+                      " from meeting_room where tenant_id = ? and deleted_at = 0"};
+#define KOINE_USE_NOW KOINE_SUM("b.starts_at <= ? and b.ends_at > ? and b.status = 'CONFIRMED'")
+#define KOINE_USE_DAY KOINE_SUM("b.starts_at >= ? and b.starts_at < ? and b.status <> 'CANCELLED'")
+#define KOINE_USE_WAITS KOINE_SUM("b.ends_at > ? and b.status = 'PENDING'")
 const Sql kCountUse{
-    "select " KOINE_SUM("b.starts_at <= ? and b.ends_at > ? and b.status = 'CONFIRMED'") ", "
-    KOINE_SUM("b.starts_at >= ? and b.starts_at < ? and b.status <> 'CANCELLED'") ", "
-    KOINE_SUM("b.ends_at > ? and b.status = 'PENDING'")
+    "select " KOINE_USE_NOW ", " KOINE_USE_DAY ", " KOINE_USE_WAITS
     " from meeting_room r join meeting_booking b on b.room_id = r.id and "
     "b.tenant_id = r.tenant_id where r.tenant_id = ? and r.deleted_at = 0 and b.starts_at > ?"};
 
