@@ -278,8 +278,8 @@ TEST_P(Approvals, EachSeesWhatIsTheirs) {
   EXPECT_EQ(decided(ann_), 1);
   EXPECT_EQ(decided(cat_), 0);
   Read([&](Txn& txn) {
-    EXPECT_EQ(CountMine(txn, As(dan_), State::kApproved), 1);
-    EXPECT_EQ(CountMine(txn, As(dan_), State::kPending), 0);
+    EXPECT_EQ(CountMine(txn, As(dan_), ApprovalState::kApproved), 1);
+    EXPECT_EQ(CountMine(txn, As(dan_), ApprovalState::kPending), 0);
     EXPECT_EQ(ListMine(txn, As(dan_), std::nullopt, 10, 0).size(), 1U);
     return 0;
   });
