@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True
 
 from tidylib import access, config, form, functions, headers  # noqa: E402
 from tidylib import layers, links, names, numbers  # noqa: E402
-from tidylib import references  # noqa: E402
+from tidylib import promises, references  # noqa: E402
 from tidylib import series, settings, sql, text, words  # noqa: E402
 from tidylib.source import Cpp, Tree  # noqa: E402
 
@@ -67,6 +67,27 @@ class Access(RuleTest):
                      "src/dialect/a/x.cc", 2)
         self.bad(rule, {"src/core/a/x.cc": '\n#include "core/access/maker.h"\n'},
                  "src/core/a/x.cc", 2)
+
+
+class Promises(RuleTest):
+    PAGE = ("# Security\n## What is enforced, and where\n- **Doors.** They open.\n%s\n"
+            "## What holds it\n| Subject | What is said | Check |\n| --- | --- | --- |\n%s\n")
+    FILES = {"src/a/b_test.cc": "TEST_F(Doors, Open) {\n", "tests/rights/suite.mjs": "a case\n",
+             "tools/tidy": "RULES = [\n    access.principals,\n]\n"}
+
+    def test_each_has_a_check_that_is_there(self):
+        rule = promises.kept_promises
+        line = "| Doors | They open | %s |"
+        for check in ("`Doors.Open`", "`tidy principals` `suite rights`",
+                      "`tests/rights/suite.mjs: a case`"):
+            self.good(rule, {**self.FILES, "SECURITY.md": self.PAGE % ("", line % check)})
+        for check in ("`Doors.Shut`", "`tidy doors`", "`suite doors`", "nothing", "`x`",
+                      "`tests/rights/suite.mjs: another`", "`tests/rights/x.mjs: a case`"):
+            self.bad(rule, {**self.FILES, "SECURITY.md": self.PAGE % ("", line % check)},
+                     "SECURITY.md", 8)
+        page = self.PAGE % ("- **Windows.** They do not.", line % "`Doors.Open`")
+        self.bad(rule, {**self.FILES, "SECURITY.md": page}, "SECURITY.md", 4)
+        self.bad(rule, {**self.FILES, "SECURITY.md": "# Security\n"}, "SECURITY.md", 1)
 
 
 class References(RuleTest):
@@ -434,6 +455,18 @@ class SqlPlace(RuleTest):
         for text_ in ("selected", "update failed", "Insert a coin", "with love", "deleted from x"):
             with self.subTest(text_):
                 self.good(sql.sql_place, {"src/net/a.cc": 'auto a = "%s";\n' % text_})
+
+
+class ConstantSql(RuleTest):
+    def test_literals_alone(self):
+        rule = sql.constant_sql
+        self.good(rule, {"src/core/a/rows.cc":
+                         '#define KOINE_A(text) Sql{"select " text}\n#define KOINE_B " from a"\n'
+                         'const Sql kOne{"select 1" KOINE_B, "select 2"};\n'
+                         'const Sql kAll[] = {KOINE_A("x"), Sql("select 1")};\n'
+                         'void Run(const Sql& sql);\nSqlite(text);\n'})
+        for bad in ("const Sql kOne{text};", "Sql one(name.c_str());", 'Use(Sql("a" + name));'):
+            self.bad(rule, {"src/core/a/rows.cc": "\n%s\n" % bad}, "src/core/a/rows.cc", 2)
 
 
 class TenantBound(RuleTest):

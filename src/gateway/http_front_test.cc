@@ -47,6 +47,22 @@ Result<EchoIn> TakeAll(store::Txn&, Call&, EchoIn& in) {
   return out;
 }
 
+// What even numbers name is the caller's; `txn` is where it was looked for.
+struct EvenDoor {
+  static constexpr const char* kDoor = "even";
+  static Result<EvenDoor> Open(store::Txn& txn, Call&, const EchoIn& in) {
+    if (in.id % 2 != 0) return Error{Code::kNotFound};
+    return EvenDoor{&txn};
+  }
+  store::Txn* txn;
+};
+int behind_the_door = 0;
+Result<EchoIn> Behind(store::Txn& txn, Call&, const EvenDoor& door, EchoIn& in) {
+  ++behind_the_door;
+  if (door.txn != &txn) return Error{Code::kInternal};
+  return in;
+}
+
 class HttpFrontTest : public testing::Test {
  protected:
   explicit HttpFrontTest(Settings settings = {}) : test_(std::move(settings)) {
@@ -60,6 +76,10 @@ class HttpFrontTest : public testing::Test {
     rows.push_back(Ep<&EchoStored>(Method::kGet, "/p/scan", "Scan", {.mode = Mode::kScan}));
     rows.push_back(Ep<&EchoStored>(Method::kPost, "/p/write", "Write", {.mode = Mode::kWrite}));
     rows.push_back(Ep<&TakeAll>(Method::kPost, "/p/take", "Take", {.mode = Mode::kWrite}));
+    rows.push_back(
+        Ep<&Behind>(Method::kGet, "/p/behind/{id}", "Look", {.mode = Mode::kRead, .door = "id"}));
+    rows.push_back(Ep<&Behind>(Method::kPost, "/p/behind/{id}", "Change",
+                               {.mode = Mode::kWrite, .door = "id"}));
     rows.push_back(
         Ep<&EchoStored>(Method::kPost, "/p/admin", "Administrate", {.auth = Auth::kAdmin}));
     test_.AddDialect(test_.dialect);
@@ -194,6 +214,17 @@ TEST_F(StrictFrontTest, RequestsAreLimitedByUserAndByAddress) {
   test_.clock.Advance(1000);
   test_.Turns(1);
   EXPECT_EQ(Do("GET", "/p/read", "", kAnn).first, 200);
+}
+
+TEST_F(HttpFrontTest, AFunctionRunsOnlyBehindItsDoorAndInItsTransaction) {
+  behind_the_door = 0;
+  for (const char* method : {"GET", "POST"}) {
+    EXPECT_EQ(Do(method, "/p/behind/3", "", kAnn).second, "no NotFound ");
+    EXPECT_EQ(behind_the_door, 0);
+  }
+  EXPECT_EQ(Do("GET", "/p/behind/4", "", kAnn).first, 200);
+  EXPECT_EQ(Do("POST", "/p/behind/4", "{}", kAnn).first, 200);
+  EXPECT_EQ(behind_the_door, 2);
 }
 
 TEST_F(HttpFrontTest, LoginsAndRolesAreDemanded) {

@@ -145,8 +145,8 @@ constexpr config::Setting kSettings[] = {
     {"features.packets", Kind::kBool, "true", "false: no red packets"},
     {"features.calls", Kind::kBool, "true", "false: no calls, neither private nor in groups"},
     {"rooms.release_after", Kind::kDuration, "0",
-     "how long after its beginning a booking of a meeting room is cancelled when nobody has checked "
-     "in; 0: never",
+     "how long after its beginning a booking of a meeting room is cancelled when nobody has "
+     "checked in; 0: never",
      false, 0},
     {"ruoyi.registration", Kind::kBool, "true",
      "false: no registration through RuoYi-IM or the web client, even if "

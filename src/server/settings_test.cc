@@ -46,6 +46,19 @@ TEST(Settings, TheDefaultsAreValid) {
   }
 }
 
+// SECURITY.md lists them.
+TEST(Settings, WhatWeakensAccessIsOff) {
+  auto config = config::Config::Load(AllSettings(), {});
+  ASSERT_TRUE(config.ok());
+  for (const char* name :
+       {"wallet.auto_confirm_recharge", "redpacket.allow_anonymous", "redpacket.trust_loopback",
+        "openim.plain_object_urls", "demo", "test.clock"}) {
+    EXPECT_FALSE(config->Bool(name)) << name;
+  }
+  EXPECT_EQ(config->Text("listen.main").rfind("127.0.0.1:", 0), 0U);
+  EXPECT_EQ(config->Text("admin.password"), "");
+}
+
 TEST(Settings, EachHasHelpAndOneName) {
   std::set<std::string> names;
   for (const config::Setting& setting : AllSettings()) {

@@ -20,10 +20,14 @@ const DOORS = {
   file: {missing: [4401], foreign: [4401]},
   groupfile: {missing: [4401], foreign: [4401]},
   upload: {missing: [404], foreign: [404]},
+  approval: {missing: [404], foreign: [403]},
+  decision: {missing: [404], foreign: [403]},
   department: {missing: [4501], foreign: [200]},
   user: {missing: [404, 4001], foreign: [200]},
   meetingroom: {missing: [4601], foreign: [200]},
   booking: {missing: [4605], foreign: [403]},
+  scheduleinvited: {missing: [404], foreign: [403]},
+  schedule: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -31,13 +35,15 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['meetingroom', 'booking', 'groupcall', 'call', 'groupfile', 'file', 'upload',
-  'conversation', 'message', 'favorite', 'request', 'contactgroup', 'contact', 'announcement',
-  'application', 'notification', 'department', 'group', 'user', 'login', 'self'];
+const KINDS = ['scheduleinvited', 'schedule', 'meetingroom', 'booking', 'groupcall', 'call',
+  'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request', 'contactgroup',
+  'contact', 'announcement', 'application', 'notification', 'department', 'approval', 'decision',
+  'group', 'user', 'login', 'self'];
 // Of these the world has no missing and no foreign one.
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call|groupcall|meetingroom|booking)\\.mine\\}');
+    'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule)' +
+    '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];
 export const TOKENS = ['none', 'garbage', 'expired', 'loggedOut', 'disabled', 'foreign', 'removed',

@@ -13,6 +13,7 @@ import WebSocket from 'ws';
 import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
   upload}
   from '../lib/world.mjs';
+import {approvals} from './world_approval.mjs';
 
 // What lies in group.mine, so that `removed` had it too.
 const IN_MY_GROUP = new Set(['file', 'groupfile']);
@@ -131,9 +132,11 @@ export async function buildWorld(http) {
     groupCall(foreign, theirs)]);
   world.values.groupcall = {mine: myGroupCall, foreign: theirGroupCall, missing: MISSING};
   Object.assign(world.values, await meetings(http, me, foreign));
+  Object.assign(world.values, await events(http, people));
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
+  Object.assign(world.values, await approvals(http, people, MISSING));
   world.impossible.removed = await trouble(() => must(http, 'DELETE',
       `/group/${mine}/members?userIds=${removed.id}`, me.token));
   await must(http, 'POST', '/auth/logout', signedout.token);
@@ -166,6 +169,17 @@ async function meetings(http, me, foreign) {
   const [myBooking, theirBooking] = await Promise.all([book(me, mine), book(foreign, theirs)]);
   return {meetingroom: {mine, foreign: theirs, spare, missing: MISSING},
     booking: {mine: myBooking, foreign: theirBooking, missing: MISSING}};
+}
+
+// Events that each owns, with a participant who may be removed, and such that each is invited to.
+async function events(http, {me, peer, foreign, friend}) {
+  const make = (who, ...guests) => must(http, 'POST', '/schedule', who.token, {title: 'Lunch',
+    startTime: '2030-05-06 12:00:00', endTime: '2030-05-06 13:00:00',
+    participantIds: guests.map((one) => one.id)});
+  const [mine, theirs, toMe, toThem] = await Promise.all([make(me, peer), make(foreign, friend),
+    make(peer, me), make(friend, foreign)]);
+  return {schedule: {mine, foreign: theirs, missing: MISSING},
+    scheduleinvited: {mine: toMe, foreign: toThem, missing: MISSING}};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

@@ -47,6 +47,28 @@ def sql_place(tree):
                     " ".join(value.split())[:40])
 
 
+# A statement, as it is made. What may stand in one besides literals: macros of literals.
+MADE = re.compile(r"(?<![\w:])(?:store::)?Sql\b\s*(?:\w+\s*)?[({]")
+PARTS = re.compile(r"(?:[A-Z][A-Z0-9_]*|nullptr|[\s,()])*")
+
+
+def constant_sql(tree):
+    """A statement is made of literals alone: nothing that came from outside gets into its text."""
+    for path in tree.files(".cc", under="src/"):
+        if is_test(path) or not _may_hold_sql(path) or path == "src/store/sql.cc":
+            continue
+        cpp = tree.cpp(path)
+        # Within a macro what stands between literals can only be a literal.
+        code = cpp.MACRO.sub(lambda macro: re.sub(r"[^\n]", " ", macro.group()), cpp.code)
+        for match in MADE.finditer(code):
+            depth, end = 1, match.end()
+            while depth and end < len(code):
+                depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(code[end], 0)
+                end += 1
+            if not PARTS.fullmatch(code[match.end():end - 1]):
+                yield path, cpp.line(match.start()), "a statement is made of literals alone"
+
+
 def tables_of(statement):
     """The tables that a statement touches, without its own common table expressions."""
     statement = LOCK.sub(" ", statement)

@@ -37,6 +37,8 @@ constexpr Literal kLiterals[] = {
     {Code::kBadArgument, "last_day", 400, "重复结束日期不能早于开始时间"},
     {Code::kBadArgument, "recurrence", 400, "重复规则不正确"},
     {Code::kBadArgument, "participants_many", 400, "参与人数量超出限制"},
+    {Code::kBadArgument, "calendar", 400, "日历文件格式不正确"},
+    {Code::kBadArgument, "calendar_many", 400, "日历文件中的日程过多"},
     {Code::kBadArgument, "schedule_range", 400, "时间范围不能超过366天"},
     {Code::kBadArgument, "schedule_many", 400, "该时间范围内日程过多，请缩小范围"},
     {Code::kMissingArgument, "content", 10010, "消息内容不能为空"},

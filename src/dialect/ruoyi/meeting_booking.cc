@@ -290,10 +290,10 @@ void AddMeetingBookings(std::vector<gateway::Endpoint>* rows) {
                                     "Say how a meeting room was", feedback));
   rows->push_back(Ep<&ShowBooking>(Method::kGet, "/api/im/meeting-room/booking/{bookingId}",
                                    "Get a booking of a meeting room",
-                                   {.door = "bookingId", .example = kOneBooking, .ref = "19"}));
+                                   {.door = "bookingId", .example = kOneBooking, .ref = "19.15"}));
   rows->push_back(Ep<&OwnBookings>(Method::kGet, "/api/im/meeting-room/booking/my",
                                    "List the meetings of the caller",
-                                   {.mode = Mode::kScan, .ref = "19", .about = About::kCaller}));
+                                   {.mode = Mode::kScan, .ref = "19.15", .about = About::kCaller}));
 }
 
 }  // namespace koine::ruoyi

@@ -406,9 +406,9 @@ void AddMeetingRooms(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"roomId":"{meetingroom.mine}","startTime":"2030-05-06 10:00:00",)"
                   R"("endTime":"2030-05-06 11:00:00"})",
        .ref = "19.13"}));
-  rows->push_back(Ep<&CountMeetings>(Method::kGet, "/api/im/meeting-room/statistics",
-                                     "Count meeting rooms and bookings",
-                                     {.mode = Mode::kScan, .ref = "19", .about = About::kCaller}));
+  rows->push_back(Ep<&CountMeetings>(
+      Method::kGet, "/api/im/meeting-room/statistics", "Count meeting rooms and bookings",
+      {.mode = Mode::kScan, .ref = "19.15", .about = About::kCaller}));
   AddMeetingBookings(rows);
 }
 

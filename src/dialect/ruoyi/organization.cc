@@ -34,6 +34,10 @@ bool IsDigits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
 
+bool IsName(std::string_view text) {
+  return !text::Trim(text).empty();
+}
+
 bool IsDepartmentOrTop(std::string_view text) {
   return text == kTop || (IsDigits(text) && text.size() <= 15);
 }
@@ -117,7 +121,7 @@ KOINE_DESCRIBE(DepartmentChangeIn,
                (id, name, parentId, orderNum, leaderId, phone, email, remark, status))
 KOINE_RULES(DepartmentChangeIn, json::Rule("id").Alias("departmentId").Required("部门ID不能为空"),
             json::Rule("name")
-                .NotBlank("部门名称不能为空")
+                .Pattern(IsName, "部门名称不能为空")
                 .MaxChars(organization::kNameChars, "部门名称长度不能超过50个字符"),
             KOINE_DEPARTMENT_RULES,
             json::Rule("status").Min(0, "状态值不正确").Max(1, "状态值不正确").Text("状态值不正确"))

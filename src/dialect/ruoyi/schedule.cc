@@ -82,35 +82,6 @@ KOINE_RULES(
         .Alias("participants")
         .MaxItems(schedule::kParticipantsMax, "参与人数量超出限制"))
 
-struct SchedulesIn {
-  std::optional<json::Time> startTime, endTime;
-  std::optional<schedule::State> status;
-  std::optional<std::string> keyword;
-  bool onlyParticipated = false;
-  std::optional<std::int64_t> pageNum, pageSize;
-};
-KOINE_DESCRIBE(SchedulesIn,
-               (startTime, endTime, status, keyword, onlyParticipated, pageNum, pageSize))
-KOINE_RULES(SchedulesIn, json::Rule("endTime").EndOfDay(),
-            json::Rule("status").AnyCase().Text("日程状态不正确"),
-            json::Rule("keyword").MaxChars(100, "关键词过长"))
-
-struct RangeIn {
-  json::Time startTime, endTime;
-};
-KOINE_DESCRIBE(RangeIn, (startTime, endTime))
-KOINE_RULES(RangeIn, json::Rule("startTime").Required("开始时间不能为空"),
-            json::Rule("endTime").Required("结束时间不能为空").EndOfDay())
-
-struct ScheduleIdIn {
-  EventId id;
-};
-KOINE_DESCRIBE(ScheduleIdIn, (id))
-struct EventIdIn {
-  EventId eventId;
-};
-KOINE_DESCRIBE(EventIdIn, (eventId))
-
 struct ParticipantsIn {
   EventId scheduleId;
   std::vector<json::Raw> userIds;
@@ -147,9 +118,6 @@ KOINE_DESCRIBE(RespondIn, (id, accepted, status, remark))
 KOINE_RULES(RespondIn, json::Rule("status").Alias("response").AnyCase().Text("请选择接受或拒绝"),
             json::Rule("remark").MaxChars(schedule::kRemarkMax, "备注过长"))
 
-struct SchedulePage : PageOf<ScheduleOut> {};
-KOINE_DESCRIBE(SchedulePage, (records, rows, list, total, size, current, pages))
-
 // A person as a client names them back.
 struct NamedPerson {
   std::optional<json::Raw> userId, id;
@@ -157,64 +125,6 @@ struct NamedPerson {
 KOINE_DESCRIBE(NamedPerson, (userId, id))
 
 namespace {
-
-constexpr char kNoReminder[] = "none";
-constexpr char kUsualCategory[] = "work";
-
-const char* NameOf(schedule::Answer answer) {
-  switch (answer) {
-    case schedule::Answer::kAccepted:
-      return "已接受";
-    case schedule::Answer::kDeclined:
-      return "已拒绝";
-    default:
-      return "待确认";
-  }
-}
-
-const char* NameOf(Frequency frequency) {
-  switch (frequency) {
-    case Frequency::kNone:
-      return "不重复";
-    case Frequency::kDaily:
-      return "每天";
-    case Frequency::kWeekly:
-      return "每周";
-    case Frequency::kMonthly:
-      return "每月";
-    case Frequency::kCustom:
-      break;
-  }
-  return "自定义";
-}
-
-const char* NameOf(Visibility visibility) {
-  switch (visibility) {
-    case Visibility::kPrivate:
-      return "私有";
-    case Visibility::kDepartment:
-      return "部门";
-    case Visibility::kPublic:
-      break;
-  }
-  return "公开";
-}
-
-const char* NameOf(schedule::State state) {
-  switch (state) {
-    case schedule::State::kScheduled:
-      return "已安排";
-    case schedule::State::kCancelled:
-      return "已取消";
-    case schedule::State::kCompleted:
-      break;
-  }
-  return "已完成";
-}
-
-std::optional<std::string> OptText(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
 
 // The text of a JSON value that is one, else the value as it stands.
 std::string Bare(const json::Raw& raw) {
@@ -358,69 +268,6 @@ Result<Nothing> Cancel(Txn& txn, Call&, const schedule::Owned& event, EventIdIn&
   return Nothing{};
 }
 
-Result<ScheduleOut> Get(Txn& txn, Call&, const schedule::Visible& event, ScheduleIdIn&) {
-  return ToSchedule(schedule::Show(txn, event), txn.now_ms());
-}
-
-Result<std::vector<SeatOut>> Participants(Txn& txn, Call&, const schedule::Visible& event,
-                                                 EventIdIn&) {
-  std::vector<SeatOut> out;
-  for (const schedule::Seat& seat : schedule::Show(txn, event).participants) {
-    out.push_back(ToParticipant(seat));
-  }
-  return out;
-}
-
-schedule::Filter FilterOf(const SchedulesIn& in) {
-  schedule::Filter filter;
-  if (in.startTime) filter.from_ms = in.startTime->ms;
-  if (in.endTime) filter.to_ms = in.endTime->ms;
-  filter.state = in.status;
-  filter.keyword = text::Fold(text::Trim(in.keyword.value_or("")));
-  filter.only_participated = in.onlyParticipated;
-  return filter;
-}
-
-std::vector<ScheduleOut> Read(Txn& txn, Call& call, const schedule::Filter& filter,
-                              const Slice& slice) {
-  std::vector<ScheduleOut> out;
-  for (const schedule::Shown& one :
-       schedule::List(txn, call.who, filter, slice.limit, slice.offset)) {
-    out.push_back(ToSchedule(one, txn.now_ms()));
-  }
-  return out;
-}
-
-Result<std::vector<ScheduleOut>> List(Txn& txn, Call& call, SchedulesIn& in) {
-  const schedule::Filter filter = FilterOf(in);
-  const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  std::vector<ScheduleOut> out = Read(txn, call, filter, slice);
-  TellTotal(call, out, slice, [&] { return schedule::Count(txn, call.who, filter); });
-  return out;
-}
-
-Result<SchedulePage> Page(Txn& txn, Call& call, SchedulesIn& in) {
-  const schedule::Filter filter = FilterOf(in);
-  const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize);
-  return PageData<SchedulePage>(call, Read(txn, call, filter, slice),
-                                schedule::Count(txn, call.who, filter), slice);
-}
-
-Result<std::vector<ScheduleOut>> Range(Txn& txn, Call& call, RangeIn& in) {
-  KOINE_TRY(const schedule::Calendar found,
-            schedule::Range(txn, call.who, in.startTime.ms, in.endTime.ms));
-  std::vector<ScheduleOut> shown, out;
-  for (const schedule::Shown& one : found.events) shown.push_back(ToSchedule(one, txn.now_ms()));
-  for (const schedule::Occurrence& one : found.occurrences) {
-    ScheduleOut row = shown[one.event];
-    row.startTime = {one.span.start_at};
-    row.endTime = {one.span.end_at};
-    row.occurrenceDate = FormatDay(one.span.start_at, Zone::Shanghai());
-    out.push_back(std::move(row));
-  }
-  return out;
-}
-
 Result<Nothing> Invite(Txn& txn, Call&, const schedule::Owned& event, ParticipantsIn& in) {
   KOINE_CHECK(schedule::Invite(txn, event, PeopleOf(in.userIds)));
   return Nothing{};
@@ -453,35 +300,6 @@ Result<Nothing> Respond(Txn& txn, Call& call, const schedule::Invited& event, Re
 constexpr char kOne[] = R"({"id":"{schedule.mine}"})";
 constexpr char kEvent[] = R"({"eventId":"{schedule.mine}"})";
 
-void AddReading(std::vector<gateway::Endpoint>* rows) {
-  using gateway::Ep;
-  using gateway::Mode;
-  using net::Method;
-  rows->push_back(Ep<&List>(Method::kGet, "/api/im/schedule/list",
-                            "List your events and those that you are invited to",
-                            {.mode = Mode::kScan,
-                             .example = R"({"status":"SCHEDULED","pageNum":1})",
-                             .ref = "11.1",
-                             .about = gateway::About::kCaller}));
-  rows->push_back(Ep<&Page>(Method::kPost, "/api/im/schedule/page",
-                            "List your events and those that you are invited to",
-                            {.mode = Mode::kScan,
-                             .example = R"({"keyword":"lunch","pageNum":1})",
-                             .ref = "27",
-                             .about = gateway::About::kCaller}));
-  rows->push_back(Ep<&Get>(Method::kGet, "/api/im/schedule/{id}", "Get an event",
-                           {.door = "id", .example = kOne, .ref = "11.5"}));
-  rows->push_back(Ep<&Range>(
-      Method::kGet, "/api/im/schedule/range", "List what you have within a time, each occurrence",
-      {.mode = Mode::kScan,
-       .example = R"({"startTime":"2026-12-01 00:00:00","endTime":"2026-12-31 00:00:00"})",
-       .ref = "11.6",
-       .about = gateway::About::kCaller}));
-  rows->push_back(Ep<&Participants>(Method::kGet, "/api/im/schedule/{eventId}/participants",
-                                    "List who is invited to an event",
-                                    {.door = "eventId", .example = kEvent, .ref = "27"}));
-}
-
 void AddAnswers(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
@@ -496,7 +314,7 @@ void AddAnswers(std::vector<gateway::Endpoint>* rows) {
        .ref = "11.7"}));
   rows->push_back(
       Ep<&Uninvite>(Method::kDelete, "/api/im/schedule/{scheduleId}/participants/{userId}",
-                    "Take back an invitation, or leave an event",
+                    "Remove somebody from an event, or leave it",
                     {.mode = Mode::kWrite,
                      .door = "scheduleId",
                      .ok = "移除成功",
@@ -507,79 +325,24 @@ void AddAnswers(std::vector<gateway::Endpoint>* rows) {
       {.mode = Mode::kWrite,
        .door = "scheduleId",
        .repeatable = true,
-       .example = R"({"scheduleId":"{schedule.invited}","accepted":true})",
+       .example = R"({"scheduleId":"{scheduleinvited.mine}","accepted":true})",
        .ref = "11.9"}));
   rows->push_back(Ep<&Respond>(Method::kPut, "/api/im/schedule/{id}/respond",
                                "Answer an invitation to an event",
                                {.mode = Mode::kWrite,
                                 .door = "id",
                                 .repeatable = true,
-                                .example = R"({"id":"{schedule.invited}","accepted":true})",
+                                .example = R"({"id":"{scheduleinvited.mine}","accepted":true})",
                                 .ref = "11.9"}));
 }
 
 }  // namespace
 
-SeatOut ToParticipant(const schedule::Seat& seat) {
-  SeatOut out;
-  out.id = seat.id;
-  out.userId = seat.person.id;
-  out.userName = seat.person.name;
-  out.userAvatar = AvatarOf(seat.person.avatar);
-  out.status = seat.answer;
-  out.statusName = NameOf(seat.answer);
-  out.responseTime = OptTime(seat.answered_at);
-  out.remark = OptText(seat.remark);
-  return out;
-}
-
-ScheduleOut ToSchedule(const schedule::Shown& shown, std::int64_t now_ms) {
-  const schedule::Event& event = shown.event;
-  const schedule::Details& what = event.what;
-  ScheduleOut out;
-  out.id = event.id;
-  out.userId = shown.owner.id;
-  out.userName = shown.owner.name;
-  out.userAvatar = AvatarOf(shown.owner.avatar);
-  out.title = what.title;
-  out.description = OptText(what.description);
-  out.location = OptText(what.location);
-  out.startTime = {what.when.start_at};
-  out.endTime = {what.when.end_at};
-  out.isAllDay = out.allDay = what.when.all_day;
-  out.timeZone = what.when.zone;
-  out.recurrenceType = what.repeat.frequency;
-  out.recurrenceTypeName = NameOf(what.repeat.frequency);
-  out.recurrenceInterval = what.repeat.interval;
-  std::string days;
-  for (const int day : what.repeat.days) days += (days.empty() ? "" : ",") + std::to_string(day);
-  out.recurrenceDays = OptText(days);
-  out.recurrenceEndDate = OptText(what.repeat.last_day);
-  out.recurrenceRule = OptText(what.when.rule);
-  out.color = OptText(what.color);
-  out.visibility = what.visibility;
-  out.visibilityName = NameOf(what.visibility);
-  out.status = event.StateAt(now_ms);
-  out.statusName = NameOf(out.status);
-  out.reminderMinutes = what.reminder;
-  out.reminder = what.reminder ? std::to_string(*what.reminder) : kNoReminder;
-  out.createTime = {event.created_at};
-  out.updateTime = {event.updated_at};
-  for (const schedule::Seat& seat : shown.participants) {
-    out.participants.push_back(ToParticipant(seat));
-  }
-  out.participantCount = std::ssize(out.participants);
-  out.participantStatus = shown.mine;
-  out.isAccepted = shown.mine == schedule::Answer::kAccepted;
-  out.category = what.category.empty() ? kUsualCategory : what.category;
-  return out;
-}
-
 void AddSchedules(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   using net::Method;
-  AddReading(rows);
+  AddScheduleReads(rows);
   for (const char* path : {"/api/im/schedule/create", "/api/im/schedule"}) {
     rows->push_back(
         Ep<&Create>(Method::kPost, path, "Make an event",
@@ -607,8 +370,9 @@ void AddSchedules(std::vector<gateway::Endpoint>* rows) {
                                .repeatable = true,
                                .ok = "取消成功",
                                .example = kEvent,
-                               .ref = "27"}));
+                               .ref = "11.11"}));
   AddAnswers(rows);
+  AddCalendarFiles(rows);
 }
 
 }  // namespace koine::ruoyi

@@ -59,7 +59,23 @@ KOINE_DESCRIBE(ScheduleOut,
                 visibilityName, status, statusName, reminderMinutes, createTime, updateTime,
                 participants, participantCount, participantStatus, isAccepted, occurrenceDate,
                 allDay, category, reminder))
+struct ScheduleIdIn {
+  schedule::EventId id;
+};
+KOINE_DESCRIBE(ScheduleIdIn, (id))
+struct EventIdIn {
+  schedule::EventId eventId;
+};
+KOINE_DESCRIBE(EventIdIn, (eventId))
+
+// What `reminder` says when there is none.
+inline constexpr char kNoReminder[] = "none";
+
 ScheduleOut ToSchedule(const schedule::Shown& shown, std::int64_t now_ms);
 SeatOut ToParticipant(const schedule::Seat& seat);
+
+// The rows that read, and those of other calendars' files.
+void AddScheduleReads(std::vector<gateway::Endpoint>* rows);
+void AddCalendarFiles(std::vector<gateway::Endpoint>* rows);
 
 }  // namespace koine::ruoyi

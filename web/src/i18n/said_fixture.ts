@@ -18,5 +18,9 @@ export const line = (part: Partial<Line>): Line => ({
   order: 'A1',
   amount: '5.00',
   text: '你好',
+  topic: 'Weekly',
+  place: 'Blue room',
+  from_ms: 1_900_000_000_000,
+  to_ms: 1_900_003_600_000,
   ...part,
 })

@@ -1,4 +1,5 @@
 import type { ServerWords } from './said'
+import { when } from './when'
 
 /** What the server says, in English. Its kinds and names are in `ServerWords`. */
 
@@ -81,6 +82,30 @@ export const words: ServerWords = {
     packet_returned: (l) => ({
       title: 'Red packet returned',
       text: `¥${l.amount} that nobody took came back`,
+    }),
+    meeting_booked: (l) => ({
+      title: 'Invitation to a meeting',
+      text: `${l.actor} invites you to “${l.topic}”: ${when(l, 'en')}, ${l.place}`,
+    }),
+    booking_waits: (l) => ({
+      title: 'A booking waits for you',
+      text: `${l.actor} would like a room for “${l.topic}”: ${when(l, 'en')}, ${l.place}`,
+    }),
+    booking_confirmed: (l) => ({
+      title: 'Booking confirmed',
+      text: `Your room for “${l.topic}” is confirmed: ${when(l, 'en')}, ${l.place}`,
+    }),
+    meeting_cancelled: (l) => ({
+      title: 'Meeting cancelled',
+      text: `${l.actor ? `${l.actor} cancelled “${l.topic}”` : `“${l.topic}” will not take place`}: ${when(l, 'en')}, ${l.place}${tail(l.text)}`,
+    }),
+    meeting_soon: (l) => ({
+      title: 'A meeting begins soon',
+      text: `“${l.topic}”: ${when(l, 'en')}, ${l.place}`,
+    }),
+    booking_released: (l) => ({
+      title: 'Room released',
+      text: `Nobody checked in to “${l.topic}”, and the room is free again: ${when(l, 'en')}, ${l.place}`,
     }),
     approval_waits: (l) => ({
       title: 'Waits for your approval',
@@ -202,6 +227,19 @@ export const words: ServerWords = {
     'BadState.approval': 'This was decided already.',
     'BadState.approval_cancel': 'This was decided already and cannot be taken back.',
     'BadState.template_inactive': 'This form is not in use any more.',
+    'BadState.room_closed': 'This room cannot be booked.',
+    'BadState.room_down': 'This room is out of use for now.',
+    'BadState.room_booked': 'The room has bookings to come.',
+    'BadState.rooms_full': 'There are too many rooms already.',
+    'BadState.bookings_full': 'You have too many bookings to come.',
+    'BadState.booking_cancel': 'This booking cannot be cancelled any more.',
+    'BadState.booking_confirm': 'This booking needs no confirmation.',
+    'BadState.booking_state': 'This is not possible in the state of the booking.',
+    'BadState.checked_in': 'You have checked in already.',
+    'BadState.check_in_window': 'You can check in from 15 minutes before it begins until it ends.',
+    'BadState.check_in_first': 'Nobody has checked in yet.',
+    'BadState.checked_out': 'You have checked out already.',
+    'BadState.feedback_early': 'You can say how it was once the meeting is over.',
     BadState: 'This is not possible now.',
     'FileRejected.type': 'Files of this type are not possible here.',
     'FileRejected.image': 'Only pictures are possible here.',
@@ -234,6 +272,8 @@ export const words: ServerWords = {
     'NotFound.join_request': 'This request does not exist any more.',
     'NotFound.reset': 'The link is not valid any more.',
     'NotFound.audit': 'Not found.',
+    'NotFound.meeting_room': 'This room does not exist any more.',
+    'NotFound.booking': 'This booking does not exist any more.',
     NotFound: 'Not found.',
     'Conflict.name': 'This name is taken.',
     'Conflict.code': 'This code is taken.',
@@ -241,10 +281,16 @@ export const words: ServerWords = {
     'Conflict.member': 'You are in this group already.',
     'Conflict.join_pending': 'Your request to join is waiting already.',
     'Conflict.favourite': 'You have kept this message already.',
+    'Conflict.room_number': 'Another room has this number.',
+    'Conflict.booking': 'Somebody has the room at this time.',
     Conflict: 'It exists already.',
     MethodNotAllowed: 'This is not possible here.',
     Unavailable: 'The server is busy. Please try again later.',
     ResultUnknown: 'It is not known whether this was done. Look before you try again.',
+    'BadArgument.meeting_order': 'It must end after it begins.',
+    'BadArgument.meeting_past': 'This time is over.',
+    'BadArgument.meeting_long': 'A meeting lasts 7 days at most.',
+    'BadArgument.meeting_people': 'The room has fewer seats than that.',
     BadArgument: 'Something in this is not right.',
     MissingArgument: 'Something is missing.',
     Internal: 'The server had a problem. Please try again.',

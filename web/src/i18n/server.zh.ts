@@ -1,4 +1,5 @@
 import type { ServerWords } from './said'
+import { when } from './when'
 
 /** What the server says, in Chinese. Its refusals come in Chinese and are shown as they come. */
 
@@ -69,6 +70,30 @@ export const words: ServerWords = {
     withdrawal_failed: order('提现未到账，金额已退回'),
     packet_taken: (l) => ({ title: '红包', text: `${l.actor}领取了你的红包` }),
     packet_returned: (l) => ({ title: '红包退款', text: `未领取的红包 ¥${l.amount} 已退回` }),
+    meeting_booked: (l) => ({
+      title: '会议邀请',
+      text: `${l.actor}邀请您参加会议“${l.topic}”：${when(l, 'zh-CN')}，${l.place}`,
+    }),
+    booking_waits: (l) => ({
+      title: '会议室预订待确认',
+      text: `${l.actor}为会议“${l.topic}”预订的会议室等待确认：${when(l, 'zh-CN')}，${l.place}`,
+    }),
+    booking_confirmed: (l) => ({
+      title: '会议室预订已确认',
+      text: `您为会议“${l.topic}”预订的会议室已确认：${when(l, 'zh-CN')}，${l.place}`,
+    }),
+    meeting_cancelled: (l) => ({
+      title: '会议已取消',
+      text: `${l.actor ? `${l.actor}取消了会议“${l.topic}”` : `会议“${l.topic}”已取消`}：${when(l, 'zh-CN')}，${l.place}${l.text ? `，原因：${l.text}` : ''}`,
+    }),
+    meeting_soon: (l) => ({
+      title: '会议提醒',
+      text: `会议“${l.topic}”即将开始：${when(l, 'zh-CN')}，${l.place}`,
+    }),
+    booking_released: (l) => ({
+      title: '会议室已释放',
+      text: `会议“${l.topic}”无人签到，会议室已释放：${when(l, 'zh-CN')}，${l.place}`,
+    }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

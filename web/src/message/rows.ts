@@ -5,6 +5,9 @@ import { parseServerTime } from '@/base/time'
 /** What the message list shows, from top to bottom. Keys are stable over an acknowledgement. */
 export type Row = DayRow | TimeRow | UnreadRow | SystemRow | BubbleRow
 
+/** What stands between messages. */
+export type LineRow = DayRow | TimeRow | UnreadRow
+
 interface DayRow {
   kind: 'day'
   key: string

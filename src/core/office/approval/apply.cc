@@ -41,7 +41,7 @@ Result<ApprovalId> Apply(store::Txn& txn, const access::Principal& who, const Ap
   if (!form) return Error{Code::kNotFound, "approval_template"};
   if (form->state != TemplateState::kActive) return Error{Code::kBadState, "template_inactive"};
   KOINE_CHECK(CheckForm(form->form, in.form, in.whole));
-  if (CountOwn(txn, who.tenant, who.user, State::kPending) >= kWaitingMax) {
+  if (CountOwn(txn, who.tenant, who.user, ApprovalState::kPending) >= kWaitingMax) {
     return Error{Code::kRateLimited, "approvals"};
   }
   Approval a;

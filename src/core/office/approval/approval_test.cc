@@ -28,7 +28,7 @@ class Approvals : public core::CoreOnBothTest {
     Exec(kMakeAdmin, boss_);
   }
 
-  // A template with this flow; `$ann` stands for her number.
+  // A template with this flow; `$ann` stands for the number of ann.
   TemplateId Make(std::string flow) {
     for (const auto& [mark, user] : {std::pair("$boss", boss_), std::pair("$ann", ann_),
                                      std::pair("$bob", bob_), std::pair("$cat", cat_)}) {
@@ -278,8 +278,8 @@ TEST_P(Approvals, EachSeesWhatIsTheirs) {
   EXPECT_EQ(decided(ann_), 1);
   EXPECT_EQ(decided(cat_), 0);
   Read([&](Txn& txn) {
-    EXPECT_EQ(CountMine(txn, As(dan_), State::kApproved), 1);
-    EXPECT_EQ(CountMine(txn, As(dan_), State::kPending), 0);
+    EXPECT_EQ(CountMine(txn, As(dan_), ApprovalState::kApproved), 1);
+    EXPECT_EQ(CountMine(txn, As(dan_), ApprovalState::kPending), 0);
     EXPECT_EQ(ListMine(txn, As(dan_), std::nullopt, 10, 0).size(), 1U);
     return 0;
   });
@@ -311,6 +311,23 @@ TEST_P(Approvals, PeopleWhoAreGoneAreLeftOut) {
   const ApprovalId id = Ask(form, dan_);
   EXPECT_EQ(Outcome(Yes(boss_, id)), "ok") << "the first administrator stands in";
   EXPECT_EQ(Outcome(Yes(cat_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "APPROVED");
+}
+
+TEST_P(Approvals, WhoeverGoesIsReplacedADayLater) {
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs);
+  const ApprovalId id =
+      Ask(Make(R"([{"nodeName":"a","approvers":[$ann,$bob],"approveType":"ALL"}])"), dan_);
+  const ApprovalId any = Ask(Make(R"([{"nodeName":"a","approvers":[$ann,$bob]}])"), dan_);
+  Exec(core::kSetUserState, 3, 0, ann_.value);
+  clock.Advance(kRemindMs + 1);
+  jobs.RunDue();
+  EXPECT_TRUE(Waits(boss_, id));
+  EXPECT_FALSE(Waits(boss_, any)) << "bob is enough";
+  EXPECT_EQ(Outcome(Yes(bob_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "PENDING");
+  EXPECT_EQ(Outcome(Yes(boss_, id)), "ok");
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 

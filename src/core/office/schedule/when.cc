@@ -80,7 +80,9 @@ Status Settle(Details* what) {
     return Error{Code::kBadArgument, "event_time"};
   }
   const Zone* zone = Zone::Find(when.zone);
-  if (zone == nullptr) return Error{Code::kBadArgument, "time_zone"};
+  // Other calendars know names, not offsets.
+  const bool named = when.zone == "UTC" || when.zone.find('/') != when.zone.npos;
+  if (zone == nullptr || !named) return Error{Code::kBadArgument, "time_zone"};
   if (what->repeat.frequency == Frequency::kNone) what->repeat = Repeat();
   KOINE_TRY(when.rule, RuleOf(*what, *zone));
   if (what->repeat.written.empty()) return Ok();
