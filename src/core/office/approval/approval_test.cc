@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "core/access/allowance.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
@@ -113,11 +114,13 @@ class Approvals : public core::CoreOnBothTest {
     });
   }
 
-  static const store::Sql kMakeAdmin;
+  static const store::Sql kMakeAdmin, kUsed;
   UserId boss_, ann_, bob_, cat_, dan_;
   int templates_ = 0;
 };
 const store::Sql Approvals::kMakeAdmin{"update users set role = 2 where id = ?"};
+const store::Sql Approvals::kUsed{
+    "insert into allowance (user_id, act, tenant_id, slot, used) values (?, 8, ?, ?, ?)"};
 KOINE_ON_BOTH(Approvals);
 
 TEST_P(Approvals, OneOfManyOrAllOfThemSayYes) {
@@ -329,6 +332,22 @@ TEST_P(Approvals, WhoeverGoesIsReplacedADayLater) {
   EXPECT_EQ(StateOf(id), "PENDING");
   EXPECT_EQ(Outcome(Yes(boss_, id)), "ok");
   EXPECT_EQ(StateOf(id), "APPROVED");
+}
+
+TEST_P(Approvals, NobodyFloodsTheirApprovers) {
+  const TemplateId form = Make(R"([{"nodeName":"a","approvers":[$ann]}])");
+  const auto apply = [&](UserId who) {
+    ApplyIn in;
+    in.template_id = form;
+    in.title = "t";
+    return Outcome(Write([&](Txn& txn) { return Apply(txn, As(who), in); }));
+  };
+  Exec(kUsed, dan_.value, kTenant.value, clock.NowMs() / (24LL * 3600 * 1000),
+       access::kApprovalsPerDay - 1);
+  EXPECT_EQ(apply(dan_), "ok");
+  EXPECT_EQ(apply(dan_), "RateLimited") << "so many in a day";
+  for (std::int64_t i = 0; i < kWaitingMax; ++i) ASSERT_EQ(apply(bob_), "ok");
+  EXPECT_EQ(apply(bob_), "RateLimited:approvals") << "so many that wait";
 }
 
 // Two approvers, and an approver against the applicant, at the same time.
