@@ -25,6 +25,10 @@ export default ts.config(
   },
   {
     files: ['src/**'],
+    rules: { 'max-lines': ['error', 350] },
+  },
+  {
+    files: ['src/**'],
     ignores: ['src/**/*.test.ts'],
     plugins: { koine: { rules: { folders: folderRule } } },
     rules: { 'koine/folders': 'error' },

@@ -2,7 +2,7 @@
 
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'words', 'openim', 'openim-durable', 'cluster'];
+  'read', 'words', 'openim', 'openim-durable', 'organization', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -66,6 +66,16 @@ export const KEYS = {
   },
   openim_durable_ratio: {
     scenario: 'openim-durable', most: 1.5, what: 'its ratio to RuoYi-IM in the same run',
+  },
+  organization_tree_cpu_ms: {
+    scenario: 'organization', most: 10, what: 'server CPU ms per tree of 5,000 departments',
+  },
+  organization_members_cpu_ms: {
+    scenario: 'organization', most: 3, what: 'server CPU ms per page of a department\'s members',
+  },
+  organization_below_cpu_ms: {
+    scenario: 'organization', most: 3,
+    what: 'the same with those of 5,000 departments under it, 50,000 in all, counted',
   },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',

@@ -6,6 +6,7 @@
 #include "core/identity/admin.h"
 #include "core/identity/people.h"
 #include "core/office/organization/system.h"
+#include "core/office/room/system.h"
 
 namespace koine::erasure {
 
@@ -15,6 +16,7 @@ Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
   KOINE_CHECK(CheckSettled(txn, who.tenant, id));
   KOINE_CHECK(LeaveGroups(txn, who.tenant, id));
   organization::LeaveAll(txn, who.tenant, id);
+  room::EndBookings(txn, who.tenant, id);
   if (before) erasure::PutErasePerson(txn, *before);
   contact::TellProfile(txn, who, user);
   contact::EndAll(txn, who, user);

@@ -26,6 +26,23 @@ std::string TimeOf(const Line& line) {
   return from + (same ? "-" + to.substr(kHours) : " - " + to);
 }
 
+std::string TitleOfMeeting(LineKind kind) {
+  switch (kind) {
+    case LineKind::kMeetingBooked:
+      return "会议邀请";
+    case LineKind::kBookingWaits:
+      return "会议室预订待确认";
+    case LineKind::kBookingConfirmed:
+      return "会议室预订已确认";
+    case LineKind::kMeetingCancelled:
+      return "会议已取消";
+    case LineKind::kMeetingSoon:
+      return "会议提醒";
+    default:
+      return "会议室已释放";
+  }
+}
+
 std::string TextOfMeeting(const Line& line) {
   const std::string meeting = "会议'" + line.topic + "'";
   const std::string where = TimeOf(line) + "，" + line.place;
@@ -37,7 +54,9 @@ std::string TextOfMeeting(const Line& line) {
     case LineKind::kBookingConfirmed:
       return "您为" + meeting + "预订的会议室已确认：" + where;
     case LineKind::kMeetingCancelled:
-      return With(line.actor + "取消了" + meeting + "：" + where, "，原因：", line.text);
+      return With((line.actor.empty() ? meeting + "已取消" : line.actor + "取消了" + meeting) +
+                      "：" + where,
+                  "，原因：", line.text);
     case LineKind::kMeetingSoon:
       return meeting + "即将开始：" + where;
     default:

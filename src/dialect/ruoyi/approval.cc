@@ -34,7 +34,7 @@ struct WaitingIn {
 KOINE_DESCRIBE(WaitingIn, (keyword, pageNum, pageSize))
 KOINE_RULES(WaitingIn, json::Rule("keyword").MaxChars(approval::kTitleChars))
 struct MyApprovalsIn {
-  std::optional<approval::State> status;
+  std::optional<approval::ApprovalState> status;
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(MyApprovalsIn, (status, pageNum, pageSize))

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "core/file/link.h"
 #include "core/office/approval/value.h"
 #include "dialect/ruoyi/wire.h"
 
@@ -23,6 +24,13 @@ std::string NamesOf(const std::vector<Person>& people) {
     if (!out.empty()) out += "、";
     out += one.name;
   }
+  return out;
+}
+
+// What stands there with links to files that open now, as far as the applicant may read them.
+json::Raw Linked(const std::string& text, const approval::Approval& a) {
+  json::Raw out{text};
+  file::Freshen(&out.text, {{}, 0, a.applicant.id});
   return out;
 }
 
@@ -157,15 +165,15 @@ ApprovalOut ToApproval(const approval::Listed& row, bool published) {
   if (published) out.status = text::LowerAscii(out.status);
   out.currentNodeId = OptId(a.step);
   if (a.step) out.currentNodeName = a.step_name;
-  out.formData = {a.form};
-  out.attachments = {a.attachments};
+  out.formData = Linked(a.form, a);
+  out.attachments = Linked(a.attachments, a);
   out.applyTime = out.createTime = out.time = {a.created_at};
   out.finishTime = OptTime(a.finished_at);
   out.updateTime = {a.updated_at};
   if (!a.remark.empty()) out.remark = a.remark;
   out.summary = a.summary;
   out.reason = ReasonIn(a.form);
-  out.details = {a.details};
+  out.details = Linked(a.details, a);
   if (!row.waiting.empty()) {
     out.approver = NamesOf(row.waiting);
   } else if (a.last_actor) {
@@ -207,7 +215,7 @@ ApprovalDetailOut ToDetail(const approval::Whole& whole, const approval::Readabl
     out.records.push_back(ToRecord(r, place.approval().id));
   }
   out.progress = ToProgress(out);
-  const bool pending = place.approval().state == approval::State::kPending;
+  const bool pending = place.approval().state == approval::ApprovalState::kPending;
   out.canCancel = pending && place.approval().applicant.id == place.who().user;
   out.canDecide =
       pending &&

@@ -37,6 +37,9 @@ async function erased({start}) {
   await must(http, 'POST', '/message/send', ann.token,
       {conversationId: place, type: 'FILE', content: file.url});
   assert.equal((await http.request('GET', file.url)).status, 200);
+  await must(http, 'POST', '/approval/create', ann.token, {templateId: 1, title: 'Leave',
+    formData: {leaveType: '年假', startDate: '2026-12-01', endDate: '2026-12-02', leaveDays: 2,
+      reason: 'family'}, attachments: [file.url]});
   const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
   const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
   assert.equal((await http.request('GET', link)).status, 200, link);

@@ -97,7 +97,7 @@ export const words: ServerWords = {
     }),
     meeting_cancelled: (l) => ({
       title: 'Meeting cancelled',
-      text: `${l.actor} cancelled “${l.topic}”: ${when(l, 'en')}, ${l.place}${tail(l.text)}`,
+      text: `${l.actor ? `${l.actor} cancelled “${l.topic}”` : `“${l.topic}” will not take place`}: ${when(l, 'en')}, ${l.place}${tail(l.text)}`,
     }),
     meeting_soon: (l) => ({
       title: 'A meeting begins soon',

@@ -84,7 +84,7 @@ export const words: ServerWords = {
     }),
     meeting_cancelled: (l) => ({
       title: '会议已取消',
-      text: `${l.actor}取消了会议“${l.topic}”：${when(l, 'zh-CN')}，${l.place}${l.text ? `，原因：${l.text}` : ''}`,
+      text: `${l.actor ? `${l.actor}取消了会议“${l.topic}”` : `会议“${l.topic}”已取消`}：${when(l, 'zh-CN')}，${l.place}${l.text ? `，原因：${l.text}` : ''}`,
     }),
     meeting_soon: (l) => ({
       title: '会议提醒',

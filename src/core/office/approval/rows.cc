@@ -96,36 +96,41 @@ const Sql kRecords{
   "select 1 from approval_hand o where o.approval_id = h.approval_id and "             \
   "o.user_id = h.user_id and o.step_id < h.step_id and o.tenant_id = h.tenant_id and " \
   "o.state = 'OPEN') "
-#define KOINE_WAITING                                                                    \
-  "select " KOINE_APPROVAL_COLUMNS KOINE_LAST                                            \
-  ", '', 0 from approval_hand h join approval a on a.id = h.approval_id" KOINE_APPLICANT \
-      KOINE_LAST_ACTOR KOINE_WAITS
-#define KOINE_WAITING_ORDER "order by h.created_at desc, h.approval_id desc limit ? offset ?"
-const Sql kWaiting{KOINE_WAITING KOINE_WAITING_ORDER};
-const Sql kWaitingWith{KOINE_WAITING "and {instr}(a.search_text, ?) > 0 " KOINE_WAITING_ORDER};
+// A page of approvals in the order of their keys, of which the first is when: those alone are
+// looked at, so that what lies before the page costs little.
+#define KOINE_PAGE(keys)                                                                         \
+  "select " KOINE_APPROVAL_COLUMNS KOINE_LAST ", p.action, p.done from (" keys                   \
+  " limit ? offset ?) p {cross join} approval a on a.id = p.id" KOINE_APPLICANT KOINE_LAST_ACTOR \
+  "order by p.at desc, p.nr desc"
+#define KOINE_WAITING                                                                   \
+  "select h.approval_id as id, h.created_at as at, h.approval_id as nr, '' as action, " \
+  "0 as done from approval_hand h "
+#define KOINE_WAITING_ORDER "order by h.created_at desc, h.approval_id desc"
+const Sql kWaiting{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WAITING_ORDER)};
+#define KOINE_WITH "and ({instr}(a.search_text, ?) > 0 or {instr}(u.search_text, ?) > 0) "
+const Sql kWaitingWith{
+    KOINE_PAGE(KOINE_WAITING "join approval a on a.id = h.approval_id" KOINE_APPLICANT KOINE_WAITS
+                   KOINE_WITH KOINE_WAITING_ORDER)};
 const Sql kCountWaiting{
     "select count(distinct approval_id) from approval_hand "
     "where tenant_id = ? and user_id = ? and state = 'OPEN'"};
 const Sql kCountWaitingWith{
-    "select count(*) from approval_hand h join approval a on a.id = h.approval_id " KOINE_WAITS
-    "and {instr}(a.search_text, ?) > 0"};
+    "select count(*) from approval_hand h join approval a on a.id = h.approval_id" KOINE_APPLICANT
+        KOINE_WAITS KOINE_WITH};
 
-#define KOINE_MINE                                           \
-  "select " KOINE_APPROVAL_COLUMNS KOINE_LAST                \
-  ", '', 0 from approval a" KOINE_APPLICANT KOINE_LAST_ACTOR \
-  "where a.tenant_id = ? and a.applicant_id = ? "
-#define KOINE_MINE_ORDER "order by a.created_at desc, a.id desc limit ? offset ?"
-const Sql kMine{KOINE_MINE KOINE_MINE_ORDER};
-const Sql kMineIn{KOINE_MINE "and a.state = ? " KOINE_MINE_ORDER};
+#define KOINE_MINE                                                                \
+  "select id, created_at as at, id as nr, '' as action, 0 as done from approval " \
+  "where tenant_id = ? and applicant_id = ? "
+#define KOINE_MINE_ORDER "order by created_at desc, id desc"
+const Sql kMine{KOINE_PAGE(KOINE_MINE KOINE_MINE_ORDER)};
+const Sql kMineIn{KOINE_PAGE(KOINE_MINE "and state = ? " KOINE_MINE_ORDER)};
 const Sql kCountMine{"select count(*) from approval where tenant_id = ? and applicant_id = ?"};
 const Sql kCountMineIn{
     "select count(*) from approval where tenant_id = ? and applicant_id = ? and state = ?"};
 
-const Sql kDecided{"select " KOINE_APPROVAL_COLUMNS KOINE_LAST
-                   ", r.action, r.at from approval_record r join approval a on "
-                   "a.id = r.approval_id" KOINE_APPLICANT KOINE_LAST_ACTOR
-                   "where r.tenant_id = ? and r.actor_id = ? and r.listed = 1 "
-                   "order by r.at desc, r.id desc limit ? offset ?"};
+const Sql kDecided{KOINE_PAGE(
+    "select r.approval_id as id, r.at, r.id as nr, r.action, r.at as done from approval_record r "
+    "where r.tenant_id = ? and r.actor_id = ? and r.listed = 1 order by r.at desc, r.id desc")};
 const Sql kCountDecided{
     "select count(*) from approval_record where tenant_id = ? and actor_id = ? and listed = 1"};
 
@@ -169,7 +174,7 @@ Approval ReadApproval(const Row& row) {
   a.template_code = row.String(3);
   a.title = row.String(4);
   a.applicant = ReadPerson(row, 5);
-  a.state = Word<State>(row, 8);
+  a.state = Word<ApprovalState>(row, 8);
   a.step = row.Get<StepId>(9);
   a.step_name = row.String(10);
   a.form = row.String(11);
@@ -192,7 +197,7 @@ Listed ReadListed(const Row& row) {
   Listed out;
   out.approval = ReadApproval(row);
   out.last_actor = {out.approval.last_actor, row.String(kColumns), row.String(kColumns + 1)};
-  out.my_action = ValueOf<Action>(row.Text(kColumns + 2));
+  out.my_action = ValueOf<ApprovalAction>(row.Text(kColumns + 2));
   out.my_action_at = row.Int(kColumns + 3);
   return out;
 }
@@ -231,7 +236,8 @@ ApprovalId NewApprovalId(Txn& txn) {
 }
 
 void InsertApproval(Txn& txn, TenantId tenant, const Approval& a) {
-  const std::string search = text::Fold(a.title + "\n" + a.template_name + "\n" + a.applicant.name);
+  // Without the applicant's name, which is theirs to change and to take away.
+  const std::string search = text::Fold(a.title + "\n" + a.template_name);
   txn.ExecSoon(kInsert, a.id, tenant, a.template_id, a.template_name, a.template_code, a.title,
                a.applicant.id, WordOf(a.state), a.step, a.step_name, a.form, a.details, a.summary,
                search, a.attachments, a.remark, a.last_actor, a.last_comment, a.last_at, a.reminded,
@@ -306,7 +312,7 @@ std::vector<WaitingHand> SelectOpen(Txn& txn, TenantId tenant,
 }
 
 void InsertRecord(Txn& txn, TenantId tenant, ApprovalId approval, const Record& r) {
-  const bool listed = r.action == Action::kApprove || r.action == Action::kReject;
+  const bool listed = r.action == ApprovalAction::kApprove || r.action == ApprovalAction::kReject;
   if (listed) txn.ExecSoon(kUnlist, tenant, approval, r.actor.id);
   txn.ExecSoon(kInsertRecord, txn.NextId(kRecordIds), tenant, approval, r.step, r.actor.id,
                WordOf(r.action), r.target, r.comment, listed ? 1 : 0, txn.now_ms());
@@ -314,8 +320,9 @@ void InsertRecord(Txn& txn, TenantId tenant, ApprovalId approval, const Record& 
 
 std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval) {
   auto read = [](const Row& row) {
-    return Record{row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<Action>(row, 5),
-                  row.Get<UserId>(6), row.String(7),      row.Int(8)};
+    return Record{
+        row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<ApprovalAction>(row, 5),
+        row.Get<UserId>(6), row.String(7),      row.Int(8)};
   };
   return txn.All(kRecords, read, tenant, approval);
 }
@@ -323,22 +330,23 @@ std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval
 std::vector<Listed> SelectWaiting(Txn& txn, TenantId tenant, UserId user, const std::string& folded,
                                   std::int64_t limit, std::int64_t offset) {
   if (folded.empty()) return txn.All(kWaiting, ReadListed, tenant, user, limit, offset);
-  return txn.All(kWaitingWith, ReadListed, tenant, user, folded, limit, offset);
+  return txn.All(kWaitingWith, ReadListed, tenant, user, folded, folded, limit, offset);
 }
 
 std::int64_t CountOpen(Txn& txn, TenantId tenant, UserId user, const std::string& folded) {
   if (folded.empty()) return txn.First(kCountWaiting, Number, tenant, user).value_or(0);
-  return txn.First(kCountWaitingWith, Number, tenant, user, folded).value_or(0);
+  return txn.First(kCountWaitingWith, Number, tenant, user, folded, folded).value_or(0);
 }
 
 std::vector<Listed> SelectMine(Txn& txn, TenantId tenant, UserId user,
-                               const std::optional<State>& state, std::int64_t limit,
+                               const std::optional<ApprovalState>& state, std::int64_t limit,
                                std::int64_t offset) {
   if (!state) return txn.All(kMine, ReadListed, tenant, user, limit, offset);
   return txn.All(kMineIn, ReadListed, tenant, user, WordOf(*state), limit, offset);
 }
 
-std::int64_t CountOwn(Txn& txn, TenantId tenant, UserId user, const std::optional<State>& state) {
+std::int64_t CountOwn(Txn& txn, TenantId tenant, UserId user,
+                      const std::optional<ApprovalState>& state) {
   if (!state) return txn.First(kCountMine, Number, tenant, user).value_or(0);
   return txn.First(kCountMineIn, Number, tenant, user, WordOf(*state)).value_or(0);
 }

@@ -62,6 +62,13 @@ const Scope kBelow{Sql{KOINE_LISTED KOINE_BELOW KOINE_NAMED KOINE_PAGE("a.depart
 const Scope kEvery{Sql{KOINE_LISTED KOINE_EVERY KOINE_NAMED KOINE_PAGE("d.id")},
                    Sql{KOINE_COUNTED KOINE_EVERY KOINE_NAMED}};
 
+// Without a name to look for, the departments know how many they have.
+const Sql kSumBelow{
+    "select coalesce(sum(d.members), 0){::bigint} from department_above a join department d on "
+    "d.id = a.department_id where a.tenant_id = ? and a.above_id = ?"};
+const Sql kSumEvery{
+    "select coalesce(sum(members), 0){::bigint} from department where {+}tenant_id = ? and "
+    "deleted_at = 0"};
 const Sql kOfUser{KOINE_LISTED
                   "from department_member m join department d on d.id = m.department_id where "
                   "m.tenant_id = ? and m.user_id = ? order by m.main desc, m.joined_at, m.id"};
@@ -127,6 +134,11 @@ std::vector<Membership> ListMembers(Txn& txn, TenantId tenant, DepartmentId depa
 
 std::int64_t CountMembers(Txn& txn, TenantId tenant, DepartmentId department,
                           const MemberFilter& filter) {
+  if (filter.folded.empty() && filter.below) {
+    const auto sum = department ? txn.First(kSumBelow, kReadNumber, tenant, department)
+                                : txn.First(kSumEvery, kReadNumber, tenant);
+    return sum.value_or(0);
+  }
   return txn
       .First(ScopeOf(department, filter).count, kReadNumber, tenant, department, filter.folded,
              filter.folded)

@@ -40,8 +40,9 @@ const Sql kIsTaken{
 const Sql kHasComing{
     "select id from meeting_booking where tenant_id = ? and room_id = ? and starts_at > ? "
     "and ends_at > ? " KOINE_HOLDS " limit 1"};
-const Sql kCountComing{
-    "select count(*) from meeting_booking where tenant_id = ? and user_id = ? and starts_at > ? " KOINE_HOLDS};
+#define KOINE_COMING "where tenant_id = ? and user_id = ? and starts_at > ? " KOINE_HOLDS
+const Sql kCountComing{"select count(*) from meeting_booking " KOINE_COMING};
+const Sql kComing{"select id from meeting_booking " KOINE_COMING " order by starts_at, id limit ?"};
 const Sql kOwn{KOINE_BOOKING
                "join (select booking_id, starts_at from meeting_attendee where tenant_id = ? and "
                "user_id = ? order by starts_at desc, booking_id desc limit ? offset ?) a "
@@ -137,6 +138,12 @@ bool HasComing(Txn& txn, TenantId tenant, MeetingRoomId room) {
 
 std::int64_t CountComing(Txn& txn, TenantId tenant, UserId booker) {
   return txn.First(kCountComing, ReadNumber, tenant, booker, txn.now_ms()).value_or(0);
+}
+
+std::vector<BookingId> ListComing(Txn& txn, TenantId tenant, UserId booker, std::int64_t limit) {
+  return txn.All(
+      kComing, [](const Row& row) { return row.Get<BookingId>(0); }, tenant, booker, txn.now_ms(),
+      limit);
 }
 
 std::vector<BookingRow> SelectOwn(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,

@@ -11,6 +11,7 @@
 #include "core/office/room/booking.h"
 #include "core/office/room/rows.h"
 #include "core/office/room/schedule.h"
+#include "core/office/room/system.h"
 #include "core/office/states_test_util.h"
 #include "core/plan_test_util.h"
 
@@ -69,14 +70,12 @@ class MeetingRooms : public core::CoreOnBothTest {
     });
   }
   Status CallOff(UserId who, BookingId id) {
-    return On<EndedBooking>(As(who), id, [](Txn& txn, const EndedBooking& door) {
-      return Cancel(txn, door, "");
-    });
+    return On<EndedBooking>(
+        As(who), id, [](Txn& txn, const EndedBooking& door) { return Cancel(txn, door, ""); });
   }
   Status Come(UserId who, BookingId id) {
-    return On<AttendedBooking>(As(who), id, [](Txn& txn, const AttendedBooking& door) {
-      return CheckIn(txn, door);
-    });
+    return On<AttendedBooking>(
+        As(who), id, [](Txn& txn, const AttendedBooking& door) { return CheckIn(txn, door); });
   }
   BookingStatus StatusOf(BookingId id) {
     return Read([&](Txn& txn) { return FindBooking(txn, kTenant, id)->booking.status; });
@@ -100,10 +99,10 @@ TEST(MeetingStates, TheDocumentedOnesAreThose) {
 // Every state × every act: what is not in the list of the contract leads nowhere.
 TEST(MeetingStates, NothingElseIsAllowed) {
   const std::set<std::string> allowed = {
-      "PENDING confirm CONFIRMED",    "PENDING cancel CANCELLED",
-      "CONFIRMED cancel CANCELLED",   "CONFIRMED check in CONFIRMED",
+      "PENDING confirm CONFIRMED",     "PENDING cancel CANCELLED",
+      "CONFIRMED cancel CANCELLED",    "CONFIRMED check in CONFIRMED",
       "CONFIRMED check out COMPLETED", "CONFIRMED release CANCELLED",
-      "CONFIRMED finish COMPLETED",   "COMPLETED feedback COMPLETED"};
+      "CONFIRMED finish COMPLETED",    "COMPLETED feedback COMPLETED"};
   std::set<std::string> found;
   for (const auto& from : json::TypeOf<BookingStatus>()->enumerators) {
     for (const auto& act : json::TypeOf<BookingAct>()->enumerators) {
@@ -165,12 +164,11 @@ TEST_P(MeetingRooms, OfConfirmAndCancelAtOnceTheStateIsOneThatTheTableHas) {
   ASSERT_TRUE(id.ok());
   std::atomic<int> cancelled = 0, confirmed = 0;
   core::OnThreads(6, [&](int n) {
-    const Status done =
-        n % 2 == 0 ? CallOff(ann_, *id)
-                   : On<WaitingBooking>(AsAdmin(admin_), *id,
-                                        [](Txn& txn, const WaitingBooking& door) {
-                                          return Confirm(txn, door);
-                                        });
+    const Status done = n % 2 == 0 ? CallOff(ann_, *id)
+                                   : On<WaitingBooking>(AsAdmin(admin_), *id,
+                                                        [](Txn& txn, const WaitingBooking& door) {
+                                                          return Confirm(txn, door);
+                                                        });
     (n % 2 == 0 ? cancelled : confirmed) += done.ok() ? 1 : 0;
   });
   EXPECT_EQ(cancelled, 1);
@@ -240,6 +238,29 @@ TEST_P(MeetingRooms, ARoomToWhichNobodyComesIsReleased) {
   EXPECT_EQ(StatusOf(*kept), BookingStatus::kConfirmed);
 }
 
+TEST_P(MeetingRooms, WhoIsGoneHoldsNoRoom) {
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs, 0);
+  const MeetingRoomId room = Made("a");
+  std::vector<BookingId> made;
+  for (int i = 0; i < 25; ++i) {
+    const auto id = Reserve(ann_, room, 60 * (i + 1), 60, {bob_.value});
+    ASSERT_TRUE(id.ok());
+    made.push_back(*id);
+  }
+  ASSERT_EQ(Outcome(Write([&](Txn& txn) -> Status {
+              EndBookings(txn, kTenant, ann_);
+              return Ok();
+            })),
+            "ok");
+  jobs.RunDue();
+  clock.Advance(kMinuteMs);
+  jobs.RunDue();
+  for (const BookingId id : made) EXPECT_EQ(StatusOf(id), BookingStatus::kCancelled);
+  EXPECT_EQ(Heard(bob_), 50);
+  EXPECT_EQ(Outcome(Reserve(bob_, room, 59, 60)), "ok");
+}
+
 TEST_P(MeetingRooms, FreeOnesAndNumbersAreCounted) {
   const MeetingRoomId a = Made("a"), b = Made("b");
   ASSERT_EQ(Outcome(Reserve(ann_, a, 10, 60)), "ok");
@@ -264,7 +285,8 @@ TEST_P(MeetingRooms, FreeOnesAndNumbersAreCounted) {
   EXPECT_EQ(counted.occupied, 1);
   EXPECT_EQ(counted.today, 1);
   EXPECT_EQ(counted.mine, 0);
-  const Room shown = Read([&](Txn& txn) { return GetRoom(txn, *RoomDoor::Open(txn, As(bob_), a)); });
+  const Room shown =
+      Read([&](Txn& txn) { return GetRoom(txn, *RoomDoor::Open(txn, As(bob_), a)); });
   EXPECT_TRUE(shown.occupied);
   EXPECT_EQ(shown.bookings, 1);
   static_cast<void>(b);

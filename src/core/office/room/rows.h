@@ -57,6 +57,9 @@ bool IsTaken(store::Txn& txn, TenantId tenant, MeetingRoomId room, Span span);
 // Whether one that waits or is confirmed ends later than now.
 bool HasComing(store::Txn& txn, TenantId tenant, MeetingRoomId room);
 std::int64_t CountComing(store::Txn& txn, TenantId tenant, UserId booker);
+// Those of them that begin next.
+std::vector<BookingId> ListComing(store::Txn& txn, TenantId tenant, UserId booker,
+                                  std::int64_t limit);
 std::vector<BookingRow> SelectOwn(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                   std::int64_t offset);
 std::int64_t CountOwnRows(store::Txn& txn, TenantId tenant, UserId user);

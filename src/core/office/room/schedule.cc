@@ -1,9 +1,12 @@
 #include "core/office/room/schedule.h"
 
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "core/office/room/people.h"
+#include "core/office/room/system.h"
 
 namespace koine::room {
 
@@ -12,6 +15,9 @@ namespace {
 using notification::LineKind;
 
 constexpr char kJob[] = "meeting_booking.next";
+constexpr char kEndJob[] = "meeting_booking.end_all";
+constexpr std::int64_t kEndSlice = 20;    // bookings that are called off in one transaction
+constexpr std::int64_t kEndPauseMs = 50;  // before the next
 
 void PutAt(store::Txn& txn, TenantId tenant, const BookingRow& row, std::int64_t due_ms) {
   txn.PutJob(kJob, std::to_string(row.booking.id.value), due_ms, std::to_string(tenant.value));
@@ -66,7 +72,36 @@ Status RunNext(store::Txn& txn, std::string_view key, std::string_view payload,
   return Ok();
 }
 
+// Calls off the next bookings to come of somebody who is gone.
+Status RunEnd(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const auto id = text::ParseInt(key);
+  const auto number = text::ParseInt(payload);
+  if (!id || !number) return Error{Code::kInternal, "job"};
+  const TenantId tenant(*number);
+  const std::vector<BookingId> coming = ListComing(txn, tenant, UserId(*id), kEndSlice);
+  for (const BookingId one : coming) {
+    auto row = LockBooking(txn, tenant, one);
+    const auto next = row ? After(row->booking.status, BookingAct::kCancel) : std::nullopt;
+    if (!next) continue;
+    const bool known = Comes(*row);
+    row->booking.status = *next;
+    SaveBooking(txn, tenant, *row);
+    StopNext(txn, *row);
+    if (!known) continue;
+    Tell(txn, tenant, *row, LineKind::kMeetingCancelled, UserId(),
+         PeopleOf(txn, tenant, *row, row->booker));
+  }
+  if (std::ssize(coming) == kEndSlice) {
+    txn.PutJob(kEndJob, key, txn.now_ms() + kEndPauseMs, payload);
+  }
+  return Ok();
+}
+
 }  // namespace
+
+void EndBookings(store::Txn& txn, TenantId tenant, UserId user) {
+  txn.PutJob(kEndJob, std::to_string(user.value), txn.now_ms(), std::to_string(tenant.value));
+}
 
 std::int64_t NextMoment(const BookingRow& row, std::int64_t now_ms, std::int64_t release_ms) {
   if (!Comes(row)) return 0;
@@ -92,6 +127,7 @@ void AddJobs(store::JobRunner& jobs, std::int64_t release_ms) {
   jobs.Add(kJob, [release_ms](store::Txn& txn, std::string_view key, std::string_view payload) {
     return RunNext(txn, key, payload, release_ms);
   });
+  jobs.Add(kEndJob, RunEnd);
 }
 
 }  // namespace koine::room

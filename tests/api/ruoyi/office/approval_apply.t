@@ -95,3 +95,27 @@ ann: POST /api/im/approval/create
 400 {"code":400, "msg":"审批模板已停用", "data":null}
 admin: GET /api/admin/audit/list?action=approval.template_change&pageSize=1
 200 any
+== the leader of the applicant's department decides first, and for the leader somebody above
+admin: POST /api/im/organization/department
+{"name":"D {uniq}", "parentId":0, "leaderId":{bob.id}}
+200 {"code":200, "data":{d:int}, ...}
+admin: POST /api/im/organization/department/member
+{"departmentId":{d}, "userId":{ann.id}}
+200 {"code":200, ...}
+admin: POST /api/im/organization/department/member
+{"departmentId":{d}, "userId":{bob.id}}
+200 {"code":200, ...}
+ann: POST /api/im/approval/create?templateId=2&title=Taxi
+{"reimbursementType":"交通费", "amount":12.5, "expenseDate":"2026-11-20", "description":"to the client"}
+200 {"code":200, "data":{a:int}, ...}
+bob: GET /api/im/approval/pending
+200 {"code":200, "data":[{"id":{a}, "currentNodeName":"部门主管审批", "approver":"{bob.nick}", ...}], ...}
+bob: POST /api/im/approval/create?templateId=2&title=Train
+{"reimbursementType":"交通费", "amount":12.5, "expenseDate":"2026-11-20", "description":"to the client"}
+200 {"code":200, "data":{b:int}, ...}
+bob: POST /api/im/approval/{b}/approve
+{}
+403 {"code":403, "msg":"无权限操作或审批已处理", "data":null}
+admin: POST /api/im/approval/{b}/approve
+{}
+200 {"code":200, "msg":"已通过", "data":null}

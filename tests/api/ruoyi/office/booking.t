@@ -156,6 +156,53 @@ admin: POST /api/im/meeting-room/booking/{b}/confirm
 400 {"code":400, "msg":"该预订不需要确认", "data":null}
 admin: POST /api/im/meeting-room/booking/999999999/confirm
 400 {"code":4605, "msg":"预订不存在", "data":null}
+== who leads the room's department confirms, and may decline
+admin: POST /api/im/organization/department
+{"name":"D {uniq}", "parentId":0, "leaderId":{bob.id}}
+200 {"data":{d:int}, ...}
+admin: POST /api/im/meeting-room/create
+{"roomName":"Board {uniq}", "capacity":8, "needConfirm":true, "departmentId":{d}}
+200 {"data":{r:int}, ...}
+ann: GET /api/im/meeting-room/{r}
+200 {"data":{"departmentId":{d}, "departmentName":"D {uniq}", "needConfirm":true, ...}, ...}
+ann: POST /api/im/meeting-room/book
+{"roomId":{r}, "meetingTitle":"Weekly", "startTime":"2030-05-06 10:00:00", "endTime":"2030-05-06 11:00:00", "attendees":[{cat.id}]}
+200 {"data":{b:int}, ...}
+bob: GET /api/im/notification/list?type=MEETING
+200 {"data":[{"title":"会议室预订待确认", "relatedId":{b}, ...}], ...}
+cat: POST /api/im/meeting-room/booking/{b}/confirm
+403 {"code":403, ...}
+bob: GET /api/im/meeting-room/booking/{b}
+200 {"data":{"status":"PENDING", ...}, ...}
+bob: POST /api/im/meeting-room/booking/{b}/confirm
+200 {"code":200, "msg":"确认成功", "data":null}
+ann: POST /api/im/meeting-room/book
+{"roomId":{r}, "meetingTitle":"Other", "startTime":"2030-05-06 11:00:00", "endTime":"2030-05-06 12:00:00", "attendees":[{cat.id}]}
+200 {"data":{c:int}, ...}
+bob: POST /api/im/meeting-room/booking/{c}/cancel
+{"reason":"full"}
+200 {"code":200, "msg":"取消成功", "data":null}
+ann: GET /api/im/notification/list?type=MEETING
+200 {"data":[{"title":"会议已取消", "relatedId":{c}, ...}, {"title":"会议室预订已确认", ...}], ...}
+cat: GET /api/im/notification/list?type=MEETING
+200 {"data":[{"title":"会议邀请", "relatedId":{b}, ...}], ...}
+== bookings to come end with the account
+admin: POST /api/im/meeting-room/create
+{"roomName":"Blue {uniq}", "capacity":8}
+200 {"data":{r:int}, ...}
+ann: POST /api/im/meeting-room/book
+{"roomId":{r}, "meetingTitle":"Weekly", "startTime":"2030-05-06 10:00:00", "endTime":"2030-05-06 11:00:00", "attendees":[{bob.id}]}
+200 {"data":{b:int}, ...}
+ann: DELETE /api/im/user/{ann.id}
+200 any
+within 10s
+bob: GET /api/im/meeting-room/booking/{b}
+200 {"data":{"status":"CANCELLED", "bookingUserId":{ann.id}, ...}, ...}
+bob: GET /api/im/notification/list?type=MEETING
+200 {"data":[{"title":"会议已取消", "content":"会议'Weekly'已取消：2030-05-06 10:00-11:00，Blue {uniq}", ...}, ...], ...}
+bob: POST /api/im/meeting-room/book
+{"roomId":{r}, "meetingTitle":"Mine", "startTime":"2030-05-06 10:00:00", "endTime":"2030-05-06 11:00:00", "attendeeCount":2}
+200 any
 == acts that are too early, or somebody else's
 admin: POST /api/im/meeting-room/create
 {"roomName":"Blue {uniq}", "capacity":8}

@@ -35,6 +35,9 @@ cat: GET /api/im/organization/department/999999999/members
 400 {"code":4501, "msg":"部门不存在", "data":null}
 cat: GET /api/im/organization/department/abc
 400 {"code":400, "msg":"参数校验失败", "data":{"departmentId":"部门ID不正确"}}
+== a new server has one department, which its administrator leads
+ann: GET /api/im/organization/department/1
+200 {"data":{"id":1, "name":"公司", "parentId":0, "ancestors":"0", "leaderId":{_:int}, "leaderName":"admin", ...}, ...}
 == root is what stands above, as published clients ask for it
 admin: POST /api/im/organization/department
 {"name":"Top {uniq}", "parentId":0}
@@ -48,6 +51,18 @@ ann: GET /api/im/organization/department/root/members
 200 {"code":200, "msg":"操作成功", "data":[]}
 ann: GET /api/im/organization/department/root/members?includeChildren=true&keyword={bob.name}
 200 {"data":[{"userId":{bob.id}, "departmentId":{d}, "userName":"{bob.nick}", ...}], ...}
+== published clients are told why, and get the bare number
+admin: POST /api/im/organization/department
+header X-CSRF-Token x
+{"name":"W {uniq}", "parentId":0}
+200 {"code":200, "msg":"操作成功", "data":{d:int}}
+ann: POST /api/im/organization/department
+header X-CSRF-Token x
+{"name":"Mine", "parentId":0}
+400 {"code":403, "msg":"无权限操作", "data":null}
+admin: DELETE /api/im/organization/department/{d}/member/{ann.id}
+header X-CSRF-Token x
+400 {"code":404, "msg":"部门成员不存在", "data":null}
 == what a new one is refused for
 ann: POST /api/im/organization/department
 {"name":"Mine", "parentId":0}

@@ -4,7 +4,10 @@ import {until} from '../../../lib/report.mjs';
 import {meetingRoom as room, oneOfAThousand} from '../../../lib/rivals.mjs';
 import {administrator, must, person} from '../../../lib/world.mjs';
 
-const MINUTE = 60_000;
+const HUNDRED = 100;
+const AT_ONCE = 20;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const ZONE = 8 * HOUR;
 
@@ -108,6 +111,28 @@ async function keptWithoutTheSetting({start}) {
   assert.deepEqual([status, isExpired], ['CONFIRMED', true]);
 }
 
+// A hundred reminders that are due while the server is killed: none is lost, none comes twice.
+async function remindersSurviveBeingKilled({start}) {
+  const server = await start({testClock: true});
+  const {http: client} = server;
+  const ann = await person(client, 'ann');
+  const roomId = await room(client);
+  const begin = Date.now() + HOUR;
+  for (let i = 0; i < HUNDRED; i += AT_ONCE) {
+    await Promise.all(Array.from({length: AT_ONCE}, (_, n) => book(client, ann, roomId,
+        begin + (i + n) * SECOND, begin + (i + n + 1) * SECOND, {meetingTitle: `t${i + n}`})));
+  }
+  const reminders = () => meetings(client, ann, '会议提醒');
+  await server.advanceClock(48 * MINUTE);
+  await until(async () => (await reminders()).length > 0, 'the first');
+  await server.restart({kill: true});
+  await server.advanceClock(48 * MINUTE);
+  await until(async () => (await reminders()).length >= HUNDRED, 'all');
+  const topics = (await reminders()).map((n) => n.line.topic);
+  assert.equal(topics.length, HUNDRED);
+  assert.equal(new Set(topics).size, HUNDRED);
+}
+
 // seen: POST /api/im/meeting-room/booking/{bookingId}/check-in 200 签到成功
 // seen: POST /api/im/meeting-room/booking/{bookingId}/check-in 400 已经签过到了
 // seen: POST /api/im/meeting-room/booking/{bookingId}/check-out 200 签退成功
@@ -119,5 +144,7 @@ export const tests = [
   {name: 'a booking is confirmed or called off, and called off once', body: confirmedOrCalledOff},
   {name: 'a meeting from booking to feedback, reminded once', body: theWholeWay},
   {name: 'a room is free when its people left, or did not come', body: leftOrNotCome},
+  {name: 'a hundred reminders that are due while the server is killed come once each',
+    body: remindersSurviveBeingKilled},
   {name: 'a booking to which nobody came stays where that is not set', body: keptWithoutTheSetting},
 ];

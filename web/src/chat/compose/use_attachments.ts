@@ -7,6 +7,7 @@ import { fileProblem, kindOfFile } from '@/base/media'
 import { sizeText } from '@/base/sizes'
 import { useLive } from '@/live/live'
 import { sayProblem } from '@/ui/say'
+import { isPictureOfText } from './pasted'
 
 const kMostFilesAtOnce = 20
 /** Refusals that are told one by one. */
@@ -97,7 +98,15 @@ export function useAttachments(conversationId: number, userId: number) {
     running = mine
   }
 
-  return { files, add, remove, sendAll, sendVoice, then }
+  /** Files are not pasted as text; `takes` says whether they are taken. */
+  function paste(event: ClipboardEvent, takes: boolean): void {
+    const { files: found } = filesFrom(event.clipboardData)
+    if (found.length === 0 || isPictureOfText(event.clipboardData)) return
+    event.preventDefault()
+    if (takes) add(found)
+  }
+
+  return { files, add, paste, remove, sendAll, sendVoice, then }
 }
 
 /** A pasted picture has no name of its own. */

@@ -25,7 +25,13 @@ export function useField(
     text.value = area.value
   }
 
-  /** A name or an emoji goes in one piece. */
+  /** With a blank between it and a word before it. */
+  function insertApart(piece: string): void {
+    const before = text.value[(field.value?.selectionStart ?? 0) - 1]
+    insert(before && /\S/.test(before) ? ` ${piece}` : piece)
+  }
+
+  /** A name goes in one piece. */
   function backspace(event: KeyboardEvent): void {
     const area = field.value
     if (!area || area.selectionStart !== area.selectionEnd) return
@@ -36,5 +42,5 @@ export function useField(
     void nextTick(() => area.setSelectionRange(left.caret, left.caret))
   }
 
-  return { focus, toEnd, insert, backspace }
+  return { focus, toEnd, insert, insertApart, backspace }
 }
