@@ -29,9 +29,6 @@ const Sql kFindAnswer{
     "select answer from schedule_seat where tenant_id = ? and event_id = ? and user_id = ?"};
 const Sql kCountOwned{
     "select count(*) from (select 1 from schedule where tenant_id = ? and owner_id = ? limit ?) t"};
-const Sql kListOwned{"select " KOINE_COLUMNS
-                     "from schedule e where e.tenant_id = ? and e.owner_id = ? "
-                     "order by e.uid limit ?"};
 
 const Sql kInsert{
     "insert into schedule (id, tenant_id, owner_id, uid, title, description, location, category, "
@@ -290,10 +287,6 @@ std::int64_t CountEvents(Txn& txn, const access::Principal& who, const Filter& f
 std::vector<Listed> ListWithin(Txn& txn, const access::Principal& who, std::int64_t from_ms,
                                std::int64_t to_ms, std::int64_t limit) {
   return txn.All(kWithin, ReadListed, who.tenant, who.user, from_ms, to_ms, limit);
-}
-
-std::vector<Event> ListOwned(Txn& txn, const access::Principal& who, std::int64_t limit) {
-  return txn.All(kListOwned, ReadEvent, who.tenant, who.user, limit);
 }
 
 }  // namespace koine::schedule
