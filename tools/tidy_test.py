@@ -514,6 +514,14 @@ class TenantBound(RuleTest):
             self.PATH: head + '#define KOINE_B KOINE_A "where id = ?"\nconst Sql kA{KOINE_B};\n'},
                  self.PATH, 4)
 
+    def test_macros_of_headers_are_read(self):
+        header = {"src/core/message/columns.h": '#define KOINE_COLUMNS "m.id, m.seq"\n'}
+        for end, rule in (("m.tenant_id = ?", self.good), ("m.id = ?", self.bad)):
+            content = ('#include "core/message/columns.h"\n'
+                       'const Sql kA{"select " KOINE_COLUMNS " from message m where %s"};\n' % end)
+            more = () if rule == self.good else (self.PATH, 2)
+            rule(sql.tenant_bound, dict(header, **{self.PATH: content}), *more)
+
     def test_locks_and_functions_are_no_tables(self):
         self.check('"select value from meta where name = ? for update of meta"', True)
         self.check('"select value from json_each(?)"', True)

@@ -30,7 +30,7 @@ const DURABLE_PLATFORM = 2;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // A client of the API; waits while the server says that it is busy.
-function clientOf(server) {
+export function clientOf(server) {
   return async (path, token, value) => {
     for (let i = 0; ; i++) {
       const answer = await fetch(`http://${server.addresses.openim_api}${path}`, {
@@ -48,7 +48,7 @@ function clientOf(server) {
   };
 }
 
-async function eachOf(list, work) {
+export async function eachOf(list, work) {
   const left = list.entries();
   await Promise.all(Array.from({ length: CALLS_AT_ONCE }, async () => {
     for (const [i, one] of left) await work(one, i);
@@ -57,7 +57,7 @@ async function eachOf(list, work) {
 
 const names = (count, prefix) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
-async function adminToken(context, call) {
+export async function adminToken(context, call) {
   const toml = readFileSync(join(context.work, 'data', 'secrets.toml'), 'utf8');
   const secret = /^openim = "(.*)"$/m.exec(toml)[1];
   const { token } = await call('/auth/get_admin_token', null, { secret, userID: 'imAdmin' });
@@ -95,7 +95,7 @@ async function makeWorld(context, server) {
 }
 
 // CPU ms of all threads of the server, and of PostgreSQL's processes where there is one.
-function cpuMs(server, postgres) {
+export function cpuMs(server, postgres) {
   const ofProcess = (pid) => {
     let sum = 0;
     try {

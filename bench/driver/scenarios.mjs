@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { cluster } from './cluster.mjs';
 import { openim, openimUsers } from './openim.mjs';
+import { organization } from './organization.mjs';
 import { read } from './read.mjs';
+import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
-import { addWords, removeWords, WORDS_FLAGS } from './words.mjs';
+import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
 
 const USERS = 500;
 // What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
@@ -25,7 +27,7 @@ async function withServer(context, work) {
 }
 
 // Scenarios that take no users signed up before, or bring their own.
-const WITHOUT_USERS = ['sync', 'read'];
+const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -158,7 +160,7 @@ async function openimDurable(context) {
 async function words(context) {
   const load = (server) => server.load('durable', { seconds: context.seconds });
   const bare = await withServer(context, load);
-  const serverFlags = [...context.serverFlags, ...WORDS_FLAGS];
+  const serverFlags = [...context.serverFlags, ...ADMIN_FLAGS];
   const masked = await withServer({ ...context, serverFlags }, async (server) => {
     const added = await addWords(server);
     const figures = await load(server);
@@ -169,6 +171,6 @@ async function words(context) {
 }
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
-  'openim-durable': openimDurable, cluster };
+  'openim-durable': openimDurable, organization, rooms, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -1,10 +1,10 @@
 // Words that nobody is to read, put in and taken out by the back office of IM Chat (im-chat 3.3.1).
-const PASSWORD = 'bench-administrator';
+export const ADMIN_PASSWORD = 'bench-administrator';
 const WORDS = 10_000;
 const WORDS_AT_ONCE = 1000;
 const REMOVED_AT_ONCE = 100;
 
-export const WORDS_FLAGS = ['--admin.password', PASSWORD];
+export const ADMIN_FLAGS = ['--admin.password', ADMIN_PASSWORD];
 
 async function office(server) {
   const call = async (method, path, token, value) => {
@@ -18,7 +18,7 @@ async function office(server) {
     return data;
   };
   const { accessToken } = await call('POST', '/auth/login', null,
-    { username: 'admin', password: PASSWORD });
+    { username: 'admin', password: ADMIN_PASSWORD });
   return (method, path, value) => call(method, path, accessToken, value);
 }
 

@@ -32,6 +32,7 @@ suite_tidy() {
   [[ -x tools/tidy ]] || exit "$ABSENT"
   local rc=0
   python3 tools/tidy_test.py || rc=1
+  python3 tools/engines_test.py || rc=1
   python3 tools/unity_test.py || rc=1
   tools/tidy || rc=1
   return "$rc"

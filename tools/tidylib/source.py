@@ -46,17 +46,24 @@ class Cpp:
 
     MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?!\()((?:\\\n|[^\n])*)", re.M)
 
-    def expanded(self):
-        """Like strings, with the file's own macros of string literals put in; what stands inside
-        their definitions is left out."""
-        macros = {}
-        inside = []
+    def macros(self, shared=()):
+        """The file's macros of string literals and their texts, those of `shared` before them."""
+        macros = dict(shared)
         for match in self.MACRO.finditer(self.code):
-            begin, end = match.start(2), match.end(2)
-            items = self._items(macros, begin, end)
-            inside.append((match.start(), match.end()))
+            items = self._items(macros, match.start(2), match.end(2))
             if items:
                 macros[match.group(1)] = "".join(value for _, _, value in items)
+        return macros
+
+    def text_of(self, begin, end):
+        """The text of the literals and macros of literals in a span, joined."""
+        return "".join(value for _, _, value in self._items(self.macros(), begin, end))
+
+    def expanded(self, shared=()):
+        """Like strings, with the file's own macros of string literals put in, and those of
+        `shared`; what stands inside their definitions is left out."""
+        macros = self.macros(shared)
+        inside = [(match.start(), match.end()) for match in self.MACRO.finditer(self.code)]
         items = [item for item in self._items(macros, 0, len(self.code))
                  if not any(begin <= item[0] < end for begin, end in inside)]
         return self._joined(items)

@@ -87,16 +87,26 @@ def tenant_bound(tree):
     which proof of access stands for it."""
     for path in filter(is_rows, tree.files(".cc", under="src/")):
         cpp = tree.cpp(path)
-        for offset, value in cpp.expanded():
+        for offset, value in cpp.expanded(_shared(tree, cpp)):
             statement = _unescaped(value)
             if not STATEMENT.match(statement) or DEFINITION.match(statement):
                 continue
             tables = sorted(tables_of(statement) - config.TABLES_WITHOUT_TENANT)
-            if not tables or _binds(statement) or _has_proof(cpp, offset):
+            if not tables or _binds(statement) or said_before(cpp, offset, "proof"):
                 continue
             yield path, cpp.line(offset), (
                 "the statement on %s binds no tenant_id and has no comment `// proof: …`"
                 % ", ".join(tables))
+
+
+def _shared(tree, cpp):
+    """The macros of literals in the headers of core that a file includes."""
+    out = {}
+    for _, header in cpp.includes():
+        path = "src/" + header
+        if header.startswith("core/") and path in tree.paths:
+            out.update(tree.cpp(path).macros())
+    return out
 
 
 def tenant_column(tree):
@@ -124,9 +134,9 @@ def _binds(statement):
     return bool(insert) and "tenant_id" in insert.group(1)
 
 
-def _has_proof(cpp, offset):
-    """True when a comment with `proof:` stands between the end of the declaration before and the
-    literal."""
+def said_before(cpp, offset, word):
+    """True when a comment with the word and a colon stands between the end of the declaration
+    before and the offset."""
     begin = max(cpp.code.rfind(";", 0, offset), cpp.code.rfind("}", 0, offset))
-    return any(begin < at < offset and re.search(r"\bproof:\s*\S", text)
+    return any(begin < at < offset and re.search(r"\b%s:\s*\S" % word, text)
                for at, text in cpp.comments)

@@ -40,6 +40,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {kInvitesPerDay, kDayMs};
     case Act::kDing:
       return {kDingsPerDay, kDayMs};
+    case Act::kApply:
+      return {kApprovalsPerDay, kDayMs};
   }
   return {};
 }

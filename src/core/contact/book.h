@@ -47,6 +47,13 @@ std::vector<Contact> ContactsAmong(store::Txn& txn, const access::Principal& who
                                    std::span<const std::int64_t> ids);
 std::vector<UserId> FriendsAmong(store::Txn& txn, const access::Principal& who,
                                  std::span<const std::int64_t> ids);
+// Users whom a search found, in their order and without the principal.
+struct Found {
+  identity::User user;
+  bool is_contact = false;
+};
+std::vector<Found> OthersFound(store::Txn& txn, const access::Principal& who,
+                               std::vector<identity::User> users);
 // Of `ids`, those whose email address and number the principal may see, in no order: their own and
 // those of their contacts; administrators see all.
 std::vector<UserId> AddressesShown(store::Txn& txn, const access::Principal& who,

@@ -554,14 +554,6 @@ Result<std::vector<Contact>> ListContactsOf(store::Txn& txn, const access::Princ
   return ListContacts(txn, who.tenant, owner, limit, 0, {});
 }
 
-std::vector<UserId> AddressesShown(store::Txn& txn, const access::Principal& who,
-                                   std::span<const std::int64_t> ids) {
-  if (who.admin()) return {ids.begin(), ids.end()};
-  std::vector<UserId> out = FriendsAmong(txn, who, ids);
-  if (std::find(ids.begin(), ids.end(), who.user.value) != ids.end()) out.push_back(who.user);
-  return out;
-}
-
 std::int64_t CountContacts(store::Txn& txn, const access::Principal& who) {
   return CountContacts(txn, who.tenant, who.user);
 }

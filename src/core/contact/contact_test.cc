@@ -556,5 +556,22 @@ TEST_P(Contacts, FriendsAmongSome) {
             std::vector<UserId>{bob_});
 }
 
+TEST_P(Contacts, FoundUsersKeepTheirOrderAndLackThePrincipal) {
+  Befriend(ann_, bob_);
+  const std::vector<std::int64_t> ids = {cid_.value, ann_.value, bob_.value};
+  const std::vector<Found> found = Read([&](store::Txn& txn) {
+    std::vector<identity::User> users;
+    for (const std::int64_t id : ids) {
+      users.push_back(*identity::FindUser(txn, As(ann_).tenant, UserId(id)));
+    }
+    return OthersFound(txn, As(ann_), std::move(users));
+  });
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].user.id, cid_);
+  EXPECT_FALSE(found[0].is_contact);
+  EXPECT_EQ(found[1].user.id, bob_);
+  EXPECT_TRUE(found[1].is_contact);
+}
+
 }  // namespace
 }  // namespace koine::contact

@@ -124,7 +124,7 @@ Result<std::vector<UserId>> RegisterGiven(store::Txn& txn, TenantId tenant,
 }
 
 Result<OneAccount> OneAccount::Open(store::Txn&, const access::Principal& who, UserId user) {
-  if (user != who.user && !who.admin()) return Error{Code::kForbidden, "self"};
+  if (user != who.user && !who.admin()) return Error{Code::kForbidden};
   return OneAccount(user);
 }
 

@@ -55,7 +55,7 @@ struct ProfileChange {
 };
 
 // The principal's own account, or for an administrator one of anybody, whom the verb then finds and
-// whose rank it compares. kForbidden "self".
+// whose rank it compares. kForbidden.
 class OneAccount {
  public:
   static constexpr const char* kDoor = "self";

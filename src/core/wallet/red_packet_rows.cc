@@ -19,7 +19,8 @@ const Sql kInsertShares{
     "insert into red_share (packet_id, no, tenant_id, cents, user_id, taken_at) "
     "select ?, key + 1, ?, value, null, 0 from json_each(?)",
     "insert into red_share (packet_id, no, tenant_id, cents, user_id, taken_at) "
-    "select ?, s.no, ?, s.cents, null, 0 from unnest(?::bigint[]) with ordinality as s (cents, no)"};
+    "select ?, s.no, ?, s.cents, null, 0 from unnest(?::bigint[]) with ordinality as "
+    "s (cents, no)"};
 #define KOINE_PACKET                                                                         \
   "select id, uuid, space, sender_id, conversation_id, receiver_id, split, total, count, "   \
   "left_count, left_cents, state, remark, created_at, expires_at, ended_at from red_packet " \

@@ -25,18 +25,36 @@ KOINE_RULES(SetupIn, json::Rule("friendId").Required(),
 struct CallOfferIn {
   std::string callId;
   json::Raw offer;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kOffer, offer, "offer", true));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(CallOfferIn, (callId, offer))
 KOINE_RULES(CallOfferIn, json::Rule("callId").Required())
 struct CallAnswerIn {
   std::string callId;
   json::Raw answer;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kAnswer, answer, "answer", true));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(CallAnswerIn, (callId, answer))
 KOINE_RULES(CallAnswerIn, json::Rule("callId").Required())
 struct CallCandidateIn {
   std::string callId;
   json::Raw candidate;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kCandidate, candidate, "candidate", false));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(CallCandidateIn, (callId, candidate))
 KOINE_RULES(CallCandidateIn, json::Rule("callId").Required())
@@ -124,24 +142,20 @@ Result<Nothing> HangUp(Txn& txn, Call&, const ByUuid<call::CallToEnd>& on, CallK
 }
 
 Result<Nothing> SayOffer(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on, CallOfferIn& in) {
-  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
-  KOINE_CHECK(call::Signal(txn, *on, said));
+  KOINE_CHECK(call::Signal(txn, *on, in.said));
   return Nothing{};
 }
 
 Result<Nothing> SayAnswer(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on, CallAnswerIn& in) {
-  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
-  KOINE_CHECK(call::Signal(txn, *on, said));
+  KOINE_CHECK(call::Signal(txn, *on, in.said));
   return Nothing{};
 }
 
 // A sign of life, which may bring a candidate.
 Result<Nothing> Heartbeat(Txn& txn, Call&, const ByUuid<call::CallToSignal>& on,
                           CallCandidateIn& in) {
-  KOINE_TRY(const call::SignalIn said,
-            ToSignal(SignalKind::kCandidate, in.candidate, "candidate", false));
   KOINE_CHECK(call::Renew(txn, *on));
-  if (!said.data.empty()) KOINE_CHECK(call::Signal(txn, *on, said));
+  if (!in.said.data.empty()) KOINE_CHECK(call::Signal(txn, *on, in.said));
   return Nothing{};
 }
 

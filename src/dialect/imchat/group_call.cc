@@ -39,6 +39,12 @@ struct GroupOfferIn {
   std::string callId;
   UserId userId;
   json::Raw offer;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kOffer, offer, "offer", true));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(GroupOfferIn, (callId, userId, offer))
 KOINE_RULES(GroupOfferIn, json::Rule("callId").Required(), json::Rule("userId").Required())
@@ -46,6 +52,12 @@ struct GroupAnswerIn {
   std::string callId;
   UserId userId;
   json::Raw answer;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kAnswer, answer, "answer", true));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(GroupAnswerIn, (callId, userId, answer))
 KOINE_RULES(GroupAnswerIn, json::Rule("callId").Required(), json::Rule("userId").Required())
@@ -53,6 +65,12 @@ struct GroupCandidateIn {
   std::string callId;
   UserId userId;
   json::Raw candidate;
+  call::SignalIn said;  // not of the wire: what is in it
+  // Its form is judged before whose call it is.
+  Status Check(Txn&, const access::Principal&) {
+    KOINE_TRY(said, ToSignal(SignalKind::kCandidate, candidate, "candidate", true));
+    return Ok();
+  }
 };
 KOINE_DESCRIBE(GroupCandidateIn, (callId, userId, candidate))
 KOINE_RULES(GroupCandidateIn, json::Rule("callId").Required(), json::Rule("userId").Required())
@@ -135,21 +153,17 @@ Result<Nothing> GroupHeartbeat(Txn& txn, Call&, const Place& on, CallKeyIn&) {
 }
 
 Result<Nothing> GroupOffer(Txn& txn, Call&, const Place& on, GroupOfferIn& in) {
-  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kOffer, in.offer, "offer", true));
-  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, in.said));
   return Nothing{};
 }
 
 Result<Nothing> GroupAnswer(Txn& txn, Call&, const Place& on, GroupAnswerIn& in) {
-  KOINE_TRY(const call::SignalIn said, ToSignal(SignalKind::kAnswer, in.answer, "answer", true));
-  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, in.said));
   return Nothing{};
 }
 
 Result<Nothing> GroupCandidate(Txn& txn, Call&, const Place& on, GroupCandidateIn& in) {
-  KOINE_TRY(const call::SignalIn said,
-            ToSignal(SignalKind::kCandidate, in.candidate, "candidate", true));
-  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, said));
+  KOINE_CHECK(call::SignalGroup(txn, *on, in.userId, in.said));
   return Nothing{};
 }
 

@@ -215,7 +215,7 @@ ApprovalDetailOut ToDetail(const approval::Whole& whole, const approval::Readabl
     out.records.push_back(ToRecord(r, place.approval().id));
   }
   out.progress = ToProgress(out);
-  const bool pending = place.approval().state == approval::State::kPending;
+  const bool pending = place.approval().state == approval::ApprovalState::kPending;
   out.canCancel = pending && place.approval().applicant.id == place.who().user;
   out.canDecide =
       pending &&

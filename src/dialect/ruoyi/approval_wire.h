@@ -32,7 +32,7 @@ struct ApprovalOut {
   std::optional<json::Time> approvalTime;
   std::optional<std::string> comment;
   // Of the list of what the caller decided.
-  std::optional<approval::Action> myAction;
+  std::optional<approval::ApprovalAction> myAction;
   std::optional<json::Time> myActionTime;
 };
 KOINE_DESCRIBE(ApprovalOut,
@@ -73,7 +73,7 @@ struct ApprovalRecordOut {
   std::optional<approval::StepId> nodeId;
   UserId approverId;
   std::string approverName, approverAvatar;
-  approval::Action action = approval::Action::kApprove;
+  approval::ApprovalAction action = approval::ApprovalAction::kApprove;
   std::optional<UserId> targetId;  // to whom it was given
   std::string comment;
   json::Raw attachments;

@@ -1,6 +1,5 @@
 // Contacts (ruoyi 5). Their groups are in contact_group.cc.
 
-#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -252,13 +251,9 @@ Result<Nothing> HandleRequest(Txn& txn, Call&, const contact::ReceivedRequest& r
 }
 
 Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in) {
-  const auto users = FindByKeyword(txn, call, in.keyword.value_or(""));
-  std::vector<std::int64_t> ids;
-  for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who, ids);
+  auto users = FindByKeyword(txn, call, in.keyword.value_or(""));
   std::vector<FoundOut> out;
-  for (const identity::User& user : users) {
-    if (user.id == call.who.user) continue;
+  for (const auto& [user, is_contact] : contact::OthersFound(txn, call.who, std::move(users))) {
     FoundOut found;
     found.id = found.userId = user.id;
     found.username = user.username;
@@ -267,7 +262,7 @@ Result<std::vector<FoundOut>> SearchContacts(Txn& txn, Call& call, KeywordIn& in
     found.gender = user.gender;
     found.signature = user.signature;
     found.online = call.services->presence->Online(user.id);
-    found.isFriend = std::find(friends.begin(), friends.end(), user.id) != friends.end();
+    found.isFriend = is_contact;
     out.push_back(std::move(found));
   }
   return out;

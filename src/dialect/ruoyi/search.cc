@@ -200,15 +200,11 @@ ResultOut ToResult(const identity::User& user, bool is_friend, const std::string
 }
 
 std::vector<ResultOut> FindUsers(Txn& txn, Call& call, const std::string& keyword, int limit) {
-  const std::vector<identity::User> users = FindByKeyword(txn, call, keyword);
-  std::vector<std::int64_t> ids;
-  for (const identity::User& user : users) ids.push_back(user.id.value);
-  const auto friends = contact::FriendsAmong(txn, call.who, ids);
+  auto users = FindByKeyword(txn, call, keyword);
   std::vector<ResultOut> out;
-  for (const identity::User& user : users) {
-    if (user.id == call.who.user || out.size() == static_cast<std::size_t>(limit)) continue;
-    const bool is_friend = std::find(friends.begin(), friends.end(), user.id) != friends.end();
-    out.push_back(ToResult(user, is_friend, user.username.value_or("")));
+  for (const auto& [user, is_contact] : contact::OthersFound(txn, call.who, std::move(users))) {
+    if (out.size() == static_cast<std::size_t>(limit)) break;
+    out.push_back(ToResult(user, is_contact, user.username.value_or("")));
   }
   return out;
 }

@@ -89,8 +89,9 @@ class ChangedProfile {
       KOINE_TRY(contact::OwnContact contact, contact::OwnContact::Open(txn, call.who, in.id));
       return ChangedProfile(std::move(contact));
     }
-    KOINE_TRY(identity::OneAccount account, identity::OneAccount::Open(txn, call.who, in.id));
-    return ChangedProfile(std::move(account));
+    auto account = identity::OneAccount::Open(txn, call.who, in.id);
+    if (!account.ok()) return Error{Code::kForbidden, "self"};
+    return ChangedProfile(*std::move(account));
   }
   using Of = std::variant<identity::OneAccount, contact::OwnContact>;
   const Of& of() const { return of_; }

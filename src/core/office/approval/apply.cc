@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/allowance.h"
 #include "core/access/system.h"
 #include "core/office/approval/approval.h"
 #include "core/office/approval/form.h"
@@ -41,7 +42,8 @@ Result<ApprovalId> Apply(store::Txn& txn, const access::Principal& who, const Ap
   if (!form) return Error{Code::kNotFound, "approval_template"};
   if (form->state != TemplateState::kActive) return Error{Code::kBadState, "template_inactive"};
   KOINE_CHECK(CheckForm(form->form, in.form, in.whole));
-  if (CountOwn(txn, who.tenant, who.user, State::kPending) >= kWaitingMax) {
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
+  if (CountOwn(txn, who.tenant, who.user, ApprovalState::kPending) >= kWaitingMax) {
     return Error{Code::kRateLimited, "approvals"};
   }
   Approval a;

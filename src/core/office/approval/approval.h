@@ -39,7 +39,7 @@ struct Approval {
   std::string template_name, template_code;
   std::string title;
   Person applicant;
-  State state = State::kPending;
+  ApprovalState state = ApprovalState::kPending;
   StepId step;            // the first of those that wait; 0: over
   std::string step_name;  // its name, also when it is over
   std::string form;       // a JSON object
@@ -76,15 +76,23 @@ struct Hand {
 };
 
 // Stored as text: never rename.
-enum class Action : std::uint8_t { kApprove, kReject, kTransfer, kDelegate, kCancel, kCopy };
-KOINE_ENUM(Action, (Action::kApprove, "APPROVE"), (Action::kReject, "REJECT"),
-           (Action::kTransfer, "TRANSFER"), (Action::kDelegate, "DELEGATE"),
-           (Action::kCancel, "CANCEL"), (Action::kCopy, "CC"))
+enum class ApprovalAction : std::uint8_t {
+  kApprove,
+  kReject,
+  kTransfer,
+  kDelegate,
+  kCancel,
+  kCopy
+};
+KOINE_ENUM(ApprovalAction, (ApprovalAction::kApprove, "APPROVE"),
+           (ApprovalAction::kReject, "REJECT"), (ApprovalAction::kTransfer, "TRANSFER"),
+           (ApprovalAction::kDelegate, "DELEGATE"), (ApprovalAction::kCancel, "CANCEL"),
+           (ApprovalAction::kCopy, "CC"))
 struct Record {
   std::int64_t id = 0;
   StepId step;  // 0: of the whole
   Person actor;
-  Action action = Action::kApprove;
+  ApprovalAction action = ApprovalAction::kApprove;
   UserId target;  // to whom it was given
   std::string comment;
   std::int64_t at = 0;
@@ -101,15 +109,15 @@ struct ApplyIn {
 // step whose only approver is the applicant is skipped, and who applies never decides; when nobody
 // is left to decide at any step, the approval is approved at once. kNotFound "approval_template";
 // kBadState "template_inactive"; kBadArgument "title", "attachments"; kRateLimited for more than
-// kWaitingMax that wait; refused as CheckForm.
+// kWaitingMax that wait, or too many in a day (access::Act::kApply); refused as CheckForm.
 Result<ApprovalId> Apply(store::Txn& txn, const access::Principal& who, const ApplyIn& in);
 
 // Lists of the principal: what waits for them, what they applied for, what they decided.
 struct Listed {
   Approval approval;
-  std::vector<Person> waiting;      // who may decide now
-  Person last_actor;                // by name
-  std::optional<Action> my_action;  // the last one, in ListDecided
+  std::vector<Person> waiting;              // who may decide now
+  Person last_actor;                        // by name
+  std::optional<ApprovalAction> my_action;  // the last one, in ListDecided
   std::int64_t my_action_at = 0;
 };
 // `keyword`: part of the title, the template's name or the applicant's names, in any case.
@@ -119,10 +127,10 @@ std::vector<Listed> ListWaiting(store::Txn& txn, const access::Principal& who,
 std::int64_t CountWaiting(store::Txn& txn, const access::Principal& who,
                           const std::string& keyword = "");
 std::vector<Listed> ListMine(store::Txn& txn, const access::Principal& who,
-                             const std::optional<State>& state, std::int64_t limit,
+                             const std::optional<ApprovalState>& state, std::int64_t limit,
                              std::int64_t offset);
 std::int64_t CountMine(store::Txn& txn, const access::Principal& who,
-                       const std::optional<State>& state);
+                       const std::optional<ApprovalState>& state);
 std::vector<Listed> ListDecided(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                                 std::int64_t offset);
 std::int64_t CountDecided(store::Txn& txn, const access::Principal& who);

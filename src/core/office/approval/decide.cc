@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/allowance.h"
 #include "core/access/system.h"
 #include "core/office/approval/door.h"
 #include "core/office/approval/rows.h"
@@ -37,13 +38,14 @@ Result<Person> Somebody(store::Txn& txn, TenantId tenant, UserId user) {
 }
 
 Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::string& comment,
-            Action action) {
+            ApprovalAction action) {
   const access::Principal& who = place.who();
   KOINE_CHECK(CheckComment(comment));
   if (!to) return FieldError(Code::kMissingArgument, "toUserId");
   if (to == who.user) return Error{Code::kSelfTarget, "approval"};
   if (to == place.approval().applicant.id) return Error{Code::kForbidden, "applicant"};
   KOINE_TRY(const Person other, Somebody(txn, who.tenant, to));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
   if (place.approval().passes >= static_cast<std::int64_t>(kPassesMax)) {
     return Error{Code::kRateLimited, "passes"};
   }
@@ -60,8 +62,8 @@ Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::strin
              (h.state == HandState::kOpen || h.state == HandState::kApproved);
     });
     if (there) return Error{Code::kConflict, "approver"};
-    given.push_back({mine->step, action == Action::kTransfer ? to : mine->origin});
-    if (action == Action::kTransfer) run.Set(mine, HandAct::kPass);
+    given.push_back({mine->step, mine->origin});
+    if (action == ApprovalAction::kTransfer) run.Set(mine, HandAct::kPass);
     run.Note(self, mine->step, action, comment, to);
   }
   for (const Place& one : given) run.Give(one.step, other, one.origin);
@@ -77,7 +79,7 @@ Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::strin
 Status Approve(store::Txn& txn, const Decidable& place, const std::string& comment) {
   KOINE_CHECK(CheckComment(comment));
   Run run = RunOf(txn, place);
-  run.Say(Self(txn, place.who()), Action::kApprove, comment);
+  run.Say(Self(txn, place.who()), ApprovalAction::kApprove, comment);
   run.Advance();
   return Ok();
 }
@@ -87,7 +89,7 @@ Status Reject(store::Txn& txn, const Decidable& place, const std::string& commen
   KOINE_CHECK(CheckComment(comment));
   const Person self = Self(txn, place.who());
   Run run = RunOf(txn, place);
-  run.Say(self, Action::kReject, comment);
+  run.Say(self, ApprovalAction::kReject, comment);
   run.End(Act::kReject);
   const UserId to[] = {place.approval().applicant.id};
   Tell(txn, place.who().tenant, run.approval(), LineKind::kApprovalRejected, self, to, comment);
@@ -100,7 +102,7 @@ Status Cancel(store::Txn& txn, const Revocable& place) {
   for (const Hand& hand : place.hands()) {
     if (hand.state == HandState::kOpen) hears.push_back(hand.person.id);
   }
-  run.Note(place.approval().applicant, {}, Action::kCancel, "");
+  run.Note(place.approval().applicant, {}, ApprovalAction::kCancel, "");
   run.End(Act::kCancel);
   Tell(txn, place.who().tenant, run.approval(), LineKind::kApprovalCancelled,
        place.approval().applicant, hears);
@@ -108,11 +110,11 @@ Status Cancel(store::Txn& txn, const Revocable& place) {
 }
 
 Status Transfer(store::Txn& txn, const Decidable& place, UserId to, const std::string& comment) {
-  return Pass(txn, place, to, comment, Action::kTransfer);
+  return Pass(txn, place, to, comment, ApprovalAction::kTransfer);
 }
 
 Status Delegate(store::Txn& txn, const Decidable& place, UserId to, const std::string& comment) {
-  return Pass(txn, place, to, comment, Action::kDelegate);
+  return Pass(txn, place, to, comment, ApprovalAction::kDelegate);
 }
 
 Status Copy(store::Txn& txn, const Readable& place, std::span<const std::int64_t> to) {
@@ -126,6 +128,7 @@ Status Copy(store::Txn& txn, const Readable& place, std::span<const std::int64_t
   const std::vector<std::int64_t> ids(wanted.begin(), wanted.end());
   const std::vector<Person> people = SelectActive(txn, who.tenant, ids);
   if (people.size() != ids.size()) return Error{Code::kUserNotFound};
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
   const Person self = Self(txn, who);
   Run run = RunOf(txn, place);
   std::vector<UserId> hears;
@@ -135,7 +138,7 @@ Status Copy(store::Txn& txn, const Readable& place, std::span<const std::int64_t
                       std::any_of(place.hands().begin(), place.hands().end(), [&](const Hand& h) {
                         return h.person.id == person.id && h.state != HandState::kCopyLater;
                       });
-    run.Note(self, {}, Action::kCopy, "", person.id);
+    run.Note(self, {}, ApprovalAction::kCopy, "", person.id);
     if (!sees)
       InsertHand(txn, who.tenant, run.approval(), {{}, person, self.id, HandState::kCopied});
     if (person.id != who.user) hears.push_back(person.id);

@@ -13,7 +13,7 @@ namespace {
 std::vector<Listed> WithWaiting(store::Txn& txn, TenantId tenant, std::vector<Listed> rows) {
   std::vector<std::int64_t> pending;
   for (const Listed& row : rows) {
-    if (row.approval.state == State::kPending) pending.push_back(row.approval.id.value);
+    if (row.approval.state == ApprovalState::kPending) pending.push_back(row.approval.id.value);
   }
   std::map<std::int64_t, std::vector<Person>> open;
   for (WaitingHand& hand : SelectOpen(txn, tenant, pending)) {
@@ -41,13 +41,13 @@ std::int64_t CountWaiting(store::Txn& txn, const access::Principal& who,
 }
 
 std::vector<Listed> ListMine(store::Txn& txn, const access::Principal& who,
-                             const std::optional<State>& state, std::int64_t limit,
+                             const std::optional<ApprovalState>& state, std::int64_t limit,
                              std::int64_t offset) {
   return WithWaiting(txn, who.tenant, SelectMine(txn, who.tenant, who.user, state, limit, offset));
 }
 
 std::int64_t CountMine(store::Txn& txn, const access::Principal& who,
-                       const std::optional<State>& state) {
+                       const std::optional<ApprovalState>& state) {
   return CountOwn(txn, who.tenant, who.user, state);
 }
 

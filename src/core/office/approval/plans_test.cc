@@ -16,7 +16,7 @@ TEST_F(ApprovalPlans, ListsReadTheCallersRowsAlone) {
   ExpectLookedUp([&](core::PlanTxn& plan) {
     SelectWaiting(plan, kTenant, ann, "", 10, 0);
     SelectMine(plan, kTenant, ann, std::nullopt, 10, 0);
-    SelectMine(plan, kTenant, ann, State::kPending, 10, 0);
+    SelectMine(plan, kTenant, ann, ApprovalState::kPending, 10, 0);
     SelectDecided(plan, kTenant, ann, 10, 0);
     // Of each list only the page is sorted, not what it is taken from.
     int sorted = 0;
@@ -28,7 +28,7 @@ TEST_F(ApprovalPlans, ListsReadTheCallersRowsAlone) {
     SelectWaiting(plan, kTenant, ann, "x", 10, 0);
     CountOpen(plan, kTenant, ann, "");
     CountOpen(plan, kTenant, ann, "x");
-    CountOwn(plan, kTenant, ann, State::kPending);
+    CountOwn(plan, kTenant, ann, ApprovalState::kPending);
     CountOwn(plan, kTenant, ann, std::nullopt);
     CountDone(plan, kTenant, ann);
     SelectOpen(plan, kTenant, ids);

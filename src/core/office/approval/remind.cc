@@ -44,7 +44,8 @@ void Replace(store::Txn& txn, TenantId tenant, Run* run) {
       if (at(hand) && !active(hand)) run->Set(&hand, HandAct::kPass);
     }
     run->Give(step.id, to, to.id);
-    run->Note({}, step.id, Action::kTransfer, "", to.id);
+    run->Note({}, step.id, ApprovalAction::kTransfer, "", to.id);
+    run->approval().reminded = 0;  // who is new to it hears of it
   }
 }
 
@@ -56,7 +57,7 @@ Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
   if (!id || !number) return Error{Code::kInternal, "job"};
   const TenantId tenant(*number);
   const auto found = FindApproval(txn, tenant, ApprovalId(*id), true);
-  if (!found || found->state != State::kPending) return Ok();
+  if (!found || found->state != ApprovalState::kPending) return Ok();
   Run run = RunOf(txn, tenant, *found, SelectHands(txn, tenant, found->id));
   Replace(txn, tenant, &run);
   if (run.approval().reminded < kRemindMax) {

@@ -174,7 +174,7 @@ Approval ReadApproval(const Row& row) {
   a.template_code = row.String(3);
   a.title = row.String(4);
   a.applicant = ReadPerson(row, 5);
-  a.state = Word<State>(row, 8);
+  a.state = Word<ApprovalState>(row, 8);
   a.step = row.Get<StepId>(9);
   a.step_name = row.String(10);
   a.form = row.String(11);
@@ -197,7 +197,7 @@ Listed ReadListed(const Row& row) {
   Listed out;
   out.approval = ReadApproval(row);
   out.last_actor = {out.approval.last_actor, row.String(kColumns), row.String(kColumns + 1)};
-  out.my_action = ValueOf<Action>(row.Text(kColumns + 2));
+  out.my_action = ValueOf<ApprovalAction>(row.Text(kColumns + 2));
   out.my_action_at = row.Int(kColumns + 3);
   return out;
 }
@@ -312,7 +312,7 @@ std::vector<WaitingHand> SelectOpen(Txn& txn, TenantId tenant,
 }
 
 void InsertRecord(Txn& txn, TenantId tenant, ApprovalId approval, const Record& r) {
-  const bool listed = r.action == Action::kApprove || r.action == Action::kReject;
+  const bool listed = r.action == ApprovalAction::kApprove || r.action == ApprovalAction::kReject;
   if (listed) txn.ExecSoon(kUnlist, tenant, approval, r.actor.id);
   txn.ExecSoon(kInsertRecord, txn.NextId(kRecordIds), tenant, approval, r.step, r.actor.id,
                WordOf(r.action), r.target, r.comment, listed ? 1 : 0, txn.now_ms());
@@ -320,8 +320,9 @@ void InsertRecord(Txn& txn, TenantId tenant, ApprovalId approval, const Record& 
 
 std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval) {
   auto read = [](const Row& row) {
-    return Record{row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<Action>(row, 5),
-                  row.Get<UserId>(6), row.String(7),      row.Int(8)};
+    return Record{
+        row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<ApprovalAction>(row, 5),
+        row.Get<UserId>(6), row.String(7),      row.Int(8)};
   };
   return txn.All(kRecords, read, tenant, approval);
 }
@@ -338,13 +339,14 @@ std::int64_t CountOpen(Txn& txn, TenantId tenant, UserId user, const std::string
 }
 
 std::vector<Listed> SelectMine(Txn& txn, TenantId tenant, UserId user,
-                               const std::optional<State>& state, std::int64_t limit,
+                               const std::optional<ApprovalState>& state, std::int64_t limit,
                                std::int64_t offset) {
   if (!state) return txn.All(kMine, ReadListed, tenant, user, limit, offset);
   return txn.All(kMineIn, ReadListed, tenant, user, WordOf(*state), limit, offset);
 }
 
-std::int64_t CountOwn(Txn& txn, TenantId tenant, UserId user, const std::optional<State>& state) {
+std::int64_t CountOwn(Txn& txn, TenantId tenant, UserId user,
+                      const std::optional<ApprovalState>& state) {
   if (!state) return txn.First(kCountMine, Number, tenant, user).value_or(0);
   return txn.First(kCountMineIn, Number, tenant, user, WordOf(*state)).value_or(0);
 }

@@ -44,10 +44,10 @@ std::vector<Listed> SelectWaiting(store::Txn& txn, TenantId tenant, UserId user,
                                   std::int64_t offset);
 std::int64_t CountOpen(store::Txn& txn, TenantId tenant, UserId user, const std::string& folded);
 std::vector<Listed> SelectMine(store::Txn& txn, TenantId tenant, UserId user,
-                               const std::optional<State>& state, std::int64_t limit,
+                               const std::optional<ApprovalState>& state, std::int64_t limit,
                                std::int64_t offset);
 std::int64_t CountOwn(store::Txn& txn, TenantId tenant, UserId user,
-                      const std::optional<State>& state);
+                      const std::optional<ApprovalState>& state);
 std::vector<Listed> SelectDecided(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                   std::int64_t offset);
 std::int64_t CountDone(store::Txn& txn, TenantId tenant, UserId user);

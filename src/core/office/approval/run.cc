@@ -48,7 +48,7 @@ void Run::CloseHands(StepId step) {
   }
 }
 
-void Run::Note(const Person& actor, StepId step, Action action, const std::string& comment,
+void Run::Note(const Person& actor, StepId step, ApprovalAction action, const std::string& comment,
                UserId target) {
   InsertRecord(txn_, tenant_, approval_.id, {0, step, actor, action, target, comment, 0});
 }
@@ -129,14 +129,14 @@ void Run::Advance() {
   Tell(txn_, tenant_, approval_, LineKind::kApprovalCopied, approval_.applicant, copied_);
   turned_.clear();
   copied_.clear();
-  if (approval_.state == State::kApproved) {
+  if (approval_.state == ApprovalState::kApproved) {
     const UserId to[] = {approval_.applicant.id};
     Tell(txn_, tenant_, approval_, LineKind::kApprovalApproved, {}, to, approval_.last_comment);
   }
 }
 
-void Run::Say(const Person& who, Action action, const std::string& comment) {
-  const bool yes = action == Action::kApprove;
+void Run::Say(const Person& who, ApprovalAction action, const std::string& comment) {
+  const bool yes = action == ApprovalAction::kApprove;
   std::set<std::int64_t> touched;
   for (Hand* mine : OpenOf(who.id)) {
     Set(mine, yes ? HandAct::kApprove : HandAct::kReject);
@@ -187,7 +187,7 @@ void Run::Give(StepId step, const Person& to, UserId origin) {
 
 void Run::Schedule() {
   const std::string key = std::to_string(approval_.id.value);
-  if (approval_.state != State::kPending) {
+  if (approval_.state != ApprovalState::kPending) {
     txn_.CancelJob(kRemindJob, key);
   } else {
     txn_.PutJob(kRemindJob, key, txn_.now_ms() + kRemindMs, std::to_string(tenant_.value));

@@ -25,7 +25,7 @@ class Run {
   void Advance();
 
   // What one person decides at all steps that wait for them.
-  void Say(const Person& who, Action action, const std::string& comment);
+  void Say(const Person& who, ApprovalAction action, const std::string& comment);
   // Everything that waits ends: rejected or taken back. `refused`: where somebody said no.
   void End(Act act);
 
@@ -33,7 +33,7 @@ class Run {
   void Give(StepId step, const Person& to, UserId origin);
   void Set(Hand* hand, HandAct act);
   // A line in its history, of now.
-  void Note(const Person& actor, StepId step, Action action, const std::string& comment,
+  void Note(const Person& actor, StepId step, ApprovalAction action, const std::string& comment,
             UserId target = {});
   void Save();
 

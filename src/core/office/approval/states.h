@@ -11,22 +11,23 @@
 namespace koine::approval {
 
 // Stored as text: never rename.
-enum class State : std::uint8_t { kPending, kApproved, kRejected, kCancelled };
-KOINE_ENUM(State, (State::kPending, "PENDING"), (State::kApproved, "APPROVED"),
-           (State::kRejected, "REJECTED"), (State::kCancelled, "CANCELLED"))
+enum class ApprovalState : std::uint8_t { kPending, kApproved, kRejected, kCancelled };
+KOINE_ENUM(ApprovalState, (ApprovalState::kPending, "PENDING"),
+           (ApprovalState::kApproved, "APPROVED"), (ApprovalState::kRejected, "REJECTED"),
+           (ApprovalState::kCancelled, "CANCELLED"))
 // What is done to it: a step ends and another begins, the last one ends, somebody says no, the
 // applicant takes it back, an approver gives their place to another.
 enum class Act : std::uint8_t { kAdvance, kFinish, kReject, kCancel, kPass };
 KOINE_ENUM(Act, (Act::kAdvance, "advance"), (Act::kFinish, "finish"), (Act::kReject, "reject"),
            (Act::kCancel, "cancel"), (Act::kPass, "pass"))
-inline constexpr office::Transition<State, Act> kTable[] = {
-    {State::kPending, Act::kAdvance, State::kPending},
-    {State::kPending, Act::kFinish, State::kApproved},
-    {State::kPending, Act::kReject, State::kRejected},
-    {State::kPending, Act::kCancel, State::kCancelled},
-    {State::kPending, Act::kPass, State::kPending},
+inline constexpr office::Transition<ApprovalState, Act> kTable[] = {
+    {ApprovalState::kPending, Act::kAdvance, ApprovalState::kPending},
+    {ApprovalState::kPending, Act::kFinish, ApprovalState::kApproved},
+    {ApprovalState::kPending, Act::kReject, ApprovalState::kRejected},
+    {ApprovalState::kPending, Act::kCancel, ApprovalState::kCancelled},
+    {ApprovalState::kPending, Act::kPass, ApprovalState::kPending},
 };
-inline constexpr std::span<const office::Transition<State, Act>> kStates = kTable;
+inline constexpr std::span<const office::Transition<ApprovalState, Act>> kStates = kTable;
 
 // Stored as text: never rename.
 enum class StepState : std::uint8_t { kPending, kApproved, kRejected, kSkipped };

@@ -14,7 +14,8 @@ TEST(ApprovalStates, TheDocumentShowsTheTables) {
 }
 
 TEST(ApprovalStates, WhatIsOverStaysSo) {
-  for (const State state : {State::kApproved, State::kRejected, State::kCancelled}) {
+  for (const ApprovalState state :
+       {ApprovalState::kApproved, ApprovalState::kRejected, ApprovalState::kCancelled}) {
     for (const Act act : {Act::kAdvance, Act::kFinish, Act::kReject, Act::kCancel, Act::kPass}) {
       EXPECT_FALSE(office::Next(kStates, state, act)) << office::WordOf(state);
     }

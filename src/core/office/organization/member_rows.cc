@@ -8,10 +8,17 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
+const Sql kMemberAmong{
+    "select user_id from department_member where tenant_id = ? and department_id = ? and "
+    "user_id {in ?} limit 1"};
+const Sql kCountEach{
+    "select user_id, count(*) from department_member where {+}tenant_id = ? and user_id {in ?} "
+    "group by user_id"};
 const Sql kInsert{
     "insert into department_member (id, tenant_id, department_id, user_id, main, position, "
-    "joined_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
-const Sql kCountUp{"update department set members = members + 1 where tenant_id = ? and id = ?"};
+    "joined_at) select a.id, ?, ?, a.user_id, a.main, ?, ? from "
+    "{lists a(id INT, user_id INT, main INT)}"};
+const Sql kCountUp{"update department set members = members + ? where tenant_id = ? and id = ?"};
 const Sql kCountDown{"update department set members = members - 1 where tenant_id = ? and id = ?"};
 const Sql kDelete{
     "delete from department_member where tenant_id = ? and department_id = ? and user_id = ? "
@@ -22,9 +29,9 @@ const Sql kCountDownOf{
     "update department set members = members - 1 where tenant_id = ? and id in (" KOINE_OF_USER
     ")"};
 const Sql kDeleteOf{"delete from department_member where tenant_id = ? and user_id = ?"};
-const Sql kCountOf{"select count(*) from department_member where tenant_id = ? and user_id = ?"};
 const Sql kClearPrimary{
-    "update department_member set main = 0 where tenant_id = ? and user_id = ? and main = 1"};
+    "update department_member set main = 0 where {+}tenant_id = ? and user_id {in ?} and "
+    "main = 1"};
 const Sql kSetPrimary{
     "update department_member set main = 1 where tenant_id = ? and department_id = ? and "
     "user_id = ?"};
@@ -62,6 +69,13 @@ const Scope kBelow{Sql{KOINE_LISTED KOINE_BELOW KOINE_NAMED KOINE_PAGE("a.depart
 const Scope kEvery{Sql{KOINE_LISTED KOINE_EVERY KOINE_NAMED KOINE_PAGE("d.id")},
                    Sql{KOINE_COUNTED KOINE_EVERY KOINE_NAMED}};
 
+// Without a name to look for, the departments know how many they have.
+const Sql kSumBelow{
+    "select coalesce(sum(d.members), 0){::bigint} from department_above a join department d on "
+    "d.id = a.department_id where a.tenant_id = ? and a.above_id = ?"};
+const Sql kSumEvery{
+    "select coalesce(sum(members), 0){::bigint} from department where {+}tenant_id = ? and "
+    "deleted_at = 0"};
 const Sql kOfUser{KOINE_LISTED
                   "from department_member m join department d on d.id = m.department_id where "
                   "m.tenant_id = ? and m.user_id = ? order by m.main desc, m.joined_at, m.id"};
@@ -83,11 +97,28 @@ Membership ReadMember(const Row& row) {
 
 }  // namespace
 
-bool InsertMember(Txn& txn, TenantId tenant, const Membership& m) {
-  const bool made = txn.Exec(kInsert, txn.NextId(kMemberIds), tenant, m.department, m.user,
-                             m.primary ? 1 : 0, m.position, m.joined_at) > 0;
-  if (made) txn.Exec(kCountUp, tenant, m.department);
-  return made;
+std::optional<UserId> FindMemberAmong(Txn& txn, TenantId tenant, DepartmentId department,
+                                      std::span<const std::int64_t> users) {
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.First(kMemberAmong, read, tenant, department, store::IntList{users});
+}
+
+std::map<std::int64_t, std::int64_t> CountEach(Txn& txn, TenantId tenant,
+                                               std::span<const std::int64_t> users) {
+  std::map<std::int64_t, std::int64_t> out;
+  txn.Each(
+      kCountEach, [&out](const Row& row) { out[row.Int(0)] = row.Int(1); }, tenant,
+      store::IntList{users});
+  return out;
+}
+
+void InsertMembers(Txn& txn, TenantId tenant, const Membership& as,
+                   std::span<const std::int64_t> users, std::span<const std::int64_t> primary) {
+  std::vector<std::int64_t> ids;
+  for (std::size_t i = 0; i < users.size(); ++i) ids.push_back(txn.NextId(kMemberIds));
+  txn.Exec(kInsert, tenant, as.department, as.position, as.joined_at, store::IntList{ids},
+           store::IntList{users}, store::IntList{primary});
+  txn.Exec(kCountUp, users.size(), tenant, as.department);
 }
 
 std::optional<bool> DeleteMember(Txn& txn, TenantId tenant, DepartmentId department, UserId user) {
@@ -102,12 +133,8 @@ void DeleteMembersOf(Txn& txn, TenantId tenant, UserId user) {
   txn.Exec(kDeleteOf, tenant, user);
 }
 
-std::int64_t CountOf(Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kCountOf, kReadNumber, tenant, user).value_or(0);
-}
-
-void ClearPrimary(Txn& txn, TenantId tenant, UserId user) {
-  txn.Exec(kClearPrimary, tenant, user);
+void ClearPrimary(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  txn.Exec(kClearPrimary, tenant, store::IntList{users});
 }
 
 bool SetPrimary(Txn& txn, TenantId tenant, DepartmentId department, UserId user) {
@@ -127,6 +154,11 @@ std::vector<Membership> ListMembers(Txn& txn, TenantId tenant, DepartmentId depa
 
 std::int64_t CountMembers(Txn& txn, TenantId tenant, DepartmentId department,
                           const MemberFilter& filter) {
+  if (filter.folded.empty() && filter.below) {
+    const auto sum = department ? txn.First(kSumBelow, kReadNumber, tenant, department)
+                                : txn.First(kSumEvery, kReadNumber, tenant);
+    return sum.value_or(0);
+  }
   return txn
       .First(ScopeOf(department, filter).count, kReadNumber, tenant, department, filter.folded,
              filter.folded)

@@ -207,6 +207,29 @@ TEST_P(Organization, ATreeHasSoManyLevels) {
   EXPECT_EQ(Move(two, parent), "BadState:department_levels");
 }
 
+TEST_P(Organization, CountsAndListsOfMembersAgree) {
+  const DepartmentId a = Make("A"), b = Make("B", a), c = Make("C");
+  const UserId ann = AddUser("ann"), bob = AddUser("bob");
+  ASSERT_EQ(Add(a, {ann.value}), "ok");
+  ASSERT_EQ(Add(b, {ann.value, bob.value}), "ok");
+  ASSERT_EQ(Add(c, {boss_.value}), "ok");
+  const auto agree = [&](const Place& place, const MemberFilter& filter, std::size_t wanted) {
+    Read([&](Txn& txn) {
+      EXPECT_EQ(ListMembers(txn, place, filter, 10).size(), wanted);
+      EXPECT_EQ(CountMembers(txn, place, filter), static_cast<std::int64_t>(wanted));
+      return true;
+    });
+  };
+  const Place top = Place::Top(Admin());
+  const Place of_a = Read([&](Txn& txn) { return *Place::Open(txn, Admin(), a); });
+  agree(of_a, {}, 1);
+  agree(of_a, {true, ""}, 3);
+  agree(of_a, {true, "bob"}, 1);
+  agree(top, {}, 0);
+  agree(top, {true, ""}, 4);
+  agree(top, {true, "ann"}, 2);
+}
+
 TEST_P(Organization, OnlyAdministratorsChangeIt) {
   const UserId ann = AddUser("ann");
   const DepartmentId a = Make("A");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "core/audit/audit.h"
 #include "core/office/organization/department_rows.h"
@@ -53,10 +54,17 @@ Result<Managed> Managed::Open(Txn& txn, const access::Principal& who, Department
 
 std::vector<Department> ListTree(Txn& txn, const access::Principal& who) {
   std::vector<Department> all = ListAll(txn, who.tenant, kDepartmentsMax);
-  std::ranges::sort(all, [](const Department& a, const Department& b) {
-    return std::tie(a.sort, a.id) < std::tie(b.sort, b.id);
+  // Places are sorted, not departments, which are many times as large.
+  std::vector<Department*> order;
+  order.reserve(all.size());
+  for (Department& one : all) order.push_back(&one);
+  std::ranges::sort(order, [](const Department* a, const Department* b) {
+    return std::tie(a->sort, a->id) < std::tie(b->sort, b->id);
   });
-  return all;
+  std::vector<Department> out;
+  out.reserve(all.size());
+  for (Department* one : order) out.push_back(std::move(*one));
+  return out;
 }
 
 Whole GetWhole(Txn& txn, const Place& place) {

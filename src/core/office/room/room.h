@@ -104,9 +104,9 @@ bool IsFree(store::Txn& txn, const RoomDoor& door, Span span);
 
 struct Statistics {
   std::int64_t rooms = 0, open = 0, maintenance = 0, disabled = 0, occupied = 0;
-  std::int64_t today = 0;    // bookings that begin within `day`
-  std::int64_t pending = 0;  // bookings that wait, of those to come
-  std::int64_t mine = 0;     // of those to come, the principal's own that wait or are confirmed
+  std::int64_t today = 0;  // bookings that begin within `day`
+  // Of those to come, the principal's own that wait or are confirmed, and that wait.
+  std::int64_t mine = 0, pending = 0;
 };
 Statistics Count(store::Txn& txn, const access::Principal& who, Span day);
 

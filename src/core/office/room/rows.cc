@@ -1,7 +1,5 @@
 #include "core/office/room/rows.h"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 
 #include "base/json.h"
@@ -60,12 +58,14 @@ const Sql kSelect[] = {
     Sql{KOINE_ROOM KOINE_FILTER "order by r.capacity desc, r.id" KOINE_PAGE},
 };
 const Sql kCountSelected{"select count(*) from meeting_room r " KOINE_FILTER};
-// `? = 0`: at any time. What began longer ago than the longest booking is over.
-#define KOINE_FREE                                                                            \
-  "where r.tenant_id = ? and r.deleted_at = 0 and r.status = 'AVAILABLE' and r.bookable = 1 " \
-  "and r.capacity >= ? and (? = 0 or not exists (select 1 from meeting_booking b where "      \
-  "b.room_id = r.id and b.tenant_id = r.tenant_id and b.starts_at > ? and b.starts_at < ? "   \
-  "and b.ends_at > ? and b.status in ('PENDING', 'CONFIRMED'))) "
+// `? = 0`: at any time. Those that hold a room share no moment, so the last of them that begins
+// before the end of a time is the one that may reach into it. What began longer ago than the
+// longest booking is over.
+#define KOINE_FREE                                                                             \
+  "where r.tenant_id = ? and r.deleted_at = 0 and r.status = 'AVAILABLE' and r.bookable = 1 "  \
+  "and r.capacity >= ? and (? = 0 or coalesce((select b.ends_at from meeting_booking b where " \
+  "b.room_id = r.id and b.tenant_id = r.tenant_id and b.starts_at > ? and b.starts_at < ? "    \
+  "and b.status in ('PENDING', 'CONFIRMED') order by b.starts_at desc limit 1), 0) <= ?) "
 const Sql kFree{KOINE_ROOM KOINE_FREE "order by r.capacity, r.name, r.id" KOINE_PAGE};
 const Sql kCountFree{"select count(*) from meeting_room r " KOINE_FREE};
 
@@ -80,13 +80,23 @@ const Sql kFacts{
 const Sql kCountRooms{"select count(*), " KOINE_ROOMS_OPEN ", " KOINE_ROOMS_DOWN
                       ", " KOINE_ROOMS_OFF
                       " from meeting_room where tenant_id = ? and deleted_at = 0"};
-#define KOINE_USE_NOW KOINE_SUM("b.starts_at <= ? and b.ends_at > ? and b.status = 'CONFIRMED'")
-#define KOINE_USE_DAY KOINE_SUM("b.starts_at >= ? and b.starts_at < ? and b.status <> 'CANCELLED'")
-#define KOINE_USE_WAITS KOINE_SUM("b.ends_at > ? and b.status = 'PENDING'")
-const Sql kCountUse{
-    "select " KOINE_USE_NOW ", " KOINE_USE_DAY ", " KOINE_USE_WAITS
-    " from meeting_room r join meeting_booking b on b.room_id = r.id and "
-    "b.tenant_id = r.tenant_id where r.tenant_id = ? and r.deleted_at = 0 and b.starts_at > ?"};
+#define KOINE_USE(columns, more)                                      \
+  "(select " columns                                                  \
+  " from meeting_booking b where b.room_id = r.id and b.tenant_id = " \
+  "r.tenant_id and b.starts_at >= ? and b.starts_at < ? and " more ")"
+#define KOINE_USE_NOW \
+  KOINE_USE("b.ends_at", "b.status = 'CONFIRMED' order by b.starts_at desc limit 1")
+#define KOINE_USE_DAY KOINE_USE("count(*)", "b.status <> 'CANCELLED'")
+const Sql kCountUse{"select coalesce(sum(case when " KOINE_USE_NOW
+                    " > ? then 1 else 0 end), 0){::bigint}, "
+                    "coalesce(sum(" KOINE_USE_DAY
+                    "), 0){::bigint} from meeting_room r where r.tenant_id = ? "
+                    "and r.deleted_at = 0"};
+
+const Sql kCountOwnComing{
+    "select count(*), coalesce(sum(case when status = 'PENDING' then 1 else 0 end), 0){::bigint} "
+    "from meeting_booking where tenant_id = ? and user_id = ? and starts_at > ? "
+    "and status in ('PENDING', 'CONFIRMED')"};
 
 std::vector<std::string> ReadList(std::string_view text) {
   auto list = json::Parse<std::vector<std::string>>(text);
@@ -243,11 +253,13 @@ Statistics FindStatistics(Txn& txn, const access::Principal& who, Span day) {
   auto use = [&](const Row& row) {
     out.occupied = row.Int(0);
     out.today = row.Int(1);
-    out.pending = row.Int(2);
   };
-  txn.Each(kCountUse, use, now, now, day.begin, day.end, now, who.tenant,
-           std::min(now, day.begin) - kLongestMs);
-  out.mine = CountComing(txn, who.tenant, who.user);
+  txn.Each(kCountUse, use, now - kLongestMs, now + 1, now, day.begin, day.end, who.tenant);
+  auto own = [&](const Row& row) {
+    out.mine = row.Int(0);
+    out.pending = row.Int(1);
+  };
+  txn.Each(kCountOwnComing, own, who.tenant, who.user, now);
   return out;
 }
 

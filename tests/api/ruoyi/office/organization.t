@@ -35,6 +35,9 @@ cat: GET /api/im/organization/department/999999999/members
 400 {"code":4501, "msg":"部门不存在", "data":null}
 cat: GET /api/im/organization/department/abc
 400 {"code":400, "msg":"参数校验失败", "data":{"departmentId":"部门ID不正确"}}
+== a new server has one department, which its administrator leads
+ann: GET /api/im/organization/department/1
+200 {"data":{"id":1, "name":"公司", "parentId":0, "ancestors":"0", "leaderId":{_:int}, "leaderName":"admin", ...}, ...}
 == root is what stands above, as published clients ask for it
 admin: POST /api/im/organization/department
 {"name":"Top {uniq}", "parentId":0}
