@@ -64,23 +64,6 @@ std::string TextOfMeeting(const Line& line) {
   }
 }
 
-std::string TitleOfMeeting(LineKind kind) {
-  switch (kind) {
-    case LineKind::kMeetingBooked:
-      return "会议邀请";
-    case LineKind::kBookingWaits:
-      return "会议室预订待确认";
-    case LineKind::kBookingConfirmed:
-      return "会议室预订已确认";
-    case LineKind::kMeetingCancelled:
-      return "会议已取消";
-    case LineKind::kMeetingSoon:
-      return "会议提醒";
-    default:
-      return "会议室已释放";
-  }
-}
-
 std::string TextOfSchedule(const Line& line) {
   const std::string event = "日程'" + line.topic + "'";
   switch (line.kind) {
