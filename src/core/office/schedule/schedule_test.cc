@@ -219,6 +219,11 @@ TEST_F(SchedulePlans, OnlyTheCallersRowsAreRead) {
     FindByUid(plan, kTenant, ann, "x");
     FindAnswer(plan, kTenant, EventId(1), ann);
     CountOwned(plan, kTenant, ann, 10);
+    Event event;
+    event.id = EventId(1);
+    event.what.when.zone = kHomeZone;
+    MoveSeats(plan, kTenant, event, true);
+    SetAnswer(plan, kTenant, event.id, ann, Answer::kAccepted, "");
     DeleteSeats(plan, kTenant, EventId(1), ids);
     DeleteEvent(plan, kTenant, EventId(1));
     for (const char* table : {"SCAN e", "SCAN s", "SCAN schedule"}) {
