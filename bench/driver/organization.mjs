@@ -13,7 +13,7 @@ const TREES = 30;        // of a run, for the mean
 const PAGES = 300;
 const DEPARTMENT = '/organization/department';
 
-async function call(server, method, path, token, value) {
+export async function call(server, method, path, token, value) {
   const bearer = token ? { authorization: `Bearer ${token}` } : {};
   const answer = await fetch(`http://${server.address}/api/im${path}`, {
     method, body: value && JSON.stringify(value),

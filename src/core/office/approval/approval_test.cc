@@ -247,6 +247,16 @@ TEST_P(Approvals, TwoWhoShareAPlaceHaveOneVoice) {
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
+TEST_P(Approvals, ALentPlaceThatIsHandedOnIsStillOne) {
+  const ApprovalId id =
+      Ask(Make(R"([{"nodeName":"a","approvers":[$ann],"approveType":"ALL"}])"), dan_);
+  EXPECT_EQ(Outcome(Hand(ann_, id, cat_, true)), "ok");
+  EXPECT_EQ(Outcome(Hand(cat_, id, bob_)), "ok");
+  EXPECT_EQ(Outcome(Yes(cat_, id)), "Forbidden:approval");
+  EXPECT_EQ(Outcome(Yes(bob_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "APPROVED") << "ann lent one place";
+}
+
 TEST_P(Approvals, EachSeesWhatIsTheirs) {
   const ApprovalId id = Ask(Make(R"([{"nodeName":"a","approvers":[$ann]},
       {"nodeName":"b","approvers":[$bob]},{"nodeName":"t","nodeType":"CC","approvers":[$cat]}])"),
@@ -406,6 +416,9 @@ TEST_P(Approvals, TemplatesAreTheAdministrators) {
   };
   EXPECT_EQ(change(TemplateId(999)), "NotFound:approval_template");
   EXPECT_EQ(change(*made), "ok");
+  const TemplateId named = Make(R"([{"nodeName":"a","approvers":[$cat]}])");
+  Exec(core::kSetUserState, 3, 0, cat_.value);
+  EXPECT_EQ(change(named), "ok") << "its flow was not written";
   ApplyIn apply;
   apply.template_id = *made;
   apply.title = "t";
@@ -420,7 +433,7 @@ TEST_P(Approvals, TemplatesAreTheAdministrators) {
                   return Ok();
                 }).ok());
   }
-  EXPECT_EQ(Read([&](Txn& txn) { return CountTemplates(txn, As(ann_), {}); }), 5);
+  EXPECT_EQ(Read([&](Txn& txn) { return CountTemplates(txn, As(ann_), {}); }), 6);
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::strin
              (h.state == HandState::kOpen || h.state == HandState::kApproved);
     });
     if (there) return Error{Code::kConflict, "approver"};
-    given.push_back({mine->step, action == ApprovalAction::kTransfer ? to : mine->origin});
+    given.push_back({mine->step, mine->origin});
     if (action == ApprovalAction::kTransfer) run.Set(mine, HandAct::kPass);
     run.Note(self, mine->step, action, comment, to);
   }
