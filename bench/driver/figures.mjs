@@ -2,7 +2,7 @@
 
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'words', 'openim', 'openim-durable', 'organization', 'cluster'];
+  'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -77,6 +77,18 @@ export const KEYS = {
     scenario: 'organization', most: 3,
     what: 'the same with those of 5,000 departments under it, 50,000 in all, counted',
   },
+  rooms_page_cpu_ms: {
+    scenario: 'rooms', most: 3, what: 'server CPU ms per page of 20 of 200 meeting rooms',
+  },
+  rooms_free_cpu_ms: {
+    scenario: 'rooms', most: 3, what: 'the same of those that are free for an hour',
+  },
+  rooms_day_cpu_ms: { scenario: 'rooms', most: 3, what: 'the plan of a room on a day' },
+  rooms_mine_cpu_ms: {
+    scenario: 'rooms', most: 3, what: 'the first 20 of the 10,000 meetings of the caller',
+  },
+  rooms_mine_last_cpu_ms: { scenario: 'rooms', most: 3, what: 'the last 20 of them' },
+  rooms_statistics_cpu_ms: { scenario: 'rooms', most: 3, what: 'numbers of rooms and bookings' },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',
   },

@@ -6,13 +6,14 @@ import { ADMIN_FLAGS, ADMIN_PASSWORD } from './words.mjs';
 const DEPARTMENTS = 5000;
 const MEMBERS_EACH = 10;
 const BRANCH = 8;        // departments under each
-const REGISTERED_AT_ONCE = 500;
+const REGISTERED_AT_ONCE = 250;
+const LOOKED_AT_AFTER = 5000; // people, so that PostgreSQL knows how many there are
 const WARM_UPS = 3;
 const TREES = 30;        // of a run, for the mean
 const PAGES = 300;
 const DEPARTMENT = '/organization/department';
 
-async function call(server, method, path, token, value) {
+export async function call(server, method, path, token, value) {
   const bearer = token ? { authorization: `Bearer ${token}` } : {};
   const answer = await fetch(`http://${server.address}/api/im${path}`, {
     method, body: value && JSON.stringify(value),
@@ -32,9 +33,11 @@ async function makeWorld(context, server, token) {
   for (let i = 0; i < people.length; i += REGISTERED_AT_ONCE) {
     await openim('/user/user_register', admin, { users: people.slice(i, i + REGISTERED_AT_ONCE)
       .map((userID) => ({ userID, nickname: userID, faceURL: '' })) });
+    if (i % LOOKED_AT_AFTER === 0) context.postgres?.analyze();
   }
   // They got their ids one after the other.
-  const [{ id: first }] = (await call(server, 'GET', '/user/list?keyword=bench_0&pageSize=1', token));
+  const [{ id: first }] = await call(server, 'GET', '/user/list?keyword=bench_0&pageSize=1',
+    token);
   const made = [];
   for (let from = 0, to = 1; from < DEPARTMENTS; from = to, to = Math.min(to * BRANCH + 1,
     DEPARTMENTS)) {

@@ -6,6 +6,7 @@ import { cluster } from './cluster.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
 import { read } from './read.mjs';
+import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
 
@@ -26,7 +27,7 @@ async function withServer(context, work) {
 }
 
 // Scenarios that take no users signed up before, or bring their own.
-const WITHOUT_USERS = ['sync', 'read', 'organization'];
+const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -170,6 +171,6 @@ async function words(context) {
 }
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
-  'openim-durable': openimDurable, organization, cluster };
+  'openim-durable': openimDurable, organization, rooms, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -51,8 +51,8 @@ void Note(store::Txn& txn, const access::Principal& who, std::string_view action
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < ' ') c = ' ';
   }
-  txn.Exec(kInsert, txn.NextId(kIds), who.tenant, who.user, action, target, result, who.address(),
-           txn.now_ms(), line);
+  txn.ExecSoon(kInsert, txn.NextId(kIds), who.tenant, who.user, action, target, result,
+               who.address(), txn.now_ms(), line);
 }
 
 std::string UserTarget(UserId user) {

@@ -168,6 +168,10 @@ std::string TitleOf(LineKind kind) {
     case LineKind::kScheduleDeclined:
     case LineKind::kScheduleSoon:
       return TitleOfSchedule(kind);
+    case LineKind::kDingReceived:
+      return "DING消息";
+    case LineKind::kDingReminded:
+      return "DING提醒";
   }
   return "";
 }
@@ -231,6 +235,10 @@ std::string TextOf(const Line& line) {
     case LineKind::kScheduleDeclined:
     case LineKind::kScheduleSoon:
       return TextOfSchedule(line);
+    case LineKind::kDingReceived:
+      return line.actor + "：" + line.text;
+    case LineKind::kDingReminded:
+      return line.actor + "的DING等待您确认：" + line.text;
   }
   return "";
 }

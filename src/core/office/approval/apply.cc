@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/allowance.h"
 #include "core/access/system.h"
 #include "core/office/approval/approval.h"
 #include "core/office/approval/form.h"
@@ -41,6 +42,7 @@ Result<ApprovalId> Apply(store::Txn& txn, const access::Principal& who, const Ap
   if (!form) return Error{Code::kNotFound, "approval_template"};
   if (form->state != TemplateState::kActive) return Error{Code::kBadState, "template_inactive"};
   KOINE_CHECK(CheckForm(form->form, in.form, in.whole));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
   if (CountOwn(txn, who.tenant, who.user, ApprovalState::kPending) >= kWaitingMax) {
     return Error{Code::kRateLimited, "approvals"};
   }

@@ -109,7 +109,7 @@ struct ApplyIn {
 // step whose only approver is the applicant is skipped, and who applies never decides; when nobody
 // is left to decide at any step, the approval is approved at once. kNotFound "approval_template";
 // kBadState "template_inactive"; kBadArgument "title", "attachments"; kRateLimited for more than
-// kWaitingMax that wait; refused as CheckForm.
+// kWaitingMax that wait, or too many in a day (access::Act::kApply); refused as CheckForm.
 Result<ApprovalId> Apply(store::Txn& txn, const access::Principal& who, const ApplyIn& in);
 
 // Lists of the principal: what waits for them, what they applied for, what they decided.

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "core/access/allowance.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
@@ -113,11 +114,13 @@ class Approvals : public core::CoreOnBothTest {
     });
   }
 
-  static const store::Sql kMakeAdmin;
+  static const store::Sql kMakeAdmin, kUsed;
   UserId boss_, ann_, bob_, cat_, dan_;
   int templates_ = 0;
 };
 const store::Sql Approvals::kMakeAdmin{"update users set role = 2 where id = ?"};
+const store::Sql Approvals::kUsed{
+    "insert into allowance (user_id, act, tenant_id, slot, used) values (?, 8, ?, ?, ?)"};
 KOINE_ON_BOTH(Approvals);
 
 TEST_P(Approvals, OneOfManyOrAllOfThemSayYes) {
@@ -244,6 +247,16 @@ TEST_P(Approvals, TwoWhoShareAPlaceHaveOneVoice) {
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
+TEST_P(Approvals, ALentPlaceThatIsHandedOnIsStillOne) {
+  const ApprovalId id =
+      Ask(Make(R"([{"nodeName":"a","approvers":[$ann],"approveType":"ALL"}])"), dan_);
+  EXPECT_EQ(Outcome(Hand(ann_, id, cat_, true)), "ok");
+  EXPECT_EQ(Outcome(Hand(cat_, id, bob_)), "ok");
+  EXPECT_EQ(Outcome(Yes(cat_, id)), "Forbidden:approval");
+  EXPECT_EQ(Outcome(Yes(bob_, id)), "ok");
+  EXPECT_EQ(StateOf(id), "APPROVED") << "ann lent one place";
+}
+
 TEST_P(Approvals, EachSeesWhatIsTheirs) {
   const ApprovalId id = Ask(Make(R"([{"nodeName":"a","approvers":[$ann]},
       {"nodeName":"b","approvers":[$bob]},{"nodeName":"t","nodeType":"CC","approvers":[$cat]}])"),
@@ -331,6 +344,22 @@ TEST_P(Approvals, WhoeverGoesIsReplacedADayLater) {
   EXPECT_EQ(StateOf(id), "APPROVED");
 }
 
+TEST_P(Approvals, NobodyFloodsTheirApprovers) {
+  const TemplateId form = Make(R"([{"nodeName":"a","approvers":[$ann]}])");
+  const auto apply = [&](UserId who) {
+    ApplyIn in;
+    in.template_id = form;
+    in.title = "t";
+    return Outcome(Write([&](Txn& txn) { return Apply(txn, As(who), in); }));
+  };
+  Exec(kUsed, dan_.value, kTenant.value, clock.NowMs() / (24LL * 3600 * 1000),
+       access::kApprovalsPerDay - 1);
+  EXPECT_EQ(apply(dan_), "ok");
+  EXPECT_EQ(apply(dan_), "RateLimited") << "so many in a day";
+  for (std::int64_t i = 0; i < kWaitingMax; ++i) ASSERT_EQ(apply(bob_), "ok");
+  EXPECT_EQ(apply(bob_), "RateLimited:approvals") << "so many that wait";
+}
+
 // Two approvers, and an approver against the applicant, at the same time.
 TEST_P(Approvals, OfTwoAtOnceOneWins) {
   const TemplateId form = Make(R"([{"nodeName":"a","approvers":[$ann,$bob]}])");
@@ -387,6 +416,9 @@ TEST_P(Approvals, TemplatesAreTheAdministrators) {
   };
   EXPECT_EQ(change(TemplateId(999)), "NotFound:approval_template");
   EXPECT_EQ(change(*made), "ok");
+  const TemplateId named = Make(R"([{"nodeName":"a","approvers":[$cat]}])");
+  Exec(core::kSetUserState, 3, 0, cat_.value);
+  EXPECT_EQ(change(named), "ok") << "its flow was not written";
   ApplyIn apply;
   apply.template_id = *made;
   apply.title = "t";
@@ -401,7 +433,7 @@ TEST_P(Approvals, TemplatesAreTheAdministrators) {
                   return Ok();
                 }).ok());
   }
-  EXPECT_EQ(Read([&](Txn& txn) { return CountTemplates(txn, As(ann_), {}); }), 5);
+  EXPECT_EQ(Read([&](Txn& txn) { return CountTemplates(txn, As(ann_), {}); }), 6);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/allowance.h"
 #include "core/access/system.h"
 #include "core/office/approval/door.h"
 #include "core/office/approval/rows.h"
@@ -44,6 +45,7 @@ Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::strin
   if (to == who.user) return Error{Code::kSelfTarget, "approval"};
   if (to == place.approval().applicant.id) return Error{Code::kForbidden, "applicant"};
   KOINE_TRY(const Person other, Somebody(txn, who.tenant, to));
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
   if (place.approval().passes >= static_cast<std::int64_t>(kPassesMax)) {
     return Error{Code::kRateLimited, "passes"};
   }
@@ -60,7 +62,7 @@ Status Pass(store::Txn& txn, const Decidable& place, UserId to, const std::strin
              (h.state == HandState::kOpen || h.state == HandState::kApproved);
     });
     if (there) return Error{Code::kConflict, "approver"};
-    given.push_back({mine->step, action == ApprovalAction::kTransfer ? to : mine->origin});
+    given.push_back({mine->step, mine->origin});
     if (action == ApprovalAction::kTransfer) run.Set(mine, HandAct::kPass);
     run.Note(self, mine->step, action, comment, to);
   }
@@ -126,6 +128,7 @@ Status Copy(store::Txn& txn, const Readable& place, std::span<const std::int64_t
   const std::vector<std::int64_t> ids(wanted.begin(), wanted.end());
   const std::vector<Person> people = SelectActive(txn, who.tenant, ids);
   if (people.size() != ids.size()) return Error{Code::kUserNotFound};
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
   const Person self = Self(txn, who);
   Run run = RunOf(txn, place);
   std::vector<UserId> hears;

@@ -45,6 +45,7 @@ void Replace(store::Txn& txn, TenantId tenant, Run* run) {
     }
     run->Give(step.id, to, to.id);
     run->Note({}, step.id, ApprovalAction::kTransfer, "", to.id);
+    run->approval().reminded = 0;  // who is new to it hears of it
   }
 }
 

@@ -21,7 +21,7 @@ Status CheckText(const std::string& text, const char* field, std::size_t most, b
   return Ok();
 }
 
-Status Check(store::Txn& txn, TenantId tenant, const Template& t) {
+Status Check(const Template& t) {
   KOINE_CHECK(CheckText(t.code, "code", kCodeChars, true));
   KOINE_CHECK(CheckText(t.name, "name", kNameChars, true));
   KOINE_CHECK(CheckText(t.category, "category", kNameChars, false));
@@ -29,7 +29,12 @@ Status Check(store::Txn& txn, TenantId tenant, const Template& t) {
   KOINE_CHECK(CheckText(t.icon, "icon", kIconChars, false));
   KOINE_CHECK(CheckSchema(t.form));
   KOINE_CHECK(CheckFlow(t.flow));
-  const std::vector<std::int64_t> named = NamedIn(t.flow);
+  return Ok();
+}
+
+// Who is named must be there when it is written; who goes later is passed over.
+Status CheckPeople(store::Txn& txn, TenantId tenant, const std::string& flow) {
+  const std::vector<std::int64_t> named = NamedIn(flow);
   if (SelectActive(txn, tenant, named).size() != named.size()) return Error{Code::kUserNotFound};
   return Ok();
 }
@@ -79,7 +84,8 @@ Result<TemplateId> CreateTemplate(store::Txn& txn, const access::Principal& who,
   t.code = in.code.value_or("");
   Take(in, &t);
   if (t.flow.empty()) return FieldError(Code::kMissingArgument, "flowConfig");
-  KOINE_CHECK(Check(txn, who.tenant, t));
+  KOINE_CHECK(Check(t));
+  KOINE_CHECK(CheckPeople(txn, who.tenant, t.flow));
   if (CountAll(txn, who.tenant, {}) >= kTemplatesMax) return Error{Code::kTooLarge, "templates"};
   t.id = NewTemplateId(txn);
   t.created_at = t.updated_at = txn.now_ms();
@@ -94,7 +100,8 @@ Status ChangeTemplate(store::Txn& txn, const access::Principal& who, TemplateId 
   auto found = FindTemplate(txn, who.tenant, id, true);
   if (!found) return Error{Code::kNotFound, "approval_template"};
   Take(in, &*found);
-  KOINE_CHECK(Check(txn, who.tenant, *found));
+  KOINE_CHECK(Check(*found));
+  if (in.flow) KOINE_CHECK(CheckPeople(txn, who.tenant, *in.flow));
   UpdateTemplate(txn, who.tenant, *found);
   audit::Note(txn, who, "approval.template_change", Target(id), found->code);
   return Ok();

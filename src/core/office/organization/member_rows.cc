@@ -8,10 +8,17 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
+const Sql kMemberAmong{
+    "select user_id from department_member where tenant_id = ? and department_id = ? and "
+    "user_id {in ?} limit 1"};
+const Sql kCountEach{
+    "select user_id, count(*) from department_member where {+}tenant_id = ? and user_id {in ?} "
+    "group by user_id"};
 const Sql kInsert{
     "insert into department_member (id, tenant_id, department_id, user_id, main, position, "
-    "joined_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing"};
-const Sql kCountUp{"update department set members = members + 1 where tenant_id = ? and id = ?"};
+    "joined_at) select a.id, ?, ?, a.user_id, a.main, ?, ? from "
+    "{lists a(id INT, user_id INT, main INT)}"};
+const Sql kCountUp{"update department set members = members + ? where tenant_id = ? and id = ?"};
 const Sql kCountDown{"update department set members = members - 1 where tenant_id = ? and id = ?"};
 const Sql kDelete{
     "delete from department_member where tenant_id = ? and department_id = ? and user_id = ? "
@@ -22,9 +29,9 @@ const Sql kCountDownOf{
     "update department set members = members - 1 where tenant_id = ? and id in (" KOINE_OF_USER
     ")"};
 const Sql kDeleteOf{"delete from department_member where tenant_id = ? and user_id = ?"};
-const Sql kCountOf{"select count(*) from department_member where tenant_id = ? and user_id = ?"};
 const Sql kClearPrimary{
-    "update department_member set main = 0 where tenant_id = ? and user_id = ? and main = 1"};
+    "update department_member set main = 0 where {+}tenant_id = ? and user_id {in ?} and "
+    "main = 1"};
 const Sql kSetPrimary{
     "update department_member set main = 1 where tenant_id = ? and department_id = ? and "
     "user_id = ?"};
@@ -90,11 +97,28 @@ Membership ReadMember(const Row& row) {
 
 }  // namespace
 
-bool InsertMember(Txn& txn, TenantId tenant, const Membership& m) {
-  const bool made = txn.Exec(kInsert, txn.NextId(kMemberIds), tenant, m.department, m.user,
-                             m.primary ? 1 : 0, m.position, m.joined_at) > 0;
-  if (made) txn.Exec(kCountUp, tenant, m.department);
-  return made;
+std::optional<UserId> FindMemberAmong(Txn& txn, TenantId tenant, DepartmentId department,
+                                      std::span<const std::int64_t> users) {
+  auto read = [](const Row& row) { return row.Get<UserId>(0); };
+  return txn.First(kMemberAmong, read, tenant, department, store::IntList{users});
+}
+
+std::map<std::int64_t, std::int64_t> CountEach(Txn& txn, TenantId tenant,
+                                               std::span<const std::int64_t> users) {
+  std::map<std::int64_t, std::int64_t> out;
+  txn.Each(
+      kCountEach, [&out](const Row& row) { out[row.Int(0)] = row.Int(1); }, tenant,
+      store::IntList{users});
+  return out;
+}
+
+void InsertMembers(Txn& txn, TenantId tenant, const Membership& as,
+                   std::span<const std::int64_t> users, std::span<const std::int64_t> primary) {
+  std::vector<std::int64_t> ids;
+  for (std::size_t i = 0; i < users.size(); ++i) ids.push_back(txn.NextId(kMemberIds));
+  txn.Exec(kInsert, tenant, as.department, as.position, as.joined_at, store::IntList{ids},
+           store::IntList{users}, store::IntList{primary});
+  txn.Exec(kCountUp, users.size(), tenant, as.department);
 }
 
 std::optional<bool> DeleteMember(Txn& txn, TenantId tenant, DepartmentId department, UserId user) {
@@ -109,12 +133,8 @@ void DeleteMembersOf(Txn& txn, TenantId tenant, UserId user) {
   txn.Exec(kDeleteOf, tenant, user);
 }
 
-std::int64_t CountOf(Txn& txn, TenantId tenant, UserId user) {
-  return txn.First(kCountOf, kReadNumber, tenant, user).value_or(0);
-}
-
-void ClearPrimary(Txn& txn, TenantId tenant, UserId user) {
-  txn.Exec(kClearPrimary, tenant, user);
+void ClearPrimary(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {
+  txn.Exec(kClearPrimary, tenant, store::IntList{users});
 }
 
 bool SetPrimary(Txn& txn, TenantId tenant, DepartmentId department, UserId user) {

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <string_view>
+#include <span>
 #include <vector>
 
 #include "core/office/organization/members.h"
@@ -11,16 +12,23 @@
 // The SQL of who is in which department.
 namespace koine::organization {
 
-// False when the user is in it.
-bool InsertMember(store::Txn& txn, TenantId tenant, const Membership& member);
+// Of these users, one who is in the department, if there is one.
+std::optional<UserId> FindMemberAmong(store::Txn& txn, TenantId tenant, DepartmentId department,
+                                      std::span<const std::int64_t> users);
+// In how many departments each of these users is; nothing of who is in none.
+std::map<std::int64_t, std::int64_t> CountEach(store::Txn& txn, TenantId tenant,
+                                               std::span<const std::int64_t> users);
+// Puts users who are not in it into the department of `as`, with its position and time: as their
+// primary one where `primary` says so. Two statements for any number of them.
+void InsertMembers(store::Txn& txn, TenantId tenant, const Membership& as,
+                   std::span<const std::int64_t> users, std::span<const std::int64_t> primary);
 // Whether it was the primary one; nothing when the user was not in it.
 std::optional<bool> DeleteMember(store::Txn& txn, TenantId tenant, DepartmentId department,
                                  UserId user);
 // Takes the user out of every department.
 void DeleteMembersOf(store::Txn& txn, TenantId tenant, UserId user);
-std::int64_t CountOf(store::Txn& txn, TenantId tenant, UserId user);
-// No department is the user's primary one.
-void ClearPrimary(store::Txn& txn, TenantId tenant, UserId user);
+// No department is the primary one of any of these users.
+void ClearPrimary(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users);
 // False when the user is not in it. REQUIRES: the user has no primary one
 bool SetPrimary(store::Txn& txn, TenantId tenant, DepartmentId department, UserId user);
 // The one that they were in first becomes the primary one, if there is one.

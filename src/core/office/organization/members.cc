@@ -19,23 +19,6 @@ void Note(Txn& txn, const Managed& place, std::string_view action, UserId user) 
   audit::Note(txn, place.who(), action, audit::UserTarget(user), "department " + id);
 }
 
-Status AddMember(Txn& txn, const Managed& place, UserId user, bool primary,
-                 const std::string& position) {
-  const TenantId tenant = place.who().tenant;
-  const std::int64_t others = CountOf(txn, tenant, user);
-  if (primary) ClearPrimary(txn, tenant, user);
-  Membership made;
-  made.department = place.department().id;
-  made.user = user;
-  made.primary = primary || others == 0;
-  made.position = position;
-  made.joined_at = txn.now_ms();
-  if (!InsertMember(txn, tenant, made)) return Error{Code::kConflict, "department_member"};
-  if (others >= kDepartmentsEach) return Error{Code::kBadState, "memberships_full"};
-  Note(txn, place, "department.member_add", user);
-  return Ok();
-}
-
 }  // namespace
 
 std::vector<Membership> ListMembers(Txn& txn, const Place& place, const MemberFilter& filter,
@@ -64,9 +47,25 @@ Status AddMembers(Txn& txn, const Managed& place, const std::vector<std::int64_t
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   if (CountActive(txn, tenant, ids) != std::ssize(ids)) return Error{Code::kUserNotFound};
-  for (const std::int64_t id : ids) {
-    KOINE_CHECK(AddMember(txn, place, UserId(id), primary, position));
+  if (FindMemberAmong(txn, tenant, place.department().id, ids)) {
+    return Error{Code::kConflict, "department_member"};
   }
+  const auto others = CountEach(txn, tenant, ids);
+  std::vector<std::int64_t> primaries;
+  for (const std::int64_t id : ids) {
+    const auto found = others.find(id);
+    if (found != others.end() && found->second >= kDepartmentsEach) {
+      return Error{Code::kBadState, "memberships_full"};
+    }
+    primaries.push_back(primary || found == others.end() ? 1 : 0);
+  }
+  if (primary) ClearPrimary(txn, tenant, ids);
+  Membership as;
+  as.department = place.department().id;
+  as.position = position;
+  as.joined_at = txn.now_ms();
+  InsertMembers(txn, tenant, as, ids, primaries);
+  for (const std::int64_t id : ids) Note(txn, place, "department.member_add", UserId(id));
   return Ok();
 }
 
@@ -81,7 +80,8 @@ Status RemoveMember(Txn& txn, const Managed& place, UserId user) {
 
 Status MakePrimary(Txn& txn, const Managed& place, UserId user) {
   const TenantId tenant = place.who().tenant;
-  ClearPrimary(txn, tenant, user);
+  const std::int64_t ids[] = {user.value};
+  ClearPrimary(txn, tenant, ids);
   if (!SetPrimary(txn, tenant, place.department().id, user)) {
     return Error{Code::kNotFound, "department_member"};
   }
