@@ -197,6 +197,21 @@ ann: GET /api/im/schedule/999999999
 404 {"code":404, "msg":"日程不存在", "data":null}
 ann: GET /api/im/schedule/999999999/participants
 404 {"code":404, "msg":"日程不存在", "data":null}
+== what is for the department is read by those who sit with the owner
+use three people, administrator
+admin: POST /api/im/organization/department
+{"name":"Kitchen {uniq}", "parentId":0}
+200 {"data":{d:int}, ...}
+admin: POST /api/im/organization/department/member
+{"departmentId":{d}, "userIds":[{ann.id}, {bob.id}]}
+200 any
+ann: POST /api/im/schedule
+{"title":"Ours", "startTime":"2030-05-06 12:00:00", "endTime":"2030-05-06 13:00:00", "visibility":"DEPARTMENT"}
+200 {"data":{e:int}, ...}
+bob: GET /api/im/schedule/{e}
+200 {"data":{"title":"Ours", "visibility":"DEPARTMENT", "visibilityName":"部门", ...}, ...}
+cat: GET /api/im/schedule/{e}
+403 {"code":403, "msg":"无权限操作", "data":null}
 == the list has what is one's own and what one is invited to, by start
 ann: POST /api/im/schedule
 {"title":"second", "startTime":"2030-05-07 12:00:00", "endTime":"2030-05-07 13:00:00", "location":"Hall"}
