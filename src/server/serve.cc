@@ -35,6 +35,7 @@
 #include "core/identity/system.h"
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
+#include "core/office/ding/ding.h"
 #include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
 #include "core/retention/retention.h"
@@ -266,6 +267,7 @@ struct Server {
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
     schedule::AddJobs(*jobs);
+    ding::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

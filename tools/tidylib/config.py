@@ -73,6 +73,7 @@ SPEAKING = {
     "src/core/identity/admin.h",
     "src/core/office/approval/defaults.h",
     "src/core/office/approval/defaults.cc",  # the names and fields of the templates
+    "src/core/office/ding/templates.cc",
     "src/core/history/merge.cc",  # the title of messages sent on as one, which is the sender's text
     "src/core/wallet/red_packet.h",
 }

@@ -18,11 +18,14 @@ enum class Act : std::uint8_t {
   kOrder = 4,      // of money, in or out; an hour
   kJoin = 5,       // comes into a group by its number, or asks to; a day
   kInvite = 6,     // invites others to an event of the schedule; a day
+  kDing = 7,       // sends an urgent notice to others; a day
   kApply = 8,      // applies for an approval, hands one on or shows it to others; a day
 };
 
 // Of kInvite, each to as many as an event may have.
 inline constexpr int kInvitesPerDay = 500;
+// Of kDing, each to as many as one may have.
+inline constexpr int kDingsPerDay = 100;
 // Of kApply.
 inline constexpr int kApprovalsPerDay = 500;
 

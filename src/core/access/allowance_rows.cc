@@ -38,6 +38,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {allowed.joins_per_day, kDayMs};
     case Act::kInvite:
       return {kInvitesPerDay, kDayMs};
+    case Act::kDing:
+      return {kDingsPerDay, kDayMs};
     case Act::kApply:
       return {kApprovalsPerDay, kDayMs};
   }

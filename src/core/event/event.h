@@ -479,6 +479,31 @@ struct NoticeTold {
 };
 KOINE_DESCRIBE(NoticeTold, (seq, notice, title, cover, intro, link, body, sent_at))
 
+using DingId = Id<struct DingTag>;
+
+enum class DingAction : std::uint8_t { kNew, kRead, kConfirmed, kReminded };
+KOINE_ENUM(DingAction, (DingAction::kNew, "new"), (DingAction::kRead, "read"),
+           (DingAction::kConfirmed, "confirmed"), (DingAction::kReminded, "reminded"))
+
+// A DING came to `Event::users`, or they are reminded of it; or `who` read or confirmed it, for its
+// sender.
+struct DingTold {
+  DingAction action = DingAction::kNew;
+  DingId ding;
+  // kNew, kReminded
+  Person sender;
+  std::string content, way;  // APP, SMS, CALL
+  bool urgent = false, needs_receipt = false;
+  std::int64_t sent_at = 0;         // ms
+  std::int64_t count = 0, max = 0;  // kReminded: which reminder it is, of how many
+  // kRead, kConfirmed
+  Person who;
+  std::int64_t at = 0;  // ms
+  std::string remark;
+};
+KOINE_DESCRIBE(DingTold, (action, ding, sender, content, way, urgent, needs_receipt, sent_at, count,
+                          max, who, at, remark))
+
 // The index is stored: append only.
 using Payload =
     std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged, StatusChanged,
@@ -486,7 +511,7 @@ using Payload =
                  LoginsRevoked, MessageRecalled, MessageEdited, MessagesDeleted, ReactionChanged,
                  ConversationChanged, Notified, MemberProfile, JoinEvent, ConversationCleared,
                  CursorMoved, AccountChanged, BusinessTold, MoneyTold, PacketTaken, CallChanged,
-                 CallSignal, SystemTold, PlaceTaken, MemberTold, NoticeTold>;
+                 CallSignal, SystemTold, PlaceTaken, MemberTold, NoticeTold, DingTold>;
 
 struct Event {
   TenantId tenant;

@@ -41,7 +41,8 @@ TEST(EventKinds, NumbersStay) {
                               SystemTold{},
                               PlaceTaken{},
                               MemberTold{},
-                              NoticeTold{}};
+                              NoticeTold{},
+                              DingTold{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
   EXPECT_EQ(index, std::variant_size_v<Payload>);

@@ -64,23 +64,6 @@ std::string TextOfMeeting(const Line& line) {
   }
 }
 
-std::string TitleOfMeeting(LineKind kind) {
-  switch (kind) {
-    case LineKind::kMeetingBooked:
-      return "会议邀请";
-    case LineKind::kBookingWaits:
-      return "会议室预订待确认";
-    case LineKind::kBookingConfirmed:
-      return "会议室预订已确认";
-    case LineKind::kMeetingCancelled:
-      return "会议已取消";
-    case LineKind::kMeetingSoon:
-      return "会议提醒";
-    default:
-      return "会议室已释放";
-  }
-}
-
 std::string TextOfSchedule(const Line& line) {
   const std::string event = "日程'" + line.topic + "'";
   switch (line.kind) {
@@ -185,6 +168,10 @@ std::string TitleOf(LineKind kind) {
     case LineKind::kScheduleDeclined:
     case LineKind::kScheduleSoon:
       return TitleOfSchedule(kind);
+    case LineKind::kDingReceived:
+      return "DING消息";
+    case LineKind::kDingReminded:
+      return "DING提醒";
   }
   return "";
 }
@@ -248,6 +235,10 @@ std::string TextOf(const Line& line) {
     case LineKind::kScheduleDeclined:
     case LineKind::kScheduleSoon:
       return TextOfSchedule(line);
+    case LineKind::kDingReceived:
+      return line.actor + "：" + line.text;
+    case LineKind::kDingReminded:
+      return line.actor + "的DING等待您确认：" + line.text;
   }
   return "";
 }

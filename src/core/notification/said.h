@@ -49,6 +49,8 @@ enum class LineKind : std::uint8_t {
   kScheduleAccepted,
   kScheduleDeclined,
   kScheduleSoon,
+  kDingReceived,
+  kDingReminded,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -76,7 +78,8 @@ KOINE_ENUM(
     (LineKind::kScheduleCancelled, "schedule_cancelled"),
     (LineKind::kScheduleUninvited, "schedule_uninvited"),
     (LineKind::kScheduleAccepted, "schedule_accepted"),
-    (LineKind::kScheduleDeclined, "schedule_declined"), (LineKind::kScheduleSoon, "schedule_soon"))
+    (LineKind::kScheduleDeclined, "schedule_declined"), (LineKind::kScheduleSoon, "schedule_soon"),
+    (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

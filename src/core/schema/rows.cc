@@ -580,6 +580,7 @@ constexpr store::Migration kMigrations[] = {
     {28, "meeting rooms", kRooms},
     {29, "approvals", kApprovals},
     {30, "schedules", kSchedules},
+    {31, "dings", kDings},
 };
 
 }  // namespace

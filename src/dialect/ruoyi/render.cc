@@ -412,6 +412,8 @@ class Renderer {
   // A line in the list of notifications tells of it.
   void operator()(const event::NoticeTold&) {}
 
+  void operator()(const event::DingTold& told) { RenderDing(event_, told, profile_, frames_); }
+
   void operator()(const event::ConversationCleared&) {
     Append(ClearedFrame{"conversation", "updated", {event_.place.id, event_.place.id}, event_.at});
   }

@@ -66,6 +66,10 @@ void RenderCall(const event::Event& event, const event::CallChanged& changed, ga
 void RenderSignal(const event::Event& event, const event::CallSignal& signal,
                   const json::Profile& profile, std::string* frames);
 
+// Appends the frame of a DING.
+void RenderDing(const event::Event& event, const event::DingTold& told,
+                const json::Profile& profile, std::string* frames);
+
 // Appends what clients of an older form (kFormD2, kFormD1) get beside the frames of the contract,
 // or instead of one that is the same but for further members (ReplacesFrame).
 void RenderLegacy(const event::Event& event, MessageId position, gateway::View view, int form,

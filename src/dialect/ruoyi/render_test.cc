@@ -253,6 +253,10 @@ TEST_F(RuoyiRender, WhatIsTheSameInEachForm) {
       {event::MoneyTold{}, {}},
       {event::PacketTaken{}, {}},
       {event::NoticeTold{}, {}},
+      {event::DingTold{}, {"ding/new_ding"}},
+      {event::DingTold{event::DingAction::kRead}, {"ding/ding_read"}},
+      {event::DingTold{event::DingAction::kConfirmed}, {"ding/ding_confirmed"}},
+      {event::DingTold{event::DingAction::kReminded}, {"ding/ding_reminder"}},
   };
   for (const auto& one : cases) {
     for (const int form : {kFormS, kFormD2, kFormD1}) {

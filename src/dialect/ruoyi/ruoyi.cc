@@ -63,9 +63,11 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddMeetingRooms(&endpoints_);
   AddApprovals(&endpoints_);
   AddSchedules(&endpoints_);
+  AddDings(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
+  AddDingEvents(&events_);
   if (settings_.features.calls) {
     AddCalls(&endpoints_);
     AddGroupCalls(&endpoints_);

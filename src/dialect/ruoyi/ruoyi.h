@@ -142,6 +142,7 @@ void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddApprovals(std::vector<gateway::Endpoint>* rows);
 void AddSchedules(std::vector<gateway::Endpoint>* rows);
+void AddDings(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
@@ -157,6 +158,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows);
 // What the server sends, for the description of the API.
 void AddSessionEvents(std::vector<gateway::EventRow>* rows);
 void AddEvents(std::vector<gateway::EventRow>* rows);
+void AddDingEvents(std::vector<gateway::EventRow>* rows);
 void AddCallEvents(std::vector<gateway::EventRow>* rows);
 void AddLegacyEvents(std::vector<gateway::EventRow>* rows);
 

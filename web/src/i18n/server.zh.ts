@@ -94,6 +94,31 @@ export const words: ServerWords = {
       title: '会议室已释放',
       text: `会议“${l.topic}”无人签到，会议室已释放：${when(l, 'zh-CN')}，${l.place}`,
     }),
+    schedule_invited: (l) => ({
+      title: '日程邀请',
+      text: `${l.actor}邀请您参加日程“${l.topic}”：${when(l, 'zh-CN')}`,
+    }),
+    schedule_moved: (l) => ({
+      title: '日程时间变更',
+      text: `${l.actor}更改了日程“${l.topic}”的时间，请重新确认：${when(l, 'zh-CN')}`,
+    }),
+    schedule_cancelled: (l) => ({
+      title: '日程已取消',
+      text: `${l.actor}取消了日程“${l.topic}”：${when(l, 'zh-CN')}`,
+    }),
+    schedule_uninvited: (l) => ({
+      title: '已移出日程',
+      text: `${l.actor}将您移出了日程“${l.topic}”：${when(l, 'zh-CN')}`,
+    }),
+    schedule_accepted: (l) => ({
+      title: '日程邀请已接受',
+      text: `${l.actor}接受了日程“${l.topic}”的邀请${l.text ? `：${l.text}` : ''}`,
+    }),
+    schedule_declined: (l) => ({
+      title: '日程邀请被拒绝',
+      text: `${l.actor}拒绝了日程“${l.topic}”的邀请${l.text ? `：${l.text}` : ''}`,
+    }),
+    schedule_soon: (l) => ({ title: '日程提醒', text: `日程“${l.topic}”即将开始：${when(l, 'zh-CN')}` }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

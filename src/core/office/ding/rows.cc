@@ -1,0 +1,205 @@
+#include "core/office/ding/rows.h"
+
+namespace koine::ding {
+
+namespace {
+
+using store::Row;
+using store::Sql;
+using store::Txn;
+
+constexpr store::IdSequence kIds{"ding", 1};
+constexpr store::IdSequence kReceiptIds{"ding_receipt", 1};
+
+#define KOINE_COLUMNS                                                                          \
+  "d.id, d.sender_id, d.content, d.audience, d.way, d.urgent, d.needs_receipt, d.attachment, " \
+  "d.state, d.scheduled_at, d.sent_at, d.told_to, d.total, d.read_count, d.confirmed_count, "  \
+  "d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at, d.updated_at "
+constexpr int kColumns = 21;
+#define KOINE_FIND "select " KOINE_COLUMNS "from ding d where d.tenant_id = ? and d.id = ?"
+const Sql kFind{KOINE_FIND};
+const Sql kFindLocked{KOINE_FIND " {for update}"};
+const Sql kInsert{
+    "insert into ding (id, tenant_id, sender_id, content, audience, way, urgent, needs_receipt, "
+    "attachment, state, scheduled_at, sent_at, told_to, total, read_count, confirmed_count, "
+    "remind_minutes, remind_max, reminded, reminded_to, created_at, updated_at) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+const Sql kUpdate{
+    "update ding set state = ?, sent_at = ?, told_to = ?, read_count = ?, confirmed_count = ?, "
+    "reminded = ?, reminded_to = ?, updated_at = ? where tenant_id = ? and id = ?"};
+
+#define KOINE_RECEIPT "r.id, r.ding_id, r.user_id, r.sent_at, r.read_at, r.confirmed_at, r.remark "
+const Sql kInsertReceipt{
+    "insert into ding_receipt (ding_id, user_id, tenant_id, id, sent_at, read_at, confirmed_at, "
+    "remark) values (?, ?, ?, ?, 0, 0, 0, '')"};
+const Sql kFindReceipt{
+    "select " KOINE_RECEIPT
+    "from ding_receipt r where r.tenant_id = ? and r.ding_id = ? and r.user_id = ?"};
+const Sql kUpdateReceipt{
+    "update ding_receipt set read_at = ?, confirmed_at = ?, remark = ? where tenant_id = ? "
+    "and ding_id = ? and user_id = ?"};
+const Sql kNext{
+    "select user_id from ding_receipt where tenant_id = ? and ding_id = ? and user_id > ? "
+    "order by user_id limit ?"};
+const Sql kNextOpen{
+    "select user_id from ding_receipt where tenant_id = ? and ding_id = ? and user_id > ? "
+    "and confirmed_at = 0 order by user_id limit ?"};
+const Sql kDelivered{
+    "update ding_receipt set sent_at = ? where tenant_id = ? and ding_id = ? and user_id > ? "
+    "and user_id <= ?"};
+const Sql kReceipts{
+    "select " KOINE_RECEIPT
+    "from ding_receipt r where r.tenant_id = ? and r.ding_id = ? order by r.user_id"};
+
+// The receipts of a page, before anything of the notices is read.
+#define KOINE_MINE "from ding_receipt r where r.tenant_id = ? and r.user_id = ? and r.sent_at > 0 "
+#define KOINE_PAGE(more)                                                               \
+  "select " KOINE_COLUMNS ", " KOINE_RECEIPT "from (select r.* " KOINE_MINE more       \
+  "order by r.sent_at desc, r.ding_id desc limit ? offset ?) r join ding d on d.id = " \
+  "r.ding_id order by r.sent_at desc, r.ding_id desc"
+const Sql kReceived{KOINE_PAGE("")};
+const Sql kUnread{KOINE_PAGE("and r.read_at = 0 ")};
+const Sql kCountReceived{"select count(*) " KOINE_MINE};
+const Sql kCountUnread{"select count(*) " KOINE_MINE "and r.read_at = 0"};
+
+#define KOINE_OWN "from ding d where d.tenant_id = ? and d.sender_id = ? "
+#define KOINE_NEWEST "order by d.created_at desc, d.id desc limit ? offset ?"
+const Sql kSent{"select " KOINE_COLUMNS KOINE_OWN KOINE_NEWEST};
+const Sql kSentIn{"select " KOINE_COLUMNS KOINE_OWN "and d.state = ? " KOINE_NEWEST};
+const Sql kCountSent{"select count(*) " KOINE_OWN};
+const Sql kCountSentIn{"select count(*) " KOINE_OWN "and d.state = ?"};
+
+Ding ReadDing(const Row& row) {
+  Ding d;
+  d.id = row.Get<DingId>(0);
+  d.sender = row.Get<UserId>(1);
+  d.content = row.String(2);
+  d.audience = static_cast<Audience>(row.Int(3));
+  d.way = static_cast<Way>(row.Int(4));
+  d.urgent = row.Int(5) != 0;
+  d.needs_receipt = row.Int(6) != 0;
+  d.attachment = row.String(7);
+  d.state = static_cast<State>(row.Int(8));
+  d.scheduled_at = row.Int(9);
+  d.sent_at = row.Int(10);
+  d.told_to = row.Get<UserId>(11);
+  d.total = row.Int(12);
+  d.read = row.Int(13);
+  d.confirmed = row.Int(14);
+  d.remind_minutes = row.Int(15);
+  d.remind_max = row.Int(16);
+  d.reminded = row.Int(17);
+  d.reminded_to = row.Get<UserId>(18);
+  d.created_at = row.Int(19);
+  d.updated_at = row.Int(20);
+  return d;
+}
+
+Receipt ReadReceiptAt(const Row& row, int from) {
+  Receipt r;
+  r.id = row.Int(from);
+  r.ding = row.Get<DingId>(from + 1);
+  r.person.id = row.Get<UserId>(from + 2);
+  r.sent_at = row.Int(from + 3);
+  r.read_at = row.Int(from + 4);
+  r.confirmed_at = row.Int(from + 5);
+  r.remark = row.String(from + 6);
+  return r;
+}
+
+Receipt ReadReceipt(const Row& row) {
+  return ReadReceiptAt(row, 0);
+}
+
+Shown ReadReceived(const Row& row) {
+  Shown out;
+  out.ding = ReadDing(row);
+  out.mine = ReadReceiptAt(row, kColumns);
+  return out;
+}
+
+Shown ReadSent(const Row& row) {
+  Shown out;
+  out.ding = ReadDing(row);
+  return out;
+}
+
+std::int64_t ReadCount(const Row& row) {
+  return row.Int(0);
+}
+
+}  // namespace
+
+std::optional<Ding> FindDing(Txn& txn, TenantId tenant, DingId id, bool lock) {
+  return txn.First(lock ? kFindLocked : kFind, ReadDing, tenant, id);
+}
+
+DingId NewDingId(Txn& txn) {
+  return DingId(txn.NextId(kIds));
+}
+
+void InsertDing(Txn& txn, TenantId tenant, const Ding& d) {
+  txn.Exec(kInsert, d.id, tenant, d.sender, d.content, d.audience, d.way, d.urgent, d.needs_receipt,
+           d.attachment, d.state, d.scheduled_at, d.sent_at, d.told_to, d.total, d.read,
+           d.confirmed, d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at,
+           d.updated_at);
+}
+
+void UpdateDing(Txn& txn, TenantId tenant, const Ding& d) {
+  txn.Exec(kUpdate, d.state, d.sent_at, d.told_to, d.read, d.confirmed, d.reminded, d.reminded_to,
+           txn.now_ms(), tenant, d.id);
+}
+
+void InsertReceipts(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users) {
+  for (const std::int64_t user : users) {
+    txn.ExecSoon(kInsertReceipt, id, user, tenant, txn.NextId(kReceiptIds));
+  }
+}
+
+std::optional<Receipt> FindReceipt(Txn& txn, TenantId tenant, DingId id, UserId user) {
+  return txn.First(kFindReceipt, ReadReceipt, tenant, id, user);
+}
+
+void UpdateReceipt(Txn& txn, TenantId tenant, const Receipt& r) {
+  txn.Exec(kUpdateReceipt, r.read_at, r.confirmed_at, r.remark, tenant, r.ding, r.person.id);
+}
+
+std::vector<UserId> NextReceivers(Txn& txn, TenantId tenant, DingId id, UserId after, bool open,
+                                  int limit) {
+  return txn.All(
+      open ? kNextOpen : kNext, [](const Row& row) { return row.Get<UserId>(0); }, tenant, id,
+      after, limit);
+}
+
+void MarkDelivered(Txn& txn, TenantId tenant, const Ding& ding, UserId after, UserId last) {
+  txn.Exec(kDelivered, ding.sent_at, tenant, ding.id, after, last);
+}
+
+std::vector<Receipt> SelectReceipts(Txn& txn, TenantId tenant, DingId id) {
+  return txn.All(kReceipts, ReadReceipt, tenant, id);
+}
+
+std::vector<Shown> SelectReceived(Txn& txn, const access::Principal& who, bool unread,
+                                  std::int64_t limit, std::int64_t offset) {
+  return txn.All(unread ? kUnread : kReceived, ReadReceived, who.tenant, who.user, limit, offset);
+}
+
+std::int64_t CountOfReceiver(Txn& txn, const access::Principal& who, bool unread) {
+  return txn.First(unread ? kCountUnread : kCountReceived, ReadCount, who.tenant, who.user)
+      .value_or(0);
+}
+
+std::vector<Shown> SelectSent(Txn& txn, const access::Principal& who,
+                              const std::optional<State>& state, std::int64_t limit,
+                              std::int64_t offset) {
+  if (!state) return txn.All(kSent, ReadSent, who.tenant, who.user, limit, offset);
+  return txn.All(kSentIn, ReadSent, who.tenant, who.user, *state, limit, offset);
+}
+
+std::int64_t CountOfSender(Txn& txn, const access::Principal& who,
+                           const std::optional<State>& state) {
+  if (!state) return txn.First(kCountSent, ReadCount, who.tenant, who.user).value_or(0);
+  return txn.First(kCountSentIn, ReadCount, who.tenant, who.user, *state).value_or(0);
+}
+
+}  // namespace koine::ding
