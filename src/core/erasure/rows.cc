@@ -31,11 +31,12 @@ const Sql kOwn[] = {
     Sql{"delete from notification where tenant_id = ? and related_type = 'JOIN_REQUEST' and "
         "related_id in (select id from join_request where user_id = ?)"},
     Sql{"delete from notification where tenant_id = ? and related_type = 'SCHEDULE' and "
-        "related_id in (select e.id from schedule e where e.tenant_id = notification.tenant_id and "
-        "e.owner_id = ?)"},
-    Sql{"delete from schedule_seat where tenant_id = ? and event_id in "
-        "(select e.id from schedule e where e.tenant_id = schedule_seat.tenant_id and "
-        "e.owner_id = ?)"},
+        "related_id in "
+        "(select e.id from users u join schedule e on e.tenant_id = u.tenant_id and "
+        "e.owner_id = u.id where u.id = ?)"},
+    Sql{"delete from schedule_seat where {+}tenant_id = ? and event_id in "
+        "(select e.id from users u join schedule e on e.tenant_id = u.tenant_id and "
+        "e.owner_id = u.id where u.id = ?)"},
     Sql{"delete from schedule where tenant_id = ? and owner_id = ?"},
     Sql{"delete from schedule_seat where tenant_id = ? and user_id = ?"},
     Sql{"delete from ding_receipt where tenant_id = ? and ding_id in "

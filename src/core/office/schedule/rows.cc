@@ -29,9 +29,6 @@ const Sql kFindAnswer{
     "select answer from schedule_seat where tenant_id = ? and event_id = ? and user_id = ?"};
 const Sql kCountOwned{
     "select count(*) from (select 1 from schedule where tenant_id = ? and owner_id = ? limit ?) t"};
-const Sql kListOwned{"select " KOINE_COLUMNS
-                     "from schedule e where e.tenant_id = ? and e.owner_id = ? "
-                     "order by e.uid limit ?"};
 
 const Sql kInsert{
     "insert into schedule (id, tenant_id, owner_id, uid, title, description, location, category, "
@@ -52,20 +49,20 @@ const Sql kInsertSeat{
     "insert into schedule_seat (event_id, user_id, tenant_id, id, answer, answered_at, remark, "
     "start_at, until_at) values (?, ?, ?, ?, ?, 0, '', ?, ?) on conflict do nothing"};
 const Sql kDeleteSeats{
-    "delete from schedule_seat where tenant_id = ? and event_id = ? and answer <> 0 "
+    "delete from schedule_seat where {+}tenant_id = ? and event_id = ? and answer <> 0 "
     "and user_id {in ?}"};
-const Sql kDeleteAllSeats{"delete from schedule_seat where tenant_id = ? and event_id = ?"};
+const Sql kDeleteAllSeats{"delete from schedule_seat where {+}tenant_id = ? and event_id = ?"};
 const Sql kMoveSeats{
-    "update schedule_seat set start_at = ?, until_at = ? where tenant_id = ? and event_id = ?"};
+    "update schedule_seat set start_at = ?, until_at = ? where {+}tenant_id = ? and event_id = ?"};
 const Sql kAskAgain{
-    "update schedule_seat set answer = 1, answered_at = 0, remark = '' where tenant_id = ? "
+    "update schedule_seat set answer = 1, answered_at = 0, remark = '' where {+}tenant_id = ? "
     "and event_id = ? and answer <> 0"};
 const Sql kSetAnswer{
     "update schedule_seat set answer = ?, answered_at = ?, remark = ? where tenant_id = ? "
     "and event_id = ? and user_id = ?"};
 #define KOINE_SEATS                                                               \
   "select id, event_id, user_id, answer, answered_at, remark from schedule_seat " \
-  "where tenant_id = ? and answer <> 0 and event_id "
+  "where {+}tenant_id = ? and answer <> 0 and event_id "
 const Sql kListSeats{KOINE_SEATS "{in ?} order by event_id, id"};
 
 // The seats of a list, before anything of the events is read.
@@ -290,10 +287,6 @@ std::int64_t CountEvents(Txn& txn, const access::Principal& who, const Filter& f
 std::vector<Listed> ListWithin(Txn& txn, const access::Principal& who, std::int64_t from_ms,
                                std::int64_t to_ms, std::int64_t limit) {
   return txn.All(kWithin, ReadListed, who.tenant, who.user, from_ms, to_ms, limit);
-}
-
-std::vector<Event> ListOwned(Txn& txn, const access::Principal& who, std::int64_t limit) {
-  return txn.All(kListOwned, ReadEvent, who.tenant, who.user, limit);
 }
 
 }  // namespace koine::schedule

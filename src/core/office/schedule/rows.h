@@ -51,7 +51,4 @@ std::int64_t CountEvents(store::Txn& txn, const access::Principal& who, const Fi
 // Not cancelled and not declined, that may have an occurrence within [from, to).
 std::vector<Listed> ListWithin(store::Txn& txn, const access::Principal& who, std::int64_t from_ms,
                                std::int64_t to_ms, std::int64_t limit);
-// The principal's own, by id.
-std::vector<Event> ListOwned(store::Txn& txn, const access::Principal& who, std::int64_t limit);
-
 }  // namespace koine::schedule
