@@ -64,7 +64,7 @@ class Dings : public core::CoreOnBothTest {
     return out;
   }
   Result<DingId> Make(const Draft& draft) {
-    return Write([&](Txn& txn) { return Send(txn, As(ann_), draft); });
+    return Write([&](Txn& txn) { return ding::Send(txn, As(ann_), draft); });
   }
   DingId Made(const Draft& draft) {
     const auto id = Make(draft);
