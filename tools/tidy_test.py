@@ -197,6 +197,14 @@ class Links(RuleTest):
                          "src/core/a.h": ""})
         self.bad(rule, {"docs/a.md": "\n`b/a.h`\n", "src/core/a.h": ""}, "docs/a.md", 2)
 
+    def test_things(self):
+        rule = links.named_things
+        code = {"src/core/a/b.h": "namespace koine::a {\nvoid Do();\n}\n"}
+        self.good(rule, {"src/core/README.md": "`a::Do(x)` and `Do`\n", **code})
+        for wrong in ("`b::Do`", "`a::Did`"):
+            page = {"src/core/README.md": "\n%s\n" % wrong}
+            self.bad(rule, {**page, **code}, "src/core/README.md", 2)
+
     def test_index(self):
         rule = links.every_page_listed
         index = {"docs/README.md": "[a](a.md) [adr](adr/README.md)\n", "docs/a.md": "",

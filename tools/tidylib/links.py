@@ -80,6 +80,21 @@ def named_sources(tree):
                     yield path, number, "names %s, which is not there" % name
 
 
+def named_things(tree):
+    """What a README of src names with its namespace is in a source of that namespace."""
+    known = {}
+    for path in tree.files(".h", ".cc", under="src/"):
+        code = tree.text(path)
+        names = set(re.findall(r"\b[A-Z]\w+", code))
+        for namespace in re.findall(r"^namespace (?:\w+::)*(\w+) \{", code, re.MULTILINE):
+            known.setdefault(namespace, set()).update(names)
+    for path in tree.files("README.md", under="src/"):
+        for number, line in prose(tree.text(path)):
+            for namespace, name in re.findall(r"`([a-z]\w*)::([A-Z]\w+)", line):
+                if name not in known.get(namespace, ()):
+                    yield path, number, "names %s::%s, which is not there" % (namespace, name)
+
+
 def every_page_listed(tree):
     """docs/README.md leads to every page below docs/."""
     index = "docs/README.md"

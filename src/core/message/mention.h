@@ -37,7 +37,7 @@ bool MayMentionAll(const access::Member& place);
 // A message that mentions the user and that they have neither read nor marked as seen, deleted or
 // lost to a recall.
 struct UnreadMention {
-  message::Row row;     // id, conversation, seq, sender, body and sent_at only
+  message::Row row;
   bool by_all = false;  // it names everybody, and not this user by name
 };
 // The principal's unread mentions, the newest first; at most kUnreadMax.

@@ -97,6 +97,24 @@ TEST_P(SearchTest, OnlyOwnConversationsNewestFirst) {
   EXPECT_EQ(found.hits[0].snippet, "三点可以");
 }
 
+TEST_P(SearchTest, WhatIsFoundIsTheWholeMessage) {
+  policy.dialect = access::Dialect::kOpenim;
+  message::SendIn in;
+  in.body = body::Text{"三点"};
+  in.raw = R"({"x":1})";
+  in.client_id = "c1";
+  const auto sent = Send(ann_, Direct(ann_, bob_), in);
+  ASSERT_EQ(Outcome(sent), "ok");
+  Index();
+  const auto found = Find(bob_, "三点");
+  ASSERT_EQ(found.hits.size(), 1U);
+  const body::Message& m = found.hits[0].row.message;
+  EXPECT_EQ(m.raw, in.raw);
+  EXPECT_EQ(m.client_id, in.client_id);
+  EXPECT_EQ(m.origin, static_cast<std::uint8_t>(access::Dialect::kOpenim));
+  EXPECT_EQ(m.sent_at, sent->sent_at);
+}
+
 TEST_P(SearchTest, OtherTenantsFindNothing) {
   const auto dm = Direct(ann_, bob_);
   SayId(ann_, dm, "三点");

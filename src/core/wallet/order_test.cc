@@ -176,7 +176,9 @@ TEST_P(Orders, AWithdrawalTakesTheMoneyAtOnceAndGivesItBackOnce) {
   EXPECT_EQ(Told(event::MoneyMatter::kWithdrawal), 1);
   EXPECT_EQ(Balance(), 89'999);
   EXPECT_EQ(Findings(), std::vector<std::string>{});
-  const auto list = Read([&](Txn& txn) { return wallet::List(txn, kTenant, {ann_, 7, 1}, 10, 0); });
+  const auto list = Read([&](Txn& txn) {
+    return wallet::ListEntries(txn, kTenant, {ann_, 7, 1}, 10, 0);
+  });
   ASSERT_EQ(list.size(), 2u);
   EXPECT_EQ(list[0].ref, failed->sn);
 }

@@ -271,15 +271,15 @@ std::vector<Wallet> FindMany(Txn& txn, TenantId tenant, std::span<const std::int
   return out;
 }
 
-std::vector<Entry> List(Txn& txn, TenantId tenant, const Filter& f, std::int64_t limit,
-                        std::int64_t offset) {
+std::vector<Entry> ListEntries(Txn& txn, TenantId tenant, const EntryFilter& f, std::int64_t limit,
+                               std::int64_t offset) {
   if (f.user) {
     return txn.All(kFundsOf, ReadEntry, tenant, f.user, f.type, f.type, f.sign, limit, offset);
   }
   return txn.All(kFunds, ReadEntry, tenant, f.type, f.type, f.sign, limit, offset);
 }
 
-std::int64_t Count(Txn& txn, TenantId tenant, const Filter& f) {
+std::int64_t CountEntries(Txn& txn, TenantId tenant, const EntryFilter& f) {
   const auto count = f.user
                          ? txn.First(kCountFundsOf, Number, tenant, f.user, f.type, f.type, f.sign)
                          : txn.First(kCountFunds, Number, tenant, f.type, f.type, f.sign);

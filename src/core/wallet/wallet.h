@@ -49,15 +49,15 @@ struct Entry {
   std::string ref, remark;
   std::int64_t at = 0;  // ms
 };
-struct Filter {
+struct EntryFilter {
   UserId user;            // 0: all users of the tenant
   std::int64_t type = 0;  // 0: any
   int sign = 0;           // 1: what came in, -1: what went out, 0: both
 };
 // The newest first.
-std::vector<Entry> List(store::Txn& txn, TenantId tenant, const Filter& filter, std::int64_t limit,
-                        std::int64_t offset);
-std::int64_t Count(store::Txn& txn, TenantId tenant, const Filter& filter);
+std::vector<Entry> ListEntries(store::Txn& txn, TenantId tenant, const EntryFilter& filter,
+                               std::int64_t limit, std::int64_t offset);
+std::int64_t CountEntries(store::Txn& txn, TenantId tenant, const EntryFilter& filter);
 
 // What so many days cost when kVipBaseDays cost `base_cents`: rounded half up, at least a cent.
 std::int64_t VipPrice(std::int64_t base_cents, int days);

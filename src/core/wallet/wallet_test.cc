@@ -40,10 +40,10 @@ class WalletVerbs : public core::CoreOnBothTest {
   std::vector<std::string> Findings() {
     return Read([&](Txn& txn) { return CheckBooks(txn).findings; });
   }
-  std::vector<Entry> Entries(Filter filter) {
+  std::vector<Entry> Entries(EntryFilter filter) {
     return Read([&](Txn& txn) {
-      auto list = wallet::List(txn, kTenant, filter, 100, 0);
-      EXPECT_EQ(Count(txn, kTenant, filter), static_cast<std::int64_t>(list.size()));
+      auto list = wallet::ListEntries(txn, kTenant, filter, 100, 0);
+      EXPECT_EQ(CountEntries(txn, kTenant, filter), static_cast<std::int64_t>(list.size()));
       return list;
     });
   }

@@ -23,10 +23,10 @@ KOINE_DESCRIBE(ListMembersIn, (conv_id, page, size))
 
 namespace {
 
-template <bool in_or_out>
+template <bool adds>
 Status ChangePlace(Txn& txn, const Call& call, const app::Managed& place,
                    const std::vector<UserId>& users) {
-  if constexpr (in_or_out) {
+  if constexpr (adds) {
     return place.room() ? AddToRoom(txn, call, place, users)
                         : app::AddChannelMembers(txn, place, users);
   }
@@ -35,12 +35,12 @@ Status ChangePlace(Txn& txn, const Call& call, const app::Managed& place,
   return Ok();
 }
 
-template <bool in_or_out>
+template <bool adds>
 Result<bool> ChangeMembers(Txn& txn, Call& call, const ChannelDoor& door, MembersIn& in) {
   const app::Managed& place = door.place();
   if (place.direct()) return Error{Code::kWrongKind};
   KOINE_TRY(const auto users, NamedClients(txn, call, in.client_ids));
-  KOINE_CHECK(ChangePlace<in_or_out>(txn, call, place, users));
+  KOINE_CHECK(ChangePlace<adds>(txn, call, place, users));
   return true;
 }
 

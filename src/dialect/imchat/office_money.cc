@@ -185,10 +185,11 @@ Result<AssetOut> ModifyAsset(Txn& txn, Call& call, AssetIn& in) {
 
 Result<FundPage> Funds(Txn& txn, Call& call, OfficeFundQuery& in) {
   const TenantId tenant = call.who.tenant;
-  const wallet::Filter filter{in.userId.value_or(UserId()), in.type.value_or(0), 0};
+  const wallet::EntryFilter filter{in.userId.value_or(UserId()), in.type.value_or(0), 0};
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<FundPage>(slice, wallet::Count(txn, tenant, filter),
-                          wallet::List(txn, tenant, filter, slice.limit, slice.offset()), ToFund);
+  return PageOf<FundPage>(slice, wallet::CountEntries(txn, tenant, filter),
+                          wallet::ListEntries(txn, tenant, filter, slice.limit, slice.offset()),
+                          ToFund);
 }
 
 Result<PacketPage> Packets(Txn& txn, Call& call, PacketQuery& in) {

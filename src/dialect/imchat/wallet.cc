@@ -220,11 +220,12 @@ namespace {
 
 Result<FundPage> ListFunds(Txn& txn, Call& call, FundQuery& in) {
   const TenantId tenant = call.who.tenant;
-  const wallet::Filter filter{call.who.user, in.type.value_or(0),
-                              static_cast<int>(in.transferFlag.value_or(0))};
+  const wallet::EntryFilter filter{call.who.user, in.type.value_or(0),
+                                   static_cast<int>(in.transferFlag.value_or(0))};
   const Slice slice = SliceOf(in.page, in.size);
-  return PageOf<FundPage>(slice, wallet::Count(txn, tenant, filter),
-                          wallet::List(txn, tenant, filter, slice.limit, slice.offset()), ToFund);
+  return PageOf<FundPage>(slice, wallet::CountEntries(txn, tenant, filter),
+                          wallet::ListEntries(txn, tenant, filter, slice.limit, slice.offset()),
+                          ToFund);
 }
 
 template <class Page, class Show>
