@@ -129,9 +129,9 @@ Result<Found> FindOf(store::Txn& txn, std::string_view key, std::string_view pay
 Status Deliver(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Found found, FindOf(txn, key, payload));
   if (!found.ding) return Ok();
-  if (found.ding->state == State::kDraft) {
+  if (found.ding->state == DingState::kDraft) {
     Begin(txn, found.tenant, &*found.ding);
-  } else if (found.ding->state == State::kSending) {
+  } else if (found.ding->state == DingState::kSending) {
     Step(txn, found.tenant, &*found.ding);
   }
   return Ok();
@@ -141,7 +141,8 @@ Status Deliver(store::Txn& txn, std::string_view key, std::string_view payload) 
 // after the interval.
 Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Found found, FindOf(txn, key, payload));
-  if (!found.ding || found.ding->state != State::kSent || !RemindsMore(*found.ding)) return Ok();
+  if (!found.ding || found.ding->state != DingState::kSent || !RemindsMore(*found.ding))
+    return Ok();
   Ding& ding = *found.ding;
   const auto sender = SenderOf(txn, found.tenant, ding);
   if (!sender) return Ok();

@@ -108,12 +108,12 @@ TEST_P(Dings, ManyAreToldInSlicesEachOnce) {
   draft.content = "come";
   draft.receivers = people;
   const DingId id = Made(draft);
-  EXPECT_EQ(Now(id).state, State::kSending);
+  EXPECT_EQ(Now(id).state, DingState::kSending);
   EXPECT_EQ(Lines(UserId(people.front())), 1);
   EXPECT_EQ(Lines(UserId(people.back())), 0);
   EXPECT_EQ(Outcome(Answer(UserId(people.back()), id, false)), "Forbidden");
   RunJobs(1);
-  EXPECT_EQ(Now(id).state, State::kSent);
+  EXPECT_EQ(Now(id).state, DingState::kSent);
   for (const std::int64_t user : people) EXPECT_EQ(Lines(UserId(user)), 1) << user;
   EXPECT_EQ(Outcome(Answer(UserId(people.back()), id, false)), "ok");
 }
@@ -122,7 +122,7 @@ TEST_P(Dings, OneSliceIsSentAtOnce) {
   Draft draft;
   draft.content = "come";
   draft.receivers = People(kSlice);
-  EXPECT_EQ(Now(Made(draft)).state, State::kSent);
+  EXPECT_EQ(Now(Made(draft)).state, DingState::kSent);
 }
 
 TEST_P(Dings, OneWhoseSenderIsGoneFails) {
@@ -134,7 +134,7 @@ TEST_P(Dings, OneWhoseSenderIsGoneFails) {
   static const store::Sql kDisable{"update users set state = 2 where id = ?"};
   Exec(kDisable, ann_);
   RunJobs(11 * kMinuteMs);
-  EXPECT_EQ(Now(id).state, State::kFailed);
+  EXPECT_EQ(Now(id).state, DingState::kFailed);
   EXPECT_EQ(Lines(bob_), 0);
 }
 
@@ -184,7 +184,7 @@ TEST_P(Dings, OfCancelAndItsTimeOneWins) {
   });
   const bool cancelled = outcome == "ok";
   EXPECT_TRUE(cancelled || outcome == "BadState:ding_cancel") << outcome;
-  EXPECT_EQ(Now(id).state, cancelled ? State::kCancelled : State::kSent);
+  EXPECT_EQ(Now(id).state, cancelled ? DingState::kCancelled : DingState::kSent);
   EXPECT_EQ(Lines(bob_), cancelled ? 0 : 1);
 }
 
@@ -207,7 +207,8 @@ TEST_F(DingPlans, ListsReadTheCallersRowsAlone) {
       SelectReceived(plan, As(ann), unread, 10, 0);
       CountOfReceiver(plan, As(ann), unread);
     }
-    for (const std::optional<State> state : {std::optional<State>(), std::optional(State::kSent)}) {
+    for (const std::optional<DingState> state :
+         {std::optional<DingState>(), std::optional(DingState::kSent)}) {
       SelectSent(plan, As(ann), state, 10, 0);
       CountOfSender(plan, As(ann), state);
     }
