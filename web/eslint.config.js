@@ -28,6 +28,11 @@ export default ts.config(
     rules: { 'max-lines': ['error', 350] },
   },
   {
+    // Tables of words have no seams to be cut along.
+    files: ['src/**/*.en.ts', 'src/**/*.zh.ts'],
+    rules: { 'max-lines': ['error', 600] },
+  },
+  {
     files: ['src/**'],
     ignores: ['src/**/*.test.ts'],
     plugins: { koine: { rules: { folders: folderRule } } },

@@ -1,4 +1,4 @@
-// The scenario `organization`: 5,000 departments, each with a leader, and 50,000 members (ruoyi 17).
+// The scenario `organization`: 5,000 departments, each with a leader, and 50,000 members (17).
 import { adminToken, clientOf, cpuMs, eachOf } from './openim.mjs';
 import { startServer } from './server.mjs';
 import { ADMIN_FLAGS, ADMIN_PASSWORD } from './words.mjs';

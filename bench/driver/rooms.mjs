@@ -1,4 +1,4 @@
-// The scenario `rooms`: 200 meeting rooms with 50,000 bookings, 10,000 of them the caller's to attend
+// The scenario `rooms`: 200 meeting rooms with 50,000 bookings; the caller attends 10,000 of these
 // (ruoyi 19).
 import { cpuMs, eachOf } from './openim.mjs';
 import { call } from './organization.mjs';

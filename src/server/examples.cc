@@ -36,6 +36,8 @@ constexpr Sample kSamples[] = {
     {"department.empty", 116},
     {"department.mine", 114},
     {"department.other", 115},
+    {"ding.mine", 118},
+    {"dingreceived.mine", 119},
     {"favorite.mine", 5001},
     {"file.day", 31, "31"},
     {"file.fileName", 0, "0b7c1f3e5a9d2468.png"},

@@ -28,6 +28,8 @@ const DOORS = {
   booking: {missing: [4605], foreign: [403]},
   scheduleinvited: {missing: [404], foreign: [403]},
   schedule: {missing: [404], foreign: [403]},
+  dingreceived: {missing: [404], foreign: [403]},
+  ding: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -35,14 +37,15 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['scheduleinvited', 'schedule', 'meetingroom', 'booking', 'groupcall', 'call',
-  'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite', 'request', 'contactgroup',
-  'contact', 'announcement', 'application', 'notification', 'department', 'approval', 'decision',
-  'group', 'user', 'login', 'self'];
+const KINDS = ['dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom', 'booking',
+  'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
+  'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
+  'department', 'approval', 'decision', 'group', 'user', 'login', 'self'];
 // Of these the world has no missing and no foreign one.
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
-    'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule)' +
+    'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
+    'ding|dingreceived)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

@@ -133,6 +133,7 @@ export async function buildWorld(http) {
   world.values.groupcall = {mine: myGroupCall, foreign: theirGroupCall, missing: MISSING};
   Object.assign(world.values, await meetings(http, me, foreign));
   Object.assign(world.values, await events(http, people));
+  Object.assign(world.values, await dings(http, people));
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -180,6 +181,19 @@ async function events(http, {me, peer, foreign, friend}) {
     make(peer, me), make(friend, foreign)]);
   return {schedule: {mine, foreign: theirs, missing: MISSING},
     scheduleinvited: {mine: toMe, foreign: toThem, missing: MISSING}};
+}
+
+// DINGs that each sent, waiting for their time so that they may be cancelled, and that each
+// received.
+async function dings(http, {me, peer, foreign, friend}) {
+  const send = (who, to, more) => must(http, 'POST', '/ding/send', who.token, {content: 'Lift',
+    receiverIds: [to.id], ...more});
+  const scheduledTime = new Date(Date.now() + 24 * BOOKED_MS + ZONE_MS).toISOString().slice(0, 19)
+      .replace('T', ' ');
+  const [mine, theirs, toMe, toThem] = await Promise.all([send(me, peer, {scheduledTime}),
+    send(foreign, friend, {scheduledTime}), send(peer, me), send(friend, foreign)]);
+  return {ding: {mine, foreign: theirs, missing: MISSING},
+    dingreceived: {mine: toMe, foreign: toThem, missing: MISSING}};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

@@ -20,18 +20,18 @@ using gateway::Nothing;
 using store::Txn;
 
 // PHONE is what published servers say for CALL.
-enum class DingWay : std::uint8_t { kApp, kSms, kCall, kPhone };
-KOINE_ENUM(DingWay, (DingWay::kApp, "APP"), (DingWay::kSms, "SMS"), (DingWay::kCall, "CALL"),
-           (DingWay::kPhone, "PHONE"))
+enum class DingWayIn : std::uint8_t { kApp, kSms, kCall, kPhone };
+KOINE_ENUM(DingWayIn, (DingWayIn::kApp, "APP"), (DingWayIn::kSms, "SMS"),
+           (DingWayIn::kCall, "CALL"), (DingWayIn::kPhone, "PHONE"))
 enum class DingPriority : std::uint8_t { kNormal, kUrgent };
 KOINE_ENUM(DingPriority, (DingPriority::kNormal, "NORMAL"), (DingPriority::kUrgent, "URGENT"))
 
 struct SendDingIn {
   std::string content;
-  std::optional<ding::Audience> receiverType;
+  std::optional<ding::DingAudience> receiverType;
   std::vector<std::int64_t> receiverIds;
   std::optional<ConversationId> conversationId;  // of published clients, instead of receivers
-  std::optional<DingWay> remindType;
+  std::optional<DingWayIn> remindType;
   std::optional<json::Time> scheduledTime;
   std::optional<bool> isUrgent, receiptRequired;
   std::optional<DingPriority> priority;
@@ -72,19 +72,19 @@ KOINE_RULES(ConfirmDingIn,
             json::Rule("remark").MaxChars(ding::kRemarkMax, "备注长度不能超过500个字符"))
 struct ReceivedDingsIn {
   std::optional<bool> unreadOnly;
-  std::optional<ding::State> status;
+  std::optional<ding::DingState> status;
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(ReceivedDingsIn, (unreadOnly, status, pageNum, pageSize))
 KOINE_RULES(ReceivedDingsIn, json::Rule("status").AnyCase().Text("状态不正确"))
 struct SentDingsIn {
-  std::optional<ding::State> status;
+  std::optional<ding::DingState> status;
   std::optional<std::int64_t> pageNum, pageSize;
 };
 KOINE_DESCRIBE(SentDingsIn, (status, pageNum, pageSize))
 KOINE_RULES(SentDingsIn, json::Rule("status").AnyCase().Text("状态不正确"))
 struct DingTemplatesIn {
-  std::optional<ding::Category> category;
+  std::optional<ding::DingCategory> category;
 };
 KOINE_DESCRIBE(DingTemplatesIn, (category))
 KOINE_RULES(DingTemplatesIn, json::Rule("category").AnyCase().Text("分类不正确"))
@@ -100,7 +100,7 @@ struct DingReceiptOut {
   std::optional<std::string> remark;
   UserId userId;
   std::string userName, userAvatar;
-  ding::Answer status = ding::Answer::kUnread;
+  ding::DingAnswer status = ding::DingAnswer::kUnread;
 };
 KOINE_DESCRIBE(DingReceiptOut, (id, receiverId, receiverName, receiverAvatar, readTime, confirmed,
                                 confirmTime, remark, userId, userName, userAvatar, status))
@@ -108,8 +108,8 @@ struct DingOut {
   DingId id, dingId;
   UserId senderId;
   std::string senderName, senderAvatar, content;
-  ding::Audience receiverType = ding::Audience::kUser;
-  ding::Way remindType = ding::Way::kApp, dingType = ding::Way::kApp;
+  ding::DingAudience receiverType = ding::DingAudience::kUser;
+  ding::DingWay remindType = ding::DingWay::kApp, dingType = ding::DingWay::kApp;
   int isUrgent = 0;
   DingPriority priority = DingPriority::kNormal;
   std::optional<json::Time> scheduledTime, scheduleTime, sendTime;
@@ -142,7 +142,7 @@ KOINE_DESCRIBE(DingDetailOut,
 struct DingTemplateOut {
   std::int64_t id = 0;
   std::string name, content;
-  ding::Category category = ding::Category::kNotice;
+  ding::DingCategory category = ding::DingCategory::kNotice;
   bool isSystem = true;
   std::int64_t sortOrder = 0;
   std::string status = "ACTIVE";
@@ -154,22 +154,22 @@ namespace {
 // A sent one is shown as running out after that to published clients.
 constexpr std::int64_t kPublishedLifeMs = 24LL * 3600 * 1000;
 
-ding::Way WayOf(DingWay way) {
+ding::DingWay WayOf(DingWayIn way) {
   switch (way) {
-    case DingWay::kApp:
-      return ding::Way::kApp;
-    case DingWay::kSms:
-      return ding::Way::kSms;
-    case DingWay::kCall:
-    case DingWay::kPhone:
+    case DingWayIn::kApp:
+      return ding::DingWay::kApp;
+    case DingWayIn::kSms:
+      return ding::DingWay::kSms;
+    case DingWayIn::kCall:
+    case DingWayIn::kPhone:
       break;
   }
-  return ding::Way::kCall;
+  return ding::DingWay::kCall;
 }
 
 // The words that published clients know: ACTIVE may be cancelled, EXPIRED is over.
 std::string PublishedStatus(const ding::Ding& d, std::int64_t now_ms) {
-  if (d.state == ding::State::kDraft) return "ACTIVE";
+  if (d.state == ding::DingState::kDraft) return "ACTIVE";
   if (!d.delivered()) return std::string(office::WordOf(d.state));
   const bool fresh = now_ms - d.sent_at < kPublishedLifeMs && d.confirmed < d.total;
   return fresh ? "ACTIVE" : "EXPIRED";
@@ -203,7 +203,7 @@ void Fill(const Call& call, const ding::Shown& shown, DingOut* out) {
   out->scheduledTime = out->scheduleTime = OptTime(d.scheduled_at);
   out->sendTime = OptTime(d.sent_at);
   // Who has it need not know that others are still to get it.
-  const ding::State state = shown.mine && d.delivered() ? ding::State::kSent : d.state;
+  const ding::DingState state = shown.mine && d.delivered() ? ding::DingState::kSent : d.state;
   out->status =
       IsPublished(call) ? PublishedStatus(d, call.now_ms()) : std::string(office::WordOf(state));
   out->receiptRequired = d.needs_receipt ? 1 : 0;
@@ -233,7 +233,7 @@ Result<DingId> SendDing(Txn& txn, Call& call, SendDingIn& in) {
   constexpr std::int64_t kRemindTimes = 3;  // unless it is said
   ding::Draft draft;
   draft.content = std::string(text::Trim(in.content));
-  draft.audience = in.receiverType.value_or(ding::Audience::kUser);
+  draft.audience = in.receiverType.value_or(ding::DingAudience::kUser);
   draft.receivers = in.receiverIds;
   if (in.receiverIds.empty()) {
     if (!in.conversationId) {
@@ -241,7 +241,7 @@ Result<DingId> SendDing(Txn& txn, Call& call, SendDingIn& in) {
     }
     draft.conversation = in.conversationId;
   }
-  draft.way = WayOf(in.remindType.value_or(DingWay::kApp));
+  draft.way = WayOf(in.remindType.value_or(DingWayIn::kApp));
   draft.urgent = in.isUrgent.value_or(in.priority == DingPriority::kUrgent);
   draft.needs_receipt = in.receiptRequired.value_or(true);
   if (in.scheduledTime) draft.scheduled_at = std::max<std::int64_t>(in.scheduledTime->ms, 1);
@@ -262,7 +262,7 @@ Result<std::vector<DingOut>> ReceivedDings(Txn& txn, Call& call, ReceivedDingsIn
   const bool unread = in.unreadOnly.value_or(false);
   std::vector<DingOut> out;
   // What somebody has was sent.
-  const bool none = in.status && *in.status != ding::State::kSent;
+  const bool none = in.status && *in.status != ding::DingState::kSent;
   if (!none) {
     out = ToDings(call, ding::ListReceived(txn, call.who, unread, slice.limit, slice.offset));
   }
@@ -363,7 +363,7 @@ void AddDings(std::vector<gateway::Endpoint>* rows) {
                      .sends = true,
                      .ok = "DING发送成功",
                      .example = R"({"content":"The lift is stuck","receiverIds":["{user.peer}"],)"
-                                R"("isUrgent":1})",
+                                R"("isUrgent":true})",
                      .ref = "7.1",
                      .about = About::kCaller}));
   rows->push_back(Ep<&ReceivedDings>(Method::kGet, "/api/im/ding/received",

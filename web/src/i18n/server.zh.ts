@@ -119,6 +119,11 @@ export const words: ServerWords = {
       text: `${l.actor}拒绝了日程“${l.topic}”的邀请${l.text ? `：${l.text}` : ''}`,
     }),
     schedule_soon: (l) => ({ title: '日程提醒', text: `日程“${l.topic}”即将开始：${when(l, 'zh-CN')}` }),
+    ding_received: (l) => ({ title: 'DING消息', text: `${l.actor}：${l.text}` }),
+    ding_reminded: (l) => ({
+      title: 'DING提醒',
+      text: `${l.actor}的DING等待您确认：${l.text}`,
+    }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

@@ -82,6 +82,13 @@ void PlanReminder(store::Txn& txn, TenantId tenant, const Ding& ding) {
              std::to_string(tenant.value));
 }
 
+// Leaves a slice of those that one too many was asked for; whether there are more.
+bool Cut(std::vector<UserId>* users) {
+  if (std::ssize(*users) <= kSlice) return false;
+  users->resize(kSlice);
+  return true;
+}
+
 // The next receivers, in one transaction with how far it came.
 void Step(store::Txn& txn, TenantId tenant, Ding* ding) {
   const auto sender = SenderOf(txn, tenant, *ding);
@@ -90,14 +97,15 @@ void Step(store::Txn& txn, TenantId tenant, Ding* ding) {
     return UpdateDing(txn, tenant, *ding);
   }
   const UserId after = ding->told_to;
-  const std::vector<UserId> users = NextReceivers(txn, tenant, ding->id, after, false, kSlice);
+  std::vector<UserId> users = NextReceivers(txn, tenant, ding->id, after, false, kSlice + 1);
+  const bool more = Cut(&users);
   if (!users.empty()) {
     ding->told_to = users.back();
     MarkDelivered(txn, tenant, *ding, after, ding->told_to);
     Tell(txn, tenant, *ding, users, ToldOf(*ding, event::DingAction::kNew, *sender),
          notification::LineKind::kDingReceived);
   }
-  if (std::ssize(users) < kSlice) {
+  if (!more) {
     Move(ding, Act::kFinish);
     PlanReminder(txn, tenant, *ding);
   } else {
@@ -121,9 +129,9 @@ Result<Found> FindOf(store::Txn& txn, std::string_view key, std::string_view pay
 Status Deliver(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Found found, FindOf(txn, key, payload));
   if (!found.ding) return Ok();
-  if (found.ding->state == State::kDraft) {
+  if (found.ding->state == DingState::kDraft) {
     Begin(txn, found.tenant, &*found.ding);
-  } else if (found.ding->state == State::kSending) {
+  } else if (found.ding->state == DingState::kSending) {
     Step(txn, found.tenant, &*found.ding);
   }
   return Ok();
@@ -133,17 +141,19 @@ Status Deliver(store::Txn& txn, std::string_view key, std::string_view payload) 
 // after the interval.
 Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
   KOINE_TRY(Found found, FindOf(txn, key, payload));
-  if (!found.ding || found.ding->state != State::kSent || !RemindsMore(*found.ding)) return Ok();
+  if (!found.ding || found.ding->state != DingState::kSent || !RemindsMore(*found.ding))
+    return Ok();
   Ding& ding = *found.ding;
   const auto sender = SenderOf(txn, found.tenant, ding);
   if (!sender) return Ok();
-  const std::vector<UserId> users =
-      NextReceivers(txn, found.tenant, ding.id, ding.reminded_to, true, kSlice);
+  std::vector<UserId> users =
+      NextReceivers(txn, found.tenant, ding.id, ding.reminded_to, true, kSlice + 1);
+  const bool more = Cut(&users);
   event::DingTold told = ToldOf(ding, event::DingAction::kReminded, *sender);
   told.count = ding.reminded + 1;
   told.max = ding.remind_max;
   Tell(txn, found.tenant, ding, users, std::move(told), notification::LineKind::kDingReminded);
-  if (std::ssize(users) == kSlice) {
+  if (more) {
     ding.reminded_to = users.back();
     txn.PutJob(kRemindJob, key, txn.now_ms(), payload);
   } else {

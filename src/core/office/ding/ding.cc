@@ -71,7 +71,7 @@ Result<Users> ReceiversOf(store::Txn& txn, const Principal& who, const Draft& dr
   Users out;
   if (draft.conversation) {
     KOINE_CHECK(AddConversation(txn, who, *draft.conversation, &out));
-  } else if (draft.audience == Audience::kUser) {
+  } else if (draft.audience == DingAudience::kUser) {
     KOINE_CHECK(AddUsers(txn, who, draft.receivers, &out));
   } else {
     // In one order, so that two who name the same groups do not wait for each other.
@@ -171,7 +171,7 @@ Status Answered(store::Txn& txn, const Received& place, Reply reply, std::string
     receipt.read_at = txn.now_ms();
     ++ding.read;
   }
-  if (*next == Answer::kConfirmed) {
+  if (*next == DingAnswer::kConfirmed) {
     receipt.confirmed_at = txn.now_ms();
     receipt.remark = remark;
     ++ding.confirmed;
@@ -179,7 +179,7 @@ Status Answered(store::Txn& txn, const Received& place, Reply reply, std::string
   const Principal& who = place.who();
   UpdateReceipt(txn, who.tenant, receipt);
   UpdateDing(txn, who.tenant, ding);
-  const bool confirmed = *next == Answer::kConfirmed;
+  const bool confirmed = *next == DingAnswer::kConfirmed;
   TellSender(txn, who.tenant, ding,
              confirmed ? event::DingAction::kConfirmed : event::DingAction::kRead, receipt,
              access::PersonOf(txn, who));
@@ -208,14 +208,15 @@ std::int64_t CountReceived(store::Txn& txn, const Principal& who, bool unread) {
 }
 
 std::vector<Shown> ListSent(store::Txn& txn, const Principal& who,
-                            const std::optional<State>& state, std::int64_t limit,
+                            const std::optional<DingState>& state, std::int64_t limit,
                             std::int64_t offset) {
   std::vector<Shown> out = SelectSent(txn, who, state, limit, offset);
   AddNames(txn, who, out);
   return out;
 }
 
-std::int64_t CountSent(store::Txn& txn, const Principal& who, const std::optional<State>& state) {
+std::int64_t CountSent(store::Txn& txn, const Principal& who,
+                       const std::optional<DingState>& state) {
   return CountOfSender(txn, who, state);
 }
 

@@ -20,11 +20,11 @@ namespace koine::ding {
 // Texts are within their limits, the content is not empty.
 struct Draft {
   std::string content;
-  Audience audience = Audience::kUser;
+  DingAudience audience = DingAudience::kUser;
   std::vector<std::int64_t> receivers = {};  // users, or groups
   // Instead of them: the other of a direct conversation, the other members of a group.
   std::optional<ConversationId> conversation = {};
-  Way way = Way::kApp;
+  DingWay way = DingWay::kApp;
   bool urgent = false, needs_receipt = true;
   std::int64_t scheduled_at = 0;  // ms; 0: at once
   std::string attachment = {};
@@ -51,10 +51,10 @@ std::vector<Shown> ListReceived(store::Txn& txn, const access::Principal& who, b
 std::int64_t CountReceived(store::Txn& txn, const access::Principal& who, bool unread);
 // Whatever the principal made, the newest first.
 std::vector<Shown> ListSent(store::Txn& txn, const access::Principal& who,
-                            const std::optional<State>& state, std::int64_t limit,
+                            const std::optional<DingState>& state, std::int64_t limit,
                             std::int64_t offset);
 std::int64_t CountSent(store::Txn& txn, const access::Principal& who,
-                       const std::optional<State>& state);
+                       const std::optional<DingState>& state);
 // With receipts: all for the sender, who received it sees their own.
 Shown Show(store::Txn& txn, const Seen& place);
 // Of all receivers, by user.

@@ -35,7 +35,7 @@ class Seen {
 // For who received it. kForbidden.
 class Received {
  public:
-  static constexpr const char* kDoor = "ding_receiver";
+  static constexpr const char* kDoor = "ding_received";
   using Key = DingId;
   static Result<Received> Open(store::Txn& txn, const access::Principal& who, DingId id);
 

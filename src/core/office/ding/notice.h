@@ -27,21 +27,21 @@ inline constexpr std::int64_t kAheadMaxMs = 366LL * 24 * 3600 * 1000;  // of a s
 inline constexpr int kSlice = 100;
 
 // Stored: never renumber.
-enum class Audience : std::uint8_t { kUser, kGroup };
-KOINE_ENUM(Audience, (Audience::kUser, "USER"), (Audience::kGroup, "GROUP"))
+enum class DingAudience : std::uint8_t { kUser, kGroup };
+KOINE_ENUM(DingAudience, (DingAudience::kUser, "USER"), (DingAudience::kGroup, "GROUP"))
 // How receivers are to be reached. What is no way of this server is delivered as kApp.
-enum class Way : std::uint8_t { kApp, kSms, kCall };
-KOINE_ENUM(Way, (Way::kApp, "APP"), (Way::kSms, "SMS"), (Way::kCall, "CALL"))
+enum class DingWay : std::uint8_t { kApp, kSms, kCall };
+KOINE_ENUM(DingWay, (DingWay::kApp, "APP"), (DingWay::kSms, "SMS"), (DingWay::kCall, "CALL"))
 
 struct Ding {
   DingId id;
   UserId sender;
   std::string content;
-  Audience audience = Audience::kUser;
-  Way way = Way::kApp;
+  DingAudience audience = DingAudience::kUser;
+  DingWay way = DingWay::kApp;
   bool urgent = false, needs_receipt = true;
   std::string attachment;
-  State state = State::kDraft;
+  DingState state = DingState::kDraft;
   std::int64_t scheduled_at = 0;  // ms; 0: at once
   std::int64_t sent_at = 0;       // 0: not yet
   UserId told_to;                 // delivered to those up to this one
@@ -51,7 +51,7 @@ struct Ding {
   UserId reminded_to;  // in the round that goes on
   std::int64_t created_at = 0, updated_at = 0;
 
-  bool delivered() const { return state == State::kSending || state == State::kSent; }
+  bool delivered() const { return state == DingState::kSending || state == DingState::kSent; }
 };
 
 struct Receipt {
@@ -61,9 +61,9 @@ struct Receipt {
   std::int64_t sent_at = 0, read_at = 0, confirmed_at = 0;  // 0: not yet
   std::string remark;
 
-  Answer answer() const {
-    if (confirmed_at > 0) return Answer::kConfirmed;
-    return read_at > 0 ? Answer::kRead : Answer::kUnread;
+  DingAnswer answer() const {
+    if (confirmed_at > 0) return DingAnswer::kConfirmed;
+    return read_at > 0 ? DingAnswer::kRead : DingAnswer::kUnread;
   }
 };
 

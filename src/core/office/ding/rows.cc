@@ -74,12 +74,12 @@ Ding ReadDing(const Row& row) {
   d.id = row.Get<DingId>(0);
   d.sender = row.Get<UserId>(1);
   d.content = row.String(2);
-  d.audience = static_cast<Audience>(row.Int(3));
-  d.way = static_cast<Way>(row.Int(4));
+  d.audience = static_cast<DingAudience>(row.Int(3));
+  d.way = static_cast<DingWay>(row.Int(4));
   d.urgent = row.Int(5) != 0;
   d.needs_receipt = row.Int(6) != 0;
   d.attachment = row.String(7);
-  d.state = static_cast<State>(row.Int(8));
+  d.state = static_cast<DingState>(row.Int(8));
   d.scheduled_at = row.Int(9);
   d.sent_at = row.Int(10);
   d.told_to = row.Get<UserId>(11);
@@ -190,14 +190,14 @@ std::int64_t CountOfReceiver(Txn& txn, const access::Principal& who, bool unread
 }
 
 std::vector<Shown> SelectSent(Txn& txn, const access::Principal& who,
-                              const std::optional<State>& state, std::int64_t limit,
+                              const std::optional<DingState>& state, std::int64_t limit,
                               std::int64_t offset) {
   if (!state) return txn.All(kSent, ReadSent, who.tenant, who.user, limit, offset);
   return txn.All(kSentIn, ReadSent, who.tenant, who.user, *state, limit, offset);
 }
 
 std::int64_t CountOfSender(Txn& txn, const access::Principal& who,
-                           const std::optional<State>& state) {
+                           const std::optional<DingState>& state) {
   if (!state) return txn.First(kCountSent, ReadCount, who.tenant, who.user).value_or(0);
   return txn.First(kCountSentIn, ReadCount, who.tenant, who.user, *state).value_or(0);
 }

@@ -37,9 +37,9 @@ std::vector<Shown> SelectReceived(store::Txn& txn, const access::Principal& who,
                                   std::int64_t limit, std::int64_t offset);
 std::int64_t CountOfReceiver(store::Txn& txn, const access::Principal& who, bool unread);
 std::vector<Shown> SelectSent(store::Txn& txn, const access::Principal& who,
-                              const std::optional<State>& state, std::int64_t limit,
+                              const std::optional<DingState>& state, std::int64_t limit,
                               std::int64_t offset);
 std::int64_t CountOfSender(store::Txn& txn, const access::Principal& who,
-                           const std::optional<State>& state);
+                           const std::optional<DingState>& state);
 
 }  // namespace koine::ding
