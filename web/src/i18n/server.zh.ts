@@ -118,7 +118,10 @@ export const words: ServerWords = {
       title: '日程邀请被拒绝',
       text: `${l.actor}拒绝了日程“${l.topic}”的邀请${l.text ? `：${l.text}` : ''}`,
     }),
-    schedule_soon: (l) => ({ title: '日程提醒', text: `日程“${l.topic}”即将开始：${when(l, 'zh-CN')}` }),
+    schedule_soon: (l) => ({
+      title: '日程提醒',
+      text: `日程“${l.topic}”即将开始：${when(l, 'zh-CN')}`,
+    }),
     ding_received: (l) => ({ title: 'DING消息', text: `${l.actor}：${l.text}` }),
     ding_reminded: (l) => ({
       title: 'DING提醒',
