@@ -1,5 +1,5 @@
-// What a calendar of another program may do to what reads it: it is kept within its limits, and what
-// was read is written and read again as the same.
+// What a calendar of another program may do to what reads it: it is kept within its limits, and
+// what was read is written and read again as the same.
 
 #include <cstddef>
 #include <cstdint>

@@ -157,7 +157,7 @@ TEST_P(Schedules, AnswersAndChangesAtOnceLeaveOneSeatEach) {
   core::OnThreads(8, [&](int i) {
     for (int n = 0; n < 5; ++n) {
       Changes changes;
-      changes.start_at = clock.NowMs() + kDayMs - (i * 10 + n) * kMinuteMs;
+      changes.start_at = clock.NowMs() + kDayMs - (i * 10 + n + 1) * kMinuteMs;
       const Status done = i % 2 == 0 ? Edit(ann_, id, changes) : Say(bob_, id, Reply::kAccept);
       EXPECT_EQ(Outcome(done), "ok");
     }
