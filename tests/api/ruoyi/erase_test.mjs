@@ -40,6 +40,10 @@ async function erased({start}) {
   await must(http, 'POST', '/approval/create', ann.token, {templateId: 1, title: 'Leave',
     formData: {leaveType: '年假', startDate: '2026-12-01', endDate: '2026-12-02', leaveDays: 2,
       reason: 'family'}, attachments: [file.url]});
+  const ding = (who, to) => must(http, 'POST', '/ding/send', who.token,
+      {content: 'come', receiverIds: [to.id]});
+  await ding(ann, bob);
+  await must(http, 'PUT', `/ding/${await ding(bob, ann)}/confirm`, ann.token, {remark: NAME});
   const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
   const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
   assert.equal((await http.request('GET', link)).status, 200, link);
