@@ -174,8 +174,7 @@ async function tour([width, height], theme, language) {
   const name = (screen) => `${width}-${theme}-${language}-${screen}`
   const options = { viewport: { width, height }, theme, language, hasTouch: width < 768 }
   server.conversations.forEach((c) => {
-    if (c === server.dm)
-      c.members.get(1).read = theirs(c).at(-3).id
+    if (c === server.dm) c.members.get(1).read = theirs(c).at(-3).id
   })
   const page = await person(browser, base, problems, options)
   await page.waitForSelector(at('login-username'))
