@@ -221,7 +221,10 @@ struct Server {
       search->Wake();
       if (WebhookSender* sender = woken.load()) sender->Wake();
     });
-    dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
+    ruoyi::Settings ruoyi_settings = RuoyiSettings(config);
+    KOINE_TRY(ruoyi_settings.hours, AttendanceHours(config));
+    dialect =
+        std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, std::move(ruoyi_settings));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(const word::Rule words, WordRule(config));
     word::SetRule(words);

@@ -172,6 +172,12 @@ std::string TitleOf(LineKind kind) {
       return "DING消息";
     case LineKind::kDingReminded:
       return "DING提醒";
+    case LineKind::kSupplementWaits:
+      return "补卡申请待审批";
+    case LineKind::kSupplementApproved:
+      return "补卡申请已通过";
+    case LineKind::kSupplementRejected:
+      return "补卡申请被驳回";
   }
   return "";
 }
@@ -239,6 +245,12 @@ std::string TextOf(const Line& line) {
       return line.actor + "：" + line.text;
     case LineKind::kDingReminded:
       return line.actor + "的DING等待您确认：" + line.text;
+    case LineKind::kSupplementWaits:
+      return With(line.actor + "申请" + line.topic + "补卡，待您审批", "：", line.text);
+    case LineKind::kSupplementApproved:
+      return With("您" + line.topic + "的补卡申请已通过", "：", line.text);
+    case LineKind::kSupplementRejected:
+      return With(line.actor + "驳回了您" + line.topic + "的补卡申请", "：", line.text);
   }
   return "";
 }
