@@ -173,8 +173,9 @@ Result<attendance::Hours> AttendanceHours(const config::Config& config) {
   return hours;
 }
 
-ruoyi::Settings RuoyiSettings(const config::Config& config) {
+Result<ruoyi::Settings> RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
+  KOINE_TRY(settings.hours, AttendanceHours(config));
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
   settings.invited_only = RegistrationByInvitation(config);
   const std::string directory = config.Text("accounts.directory");

@@ -34,7 +34,7 @@ bool RegistrationByInvitation(const config::Config& config);
 gateway::Features FeaturesOf(const config::Config& config);
 // When people work (attendance.*).
 Result<attendance::Hours> AttendanceHours(const config::Config& config);
-ruoyi::Settings RuoyiSettings(const config::Config& config);
+Result<ruoyi::Settings> RuoyiSettings(const config::Config& config);
 Result<openim::Settings> OpenimSettings(const config::Config& config);
 file::Limits FileLimits(const config::Config& config);
 // Where contents are kept: object storage if there is a setting for it, else the directory.

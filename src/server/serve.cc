@@ -221,10 +221,8 @@ struct Server {
       search->Wake();
       if (WebhookSender* sender = woken.load()) sender->Wake();
     });
-    ruoyi::Settings ruoyi_settings = RuoyiSettings(config);
-    KOINE_TRY(ruoyi_settings.hours, AttendanceHours(config));
-    dialect =
-        std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, std::move(ruoyi_settings));
+    KOINE_TRY(ruoyi::Settings spoken, RuoyiSettings(config));
+    dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, std::move(spoken));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(const word::Rule words, WordRule(config));
     word::SetRule(words);

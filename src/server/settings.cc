@@ -158,7 +158,7 @@ constexpr config::Setting kSettings[] = {
     {"attendance.zone", Kind::kText, "+08:00",
      "time zone of working days: UTC, +08:00, Europe/Berlin"},
     {"attendance.longest_day", Kind::kDuration, "16h",
-     "how long after checking in somebody who works past midnight may check out for that day", false,
+     "how long after checking in people who work past midnight may check out for that day", false,
      3600 * kSecond, 24 * 3600 * kSecond},
     {"attendance.holidays", Kind::kList, "",
      "days from Monday to Friday on which nobody works, yyyy-MM-dd"},

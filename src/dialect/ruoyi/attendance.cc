@@ -126,6 +126,15 @@ std::optional<std::string> OptText(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+std::string RemarkOf(const std::vector<std::string>& reasons) {
+  std::string out;
+  for (const std::string& reason : reasons) {
+    if (!out.empty()) out += ';';
+    out += "补卡原因:" + reason;
+  }
+  return out;
+}
+
 AttendanceOut ToAttendance(const attendance::Record& r) {
   AttendanceOut out;
   out.id = r.id;
@@ -138,7 +147,7 @@ AttendanceOut ToAttendance(const attendance::Record& r) {
   out.checkOutStatus = r.out;
   out.workMinutes = r.minutes;
   out.attendanceType = r.type;
-  out.remark = OptText(r.remark);
+  out.remark = OptText(RemarkOf(r.reasons));
   out.checkInLocation = OptText(r.in_place);
   out.checkOutLocation = OptText(r.out_place);
   out.deviceInfo = OptText(r.device);

@@ -21,9 +21,9 @@ inline constexpr std::int64_t kPlaceChars = 500;   // location
 inline constexpr std::int64_t kDeviceChars = 500;  // deviceInfo
 inline constexpr std::int64_t kReasonChars = 200;
 inline constexpr std::int64_t kCommentChars = 200;
-inline constexpr std::int64_t kRemarkChars = 1000;  // the reasons of all requests for a day
-inline constexpr std::int64_t kRangeDays = 366;     // of one list
-inline constexpr std::int64_t kTeamMax = 500;       // users in one list of statistics
+inline constexpr std::int64_t kRangeDays = 366;  // of one list
+inline constexpr std::int64_t kTeamMax = 500;    // users in one list of statistics
+inline constexpr std::size_t kRequestsMax = 5;   // for one day
 
 struct Record {
   AttendanceId id;
@@ -34,7 +34,8 @@ struct Record {
   std::optional<CheckOutStatus> out;
   std::int64_t minutes = 0;  // whole ones between the two
   AttendanceType type = AttendanceType::kWork;
-  std::string remark, in_place, out_place, device;
+  std::string in_place, out_place, device;
+  std::vector<std::string> reasons;  // of all requests for the day
   SupplementStatus supplement = SupplementStatus::kNone;
   UserId decider;
   std::int64_t decided_at = 0;
@@ -106,8 +107,8 @@ struct SupplementIn {
   std::optional<SupplementSide> side;  // absent: whatever is wanting
 };
 // Asks for the record to be mended: kBadState "supplement_pending" while a request waits,
-// "supplement_needless" when nothing of it is missing, late or early, "supplement_many" when the
-// reasons of all requests fill the remark. Whoever decides is told.
+// "supplement_needless" when nothing of it is missing, late or early, "supplement_many" after
+// kRequestsMax for the day. Whoever decides is told.
 Status Apply(store::Txn& txn, const OwnDay& door, const SupplementIn& in);
 // kBadState "supplement_decided" unless a request waits: of two who decide at once, one does.
 // Approved: times that are missing become those of `hours`, others count as in time. The owner is

@@ -1,5 +1,6 @@
 #include "core/office/attendance/rows.h"
 
+#include "base/json.h"
 #include "core/office/states.h"
 
 namespace koine::attendance {
@@ -14,16 +15,16 @@ constexpr store::IdSequence kIds{"attendance", 1};
 
 const Sql kInsert{
     "insert into attendance (id, tenant_id, user_id, day, type, in_at, out_at, in_status, "
-    "out_status, minutes, in_place, out_place, device, remark, supplement, sides, decider_id, "
+    "out_status, minutes, in_place, out_place, device, reasons, supplement, sides, decider_id, "
     "decided_at, comment, created_at, updated_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kSave{
     "update attendance set in_at = ?, out_at = ?, in_status = ?, out_status = ?, minutes = ?, "
-    "in_place = ?, out_place = ?, device = ?, remark = ?, supplement = ?, sides = ?, "
+    "in_place = ?, out_place = ?, device = ?, reasons = ?, supplement = ?, sides = ?, "
     "decider_id = ?, decided_at = ?, comment = ?, updated_at = ? where tenant_id = ? and id = ?"};
-#define KOINE_RECORD                                                                            \
-  "select id, user_id, day, type, in_at, out_at, in_status, out_status, minutes, in_place, "    \
-  "out_place, device, remark, supplement, sides, decider_id, decided_at, comment, created_at, " \
+#define KOINE_RECORD                                                                             \
+  "select id, user_id, day, type, in_at, out_at, in_status, out_status, minutes, in_place, "     \
+  "out_place, device, reasons, supplement, sides, decider_id, decided_at, comment, created_at, " \
   "updated_at from attendance "
 #define KOINE_ONE KOINE_RECORD "where tenant_id = ? and id = ?"
 #define KOINE_DAY KOINE_RECORD "where tenant_id = ? and user_id = ? and day = ?"
@@ -61,7 +62,8 @@ RecordRow ReadRecord(const Row& row) {
   r.in_place = row.String(9);
   r.out_place = row.String(10);
   r.device = row.String(11);
-  r.remark = row.String(12);
+  auto reasons = json::Parse<std::vector<std::string>>(row.Text(12));
+  if (reasons.ok()) r.reasons = *std::move(reasons);
   r.supplement = office::ValueOf<SupplementStatus>(row.Text(13)).value_or(r.supplement);
   out.sides = static_cast<unsigned>(row.Int(14));
   r.decider = row.Get<UserId>(15);
@@ -80,15 +82,16 @@ void InsertRecord(Txn& txn, TenantId tenant, RecordRow* row) {
   r.created_at = r.updated_at = txn.now_ms();
   txn.ExecSoon(kInsert, r.id, tenant, r.who.id, r.day, office::WordOf(r.type), r.in_at, r.out_at,
                WordOrNone(r.in), WordOrNone(r.out), r.minutes, r.in_place, r.out_place, r.device,
-               r.remark, office::WordOf(r.supplement), static_cast<std::int64_t>(row->sides),
-               r.decider, r.decided_at, r.comment, r.created_at, r.updated_at);
+               json::ToText(r.reasons), office::WordOf(r.supplement),
+               static_cast<std::int64_t>(row->sides), r.decider, r.decided_at, r.comment,
+               r.created_at, r.updated_at);
 }
 
 void SaveRecord(Txn& txn, TenantId tenant, RecordRow* row) {
   Record& r = row->record;
   r.updated_at = txn.now_ms();
   txn.ExecSoon(kSave, r.in_at, r.out_at, WordOrNone(r.in), WordOrNone(r.out), r.minutes, r.in_place,
-               r.out_place, r.device, r.remark, office::WordOf(r.supplement),
+               r.out_place, r.device, json::ToText(r.reasons), office::WordOf(r.supplement),
                static_cast<std::int64_t>(row->sides), r.decider, r.decided_at, r.comment,
                r.updated_at, tenant, r.id);
 }

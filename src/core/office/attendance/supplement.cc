@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
-#include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/identity/system.h"
 #include "core/notification/notification.h"
@@ -23,7 +21,6 @@ using notification::LineKind;
 
 constexpr Error kNoRecord{Code::kNotFound, "attendance"};
 constexpr char kRelatedType[] = "ATTENDANCE";
-constexpr char kReasonIs[] = "补卡原因:";
 
 // What a request may mend.
 unsigned Wanting(const Record& r) {
@@ -79,12 +76,9 @@ Status Apply(store::Txn& txn, const OwnDay& door, const SupplementIn& in) {
   if (!next) return Error{Code::kBadState, "supplement_pending"};
   row->sides = Wanting(r) & Asked(in.side);
   if (row->sides == 0) return Error{Code::kBadState, "supplement_needless"};
+  if (r.reasons.size() >= kRequestsMax) return Error{Code::kBadState, "supplement_many"};
   KOINE_TRY(const std::string reason, word::TakeText(txn, who.tenant, in.reason, "reason"));
-  if (!r.remark.empty()) r.remark += ';';
-  r.remark += kReasonIs + reason;
-  if (std::cmp_greater(text::CodePoints(r.remark), kRemarkChars)) {
-    return Error{Code::kBadState, "supplement_many"};
-  }
+  r.reasons.push_back(reason);
   r.supplement = *next;
   r.decider = UserId();
   r.decided_at = 0;

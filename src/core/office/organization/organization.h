@@ -42,8 +42,8 @@ std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, UserId user);
 bool IsLeaderOver(store::Txn& txn, TenantId tenant, UserId who, UserId user);
 
 // Everybody over whom the principal is a leader, by id, and how many they are.
-std::vector<std::int64_t> ListLed(store::Txn& txn, const access::Principal& who,
-                                  std::int64_t limit, std::int64_t offset);
+std::vector<std::int64_t> ListLed(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                                  std::int64_t offset);
 std::int64_t CountLed(store::Txn& txn, const access::Principal& who);
 
 // Whether both are members of one department. Everybody sits with themself.

@@ -131,7 +131,7 @@ admin: POST /api/im/attendance/999999999/approve
 {"approved":true}
 404 {"code":404, "msg":"打卡记录不存在", "data":null}
 ann: POST /api/im/attendance/{a}/supplement
-{"reason":"{x*200}"}
+{"reason":"bus"}
 200 any
 admin: GET /api/im/notification/list?type=ATTENDANCE
 200 {"data":[..., {"title":"补卡申请待审批", "relatedId":{a}, ...}, ...], ...}
@@ -143,22 +143,27 @@ ann: GET /api/im/notification/list?type=ATTENDANCE
 ann: GET /api/im/attendance/{a}
 200 {"data":{"checkOutTime":null, "approveStatus":"REJECTED", "approveComment":"no", ...}, ...}
 ann: POST /api/im/attendance/{a}/supplement
-{"reason":"{x*200}"}
+{"reason":"bus"}
 200 any
 admin: POST /api/im/attendance/{a}/approve?approved=false
 200 any
 ann: POST /api/im/attendance/{a}/supplement
-{"reason":"{x*200}"}
+{"reason":"bus"}
 200 any
 admin: POST /api/im/attendance/{a}/approve?approved=false
 200 any
 ann: POST /api/im/attendance/{a}/supplement
-{"reason":"{x*200}"}
+{"reason":"bus"}
 200 any
 admin: POST /api/im/attendance/{a}/approve?approved=false
 200 any
 ann: POST /api/im/attendance/{a}/supplement
-{"reason":"{x*200}"}
+{"reason":"bus"}
+200 any
+admin: POST /api/im/attendance/{a}/approve?approved=false
+200 any
+ann: POST /api/im/attendance/{a}/supplement
+{"reason":"bus"}
 400 {"code":400, "msg":"该记录的补卡申请过多", "data":null}
 == past days without a record
 ann: POST /api/im/attendance/0/supplement

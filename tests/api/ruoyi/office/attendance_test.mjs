@@ -9,7 +9,7 @@ const ZONE = 8 * HOUR;
 const WEEK = 7;
 const MONDAY = 1;
 const AT_ONCE = 12;
-const ROUNDS = 4;
+const ROUNDS = 4;  // of the requests that one day may have
 
 const punch = (http, who, verb) => http.call('POST', `${API}/attendance/${verb}`, who.token);
 const day = (ms) => new Date(ms + ZONE).toISOString().slice(0, 10);
