@@ -376,6 +376,7 @@ export const words: ServerWords = {
     'BadArgument.receivers': 'It is not said who shall receive it.',
     'BadArgument.receivers_many': 'Too many people would receive it.',
     'BadArgument.ding_past': 'Choose a time to come.',
+    'BadArgument.supplement_day': 'Only the last 30 days can be mended.',
     'BadArgument.ding_far': 'It can wait for a year at most.',
     'Forbidden.ding': 'This DING is not for you.',
     'UserNotFound.ding_receiver': 'Somebody who shall receive it does not exist.',

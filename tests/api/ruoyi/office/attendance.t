@@ -120,7 +120,7 @@ ann: POST /api/im/attendance/{a}/supplement
 {"reason":"bus", "type":"OUT"}
 400 {"code":400, "msg":"该记录无需补卡", "data":null}
 bob: GET /api/im/attendance/statistics/members
-200 {"data":[{"userId":{ann.id}, "attendanceDays":1, "absentCount":0, ...}]}
+200 {"data":[{"userId":{ann.id}, "attendanceDays":1, "absentCount":0, ...}], ...}
 == an administrator declines; a request may come again, not for ever
 ann: POST /api/im/attendance/checkIn
 200 {"data":{"id":{a:int}, "attendanceDate":{day:str}, ...}, ...}
