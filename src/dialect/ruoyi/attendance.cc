@@ -233,7 +233,7 @@ class Supplemented {
       KOINE_TRY(auto own, attendance::OwnDay::Open(txn, call.who, in.id));
       return Supplemented(std::move(own));
     }
-    KOINE_TRY(auto past, attendance::OwnDay::OpenPast(txn, call.who, HoursOf(call), *day));
+    KOINE_TRY(auto past, attendance::OpenPast(txn, call.who, HoursOf(call), *day));
     return Supplemented(std::move(past));
   }
   const attendance::OwnDay& day() const { return day_; }

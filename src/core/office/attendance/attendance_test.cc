@@ -131,7 +131,7 @@ class Attendance : public core::CoreOnBothTest {
   }
   Result<AttendanceId> AskPast(UserId who, const char* day) {
     return Write([&](Txn& txn) -> Result<AttendanceId> {
-      KOINE_TRY(const OwnDay door, OwnDay::OpenPast(txn, As(who), hours_, Day(day)));
+      KOINE_TRY(const OwnDay door, OpenPast(txn, As(who), hours_, Day(day)));
       KOINE_CHECK(Apply(txn, door, {"forgot", std::nullopt}));
       return door.id();
     });

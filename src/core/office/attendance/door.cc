@@ -25,11 +25,8 @@ Result<DayDoor<kParts>> DayDoor<kParts>::Open(store::Txn& txn, const access::Pri
   return DayDoor(who, id);
 }
 
-template <unsigned kParts>
-Result<DayDoor<kParts>> DayDoor<kParts>::OpenPast(store::Txn& txn, const access::Principal& who,
-                                                  const Hours& hours,
-                                                  std::int64_t day) requires((kParts & kOwner) !=
-                                                                             0) {
+Result<OwnDay> OpenPast(store::Txn& txn, const access::Principal& who, const Hours& hours,
+                        std::int64_t day) {
   const std::int64_t today = LocalOf(txn.now_ms(), *hours.zone).day;
   if (day >= today || day < today - kPastDays) return Error{Code::kBadArgument, "supplement_day"};
   // Two who make the record at once wait for each other.
@@ -42,7 +39,7 @@ Result<DayDoor<kParts>> DayDoor<kParts>::OpenPast(store::Txn& txn, const access:
     row->record.type = TypeOf(hours, day);
     InsertRecord(txn, who.tenant, &*row);
   }
-  return DayDoor(who, row->record.id);
+  return OwnDay(who, row->record.id);
 }
 
 template class DayDoor<kOwner | kChief>;
