@@ -21,6 +21,7 @@ constexpr Sample kSamples[] = {
     {"app.id", 1, "demo"},
     {"application.mine", 61},
     {"approval.mine", 111},
+    {"attendance.mine", 120},
     {"booking.mine", 112},
     {"call.mine", 71},
     {"chat.mine", 0, "si_ann_bob"},

@@ -133,8 +133,49 @@ gateway::Features FeaturesOf(const config::Config& config) {
   return features;
 }
 
-ruoyi::Settings RuoyiSettings(const config::Config& config) {
+namespace {
+
+Result<std::int64_t> SecondOf(const config::Config& config, const char* name) {
+  const auto second = attendance::SecondIn(config.Text(name));
+  if (!second) return config.Refusal(name, "expected HH:mm");
+  return *second;
+}
+
+Result<std::set<std::int64_t>> DaysOf(const config::Config& config, const char* name) {
+  std::set<std::int64_t> out;
+  for (const std::string& text : config.List(name)) {
+    const auto day = attendance::DayIn(text);
+    if (!day) return config.Refusal(name, "expected yyyy-MM-dd");
+    out.insert(*day);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<attendance::Hours> AttendanceHours(const config::Config& config) {
+  constexpr std::int64_t kSecondMs = 1000;
+  attendance::Hours hours;
+  KOINE_TRY(hours.begin, SecondOf(config, "attendance.begins"));
+  KOINE_TRY(hours.end, SecondOf(config, "attendance.ends"));
+  if (hours.end <= hours.begin) {
+    return config.Refusal("attendance.ends", "expected later than attendance.begins");
+  }
+  hours.late_after = config.DurationMs("attendance.late_after") / kSecondMs;
+  hours.early_before = config.DurationMs("attendance.early_before") / kSecondMs;
+  hours.zone = Zone::Find(config.Text("attendance.zone"));
+  if (hours.zone == nullptr) {
+    return config.Refusal("attendance.zone", "expected UTC, +08:00 or Area/City");
+  }
+  hours.longest_ms = config.DurationMs("attendance.longest_day");
+  KOINE_TRY(hours.holidays, DaysOf(config, "attendance.holidays"));
+  KOINE_TRY(hours.workdays, DaysOf(config, "attendance.workdays"));
+  return hours;
+}
+
+Result<ruoyi::Settings> RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
+  KOINE_TRY(settings.hours, AttendanceHours(config));
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
   settings.invited_only = RegistrationByInvitation(config);
   const std::string directory = config.Text("accounts.directory");

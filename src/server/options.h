@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "core/call/call.h"
 #include "core/file/file.h"
+#include "core/office/attendance/hours.h"
 #include "core/word/word.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -31,7 +32,9 @@ bool RegistrationOpen(const config::Config& config);
 bool RegistrationByInvitation(const config::Config& config);
 // What the settings below `features` switch off.
 gateway::Features FeaturesOf(const config::Config& config);
-ruoyi::Settings RuoyiSettings(const config::Config& config);
+// When people work (attendance.*).
+Result<attendance::Hours> AttendanceHours(const config::Config& config);
+Result<ruoyi::Settings> RuoyiSettings(const config::Config& config);
 Result<openim::Settings> OpenimSettings(const config::Config& config);
 file::Limits FileLimits(const config::Config& config);
 // Where contents are kept: object storage if there is a setting for it, else the directory.

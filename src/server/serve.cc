@@ -221,7 +221,8 @@ struct Server {
       search->Wake();
       if (WebhookSender* sender = woken.load()) sender->Wake();
     });
-    dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, RuoyiSettings(config));
+    KOINE_TRY(ruoyi::Settings spoken, RuoyiSettings(config));
+    dialect = std::make_unique<ruoyi::Ruoyi>(secrets.ruoyi_token, clock, std::move(spoken));
     KOINE_CHECK(gateway->AddDialect(*dialect));
     KOINE_TRY(const word::Rule words, WordRule(config));
     word::SetRule(words);

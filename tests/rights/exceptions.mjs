@@ -39,6 +39,14 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 19.11: nobody has checked in'},
   {row: 'POST /api/im/meeting-room/booking/{bookingId}/feedback', case: 'me/mine', code: 400,
     reason: 'ruoyi 19.14: the meeting is not over'},
+  {row: 'POST /api/im/attendance/{id}/supplement', case: 'me/mine', code: 400,
+    reason: 'ruoyi 10.6: a request for the day of the world waits'},
+  {row: 'POST /api/im/attendance/{id}/approve', case: 'me/mine', code: 403,
+    reason: 'ruoyi 10.7: nobody decides on their own request'},
+  {row: 'POST /api/im/attendance/checkIn', case: 'me/mine', code: [200, 400],
+    reason: 'ruoyi 10.1: once a day, and another call was before'},
+  {row: 'POST /api/im/attendance/checkOut', case: 'me/mine', code: [200, 400],
+    reason: 'ruoyi 10.2: once a day, and after coming'},
 ];
 
 // The same of OpenIM; code null: not tried.

@@ -30,6 +30,7 @@ const DOORS = {
   schedule: {missing: [404], foreign: [403]},
   dingreceived: {missing: [404], foreign: [403]},
   ding: {missing: [404], foreign: [403]},
+  attendance: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -37,7 +38,8 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom', 'booking',
+const KINDS = ['attendance', 'dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom',
+  'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
   'department', 'approval', 'decision', 'group', 'user', 'login', 'self'];
@@ -45,7 +47,7 @@ const KINDS = ['dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingro
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
-    'ding|dingreceived)' +
+    'ding|dingreceived|attendance)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

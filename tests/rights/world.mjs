@@ -135,6 +135,7 @@ export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   Object.assign(world.values, await meetings(http, me, foreign, bookedInMs));
   Object.assign(world.values, await events(http, people));
   Object.assign(world.values, await dings(http, people));
+  world.values.attendance = await daysOfWork(http, me, foreign);
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -195,6 +196,17 @@ async function dings(http, {me, peer, foreign, friend}) {
     send(foreign, friend, {scheduledTime}), send(peer, me), send(friend, foreign)]);
   return {ding: {mine, foreign: theirs, missing: MISSING},
     dingreceived: {mine: toMe, foreign: toThem, missing: MISSING}};
+}
+
+// Days on which they wanted to have worked; each waits for somebody's decision.
+async function daysOfWork(http, ...owners) {
+  const date = new Date(Date.now() + ZONE_MS - 8 * BOOKED_MS).toISOString().slice(0, 10);
+  const made = await Promise.all(owners.map(async ({token}) => {
+    await must(http, 'POST', '/attendance/0/supplement', token, {reason: 'Ill', date, type: 'IN'});
+    return (await must(http, 'GET', `/attendance/list?startDate=${date}&endDate=${date}`,
+        token))[0].id;
+  }));
+  return {mine: made[0], foreign: made[1], missing: MISSING};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

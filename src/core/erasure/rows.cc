@@ -39,6 +39,9 @@ const Sql kOwn[] = {
         "e.owner_id = u.id where u.id = ?)"},
     Sql{"delete from schedule where tenant_id = ? and owner_id = ?"},
     Sql{"delete from schedule_seat where tenant_id = ? and user_id = ?"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'ATTENDANCE' and "
+        "related_id in (select a.id from attendance a where a.user_id = ?)"},
+    Sql{"delete from attendance where tenant_id = ? and user_id = ?"},
     Sql{"delete from ding_receipt where tenant_id = ? and ding_id in "
         "(select d.id from ding d where d.tenant_id = ding_receipt.tenant_id and d.sender_id = ?)"},
     Sql{"delete from ding where tenant_id = ? and sender_id = ?"},
@@ -64,6 +67,7 @@ const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from contact_request where tenant_id = ? and from_id"),
     KOINE_OF_USERS("delete from schedule_seat where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from schedule where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from attendance where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding_receipt where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding where tenant_id = ? and sender_id"),
     KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),

@@ -103,6 +103,45 @@ std::string TitleOfSchedule(LineKind kind) {
   }
 }
 
+std::string TitleOfApproval(LineKind kind) {
+  switch (kind) {
+    case LineKind::kApprovalCopied:
+      return "审批抄送";
+    case LineKind::kApprovalReminded:
+      return "审批催办";
+    case LineKind::kApprovalApproved:
+      return "审批已通过";
+    case LineKind::kApprovalRejected:
+      return "审批被驳回";
+    case LineKind::kApprovalCancelled:
+      return "审批已撤回";
+    default:
+      return "待审批";
+  }
+}
+
+std::string TitleOfSupplement(LineKind kind) {
+  switch (kind) {
+    case LineKind::kSupplementWaits:
+      return "补卡申请待审批";
+    case LineKind::kSupplementApproved:
+      return "补卡申请已通过";
+    default:
+      return "补卡申请被驳回";
+  }
+}
+
+std::string TextOfSupplement(const Line& line) {
+  switch (line.kind) {
+    case LineKind::kSupplementWaits:
+      return With(line.actor + "申请" + line.topic + "补卡，待您审批", "：", line.text);
+    case LineKind::kSupplementApproved:
+      return With("您" + line.topic + "的补卡申请已通过", "：", line.text);
+    default:
+      return With(line.actor + "驳回了您" + line.topic + "的补卡申请", "：", line.text);
+  }
+}
+
 }  // namespace
 
 std::string TitleOf(LineKind kind) {
@@ -149,17 +188,12 @@ std::string TitleOf(LineKind kind) {
       return TitleOfMeeting(kind);
     case LineKind::kApprovalWaits:
     case LineKind::kApprovalPassed:
-      return "待审批";
     case LineKind::kApprovalCopied:
-      return "审批抄送";
     case LineKind::kApprovalReminded:
-      return "审批催办";
     case LineKind::kApprovalApproved:
-      return "审批已通过";
     case LineKind::kApprovalRejected:
-      return "审批被驳回";
     case LineKind::kApprovalCancelled:
-      return "审批已撤回";
+      return TitleOfApproval(kind);
     case LineKind::kScheduleInvited:
     case LineKind::kScheduleMoved:
     case LineKind::kScheduleCancelled:
@@ -172,6 +206,10 @@ std::string TitleOf(LineKind kind) {
       return "DING消息";
     case LineKind::kDingReminded:
       return "DING提醒";
+    case LineKind::kSupplementWaits:
+    case LineKind::kSupplementApproved:
+    case LineKind::kSupplementRejected:
+      return TitleOfSupplement(kind);
   }
   return "";
 }
@@ -239,6 +277,10 @@ std::string TextOf(const Line& line) {
       return line.actor + "：" + line.text;
     case LineKind::kDingReminded:
       return line.actor + "的DING等待您确认：" + line.text;
+    case LineKind::kSupplementWaits:
+    case LineKind::kSupplementApproved:
+    case LineKind::kSupplementRejected:
+      return TextOfSupplement(line);
   }
   return "";
 }

@@ -51,6 +51,9 @@ enum class LineKind : std::uint8_t {
   kScheduleSoon,
   kDingReceived,
   kDingReminded,
+  kSupplementWaits,
+  kSupplementApproved,
+  kSupplementRejected,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -79,7 +82,10 @@ KOINE_ENUM(
     (LineKind::kScheduleUninvited, "schedule_uninvited"),
     (LineKind::kScheduleAccepted, "schedule_accepted"),
     (LineKind::kScheduleDeclined, "schedule_declined"), (LineKind::kScheduleSoon, "schedule_soon"),
-    (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"))
+    (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"),
+    (LineKind::kSupplementWaits, "supplement_waits"),
+    (LineKind::kSupplementApproved, "supplement_approved"),
+    (LineKind::kSupplementRejected, "supplement_rejected"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

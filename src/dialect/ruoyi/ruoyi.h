@@ -9,6 +9,7 @@
 #include "base/crypto.h"
 #include "core/call/ice.h"
 #include "core/identity/user.h"
+#include "core/office/attendance/hours.h"
 #include "core/search/hot.h"
 #include "gateway/dialect.h"
 #include "gateway/features.h"
@@ -30,6 +31,7 @@ struct Settings {
   bool call_record = true;                // calls leave a line in the conversation
   int call_participants = 9;              // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
+  attendance::Hours hours;                // when people work
   std::string public_url;  // where people reach this server; empty: as each request says it
 };
 
@@ -142,6 +144,7 @@ void AddStatsAdmin(std::vector<gateway::Endpoint>* rows);
 void AddNotifications(std::vector<gateway::Endpoint>* rows);
 void AddApprovals(std::vector<gateway::Endpoint>* rows);
 void AddSchedules(std::vector<gateway::Endpoint>* rows);
+void AddAttendance(std::vector<gateway::Endpoint>* rows);
 void AddDings(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);

@@ -127,6 +127,18 @@ export const words: ServerWords = {
       title: 'DING提醒',
       text: `${l.actor}的DING等待您确认：${l.text}`,
     }),
+    supplement_waits: (l) => ({
+      title: '补卡申请待审批',
+      text: `${l.actor}申请${l.topic}补卡，待您审批${tail(l.text)}`,
+    }),
+    supplement_approved: (l) => ({
+      title: '补卡申请已通过',
+      text: `您${l.topic}的补卡申请已通过${tail(l.text)}`,
+    }),
+    supplement_rejected: (l) => ({
+      title: '补卡申请被驳回',
+      text: `${l.actor}驳回了您${l.topic}的补卡申请${tail(l.text)}`,
+    }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

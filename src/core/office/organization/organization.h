@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "core/access/principal.h"
 #include "store/txn.h"
 
 // Departments, as the other nouns of the office ask of them: who leads whom, who sits with whom
@@ -39,6 +40,11 @@ std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, UserId user);
 
 // Whether `who` leads one of the user's departments, or one above it. Nobody is over themself.
 bool IsLeaderOver(store::Txn& txn, TenantId tenant, UserId who, UserId user);
+
+// Everybody over whom the principal is a leader, by id, and how many they are.
+std::vector<std::int64_t> ListLed(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                                  std::int64_t offset);
+std::int64_t CountLed(store::Txn& txn, const access::Principal& who);
 
 // Whether both are members of one department. Everybody sits with themself.
 bool SameDepartment(store::Txn& txn, TenantId tenant, UserId a, UserId b);

@@ -26,6 +26,12 @@ const Sql kLeadsOver{
     "join department d on d.id = a.above_id "
     "where m.tenant_id = ? and m.user_id = ? and d.leader_id = ? and d.leader_id <> m.user_id "
     "and " KOINE_IN_USE "limit 1"};
+#define KOINE_LED                                                                           \
+  "from department d join department_above a on a.above_id = d.id "                         \
+  "join department_member m on m.department_id = a.department_id where {+}d.tenant_id = ? " \
+  "and d.leader_id = ? and d.leader_id > 0 and m.user_id <> d.leader_id and " KOINE_IN_USE
+const Sql kLed{"select distinct m.user_id " KOINE_LED "order by m.user_id limit ? offset ?"};
+const Sql kCountLed{"select count(distinct m.user_id) " KOINE_LED};
 const Sql kSharesOne{
     "select 1 from department_member m join department_member n on n.user_id = ? and "
     "n.department_id = m.department_id join department d on d.id = m.department_id "
@@ -40,6 +46,7 @@ const Sql kAdministrator{
     "state = 1 and banned_until <= ? and id <> ? order by id limit 1"};
 
 constexpr auto kReadUser = [](const Row& row) { return row.Get<UserId>(0); };
+constexpr auto kReadNumber = [](const Row& row) { return row.Int(0); };
 constexpr auto kSkip = [](const Row&) {};
 
 }  // namespace
@@ -50,6 +57,15 @@ std::optional<UserId> LeaderOf(Txn& txn, TenantId tenant, UserId user) {
 
 bool IsLeaderOver(Txn& txn, TenantId tenant, UserId who, UserId user) {
   return txn.Each(kLeadsOver, kSkip, tenant, user, who) > 0;
+}
+
+std::vector<std::int64_t> ListLed(Txn& txn, const access::Principal& who, std::int64_t limit,
+                                  std::int64_t offset) {
+  return txn.All(kLed, kReadNumber, who.tenant, who.user, limit, offset);
+}
+
+std::int64_t CountLed(Txn& txn, const access::Principal& who) {
+  return txn.First(kCountLed, kReadNumber, who.tenant, who.user).value_or(0);
 }
 
 bool SameDepartment(Txn& txn, TenantId tenant, UserId a, UserId b) {
