@@ -134,6 +134,7 @@ export async function buildWorld(http) {
   Object.assign(world.values, await meetings(http, me, foreign));
   Object.assign(world.values, await events(http, people));
   Object.assign(world.values, await dings(http, people));
+  world.values.todo = await todos(http, me, foreign);
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -194,6 +195,12 @@ async function dings(http, {me, peer, foreign, friend}) {
     send(foreign, friend, {scheduledTime}), send(peer, me), send(friend, foreign)]);
   return {ding: {mine, foreign: theirs, missing: MISSING},
     dingreceived: {mine: toMe, foreign: toThem, missing: MISSING}};
+}
+
+async function todos(http, me, foreign) {
+  const add = (who) => must(http, 'POST', '/workbench/todos', who.token, {title: 'Order paper'});
+  const [mine, theirs] = await Promise.all([add(me), add(foreign)]);
+  return {mine, foreign: theirs, missing: MISSING};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

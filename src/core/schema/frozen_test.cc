@@ -45,6 +45,7 @@ constexpr std::string_view kFrozen[] = {
     "3a099ee8c2d9f18ca7749f06654d209f3b031de046430854a9a1cc4a467c359d",  // 28 meeting rooms
     "34b785865602f5ad7bb215c13b4d7b4cc86d04d455f0c330aa4c83a93f8d3893",  // 29 approvals
     "9b99058a4e2867d6dd345ab2d46d8e8dad71cfcfe565a5dc2cb3db8c6d99f18b",  // 30 schedules
+    "b50460092cbeddb889602f8a67dac2fe4886b9e7c88a0c5bb8536542f47f8cba",  // 31 dings
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

@@ -581,6 +581,7 @@ constexpr store::Migration kMigrations[] = {
     {29, "approvals", kApprovals},
     {30, "schedules", kSchedules},
     {31, "dings", kDings},
+    {32, "workbench", kWorkbench},
 };
 
 }  // namespace

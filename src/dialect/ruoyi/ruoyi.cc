@@ -64,6 +64,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddApprovals(&endpoints_);
   AddSchedules(&endpoints_);
   AddDings(&endpoints_);
+  AddWorkbench(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
