@@ -98,16 +98,16 @@ ann: POST /api/im/workbench/todos
 400 {"code":400, "msg":"参数校验失败", "data":{"title":"标题长度不能超过200个字符", "description":"描述长度不能超过2000个字符", "type":"待办类型不正确"}}
 ann: POST /api/im/workbench/todos
 {"title":"x", "dueDate":"2030-02-30"}
-400 {"code":400, "msg":"截止日期不正确", "data":{"dueDate":"截止日期不正确"}}
+400 {"code":400, "msg":"参数校验失败", "data":{"dueDate":"截止日期不正确"}}
 ann: PUT /api/im/workbench/todos/{t}
 {"title":" "}
-400 {"code":400, "msg":"标题不能为空", "data":{"title":"标题不能为空"}}
+400 {"code":400, "msg":"参数校验失败", "data":{"title":"标题不能为空"}}
 ann: PUT /api/im/workbench/todos/{t}
 {"title":"{字*201}", "status":"DONE"}
 400 {"code":400, "msg":"参数校验失败", "data":{"title":"标题长度不能超过200个字符", "status":"状态不正确"}}
 ann: PUT /api/im/workbench/todos/{t}
 {"dueDate":"soon"}
-400 {"code":400, "msg":"截止日期不正确", "data":{"dueDate":"截止日期不正确"}}
+400 {"code":400, "msg":"参数校验失败", "data":{"dueDate":"截止日期不正确"}}
 == it is its owner's alone
 ann: POST /api/im/workbench/todos
 {"title":"x"}

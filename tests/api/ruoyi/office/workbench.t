@@ -84,7 +84,7 @@ ann: DELETE /api/im/workbench/layout
 200 {"code":200, "msg":"布局已重置为默认", "data":null}
 == what is no layout is refused
 ann: POST /api/im/workbench/layout
-400 {"code":400, "msg":"布局内容不能为空", "data":{"layout":"布局内容不能为空"}}
+400 {"code":400, "msg":"布局内容不能为空", "data":null}
 ann: POST /api/im/workbench/layout
 raw "\xff"
 400 {"code":400, "msg":"布局内容不是有效的文本", "data":null}
