@@ -134,7 +134,8 @@ export async function buildWorld(http) {
   Object.assign(world.values, await meetings(http, me, foreign));
   Object.assign(world.values, await events(http, people));
   Object.assign(world.values, await dings(http, people));
-  world.values.todo = await todos(http, me, foreign);
+  world.values.todo = await things(http, '/workbench/todos', me, foreign);
+  world.values.task = await things(http, '/task/create', me, foreign);
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -197,8 +198,9 @@ async function dings(http, {me, peer, foreign, friend}) {
     dingreceived: {mine: toMe, foreign: toThem, missing: MISSING}};
 }
 
-async function todos(http, me, foreign) {
-  const add = (who) => must(http, 'POST', '/workbench/todos', who.token, {title: 'Order paper'});
+// What each made for themself there: an entry of a todo list, a task.
+async function things(http, path, me, foreign) {
+  const add = (who) => must(http, 'POST', path, who.token, {title: 'Order paper'});
   const [mine, theirs] = await Promise.all([add(me), add(foreign)]);
   return {mine, foreign: theirs, missing: MISSING};
 }

@@ -103,6 +103,24 @@ std::string TitleOfSchedule(LineKind kind) {
   }
 }
 
+std::string TitleOfApproval(LineKind kind) {
+  switch (kind) {
+    case LineKind::kApprovalWaits:
+    case LineKind::kApprovalPassed:
+      return "待审批";
+    case LineKind::kApprovalCopied:
+      return "审批抄送";
+    case LineKind::kApprovalReminded:
+      return "审批催办";
+    case LineKind::kApprovalApproved:
+      return "审批已通过";
+    case LineKind::kApprovalRejected:
+      return "审批被驳回";
+    default:
+      return "审批已撤回";
+  }
+}
+
 }  // namespace
 
 std::string TitleOf(LineKind kind) {
@@ -149,17 +167,12 @@ std::string TitleOf(LineKind kind) {
       return TitleOfMeeting(kind);
     case LineKind::kApprovalWaits:
     case LineKind::kApprovalPassed:
-      return "待审批";
     case LineKind::kApprovalCopied:
-      return "审批抄送";
     case LineKind::kApprovalReminded:
-      return "审批催办";
     case LineKind::kApprovalApproved:
-      return "审批已通过";
     case LineKind::kApprovalRejected:
-      return "审批被驳回";
     case LineKind::kApprovalCancelled:
-      return "审批已撤回";
+      return TitleOfApproval(kind);
     case LineKind::kScheduleInvited:
     case LineKind::kScheduleMoved:
     case LineKind::kScheduleCancelled:
@@ -172,6 +185,10 @@ std::string TitleOf(LineKind kind) {
       return "DING消息";
     case LineKind::kDingReminded:
       return "DING提醒";
+    case LineKind::kTaskAssigned:
+      return "新任务";
+    case LineKind::kTaskReminded:
+      return "任务提醒";
   }
   return "";
 }
@@ -239,6 +256,10 @@ std::string TextOf(const Line& line) {
       return line.actor + "：" + line.text;
     case LineKind::kDingReminded:
       return line.actor + "的DING等待您确认：" + line.text;
+    case LineKind::kTaskAssigned:
+      return line.actor + "给您分配了任务'" + line.topic + "'";
+    case LineKind::kTaskReminded:
+      return "任务'" + line.topic + "'到了提醒时间";
   }
   return "";
 }

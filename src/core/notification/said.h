@@ -51,6 +51,8 @@ enum class LineKind : std::uint8_t {
   kScheduleSoon,
   kDingReceived,
   kDingReminded,
+  kTaskAssigned,
+  kTaskReminded,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -79,7 +81,8 @@ KOINE_ENUM(
     (LineKind::kScheduleUninvited, "schedule_uninvited"),
     (LineKind::kScheduleAccepted, "schedule_accepted"),
     (LineKind::kScheduleDeclined, "schedule_declined"), (LineKind::kScheduleSoon, "schedule_soon"),
-    (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"))
+    (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"),
+    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "base/time.h"
 #include "core/office/workbench/todo.h"
+#include "dialect/ruoyi/day.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -111,15 +111,6 @@ TodoOut ToTodo(const workbench::Todo& todo) {
   return out;
 }
 
-// The day of a date or a time; "" stays "".
-Result<std::string> DueDay(const std::string& given) {
-  const std::string_view text = text::Trim(given);
-  if (text.empty()) return std::string();
-  const auto ms = ParseTime(text, Zone::Shanghai());
-  if (!ms) return FieldError(Code::kBadArgument, "dueDate", "截止日期不正确");
-  return FormatDay(*ms, Zone::Shanghai());
-}
-
 // What is out of range is none of the three.
 int PriorityOf(std::int64_t given) {
   const bool known = given >= workbench::kPriorityLow && given <= workbench::kPriorityHigh;
@@ -159,7 +150,7 @@ Result<TodoId> CreateTodo(Txn& txn, Call& call, NewTodoIn& in) {
   draft.kind = in.type.value_or(workbench::TodoKind::kTask);
   draft.priority = PriorityOf(in.priority.value_or(workbench::kPriorityMiddle));
   draft.related = in.relatedId.value_or(0);
-  KOINE_TRY(draft.due_day, DueDay(in.dueDate.value_or("")));
+  KOINE_TRY(draft.due_day, DayIn(in.dueDate.value_or(""), "dueDate", "截止日期不正确"));
   return workbench::AddTodo(txn, call.who, draft);
 }
 
@@ -185,7 +176,7 @@ Result<Nothing> UpdateTodo(Txn& txn, Call&, const workbench::OwnTodo& place, Tod
   }
   change.description = in.description;
   if (in.dueDate) {
-    KOINE_TRY(change.due_day, DueDay(*in.dueDate));
+    KOINE_TRY(change.due_day, DayIn(*in.dueDate, "dueDate", "截止日期不正确"));
   }
   if (in.priority) change.priority = PriorityOf(*in.priority);
   change.state = in.status;
@@ -276,6 +267,7 @@ void AddWorkbench(std::vector<gateway::Endpoint>* rows) {
                        .about = About::kCaller}));
   AddTodoActs(rows);
   AddLayout(rows);
+  AddTasks(rows);
 }
 
 }  // namespace koine::ruoyi

@@ -140,6 +140,8 @@ export const words: ServerWords = {
       title: 'A DING waits for you',
       text: `Please confirm what ${l.actor} wrote: ${l.text}`,
     }),
+    task_assigned: (l) => ({ title: 'A task for you', text: `${l.actor} gave you “${l.topic}”` }),
+    task_reminded: (l) => ({ title: 'Do not forget', text: `The task “${l.topic}”` }),
     approval_waits: (l) => ({
       title: 'Waits for your approval',
       text: `“${l.target}” of ${l.actor}`,

@@ -127,6 +127,8 @@ export const words: ServerWords = {
       title: 'DING提醒',
       text: `${l.actor}的DING等待您确认：${l.text}`,
     }),
+    task_assigned: (l) => ({ title: '新任务', text: `${l.actor}给您分配了任务“${l.topic}”` }),
+    task_reminded: (l) => ({ title: '任务提醒', text: `任务“${l.topic}”到了提醒时间` }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',
