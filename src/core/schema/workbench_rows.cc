@@ -15,7 +15,6 @@ create table todo (
   due_day TEXT not null, related_id INT not null, completed_at INT not null,
   created_at INT not null, updated_at INT not null);
 create index todo_list on todo (tenant_id, user_id, priority, created_at, id, state, kind);
-create index todo_open on todo (tenant_id, user_id) where state < 3;
 create table task (
   id INT primary key, tenant_id INT not null, parent_id INT not null, creator_id INT not null,
   assignee_id INT not null, title TEXT not null, description TEXT not null, kind TEXT not null,

@@ -30,7 +30,7 @@ const Sql kOneMore{
     "workbench.todos < ? returning todos"};
 const Sql kOneLess{"update workbench set todos = todos - 1 where tenant_id = ? and user_id = ?"};
 
-// All that a list asks for is in the index todo_list; the rest is read of its page alone.
+// What a list or a number asks for is in the index todo_list; the rest is read of its page alone.
 #define KOINE_OWN                                                                   \
   "from todo t where t.tenant_id = ? and t.user_id = ? and (? = 0 or t.state = ?) " \
   "and (? = 0 or t.kind = ?) and (? = 0 or t.priority = ?) "
