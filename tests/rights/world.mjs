@@ -33,7 +33,8 @@ async function trouble(work) {
 }
 
 // Makes people and objects. `impossible` names the states that the server cannot be brought into.
-export async function buildWorld(http) {
+// bookedInMs: when the meetings begin.
+export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   const uniq = unique();
   const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target',
     'stranger', 'signedout'];
@@ -131,7 +132,7 @@ export async function buildWorld(http) {
   const [myGroupCall, theirGroupCall] = await Promise.all([groupCall(me, mine),
     groupCall(foreign, theirs)]);
   world.values.groupcall = {mine: myGroupCall, foreign: theirGroupCall, missing: MISSING};
-  Object.assign(world.values, await meetings(http, me, foreign));
+  Object.assign(world.values, await meetings(http, me, foreign, bookedInMs));
   Object.assign(world.values, await events(http, people));
   Object.assign(world.values, await dings(http, people));
   world.values.todo = await things(http, '/workbench/todos', me, foreign);
@@ -159,7 +160,7 @@ function adminOf(http) {
 // without bookings.
 const BOOKED_MS = 3 * 3_600_000;  // from now
 const ZONE_MS = 8 * 3_600_000;
-async function meetings(http, me, foreign) {
+async function meetings(http, me, foreign, inMs) {
   const admin = await adminOf(http);
   const text = (ms) => new Date(Date.now() + ms + ZONE_MS).toISOString().slice(0, 19)
       .replace('T', ' ');
@@ -167,7 +168,7 @@ async function meetings(http, me, foreign) {
       {roomName, capacity: 8});
   const [mine, theirs, spare] = await Promise.all(['Mine', 'Theirs', 'Spare'].map(make));
   const book = (who, roomId) => must(http, 'POST', '/meeting-room/book', who.token, {roomId,
-    meetingTitle: 'Weekly', startTime: text(BOOKED_MS), endTime: text(2 * BOOKED_MS),
+    meetingTitle: 'Weekly', startTime: text(inMs), endTime: text(inMs + BOOKED_MS),
     attendeeCount: 2});
   const [myBooking, theirBooking] = await Promise.all([book(me, mine), book(foreign, theirs)]);
   return {meetingroom: {mine, foreign: theirs, spare, missing: MISSING},

@@ -20,7 +20,8 @@ FAILED_TESTS=build/log/failed.txt
 suite_limit_s() {
   case "$1" in
     clang | asan | tsan) echo 3000 ;;
-    store | crash | cluster | e2e | tidy | web | fuzz) echo 900 ;;
+    tidy | web | fuzz) echo 1800 ;;
+    store | crash | cluster | e2e) echo 900 ;;
     api) echo 1800 ;;
     rights | tenants | s3 | money) echo 900 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;

@@ -12,6 +12,7 @@ import {eachOf, sleep, until} from '../../lib/report.mjs';
 const MANY = 60;
 const AT_ONCE = 6;
 const CROWD_PAIRS = 40;  // then other people, who have no open requests
+const SOON_MS = 600_000;  // people may check in to what begins then
 const INDEXED_MS = 1500;  // until the index of searches has a message
 const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'FRAME']);
 const REFUSALS = ['error', 'message_error'];
@@ -104,7 +105,8 @@ let turns = 0;
 async function makePair(http, crowd) {
   turns += 1;
   if (turns % CROWD_PAIRS === 0) crowd.splice(0, MANY, ...await crowdOf(http));
-  const [small, large] = [await buildWorld(http), await buildWorld(http)];
+  const [small, large] = [await buildWorld(http, {bookedInMs: SOON_MS}),
+    await buildWorld(http, {bookedInMs: SOON_MS})];
   await enlarge(http, large, crowd, turns);
   await sleep(INDEXED_MS);
   return {small, large};

@@ -45,7 +45,7 @@ Status AddMembers(Txn& txn, const Managed& place, const std::vector<std::int64_t
   }
   std::vector<std::int64_t> ids = users;
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   if (CountActive(txn, tenant, ids) != std::ssize(ids)) return Error{Code::kUserNotFound};
   if (FindMemberAmong(txn, tenant, place.department().id, ids)) {
     return Error{Code::kConflict, "department_member"};

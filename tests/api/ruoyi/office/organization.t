@@ -1,4 +1,4 @@
-# ruoyi 17 organization; published 2.11
+# ruoyi 17 organization
 use three people, administrator
 == a department, its tree and its members
 admin: POST /api/im/organization/department
