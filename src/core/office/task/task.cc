@@ -72,9 +72,11 @@ void TellAssignee(store::Txn& txn, const Principal& who, const Task& task) {
   Tell(txn, who.tenant, actor, task, LineKind::kTaskAssigned);
 }
 
-void PlanReminder(store::Txn& txn, TenantId tenant, const Task& task) {
+// What is past was reminded of, or is about to be, unless its time is `fresh`.
+void PlanReminder(store::Txn& txn, TenantId tenant, const Task& task, bool fresh) {
   const std::string key = std::to_string(task.id.value);
   if (task.remind_at == 0 || !task.open()) return txn.CancelJob(kRemindJob, key);
+  if (!fresh && task.remind_at <= txn.now_ms()) return;
   txn.PutJob(kRemindJob, key, task.remind_at, std::to_string(tenant.value));
 }
 
@@ -87,7 +89,7 @@ Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
   const auto task = FindTask(txn, tenant, TaskId(*id), true);
   if (!task || !task->open() || task->remind_at == 0) return Ok();
   if (task->remind_at > txn.now_ms()) {
-    PlanReminder(txn, tenant, *task);
+    PlanReminder(txn, tenant, *task, false);
     return Ok();
   }
   Tell(txn, tenant, Person(), *task, LineKind::kTaskReminded);
@@ -162,7 +164,7 @@ Result<TaskId> AddTask(store::Txn& txn, const Principal& who, const TaskDraft& d
   task.remind_at = draft.remind_at;
   task.created_at = task.updated_at = txn.now_ms();
   InsertTask(txn, who.tenant, &task);
-  PlanReminder(txn, who.tenant, task);
+  PlanReminder(txn, who.tenant, task, true);
   TellAssignee(txn, who, task);
   return task.id;
 }
@@ -187,7 +189,7 @@ Status ChangeTask(store::Txn& txn, const SharedTask& place, const TaskChange& ch
     task.assignee = *change.assignee;
   }
   UpdateTask(txn, who.tenant, task);
-  PlanReminder(txn, who.tenant, task);
+  PlanReminder(txn, who.tenant, task, task.remind_at != place.task().remind_at);
   if (given) TellAssignee(txn, who, task);
   return Ok();
 }

@@ -157,7 +157,7 @@ TEST_P(Tasks, SomebodyWhoIsNotThereOrBlocksGetsNone) {
 TEST_P(Tasks, WhoHasAnOpenOneIsRemindedOfItOnce) {
   TaskDraft draft;
   draft.remind_at = clock.NowMs() + kHourMs;
-  Added(ann_, draft);
+  const TaskId first = Added(ann_, draft);
   const TaskId done = Added(ann_, draft);
   ASSERT_EQ(Set(ann_, done, TaskState::kCompleted), "ok");
   const TaskId later = Added(ann_, draft);
@@ -171,9 +171,19 @@ TEST_P(Tasks, WhoHasAnOpenOneIsRemindedOfItOnce) {
   EXPECT_EQ(jobs.RunDue(), 1);
   EXPECT_EQ(Told(ann_), 1);
   EXPECT_EQ(jobs.RunDue(), 0);
-  clock.Advance(kHourMs);
+  // A change that says the same time again is no new reminder; another time is one.
+  change.remind_at = draft.remind_at;
+  ASSERT_EQ(Change(ann_, first, change), "ok");
+  ASSERT_EQ(Set(ann_, first, TaskState::kCompleted), "ok");
+  ASSERT_EQ(Set(ann_, first, TaskState::kPending), "ok");
+  EXPECT_EQ(jobs.RunDue(), 0);
+  change.remind_at = draft.remind_at - 1;
+  ASSERT_EQ(Change(ann_, first, change), "ok");
   EXPECT_EQ(jobs.RunDue(), 1);
   EXPECT_EQ(Told(ann_), 2);
+  clock.Advance(kHourMs);
+  EXPECT_EQ(jobs.RunDue(), 1);
+  EXPECT_EQ(Told(ann_), 3);
 }
 
 class TaskPlans : public core::PlansTest {};
