@@ -129,7 +129,7 @@ async function checkRow(row, world, ids, watch) {
         const answer = await world.call(row, fields);
         if (answer) watch.look(OUTSIDE, JSON.stringify(fields), answer.text);
         return answer && {status: answer.status,
-          text: quiet(answer.text).replaceAll(`${id}`, '#')};
+          text: quiet(answer.text.replaceAll(`${id}`, '#'))};
       };
       const [one, two] = [await ask(theirs), await ask(nobodys)];
       if (!one || (one.status === two.status && one.text === two.text)) continue;
