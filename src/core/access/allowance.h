@@ -20,7 +20,7 @@ enum class Act : std::uint8_t {
   kInvite = 6,     // invites others to an event of the schedule; a day
   kDing = 7,       // sends an urgent notice to others; a day
   kApply = 8,      // applies for an approval, hands one on or shows it to others; a day
-  kTask = 10,      // makes a task or gives one to somebody else; a day
+  kTask = 9,       // makes a task or gives one to somebody else; a day
 };
 
 // Of kInvite, each to as many as an event may have.
