@@ -2,7 +2,8 @@
 
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
-  'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms', 'cluster'];
+  'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
+  'workbench', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -89,6 +90,17 @@ export const KEYS = {
   },
   rooms_mine_last_cpu_ms: { scenario: 'rooms', most: 3, what: 'the last 20 of them' },
   rooms_statistics_cpu_ms: { scenario: 'rooms', most: 3, what: 'numbers of rooms and bookings' },
+  workbench_overview_cpu_ms: {
+    scenario: 'workbench', most: 2,
+    what: 'server CPU ms per overview of the workbench, 50 conversations and 10,000 todos',
+  },
+  workbench_todos_cpu_ms: {
+    scenario: 'workbench', most: 3, what: 'the first 20 of the 10,000 todos of the caller',
+  },
+  workbench_todos_last_cpu_ms: { scenario: 'workbench', most: 3, what: 'the last 20 of them' },
+  workbench_tasks_cpu_ms: {
+    scenario: 'workbench', most: 3, what: 'the first 20 of their 10,000 tasks',
+  },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',
   },

@@ -9,6 +9,7 @@ import { read } from './read.mjs';
 import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
+import { workbench } from './workbench.mjs';
 
 const USERS = 500;
 // What a frame costs on the wire besides its text: 2 + 2 bytes of length, from clients 4 of mask.
@@ -27,7 +28,7 @@ async function withServer(context, work) {
 }
 
 // Scenarios that take no users signed up before, or bring their own.
-const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms'];
+const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -171,6 +172,7 @@ async function words(context) {
 }
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
-  'openim-durable': openimDurable, organization, rooms, cluster };
+  'openim-durable': openimDurable, organization, rooms, workbench,
+  cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -80,6 +80,8 @@ constexpr Sample kSamples[] = {
     {"schedule.mine", 111},
     {"scheduleinvited.mine", 112},
     {"secret", 0, "the value of openim.secret"},
+    {"task.mine", 121},
+    {"todo.mine", 120},
     {"token.me", 0, "the token of the sign-in"},
     {"unique", 0, "c0ffee01"},
     {"upload.mine", 0, "3d2c1b0a9f8e7d6c3d2c1b0a9f8e7d6c"},

@@ -38,6 +38,7 @@
 #include "core/office/ding/ding.h"
 #include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
+#include "core/office/task/task.h"
 #include "core/retention/retention.h"
 #include "core/schema/schema.h"
 #include "core/tenant/tenant.h"
@@ -269,6 +270,7 @@ struct Server {
     approval::AddJobs(*jobs);
     schedule::AddJobs(*jobs);
     ding::AddJobs(*jobs);
+    task::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

@@ -31,6 +31,8 @@ const DOORS = {
   dingreceived: {missing: [404], foreign: [403]},
   ding: {missing: [404], foreign: [403]},
   attendance: {missing: [404], foreign: [403]},
+  todo: {missing: [404], foreign: [403]},
+  task: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -42,12 +44,12 @@ const KINDS = ['attendance', 'dingreceived', 'ding', 'scheduleinvited', 'schedul
   'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
-  'department', 'approval', 'decision', 'group', 'user', 'login', 'self'];
+  'department', 'approval', 'decision', 'todo', 'task', 'group', 'user', 'login', 'self'];
 // Of these the world has no missing and no foreign one.
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
-    'ding|dingreceived|attendance)' +
+    'ding|dingreceived|attendance|todo|task)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

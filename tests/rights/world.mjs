@@ -136,6 +136,8 @@ export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   Object.assign(world.values, await events(http, people));
   Object.assign(world.values, await dings(http, people));
   world.values.attendance = await daysOfWork(http, me, foreign);
+  world.values.todo = await things(http, '/workbench/todos', me, foreign);
+  world.values.task = await things(http, '/task/create', me, foreign);
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -207,6 +209,11 @@ async function daysOfWork(http, ...owners) {
         token))[0].id;
   }));
   return {mine: made[0], foreign: made[1], missing: MISSING};
+// What each made for themself there: an entry of a todo list, a task.
+async function things(http, path, me, foreign) {
+  const add = (who) => must(http, 'POST', path, who.token, {title: 'Order paper'});
+  const [mine, theirs] = await Promise.all([add(me), add(foreign)]);
+  return {mine, foreign: theirs, missing: MISSING};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

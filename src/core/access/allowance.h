@@ -20,6 +20,7 @@ enum class Act : std::uint8_t {
   kInvite = 6,     // invites others to an event of the schedule; a day
   kDing = 7,       // sends an urgent notice to others; a day
   kApply = 8,      // applies for an approval, hands one on or shows it to others; a day
+  kTask = 9,       // makes a task or gives one to somebody else; a day
 };
 
 // Of kInvite, each to as many as an event may have.
@@ -28,6 +29,8 @@ inline constexpr int kInvitesPerDay = 500;
 inline constexpr int kDingsPerDay = 100;
 // Of kApply.
 inline constexpr int kApprovalsPerDay = 500;
+// Of kTask.
+inline constexpr int kTasksPerDay = 500;
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
 // is rolled back. Administrators and accounts of the server do as much as they like.

@@ -42,6 +42,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {kDingsPerDay, kDayMs};
     case Act::kApply:
       return {kApprovalsPerDay, kDayMs};
+    case Act::kTask:
+      return {kTasksPerDay, kDayMs};
   }
   return {};
 }

@@ -129,6 +129,9 @@ const Sql kEarlier{
     "m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and h.seq = z.seq) order "
     "by z.seq desc limit 1) left join users w on w.id = l.sender_id" KOINE_LAST_SEAT
     "where m.tenant_id = ? and m.user_id = ? and m.conversation_id {in ?}"};
+const Sql kCountListed{
+    "select count(*) from member m join conversation c on c.id = m.conversation_id "
+    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD " as n from " KOINE_EVER
@@ -350,6 +353,13 @@ std::vector<Summary> ListGroups(Txn& txn, const access::Principal& who, std::int
   for (Summary& one : out) all.push_back(&one);
   FindEarlier(txn, who.tenant, who.user, all);
   return out;
+}
+
+std::int64_t CountListed(Txn& txn, const access::Principal& who) {
+  return txn
+      .First(
+          kCountListed, [](const Row& row) { return row.Int(0); }, who.tenant, who.user)
+      .value_or(0);
 }
 
 std::int64_t TotalUnread(Txn& txn, const access::Principal& who) {

@@ -40,6 +40,8 @@ std::optional<Summary> FindSummary(store::Txn& txn, const access::Principal& who
 std::vector<Summary> ListGroups(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                                 std::int64_t offset = 0);
 std::int64_t CountGroups(store::Txn& txn, const access::Principal& who);
+// Of all that ListSummaries may give.
+std::int64_t CountListed(store::Txn& txn, const access::Principal& who);
 std::int64_t TotalUnread(store::Txn& txn, const access::Principal& who);
 
 }  // namespace koine::conversation

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/message/sent_day.h"
 #include "core/setting/privacy.h"
 
 namespace koine::message {
@@ -65,8 +66,12 @@ const Sql kAdvanceConversation{
     "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kAdvanceSender{
-    "update member set sent_seq = ?, sent_counted = sent_counted + ? "
+    "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
+    "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+const Sql kSentOn{
+    "select cast(coalesce(sum(sent_counted - sent_before), 0) as bigint) from member "
+    "where tenant_id = ? and user_id = ? and sent_day = ?"};
 const Sql kSetAllMention{
     "update conversation set all_mention_seq = ? where tenant_id = ? and id = ?"};
 const Sql kSetReceiptSeq{"update conversation set receipt_seq = ? where tenant_id = ? and id = ?"};
@@ -276,8 +281,13 @@ void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationSt
 }
 
 void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                   std::int64_t sent_seq, std::int64_t counted) {
-  txn.ExecSoon(kAdvanceSender, sent_seq, counted, tenant, conversation, user);
+                   std::int64_t sent_seq, std::int64_t sent_at, std::int64_t counted) {
+  const std::int64_t day = DayOf(sent_at);
+  txn.ExecSoon(kAdvanceSender, sent_seq, day, day, counted, tenant, conversation, user);
+}
+
+std::int64_t CountSentOn(Txn& txn, const access::Principal& who, std::int64_t day) {
+  return txn.First(kSentOn, ReadInt, who.tenant, who.user, day).value_or(0);
 }
 
 void SetAllMention(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq) {

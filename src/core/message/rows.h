@@ -47,7 +47,7 @@ MessageId Insert(store::Txn& txn, TenantId tenant, const body::Message& message,
                  std::optional<std::int64_t> client_key, std::shared_ptr<const void> object);
 void AdvanceConversation(store::Txn& txn, TenantId tenant, const access::ConversationState& state);
 void AdvanceSender(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                   std::int64_t sent_seq, std::int64_t counted);
+                   std::int64_t sent_seq, std::int64_t sent_at, std::int64_t counted);
 void SetAllMention(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
 void SetReceiptSeq(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t seq);
 // Users whom messages of these seqs name, ordered by seq.

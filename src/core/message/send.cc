@@ -356,7 +356,7 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   created.message.options = QuietBit(who, peer);
   Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
   sent.masked = TextOf(cleaned);
-  AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq,
+  AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq, sent.sent_at,
                 body::Countable(in.body) ? 1 : 0);
   return sent;
 }

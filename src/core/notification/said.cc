@@ -1,19 +1,89 @@
 #include "core/notification/said.h"
 
+#include <string_view>
+
 #include "base/time.h"
 
 namespace koine::notification {
 
 namespace {
 
-std::string With(std::string sentence, const std::string& separator, const std::string& text) {
-  if (!text.empty()) sentence += separator + text;
-  return sentence;
-}
+// How a line is said. In `text`, {actor} is a member of Line, {time} the span of from_ms and to_ms,
+// {people} the first of those invited and how many, and {：text} what somebody wrote, after
+// the sign, or nothing where they wrote nothing. `alone` is the text where nobody did it.
+struct Saying {
+  LineKind kind;
+  std::string_view title, text, alone = {};
+};
 
-std::string Invited(const Line& line) {
-  const std::string more = line.count > 1 ? "等" + std::to_string(line.count) + "人" : "";
-  return line.actor + "邀请" + line.target + more + "加入群聊'" + line.group + "'";
+constexpr std::string_view kOrder = "订单 {order}，金额 {amount}{，text}";
+
+// In the order of LineKind.
+constexpr Saying kSayings[] = {
+    {LineKind::kContactAsked, "好友申请", "{actor}请求添加您为好友{：text}"},
+    {LineKind::kContactAccepted, "好友申请已通过", "{actor}通过了您的好友申请"},
+    {LineKind::kContactDeclined, "好友申请被拒绝", "{actor}拒绝了您的好友申请"},
+    {LineKind::kContactAdded, "已添加好友", "您已与{actor}成为好友"},
+    {LineKind::kJoinAsked, "入群申请", "{actor}申请加入群聊'{group}'{：text}"},
+    {LineKind::kJoinInvited, "入群申请", "{actor}邀请{people}加入群聊'{group}'{：text}"},
+    {LineKind::kJoinApproved, "入群申请已通过", "您加入群聊'{group}'的申请已通过{：text}"},
+    {LineKind::kJoinDeclined, "入群申请未通过", "您加入群聊'{group}'的申请未通过{：text}"},
+    {LineKind::kRechargeArrived, "充值已到账", kOrder},
+    {LineKind::kRechargeDeclined, "充值未通过", kOrder},
+    {LineKind::kWithdrawalWaits, "提现待审核", kOrder},
+    {LineKind::kWithdrawalApproved, "提现审核通过", kOrder},
+    {LineKind::kWithdrawalDeclined, "提现审核未通过，金额已退回", kOrder},
+    {LineKind::kWithdrawalArrived, "提现已到账", kOrder},
+    {LineKind::kWithdrawalFailed, "提现未到账，金额已退回", kOrder},
+    {LineKind::kPacketTaken, "红包", "{actor}领取了你的红包"},
+    {LineKind::kPacketReturned, "红包退款", "未领取的红包 {amount} 已退回"},
+    {LineKind::kMeetingBooked, "会议邀请", "{actor}邀请您参加会议'{topic}'：{time}，{place}"},
+    {LineKind::kBookingWaits, "会议室预订待确认",
+     "{actor}为会议'{topic}'预订的会议室等待确认：{time}，{place}"},
+    {LineKind::kBookingConfirmed, "会议室预订已确认",
+     "您为会议'{topic}'预订的会议室已确认：{time}，{place}"},
+    {LineKind::kMeetingCancelled, "会议已取消",
+     "{actor}取消了会议'{topic}'：{time}，{place}{，原因：text}",
+     "会议'{topic}'已取消：{time}，{place}{，原因：text}"},
+    {LineKind::kMeetingSoon, "会议提醒", "会议'{topic}'即将开始：{time}，{place}"},
+    {LineKind::kBookingReleased, "会议室已释放",
+     "会议'{topic}'无人签到，会议室已释放：{time}，{place}"},
+    {LineKind::kApprovalWaits, "待审批", "{actor}提交的'{target}'待您审批"},
+    {LineKind::kApprovalPassed, "待审批", "{actor}请您审批'{target}'{：text}"},
+    {LineKind::kApprovalCopied, "审批抄送", "{actor}将'{target}'抄送给您"},
+    {LineKind::kApprovalReminded, "审批催办", "{actor}提交的'{target}'仍待您审批"},
+    {LineKind::kApprovalApproved, "审批已通过", "您提交的'{target}'已通过{：text}"},
+    {LineKind::kApprovalRejected, "审批被驳回", "{actor}驳回了您提交的'{target}'{：text}"},
+    {LineKind::kApprovalCancelled, "审批已撤回", "{actor}撤回了'{target}'"},
+    {LineKind::kScheduleInvited, "日程邀请", "{actor}邀请您参加日程'{topic}'：{time}"},
+    {LineKind::kScheduleMoved, "日程时间变更",
+     "{actor}更改了日程'{topic}'的时间，请重新确认：{time}"},
+    {LineKind::kScheduleCancelled, "日程已取消", "{actor}取消了日程'{topic}'：{time}"},
+    {LineKind::kScheduleUninvited, "已移出日程", "{actor}将您移出了日程'{topic}'：{time}"},
+    {LineKind::kScheduleAccepted, "日程邀请已接受", "{actor}接受了日程'{topic}'的邀请{：text}"},
+    {LineKind::kScheduleDeclined, "日程邀请被拒绝", "{actor}拒绝了日程'{topic}'的邀请{：text}"},
+    {LineKind::kScheduleSoon, "日程提醒", "日程'{topic}'即将开始：{time}"},
+    {LineKind::kDingReceived, "DING消息", "{actor}：{text}"},
+    {LineKind::kDingReminded, "DING提醒", "{actor}的DING等待您确认：{text}"},
+    {LineKind::kSupplementWaits, "补卡申请待审批", "{actor}申请{topic}补卡，待您审批{：text}"},
+    {LineKind::kSupplementApproved, "补卡申请已通过", "您{topic}的补卡申请已通过{：text}"},
+    {LineKind::kSupplementRejected, "补卡申请被驳回", "{actor}驳回了您{topic}的补卡申请{：text}"},
+    {LineKind::kTaskAssigned, "新任务", "{actor}给您分配了任务'{topic}'"},
+    {LineKind::kTaskReminded, "任务提醒", "任务'{topic}'到了提醒时间"},
+};
+
+constexpr bool InOrder() {
+  std::size_t kind = 0;
+  for (const Saying& saying : kSayings) {
+    if (static_cast<std::size_t>(saying.kind) != kind++) return false;
+  }
+  return true;
+}
+static_assert(InOrder());
+
+const Saying* SayingOf(LineKind kind) {
+  const auto at = static_cast<std::size_t>(kind);
+  return at < std::size(kSayings) ? &kSayings[at] : nullptr;
 }
 
 // 2026-11-22 14:00-15:00; the second day only where it is another.
@@ -26,263 +96,45 @@ std::string TimeOf(const Line& line) {
   return from + (same ? "-" + to.substr(kHours) : " - " + to);
 }
 
-std::string TitleOfMeeting(LineKind kind) {
-  switch (kind) {
-    case LineKind::kMeetingBooked:
-      return "会议邀请";
-    case LineKind::kBookingWaits:
-      return "会议室预订待确认";
-    case LineKind::kBookingConfirmed:
-      return "会议室预订已确认";
-    case LineKind::kMeetingCancelled:
-      return "会议已取消";
-    case LineKind::kMeetingSoon:
-      return "会议提醒";
-    default:
-      return "会议室已释放";
+// What stands for the word of a pattern.
+std::string ValueOf(const Line& line, std::string_view word) {
+  if (word == "actor") return line.actor;
+  if (word == "target") return line.target;
+  if (word == "group") return line.group;
+  if (word == "order") return line.order;
+  if (word == "amount") return line.amount;
+  if (word == "topic") return line.topic;
+  if (word == "place") return line.place;
+  if (word == "time") return TimeOf(line);
+  if (word == "people") {
+    return line.target + (line.count > 1 ? "等" + std::to_string(line.count) + "人" : "");
   }
-}
-
-std::string TextOfMeeting(const Line& line) {
-  const std::string meeting = "会议'" + line.topic + "'";
-  const std::string where = TimeOf(line) + "，" + line.place;
-  switch (line.kind) {
-    case LineKind::kMeetingBooked:
-      return line.actor + "邀请您参加" + meeting + "：" + where;
-    case LineKind::kBookingWaits:
-      return line.actor + "为" + meeting + "预订的会议室等待确认：" + where;
-    case LineKind::kBookingConfirmed:
-      return "您为" + meeting + "预订的会议室已确认：" + where;
-    case LineKind::kMeetingCancelled:
-      return With((line.actor.empty() ? meeting + "已取消" : line.actor + "取消了" + meeting) +
-                      "：" + where,
-                  "，原因：", line.text);
-    case LineKind::kMeetingSoon:
-      return meeting + "即将开始：" + where;
-    default:
-      return meeting + "无人签到，会议室已释放：" + where;
-  }
-}
-
-std::string TextOfSchedule(const Line& line) {
-  const std::string event = "日程'" + line.topic + "'";
-  switch (line.kind) {
-    case LineKind::kScheduleInvited:
-      return line.actor + "邀请您参加" + event + "：" + TimeOf(line);
-    case LineKind::kScheduleMoved:
-      return line.actor + "更改了" + event + "的时间，请重新确认：" + TimeOf(line);
-    case LineKind::kScheduleCancelled:
-      return line.actor + "取消了" + event + "：" + TimeOf(line);
-    case LineKind::kScheduleUninvited:
-      return line.actor + "将您移出了" + event + "：" + TimeOf(line);
-    case LineKind::kScheduleAccepted:
-      return With(line.actor + "接受了" + event + "的邀请", "：", line.text);
-    case LineKind::kScheduleDeclined:
-      return With(line.actor + "拒绝了" + event + "的邀请", "：", line.text);
-    default:
-      return event + "即将开始：" + TimeOf(line);
-  }
-}
-
-std::string TitleOfSchedule(LineKind kind) {
-  switch (kind) {
-    case LineKind::kScheduleInvited:
-      return "日程邀请";
-    case LineKind::kScheduleMoved:
-      return "日程时间变更";
-    case LineKind::kScheduleCancelled:
-      return "日程已取消";
-    case LineKind::kScheduleUninvited:
-      return "已移出日程";
-    case LineKind::kScheduleAccepted:
-      return "日程邀请已接受";
-    case LineKind::kScheduleDeclined:
-      return "日程邀请被拒绝";
-    default:
-      return "日程提醒";
-  }
-}
-
-std::string TitleOfApproval(LineKind kind) {
-  switch (kind) {
-    case LineKind::kApprovalCopied:
-      return "审批抄送";
-    case LineKind::kApprovalReminded:
-      return "审批催办";
-    case LineKind::kApprovalApproved:
-      return "审批已通过";
-    case LineKind::kApprovalRejected:
-      return "审批被驳回";
-    case LineKind::kApprovalCancelled:
-      return "审批已撤回";
-    default:
-      return "待审批";
-  }
-}
-
-std::string TitleOfSupplement(LineKind kind) {
-  switch (kind) {
-    case LineKind::kSupplementWaits:
-      return "补卡申请待审批";
-    case LineKind::kSupplementApproved:
-      return "补卡申请已通过";
-    default:
-      return "补卡申请被驳回";
-  }
-}
-
-std::string TextOfSupplement(const Line& line) {
-  switch (line.kind) {
-    case LineKind::kSupplementWaits:
-      return With(line.actor + "申请" + line.topic + "补卡，待您审批", "：", line.text);
-    case LineKind::kSupplementApproved:
-      return With("您" + line.topic + "的补卡申请已通过", "：", line.text);
-    default:
-      return With(line.actor + "驳回了您" + line.topic + "的补卡申请", "：", line.text);
-  }
+  // What is left is the text somebody wrote, and what stands before it.
+  constexpr std::string_view kText = "text";
+  if (line.text.empty()) return "";
+  return std::string(word.substr(0, word.size() - kText.size())) + line.text;
 }
 
 }  // namespace
 
 std::string TitleOf(LineKind kind) {
-  switch (kind) {
-    case LineKind::kContactAsked:
-      return "好友申请";
-    case LineKind::kContactAccepted:
-      return "好友申请已通过";
-    case LineKind::kContactDeclined:
-      return "好友申请被拒绝";
-    case LineKind::kContactAdded:
-      return "已添加好友";
-    case LineKind::kJoinAsked:
-    case LineKind::kJoinInvited:
-      return "入群申请";
-    case LineKind::kJoinApproved:
-      return "入群申请已通过";
-    case LineKind::kJoinDeclined:
-      return "入群申请未通过";
-    case LineKind::kRechargeArrived:
-      return "充值已到账";
-    case LineKind::kRechargeDeclined:
-      return "充值未通过";
-    case LineKind::kWithdrawalWaits:
-      return "提现待审核";
-    case LineKind::kWithdrawalApproved:
-      return "提现审核通过";
-    case LineKind::kWithdrawalDeclined:
-      return "提现审核未通过，金额已退回";
-    case LineKind::kWithdrawalArrived:
-      return "提现已到账";
-    case LineKind::kWithdrawalFailed:
-      return "提现未到账，金额已退回";
-    case LineKind::kPacketTaken:
-      return "红包";
-    case LineKind::kPacketReturned:
-      return "红包退款";
-    case LineKind::kMeetingBooked:
-    case LineKind::kBookingWaits:
-    case LineKind::kBookingConfirmed:
-    case LineKind::kMeetingCancelled:
-    case LineKind::kMeetingSoon:
-    case LineKind::kBookingReleased:
-      return TitleOfMeeting(kind);
-    case LineKind::kApprovalWaits:
-    case LineKind::kApprovalPassed:
-    case LineKind::kApprovalCopied:
-    case LineKind::kApprovalReminded:
-    case LineKind::kApprovalApproved:
-    case LineKind::kApprovalRejected:
-    case LineKind::kApprovalCancelled:
-      return TitleOfApproval(kind);
-    case LineKind::kScheduleInvited:
-    case LineKind::kScheduleMoved:
-    case LineKind::kScheduleCancelled:
-    case LineKind::kScheduleUninvited:
-    case LineKind::kScheduleAccepted:
-    case LineKind::kScheduleDeclined:
-    case LineKind::kScheduleSoon:
-      return TitleOfSchedule(kind);
-    case LineKind::kDingReceived:
-      return "DING消息";
-    case LineKind::kDingReminded:
-      return "DING提醒";
-    case LineKind::kSupplementWaits:
-    case LineKind::kSupplementApproved:
-    case LineKind::kSupplementRejected:
-      return TitleOfSupplement(kind);
-  }
-  return "";
+  const Saying* saying = SayingOf(kind);
+  return saying == nullptr ? "" : std::string(saying->title);
 }
 
 std::string TextOf(const Line& line) {
-  switch (line.kind) {
-    case LineKind::kContactAsked:
-      return With(line.actor + "请求添加您为好友", "：", line.text);
-    case LineKind::kContactAccepted:
-      return line.actor + "通过了您的好友申请";
-    case LineKind::kContactDeclined:
-      return line.actor + "拒绝了您的好友申请";
-    case LineKind::kContactAdded:
-      return "您已与" + line.actor + "成为好友";
-    case LineKind::kJoinAsked:
-      return With(line.actor + "申请加入群聊'" + line.group + "'", "：", line.text);
-    case LineKind::kJoinInvited:
-      return With(Invited(line), "：", line.text);
-    case LineKind::kJoinApproved:
-      return With("您加入群聊'" + line.group + "'的申请已通过", "：", line.text);
-    case LineKind::kJoinDeclined:
-      return With("您加入群聊'" + line.group + "'的申请未通过", "：", line.text);
-    case LineKind::kRechargeArrived:
-    case LineKind::kRechargeDeclined:
-    case LineKind::kWithdrawalWaits:
-    case LineKind::kWithdrawalApproved:
-    case LineKind::kWithdrawalDeclined:
-    case LineKind::kWithdrawalArrived:
-    case LineKind::kWithdrawalFailed:
-      return With("订单 " + line.order + "，金额 " + line.amount, "，", line.text);
-    case LineKind::kPacketTaken:
-      return line.actor + "领取了你的红包";
-    case LineKind::kPacketReturned:
-      return "未领取的红包 " + line.amount + " 已退回";
-    case LineKind::kMeetingBooked:
-    case LineKind::kBookingWaits:
-    case LineKind::kBookingConfirmed:
-    case LineKind::kMeetingCancelled:
-    case LineKind::kMeetingSoon:
-    case LineKind::kBookingReleased:
-      return TextOfMeeting(line);
-    case LineKind::kApprovalWaits:
-      return line.actor + "提交的'" + line.target + "'待您审批";
-    case LineKind::kApprovalPassed:
-      return With(line.actor + "请您审批'" + line.target + "'", "：", line.text);
-    case LineKind::kApprovalCopied:
-      return line.actor + "将'" + line.target + "'抄送给您";
-    case LineKind::kApprovalReminded:
-      return line.actor + "提交的'" + line.target + "'仍待您审批";
-    case LineKind::kApprovalApproved:
-      return With("您提交的'" + line.target + "'已通过", "：", line.text);
-    case LineKind::kApprovalRejected:
-      return With(line.actor + "驳回了您提交的'" + line.target + "'", "：", line.text);
-    case LineKind::kApprovalCancelled:
-      return line.actor + "撤回了'" + line.target + "'";
-    case LineKind::kScheduleInvited:
-    case LineKind::kScheduleMoved:
-    case LineKind::kScheduleCancelled:
-    case LineKind::kScheduleUninvited:
-    case LineKind::kScheduleAccepted:
-    case LineKind::kScheduleDeclined:
-    case LineKind::kScheduleSoon:
-      return TextOfSchedule(line);
-    case LineKind::kDingReceived:
-      return line.actor + "：" + line.text;
-    case LineKind::kDingReminded:
-      return line.actor + "的DING等待您确认：" + line.text;
-    case LineKind::kSupplementWaits:
-    case LineKind::kSupplementApproved:
-    case LineKind::kSupplementRejected:
-      return TextOfSupplement(line);
+  const Saying* saying = SayingOf(line.kind);
+  if (saying == nullptr) return "";
+  std::string_view left =
+      line.actor.empty() && !saying->alone.empty() ? saying->alone : saying->text;
+  std::string out;
+  for (std::size_t open; (open = left.find('{')) != left.npos;) {
+    const std::size_t close = left.find('}', open);
+    out += left.substr(0, open);
+    out += ValueOf(line, left.substr(open + 1, close - open - 1));
+    left.remove_prefix(close + 1);
   }
-  return "";
+  return out += left;
 }
 
 Content ContentOf(const char* type, const Line& line, const char* related_type,

@@ -54,6 +54,8 @@ enum class LineKind : std::uint8_t {
   kSupplementWaits,
   kSupplementApproved,
   kSupplementRejected,
+  kTaskAssigned,
+  kTaskReminded,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -85,7 +87,8 @@ KOINE_ENUM(
     (LineKind::kDingReceived, "ding_received"), (LineKind::kDingReminded, "ding_reminded"),
     (LineKind::kSupplementWaits, "supplement_waits"),
     (LineKind::kSupplementApproved, "supplement_approved"),
-    (LineKind::kSupplementRejected, "supplement_rejected"))
+    (LineKind::kSupplementRejected, "supplement_rejected"),
+    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

@@ -582,6 +582,7 @@ constexpr store::Migration kMigrations[] = {
     {30, "schedules", kSchedules},
     {31, "dings", kDings},
     {32, "attendance", kAttendances},
+    {33, "workbench", kWorkbench},
 };
 
 }  // namespace

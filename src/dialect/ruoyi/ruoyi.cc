@@ -65,6 +65,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddSchedules(&endpoints_);
   AddDings(&endpoints_);
   AddAttendance(&endpoints_);
+  AddWorkbench(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

@@ -44,6 +44,9 @@ async function erased({start}) {
       {content: 'come', receiverIds: [to.id]});
   await ding(ann, bob);
   await must(http, 'PUT', `/ding/${await ding(bob, ann)}/confirm`, ann.token, {remark: NAME});
+  await must(http, 'POST', '/workbench/todos', ann.token, {title: NAME, description: NAME});
+  await must(http, 'POST', '/task/create', ann.token, {title: NAME, assigneeId: bob.id});
+  await must(http, 'POST', '/workbench/layout', ann.token, {name: NAME});
   const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
   const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
   assert.equal((await http.request('GET', link)).status, 200, link);

@@ -139,6 +139,8 @@ export const words: ServerWords = {
       title: '补卡申请被驳回',
       text: `${l.actor}驳回了您${l.topic}的补卡申请${tail(l.text)}`,
     }),
+    task_assigned: (l) => ({ title: '新任务', text: `${l.actor}给您分配了任务“${l.topic}”` }),
+    task_reminded: (l) => ({ title: '任务提醒', text: `任务“${l.topic}”到了提醒时间` }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',
