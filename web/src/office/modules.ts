@@ -1,0 +1,32 @@
+import type { Component } from 'vue'
+import { IconGrid } from '@/ui/icons'
+import type { Overview } from './api'
+
+/** An entry of the navigation of the office and of the grid of the workbench. */
+export interface OfficeModule {
+  /** The route is `office-{name}`; that of the workbench is `office`. */
+  name: string
+  to: string
+  icon: Component
+  /** Key of its name. */
+  label: string
+  /** What waits there. */
+  count?: (overview: Overview) => number
+}
+
+export const kModules: readonly OfficeModule[] = [
+  { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  // Approval.
+
+  // Calendar.
+
+  // Meeting rooms.
+
+  // DING.
+
+  // Attendance.
+
+  // Reports.
+
+  // Departments.
+]

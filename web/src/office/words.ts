@@ -1,0 +1,58 @@
+// The words of the office come with its pages. What is shown outside of OfficeFrame.vue, such as a
+// card over the chat, imports this file itself.
+import { i18n } from '@/i18n'
+// Workbench.
+import workbenchEn from './workbench/words.en'
+import workbenchZh from './workbench/words.zh'
+// Approval.
+
+// Calendar.
+
+// Meeting rooms.
+
+// DING.
+
+// Attendance.
+
+// Reports.
+
+// People and departments.
+
+export const kZh = {
+  // Workbench.
+  ...workbenchZh,
+  // Approval.
+
+  // Calendar.
+
+  // Meeting rooms.
+
+  // DING.
+
+  // Attendance.
+
+  // Reports.
+
+  // People and departments.
+}
+
+export const kEn = {
+  // Workbench.
+  ...workbenchEn,
+  // Approval.
+
+  // Calendar.
+
+  // Meeting rooms.
+
+  // DING.
+
+  // Attendance.
+
+  // Reports.
+
+  // People and departments.
+}
+
+i18n.global.mergeLocaleMessage('zh-CN', kZh)
+i18n.global.mergeLocaleMessage('en', kEn)
