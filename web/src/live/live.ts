@@ -19,6 +19,7 @@ import { useContacts } from '@/person/contacts'
 import { useConversations } from '@/message/conversations'
 import { messageFrames } from './message_frames'
 import { messageFrame, sentMessage } from './outgoing'
+import { passOn } from './overheard'
 import { inGroups, stateFrames } from './state_frames'
 import { holdTabLock, livingTabs } from './tab_locks'
 import { useMessages } from '@/message/messages'
@@ -188,8 +189,9 @@ export const useLive = defineStore('live', () => {
 
   function receive(frame: Frame): void {
     if (frame.type === 'connected') noteServerTime(frame.timestamp)
-    const handler = handlers[frame.type]
-    handler?.(frame, bodyOf(frame))
+    const body = bodyOf(frame)
+    handlers[frame.type]?.(frame, body)
+    passOn(frame, body)
   }
 
   const me = () => session.user?.id ?? 0
