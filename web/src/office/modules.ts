@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import { IconGrid } from '@/ui/icons'
-import type { Overview } from './api'
+import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
 export interface OfficeModule {

@@ -17,6 +17,8 @@ import workbenchZh from './workbench/words.zh'
 // Reports.
 
 // People and departments.
+import peopleEn from './people/words.en'
+import peopleZh from './people/words.zh'
 
 export const kZh = {
   // Workbench.
@@ -34,6 +36,7 @@ export const kZh = {
   // Reports.
 
   // People and departments.
+  ...peopleZh,
 }
 
 export const kEn = {
@@ -52,6 +55,7 @@ export const kEn = {
   // Reports.
 
   // People and departments.
+  ...peopleEn,
 }
 
 i18n.global.mergeLocaleMessage('zh-CN', kZh)
