@@ -134,15 +134,16 @@ struct AttendanceDayOut {
 KOINE_DESCRIBE(AttendanceDayOut, (date, type))
 struct AttendanceRulesOut {
   std::string zone, begins, ends;
+  json::Time beginTime, endTime;                // of today
   std::int64_t lateAfter = 0, earlyBefore = 0;  // minutes
-  std::string today, mendFrom;
+  std::string today, mendFrom, since;
   json::Time now;
   bool leads = false;
   std::int64_t year = 0, month = 0;
   std::vector<AttendanceDayOut> days;
 };
-KOINE_DESCRIBE(AttendanceRulesOut, (zone, begins, ends, lateAfter, earlyBefore, today, mendFrom,
-                                    now, leads, year, month, days))
+KOINE_DESCRIBE(AttendanceRulesOut, (zone, begins, ends, beginTime, endTime, lateAfter, earlyBefore,
+                                    today, mendFrom, since, now, leads, year, month, days))
 
 namespace {
 
@@ -371,8 +372,12 @@ Result<AttendanceRulesOut> ShowRules(Txn& txn, Call& call, AttendanceRulesIn& in
   out.ends = ClockText(hours.end);
   out.lateAfter = hours.late_after / kMinute;
   out.earlyBefore = hours.early_before / kMinute;
-  out.today = attendance::DayText(TodayOf(call));
-  out.mendFrom = attendance::DayText(TodayOf(call) - attendance::kPastDays);
+  const std::int64_t today = TodayOf(call);
+  out.beginTime = {attendance::MomentOf(hours, today, hours.begin)};
+  out.endTime = {attendance::MomentOf(hours, today, hours.end)};
+  out.today = attendance::DayText(today);
+  out.mendFrom = attendance::DayText(today - attendance::kPastDays);
+  out.since = attendance::DayText(attendance::FirstDayOf(txn, call.who, hours));
   out.now = {call.now_ms()};
   out.leads = attendance::Leads(txn, call.who);
   out.year = month.year;

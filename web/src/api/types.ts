@@ -223,3 +223,90 @@ export interface Frame {
   data?: unknown
   [member: string]: unknown
 }
+
+/** An urgent notice, as its sender or somebody who has it sees it. */
+export type Ding = Of<
+  'DingOut',
+  | 'id'
+  | 'senderId'
+  | 'senderName'
+  | 'senderAvatar'
+  | 'content'
+  | 'remindType'
+  | 'isUrgent'
+  | 'scheduledTime'
+  | 'sendTime'
+  | 'status'
+  | 'receiptRequired'
+  | 'totalCount'
+  | 'readCount'
+  | 'confirmedCount'
+  | 'remindInterval'
+  | 'maxRemindCount'
+  | 'remindedCount'
+  | 'createTime'
+  | 'isRead'
+  | 'confirmed'
+  | 'confirmTime'
+>
+export type DingReceipt = Of<
+  'DingReceiptOut',
+  'receiverId' | 'receiverName' | 'receiverAvatar' | 'confirmTime' | 'remark' | 'status'
+>
+export type DingTemplate = Of<'DingTemplateOut', 'id' | 'name' | 'content'>
+export type SendDingBody = Schemas['SendDingIn']
+
+export type MeetingRoom = Of<
+  'MeetingRoomOut',
+  | 'id'
+  | 'roomName'
+  | 'roomNumber'
+  | 'location'
+  | 'floor'
+  | 'capacity'
+  | 'hasProjector'
+  | 'hasWhiteboard'
+  | 'hasVideoConf'
+  | 'hasPhone'
+  | 'status'
+  | 'isBookable'
+  | 'needConfirm'
+  | 'isOccupied'
+  | 'description'
+>
+/** A booking in the plan of a day. */
+export type MeetingSlot = Of<
+  'MeetingSlotOut',
+  | 'bookingId'
+  | 'meetingTitle'
+  | 'bookingUserId'
+  | 'bookingUserName'
+  | 'startDateTime'
+  | 'endDateTime'
+  | 'status'
+>
+export type Booking = Of<
+  'BookingOut',
+  | 'id'
+  | 'roomId'
+  | 'roomName'
+  | 'roomLocation'
+  | 'bookingUserId'
+  | 'bookingUserName'
+  | 'meetingTitle'
+  | 'meetingType'
+  | 'startTime'
+  | 'endTime'
+  | 'attendeeCount'
+  | 'attendees'
+  | 'agenda'
+  | 'status'
+  | 'cancelReason'
+  | 'isCheckedIn'
+  | 'isCheckedOut'
+  | 'isExpired'
+  | 'feedback'
+  | 'rating'
+>
+export type BookMeetingBody = Schemas['BookMeetingIn']
+export type MeetingRoomBody = Schemas['UpdateMeetingRoomIn']

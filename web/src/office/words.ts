@@ -9,8 +9,12 @@ import workbenchZh from './workbench/words.zh'
 // Calendar.
 
 // Meeting rooms.
+import roomEn from './room/words.en'
+import roomZh from './room/words.zh'
 
 // DING.
+import dingEn from './ding/words.en'
+import dingZh from './ding/words.zh'
 
 // Attendance.
 
@@ -28,8 +32,10 @@ export const kZh = {
   // Calendar.
 
   // Meeting rooms.
+  ...roomZh,
 
   // DING.
+  ...dingZh,
 
   // Attendance.
 
@@ -47,8 +53,10 @@ export const kEn = {
   // Calendar.
 
   // Meeting rooms.
+  ...roomEn,
 
   // DING.
+  ...dingEn,
 
   // Attendance.
 

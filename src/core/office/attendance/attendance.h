@@ -105,6 +105,8 @@ Result<Team> SumTeam(store::Txn& txn, const access::Principal& who, Days days, s
 
 // Whether somebody is led by the principal; administrators lead everybody.
 bool Leads(store::Txn& txn, const access::Principal& who);
+// The day on which the principal's account was made.
+std::int64_t FirstDayOf(store::Txn& txn, const access::Principal& who, const Hours& hours);
 struct Waiting {
   std::int64_t total = 0;
   std::vector<Record> records;

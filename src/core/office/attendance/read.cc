@@ -92,6 +92,11 @@ bool Leads(store::Txn& txn, const access::Principal& who) {
   return who.admin() || !organization::ListLed(txn, who, 1, 0).empty();
 }
 
+std::int64_t FirstDayOf(store::Txn& txn, const access::Principal& who, const Hours& hours) {
+  const auto user = identity::FindUser(txn, who.tenant, who.user);
+  return LocalOf(user ? user->created_at : txn.now_ms(), *hours.zone).day;
+}
+
 Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& hours,
                     std::int64_t limit, std::int64_t offset) {
   Waiting out;

@@ -182,7 +182,7 @@ ann: POST /api/im/attendance/0/supplement
 400 {"code":400, "msg":"只能补最近30天内的打卡", "data":null}
 == hours, and what kind of day each is
 ann: GET /api/im/attendance/rules?year=2024&month=2
-200 {"code":200, "msg":"操作成功", "data":{"zone":{_:str}, "begins":"09:00", "ends":"18:00", "lateAfter":10, "earlyBefore":30, "today":{_:str}, "mendFrom":{_:str}, "now":{_:time}, "leads":false, "year":2024, "month":2, "days":[{"date":"2024-02-01", "type":"WORK"}, {"date":"2024-02-02", "type":"WORK"}, {"date":"2024-02-03", "type":"WEEKEND"}, ...]}}
+200 {"code":200, "msg":"操作成功", "data":{"zone":{_:str}, "begins":"09:00", "ends":"18:00", "beginTime":{_:time}, "endTime":{_:time}, "lateAfter":10, "earlyBefore":30, "today":{t:str}, "mendFrom":{_:str}, "since":"{t}", "now":{_:time}, "leads":false, "year":2024, "month":2, "days":[{"date":"2024-02-01", "type":"WORK"}, {"date":"2024-02-02", "type":"WORK"}, {"date":"2024-02-03", "type":"WEEKEND"}, ...]}}
 admin: GET /api/im/attendance/rules
 200 {"data":{"leads":true, "days":[{"date":{_:str}, "type":{_:str}}, ...], ...}, ...}
 ann: GET /api/im/attendance/rules?month=0
