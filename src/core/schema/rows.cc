@@ -583,6 +583,7 @@ constexpr store::Migration kMigrations[] = {
     {31, "dings", kDings},
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
+    {34, "bulletins", kBulletins},
 };
 
 }  // namespace
