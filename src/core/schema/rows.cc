@@ -583,7 +583,8 @@ constexpr store::Migration kMigrations[] = {
     {31, "dings", kDings},
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
-    {34, "bulletins", kBulletins},
+    {34, "attendance requests", kAttendanceRequests},
+    {35, "bulletins", kBulletins},
 };
 
 }  // namespace

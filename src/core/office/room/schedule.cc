@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/text.h"
+#include "core/job.h"
 #include "core/office/room/people.h"
 #include "core/office/room/system.h"
 
@@ -57,11 +57,9 @@ void Finish(store::Txn& txn, BookingRow* row) {
 
 Status RunNext(store::Txn& txn, std::string_view key, std::string_view payload,
                std::int64_t release_ms) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  auto row = LockBooking(txn, tenant, BookingId(*id));
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  auto row = LockBooking(txn, tenant, BookingId(job.id));
   if (!row || !Comes(*row)) return Ok();
   Remind(txn, tenant, &*row);
   Release(txn, tenant, &*row, release_ms);
@@ -74,11 +72,9 @@ Status RunNext(store::Txn& txn, std::string_view key, std::string_view payload,
 
 // Calls off the next bookings to come of somebody who is gone.
 Status RunEnd(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  const std::vector<BookingId> coming = ListComing(txn, tenant, UserId(*id), kEndSlice);
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  const std::vector<BookingId> coming = ListComing(txn, tenant, UserId(job.id), kEndSlice);
   for (const BookingId one : coming) {
     auto row = LockBooking(txn, tenant, one);
     const auto next = row ? After(row->booking.status, BookingAct::kCancel) : std::nullopt;
