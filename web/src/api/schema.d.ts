@@ -165,6 +165,54 @@ export interface components {
             pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
             members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
+        "ruoyi.DepartmentOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int64 */
+            parentId?: number;
+            ancestors?: string;
+            /** Format: int64 */
+            orderNum?: number;
+            /** Format: int64 */
+            leaderId?: number | null;
+            leaderName?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** Format: int32 */
+            status?: number;
+            remark?: string | null;
+            /** Format: int64 */
+            memberCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string | null;
+            children?: components["schemas"]["ruoyi.DepartmentOut"][];
+        };
+        "ruoyi.DeptMemberOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            departmentId?: number;
+            departmentName?: string;
+            /** Format: int64 */
+            userId?: number;
+            username?: string | null;
+            nickname?: string;
+            userName?: string;
+            avatar?: string;
+            email?: string | null;
+            mobile?: string | null;
+            /** Format: int32 */
+            isPrimary?: number;
+            position?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            joinTime?: string;
+            /** Format: int32 */
+            status?: number;
+            online?: boolean;
+        };
         /** @enum {string} */
         "ruoyi.DingAnswer": "UNREAD" | "READ" | "CONFIRMED";
         /** @enum {string} */
@@ -312,7 +360,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -601,6 +649,27 @@ export interface components {
             online?: boolean;
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
+        };
+        "ruoyi.WorkbenchOut": {
+            /** Format: int64 */
+            todoCount?: number;
+            /** Format: int64 */
+            unreadMessageCount?: number;
+            /** Format: int64 */
+            todayMessageCount?: number;
+            /** Format: int64 */
+            conversationCount?: number;
+            /** Format: int64 */
+            noticeCount?: number;
+            /** Format: int64 */
+            approvalCount?: number;
+            /** Format: int64 */
+            dingCount?: number;
+            isOnline?: boolean;
+            /** Format: int64 */
+            emailUnreadCount?: number;
+            /** Format: int64 */
+            mentionCount?: number;
         };
     };
     responses: never;

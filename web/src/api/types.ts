@@ -163,6 +163,51 @@ export type ContactRequest = Of<
   'id' | 'fromUserId' | 'toUserId' | 'message' | 'status' | 'fromUserName' | 'fromUserAvatar'
 >
 
+/** Departments of the organization, and who is in them. */
+export type Department = Of<
+  'DepartmentOut',
+  | 'id'
+  | 'name'
+  | 'parentId'
+  | 'ancestors'
+  | 'orderNum'
+  | 'leaderId'
+  | 'leaderName'
+  | 'phone'
+  | 'email'
+  | 'status'
+  | 'remark'
+  | 'memberCount'
+  | 'children'
+>
+export type DepartmentMember = Of<
+  'DeptMemberOut',
+  | 'id'
+  | 'departmentId'
+  | 'departmentName'
+  | 'userId'
+  | 'username'
+  | 'nickname'
+  | 'avatar'
+  | 'email'
+  | 'mobile'
+  | 'isPrimary'
+  | 'position'
+  | 'online'
+>
+export type Overview = Of<
+  'WorkbenchOut',
+  | 'todoCount'
+  | 'unreadMessageCount'
+  | 'todayMessageCount'
+  | 'conversationCount'
+  | 'noticeCount'
+  | 'approvalCount'
+  | 'dingCount'
+  | 'emailUnreadCount'
+  | 'mentionCount'
+>
+
 /** Bodies of requests. */
 export type LoginBody = Schemas['LoginIn']
 export type RegisterBody = Schemas['RegisterIn']

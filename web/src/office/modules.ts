@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
-import { IconGrid } from '@/ui/icons'
-import type { Overview } from './api'
+import { IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
 export interface OfficeModule {
@@ -21,8 +21,16 @@ export const kModules: readonly OfficeModule[] = [
   // Calendar.
 
   // Meeting rooms.
+  { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },
 
   // DING.
+  {
+    name: 'ding',
+    to: '/office/ding',
+    icon: IconDing,
+    label: 'ding.title',
+    count: (overview) => overview.dingCount,
+  },
 
   // Attendance.
 

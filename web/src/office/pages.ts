@@ -12,8 +12,10 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Calendar.
 
   // Meeting rooms.
+  { path: 'rooms', name: 'office-rooms', component: () => import('./room/RoomsPage.vue') },
 
   // DING.
+  { path: 'ding', name: 'office-ding', component: () => import('./ding/DingPage.vue') },
 
   // Attendance.
 

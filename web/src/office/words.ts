@@ -9,14 +9,20 @@ import workbenchZh from './workbench/words.zh'
 // Calendar.
 
 // Meeting rooms.
+import roomEn from './room/words.en'
+import roomZh from './room/words.zh'
 
 // DING.
+import dingEn from './ding/words.en'
+import dingZh from './ding/words.zh'
 
 // Attendance.
 
 // Reports.
 
 // People and departments.
+import peopleEn from './people/words.en'
+import peopleZh from './people/words.zh'
 
 export const kZh = {
   // Workbench.
@@ -26,14 +32,17 @@ export const kZh = {
   // Calendar.
 
   // Meeting rooms.
+  ...roomZh,
 
   // DING.
+  ...dingZh,
 
   // Attendance.
 
   // Reports.
 
   // People and departments.
+  ...peopleZh,
 }
 
 export const kEn = {
@@ -44,14 +53,17 @@ export const kEn = {
   // Calendar.
 
   // Meeting rooms.
+  ...roomEn,
 
   // DING.
+  ...dingEn,
 
   // Attendance.
 
   // Reports.
 
   // People and departments.
+  ...peopleEn,
 }
 
 i18n.global.mergeLocaleMessage('zh-CN', kZh)

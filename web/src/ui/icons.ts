@@ -231,3 +231,9 @@ export const IconShrink = icon(
   'M19.500 4.500L14 10M14 5.500V10h4.500',
   'M4.500 19.500L10 14M10 18.500V14H5.500',
 )
+export const IconDing = icon('M13.500 3.500L6 13.500h5l-1 7 8-10.500h-5.500z')
+export const IconDoor = icon(
+  'M6 20V5.500A1.500 1.500 0 0 1 7.500 4h9A1.500 1.500 0 0 1 18 5.500V20',
+  'M3.500 20h17',
+  'M14.500 12v.100',
+)
