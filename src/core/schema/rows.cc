@@ -584,6 +584,7 @@ constexpr store::Migration kMigrations[] = {
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
     {34, "attendance requests", kAttendanceRequests},
+    {35, "bulletins", kBulletins},
 };
 
 }  // namespace
