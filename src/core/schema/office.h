@@ -11,5 +11,6 @@ extern const char kSchedules[];
 extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
+extern const char kDocuments[];
 
 }  // namespace koine::core
