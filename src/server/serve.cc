@@ -23,6 +23,7 @@
 #include "base/pool.h"
 #include "core/app/channel_expire.h"
 #include "core/app/client.h"
+#include "core/bulletin/bulletin.h"
 #include "core/call/call.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/farewell.h"
@@ -36,6 +37,7 @@
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
 #include "core/office/ding/ding.h"
+#include "core/office/document/document.h"
 #include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
 #include "core/office/task/task.h"
@@ -266,11 +268,13 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    bulletin::AddJobs(*jobs);
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
     schedule::AddJobs(*jobs);
     ding::AddJobs(*jobs);
     task::AddJobs(*jobs);
+    document::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

@@ -12,5 +12,7 @@ extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
 extern const char kDocuments[];
+extern const char kAttendanceRequests[];
+extern const char kBulletins[];
 
 }  // namespace koine::core
