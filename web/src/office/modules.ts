@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
 import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
@@ -33,6 +33,12 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Attendance.
+  {
+    name: 'attendance',
+    to: '/office/attendance',
+    icon: IconClock,
+    label: 'attendance.title',
+  },
 
   // Reports.
 

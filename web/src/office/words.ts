@@ -17,6 +17,8 @@ import dingEn from './ding/words.en'
 import dingZh from './ding/words.zh'
 
 // Attendance.
+import attendanceEn from './attendance/words.en'
+import attendanceZh from './attendance/words.zh'
 
 // Reports.
 
@@ -38,6 +40,7 @@ export const kZh = {
   ...dingZh,
 
   // Attendance.
+  ...attendanceZh,
 
   // Reports.
 
@@ -59,6 +62,7 @@ export const kEn = {
   ...dingEn,
 
   // Attendance.
+  ...attendanceEn,
 
   // Reports.
 
