@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
 import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
@@ -41,6 +41,12 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Attendance.
+  {
+    name: 'attendance',
+    to: '/office/attendance',
+    icon: IconClock,
+    label: 'attendance.title',
+  },
 
   // Reports.
 

@@ -28,6 +28,11 @@ export const kOfficePages: RouteRecordRaw[] = [
   { path: 'ding', name: 'office-ding', component: () => import('./ding/DingPage.vue') },
 
   // Attendance.
+  {
+    path: 'attendance/:part(requests|team)?',
+    name: 'office-attendance',
+    component: () => import('./attendance/AttendancePage.vue'),
+  },
 
   // Reports.
 

@@ -19,6 +19,8 @@ import dingEn from './ding/words.en'
 import dingZh from './ding/words.zh'
 
 // Attendance.
+import attendanceEn from './attendance/words.en'
+import attendanceZh from './attendance/words.zh'
 
 // Reports.
 
@@ -41,6 +43,7 @@ export const kZh = {
   ...dingZh,
 
   // Attendance.
+  ...attendanceZh,
 
   // Reports.
 
@@ -63,6 +66,7 @@ export const kEn = {
   ...dingEn,
 
   // Attendance.
+  ...attendanceEn,
 
   // Reports.
 
