@@ -5,6 +5,8 @@ import { i18n } from '@/i18n'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
+import approvalEn from './approval/words.en'
+import approvalZh from './approval/words.zh'
 
 // Calendar.
 
@@ -30,6 +32,7 @@ export const kZh = {
   // Workbench.
   ...workbenchZh,
   // Approval.
+  ...approvalZh,
 
   // Calendar.
 
@@ -52,6 +55,7 @@ export const kEn = {
   // Workbench.
   ...workbenchEn,
   // Approval.
+  ...approvalEn,
 
   // Calendar.
 
