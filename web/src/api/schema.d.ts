@@ -7,6 +7,19 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
+        "ruoyi.CalendarOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            created?: number;
+            /** Format: int64 */
+            updated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            events?: components["schemas"]["ruoyi.ImportedOut"][];
+            skipped?: components["schemas"]["ruoyi.SkippedOut"][];
+        };
         "ruoyi.CallRecordOut": {
             callType?: string;
             result?: string;
@@ -99,6 +112,8 @@ export interface components {
             pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
             members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
+        /** @enum {string} */
+        "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
         "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
@@ -112,6 +127,19 @@ export interface components {
             signature?: string;
             online?: boolean;
             isFriend?: boolean;
+        };
+        /** @enum {string} */
+        "ruoyi.Frequency": "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "CUSTOM";
+        "ruoyi.ImportedOut": {
+            uid?: string;
+            title?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            recurrenceRule?: string | null;
+            action?: components["schemas"]["ruoyi.Fate"];
         };
         "ruoyi.LastMessageOut": {
             /** Format: int64 */
@@ -151,8 +179,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected";
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "task_assigned" | "task_reminded";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -314,6 +341,70 @@ export interface components {
             avatar?: string;
             direction?: string;
         };
+        "ruoyi.ScheduleOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            title?: string;
+            description?: string | null;
+            location?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            timeZone?: string;
+            recurrenceType?: components["schemas"]["ruoyi.Frequency"];
+            recurrenceTypeName?: string;
+            /** Format: int64 */
+            recurrenceInterval?: number;
+            recurrenceDays?: string | null;
+            recurrenceEndDate?: string | null;
+            recurrenceRule?: string | null;
+            color?: string | null;
+            visibility?: components["schemas"]["ruoyi.Visibility"];
+            visibilityName?: string;
+            status?: components["schemas"]["ruoyi.State"];
+            statusName?: string;
+            /** Format: int64 */
+            reminderMinutes?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            participants?: components["schemas"]["ruoyi.SeatOut"][];
+            /** Format: int64 */
+            participantCount?: number;
+            participantStatus?: (string & components["schemas"]["ruoyi.Answer"]) | null;
+            isAccepted?: boolean;
+            occurrenceDate?: string | null;
+            allDay?: boolean;
+            category?: string;
+            reminder?: string;
+        };
+        "ruoyi.SeatOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: components["schemas"]["ruoyi.Answer"];
+            statusName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            responseTime?: string | null;
+            remark?: string | null;
+        };
+        "ruoyi.SkippedOut": {
+            uid?: string;
+            title?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
         "ruoyi.UserOut": {
             /** Format: int64 */
             id?: number;
@@ -336,6 +427,8 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
         };
+        /** @enum {string} */
+        "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
     };
     responses: never;
     parameters: never;
