@@ -22,6 +22,7 @@ export const kFolders = [
   'contact',
   'chat',
   'account',
+  'office',
   'shell',
 ]
 

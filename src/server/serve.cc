@@ -23,6 +23,7 @@
 #include "base/pool.h"
 #include "core/app/channel_expire.h"
 #include "core/app/client.h"
+#include "core/bulletin/bulletin.h"
 #include "core/call/call.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/farewell.h"
@@ -266,6 +267,7 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    bulletin::AddJobs(*jobs);
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
     schedule::AddJobs(*jobs);

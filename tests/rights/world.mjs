@@ -209,6 +209,8 @@ async function daysOfWork(http, ...owners) {
         token))[0].id;
   }));
   return {mine: made[0], foreign: made[1], missing: MISSING};
+}
+
 // What each made for themself there: an entry of a todo list, a task.
 async function things(http, path, me, foreign) {
   const add = (who) => must(http, 'POST', path, who.token, {title: 'Order paper'});

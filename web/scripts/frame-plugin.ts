@@ -13,6 +13,7 @@ import zh from '../src/shell/words.zh'
 const kEntries = [
   ['chat', icons.IconMessages, zh.nav.messages, en.nav.messages],
   ['contacts', icons.IconContacts, zh.nav.contacts, en.nav.contacts],
+  ['office', icons.IconGrid, zh.nav.office, en.nav.office],
   ['files', icons.IconFolder, zh.shell.files, en.shell.files],
   ['notices', icons.IconBell, zh.shell.notices, en.shell.notices],
   ['settings', icons.IconSettings, zh.nav.settings, en.nav.settings],

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import english from './words.en'
+import { kEn, kZh } from './office/words'
 import chinese from './words.zh'
 
-const kParts = import.meta.glob<object>('./*/words.zh.ts', { eager: true, import: 'default' })
+const kParts = import.meta.glob<object>(['./*/words.zh.ts', './office/*/words.zh.ts'], {
+  eager: true,
+  import: 'default',
+})
+/** Those of the office come later, with its pages. */
+const kAll = { ...chinese, ...kZh }
 const kSources = import.meta.glob<string>(['./**/*.ts', './**/*.vue', '!./**/*.test.ts'], {
   eager: true,
   query: '?raw',
@@ -20,7 +26,7 @@ function keysOf(words: object, prefix = ''): string[] {
 }
 
 describe('the words of the folders', () => {
-  const keys = keysOf(chinese)
+  const keys = keysOf(kAll)
 
   it('are all brought together, and no folder covers those of another', () => {
     const all = Object.values(kParts).flatMap((part) => keysOf(part))
@@ -28,7 +34,7 @@ describe('the words of the folders', () => {
   })
 
   it('are the same in both languages', () => {
-    const others = keysOf(english).filter((key) => !kEnglishOnly.test(key))
+    const others = keysOf({ ...english, ...kEn }).filter((key) => !kEnglishOnly.test(key))
     expect(others.sort()).toEqual([...keys].sort())
   })
 

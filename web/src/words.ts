@@ -17,7 +17,8 @@ const loaded = new Set<Language>()
 export async function useLanguage(language: Language): Promise<void> {
   const said = kSaid[language]()
   if (!loaded.has(language)) {
-    i18n.global.setLocaleMessage(language, (await kLoaders[language]()).default)
+    // Merged: a part that came before may have brought words of its own.
+    i18n.global.mergeLocaleMessage(language, (await kLoaders[language]()).default)
     loaded.add(language)
   }
   speak((await said).words)

@@ -11,6 +11,7 @@
 #include "core/group/system.h"
 #include "core/identity/login.h"
 #include "core/identity/system.h"
+#include "core/job.h"
 
 namespace koine::call {
 
@@ -154,11 +155,10 @@ Status OnWatch(store::Txn& txn, const Connected& connected, std::string_view key
 
 // Each call of the user ends in a transaction of its own, which locks it as its verbs do.
 Status OnShutOut(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto user = text::ParseInt(key);
-  const auto tenant = text::ParseInt(payload);
-  if (!user || !tenant) return Ok();
-  for (const CallId call : ListOpenOf(txn, TenantId(*tenant), UserId(*user))) {
-    PutJob(txn, kLostJob, KeyOf(call, UserId(*user)), TenantId(*tenant), txn.now_ms());
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const UserId user(job.id);
+  for (const CallId call : ListOpenOf(txn, job.tenant, user)) {
+    PutJob(txn, kLostJob, KeyOf(call, user), job.tenant, txn.now_ms());
   }
   return Ok();
 }

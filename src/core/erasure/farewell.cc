@@ -2,11 +2,11 @@
 
 #include <string>
 
-#include "base/text.h"
 #include "core/access/system.h"
 #include "core/erasure/farewell_rows.h"
 #include "core/group/manage.h"
 #include "core/group/membership.h"
+#include "core/job.h"
 #include "core/wallet/wallet.h"
 
 namespace koine::erasure {
@@ -32,10 +32,8 @@ Status LeaveOne(store::Txn& txn, const access::Principal& who, ConversationId gr
 }
 
 Status Continue(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto user = text::ParseInt(key);
-  const auto tenant = text::ParseInt(payload);
-  if (!user || !tenant) return Error{Code::kBadArgument, "job"};
-  return LeaveGroups(txn, TenantId(*tenant), UserId(*user));
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  return LeaveGroups(txn, job.tenant, UserId(job.id));
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "base/text.h"
 #include "core/event/event.h"
+#include "core/job.h"
 #include "core/notification/notice.h"
 #include "core/notification/notice_rows.h"
 #include "core/notification/notification.h"
@@ -74,15 +74,13 @@ void Tell(store::Txn& txn, TenantId tenant, const NoticeTask& task, const Notice
 
 // Begins, or goes on behind the last one who was told; whoever was told is noted with it.
 Status SendNextSlice(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  auto task = FindNoticeTask(txn, tenant, *id);
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  auto task = FindNoticeTask(txn, tenant, job.id);
   if (!task) return Ok();
   if (task->state == NoticeState::kWaiting) {
     const Begun begun = Begin(txn, tenant, &*task);
-    if (begun == Begun::kNotYet) ScheduleNotice(txn, tenant, *id, txn.now_ms() + kTurnMs);
+    if (begun == Begun::kNotYet) ScheduleNotice(txn, tenant, job.id, txn.now_ms() + kTurnMs);
     if (begun != Begun::kYes) return Ok();
   }
   if (task->state != NoticeState::kSending) return Ok();
@@ -95,7 +93,7 @@ Status SendNextSlice(store::Txn& txn, std::string_view key, std::string_view pay
     task->reached = slice.back().user;
   }
   if (slice.size() == static_cast<std::size_t>(kNoticeSlice)) {
-    ScheduleNotice(txn, tenant, *id, txn.now_ms() + kNoticePauseMs);
+    ScheduleNotice(txn, tenant, job.id, txn.now_ms() + kNoticePauseMs);
   } else {
     task->state = NoticeState::kSent;
     task->ended_at = txn.now_ms();

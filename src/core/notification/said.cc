@@ -117,6 +117,12 @@ std::string ValueOf(const Line& line, std::string_view word) {
 
 }  // namespace
 
+const char kServerName[] = "系统通知";
+
+std::string InOneLine(const Content& what) {
+  return what.title + "：" + what.content;
+}
+
 std::string TitleOf(LineKind kind) {
   const Saying* saying = SayingOf(kind);
   return saying == nullptr ? "" : std::string(saying->title);

@@ -106,6 +106,11 @@ struct Line {
 KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text, topic, place, from_ms,
                       to_ms))
 
+// Who says it where somebody must: the account of the server (core/bulletin).
+extern const char kServerName[];
+// Title and text, as one line.
+std::string InOneLine(const Content& what);
+
 std::string TitleOf(LineKind kind);
 std::string TextOf(const Line& line);
 

@@ -15,4 +15,8 @@ create table attendance (
 create unique index attendance_day on attendance (user_id, day);
 )sql";
 
+const char kAttendanceRequests[] = R"sql(
+create index attendance_waiting on attendance (tenant_id, id) where supplement = 'PENDING';
+)sql";
+
 }  // namespace koine::core

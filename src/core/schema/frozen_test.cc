@@ -46,6 +46,9 @@ constexpr std::string_view kFrozen[] = {
     "34b785865602f5ad7bb215c13b4d7b4cc86d04d455f0c330aa4c83a93f8d3893",  // 29 approvals
     "9b99058a4e2867d6dd345ab2d46d8e8dad71cfcfe565a5dc2cb3db8c6d99f18b",  // 30 schedules
     "b50460092cbeddb889602f8a67dac2fe4886b9e7c88a0c5bb8536542f47f8cba",  // 31 dings
+    "768f1c726626b747e65a8f2d405c93dd1532f21d08d0324b0c7bce96e1acfc25",  // 32 attendance
+    "15103783c880145a9c7d8f4c4940c3f1474533598e0096e4ed09b39d174494b2",  // 33 workbench
+    "03d6e8f180fb40569356966a6fe763f01b29d9cbd0b838eaaedc0eee93c3a68a",  // 34 attendance requests
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

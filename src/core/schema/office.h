@@ -11,5 +11,7 @@ extern const char kSchedules[];
 extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
+extern const char kAttendanceRequests[];
+extern const char kBulletins[];
 
 }  // namespace koine::core

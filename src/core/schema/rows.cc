@@ -583,6 +583,8 @@ constexpr store::Migration kMigrations[] = {
     {31, "dings", kDings},
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
+    {34, "attendance requests", kAttendanceRequests},
+    {35, "bulletins", kBulletins},
 };
 
 }  // namespace

@@ -204,6 +204,13 @@ Result<std::vector<ApprovalOut>> Processed(Txn& txn, Call& call, DecidedIn& in) 
   return out;
 }
 
+Result<std::vector<ApprovalOut>> Copied(Txn& txn, Call& call, DecidedIn& in) {
+  const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
+  auto out = Shown(call, approval::ListCopied(txn, call.who, slice.limit, slice.offset));
+  TellTotal(call, out, slice, [&] { return approval::CountCopied(txn, call.who); });
+  return out;
+}
+
 Result<ApprovalDetailOut> Detail(Txn& txn, Call&, const approval::Readable& place, ApprovalIn&) {
   return ToDetail(approval::Show(txn, place), place);
 }
@@ -220,6 +227,11 @@ Result<Nothing> Reject(Txn& txn, Call&, const approval::Decidable& place, Reject
 
 Result<Nothing> Cancel(Txn& txn, Call&, const approval::Revocable& place, ApprovalIn&) {
   KOINE_CHECK(approval::Cancel(txn, place));
+  return Nothing{};
+}
+
+Result<Nothing> Remind(Txn& txn, Call&, const approval::Readable& place, ApprovalIn&) {
+  KOINE_CHECK(approval::Remind(txn, place));
   return Nothing{};
 }
 
@@ -306,6 +318,9 @@ void AddLists(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&Processed>(Method::kGet, "/api/im/approval/processed",
                                  "List the approvals that you decided",
                                  {.mode = Mode::kScan, .ref = "9.4", .about = About::kCaller}));
+  rows->push_back(Ep<&Copied>(Method::kGet, "/api/im/approval/copied",
+                              "List the approvals that you have a copy of",
+                              {.mode = Mode::kScan, .ref = "9", .about = About::kCaller}));
   rows->push_back(Ep<&Detail>(
       Method::kGet, "/api/im/approval/{id}", "Get an approval with its steps and history",
       {.door = "id", .example = R"({"id":"{approval.mine}"})", .ref = "9"}));
@@ -324,6 +339,13 @@ void AddDecisions(std::vector<gateway::Endpoint>* rows) {
                                .ok = "已驳回",
                                .example = R"({"id":"{decision.mine}","comment":"too late"})",
                                .ref = "9.6"}));
+  rows->push_back(Ep<&Remind>(Method::kPost, "/api/im/approval/{id}/remind",
+                              "Remind those whose turn it is",
+                              {.mode = Mode::kWrite,
+                               .door = "id",
+                               .ok = "已催办",
+                               .example = R"({"id":"{approval.mine}"})",
+                               .ref = "9"}));
   rows->push_back(Ep<&Cancel>(Method::kPost, "/api/im/approval/{id}/cancel",
                               "Cancel what you applied for",
                               {.mode = Mode::kWrite,

@@ -52,6 +52,17 @@ KOINE_DESCRIBE(AttendanceTeamIn, (year, month, pageNum, pageSize))
 KOINE_RULES(AttendanceTeamIn,
             json::Rule("year").Min(kYearMin, "年份不正确").Max(kYearMax, "年份不正确"),
             json::Rule("month").Min(1, "月份必须在1-12之间").Max(12, "月份必须在1-12之间"))
+struct SupplementsIn {
+  std::optional<std::int64_t> pageNum, pageSize;
+};
+KOINE_DESCRIBE(SupplementsIn, (pageNum, pageSize))
+struct AttendanceRulesIn {
+  std::optional<std::int64_t> year, month;
+};
+KOINE_DESCRIBE(AttendanceRulesIn, (year, month))
+KOINE_RULES(AttendanceRulesIn,
+            json::Rule("year").Min(kYearMin, "年份不正确").Max(kYearMax, "年份不正确"),
+            json::Rule("month").Min(1, "月份必须在1-12之间").Max(12, "月份必须在1-12之间"))
 struct SupplementIn {
   AttendanceId id;
   std::string reason;
@@ -115,6 +126,24 @@ struct AttendanceMemberOut {
 KOINE_DESCRIBE(AttendanceMemberOut,
                (userId, userName, userAvatar, year, month, workDays, totalDays, attendanceDays,
                 lateCount, earlyCount, absentCount, totalWorkMinutes))
+
+struct AttendanceDayOut {
+  std::string date;
+  AttendanceType type = AttendanceType::kWork;
+};
+KOINE_DESCRIBE(AttendanceDayOut, (date, type))
+struct AttendanceRulesOut {
+  std::string zone, begins, ends;
+  json::Time beginTime, endTime;                // of today
+  std::int64_t lateAfter = 0, earlyBefore = 0;  // minutes
+  std::string today, mendFrom, since;
+  json::Time now;
+  bool leads = false;
+  std::int64_t year = 0, month = 0;
+  std::vector<AttendanceDayOut> days;
+};
+KOINE_DESCRIBE(AttendanceRulesOut, (zone, begins, ends, beginTime, endTime, lateAfter, earlyBefore,
+                                    today, mendFrom, since, now, leads, year, month, days))
 
 namespace {
 
@@ -223,6 +252,14 @@ void Fill(const Month& month, std::int64_t worked, const attendance::Totals& tot
   out->totalWorkMinutes = totals.minutes;
 }
 
+// HH:mm
+std::string ClockText(std::int64_t seconds) {
+  constexpr std::int64_t kMinute = 60, kTwoDigits = 10;
+  const std::int64_t hour = seconds / kMinute / kMinute, minute = seconds / kMinute % kMinute;
+  auto two = [](std::int64_t n) { return (n < kTwoDigits ? "0" : "") + std::to_string(n); };
+  return two(hour) + ":" + two(minute);
+}
+
 // The caller's record, by its number, or with 0 that of a past day.
 class Supplemented {
  public:
@@ -315,6 +352,42 @@ Result<std::vector<AttendanceMemberOut>> SumMembers(Txn& txn, Call& call, Attend
   return out;
 }
 
+Result<std::vector<AttendanceOut>> ListRequests(Txn& txn, Call& call, SupplementsIn& in) {
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
+  const attendance::Waiting found =
+      attendance::ListWaiting(txn, call.who, HoursOf(call), slice.limit, slice.offset);
+  std::vector<AttendanceOut> out;
+  for (const attendance::Record& r : found.records) out.push_back(ToAttendance(r));
+  TellTotal(call, out, slice, [&] { return found.total; });
+  return out;
+}
+
+Result<AttendanceRulesOut> ShowRules(Txn& txn, Call& call, AttendanceRulesIn& in) {
+  constexpr std::int64_t kMinute = 60;
+  const attendance::Hours& hours = HoursOf(call);
+  const Month month = MonthIn(call, in.year, in.month);
+  AttendanceRulesOut out;
+  out.zone = hours.zone->name();
+  out.begins = ClockText(hours.begin);
+  out.ends = ClockText(hours.end);
+  out.lateAfter = hours.late_after / kMinute;
+  out.earlyBefore = hours.early_before / kMinute;
+  const std::int64_t today = TodayOf(call);
+  out.beginTime = {attendance::MomentOf(hours, today, hours.begin)};
+  out.endTime = {attendance::MomentOf(hours, today, hours.end)};
+  out.today = attendance::DayText(today);
+  out.mendFrom = attendance::DayText(today - attendance::kPastDays);
+  out.since = attendance::DayText(attendance::FirstDayOf(txn, call.who, hours));
+  out.now = {call.now_ms()};
+  out.leads = attendance::Leads(txn, call.who);
+  out.year = month.year;
+  out.month = month.month;
+  for (std::int64_t day = month.days.first; day <= month.days.last; ++day) {
+    out.days.push_back({attendance::DayText(day), attendance::TypeOf(hours, day)});
+  }
+  return out;
+}
+
 Result<Nothing> AskForMending(Txn& txn, Call&, const Supplemented& door, SupplementIn& in) {
   KOINE_CHECK(attendance::Apply(txn, door.day(), {in.reason, in.type}));
   return Nothing{};
@@ -327,13 +400,34 @@ Result<Nothing> DecideMending(Txn& txn, Call& call, const attendance::JudgedDay&
   return Nothing{};
 }
 
+using gateway::About;
+using gateway::Ep;
+using gateway::Mode;
+using net::Method;
+
+void AddMending(std::vector<gateway::Endpoint>* rows) {
+  rows->push_back(
+      Ep<&AskForMending>(Method::kPost, "/api/im/attendance/{id}/supplement",
+                         "Ask for a day of attendance to be mended",
+                         {.mode = Mode::kWrite,
+                          .door = "id date",
+                          .ok = "补卡申请已提交",
+                          .example = R"({"id":"{attendance.mine}","reason":"Forgot it"})",
+                          .ref = "10.6"}));
+  rows->push_back(Ep<&DecideMending>(Method::kPost, "/api/im/attendance/{id}/approve",
+                                     "Decide whether a day of attendance is mended",
+                                     {.mode = Mode::kWrite,
+                                      .door = "id",
+                                      .example = R"({"id":"{attendance.mine}","approved":true})",
+                                      .ref = "10.7"}));
+  rows->push_back(Ep<&ListRequests>(Method::kGet, "/api/im/attendance/supplements",
+                                    "List the days of attendance that wait for your decision",
+                                    {.mode = Mode::kScan, .ref = "10.8", .about = About::kCaller}));
+}
+
 }  // namespace
 
 void AddAttendance(std::vector<gateway::Endpoint>* rows) {
-  using gateway::About;
-  using gateway::Ep;
-  using gateway::Mode;
-  using net::Method;
   rows->push_back(Ep<&ComeIn>(Method::kPost, "/api/im/attendance/checkIn", "Check in to work",
                               {.mode = Mode::kWrite,
                                .ok = "上班打卡成功",
@@ -366,20 +460,10 @@ void AddAttendance(std::vector<gateway::Endpoint>* rows) {
                                    .example = R"({"year":2030,"month":5})",
                                    .ref = "10.8",
                                    .about = About::kCaller}));
-  rows->push_back(
-      Ep<&AskForMending>(Method::kPost, "/api/im/attendance/{id}/supplement",
-                         "Ask for a day of attendance to be mended",
-                         {.mode = Mode::kWrite,
-                          .door = "id date",
-                          .ok = "补卡申请已提交",
-                          .example = R"({"id":"{attendance.mine}","reason":"Forgot it"})",
-                          .ref = "10.6"}));
-  rows->push_back(Ep<&DecideMending>(Method::kPost, "/api/im/attendance/{id}/approve",
-                                     "Decide whether a day of attendance is mended",
-                                     {.mode = Mode::kWrite,
-                                      .door = "id",
-                                      .example = R"({"id":"{attendance.mine}","approved":true})",
-                                      .ref = "10.7"}));
+  rows->push_back(Ep<&ShowRules>(
+      Method::kGet, "/api/im/attendance/rules", "Get the hours of work and the days of a month",
+      {.example = R"({"year":2030,"month":5})", .ref = "10.8", .about = About::kCaller}));
+  AddMending(rows);
   rows->push_back(
       Ep<&ShowDay>(Method::kGet, "/api/im/attendance/{id}", "Get a day of attendance",
                    {.door = "id", .example = R"({"id":"{attendance.mine}"})", .ref = "10.8"}));

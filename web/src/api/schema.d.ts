@@ -9,6 +9,72 @@ export interface components {
     schemas: {
         /** @enum {string} */
         "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
+        "ruoyi.BookMeetingIn": {
+            /** Format: int64 */
+            roomId: number;
+            meetingTitle: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            endTime: string | null;
+            /** Format: int64 */
+            attendeeCount?: number | null;
+            meetingType?: (string & components["schemas"]["ruoyi.MeetingType"]) | null;
+            attendees?: number[];
+            agenda?: string | null;
+            refreshments?: string | null;
+            recording?: string | null;
+            remark?: string | null;
+            resources?: string[];
+        };
+        "ruoyi.BookingOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            bookingId?: number;
+            /** Format: int64 */
+            roomId?: number;
+            roomName?: string;
+            roomLocation?: string;
+            /** Format: int64 */
+            bookingUserId?: number;
+            bookingUserName?: string;
+            bookingUserAvatar?: string;
+            meetingTitle?: string;
+            meetingType?: components["schemas"]["ruoyi.MeetingType"];
+            meetingTypeDisplay?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            /** Format: int64 */
+            attendeeCount?: number;
+            attendees?: components["schemas"]["ruoyi.MeetingAttendeeOut"][];
+            agenda?: string;
+            resources?: string[];
+            refreshments?: string;
+            recording?: string;
+            status?: components["schemas"]["ruoyi.BookingStatus"];
+            statusDisplay?: string;
+            cancelReason?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            checkInTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            checkOutTime?: string | null;
+            isCheckedIn?: boolean;
+            isCheckedOut?: boolean;
+            isExpired?: boolean;
+            feedback?: string | null;
+            /** Format: int64 */
+            rating?: number | null;
+            remark?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.BookingStatus": "PENDING" | "CONFIRMED" | "CANCELLED" | "COMPLETED";
         "ruoyi.CalendarOut": {
             dryRun?: boolean;
             /** Format: int64 */
@@ -112,6 +178,149 @@ export interface components {
             pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
             members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
+        "ruoyi.DepartmentOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int64 */
+            parentId?: number;
+            ancestors?: string;
+            /** Format: int64 */
+            orderNum?: number;
+            /** Format: int64 */
+            leaderId?: number | null;
+            leaderName?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** Format: int32 */
+            status?: number;
+            remark?: string | null;
+            /** Format: int64 */
+            memberCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string | null;
+            children?: components["schemas"]["ruoyi.DepartmentOut"][];
+        };
+        "ruoyi.DeptMemberOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            departmentId?: number;
+            departmentName?: string;
+            /** Format: int64 */
+            userId?: number;
+            username?: string | null;
+            nickname?: string;
+            userName?: string;
+            avatar?: string;
+            email?: string | null;
+            mobile?: string | null;
+            /** Format: int32 */
+            isPrimary?: number;
+            position?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            joinTime?: string;
+            /** Format: int32 */
+            status?: number;
+            online?: boolean;
+        };
+        /** @enum {string} */
+        "ruoyi.DingAnswer": "UNREAD" | "READ" | "CONFIRMED";
+        /** @enum {string} */
+        "ruoyi.DingAudience": "USER" | "GROUP";
+        /** @enum {string} */
+        "ruoyi.DingCategory": "MEETING" | "WORK" | "NOTICE" | "REMIND";
+        "ruoyi.DingOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            dingId?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            content?: string;
+            receiverType?: components["schemas"]["ruoyi.DingAudience"];
+            remindType?: components["schemas"]["ruoyi.DingWay"];
+            dingType?: components["schemas"]["ruoyi.DingWay"];
+            /** Format: int32 */
+            isUrgent?: number;
+            priority?: components["schemas"]["ruoyi.DingPriority"];
+            /** @example 2026-01-31 12:00:00 */
+            scheduledTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            scheduleTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string | null;
+            status?: string;
+            /** Format: int32 */
+            receiptRequired?: number;
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            sendCount?: number;
+            /** Format: int64 */
+            readCount?: number;
+            /** Format: int64 */
+            confirmedCount?: number;
+            /** Format: int64 */
+            remindInterval?: number;
+            /** Format: int64 */
+            maxRemindCount?: number;
+            /** Format: int64 */
+            remindedCount?: number;
+            attachment?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            isRead?: boolean | null;
+            /** @example 2026-01-31 12:00:00 */
+            readTime?: string | null;
+            /** Format: int32 */
+            confirmed?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            confirmTime?: string | null;
+        };
+        /** @enum {string} */
+        "ruoyi.DingPriority": "NORMAL" | "URGENT";
+        "ruoyi.DingReceiptOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            receiverId?: number;
+            receiverName?: string;
+            receiverAvatar?: string;
+            /** @example 2026-01-31 12:00:00 */
+            readTime?: string | null;
+            /** Format: int32 */
+            confirmed?: number;
+            /** @example 2026-01-31 12:00:00 */
+            confirmTime?: string | null;
+            remark?: string | null;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: components["schemas"]["ruoyi.DingAnswer"];
+        };
+        "ruoyi.DingTemplateOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            content?: string;
+            category?: components["schemas"]["ruoyi.DingCategory"];
+            isSystem?: boolean;
+            /** Format: int64 */
+            sortOrder?: number;
+            status?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.DingWay": "APP" | "SMS" | "CALL";
+        /** @enum {string} */
+        "ruoyi.DingWayIn": "APP" | "SMS" | "CALL" | "PHONE";
         /** @enum {string} */
         "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
         "ruoyi.FoundOut": {
@@ -195,6 +404,71 @@ export interface components {
             /** Format: int64 */
             expiresIn?: number;
         };
+        "ruoyi.MeetingAttendeeOut": {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            isCheckedIn?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            checkInTime?: string | null;
+        };
+        "ruoyi.MeetingRoomOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            roomId?: number;
+            roomName?: string;
+            roomNumber?: string | null;
+            /** Format: int64 */
+            departmentId?: number | null;
+            departmentName?: string | null;
+            location?: string;
+            floor?: string;
+            /** Format: int64 */
+            capacity?: number;
+            hasProjector?: boolean;
+            hasWhiteboard?: boolean;
+            hasVideoConf?: boolean;
+            hasPhone?: boolean;
+            facilities?: string[];
+            photos?: string[];
+            status?: components["schemas"]["ruoyi.MeetingRoomStatus"];
+            statusDisplay?: string;
+            isBookable?: boolean;
+            needConfirm?: boolean;
+            isOccupied?: boolean;
+            /** Format: int64 */
+            bookingCount?: number;
+            description?: string;
+            remark?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.MeetingRoomStatus": "AVAILABLE" | "MAINTENANCE" | "DISABLED";
+        "ruoyi.MeetingSlotOut": {
+            /** Format: int64 */
+            bookingId?: number;
+            meetingTitle?: string;
+            meetingType?: components["schemas"]["ruoyi.MeetingType"];
+            /** Format: int64 */
+            bookingUserId?: number;
+            bookingUserName?: string;
+            startTime?: string;
+            endTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startDateTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endDateTime?: string;
+            status?: components["schemas"]["ruoyi.BookingStatus"];
+            /** Format: int64 */
+            attendeeCount?: number;
+        };
+        /** @enum {string} */
+        "ruoyi.MeetingType": "REGULAR" | "TRAINING" | "INTERVIEW" | "CLIENT";
         "ruoyi.MentionInfo": {
             userIds?: number[];
             mentionAll?: boolean;
@@ -398,6 +672,24 @@ export interface components {
             responseTime?: string | null;
             remark?: string | null;
         };
+        "ruoyi.SendDingIn": {
+            content: string;
+            receiverType?: (string & components["schemas"]["ruoyi.DingAudience"]) | null;
+            receiverIds?: number[];
+            /** Format: int64 */
+            conversationId?: number | null;
+            remindType?: (string & components["schemas"]["ruoyi.DingWayIn"]) | null;
+            /** @example 2026-01-31 12:00:00 */
+            scheduledTime?: string | null;
+            isUrgent?: boolean | null;
+            receiptRequired?: boolean | null;
+            priority?: (string & components["schemas"]["ruoyi.DingPriority"]) | null;
+            attachment?: string | null;
+            /** Format: int64 */
+            remindInterval?: number | null;
+            /** Format: int64 */
+            maxRemindCount?: number | null;
+        };
         "ruoyi.SkippedOut": {
             uid?: string;
             title?: string;
@@ -405,6 +697,29 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
+        "ruoyi.UpdateMeetingRoomIn": {
+            /** Format: int64 */
+            id: number;
+            roomName?: string | null;
+            roomNumber?: string | null;
+            location?: string | null;
+            floor?: string | null;
+            description?: string | null;
+            remark?: string | null;
+            /** Format: int64 */
+            capacity?: number | null;
+            /** Format: int64 */
+            departmentId?: number | null;
+            hasProjector?: boolean | null;
+            hasWhiteboard?: boolean | null;
+            hasVideoConf?: boolean | null;
+            hasPhone?: boolean | null;
+            needConfirm?: boolean | null;
+            facilities?: string[] | null;
+            photos?: string[] | null;
+            status?: (string & components["schemas"]["ruoyi.MeetingRoomStatus"]) | null;
+            isBookable?: boolean | null;
+        };
         "ruoyi.UserOut": {
             /** Format: int64 */
             id?: number;
@@ -429,6 +744,27 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
+        "ruoyi.WorkbenchOut": {
+            /** Format: int64 */
+            todoCount?: number;
+            /** Format: int64 */
+            unreadMessageCount?: number;
+            /** Format: int64 */
+            todayMessageCount?: number;
+            /** Format: int64 */
+            conversationCount?: number;
+            /** Format: int64 */
+            noticeCount?: number;
+            /** Format: int64 */
+            approvalCount?: number;
+            /** Format: int64 */
+            dingCount?: number;
+            isOnline?: boolean;
+            /** Format: int64 */
+            emailUnreadCount?: number;
+            /** Format: int64 */
+            mentionCount?: number;
+        };
     };
     responses: never;
     parameters: never;

@@ -194,6 +194,51 @@ export type ScheduleImport = Of<
   'dryRun' | 'created' | 'updated' | 'unchanged' | 'events' | 'skipped'
 >
 
+/** Departments of the organization, and who is in them. */
+export type Department = Of<
+  'DepartmentOut',
+  | 'id'
+  | 'name'
+  | 'parentId'
+  | 'ancestors'
+  | 'orderNum'
+  | 'leaderId'
+  | 'leaderName'
+  | 'phone'
+  | 'email'
+  | 'status'
+  | 'remark'
+  | 'memberCount'
+  | 'children'
+>
+export type DepartmentMember = Of<
+  'DeptMemberOut',
+  | 'id'
+  | 'departmentId'
+  | 'departmentName'
+  | 'userId'
+  | 'username'
+  | 'nickname'
+  | 'avatar'
+  | 'email'
+  | 'mobile'
+  | 'isPrimary'
+  | 'position'
+  | 'online'
+>
+export type Overview = Of<
+  'WorkbenchOut',
+  | 'todoCount'
+  | 'unreadMessageCount'
+  | 'todayMessageCount'
+  | 'conversationCount'
+  | 'noticeCount'
+  | 'approvalCount'
+  | 'dingCount'
+  | 'emailUnreadCount'
+  | 'mentionCount'
+>
+
 /** Bodies of requests. */
 export type LoginBody = Schemas['LoginIn']
 export type RegisterBody = Schemas['RegisterIn']
@@ -209,3 +254,90 @@ export interface Frame {
   data?: unknown
   [member: string]: unknown
 }
+
+/** An urgent notice, as its sender or somebody who has it sees it. */
+export type Ding = Of<
+  'DingOut',
+  | 'id'
+  | 'senderId'
+  | 'senderName'
+  | 'senderAvatar'
+  | 'content'
+  | 'remindType'
+  | 'isUrgent'
+  | 'scheduledTime'
+  | 'sendTime'
+  | 'status'
+  | 'receiptRequired'
+  | 'totalCount'
+  | 'readCount'
+  | 'confirmedCount'
+  | 'remindInterval'
+  | 'maxRemindCount'
+  | 'remindedCount'
+  | 'createTime'
+  | 'isRead'
+  | 'confirmed'
+  | 'confirmTime'
+>
+export type DingReceipt = Of<
+  'DingReceiptOut',
+  'receiverId' | 'receiverName' | 'receiverAvatar' | 'confirmTime' | 'remark' | 'status'
+>
+export type DingTemplate = Of<'DingTemplateOut', 'id' | 'name' | 'content'>
+export type SendDingBody = Schemas['SendDingIn']
+
+export type MeetingRoom = Of<
+  'MeetingRoomOut',
+  | 'id'
+  | 'roomName'
+  | 'roomNumber'
+  | 'location'
+  | 'floor'
+  | 'capacity'
+  | 'hasProjector'
+  | 'hasWhiteboard'
+  | 'hasVideoConf'
+  | 'hasPhone'
+  | 'status'
+  | 'isBookable'
+  | 'needConfirm'
+  | 'isOccupied'
+  | 'description'
+>
+/** A booking in the plan of a day. */
+export type MeetingSlot = Of<
+  'MeetingSlotOut',
+  | 'bookingId'
+  | 'meetingTitle'
+  | 'bookingUserId'
+  | 'bookingUserName'
+  | 'startDateTime'
+  | 'endDateTime'
+  | 'status'
+>
+export type Booking = Of<
+  'BookingOut',
+  | 'id'
+  | 'roomId'
+  | 'roomName'
+  | 'roomLocation'
+  | 'bookingUserId'
+  | 'bookingUserName'
+  | 'meetingTitle'
+  | 'meetingType'
+  | 'startTime'
+  | 'endTime'
+  | 'attendeeCount'
+  | 'attendees'
+  | 'agenda'
+  | 'status'
+  | 'cancelReason'
+  | 'isCheckedIn'
+  | 'isCheckedOut'
+  | 'isExpired'
+  | 'feedback'
+  | 'rating'
+>
+export type BookMeetingBody = Schemas['BookMeetingIn']
+export type MeetingRoomBody = Schemas['UpdateMeetingRoomIn']

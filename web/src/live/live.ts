@@ -22,6 +22,7 @@ import { messageFrame, sentMessage } from './outgoing'
 import { inGroups, stateFrames } from './state_frames'
 import { holdTabLock, livingTabs } from './tab_locks'
 import { useMessages } from '@/message/messages'
+import { announce, kAnything } from '@/notice/arrivals'
 import { useNotices } from '@/notice/notices'
 import { usePins } from '@/message/pins'
 import { useSession } from '@/session/session'
@@ -144,6 +145,7 @@ export const useLive = defineStore('live', () => {
     await messages.catchUpOpen()
     if (contacts.loaded) void contacts.load()
     void notices.count()
+    announce(kAnything)
   }
 
   /** A message of ours, in the list at once. A window of the past is left for the live end. */

@@ -7,6 +7,7 @@ import { useGroups } from '@/group/groups'
 import { useConversations } from '@/message/conversations'
 import { useMessages } from '@/message/messages'
 import { usePins } from '@/message/pins'
+import { announce } from '@/notice/arrivals'
 import { useNotices } from '@/notice/notices'
 import { useContacts } from '@/person/contacts'
 
@@ -71,7 +72,11 @@ export function stateFrames(me: () => number): Record<string, Handler> {
       calls.signalCame(body)
       if (calls.group) inGroups((each) => each.signalCame(body))
     },
-    notification: () => notices.came(),
+    notification(_, body) {
+      notices.came()
+      announce(String(body.type ?? ''), body)
+    },
+    ding: (frame, body) => announce('DING', { ...body, action: frame.action }),
     group(frame, body) {
       conversations.reloadSoon()
       groups.changed(idOf(body.groupId))

@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
+import { kOfficePages } from '@/office/pages'
 import SignIn from '@/session/SignIn.vue'
 import { useSession } from '@/session/session'
 
@@ -52,6 +53,11 @@ export const router = createRouter({
           component: () => import('@/group/JoinPage.vue'),
         },
         { path: 'wallet', name: 'wallet', component: () => import('@/wallet/WalletPage.vue') },
+        {
+          path: 'office',
+          component: () => import('@/office/OfficeFrame.vue'),
+          children: kOfficePages,
+        },
         {
           path: 'settings',
           name: 'settings',

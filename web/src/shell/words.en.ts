@@ -5,6 +5,7 @@ const en: typeof zh = {
     label: 'Main',
     messages: 'Chats',
     contacts: 'Contacts',
+    office: 'Workbench',
     settings: 'Settings',
     connected: 'Connected',
     disconnected: 'Not connected',

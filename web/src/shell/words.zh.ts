@@ -3,6 +3,7 @@ export default {
     label: '主导航',
     messages: '消息',
     contacts: '通讯录',
+    office: '工作台',
     settings: '设置',
     connected: '已连接',
     disconnected: '未连接',

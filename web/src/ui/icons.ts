@@ -31,6 +31,12 @@ export const IconContacts = icon(
   'M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
   'M5 19.5c.6-3.2 3.4-5 7-5s6.4 1.8 7 5',
 )
+export const IconGrid = icon(
+  'M5 5h5.500v5.500H5z',
+  'M13.500 5H19v5.500h-5.500z',
+  'M5 13.500h5.500V19H5z',
+  'M13.500 13.500H19V19h-5.500z',
+)
 export const IconSettings = icon(
   'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
   'M12 3.5v2.2M12 18.300v2.200M3.500 12h2.200M18.300 12h2.200M6 6l1.500 1.500M16.500 16.500L18 18M18 6l-1.500 1.500M7.500 16.500L6 18',
@@ -224,4 +230,14 @@ export const IconScreen = icon(
 export const IconShrink = icon(
   'M19.500 4.500L14 10M14 5.500V10h4.500',
   'M4.500 19.500L10 14M10 18.500V14H5.500',
+)
+export const IconCalendar = icon(
+  'M6 5.500h12A1.500 1.500 0 0 1 19.500 7v11a1.500 1.500 0 0 1-1.500 1.500H6A1.500 1.500 0 0 1 4.500 18V7A1.500 1.500 0 0 1 6 5.500z',
+  'M4.500 10h15M8.500 3.500v4M15.500 3.500v4',
+)
+export const IconDing = icon('M13.500 3.500L6 13.500h5l-1 7 8-10.500h-5.500z')
+export const IconDoor = icon(
+  'M6 20V5.500A1.500 1.500 0 0 1 7.500 4h9A1.500 1.500 0 0 1 18 5.500V20',
+  'M3.500 20h17',
+  'M14.500 12v.100',
 )

@@ -32,6 +32,8 @@ inline constexpr std::size_t kPassesMax = 20;     // of one approval
 // Approvers who do not decide hear of it again after this time, so many times.
 inline constexpr std::int64_t kRemindMs = 24LL * 3600 * 1000;
 inline constexpr int kRemindMax = 3;
+// The applicant may ask them themselves, not more often than this.
+inline constexpr std::int64_t kAskAgainMs = 10LL * 60 * 1000;
 
 struct Approval {
   ApprovalId id;
@@ -82,12 +84,13 @@ enum class ApprovalAction : std::uint8_t {
   kTransfer,
   kDelegate,
   kCancel,
-  kCopy
+  kCopy,
+  kRemind
 };
 KOINE_ENUM(ApprovalAction, (ApprovalAction::kApprove, "APPROVE"),
            (ApprovalAction::kReject, "REJECT"), (ApprovalAction::kTransfer, "TRANSFER"),
            (ApprovalAction::kDelegate, "DELEGATE"), (ApprovalAction::kCancel, "CANCEL"),
-           (ApprovalAction::kCopy, "CC"))
+           (ApprovalAction::kCopy, "CC"), (ApprovalAction::kRemind, "REMIND"))
 struct Record {
   std::int64_t id = 0;
   StepId step;  // 0: of the whole
@@ -134,6 +137,10 @@ std::int64_t CountMine(store::Txn& txn, const access::Principal& who,
 std::vector<Listed> ListDecided(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                                 std::int64_t offset);
 std::int64_t CountDecided(store::Txn& txn, const access::Principal& who);
+// Those that the principal has a copy of.
+std::vector<Listed> ListCopied(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                               std::int64_t offset);
+std::int64_t CountCopied(store::Txn& txn, const access::Principal& who);
 
 // The job that reminds approvers, by approval.
 void AddJobs(store::JobRunner& jobs);

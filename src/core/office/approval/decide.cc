@@ -109,6 +109,26 @@ Status Cancel(store::Txn& txn, const Revocable& place) {
   return Ok();
 }
 
+Status Remind(store::Txn& txn, const Readable& place) {
+  const access::Principal& who = place.who();
+  if (place.approval().applicant.id != who.user) return Error{Code::kForbidden};
+  if (place.approval().state != ApprovalState::kPending) return Error{Code::kBadState, "approval"};
+  for (const Record& one : SelectRecords(txn, who.tenant, place.approval().id)) {
+    if (one.action == ApprovalAction::kRemind && one.at > txn.now_ms() - kAskAgainMs) {
+      return Error{Code::kRateLimited, "reminder"};
+    }
+  }
+  KOINE_CHECK(access::CountAct(txn, who, access::Act::kApply));
+  std::vector<UserId> hears;
+  for (const Hand& hand : place.hands()) {
+    if (hand.state == HandState::kOpen) hears.push_back(hand.person.id);
+  }
+  RunOf(txn, place).Note(place.approval().applicant, {}, ApprovalAction::kRemind, "");
+  Tell(txn, who.tenant, place.approval(), LineKind::kApprovalReminded, place.approval().applicant,
+       hears);
+  return Ok();
+}
+
 Status Transfer(store::Txn& txn, const Decidable& place, UserId to, const std::string& comment) {
   return Pass(txn, place, to, comment, ApprovalAction::kTransfer);
 }

@@ -65,6 +65,9 @@ Status Approve(store::Txn& txn, const Decidable& place, const std::string& comme
 Status Reject(store::Txn& txn, const Decidable& place, const std::string& comment);
 // Takes it back.
 Status Cancel(store::Txn& txn, const Revocable& place);
+// Those whose turn it is hear of it again. For the applicant, kForbidden for others; kBadState
+// "approval" when it is over; kRateLimited "reminder" within kAskAgainMs of the last time.
+Status Remind(store::Txn& txn, const Readable& place);
 
 // Gives the principal's places to another, who decides instead. kMissingArgument "toUserId";
 // kSelfTarget "approval"; kUserNotFound; kForbidden "applicant"; kConflict "approver" when they

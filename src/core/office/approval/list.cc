@@ -60,6 +60,15 @@ std::int64_t CountDecided(store::Txn& txn, const access::Principal& who) {
   return CountDone(txn, who.tenant, who.user);
 }
 
+std::vector<Listed> ListCopied(store::Txn& txn, const access::Principal& who, std::int64_t limit,
+                               std::int64_t offset) {
+  return WithWaiting(txn, who.tenant, SelectCopied(txn, who.tenant, who.user, limit, offset));
+}
+
+std::int64_t CountCopied(store::Txn& txn, const access::Principal& who) {
+  return CountCopies(txn, who.tenant, who.user);
+}
+
 Whole Show(store::Txn& txn, const Readable& place) {
   Whole out;
   const TenantId tenant = place.who().tenant;

@@ -2,8 +2,8 @@
 #include <set>
 #include <string>
 
-#include "base/text.h"
 #include "core/access/system.h"
+#include "core/job.h"
 #include "core/office/approval/approval.h"
 #include "core/office/approval/rows.h"
 #include "core/office/approval/run.h"
@@ -52,11 +52,9 @@ void Replace(store::Txn& txn, TenantId tenant, Run* run) {
 // Tells those whose turn it still is, so many times, and comes again as long as it waits: one
 // transaction.
 Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  const auto found = FindApproval(txn, tenant, ApprovalId(*id), true);
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  const auto found = FindApproval(txn, tenant, ApprovalId(job.id), true);
   if (!found || found->state != ApprovalState::kPending) return Ok();
   Run run = RunOf(txn, tenant, *found, SelectHands(txn, tenant, found->id));
   Replace(txn, tenant, &run);

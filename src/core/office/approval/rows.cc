@@ -91,11 +91,13 @@ const Sql kRecords{
     "order by r.at, r.id"};
 
 // Once each, though two steps beside each other may wait for one person.
-#define KOINE_WAITS                                                                    \
-  "where h.tenant_id = ? and h.user_id = ? and h.state = 'OPEN' and not exists ("      \
+#define KOINE_HELD(word)                                                               \
+  "where h.tenant_id = ? and h.user_id = ? and h.state = '" word                       \
+  "' and not exists ("                                                                 \
   "select 1 from approval_hand o where o.approval_id = h.approval_id and "             \
   "o.user_id = h.user_id and o.step_id < h.step_id and o.tenant_id = h.tenant_id and " \
-  "o.state = 'OPEN') "
+  "o.state = '" word "') "
+#define KOINE_WAITS KOINE_HELD("OPEN")
 // A page of approvals in the order of their keys, of which the first is when: those alone are
 // looked at, so that what lies before the page costs little.
 #define KOINE_PAGE(keys)                                                                         \
@@ -114,6 +116,10 @@ const Sql kWaitingWith{
 const Sql kCountWaiting{
     "select count(distinct approval_id) from approval_hand "
     "where tenant_id = ? and user_id = ? and state = 'OPEN'"};
+const Sql kCopied{KOINE_PAGE(KOINE_WAITING KOINE_HELD("COPIED") KOINE_WAITING_ORDER)};
+const Sql kCountCopied{
+    "select count(distinct approval_id) from approval_hand "
+    "where tenant_id = ? and user_id = ? and state = 'COPIED'"};
 const Sql kCountWaitingWith{
     "select count(*) from approval_hand h join approval a on a.id = h.approval_id" KOINE_APPLICANT
         KOINE_WAITS KOINE_WITH};
@@ -358,6 +364,15 @@ std::vector<Listed> SelectDecided(Txn& txn, TenantId tenant, UserId user, std::i
 
 std::int64_t CountDone(Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kCountDecided, Number, tenant, user).value_or(0);
+}
+
+std::vector<Listed> SelectCopied(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                 std::int64_t offset) {
+  return txn.All(kCopied, ReadListed, tenant, user, limit, offset);
+}
+
+std::int64_t CountCopies(Txn& txn, TenantId tenant, UserId user) {
+  return txn.First(kCountCopied, Number, tenant, user).value_or(0);
 }
 
 TemplateId NewTemplateId(Txn& txn) {

@@ -51,6 +51,9 @@ std::int64_t CountOwn(store::Txn& txn, TenantId tenant, UserId user,
 std::vector<Listed> SelectDecided(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
                                   std::int64_t offset);
 std::int64_t CountDone(store::Txn& txn, TenantId tenant, UserId user);
+std::vector<Listed> SelectCopied(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                                 std::int64_t offset);
+std::int64_t CountCopies(store::Txn& txn, TenantId tenant, UserId user);
 
 TemplateId NewTemplateId(store::Txn& txn);
 // False when another one has the code.

@@ -21,9 +21,10 @@ inline constexpr std::int64_t kPlaceChars = 500;   // location
 inline constexpr std::int64_t kDeviceChars = 500;  // deviceInfo
 inline constexpr std::int64_t kReasonChars = 200;
 inline constexpr std::int64_t kCommentChars = 200;
-inline constexpr std::int64_t kRangeDays = 366;  // of one list
-inline constexpr std::int64_t kTeamMax = 500;    // users in one list of statistics
-inline constexpr std::size_t kRequestsMax = 5;   // for one day
+inline constexpr std::int64_t kRangeDays = 366;   // of one list
+inline constexpr std::int64_t kTeamMax = 500;     // users in one list of statistics
+inline constexpr std::int64_t kJudgedMax = 5000;  // users whose requests one leader is shown
+inline constexpr std::size_t kRequestsMax = 5;    // for one day
 
 struct Record {
   AttendanceId id;
@@ -101,6 +102,19 @@ struct Team {
 // By id; `limit` at most kTeamMax. As many statements for many as for one.
 Result<Team> SumTeam(store::Txn& txn, const access::Principal& who, Days days, std::int64_t limit,
                      std::int64_t offset);
+
+// Whether somebody is led by the principal; administrators lead everybody.
+bool Leads(store::Txn& txn, const access::Principal& who);
+// The day on which the principal's account was made.
+std::int64_t FirstDayOf(store::Txn& txn, const access::Principal& who, const Hours& hours);
+struct Waiting {
+  std::int64_t total = 0;
+  std::vector<Record> records;
+};
+// Records with a request on which the principal may decide, the oldest record first. As many
+// statements for many as for one.
+Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& hours,
+                    std::int64_t limit, std::int64_t offset);
 
 struct SupplementIn {
   std::string reason;

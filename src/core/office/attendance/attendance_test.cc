@@ -421,6 +421,43 @@ TEST_P(Attendance, ManyAreSummedAsOne) {
   EXPECT_EQ(sum(As(UserId(users[1])), 500, 0).first.total, 0);
 }
 
+TEST_P(Attendance, WhatWaitsIsForWhoDecides) {
+  std::vector<std::int64_t> users;
+  At("2027-01-18 11:00:00");
+  for (int i = 0; i < 20; ++i) {
+    const UserId user = AddUser("user" + std::to_string(i));
+    users.push_back(user.value);
+    const auto come = Come(user);
+    ASSERT_TRUE(come.ok());
+    ASSERT_EQ(Ask(user, come->id), "ok");
+  }
+  const auto own = Come(bob_);
+  ASSERT_TRUE(own.ok());
+  ASSERT_EQ(Ask(bob_, own->id), "ok");
+  Lead(ann_, {users[3]});
+  Lead(bob_, users);
+  const auto list = [&](const access::Principal& who, std::int64_t limit, std::int64_t offset) {
+    return Read([&](Txn& txn) {
+      core::CountingTxn counting(txn);
+      const Waiting found = ListWaiting(counting, who, hours_, limit, offset);
+      return std::pair(found, counting.statements());
+    });
+  };
+  const auto [one, few] = list(As(ann_), 50, 0);
+  ASSERT_EQ(one.records.size(), 1U);
+  EXPECT_EQ(one.records[0].who.id.value, users[3]);
+  EXPECT_EQ(one.records[0].who.name, "Nuser3");
+  const auto [many, more] = list(As(bob_), 50, 0);
+  EXPECT_EQ(few, more);
+  EXPECT_EQ(many.total, 20);
+  EXPECT_EQ(many.records.size(), 20U);
+  EXPECT_EQ(list(As(bob_), 5, 18).first.records.size(), 2U);
+  EXPECT_EQ(list(AsAdmin(boss_), 50, 0).first.total, 21);
+  EXPECT_EQ(list(As(UserId(users[1])), 50, 0).first.total, 0);
+  EXPECT_TRUE(Read([&](Txn& txn) { return Leads(txn, As(bob_)); }));
+  EXPECT_FALSE(Read([&](Txn& txn) { return Leads(txn, As(UserId(users[1]))); }));
+}
+
 class AttendancePlans : public core::PlansTest {};
 
 TEST_F(AttendancePlans, ListsAreLookedUp) {
@@ -433,6 +470,10 @@ TEST_F(AttendancePlans, ListsAreLookedUp) {
     FindRecord(txn, kTenant, AttendanceId(1), true);
     const std::int64_t users[] = {1, 2};
     SumRecords(txn, kTenant, users, days);
+    SelectWaiting(txn, AsAdmin(ann), std::nullopt, 10, 0);
+    CountWaiting(txn, AsAdmin(ann), std::nullopt);
+    SelectWaiting(txn, As(ann), users, 10, 0);
+    CountWaiting(txn, As(ann), users);
     organization::ListLed(txn, As(ann), 10, 0);
     organization::CountLed(txn, As(ann));
     for (const char* scan : {"SCAN attendance", "SCAN d", "SCAN a", "SCAN m"}) {

@@ -88,4 +88,44 @@ Result<Team> SumTeam(store::Txn& txn, const access::Principal& who, Days days, s
   return out;
 }
 
+bool Leads(store::Txn& txn, const access::Principal& who) {
+  return who.admin() || !organization::ListLed(txn, who, 1, 0).empty();
+}
+
+std::int64_t FirstDayOf(store::Txn& txn, const access::Principal& who, const Hours& hours) {
+  const auto user = identity::FindUser(txn, who.tenant, who.user);
+  return LocalOf(user ? user->created_at : txn.now_ms(), *hours.zone).day;
+}
+
+Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& hours,
+                    std::int64_t limit, std::int64_t offset) {
+  Waiting out;
+  std::vector<std::int64_t> led;
+  Users users;
+  if (!who.admin()) {
+    led = organization::ListLed(txn, who, kJudgedMax, 0);
+    if (led.empty()) return out;
+    users = led;
+  }
+  out.total = CountWaiting(txn, who, users);
+  std::vector<std::int64_t> owners;
+  for (RecordRow& row : SelectWaiting(txn, who, users, limit, offset)) {
+    Judge(hours, txn.now_ms(), &row.record);
+    owners.push_back(row.record.who.id.value);
+    out.records.push_back(std::move(row.record));
+  }
+  std::ranges::sort(owners);
+  const auto twice = std::ranges::unique(owners);
+  owners.erase(twice.begin(), twice.end());
+  std::map<UserId, Person> people;
+  for (const identity::User& user : identity::FindUsers(txn, who.tenant, owners)) {
+    people.emplace(user.id, user.person());
+  }
+  for (Record& record : out.records) {
+    const auto found = people.find(record.who.id);
+    if (found != people.end()) record.who = found->second;
+  }
+  return out;
+}
+
 }  // namespace koine::attendance

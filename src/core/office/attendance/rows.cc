@@ -35,6 +35,14 @@ const Sql kLockDay{KOINE_DAY " {for update}"};
 #define KOINE_DAYS "where tenant_id = ? and user_id = ? and day >= ? and day <= ?"
 const Sql kSelect{KOINE_RECORD KOINE_DAYS " order by day desc limit ? offset ?"};
 const Sql kCount{"select count(*) from attendance " KOINE_DAYS};
+// As the index attendance_waiting has it.
+#define KOINE_WAITING "where tenant_id = ? and user_id <> ? and supplement = 'PENDING'"
+#define KOINE_LED " and user_id {in ?}"
+#define KOINE_PAGE " order by id limit ? offset ?"
+const Sql kWaiting{KOINE_RECORD KOINE_WAITING KOINE_PAGE};
+const Sql kWaitingLed{KOINE_RECORD KOINE_WAITING KOINE_LED KOINE_PAGE};
+const Sql kCountWaiting{"select count(*) from attendance " KOINE_WAITING};
+const Sql kCountWaitingLed{"select count(*) from attendance " KOINE_WAITING KOINE_LED};
 #define KOINE_SUM(condition) "sum(case when " condition " then 1 else 0 end){::bigint}, "
 const Sql kSum{"select user_id, " KOINE_SUM("in_at > 0 and out_at > 0")
                    KOINE_SUM("in_status = 'LATE'") KOINE_SUM("out_status = 'EARLY'")
@@ -113,6 +121,20 @@ std::vector<RecordRow> SelectRecords(Txn& txn, TenantId tenant, UserId user, Day
 std::int64_t CountRecords(Txn& txn, TenantId tenant, UserId user, Days days) {
   auto read = [](const Row& row) { return row.Int(0); };
   return txn.First(kCount, read, tenant, user, days.first, days.last).value_or(0);
+}
+
+std::vector<RecordRow> SelectWaiting(Txn& txn, const access::Principal& who, Users users,
+                                     std::int64_t limit, std::int64_t offset) {
+  if (!users) return txn.All(kWaiting, ReadRecord, who.tenant, who.user, limit, offset);
+  return txn.All(kWaitingLed, ReadRecord, who.tenant, who.user, store::IntList{*users}, limit,
+                 offset);
+}
+
+std::int64_t CountWaiting(Txn& txn, const access::Principal& who, Users users) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  if (!users) return txn.First(kCountWaiting, read, who.tenant, who.user).value_or(0);
+  return txn.First(kCountWaitingLed, read, who.tenant, who.user, store::IntList{*users})
+      .value_or(0);
 }
 
 std::map<std::int64_t, Totals> SumRecords(Txn& txn, TenantId tenant,

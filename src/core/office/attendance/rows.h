@@ -32,6 +32,11 @@ std::optional<RecordRow> FindDay(store::Txn& txn, TenantId tenant, UserId user, 
 std::vector<RecordRow> SelectRecords(store::Txn& txn, TenantId tenant, UserId user, Days days,
                                      std::int64_t limit, std::int64_t offset);
 std::int64_t CountRecords(store::Txn& txn, TenantId tenant, UserId user, Days days);
+// Those of others that a request waits for, by id: of these users, or with none of everybody.
+using Users = std::optional<std::span<const std::int64_t>>;
+std::vector<RecordRow> SelectWaiting(store::Txn& txn, const access::Principal& who, Users users,
+                                     std::int64_t limit, std::int64_t offset);
+std::int64_t CountWaiting(store::Txn& txn, const access::Principal& who, Users users);
 // In one statement; nothing of who has no record.
 std::map<std::int64_t, Totals> SumRecords(store::Txn& txn, TenantId tenant,
                                           std::span<const std::int64_t> users, Days days);

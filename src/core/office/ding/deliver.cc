@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/access/system.h"
 #include "core/identity/people.h"
+#include "core/job.h"
 #include "core/notification/said.h"
 #include "core/office/ding/ding.h"
 #include "core/office/ding/rows.h"
@@ -119,11 +120,8 @@ struct Found {
   std::optional<Ding> ding;
 };
 Result<Found> FindOf(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  return Found{tenant, FindDing(txn, tenant, DingId(*id), true)};
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  return Found{job.tenant, FindDing(txn, job.tenant, DingId(job.id), true)};
 }
 
 Status Deliver(store::Txn& txn, std::string_view key, std::string_view payload) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "core/job.h"
 #include "core/notification/notification.h"
 #include "core/office/schedule/rows.h"
 #include "core/office/schedule/schedule.h"
@@ -31,11 +31,9 @@ void TellAt(store::Txn& txn, TenantId tenant, const Person& actor, std::span<con
 // One occurrence, with its mark, in one transaction; then the job waits for the next. What was
 // changed or removed meanwhile is found so, since the event is read here.
 Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  auto event = FindEvent(txn, tenant, EventId(*id), true);
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  auto event = FindEvent(txn, tenant, EventId(job.id), true);
   if (!event || event->cancelled || !event->what.reminder) return Ok();
   const auto next = NextAfter(event->what.when, event->reminded_at);
   if (!next) return Ok();

@@ -4,10 +4,10 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/text.h"
 #include "core/access/allowance.h"
 #include "core/contact/pair.h"
 #include "core/identity/people.h"
+#include "core/job.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
 #include "core/office/task/rows.h"
@@ -82,11 +82,9 @@ void PlanReminder(store::Txn& txn, TenantId tenant, const Task& task, bool fresh
 
 // What was changed, done or removed meanwhile is found so, since the task is read here.
 Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto number = text::ParseInt(payload);
-  if (!id || !number) return Error{Code::kInternal, "job"};
-  const TenantId tenant(*number);
-  const auto task = FindTask(txn, tenant, TaskId(*id), true);
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  const TenantId tenant = job.tenant;
+  const auto task = FindTask(txn, tenant, TaskId(job.id), true);
   if (!task || !task->open() || task->remind_at == 0) return Ok();
   if (task->remind_at > txn.now_ms()) {
     PlanReminder(txn, tenant, *task, false);

@@ -98,6 +98,39 @@ bob: POST /api/im/approval/{a}/approve
 400 {"code":400, "msg":"审批已处理", "data":null}
 bob: GET /api/im/notification/list?type=APPROVAL
 200 {"code":200, "data":[{"title":"审批已撤回", ...}, {"title":"待审批", ...}], ...}
+== who applied asks again, others have copies
+do approvers bob cat
+ann: POST /api/im/approval/create
+{"templateId":{t}, "title":"Chairs"}
+200 {"code":200, "data":{a:int}, ...}
+bob: POST /api/im/approval/{a}/remind
+403 {"code":403, "msg":"无权限操作", "data":null}
+ann: POST /api/im/approval/{a}/remind
+200 {"code":200, "msg":"已催办", "data":null}
+bob: GET /api/im/notification/list?type=APPROVAL
+200 {"code":200, "data":[{"title":"审批催办", "relatedId":{a}, ...}, {"title":"待审批", ...}], ...}
+cat: GET /api/im/notification/list?type=APPROVAL
+200 {"code":200, "data":[], ...}
+ann: POST /api/im/approval/{a}/remind
+429 {"code":429, "msg":"请求过于频繁，请稍后再试", "data":null}
+sam: GET /api/im/approval/copied
+200 {"code":200, "data":[], ...}
+ann: POST /api/im/approval/{a}/cc
+{"toUserIds":[{sam.id}]}
+200 {"code":200, ...}
+sam: GET /api/im/approval/copied?pageNum=1
+200 {"code":200, "msg":"操作成功", "data":[{"id":{a}, "title":"Chairs", "status":"PENDING", "approver":"{bob.nick}", ...}], "total":1, ...}
+ann: GET /api/im/approval/copied
+200 {"code":200, "data":[], ...}
+ann: GET /api/im/approval/{a}
+200 {"code":200, "data":{"records":[{"action":"REMIND", "approverId":{ann.id}, ...}, {"action":"CC", "targetId":{sam.id}, ...}], ...}, ...}
+bob: POST /api/im/approval/{a}/reject
+{"comment":"no"}
+200 {"code":200, ...}
+ann: POST /api/im/approval/{a}/remind
+400 {"code":400, "msg":"审批已处理", "data":null}
+ann: POST /api/im/approval/999999999/remind
+404 {"code":404, "msg":"审批不存在", "data":null}
 == what is not there
 ann: GET /api/im/approval/999999999
 404 {"code":404, "msg":"审批不存在", "data":null}

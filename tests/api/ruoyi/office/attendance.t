@@ -180,6 +180,44 @@ ann: POST /api/im/attendance/checkIn
 ann: POST /api/im/attendance/0/supplement
 {"reason":"forgot", "date":"{day}"}
 400 {"code":400, "msg":"只能补最近30天内的打卡", "data":null}
+== hours, and what kind of day each is
+ann: GET /api/im/attendance/rules?year=2024&month=2
+200 {"code":200, "msg":"操作成功", "data":{"zone":{_:str}, "begins":"09:00", "ends":"18:00", "beginTime":{_:time}, "endTime":{_:time}, "lateAfter":10, "earlyBefore":30, "today":{t:str}, "mendFrom":{_:str}, "since":"{t}", "now":{_:time}, "leads":false, "year":2024, "month":2, "days":[{"date":"2024-02-01", "type":"WORK"}, {"date":"2024-02-02", "type":"WORK"}, {"date":"2024-02-03", "type":"WEEKEND"}, ...]}}
+admin: GET /api/im/attendance/rules
+200 {"data":{"leads":true, "days":[{"date":{_:str}, "type":{_:str}}, ...], ...}, ...}
+ann: GET /api/im/attendance/rules?month=0
+400 {"code":400, "msg":"参数校验失败", "data":{"month":"月份必须在1-12之间"}}
+== what waits for a decision is shown to who decides
+admin: POST /api/im/organization/department
+{"name":"W {uniq}", "parentId":0, "leaderId":{bob.id}}
+200 {"data":{d:int}, ...}
+admin: POST /api/im/organization/department/member
+{"departmentId":{d}, "userIds":[{ann.id}, {bob.id}]}
+200 any
+bob: GET /api/im/attendance/supplements
+200 {"code":200, "msg":"操作成功", "data":[]}
+bob: GET /api/im/attendance/rules
+200 {"data":{"leads":true, ...}, ...}
+ann: POST /api/im/attendance/checkIn
+200 {"data":{"id":{a:int}, ...}, ...}
+bob: POST /api/im/attendance/checkIn
+200 {"data":{"id":{b:int}, ...}, ...}
+ann: POST /api/im/attendance/{a}/supplement
+{"reason":"bus", "type":"OUT"}
+200 any
+bob: POST /api/im/attendance/{b}/supplement
+{"reason":"bus", "type":"OUT"}
+200 any
+bob: GET /api/im/attendance/supplements?pageNum=1&pageSize=10
+200 {"data":[{"id":{a}, "userId":{ann.id}, "userName":"{ann.nick}", "approveStatus":"PENDING", "remark":"补卡原因:bus", ...}], "total":1, ...}
+ann: GET /api/im/attendance/supplements
+200 {"data":[], ...}
+admin: GET /api/im/attendance/supplements
+200 {"data":[..., {"id":{a}, ...}, {"id":{b}, ...}, ...], ...}
+bob: POST /api/im/attendance/{a}/approve?approved=true
+200 any
+bob: GET /api/im/attendance/supplements
+200 {"data":[], ...}
 == records go with the account
 ann: POST /api/im/attendance/checkIn
 200 {"data":{"id":{a:int}, ...}, ...}

@@ -9,7 +9,11 @@ const at = (date: string, time: string) => msOf({ date, time }, zone)
 function form() {
   const times = { start: at('2026-12-16', '10:00'), end: at('2026-12-16', '11:00') }
   const made = { ...emptyForm({ ...times, allDay: false }, ' Lunch '), zone }
-  return { ...made, start: { date: '2026-12-16', time: '10:00' }, end: { date: '2026-12-16', time: '11:00' } }
+  return {
+    ...made,
+    start: { date: '2026-12-16', time: '10:00' },
+    end: { date: '2026-12-16', time: '11:00' },
+  }
 }
 
 test('a form becomes a request', () => {

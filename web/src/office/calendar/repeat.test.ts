@@ -17,7 +17,7 @@ function say(language: 'zh-CN' | 'en') {
     locale: language,
     messages: { 'zh-CN': zh, en } as never,
   })
-  const t = i18n.global.t as unknown as Say
+  const t = (i18n.global as { t: unknown }).t as Say
   const words = { language, today: '', yesterday: '' }
   return (repeat: Repeat) => repeatText(repeat, kStart, t, words)
 }

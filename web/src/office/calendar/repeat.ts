@@ -84,7 +84,8 @@ export function readRule(rule: string, start: string, zone: string): Repeat | nu
   if (parts.has('UNTIL') && !out.until) return null
   const day = String(dayOfMonth(start))
   if ((parts.get('BYMONTHDAY') ?? day) !== day) return null
-  if (parts.has('BYMONTH') && Number(parts.get('BYMONTH')) !== Number(start.slice(5, 7))) return null
+  if (parts.has('BYMONTH') && Number(parts.get('BYMONTH')) !== Number(start.slice(5, 7)))
+    return null
   if (frequency === 'WEEKLY' && parts.has('BYDAY')) {
     const days = plainDays(parts.get('BYDAY'))
     if (!days || days.length === 0) return null
@@ -112,9 +113,7 @@ export function writeRule(repeat: Repeat, start: string, zone: string): string {
     parts.push(`BYDAY=${days.map((day) => kDays[day - 1]).join(',')}`)
   } else if (repeat.frequency === 'MONTHLY') {
     const { nth } = repeat
-    parts.push(
-      nth ? `BYDAY=${nth.which}${kDays[nth.day - 1]}` : `BYMONTHDAY=${dayOfMonth(start)}`,
-    )
+    parts.push(nth ? `BYDAY=${nth.which}${kDays[nth.day - 1]}` : `BYMONTHDAY=${dayOfMonth(start)}`)
   }
   if (repeat.count) parts.push(`COUNT=${Math.min(repeat.count, kMostTimes)}`)
   else if (repeat.until) parts.push(`UNTIL=${untilText(repeat.until, zone)}`)

@@ -44,7 +44,7 @@ function whenText(repeat: Repeat, start: string, say: Say, words: TimeWords): st
   }
   if (frequency === 'MONTHLY' && repeat.nth) {
     const day = nthText(repeat.nth.which, repeat.nth.day, say, words)
-    return say('calendar.every.MONTHLY_NTH', { n: every, day }, every)
+    return say('calendar.every.NTH', { n: every, day }, every)
   }
   if (frequency === 'MONTHLY') {
     return say('calendar.every.MONTHLY', { n: every, day: Number(start.slice(8, 10)) }, every)

@@ -15,7 +15,6 @@ import { useI18n } from 'vue-i18n'
 import { failureOf } from '@/i18n/errors'
 import type { Failure } from '@/i18n/errors'
 import { useSession } from '@/session/session'
-import { narrow } from '@/ui/narrow'
 import { listBetween } from './api'
 import type { CalendarEvent } from './api'
 import { toInput, wholeDays } from './shown'
@@ -65,7 +64,7 @@ function placeOf(shown: EventApi): Place {
 }
 
 export function useCalendar(
-  element: Ref<HTMLElement | undefined>,
+  element: Readonly<Ref<HTMLElement | null>>,
   first: { view: View; date: string },
   on: Handlers,
 ) {
@@ -159,8 +158,6 @@ export function useCalendar(
     calendar?.setOption('locale', now === 'zh-CN' ? 'zh-cn' : 'en')
     title.value = calendar?.view.title ?? ''
   })
-  // A narrow page draws its grid anew: the library only hears of the window.
-  watch(narrow, () => calendar?.updateSize?.())
 
   function go(to: View, date?: Date | string) {
     if (date) calendar?.changeView(kNames[to], date)

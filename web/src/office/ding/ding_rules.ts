@@ -1,0 +1,55 @@
+import type { Ding, DingReceipt } from '@/api/types'
+
+/** What can be said of a DING without asking the server. */
+
+export type DingTab = 'received' | 'sent' | 'scheduled'
+export const kDingTabs: readonly DingTab[] = ['received', 'sent', 'scheduled']
+
+/** Whether somebody who has it still owes an answer; one without receipts wants to be read only. */
+export function isOpen(ding: Ding): boolean {
+  if (ding.isRead === null) return false
+  return ding.receiptRequired ? !ding.confirmed : !ding.isRead
+}
+
+/** What lies over every page until it is answered, the oldest first: it has waited longest. */
+export function urgentOf(rows: readonly Ding[]): Ding[] {
+  return rows.filter((each) => each.isUrgent && isOpen(each)).reverse()
+}
+
+/** The receivers in two lists: who confirmed, the first of them first, and who did not. */
+export function sides(receipts: readonly DingReceipt[]) {
+  const done = receipts.filter((each) => each.status === 'CONFIRMED')
+  done.sort((a, b) => (a.confirmTime ?? '').localeCompare(b.confirmTime ?? ''))
+  return { done, open: receipts.filter((each) => each.status !== 'CONFIRMED') }
+}
+
+/** Where in a template's text the first thing is to be filled in: from and to, or null. */
+export function firstBlank(text: string): [number, number] | null {
+  const found = /\{\w+\}/.exec(text)
+  return found ? [found.index, found.index + found[0].length] : null
+}
+
+export const kDingLength = 2000
+
+/** A day and an hour as the fields say them, in the reader's zone; 0 for what is none. */
+export function momentOf(day: string, time: string): number {
+  const ms = new Date(`${day}T${time}`).getTime()
+  return Number.isNaN(ms) ? 0 : ms
+}
+
+type Wrong = { key: 'needsWho' | 'needsWhat' | 'needsFilled' | 'needsTime'; blank?: string }
+
+/** Why it cannot be sent yet. `at`: its moment, or null for at once. */
+export function draftProblem(
+  receivers: readonly number[],
+  content: string,
+  at: number | null,
+  now: number,
+): Wrong | null {
+  if (receivers.length === 0) return { key: 'needsWho' }
+  if (!content.trim()) return { key: 'needsWhat' }
+  const blank = firstBlank(content)
+  if (blank) return { key: 'needsFilled', blank: content.slice(...blank) }
+  if (at !== null && at <= now) return { key: 'needsTime' }
+  return null
+}

@@ -1,0 +1,41 @@
+import type { Component } from 'vue'
+import { IconCalendar, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import type { Overview } from '@/api/types'
+
+/** An entry of the navigation of the office and of the grid of the workbench. */
+export interface OfficeModule {
+  /** The route is `office-{name}`; that of the workbench is `office`. */
+  name: string
+  to: string
+  icon: Component
+  /** Key of its name. */
+  label: string
+  /** What waits there. */
+  count?: (overview: Overview) => number
+}
+
+export const kModules: readonly OfficeModule[] = [
+  { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  // Approval.
+
+  // Calendar.
+  { name: 'calendar', to: '/office/calendar', icon: IconCalendar, label: 'calendar.title' },
+
+  // Meeting rooms.
+  { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },
+
+  // DING.
+  {
+    name: 'ding',
+    to: '/office/ding',
+    icon: IconDing,
+    label: 'ding.title',
+    count: (overview) => overview.dingCount,
+  },
+
+  // Attendance.
+
+  // Reports.
+
+  // Departments.
+]

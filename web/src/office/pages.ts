@@ -1,0 +1,30 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/**
+ * The addresses of the office, below `#/office`. Each is loaded when it is opened; a name begins
+ * with `office-` and goes on with the module of modules.ts that it belongs to.
+ */
+export const kOfficePages: RouteRecordRaw[] = [
+  // Workbench.
+  { path: '', name: 'office', component: () => import('./workbench/WorkbenchPage.vue') },
+  // Approval.
+
+  // Calendar.
+  {
+    path: 'calendar',
+    name: 'office-calendar',
+    component: () => import('./calendar/CalendarPage.vue'),
+  },
+
+  // Meeting rooms.
+  { path: 'rooms', name: 'office-rooms', component: () => import('./room/RoomsPage.vue') },
+
+  // DING.
+  { path: 'ding', name: 'office-ding', component: () => import('./ding/DingPage.vue') },
+
+  // Attendance.
+
+  // Reports.
+
+  // Departments.
+]

@@ -1,0 +1,6 @@
+export default {
+  office: {
+    label: 'Parts of the workbench',
+    workbench: 'Workbench',
+  },
+}
