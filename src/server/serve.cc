@@ -37,6 +37,7 @@
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
 #include "core/office/ding/ding.h"
+#include "core/office/document/document.h"
 #include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
 #include "core/office/task/task.h"
@@ -273,6 +274,7 @@ struct Server {
     schedule::AddJobs(*jobs);
     ding::AddJobs(*jobs);
     task::AddJobs(*jobs);
+    document::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
     AddSweeps(*jobs, *store, *blobs, *slow_files);
   }

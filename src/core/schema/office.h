@@ -11,6 +11,7 @@ extern const char kSchedules[];
 extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
+extern const char kDocuments[];
 extern const char kAttendanceRequests[];
 extern const char kBulletins[];
 

@@ -585,6 +585,7 @@ constexpr store::Migration kMigrations[] = {
     {33, "workbench", kWorkbench},
     {34, "attendance requests", kAttendanceRequests},
     {35, "bulletins", kBulletins},
+    {36, "documents", kDocuments},
 };
 
 }  // namespace

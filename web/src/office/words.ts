@@ -5,6 +5,8 @@ import { i18n } from '@/i18n'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
+import approvalEn from './approval/words.en'
+import approvalZh from './approval/words.zh'
 
 // Calendar.
 import calendarEn from './calendar/words.en'
@@ -19,6 +21,8 @@ import dingEn from './ding/words.en'
 import dingZh from './ding/words.zh'
 
 // Attendance.
+import attendanceEn from './attendance/words.en'
+import attendanceZh from './attendance/words.zh'
 
 // Reports.
 
@@ -30,6 +34,7 @@ export const kZh = {
   // Workbench.
   ...workbenchZh,
   // Approval.
+  ...approvalZh,
 
   // Calendar.
   ...calendarZh,
@@ -41,6 +46,7 @@ export const kZh = {
   ...dingZh,
 
   // Attendance.
+  ...attendanceZh,
 
   // Reports.
 
@@ -52,6 +58,7 @@ export const kEn = {
   // Workbench.
   ...workbenchEn,
   // Approval.
+  ...approvalEn,
 
   // Calendar.
   ...calendarEn,
@@ -63,6 +70,7 @@ export const kEn = {
   ...dingEn,
 
   // Attendance.
+  ...attendanceEn,
 
   // Reports.
 
