@@ -7,6 +7,8 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
         "ruoyi.BookMeetingIn": {
             /** Format: int64 */
             roomId: number;
@@ -73,6 +75,17 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.BookingStatus": "PENDING" | "CONFIRMED" | "CANCELLED" | "COMPLETED";
+        "ruoyi.CalendarOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            created?: number;
+            /** Format: int64 */
+            updated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            events?: components["schemas"]["ruoyi.ImportedOut"][];
+            skipped?: components["schemas"]["ruoyi.SkippedOut"][];
+        };
         "ruoyi.CallRecordOut": {
             callType?: string;
             result?: string;
@@ -308,6 +321,8 @@ export interface components {
         "ruoyi.DingWay": "APP" | "SMS" | "CALL";
         /** @enum {string} */
         "ruoyi.DingWayIn": "APP" | "SMS" | "CALL" | "PHONE";
+        /** @enum {string} */
+        "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
         "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
@@ -321,6 +336,19 @@ export interface components {
             signature?: string;
             online?: boolean;
             isFriend?: boolean;
+        };
+        /** @enum {string} */
+        "ruoyi.Frequency": "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "CUSTOM";
+        "ruoyi.ImportedOut": {
+            uid?: string;
+            title?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            recurrenceRule?: string | null;
+            action?: components["schemas"]["ruoyi.Fate"];
         };
         "ruoyi.LastMessageOut": {
             /** Format: int64 */
@@ -587,6 +615,63 @@ export interface components {
             avatar?: string;
             direction?: string;
         };
+        "ruoyi.ScheduleOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            title?: string;
+            description?: string | null;
+            location?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            timeZone?: string;
+            recurrenceType?: components["schemas"]["ruoyi.Frequency"];
+            recurrenceTypeName?: string;
+            /** Format: int64 */
+            recurrenceInterval?: number;
+            recurrenceDays?: string | null;
+            recurrenceEndDate?: string | null;
+            recurrenceRule?: string | null;
+            color?: string | null;
+            visibility?: components["schemas"]["ruoyi.Visibility"];
+            visibilityName?: string;
+            status?: components["schemas"]["ruoyi.State"];
+            statusName?: string;
+            /** Format: int64 */
+            reminderMinutes?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            participants?: components["schemas"]["ruoyi.SeatOut"][];
+            /** Format: int64 */
+            participantCount?: number;
+            participantStatus?: (string & components["schemas"]["ruoyi.Answer"]) | null;
+            isAccepted?: boolean;
+            occurrenceDate?: string | null;
+            allDay?: boolean;
+            category?: string;
+            reminder?: string;
+        };
+        "ruoyi.SeatOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: components["schemas"]["ruoyi.Answer"];
+            statusName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            responseTime?: string | null;
+            remark?: string | null;
+        };
         "ruoyi.SendDingIn": {
             content: string;
             receiverType?: (string & components["schemas"]["ruoyi.DingAudience"]) | null;
@@ -605,6 +690,13 @@ export interface components {
             /** Format: int64 */
             maxRemindCount?: number | null;
         };
+        "ruoyi.SkippedOut": {
+            uid?: string;
+            title?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
         "ruoyi.UpdateMeetingRoomIn": {
             /** Format: int64 */
             id: number;
@@ -650,6 +742,8 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
         };
+        /** @enum {string} */
+        "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
         "ruoyi.WorkbenchOut": {
             /** Format: int64 */
             todoCount?: number;
