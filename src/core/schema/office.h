@@ -14,5 +14,6 @@ extern const char kWorkbench[];
 extern const char kDocuments[];
 extern const char kAttendanceRequests[];
 extern const char kBulletins[];
+extern const char kDingGateway[];
 
 }  // namespace koine::core

@@ -586,6 +586,7 @@ constexpr store::Migration kMigrations[] = {
     {34, "attendance requests", kAttendanceRequests},
     {35, "bulletins", kBulletins},
     {36, "documents", kDocuments},
+    {37, "ding gateway", kDingGateway},
 };
 
 }  // namespace

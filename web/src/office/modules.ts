@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
 import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
@@ -27,6 +27,7 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Calendar.
+  { name: 'calendar', to: '/office/calendar', icon: IconCalendar, label: 'calendar.title' },
 
   // Meeting rooms.
   { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },

@@ -20,6 +20,11 @@ export const kOfficePages: RouteRecordRaw[] = [
   },
 
   // Calendar.
+  {
+    path: 'calendar',
+    name: 'office-calendar',
+    component: () => import('./calendar/CalendarPage.vue'),
+  },
 
   // Meeting rooms.
   { path: 'rooms', name: 'office-rooms', component: () => import('./room/RoomsPage.vue') },

@@ -9,6 +9,8 @@ import approvalEn from './approval/words.en'
 import approvalZh from './approval/words.zh'
 
 // Calendar.
+import calendarEn from './calendar/words.en'
+import calendarZh from './calendar/words.zh'
 
 // Meeting rooms.
 import roomEn from './room/words.en'
@@ -35,6 +37,7 @@ export const kZh = {
   ...approvalZh,
 
   // Calendar.
+  ...calendarZh,
 
   // Meeting rooms.
   ...roomZh,
@@ -58,6 +61,7 @@ export const kEn = {
   ...approvalEn,
 
   // Calendar.
+  ...calendarEn,
 
   // Meeting rooms.
   ...roomEn,

@@ -23,16 +23,16 @@ constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kWordsSlice = 2'000;
 constexpr int kVersionsSlice = 10;
 
-struct Place {
+struct Target {
   TenantId tenant;
   DocumentId id;
 };
 
-Result<Place> PlaceOf(std::string_view key, std::string_view payload) {
+Result<Target> TargetOf(std::string_view key, std::string_view payload) {
   const auto id = text::ParseInt(key);
   const auto tenant = text::ParseInt(payload);
   if (!id || !tenant) return Error{Code::kInternal, "job"};
-  return Place{TenantId(*tenant), DocumentId(*id)};
+  return Target{TenantId(*tenant), DocumentId(*id)};
 }
 
 std::string PayloadOf(TenantId tenant) {
@@ -40,7 +40,7 @@ std::string PayloadOf(TenantId tenant) {
 }
 
 // Brings the index from what it has to what it should have, or nearer to it; true when it is there.
-bool IndexSlice(store::Txn& txn, const Place& place, const Indexed& now,
+bool IndexSlice(store::Txn& txn, const Target& place, const Indexed& now,
                 const std::vector<std::int64_t>& wanted) {
   const std::vector<std::int64_t> has = Unpacked(now.words);
   if (has == wanted) return true;
@@ -62,7 +62,7 @@ bool IndexSlice(store::Txn& txn, const Place& place, const Indexed& now,
 }
 
 Status Index(store::Txn& txn, std::string_view key, std::string_view payload) {
-  KOINE_TRY(const Place place, PlaceOf(key, payload));
+  KOINE_TRY(const Target place, TargetOf(key, payload));
   const auto document = FindDocument(txn, place.tenant, place.id, true);
   if (!document || document->state == DocumentState::kGone) return Ok();
   const auto now = ReadIndexed(txn, place.tenant, place.id);
@@ -75,7 +75,7 @@ Status Index(store::Txn& txn, std::string_view key, std::string_view payload) {
 
 // What belonged to a document that is gone, slice by slice.
 Status Remove(store::Txn& txn, std::string_view key, std::string_view payload) {
-  KOINE_TRY(const Place place, PlaceOf(key, payload));
+  KOINE_TRY(const Target place, TargetOf(key, payload));
   auto document = FindDocument(txn, place.tenant, place.id, true);
   if (!document || document->state == DocumentState::kKept) return Ok();
   if (document->state == DocumentState::kTrashed) {
@@ -107,7 +107,7 @@ Status Remove(store::Txn& txn, std::string_view key, std::string_view payload) {
 Status EndShare(store::Txn& txn, std::string_view key, std::string_view payload) {
   const std::size_t colon = key.find(':');
   if (colon == key.npos) return Error{Code::kInternal, "job"};
-  KOINE_TRY(const Place place, PlaceOf(key.substr(0, colon), payload));
+  KOINE_TRY(const Target place, TargetOf(key.substr(0, colon), payload));
   const auto number = text::ParseInt(key.substr(colon + 1));
   if (!number) return Error{Code::kInternal, "job"};
   const UserId user(*number);
