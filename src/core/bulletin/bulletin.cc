@@ -24,6 +24,8 @@ constexpr char kAccount[] = "account";  // a setting of the tenant: its id
 constexpr char kHandle[] = "notifications";
 constexpr int kAccountKind = 3;  // it only sends
 constexpr std::size_t kDrawnBytes = 4;
+// It speaks no dialect.
+const access::Policy kPolicy;
 
 // The account that speaks for the server, made when it is first needed. Who may not have the usual
 // handle, because somebody has it, gets it with a drawn end.
@@ -80,7 +82,7 @@ Status TellNext(store::Txn& txn, std::string_view key, std::string_view) {
     if (!account) {
       KOINE_TRY(account, AccountOf(txn, tenant));
     }
-    Tell(txn, access::AccountOf(access::OfUser(tenant, account)), one);
+    Tell(txn, access::AccountOf(access::OfUser(tenant, account, &kPolicy)), one);
   }
   if (std::ssize(*slice) == notification::kTellSlice) notification::TellSoon(txn, tenant);
   return Ok();

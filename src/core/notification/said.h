@@ -56,6 +56,9 @@ enum class LineKind : std::uint8_t {
   kSupplementRejected,
   kTaskAssigned,
   kTaskReminded,
+  kDocumentShared,
+  kDocumentCommented,
+  kDocumentReplied,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -88,7 +91,10 @@ KOINE_ENUM(
     (LineKind::kSupplementWaits, "supplement_waits"),
     (LineKind::kSupplementApproved, "supplement_approved"),
     (LineKind::kSupplementRejected, "supplement_rejected"),
-    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"))
+    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"),
+    (LineKind::kDocumentShared, "document_shared"),
+    (LineKind::kDocumentCommented, "document_commented"),
+    (LineKind::kDocumentReplied, "document_replied"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

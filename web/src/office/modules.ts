@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
-import { IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
@@ -17,8 +18,16 @@ export interface OfficeModule {
 export const kModules: readonly OfficeModule[] = [
   { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
   // Approval.
+  {
+    name: 'approval',
+    to: '/office/approval',
+    icon: IconApproval,
+    label: 'approval.title',
+    count: (overview) => overview.approvalCount,
+  },
 
   // Calendar.
+  { name: 'calendar', to: '/office/calendar', icon: IconCalendar, label: 'calendar.title' },
 
   // Meeting rooms.
   { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },

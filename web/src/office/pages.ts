@@ -8,8 +8,23 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Workbench.
   { path: '', name: 'office', component: () => import('./workbench/WorkbenchPage.vue') },
   // Approval.
+  {
+    path: 'approval/new/:templateId(\\d+)?',
+    name: 'office-approval-new',
+    component: () => import('./approval/ApplyPage.vue'),
+  },
+  {
+    path: 'approval/:tab(waiting|handled|mine|copied)?/:id(\\d+)?',
+    name: 'office-approval',
+    component: () => import('./approval/ApprovalPage.vue'),
+  },
 
   // Calendar.
+  {
+    path: 'calendar',
+    name: 'office-calendar',
+    component: () => import('./calendar/CalendarPage.vue'),
+  },
 
   // Meeting rooms.
   { path: 'rooms', name: 'office-rooms', component: () => import('./room/RoomsPage.vue') },

@@ -5,8 +5,12 @@ import { i18n } from '@/i18n'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
+import approvalEn from './approval/words.en'
+import approvalZh from './approval/words.zh'
 
 // Calendar.
+import calendarEn from './calendar/words.en'
+import calendarZh from './calendar/words.zh'
 
 // Meeting rooms.
 import roomEn from './room/words.en'
@@ -30,8 +34,10 @@ export const kZh = {
   // Workbench.
   ...workbenchZh,
   // Approval.
+  ...approvalZh,
 
   // Calendar.
+  ...calendarZh,
 
   // Meeting rooms.
   ...roomZh,
@@ -52,8 +58,10 @@ export const kEn = {
   // Workbench.
   ...workbenchEn,
   // Approval.
+  ...approvalEn,
 
   // Calendar.
+  ...calendarEn,
 
   // Meeting rooms.
   ...roomEn,

@@ -4,8 +4,7 @@ import type { Page } from '@/api/http'
 /** Approvals and their templates (ruoyi 9, 27). All throw as request() does. */
 
 export type ApprovalStatus = 'PENDING' | 'APPROVED' | 'REJECTED' | 'CANCELLED'
-export type Action =
-  'APPROVE' | 'REJECT' | 'TRANSFER' | 'DELEGATE' | 'CANCEL' | 'CC' | 'REMIND'
+export type Action = 'APPROVE' | 'REJECT' | 'TRANSFER' | 'DELEGATE' | 'CANCEL' | 'CC' | 'REMIND'
 
 export interface Approval {
   id: number
@@ -33,14 +32,7 @@ export interface Approval {
 }
 
 export type HandState =
-  | 'LATER'
-  | 'OPEN'
-  | 'APPROVED'
-  | 'REJECTED'
-  | 'PASSED'
-  | 'CLOSED'
-  | 'COPY_LATER'
-  | 'COPIED'
+  'LATER' | 'OPEN' | 'APPROVED' | 'REJECTED' | 'PASSED' | 'CLOSED' | 'COPY_LATER' | 'COPIED'
 
 export interface Approver {
   userId: number

@@ -15,11 +15,7 @@ const IconReceipt = icon('M6 4.500h12v15l-3-2-3 2-3-2-3 2z', 'M9 9h6', 'M9 12.50
 const IconPlane = icon(
   'M11 13.500L4.500 11l1.300-1.300 6.700.800 4-4a1.700 1.700 0 0 1 2.400 2.400l-4 4 .800 6.700-1.300 1.300z',
 )
-const IconCart = icon(
-  'M3.500 5.500H6l2 9.500h9.500l2-7H7',
-  'M9 19.300v.100',
-  'M16.500 19.300v.100',
-)
+const IconCart = icon('M3.500 5.500H6l2 9.500h9.500l2-7H7', 'M9 19.300v.100', 'M16.500 19.300v.100')
 export const IconHand = icon('M5 12h12', 'M12.500 7.500L17 12l-4.500 4.500', 'M20 6v12')
 
 /** Templates name theirs by words of an icon font that other clients have. */

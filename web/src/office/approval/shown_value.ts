@@ -11,7 +11,12 @@ const kLink = /^(https?:\/\/|\/(?!\/))\S+$/
 function fileOf(value: unknown): FormFile | null {
   if (typeof value === 'string' && kLink.test(value)) {
     const path = value.split(/[?#]/)[0]!
-    return { fileId: 0, fileName: path.slice(path.lastIndexOf('/') + 1), fileSize: 0, fileUrl: value }
+    return {
+      fileId: 0,
+      fileName: path.slice(path.lastIndexOf('/') + 1),
+      fileSize: 0,
+      fileUrl: value,
+    }
   }
   if (value === null || typeof value !== 'object') return null
   const members = value as Record<string, unknown>
