@@ -15,5 +15,6 @@ extern const char kDocuments[];
 extern const char kAttendanceRequests[];
 extern const char kBulletins[];
 extern const char kDingGateway[];
+extern const char kWorkReports[];
 
 }  // namespace koine::core

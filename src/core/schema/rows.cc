@@ -587,6 +587,7 @@ constexpr store::Migration kMigrations[] = {
     {35, "bulletins", kBulletins},
     {36, "documents", kDocuments},
     {37, "ding gateway", kDingGateway},
+    {38, "work reports", kWorkReports},
 };
 
 }  // namespace
