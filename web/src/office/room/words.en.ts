@@ -33,7 +33,6 @@ const en: typeof zh = {
     hint: 'Drag over a free time, or press “Book”.',
     takenBy: '{title}, {who}, {time}',
     waits: 'To be confirmed',
-    now: 'Now {time}',
     free: 'Free',
     freeAt: '{time} is free, book',
     room: 'Room',

@@ -31,7 +31,6 @@ export default {
     hint: '在空闲时间上拖动，或点“预订”。',
     takenBy: '{title}，{who}，{time}',
     waits: '待确认',
-    now: '现在 {time}',
     free: '空闲',
     freeAt: '{time} 空闲，预订',
     room: '会议室',
