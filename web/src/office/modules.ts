@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
 import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
@@ -16,6 +16,13 @@ export interface OfficeModule {
 
 export const kModules: readonly OfficeModule[] = [
   { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  {
+    name: 'tasks',
+    to: '/office/tasks',
+    icon: IconTasks,
+    label: 'office.tasks',
+  },
+
   // Approval.
 
   // Calendar.
