@@ -11,6 +11,9 @@ extern const char kSchedules[];
 extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
+extern const char kDocuments[];
 extern const char kAttendanceRequests[];
+extern const char kBulletins[];
+extern const char kDingGateway[];
 
 }  // namespace koine::core

@@ -584,6 +584,9 @@ constexpr store::Migration kMigrations[] = {
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
     {34, "attendance requests", kAttendanceRequests},
+    {35, "bulletins", kBulletins},
+    {36, "documents", kDocuments},
+    {37, "ding gateway", kDingGateway},
 };
 
 }  // namespace

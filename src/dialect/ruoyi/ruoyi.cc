@@ -66,6 +66,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddDings(&endpoints_);
   AddAttendance(&endpoints_);
   AddWorkbench(&endpoints_);
+  AddDocuments(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

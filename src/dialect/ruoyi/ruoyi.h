@@ -147,6 +147,7 @@ void AddSchedules(std::vector<gateway::Endpoint>* rows);
 void AddAttendance(std::vector<gateway::Endpoint>* rows);
 void AddDings(std::vector<gateway::Endpoint>* rows);
 void AddWorkbench(std::vector<gateway::Endpoint>* rows);
+void AddDocuments(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);

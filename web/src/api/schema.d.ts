@@ -7,6 +7,8 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
         "ruoyi.BookMeetingIn": {
             /** Format: int64 */
             roomId: number;
@@ -73,6 +75,17 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.BookingStatus": "PENDING" | "CONFIRMED" | "CANCELLED" | "COMPLETED";
+        "ruoyi.CalendarOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            created?: number;
+            /** Format: int64 */
+            updated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            events?: components["schemas"]["ruoyi.ImportedOut"][];
+            skipped?: components["schemas"]["ruoyi.SkippedOut"][];
+        };
         "ruoyi.CallRecordOut": {
             callType?: string;
             result?: string;
@@ -232,6 +245,7 @@ export interface components {
             receiverType?: components["schemas"]["ruoyi.DingAudience"];
             remindType?: components["schemas"]["ruoyi.DingWay"];
             dingType?: components["schemas"]["ruoyi.DingWay"];
+            reachedBy?: components["schemas"]["ruoyi.DingWay"];
             /** Format: int32 */
             isUrgent?: number;
             priority?: components["schemas"]["ruoyi.DingPriority"];
@@ -292,6 +306,7 @@ export interface components {
             userName?: string;
             userAvatar?: string;
             status?: components["schemas"]["ruoyi.DingAnswer"];
+            reachStatus?: (string & components["schemas"]["ruoyi.Reach"]) | null;
         };
         "ruoyi.DingTemplateOut": {
             /** Format: int64 */
@@ -308,6 +323,8 @@ export interface components {
         "ruoyi.DingWay": "APP" | "SMS" | "CALL";
         /** @enum {string} */
         "ruoyi.DingWayIn": "APP" | "SMS" | "CALL" | "PHONE";
+        /** @enum {string} */
+        "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
         "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
@@ -321,6 +338,19 @@ export interface components {
             signature?: string;
             online?: boolean;
             isFriend?: boolean;
+        };
+        /** @enum {string} */
+        "ruoyi.Frequency": "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "CUSTOM";
+        "ruoyi.ImportedOut": {
+            uid?: string;
+            title?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            recurrenceRule?: string | null;
+            action?: components["schemas"]["ruoyi.Fate"];
         };
         "ruoyi.LastMessageOut": {
             /** Format: int64 */
@@ -360,7 +390,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -523,6 +553,8 @@ export interface components {
             isRevoked?: boolean | null;
             isPacket?: boolean | null;
         };
+        /** @enum {string} */
+        "ruoyi.Reach": "NONE" | "WAITING" | "SENT" | "FAILED" | "NO_NUMBER";
         "ruoyi.ReactionGroup": {
             emoji?: string;
             /** Format: int64 */
@@ -587,6 +619,63 @@ export interface components {
             avatar?: string;
             direction?: string;
         };
+        "ruoyi.ScheduleOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            title?: string;
+            description?: string | null;
+            location?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            timeZone?: string;
+            recurrenceType?: components["schemas"]["ruoyi.Frequency"];
+            recurrenceTypeName?: string;
+            /** Format: int64 */
+            recurrenceInterval?: number;
+            recurrenceDays?: string | null;
+            recurrenceEndDate?: string | null;
+            recurrenceRule?: string | null;
+            color?: string | null;
+            visibility?: components["schemas"]["ruoyi.Visibility"];
+            visibilityName?: string;
+            status?: components["schemas"]["ruoyi.State"];
+            statusName?: string;
+            /** Format: int64 */
+            reminderMinutes?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            participants?: components["schemas"]["ruoyi.SeatOut"][];
+            /** Format: int64 */
+            participantCount?: number;
+            participantStatus?: (string & components["schemas"]["ruoyi.Answer"]) | null;
+            isAccepted?: boolean;
+            occurrenceDate?: string | null;
+            allDay?: boolean;
+            category?: string;
+            reminder?: string;
+        };
+        "ruoyi.SeatOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: components["schemas"]["ruoyi.Answer"];
+            statusName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            responseTime?: string | null;
+            remark?: string | null;
+        };
         "ruoyi.SendDingIn": {
             content: string;
             receiverType?: (string & components["schemas"]["ruoyi.DingAudience"]) | null;
@@ -605,6 +694,13 @@ export interface components {
             /** Format: int64 */
             maxRemindCount?: number | null;
         };
+        "ruoyi.SkippedOut": {
+            uid?: string;
+            title?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
         "ruoyi.TaskOut": {
             /** Format: int64 */
             id?: number;
@@ -724,6 +820,8 @@ export interface components {
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
         };
+        /** @enum {string} */
+        "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
         "ruoyi.WorkbenchOut": {
             /** Format: int64 */
             todoCount?: number;

@@ -163,6 +163,37 @@ export type ContactRequest = Of<
   'id' | 'fromUserId' | 'toUserId' | 'message' | 'status' | 'fromUserName' | 'fromUserAvatar'
 >
 
+/** An event of the schedule; in a range each occurrence with its own times. */
+export type Schedule = Of<
+  'ScheduleOut',
+  | 'id'
+  | 'userId'
+  | 'userName'
+  | 'userAvatar'
+  | 'title'
+  | 'description'
+  | 'location'
+  | 'startTime'
+  | 'endTime'
+  | 'isAllDay'
+  | 'timeZone'
+  | 'recurrenceType'
+  | 'recurrenceDays'
+  | 'recurrenceRule'
+  | 'color'
+  | 'visibility'
+  | 'status'
+  | 'reminderMinutes'
+  | 'participants'
+  | 'participantStatus'
+  | 'occurrenceDate'
+>
+export type ScheduleSeat = Schedule['participants'][number]
+export type ScheduleImport = Of<
+  'CalendarOut',
+  'dryRun' | 'created' | 'updated' | 'unchanged' | 'events' | 'skipped'
+>
+
 /** Departments of the organization, and who is in them. */
 export type Department = Of<
   'DepartmentOut',

@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
-import { IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
+import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
+import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
@@ -24,8 +25,16 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Approval.
+  {
+    name: 'approval',
+    to: '/office/approval',
+    icon: IconApproval,
+    label: 'approval.title',
+    count: (overview) => overview.approvalCount,
+  },
 
   // Calendar.
+  { name: 'calendar', to: '/office/calendar', icon: IconCalendar, label: 'calendar.title' },
 
   // Meeting rooms.
   { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },
@@ -40,6 +49,12 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Attendance.
+  {
+    name: 'attendance',
+    to: '/office/attendance',
+    icon: IconClock,
+    label: 'attendance.title',
+  },
 
   // Reports.
 

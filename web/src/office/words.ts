@@ -7,8 +7,12 @@ import taskZh from './task/words.zh'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
+import approvalEn from './approval/words.en'
+import approvalZh from './approval/words.zh'
 
 // Calendar.
+import calendarEn from './calendar/words.en'
+import calendarZh from './calendar/words.zh'
 
 // Meeting rooms.
 import roomEn from './room/words.en'
@@ -19,6 +23,8 @@ import dingEn from './ding/words.en'
 import dingZh from './ding/words.zh'
 
 // Attendance.
+import attendanceEn from './attendance/words.en'
+import attendanceZh from './attendance/words.zh'
 
 // Reports.
 
@@ -31,8 +37,10 @@ export const kZh = {
   ...taskZh,
   ...workbenchZh,
   // Approval.
+  ...approvalZh,
 
   // Calendar.
+  ...calendarZh,
 
   // Meeting rooms.
   ...roomZh,
@@ -41,6 +49,7 @@ export const kZh = {
   ...dingZh,
 
   // Attendance.
+  ...attendanceZh,
 
   // Reports.
 
@@ -53,8 +62,10 @@ export const kEn = {
   ...taskEn,
   ...workbenchEn,
   // Approval.
+  ...approvalEn,
 
   // Calendar.
+  ...calendarEn,
 
   // Meeting rooms.
   ...roomEn,
@@ -63,6 +74,7 @@ export const kEn = {
   ...dingEn,
 
   // Attendance.
+  ...attendanceEn,
 
   // Reports.
 

@@ -4,6 +4,7 @@ namespace koine::ding {
 
 namespace {
 
+using store::IntList;
 using store::Row;
 using store::Sql;
 using store::Txn;
@@ -14,8 +15,9 @@ constexpr store::IdSequence kReceiptIds{"ding_receipt", 1};
 #define KOINE_COLUMNS                                                                          \
   "d.id, d.sender_id, d.content, d.audience, d.way, d.urgent, d.needs_receipt, d.attachment, " \
   "d.state, d.scheduled_at, d.sent_at, d.told_to, d.total, d.read_count, d.confirmed_count, "  \
-  "d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at, d.updated_at "
-constexpr int kColumns = 21;
+  "d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at, d.updated_at, "    \
+  "d.by_gateway "
+constexpr int kColumns = 22;
 #define KOINE_FIND "select " KOINE_COLUMNS "from ding d where d.tenant_id = ? and d.id = ?"
 const Sql kFind{KOINE_FIND};
 const Sql kFindLocked{KOINE_FIND " {for update}"};
@@ -26,9 +28,10 @@ const Sql kInsert{
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kUpdate{
     "update ding set state = ?, sent_at = ?, told_to = ?, read_count = ?, confirmed_count = ?, "
-    "reminded = ?, reminded_to = ?, updated_at = ? where tenant_id = ? and id = ?"};
+    "reminded = ?, reminded_to = ?, by_gateway = ?, updated_at = ? where tenant_id = ? and id = ?"};
 
-#define KOINE_RECEIPT "r.id, r.ding_id, r.user_id, r.sent_at, r.read_at, r.confirmed_at, r.remark "
+#define KOINE_RECEIPT \
+  "r.id, r.ding_id, r.user_id, r.sent_at, r.read_at, r.confirmed_at, r.remark, r.reach "
 const Sql kInsertReceipt{
     "insert into ding_receipt (ding_id, user_id, tenant_id, id, sent_at, read_at, confirmed_at, "
     "remark) values (?, ?, ?, ?, 0, 0, 0, '')"};
@@ -47,6 +50,11 @@ const Sql kNextOpen{
 const Sql kDelivered{
     "update ding_receipt set sent_at = ? where tenant_id = ? and ding_id = ? and user_id > ? "
     "and user_id <= ?"};
+const Sql kSetReach{
+    "update ding_receipt set reach = ? where tenant_id = ? and ding_id = ? and user_id {in ?}"};
+const Sql kSettleReach{
+    "update ding_receipt set reach = ? where tenant_id = ? and ding_id = ? and user_id = ? and "
+    "reach = ?"};
 const Sql kReceipts{
     "select " KOINE_RECEIPT
     "from ding_receipt r where r.tenant_id = ? and r.ding_id = ? order by r.user_id"};
@@ -92,6 +100,7 @@ Ding ReadDing(const Row& row) {
   d.reminded_to = row.Get<UserId>(18);
   d.created_at = row.Int(19);
   d.updated_at = row.Int(20);
+  d.by_gateway = row.Int(21) != 0;
   return d;
 }
 
@@ -104,6 +113,7 @@ Receipt ReadReceiptAt(const Row& row, int from) {
   r.read_at = row.Int(from + 4);
   r.confirmed_at = row.Int(from + 5);
   r.remark = row.String(from + 6);
+  r.reach = static_cast<Reach>(row.Int(from + 7));
   return r;
 }
 
@@ -147,7 +157,7 @@ void InsertDing(Txn& txn, TenantId tenant, const Ding& d) {
 
 void UpdateDing(Txn& txn, TenantId tenant, const Ding& d) {
   txn.Exec(kUpdate, d.state, d.sent_at, d.told_to, d.read, d.confirmed, d.reminded, d.reminded_to,
-           txn.now_ms(), tenant, d.id);
+           d.by_gateway, txn.now_ms(), tenant, d.id);
 }
 
 void InsertReceipts(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users) {
@@ -173,6 +183,15 @@ std::vector<UserId> NextReceivers(Txn& txn, TenantId tenant, DingId id, UserId a
 
 void MarkDelivered(Txn& txn, TenantId tenant, const Ding& ding, UserId after, UserId last) {
   txn.Exec(kDelivered, ding.sent_at, tenant, ding.id, after, last);
+}
+
+void SetReach(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users,
+              Reach reach) {
+  if (!users.empty()) txn.Exec(kSetReach, reach, tenant, id, IntList{users});
+}
+
+void SettleReach(Txn& txn, TenantId tenant, DingId id, UserId user, Reach reach) {
+  txn.ExecSoon(kSettleReach, reach, tenant, id, user, Reach::kWaiting);
 }
 
 std::vector<Receipt> SelectReceipts(Txn& txn, TenantId tenant, DingId id) {

@@ -8,8 +8,6 @@
 #include "base/result.h"
 #include "core/office/room/door.h"
 #include "core/office/room/room.h"
-#include "core/office/room/states.h"
-#include "core/person.h"
 #include "store/job.h"
 #include "store/txn.h"
 
@@ -28,40 +26,6 @@ inline constexpr std::int64_t kAheadMax = 500;      // of one user, those to com
 inline constexpr std::int64_t kLongestMs = 7LL * 24 * 3600 * 1000;
 // So long before it begins booker and attendees are reminded, and may check in.
 inline constexpr std::int64_t kRemindMs = 15LL * 60 * 1000;
-
-struct BookIn {
-  std::string title;
-  MeetingType type = MeetingType::kRegular;
-  Span span;
-  std::int64_t people = 0;
-  std::vector<std::int64_t> attendees;
-  std::string agenda, refreshments, recording, remark;
-  std::vector<std::string> resources;
-};
-struct Attendee {
-  Person who;
-  std::int64_t checked_in_at = 0;  // ms; 0: not
-};
-struct Booking {
-  BookingId id;
-  MeetingRoomId room;
-  std::string room_name, room_location;
-  Person booker;
-  BookIn what;
-  std::vector<Attendee> attendees;  // without the booker; what.attendees is empty
-  BookingStatus status = BookingStatus::kConfirmed;
-  std::string reason;                                  // why it was called off
-  std::int64_t checked_in_at = 0, checked_out_at = 0;  // ms; the first of those who came
-  std::string feedback;
-  std::int64_t rating = 0;  // 0: none
-  std::int64_t created_at = 0, updated_at = 0;
-
-  // Its time is over, and nobody said what became of it.
-  bool ExpiredAt(std::int64_t now_ms) const {
-    const bool open = status == BookingStatus::kPending || status == BookingStatus::kConfirmed;
-    return open && what.span.end <= now_ms;
-  }
-};
 
 // Refused in this order: kBadState "room_closed" (not bookable), "room_down" (not available);
 // kBadArgument "meeting_order", "meeting_past", "meeting_long" (kLongestMs), "meeting_people" (more

@@ -57,12 +57,11 @@ const Sql kSeat{KOINE_SEATS "tenant_id = ? and booking_id = ? and user_id = ?"};
 const Sql kCheckIn{
     "update meeting_attendee set checked_in_at = ? where tenant_id = ? and booking_id = ? "
     "and user_id = ?"};
-BookingRow ReadBooking(const Row& row) {
-  BookingRow out;
-  Booking& b = out.booking;
+Booking ReadBooking(const Row& row) {
+  Booking b;
   b.id = row.Get<BookingId>(0);
   b.room = row.Get<MeetingRoomId>(1);
-  out.booker = row.Get<UserId>(2);
+  b.booker.id = row.Get<UserId>(2);
   b.what.title = row.String(3);
   b.what.type = office::ValueOf<MeetingType>(row.Text(4)).value_or(b.what.type);
   b.what.span = {row.Int(5), row.Int(6)};
@@ -76,14 +75,14 @@ BookingRow ReadBooking(const Row& row) {
   // A word that nobody knows holds nothing.
   b.status = office::ValueOf<BookingStatus>(row.Text(13)).value_or(BookingStatus::kCancelled);
   b.reason = row.String(14);
-  out.reminded = row.Int(15) != 0;
+  b.reminded = row.Int(15) != 0;
   b.checked_in_at = row.Int(16);
   b.checked_out_at = row.Int(17);
   b.feedback = row.String(18);
   b.rating = row.Int(19);
   b.created_at = row.Int(20);
   b.updated_at = row.Int(21);
-  return out;
+  return b;
 }
 
 Seat ReadSeat(const Row& row) {
@@ -96,32 +95,31 @@ std::int64_t ReadNumber(const Row& row) {
 
 }  // namespace
 
-void InsertBooking(Txn& txn, TenantId tenant, BookingRow* row) {
-  Booking& b = row->booking;
+void InsertBooking(Txn& txn, TenantId tenant, Booking* booking) {
+  Booking& b = *booking;
   b.id = BookingId(txn.NextId(kBookingIds));
   b.created_at = b.updated_at = txn.now_ms();
-  txn.ExecSoon(kInsertBooking, b.id, tenant, b.room, row->booker, b.what.title,
+  txn.ExecSoon(kInsertBooking, b.id, tenant, b.room, b.booker.id, b.what.title,
                office::WordOf(b.what.type), b.what.span.begin, b.what.span.end, b.what.people,
                b.what.agenda, json::ToText(b.what.resources), b.what.refreshments, b.what.recording,
-               b.what.remark, office::WordOf(b.status), row->reminded, b.created_at, b.updated_at);
+               b.what.remark, office::WordOf(b.status), b.reminded, b.created_at, b.updated_at);
 }
 
-void InsertAttendees(Txn& txn, TenantId tenant, const BookingRow& row,
+void InsertAttendees(Txn& txn, TenantId tenant, const Booking& row,
                      std::span<const std::int64_t> users) {
-  txn.ExecSoon(kInsertSeats, row.booking.id, tenant, row.booking.what.span.begin, IntList{users});
+  txn.ExecSoon(kInsertSeats, row.id, tenant, row.what.span.begin, IntList{users});
 }
 
-std::optional<BookingRow> FindBooking(Txn& txn, TenantId tenant, BookingId id) {
+std::optional<Booking> FindBooking(Txn& txn, TenantId tenant, BookingId id) {
   return txn.First(kFindBooking, ReadBooking, tenant, id);
 }
 
-std::optional<BookingRow> LockBooking(Txn& txn, TenantId tenant, BookingId id) {
+std::optional<Booking> LockBooking(Txn& txn, TenantId tenant, BookingId id) {
   return txn.First(kLockBooking, ReadBooking, tenant, id);
 }
 
-void SaveBooking(Txn& txn, TenantId tenant, const BookingRow& row) {
-  const Booking& b = row.booking;
-  txn.ExecSoon(kSave, office::WordOf(b.status), b.reason, row.reminded, b.checked_in_at,
+void SaveBooking(Txn& txn, TenantId tenant, const Booking& b) {
+  txn.ExecSoon(kSave, office::WordOf(b.status), b.reason, b.reminded, b.checked_in_at,
                b.checked_out_at, b.feedback, b.rating, txn.now_ms(), tenant, b.id);
 }
 
@@ -146,8 +144,8 @@ std::vector<BookingId> ListComing(Txn& txn, TenantId tenant, UserId booker, std:
       limit);
 }
 
-std::vector<BookingRow> SelectOwn(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
-                                  std::int64_t offset) {
+std::vector<Booking> SelectOwn(Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                               std::int64_t offset) {
   return txn.All(kOwn, ReadBooking, tenant, user, limit, offset);
 }
 
@@ -155,8 +153,8 @@ std::int64_t CountOwnRows(Txn& txn, TenantId tenant, UserId user) {
   return txn.First(kCountOwn, ReadNumber, tenant, user).value_or(0);
 }
 
-std::vector<BookingRow> SelectOf(Txn& txn, TenantId tenant, MeetingRoomId room, Span span,
-                                 std::int64_t limit) {
+std::vector<Booking> SelectOf(Txn& txn, TenantId tenant, MeetingRoomId room, Span span,
+                              std::int64_t limit) {
   return txn.All(kOf, ReadBooking, tenant, room, span.begin - kLongestMs, span.end, span.begin,
                  limit);
 }

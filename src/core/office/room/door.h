@@ -1,20 +1,16 @@
 #pragma once
 
-#include <cstdint>
 #include <utility>
 
-#include "base/ids.h"
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/office/room/meeting.h"
 #include "store/txn.h"
 
 // The doors of meeting rooms and bookings (ruoyi 19). That a room is there, and when it is taken,
 // anybody of the tenant may know; what is said about a meeting only those who take part, and those
 // who look after the room.
 namespace koine::room {
-
-using MeetingRoomId = Id<struct MeetingRoomTag>;
-using BookingId = Id<struct BookingTag>;
 
 // A room of the principal's tenant, locked where something is written: so two who book it wait for
 // each other. kNotFound "meeting_room".
@@ -25,12 +21,13 @@ class RoomDoor {
   static Result<RoomDoor> Open(store::Txn& txn, const access::Principal& who, MeetingRoomId id);
 
   const access::Principal& who() const { return who_; }
-  MeetingRoomId id() const { return id_; }
+  // Without `occupied`, `bookings` and the department's name.
+  const Room& room() const { return room_; }
 
  private:
-  RoomDoor(access::Principal who, MeetingRoomId id) : who_(std::move(who)), id_(id) {}
+  RoomDoor(access::Principal who, Room room) : who_(std::move(who)), room_(std::move(room)) {}
   access::Principal who_;
-  MeetingRoomId id_;
+  Room room_;
 };
 
 // What somebody is to a booking.
@@ -47,12 +44,14 @@ class BookingDoor {
   static Result<BookingDoor> Open(store::Txn& txn, const access::Principal& who, BookingId id);
 
   const access::Principal& who() const { return who_; }
-  BookingId id() const { return id_; }
+  // As its row has it: of the booker the id alone, no attendees, no names of the room.
+  const Booking& booking() const { return booking_; }
 
  private:
-  BookingDoor(access::Principal who, BookingId id) : who_(std::move(who)), id_(id) {}
+  BookingDoor(access::Principal who, Booking booking)
+      : who_(std::move(who)), booking_(std::move(booking)) {}
   access::Principal who_;
-  BookingId id_;
+  Booking booking_;
 };
 using SeenBooking = BookingDoor<kBooker | kAttendee | kManager>;
 using EndedBooking = BookingDoor<kBooker | kManager>;  // who may call it off

@@ -38,8 +38,8 @@ std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t de
   return manager ? std::vector<UserId>{*manager} : std::vector<UserId>{};
 }
 
-std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const BookingRow& row, UserId but) {
-  const std::int64_t id = row.booking.id.value;
+std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const Booking& booking, UserId but) {
+  const std::int64_t id = booking.id.value;
   std::vector<UserId> out;
   for (const Seat& seat : FindSeats(txn, tenant, {&id, 1})) {
     if (seat.user != but) out.push_back(seat.user);
@@ -47,10 +47,9 @@ std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const BookingRow&
   return out;
 }
 
-void Tell(store::Txn& txn, TenantId tenant, const BookingRow& row, notification::LineKind kind,
+void Tell(store::Txn& txn, TenantId tenant, const Booking& b, notification::LineKind kind,
           UserId actor, const std::vector<UserId>& users, const std::string& text) {
   if (users.empty()) return;
-  const Booking& b = row.booking;
   notification::Line line;
   line.kind = kind;
   if (actor) {

@@ -18,9 +18,9 @@ std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t de
                                UserId booker);
 
 // Booker and attendees, without `but`.
-std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const BookingRow& row, UserId but);
+std::vector<UserId> PeopleOf(store::Txn& txn, TenantId tenant, const Booking& row, UserId but);
 // Notifies them of the booking. `text`: what somebody wrote with it.
-void Tell(store::Txn& txn, TenantId tenant, const BookingRow& row, notification::LineKind kind,
+void Tell(store::Txn& txn, TenantId tenant, const Booking& row, notification::LineKind kind,
           UserId actor, const std::vector<UserId>& users, const std::string& text = {});
 
 }  // namespace koine::room

@@ -86,38 +86,33 @@ Result<MeetingRoomId> AddRoom(store::Txn& txn, const access::Principal& who,
 Status ChangeRoom(store::Txn& txn, const RoomDoor& door, const RoomChange& change) {
   const access::Principal& who = door.who();
   if (!who.admin()) return Error{Code::kForbidden};
-  auto room = FindRoom(txn, who.tenant, door.id());
-  if (!room) return Error{Code::kNotFound, "meeting_room"};
-  const std::string number = room->number;
-  Apply(change, &*room);
-  if (room->name.empty()) return FieldError(Code::kMissingArgument, "roomName");
-  if (room->capacity < 1) return FieldError(Code::kBadArgument, "capacity");
-  if (change.department) KOINE_CHECK(CheckDepartment(txn, who.tenant, room->department));
-  if (room->number != number) {
+  Room room = door.room();
+  Apply(change, &room);
+  if (room.name.empty()) return FieldError(Code::kMissingArgument, "roomName");
+  if (room.capacity < 1) return FieldError(Code::kBadArgument, "capacity");
+  if (change.department) KOINE_CHECK(CheckDepartment(txn, who.tenant, room.department));
+  if (room.number != door.room().number) {
     LockRooms(txn, who.tenant);
-    if (HasNumber(txn, who.tenant, room->number, room->id)) {
+    if (HasNumber(txn, who.tenant, room.number, room.id)) {
       return Error{Code::kConflict, "room_number"};
     }
   }
-  UpdateRoom(txn, who.tenant, *room);
-  audit::Note(txn, who, "meeting_room.update", TargetOf(room->id));
+  UpdateRoom(txn, who.tenant, room);
+  audit::Note(txn, who, "meeting_room.update", TargetOf(room.id));
   return Ok();
 }
 
 Status RemoveRoom(store::Txn& txn, const RoomDoor& door) {
   const access::Principal& who = door.who();
   if (!who.admin()) return Error{Code::kForbidden};
-  if (HasComing(txn, who.tenant, door.id())) return Error{Code::kBadState, "room_booked"};
-  DeleteRoom(txn, who.tenant, door.id());
-  audit::Note(txn, who, "meeting_room.delete", TargetOf(door.id()));
+  if (HasComing(txn, who.tenant, door.room().id)) return Error{Code::kBadState, "room_booked"};
+  DeleteRoom(txn, who.tenant, door.room().id);
+  audit::Note(txn, who, "meeting_room.delete", TargetOf(door.room().id));
   return Ok();
 }
 
 Room GetRoom(store::Txn& txn, const RoomDoor& door) {
-  const std::int64_t id = door.id().value;
-  std::vector<Room> rooms = FindRooms(txn, door.who().tenant, {&id, 1});
-  if (rooms.empty()) return {};
-  return WithFacts(txn, door.who().tenant, std::move(rooms)).front();
+  return std::move(WithFacts(txn, door.who().tenant, {door.room()}).front());
 }
 
 std::vector<Room> ListRooms(store::Txn& txn, const access::Principal& who, const RoomFilter& filter,
@@ -139,8 +134,8 @@ std::int64_t CountFree(store::Txn& txn, const access::Principal& who, const Free
 }
 
 bool IsFree(store::Txn& txn, const RoomDoor& door, Span span) {
-  const auto room = FindRoom(txn, door.who().tenant, door.id());
-  return room && room->open() && !IsTaken(txn, door.who().tenant, door.id(), span);
+  const Room& room = door.room();
+  return room.open() && !IsTaken(txn, door.who().tenant, room.id, span);
 }
 
 Statistics Count(store::Txn& txn, const access::Principal& who, Span day) {

@@ -8,7 +8,6 @@
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/office/room/door.h"
-#include "core/office/room/states.h"
 #include "store/txn.h"
 
 // Meeting rooms (ruoyi 19.1 to 19.6, 19.13). Everybody of the tenant sees them; administrators
@@ -28,29 +27,6 @@ inline constexpr std::int64_t kCapacityMax = 100'000;
 inline constexpr std::int64_t kRoomsMax = 2000;  // of a tenant
 // What `Room::bookings` counts: those that began so long ago at most.
 inline constexpr std::int64_t kCountedMs = 30LL * 24 * 3600 * 1000;
-
-struct Equipment {
-  bool projector = false, whiteboard = false, video = false, phone = false;
-};
-struct Room {
-  MeetingRoomId id;
-  std::string name, number;  // number empty: none
-  std::int64_t department = 0;
-  std::string department_name;  // empty: none
-  std::string location, floor;
-  std::int64_t capacity = 0;
-  Equipment has;
-  std::vector<std::string> facilities, photos;
-  MeetingRoomStatus status = MeetingRoomStatus::kAvailable;
-  bool bookable = true;
-  bool confirmed = false;  // bookings wait until the room's manager confirms them
-  std::string description, remark;
-  std::int64_t created_at = 0, updated_at = 0;  // ms
-  bool occupied = false;                        // now
-  std::int64_t bookings = 0;                    // within kCountedMs
-
-  bool open() const { return bookable && status == MeetingRoomStatus::kAvailable; }
-};
 
 // Absent = unchanged, or of a new room: as `Room` begins.
 struct RoomChange {
@@ -87,10 +63,6 @@ std::vector<Room> ListRooms(store::Txn& txn, const access::Principal& who, const
                             std::int64_t limit, std::int64_t offset);
 std::int64_t CountRooms(store::Txn& txn, const access::Principal& who, const RoomFilter& filter);
 
-// A time, ms: from the first moment to the one after the last.
-struct Span {
-  std::int64_t begin = 0, end = 0;
-};
 // Those that may be booked, for that time if it is given; the smallest first, then by name.
 struct FreeFilter {
   std::optional<Span> span;

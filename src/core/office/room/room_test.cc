@@ -78,7 +78,7 @@ class MeetingRooms : public core::CoreOnBothTest {
         As(who), id, [](Txn& txn, const AttendedBooking& door) { return CheckIn(txn, door); });
   }
   BookingStatus StatusOf(BookingId id) {
-    return Read([&](Txn& txn) { return FindBooking(txn, kTenant, id)->booking.status; });
+    return Read([&](Txn& txn) { return FindBooking(txn, kTenant, id)->status; });
   }
   std::int64_t Heard(UserId who) {
     return Read([&](Txn& txn) {

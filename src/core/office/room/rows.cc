@@ -17,15 +17,15 @@ using store::Txn;
 
 constexpr store::IdSequence kIds{"meeting_room", 1};
 
-const Sql kHas{"select id from meeting_room where tenant_id = ? and id = ? and deleted_at = 0"};
-const Sql kLock{
-    "select id from meeting_room where tenant_id = ? and id = ? and deleted_at = 0 {for update}"};
 const Sql kLockTenant{"select id from tenant where id = ? {for update}"};
 #define KOINE_ROOM                                                                                 \
   "select r.id, r.name, r.number, r.department_id, r.location, r.floor, r.capacity, r.projector, " \
   "r.whiteboard, r.video, r.phone, r.facilities, r.photos, r.status, r.bookable, r.confirmed, "    \
   "r.description, r.remark, r.created_at, r.updated_at from meeting_room r "
-const Sql kFind{KOINE_ROOM "where r.tenant_id = ? and r.id = ?"};
+#define KOINE_ONE KOINE_ROOM "where r.tenant_id = ? and r.id = ?"
+const Sql kFind{KOINE_ONE};
+const Sql kOpen{KOINE_ONE " and r.deleted_at = 0"};
+const Sql kLock{KOINE_ONE " and r.deleted_at = 0 {for update}"};
 const Sql kFindMany{KOINE_ROOM "where {+}r.tenant_id = ? and r.id {in ?}"};
 const Sql kCountAll{"select count(*) from meeting_room where tenant_id = ? and deleted_at = 0"};
 const Sql kHasNumber{
@@ -144,12 +144,12 @@ std::int64_t ReadCount(const Row& row) {
 
 }  // namespace
 
-bool HasRoom(Txn& txn, TenantId tenant, MeetingRoomId id, bool lock) {
-  return txn.First(lock ? kLock : kHas, ReadCount, tenant, id).has_value();
-}
-
 std::optional<Room> FindRoom(Txn& txn, TenantId tenant, MeetingRoomId id) {
   return txn.First(kFind, ReadRoom, tenant, id);
+}
+
+std::optional<Room> OpenRoom(Txn& txn, TenantId tenant, MeetingRoomId id) {
+  return txn.First(txn.writable() ? kLock : kOpen, ReadRoom, tenant, id);
 }
 
 std::vector<Room> FindRooms(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {

@@ -13,10 +13,10 @@
 // All SQL on meeting_room, meeting_booking and meeting_attendee.
 namespace koine::room {
 
-// Whether the tenant has the room; its row stays locked with `lock`.
-bool HasRoom(store::Txn& txn, TenantId tenant, MeetingRoomId id, bool lock);
 // Without `occupied` and `bookings`; also one that was removed.
 std::optional<Room> FindRoom(store::Txn& txn, TenantId tenant, MeetingRoomId id);
+// Not one that was removed; its row stays locked where something is written.
+std::optional<Room> OpenRoom(store::Txn& txn, TenantId tenant, MeetingRoomId id);
 std::vector<Room> FindRooms(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 // Rooms of the tenant are made, and get numbers, one after the other.
 void LockRooms(store::Txn& txn, TenantId tenant);
@@ -36,22 +36,18 @@ std::int64_t CountSelectedFree(store::Txn& txn, TenantId tenant, const FreeFilte
 void FillFacts(store::Txn& txn, TenantId tenant, std::vector<Room>* rooms);
 Statistics FindStatistics(store::Txn& txn, const access::Principal& who, Span day);
 
-// A booking as its row has it; the room's names and all people are still to be found.
-struct BookingRow {
-  Booking booking;
-  UserId booker;
-  bool reminded = false;
-};
+// Of a booking: the booker's id alone, no attendees, no names of the room.
+
 // Gives it its id.
-void InsertBooking(store::Txn& txn, TenantId tenant, BookingRow* row);
+void InsertBooking(store::Txn& txn, TenantId tenant, Booking* row);
 // One line for each of `users`.
-void InsertAttendees(store::Txn& txn, TenantId tenant, const BookingRow& row,
+void InsertAttendees(store::Txn& txn, TenantId tenant, const Booking& row,
                      std::span<const std::int64_t> users);
-std::optional<BookingRow> FindBooking(store::Txn& txn, TenantId tenant, BookingId id);
+std::optional<Booking> FindBooking(store::Txn& txn, TenantId tenant, BookingId id);
 // The same; its row stays locked.
-std::optional<BookingRow> LockBooking(store::Txn& txn, TenantId tenant, BookingId id);
+std::optional<Booking> LockBooking(store::Txn& txn, TenantId tenant, BookingId id);
 // status, reason, reminded, checked_in_at, checked_out_at, feedback, rating.
-void SaveBooking(store::Txn& txn, TenantId tenant, const BookingRow& row);
+void SaveBooking(store::Txn& txn, TenantId tenant, const Booking& row);
 // Whether one that waits or is confirmed shares a moment with this time.
 bool IsTaken(store::Txn& txn, TenantId tenant, MeetingRoomId room, Span span);
 // Whether one that waits or is confirmed ends later than now.
@@ -60,11 +56,11 @@ std::int64_t CountComing(store::Txn& txn, TenantId tenant, UserId booker);
 // Those of them that begin next.
 std::vector<BookingId> ListComing(store::Txn& txn, TenantId tenant, UserId booker,
                                   std::int64_t limit);
-std::vector<BookingRow> SelectOwn(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
-                                  std::int64_t offset);
+std::vector<Booking> SelectOwn(store::Txn& txn, TenantId tenant, UserId user, std::int64_t limit,
+                               std::int64_t offset);
 std::int64_t CountOwnRows(store::Txn& txn, TenantId tenant, UserId user);
-std::vector<BookingRow> SelectOf(store::Txn& txn, TenantId tenant, MeetingRoomId room, Span span,
-                                 std::int64_t limit);
+std::vector<Booking> SelectOf(store::Txn& txn, TenantId tenant, MeetingRoomId room, Span span,
+                              std::int64_t limit);
 
 struct Seat {
   BookingId booking;

@@ -19,17 +19,17 @@ constexpr char kEndJob[] = "meeting_booking.end_all";
 constexpr std::int64_t kEndSlice = 20;    // bookings that are called off in one transaction
 constexpr std::int64_t kEndPauseMs = 50;  // before the next
 
-void PutAt(store::Txn& txn, TenantId tenant, const BookingRow& row, std::int64_t due_ms) {
-  txn.PutJob(kJob, std::to_string(row.booking.id.value), due_ms, std::to_string(tenant.value));
+void PutAt(store::Txn& txn, TenantId tenant, const Booking& row, std::int64_t due_ms) {
+  txn.PutJob(kJob, std::to_string(row.id.value), due_ms, std::to_string(tenant.value));
 }
 
-bool Comes(const BookingRow& row) {
-  return row.booking.status == BookingStatus::kConfirmed;
+bool Comes(const Booking& row) {
+  return row.status == BookingStatus::kConfirmed;
 }
 
 // Tells everybody who takes part that it begins soon, once, and not after it has begun.
-void Remind(store::Txn& txn, TenantId tenant, BookingRow* row) {
-  const std::int64_t begin = row->booking.what.span.begin;
+void Remind(store::Txn& txn, TenantId tenant, Booking* row) {
+  const std::int64_t begin = row->what.span.begin;
   if (row->reminded || txn.now_ms() < begin - kRemindMs) return;
   row->reminded = true;
   if (txn.now_ms() >= begin) return;
@@ -37,22 +37,21 @@ void Remind(store::Txn& txn, TenantId tenant, BookingRow* row) {
 }
 
 // Nobody came: the room is free again.
-void Release(store::Txn& txn, TenantId tenant, BookingRow* row, std::int64_t release_ms) {
-  Booking& b = row->booking;
-  if (release_ms == 0 || b.checked_in_at > 0 || txn.now_ms() < b.what.span.begin + release_ms) {
+void Release(store::Txn& txn, TenantId tenant, Booking* row, std::int64_t release_ms) {
+  if (release_ms == 0 || row->checked_in_at > 0 ||
+      txn.now_ms() < row->what.span.begin + release_ms) {
     return;
   }
-  const auto next = After(b.status, BookingAct::kRelease);
+  const auto next = After(row->status, BookingAct::kRelease);
   if (!next) return;
-  b.status = *next;
+  row->status = *next;
   Tell(txn, tenant, *row, LineKind::kBookingReleased, UserId(),
        PeopleOf(txn, tenant, *row, UserId()));
 }
 
-void Finish(store::Txn& txn, BookingRow* row) {
-  Booking& b = row->booking;
-  if (b.checked_in_at == 0 || txn.now_ms() < b.what.span.end) return;
-  b.status = After(b.status, BookingAct::kFinish).value_or(b.status);
+void Finish(store::Txn& txn, Booking* row) {
+  if (row->checked_in_at == 0 || txn.now_ms() < row->what.span.end) return;
+  row->status = After(row->status, BookingAct::kFinish).value_or(row->status);
 }
 
 Status RunNext(store::Txn& txn, std::string_view key, std::string_view payload,
@@ -77,15 +76,15 @@ Status RunEnd(store::Txn& txn, std::string_view key, std::string_view payload) {
   const std::vector<BookingId> coming = ListComing(txn, tenant, UserId(job.id), kEndSlice);
   for (const BookingId one : coming) {
     auto row = LockBooking(txn, tenant, one);
-    const auto next = row ? After(row->booking.status, BookingAct::kCancel) : std::nullopt;
+    const auto next = row ? After(row->status, BookingAct::kCancel) : std::nullopt;
     if (!next) continue;
     const bool known = Comes(*row);
-    row->booking.status = *next;
+    row->status = *next;
     SaveBooking(txn, tenant, *row);
     StopNext(txn, *row);
     if (!known) continue;
     Tell(txn, tenant, *row, LineKind::kMeetingCancelled, UserId(),
-         PeopleOf(txn, tenant, *row, row->booker));
+         PeopleOf(txn, tenant, *row, row->booker.id));
   }
   if (std::ssize(coming) == kEndSlice) {
     txn.PutJob(kEndJob, key, txn.now_ms() + kEndPauseMs, payload);
@@ -99,24 +98,24 @@ void EndBookings(store::Txn& txn, TenantId tenant, UserId user) {
   txn.PutJob(kEndJob, std::to_string(user.value), txn.now_ms(), std::to_string(tenant.value));
 }
 
-std::int64_t NextMoment(const BookingRow& row, std::int64_t now_ms, std::int64_t release_ms) {
+std::int64_t NextMoment(const Booking& row, std::int64_t now_ms, std::int64_t release_ms) {
   if (!Comes(row)) return 0;
-  const Span span = row.booking.what.span;
+  const Span span = row.what.span;
   if (!row.reminded) return span.begin - kRemindMs;
   // The time of release is asked for when it has begun: the setting may be another by then.
   if (now_ms < span.begin) return span.begin;
-  const bool came = row.booking.checked_in_at > 0;
+  const bool came = row.checked_in_at > 0;
   if (release_ms > 0 && !came && now_ms < span.begin + release_ms) return span.begin + release_ms;
   return now_ms < span.end ? span.end : 0;
 }
 
-void PutNext(store::Txn& txn, TenantId tenant, const BookingRow& row) {
+void PutNext(store::Txn& txn, TenantId tenant, const Booking& row) {
   const std::int64_t next = NextMoment(row, txn.now_ms(), 0);
   if (next > 0) PutAt(txn, tenant, row, next);
 }
 
-void StopNext(store::Txn& txn, const BookingRow& row) {
-  txn.CancelJob(kJob, std::to_string(row.booking.id.value));
+void StopNext(store::Txn& txn, const Booking& row) {
+  txn.CancelJob(kJob, std::to_string(row.id.value));
 }
 
 void AddJobs(store::JobRunner& jobs, std::int64_t release_ms) {
