@@ -5,7 +5,8 @@ unity.py --source SRC --out DIR --each N FILE...
     writes DIR/unity_K.cc, each with the includes of at most N of the files and then these files,
     and DIR/files.txt, a line "unity_K.cc FILE..." each. Only files of which none speaks, or
     includes, a name that another has for itself (of an unnamed namespace, static, a macro, a type
-    of its .cc) are put together; so each means what it meant alone. Files stay with those they
+    of its .cc), as far as its namespace is seen there, are put together; so each means what it meant
+    alone. Files stay with those they
     were with, as long as that holds. A file is written only if it changes.
 
 unity.py --source SRC --check DIR...
@@ -29,13 +30,16 @@ DIRECTIVE = re.compile(r"^[ \t]*#(?:\\\n|[^\n])*", re.M)
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.M)
 CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:define|undef|if)", re.M)
 WORD = re.compile(r"[A-Za-z_]\w*")
-SPOKEN = re.compile(r"(?<![\w.])(?<!->)[A-Za-z_]\w*")
+TEMPLATE = re.compile(r"\btemplate\s*<[^;{}()]*?>\s*(?=\w|\[)")
+QUALIFIED = re.compile(r"(?=\b([A-Za-z_]\w*)\s*::\s*([A-Za-z_]\w*))")
 NAMESPACE = re.compile(r"\b(inline\s+)?namespace\b([\w:\s]*)$")
 TYPE = re.compile(r"\b(?:struct|class|union|enum(?:\s+(?:struct|class))?|concept)\s+(\w+)")
 BARE = re.compile(r"(?<![\w.:])(?<!->)[A-Za-z_]\w*")
 USING = re.compile(r"\busing\s+((?:\w+\s*::\s*)+)(\w+)\s*;")
 ALIAS = re.compile(r"\busing\s+(\w+)\s*=")
 DECLARED = re.compile(r"(\w+)\s*(?:\[[^\]]*\]\s*)*(?=[({=;,]|$)")
+CALLED_MACRO = re.compile(r"\s*(?:KOINE_\w+\s*(?:\(\s*\))?\s*)+;?\s*$")
+ANYWHERE = None
 KEYWORDS = frozenset(
     "alignas auto bool break case catch char class concept const consteval constexpr constinit "
     "continue decltype default delete do double else enum explicit extern false final float for "
@@ -46,9 +50,10 @@ KEYWORDS = frozenset(
 
 
 class File:
-    """own: the names that it has for itself. spoken: all that it speaks. bare: those without their
-    namespace. used: name -> where a using-declaration has it from. headers: those of the
-    project that it includes. alone: it is compiled by itself, because it sets a macro for what it
+    """own: name -> the namespaces in which it has it for itself, ANYWHERE for a macro. bare: names
+    that it speaks without a namespace; qualified: (namespace or class, name), named: those names.
+    spaces: the namespaces that it opens. used: name -> where a using-declaration has it from.
+    headers: those of the project that it includes. alone: it is compiled by itself, because it sets a macro for what it
     includes, or includes the header of a library, whose macros are nobody else's."""
 
     def __init__(self, path):
@@ -56,8 +61,10 @@ class File:
             cpp = Cpp(file.read())
         self.headers = [target for _, target in cpp.includes()]
         self.includes = [line.strip() for line in ANY_INCLUDE.findall(cpp.text)]
-        self.own = set(DEFINE.findall(cpp.code))
-        self.spoken = set(SPOKEN.findall(cpp.code)) - KEYWORDS
+        self.own = {name: {ANYWHERE} for name in DEFINE.findall(cpp.code)}
+        self.qualified = set(QUALIFIED.findall(cpp.code))
+        self.named = {name for _, name in self.qualified}
+        self.spaces = set()
         self.bare = set(BARE.findall(cpp.code)) - KEYWORDS
         self.used = {name: place for place, name in USING.findall(cpp.code)}
         last = max((match.end() for match in ANY_INCLUDE.finditer(cpp.text)), default=0)
@@ -69,12 +76,17 @@ class File:
     def _declare(self, code):
         """Goes over what stands between the braces of namespaces, a declaration at a time."""
         at = begin = depth = 0
-        unnamed = [self.header]  # of the namespaces around; of a header all names are wanted
+        # Of the namespaces around; of a header all names are wanted.
+        unnamed = [self.header]
+        self._path = [""]
         for at, char in enumerate(code):
             if char == "{":
                 space = NAMESPACE.search(code[begin:at]) if depth == 0 else None
                 if space:
-                    unnamed.append(unnamed[-1] or not space.group(2).strip())
+                    name = re.sub(r"\s", "", space.group(2))
+                    unnamed.append(unnamed[-1] or not name)
+                    self._path.append("::".join(filter(None, [self._path[-1], name])))
+                    self.spaces.add(self._path[-1])
                     begin = at + 1
                 else:
                     depth += 1
@@ -82,6 +94,7 @@ class File:
                 if depth == 0:
                     if len(unnamed) > 1:
                         unnamed.pop()
+                        self._path.pop()
                     begin = at + 1
                     continue
                 depth -= 1
@@ -98,18 +111,21 @@ class File:
         return not re.match(r"\s*[;,(){=]", code[at + 1:at + 64])
 
     def _take(self, text, unnamed):
-        self.own.update(TYPE.findall(text.split("(")[0]))
-        self.own.update(ALIAS.findall(text))
+        text = TEMPLATE.sub("", text)
+        self._have(TYPE.findall(text.split("(")[0]))
+        self._have(ALIAS.findall(text))
         head = self._flat(text)
         if unnamed or re.match(r"\s*(?:\w+\s+)*?(?:static|const|constexpr|constinit)\b", head):
-            if not re.match(r"\s*using\s+(?!\w+\s*=)", head):
+            if not re.match(r"\s*using\s+(?!\w+\s*=)", head) and not CALLED_MACRO.match(head):
                 # What is named with its namespace or class is declared elsewhere.
-                for name in DECLARED.findall(re.sub(r"\w+(?:<[^<>]*>)?\s*::\s*~?\w+", " ", head)):
-                    self.own.add(name)
+                self._have(DECLARED.findall(re.sub(r"\w+(?:<[^<>]*>)?\s*::\s*~?\w+", " ", head)))
         if unnamed and re.search(r"\benum\b(?!\s+(?:class|struct))", text):
-            self.own.update(WORD.findall(text))
-        self.own -= KEYWORDS
-        self.own = {name for name in self.own if not name.isdigit()}
+            self._have(WORD.findall(text))
+
+    def _have(self, names):
+        for name in names:
+            if name not in KEYWORDS and not name.isdigit():
+                self.own.setdefault(name, set()).add(self._path[-1])
 
     @staticmethod
     def _flat(text):
@@ -154,21 +170,39 @@ class Files:
         return self._headers[path]
 
     def fit(self, one, two):
-        a, b = self[one], self[two]
-        if a.alone or b.alone or a.own & b.spoken or b.own & a.spoken:
+        if self[one].alone or self[two].alone:
             return False
         return not self._disturbs(one, two) and not self._disturbs(two, one)
 
     def _disturbs(self, one, two):
         """Whether what `one` declares is taken for something that `two` means."""
         a, b = self[one], self[two]
-        # What `one` does not see when it is alone.
-        news = self.headers(two) - self.headers(one)
-        if any(a.own & self[header].own for header in news):
+        if any(self._speaks(b, name, space) for name in a.own.keys() & (b.bare | b.named)
+               for space in a.own[name]):
             return True
+        # What `one` does not see when it is alone.
+        news = [self[header] for header in self.headers(two) - self.headers(one)]
+        for header in news:
+            for name in a.own.keys() & header.own.keys():
+                if ANYWHERE in a.own[name] | header.own[name] or a.own[name] & header.own[name]:
+                    return True
         return any(b.used.get(name) != place and
-                   (name in b.bare or any(name in self[header].own for header in news))
+                   (name in b.bare and any(self._within(b, space) for space in a.spaces) or
+                    any(header.own.get(name, set()) & a.spaces for header in news))
                    for name, place in a.used.items())
+
+    @staticmethod
+    def _speaks(file, name, space):
+        """Whether the file speaks this name of that namespace."""
+        if space is ANYWHERE or (name in file.bare and Files._within(file, space)):
+            return True
+        return (space.split("::")[-1], name) in file.qualified
+
+    @staticmethod
+    def _within(file, space):
+        """Whether the file sees what stands in that namespace without naming it."""
+        return not space or any(own == space or own.startswith(space + "::")
+                                for own in file.spaces)
 
 
 def read_list(folder):

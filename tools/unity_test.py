@@ -2,6 +2,7 @@
 """What unity.py puts together, and what it keeps apart."""
 
 import os
+import shutil
 import sys
 import tempfile
 import unittest
@@ -19,8 +20,11 @@ class Unity(unittest.TestCase):
         self.source = os.path.join(self.folder.name, "src")
         self.out = os.path.join(self.folder.name, "out")
 
-    def groups(self, files, each=5):
-        """The groups of these .cc files, without folders, after writing all of them."""
+    def groups(self, files, each=5, again=False):
+        """The groups of these .cc files, without folders, after writing all of them. `again`: what
+        was planned before is there."""
+        if not again:
+            shutil.rmtree(self.folder.name)
         for name, text in files.items():
             path = os.path.join(self.source, name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -35,8 +39,10 @@ class Unity(unittest.TestCase):
                                                   more.items()}}
         self.assertEqual(self.groups(files), [["a.cc"], ["b.cc"]])
 
-    def together(self, first, second):
-        self.assertEqual(self.groups({"a.cc": first, "b.cc": second}), [["a.cc", "b.cc"]])
+    def together(self, first, second, **more):
+        files = {"a.cc": first, "b.cc": second, **{k.replace("_h", ".h"): v for k, v in
+                                                  more.items()}}
+        self.assertEqual(self.groups(files), [["a.cc", "b.cc"]])
 
     def test_together(self):
         self.together("namespace k { namespace { int A() { return 1; } } int B() { return A(); } }",
@@ -52,15 +58,34 @@ class Unity(unittest.TestCase):
                     "std::map<int, int> A;", "class A final : public B {};"):
             self.apart(unnamed % own, "namespace k { int F() { return A; } }")
             self.apart(unnamed % own, unnamed % own)
-        self.apart("namespace k { static int A() { return 1; } }", "int A();")
+        self.apart("namespace k { static int A() { return 1; } }", "namespace k { int A(); }")
         self.apart("namespace k { const Sql A{\"x\"}; }", "namespace k { const Sql A{\"y\"}; }")
         self.apart("#define A 1\n", "int A;")
         self.apart("#define TOML 0\n#include <toml.h>\n", "int b;")
         self.apart("#include <curl/curl.h>\n", "int b;")
 
+    def test_namespaces(self):
+        of = "namespace %s { namespace {\nint A() { return 1; }\n} }"
+        self.together(of % "k::m", of % "k::n")
+        self.together(of % "k::m", "namespace k { int F() { return A(); } }")
+        self.apart(of % "k", "namespace k::m { int F() { return A(); } }")
+        self.apart(of % "k::m", "namespace k { int F() { return m::A(); } }")
+        self.together(of % "k::m", "namespace k { int F() { return n::A(); } }")
+        self.apart("namespace {\nint A() { return 1; }\n}", "namespace k { int F() { return A(); } }")
+        # A macro knows no namespaces.
+        self.apart("namespace k::m {\n#define A 1\n}", "namespace k::n { int A(); }")
+        # What a macro of the project makes of its arguments, and the parameters of templates, are
+        # nobody's names.
+        self.together("namespace k { namespace {\nKOINE_DESCRIBE(B, (c))\n} }",
+                      "namespace k { KOINE_DESCRIBE(D, (e)) }")
+        self.together("namespace k { namespace {\ntemplate <class T>\nint A(T t) { return 1; }\n} }",
+                      "namespace k { template <class T> int B(T t); }")
+
     def test_names_of_headers(self):
         self.apart("namespace k { namespace { struct Place {}; } }", '#include "p.h"\nint b;\n',
                    p_h="namespace k { struct Place; }")
+        self.together("namespace k { namespace { struct Place {}; } }", '#include "p.h"\nint b;\n',
+                      p_h="namespace m { struct Place; }")
 
     def test_using_declarations(self):
         self.together("namespace k { using store::Txn; Txn* a; }",
@@ -79,7 +104,7 @@ class Unity(unittest.TestCase):
         before = self.groups(files, each=3)
         self.assertEqual([len(group) for group in before], [3, 3, 1])
         # One that no longer fits leaves; all others stay where they are.
-        after = self.groups({**files, "1.cc": "namespace { int f0; }"}, each=3)
+        after = self.groups({**files, "1.cc": "namespace { int f0; }"}, each=3, again=True)
         self.assertEqual(after[0], ["0.cc", "2.cc"])
         self.assertEqual(after[1], before[1])
         self.assertIn("1.cc", after[2])

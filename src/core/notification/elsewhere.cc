@@ -13,8 +13,8 @@ namespace koine::notification {
 
 namespace {
 
-constexpr std::string_view kOfOffice[] = {kApproval, kDing,       kSchedule,
-                                          kMeeting,  kAttendance, kTodo};
+constexpr std::string_view kOfOffice[] = {kApproval,   kDing, kSchedule, kMeeting,
+                                          kAttendance, kTodo, kDocument};
 // Notices are far fewer, and numbers of JSON are exact up to 2^53.
 constexpr std::int64_t kFirstId = std::int64_t{1} << 50;
 

@@ -13,7 +13,9 @@ extern const char kAttendances[];
 extern const char kWorkbench[];
 extern const char kDocuments[];
 extern const char kAttendanceRequests[];
+extern const char kSpokenLines[];
 extern const char kBulletins[];
 extern const char kDingGateway[];
+extern const char kDingAges[];
 
 }  // namespace koine::core

@@ -267,6 +267,7 @@ using gateway::Mode;
 using net::Method;
 
 constexpr char kOneDocument[] = R"({"documentId":"{document.mine}"})";
+constexpr char kSaid[] = R"({"documentId":"{document.mine}","content":"Agreed"})";
 constexpr char kMayNotRead[] = "无权限查看此文档";
 
 void AddShares(std::vector<gateway::Endpoint>* rows) {
@@ -281,7 +282,7 @@ void AddShares(std::vector<gateway::Endpoint>* rows) {
        .ref = "15.11"}));
   rows->push_back(Ep<&UnshareDocument>(
       Method::kDelete, "/api/im/document/share/{documentId}/{targetUserId}",
-      "Share a document with somebody no more",
+      "End the share of a document",
       {.mode = Mode::kWrite,
        .door = "documentId",
        .ok = "取消分享成功",
@@ -290,7 +291,6 @@ void AddShares(std::vector<gateway::Endpoint>* rows) {
 }
 
 void AddComments(std::vector<gateway::Endpoint>* rows) {
-  constexpr char kSay[] = R"({"documentId":"{document.mine}","content":"Agreed"})";
   for (const auto& [path, ref] : {std::pair("/api/im/document/{documentId}/comments", "15.12"),
                                   std::pair("/api/im/document/comment", "15.15")}) {
     rows->push_back(Ep<&AddComment>(Method::kPost, path, "Comment on a document",
@@ -298,7 +298,7 @@ void AddComments(std::vector<gateway::Endpoint>* rows) {
                                      .door = "documentId",
                                      .refusal = kMayNotRead,
                                      .ok = "评论成功",
-                                     .example = kSay,
+                                     .example = kSaid,
                                      .ref = ref}));
   }
   rows->push_back(Ep<&ListComments>(Method::kGet, "/api/im/document/{documentId}/comments",

@@ -40,22 +40,23 @@ KOINE_DESCRIBE(ScheduleIn,
                (id, title, startTime, endTime, description, location, category, color, timeZone,
                 isAllDay, recurrenceType, recurrenceInterval, recurrenceDays, recurrenceEndDate,
                 recurrenceRule, visibility, reminderMinutes, reminder, participantIds))
+#define KOINE_SCHEDULE_RULES                                                                     \
+  json::Rule("description").MaxChars(schedule::kTextMax, "日程描述过长"),                        \
+      json::Rule("location").MaxChars(schedule::kPlaceMax, "地点过长"),                          \
+      json::Rule("category").MaxChars(schedule::kCategoryMax, "分类过长"),                       \
+      json::Rule("color").MaxChars(schedule::kColorMax, "颜色格式不正确"),                       \
+      json::Rule("timeZone").MaxChars(64, "时区不正确"), json::Rule("isAllDay").Alias("allDay"), \
+      json::Rule("recurrenceType").AnyCase().Text("重复类型不正确"),                             \
+      json::Rule("recurrenceInterval")                                                           \
+          .Min(1, "重复间隔不正确")                                                              \
+          .Max(schedule::kIntervalMax, "重复间隔不正确"),                                        \
+      json::Rule("recurrenceRule").MaxChars(schedule::kRuleMax, "重复规则不正确"),               \
+      json::Rule("visibility").AnyCase().Text("可见范围不正确"),                                 \
+      json::Rule("participantIds")                                                               \
+          .Alias("participants")                                                                 \
+          .MaxItems(schedule::kParticipantsMax, "参与人数量超出限制")
 KOINE_RULES(ScheduleIn, json::Rule("title").MaxChars(schedule::kTitleMax, "日程标题过长"),
-            json::Rule("description").MaxChars(schedule::kTextMax, "日程描述过长"),
-            json::Rule("location").MaxChars(schedule::kPlaceMax, "地点过长"),
-            json::Rule("category").MaxChars(schedule::kCategoryMax, "分类过长"),
-            json::Rule("color").MaxChars(schedule::kColorMax, "颜色格式不正确"),
-            json::Rule("timeZone").MaxChars(64, "时区不正确"),
-            json::Rule("isAllDay").Alias("allDay"), json::Rule("endTime").EndOfDay(),
-            json::Rule("recurrenceType").AnyCase().Text("重复类型不正确"),
-            json::Rule("recurrenceInterval")
-                .Min(1, "重复间隔不正确")
-                .Max(schedule::kIntervalMax, "重复间隔不正确"),
-            json::Rule("recurrenceRule").MaxChars(schedule::kRuleMax, "重复规则不正确"),
-            json::Rule("visibility").AnyCase().Text("可见范围不正确"),
-            json::Rule("participantIds")
-                .Alias("participants")
-                .MaxItems(schedule::kParticipantsMax, "参与人数量超出限制"))
+            json::Rule("endTime").EndOfDay(), KOINE_SCHEDULE_RULES)
 
 struct NewScheduleIn : ScheduleIn {};
 KOINE_DESCRIBE(NewScheduleIn,
@@ -66,21 +67,7 @@ KOINE_RULES(
     NewScheduleIn,
     json::Rule("title").NotBlank("日程标题不能为空").MaxChars(schedule::kTitleMax, "日程标题过长"),
     json::Rule("startTime").Required("开始时间不能为空"),
-    json::Rule("endTime").Required("结束时间不能为空").EndOfDay(),
-    json::Rule("description").MaxChars(schedule::kTextMax, "日程描述过长"),
-    json::Rule("location").MaxChars(schedule::kPlaceMax, "地点过长"),
-    json::Rule("category").MaxChars(schedule::kCategoryMax, "分类过长"),
-    json::Rule("color").MaxChars(schedule::kColorMax, "颜色格式不正确"),
-    json::Rule("timeZone").MaxChars(64, "时区不正确"), json::Rule("isAllDay").Alias("allDay"),
-    json::Rule("recurrenceType").AnyCase().Text("重复类型不正确"),
-    json::Rule("recurrenceInterval")
-        .Min(1, "重复间隔不正确")
-        .Max(schedule::kIntervalMax, "重复间隔不正确"),
-    json::Rule("recurrenceRule").MaxChars(schedule::kRuleMax, "重复规则不正确"),
-    json::Rule("visibility").AnyCase().Text("可见范围不正确"),
-    json::Rule("participantIds")
-        .Alias("participants")
-        .MaxItems(schedule::kParticipantsMax, "参与人数量超出限制"))
+    json::Rule("endTime").Required("结束时间不能为空").EndOfDay(), KOINE_SCHEDULE_RULES)
 
 struct ParticipantsIn {
   EventId scheduleId;

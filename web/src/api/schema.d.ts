@@ -9,6 +9,92 @@ export interface components {
     schemas: {
         /** @enum {string} */
         "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
+        "ruoyi.AttendanceDayOut": {
+            date?: string;
+            type?: components["schemas"]["ruoyi.AttendanceType"];
+        };
+        "ruoyi.AttendanceMemberOut": {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            /** Format: int64 */
+            year?: number;
+            /** Format: int64 */
+            month?: number;
+            /** Format: int64 */
+            workDays?: number;
+            /** Format: int64 */
+            totalDays?: number;
+            /** Format: int64 */
+            attendanceDays?: number;
+            /** Format: int64 */
+            lateCount?: number;
+            /** Format: int64 */
+            earlyCount?: number;
+            /** Format: int64 */
+            absentCount?: number;
+            /** Format: int64 */
+            totalWorkMinutes?: number;
+        };
+        "ruoyi.AttendanceOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            attendanceDate?: string;
+            /** @example 2026-01-31 12:00:00 */
+            checkInTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            checkOutTime?: string | null;
+            checkInStatus?: (string & components["schemas"]["ruoyi.CheckInStatus"]) | null;
+            checkOutStatus?: (string & components["schemas"]["ruoyi.CheckOutStatus"]) | null;
+            /** Format: int64 */
+            workMinutes?: number;
+            attendanceType?: components["schemas"]["ruoyi.AttendanceType"];
+            remark?: string | null;
+            checkInLocation?: string | null;
+            checkOutLocation?: string | null;
+            deviceInfo?: string | null;
+            approveStatus?: (string & components["schemas"]["ruoyi.SupplementStatus"]) | null;
+            /** Format: int64 */
+            approverId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            approveTime?: string | null;
+            approveComment?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            status?: string;
+        };
+        "ruoyi.AttendanceRulesOut": {
+            zone?: string;
+            begins?: string;
+            ends?: string;
+            /** @example 2026-01-31 12:00:00 */
+            beginTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            /** Format: int64 */
+            lateAfter?: number;
+            /** Format: int64 */
+            earlyBefore?: number;
+            today?: string;
+            mendFrom?: string;
+            since?: string;
+            /** @example 2026-01-31 12:00:00 */
+            now?: string;
+            leads?: boolean;
+            /** Format: int64 */
+            year?: number;
+            /** Format: int64 */
+            month?: number;
+            days?: components["schemas"]["ruoyi.AttendanceDayOut"][];
+        };
+        /** @enum {string} */
+        "ruoyi.AttendanceType": "WORK" | "OVERTIME" | "WEEKEND";
         "ruoyi.BookMeetingIn": {
             /** Format: int64 */
             roomId: number;
@@ -92,6 +178,10 @@ export interface components {
             /** Format: int64 */
             duration?: number;
         };
+        /** @enum {string} */
+        "ruoyi.CheckInStatus": "NORMAL" | "LATE" | "ABSENT";
+        /** @enum {string} */
+        "ruoyi.CheckOutStatus": "NORMAL" | "EARLY" | "ABSENT";
         "ruoyi.ContactOut": {
             /** Format: int64 */
             id?: number;
@@ -701,6 +791,8 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
+        /** @enum {string} */
+        "ruoyi.SupplementStatus": "NONE" | "PENDING" | "APPROVED" | "REJECTED";
         "ruoyi.TaskOut": {
             /** Format: int64 */
             id?: number;

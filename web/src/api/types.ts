@@ -373,3 +373,57 @@ export type Booking = Of<
 >
 export type BookMeetingBody = Schemas['BookMeetingIn']
 export type MeetingRoomBody = Schemas['UpdateMeetingRoomIn']
+
+/** A day of attendance; days are those of the office. */
+export type Attendance = Of<
+  'AttendanceOut',
+  | 'id'
+  | 'userId'
+  | 'userName'
+  | 'attendanceDate'
+  | 'checkInTime'
+  | 'checkOutTime'
+  | 'checkInStatus'
+  | 'checkOutStatus'
+  | 'workMinutes'
+  | 'attendanceType'
+  | 'remark'
+  | 'checkInLocation'
+  | 'checkOutLocation'
+  | 'approveStatus'
+  | 'approveComment'
+  | 'updateTime'
+>
+
+/** Hours of work, and what kind of day each of a month is. */
+export type AttendanceRules = Of<
+  'AttendanceRulesOut',
+  | 'zone'
+  | 'begins'
+  | 'ends'
+  | 'beginTime'
+  | 'endTime'
+  | 'lateAfter'
+  | 'earlyBefore'
+  | 'today'
+  | 'mendFrom'
+  | 'since'
+  | 'now'
+  | 'leads'
+  | 'year'
+  | 'month'
+  | 'days'
+>
+
+export type MemberMonth = Of<
+  'AttendanceMemberOut',
+  | 'userId'
+  | 'userName'
+  | 'userAvatar'
+  | 'workDays'
+  | 'attendanceDays'
+  | 'lateCount'
+  | 'earlyCount'
+  | 'absentCount'
+  | 'totalWorkMinutes'
+>

@@ -170,9 +170,9 @@ async function appimHasItAsMessage({server}) {
   socket.close();
   await send(server, w.bob, [w.ann.number], 'second');
   const said = () => w.im('GET', `/conversations/${made.conv_id}/message`);
-  await until(async () => (await said()).items?.length === 2, 'the second');
+  await until(async () => (await said()).data?.length === 2, 'the second');
   socket = await enter();
-  const {items} = await said();
+  const {data: items} = await said();
   assert.deepEqual(items.map((m) => m.text).sort(),
       ['come', 'second'].map((one) => `${TITLE}：${w.bob.nick}：${one}`));
   await w.im('POST', `/conversations/${made.conv_id}/read`,

@@ -1,68 +1,13 @@
 import { request } from '@/api/http'
+import type { Attendance, AttendanceRules, MemberMonth } from '@/api/types'
 
 /** Attendance (ruoyi 10). Times as the server writes them; days are those of the office. */
 
-export type DayType = 'WORK' | 'OVERTIME' | 'WEEKEND'
+export type { Attendance, MemberMonth }
+export type Rules = AttendanceRules
+export type Day = Rules['days'][number]
+export type DayType = Day['type']
 export type Side = 'IN' | 'OUT'
-export type Decision = 'PENDING' | 'APPROVED' | 'REJECTED'
-
-export interface Attendance {
-  id: number
-  userId: number
-  userName: string
-  attendanceDate: string
-  checkInTime: string | null
-  checkOutTime: string | null
-  checkInStatus: 'NORMAL' | 'LATE' | 'ABSENT' | null
-  checkOutStatus: 'NORMAL' | 'EARLY' | 'ABSENT' | null
-  workMinutes: number
-  attendanceType: DayType
-  remark: string | null
-  checkInLocation: string | null
-  checkOutLocation: string | null
-  approveStatus: Decision | null
-  approveComment: string | null
-  updateTime: string
-}
-
-export interface Day {
-  date: string
-  type: DayType
-}
-
-export interface Rules {
-  zone: string
-  begins: string
-  ends: string
-  /** Of today. */
-  beginTime: string
-  endTime: string
-  /** Minutes. */
-  lateAfter: number
-  earlyBefore: number
-  today: string
-  /** The first day that may be mended without a record. */
-  mendFrom: string
-  /** The day of one's registration. */
-  since: string
-  now: string
-  leads: boolean
-  year: number
-  month: number
-  days: Day[]
-}
-
-export interface MemberMonth {
-  userId: number
-  userName: string
-  userAvatar: string | null
-  workDays: number
-  attendanceDays: number
-  lateCount: number
-  earlyCount: number
-  absentCount: number
-  totalWorkMinutes: number
-}
 
 /** `month` is yyyy-MM; the current one if empty. */
 function monthQuery(month: string): Record<string, number> {

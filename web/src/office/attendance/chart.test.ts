@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { barsOf, kChartMost } from './chart'
 
 const rowOf = (userId: number, totalWorkMinutes: number, lateCount = 0) => ({
-  ...{ userId, userName: `P${userId}`, userAvatar: null, workDays: 20, attendanceDays: 1 },
+  ...{ userId, userName: `P${userId}`, userAvatar: '', workDays: 20, attendanceDays: 1 },
   ...{ lateCount, earlyCount: 1, absentCount: 0, totalWorkMinutes },
 })
 
