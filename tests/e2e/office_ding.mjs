@@ -1,4 +1,5 @@
-// Ann sends DINGs: an urgent one lies over Bob's chat until he confirms it, and Ann sees it at once.
+// Ann sends DINGs: an urgent one lies over Bob's chat until they confirm it, and Ann sees that they
+// did.
 import assert from 'node:assert/strict';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {measure} from './measure.mjs';
