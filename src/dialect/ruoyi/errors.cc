@@ -209,6 +209,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "approval_template", 404, "审批模板不存在"},
     {Code::kNotFound, "schedule", 404, "日程不存在"},
     {Code::kNotFound, "ding", 404, "DING消息不存在"},
+    {Code::kNotFound, "ding_template", 404, "DING模板不存在"},
     {Code::kNotFound, "attendance", 404, "打卡记录不存在"},
     {Code::kNotFound, "task", 404, "任务不存在"},
     {Code::kNotFound, "parent_task", 404, "父任务不存在"},

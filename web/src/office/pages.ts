@@ -7,6 +7,8 @@ import type { RouteRecordRaw } from 'vue-router'
 export const kOfficePages: RouteRecordRaw[] = [
   // Workbench.
   { path: '', name: 'office', component: () => import('./workbench/WorkbenchPage.vue') },
+  { path: 'tasks', name: 'office-tasks', component: () => import('./task/TasksPage.vue') },
+
   // Approval.
   {
     path: 'approval/new/:templateId(\\d+)?',

@@ -67,7 +67,8 @@ TEST(DocumentWords, EveryWordMustBeSomewhere) {
   EXPECT_TRUE(Wanted(" ，").tokens().empty());
   // What matches has all tokens of the query.
   const auto words = WordsOf("t", plain);
-  for (const std::int64_t token : Wanted("项目 计划 done").tokens()) {
+  const Wanted wanted("项目 计划 done");
+  for (const std::int64_t token : wanted.tokens()) {
     EXPECT_TRUE(std::binary_search(words.begin(), words.end(), token));
   }
 }
