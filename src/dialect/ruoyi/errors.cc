@@ -214,6 +214,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "approval_template", 404, "审批模板不存在"},
     {Code::kNotFound, "schedule", 404, "日程不存在"},
     {Code::kNotFound, "ding", 404, "DING消息不存在"},
+    {Code::kNotFound, "ding_template", 404, "DING模板不存在"},
     {Code::kNotFound, "attendance", 404, "打卡记录不存在"},
     {Code::kNotFound, "task", 404, "任务不存在"},
     {Code::kNotFound, "report", 404, "日志不存在"},

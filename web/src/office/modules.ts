@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
 import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
@@ -17,6 +17,13 @@ export interface OfficeModule {
 
 export const kModules: readonly OfficeModule[] = [
   { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  {
+    name: 'tasks',
+    to: '/office/tasks',
+    icon: IconTasks,
+    label: 'office.tasks',
+  },
+
   // Approval.
   {
     name: 'approval',

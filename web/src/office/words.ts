@@ -2,6 +2,8 @@
 // card over the chat, imports this file itself.
 import { i18n } from '@/i18n'
 // Workbench.
+import taskEn from './task/words.en'
+import taskZh from './task/words.zh'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
@@ -32,6 +34,7 @@ import peopleZh from './people/words.zh'
 
 export const kZh = {
   // Workbench.
+  ...taskZh,
   ...workbenchZh,
   // Approval.
   ...approvalZh,
@@ -56,6 +59,7 @@ export const kZh = {
 
 export const kEn = {
   // Workbench.
+  ...taskEn,
   ...workbenchEn,
   // Approval.
   ...approvalEn,
