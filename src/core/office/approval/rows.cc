@@ -84,11 +84,11 @@ const Sql kUnlist{
 const Sql kInsertRecord{
     "insert into approval_record (id, tenant_id, approval_id, step_id, actor_id, action, "
     "target_id, comment, listed, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kRecords{
-    "select r.id, r.step_id, r.actor_id, " KOINE_WHO
-    ", r.action, r.target_id, r.comment, r.at from approval_record r "
-    "left join users u on u.id = r.actor_id where {+}r.tenant_id = ? and r.approval_id = ? "
-    "order by r.at, r.id"};
+const Sql
+    kRecords{"select r.id, r.step_id, r.actor_id, " KOINE_WHO ", r.action, r.target_id, r.comment, r.at, " KOINE_NAME(
+        "t") " from approval_record r left join users u on u.id = r.actor_id "
+             "left join users t on t.id = r.target_id where {+}r.tenant_id = ? and r.approval_id = ? "
+             "order by r.at, r.id"};
 
 // Once each, though two steps beside each other may wait for one person.
 #define KOINE_HELD(word)                                                               \
@@ -328,7 +328,7 @@ std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval
   auto read = [](const Row& row) {
     return Record{
         row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<ApprovalAction>(row, 5),
-        row.Get<UserId>(6), row.String(7),      row.Int(8)};
+        row.Get<UserId>(6), row.String(7),      row.Int(8),         row.String(9)};
   };
   return txn.All(kRecords, read, tenant, approval);
 }
