@@ -44,4 +44,9 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Reports.
 
   // Departments.
+  {
+    path: 'departments/:id(\\d+)?',
+    name: 'office-departments',
+    component: () => import('./department/DepartmentsPage.vue'),
+  },
 ]
