@@ -73,8 +73,7 @@ export class OfficeApprovalStory extends Story {
     await a.click('apply-submit');
     await a.get('approval-title').filter({hasText: 'Stools please'}).waitFor();
     await a.get('form-row').filter({hasText: 'We stand.'}).waitFor();
-    const link = a.get('form-file');
-    assert.match(await link.innerText(), /offer\.txt/);
+    await a.get('form-file').filter({hasText: 'offer.txt'}).waitFor();
     await a.get('flow-person').filter({hasText: this.bob.nick}).waitFor();
     assert.equal(await a.get('approval-agree').count(), 0);
   }

@@ -25,8 +25,8 @@ using store::Txn;
 #define KOINE_OWN "s.place = 1"
 #define KOINE_SHARED "s.place = 2"
 #define KOINE_TRASH "s.place = 3"
-#define KOINE_STARRED "s.starred > 0 and s.place between 1 and 2"
-#define KOINE_RECENT "s.opened_at > 0 and s.place between 1 and 2"
+#define KOINE_STARRED "s.starred > 0 and {+}s.place between 1 and 2"
+#define KOINE_RECENT "s.opened_at > 0 and {+}s.place between 1 and 2"
 const Sql kMy{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_OWN) " offset ?")};
 const Sql kShared{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_SHARED) " offset ?")};
 const Sql kTrash{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_TRASH) " offset ?")};

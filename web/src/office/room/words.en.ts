@@ -31,7 +31,6 @@ const en: typeof zh = {
     clear: 'Clear the filters',
     plan: 'Meeting rooms on {day}',
     hint: 'Drag over a free time, or press “Book”.',
-    takenBy: '{title}, {who}, {time}',
     waits: 'To be confirmed',
     free: 'Free',
     freeAt: '{time} is free, book',

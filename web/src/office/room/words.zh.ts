@@ -29,7 +29,6 @@ export default {
     clear: '清除筛选',
     plan: '{day} 的会议室安排',
     hint: '在空闲时间上拖动，或点“预订”。',
-    takenBy: '{title}，{who}，{time}',
     waits: '待确认',
     free: '空闲',
     freeAt: '{time} 空闲，预订',
