@@ -8,6 +8,7 @@ import {GalleryStory} from './gallery.mjs';
 import {GroupCallStory} from './group_call.mjs';
 import {OfficeApprovalStory} from './office_approval.mjs';
 import {AttendanceStory} from './office_attendance.mjs';
+import {CalendarStory} from './office_calendar.mjs';
 import {PagesStory} from './pages.mjs';
 import {PaneStory} from './pane.mjs';
 import {ReadingStory} from './reading.mjs';
