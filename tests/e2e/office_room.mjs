@@ -151,7 +151,7 @@ export class OfficeRoomStory extends Story {
 
   async filter() {
     const {a} = this;
-    await a.field('room-seats').selectOption('8');
+    await a.get('room-seats').selectOption('8');
     await this.row(a, this.blue).waitFor({state: 'detached'});
     await this.row(a, this.red).waitFor();
     await a.page.reload();

@@ -32,7 +32,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
     AccountStory, CallStory, GroupCallStory,
     WalletStory,
-    OfficeApprovalStory,
+    OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
     AttendanceStory,
     GalleryStory, PagesStory]
       .map((Tale) => new Tale(server, browser, place));
