@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/json.h"
+#include "base/enum_words.h"
 
 // The states of the objects of the office as data: a noun writes down which act leads from which
 // state to which, asks nothing but this table, and the documentation shows the same table
@@ -30,23 +30,8 @@ constexpr std::optional<State> Next(std::span<const Transition<State, Act>> tabl
   return std::nullopt;
 }
 
-// The word of a value of an enum described by KOINE_ENUM, as clients read it and rows keep it.
-template <class Enum>
-std::string_view WordOf(Enum value) {
-  for (const json::Enumerator& one : json::TypeOf<Enum>()->enumerators) {
-    if (one.value == static_cast<std::int64_t>(value)) return one.text;
-  }
-  return {};
-}
-
-// The other way round; nothing for a word that is none of them.
-template <class Enum>
-std::optional<Enum> ValueOf(std::string_view word) {
-  for (const json::Enumerator& one : json::TypeOf<Enum>()->enumerators) {
-    if (one.text == word) return static_cast<Enum>(one.value);
-  }
-  return std::nullopt;
-}
+using json::ValueOf;
+using json::WordOf;
 
 // The table in Markdown: a line for each transition. Both enums need their words (KOINE_ENUM).
 template <class State, class Act>

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/enum_words.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/notification/said.h"
@@ -110,8 +111,7 @@ namespace {
 
 std::optional<std::string> TypeText(const std::optional<NotificationType>& type) {
   if (!type) return std::nullopt;
-  const auto index = static_cast<std::size_t>(*type);
-  return std::string(json::TypeOf<NotificationType>()->enumerators[index].text);
+  return std::string(json::WordOf(*type));
 }
 
 NotificationOut ToNotification(const notification::Notification& n) {

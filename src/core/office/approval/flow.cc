@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/enum_words.h"
 #include "base/text.h"
 #include "core/office/approval/defaults.h"
 #include "core/office/approval/value.h"
@@ -33,15 +34,6 @@ KOINE_DESCRIBE(FlowNode, (nodeKey, nodeName, nodeType, approveType, approvers, b
 namespace {
 
 constexpr std::string_view kOps[] = {"=", "!=", ">", ">=", "<", "<=", "in"};
-
-// A word of an enum in any case.
-template <class Enum>
-std::optional<Enum> WordIn(std::string_view word) {
-  for (const json::Enumerator& one : json::TypeOf<Enum>()->enumerators) {
-    if (text::EqualsIgnoreCaseAscii(one.text, word)) return static_cast<Enum>(one.value);
-  }
-  return std::nullopt;
-}
 
 Error Broken() {
   return FieldError(Code::kBadArgument, "flowConfig");
@@ -97,10 +89,10 @@ class Layout {
     step.lane = lane;
     step.name = std::string(text::Trim(node.nodeName));
     step.key = node.nodeKey.empty() ? "node" + std::to_string(out_.size() + 1) : node.nodeKey;
-    const auto kind =
-        node.nodeType.empty() ? std::optional(StepKind::kApprove) : WordIn<StepKind>(node.nodeType);
-    const auto needs =
-        node.approveType.empty() ? std::optional(Needs::kAny) : WordIn<Needs>(node.approveType);
+    const auto kind = node.nodeType.empty() ? std::optional(StepKind::kApprove)
+                                            : json::ValueOfAnyCase<StepKind>(node.nodeType);
+    const auto needs = node.approveType.empty() ? std::optional(Needs::kAny)
+                                                : json::ValueOfAnyCase<Needs>(node.approveType);
     if (!kind || !needs || step.name.empty() || text::CodePoints(step.name) > kNameChars ||
         text::CodePoints(step.key) > kNameChars || out_.size() >= kStepsMax) {
       return Broken();

@@ -1,5 +1,7 @@
 #include "core/office/ding/rows.h"
 
+#include "core/office/ding/system.h"
+
 namespace koine::ding {
 
 namespace {
@@ -82,6 +84,14 @@ const Sql kSent{KOINE_SENT("")};
 const Sql kSentIn{KOINE_SENT("and d.state = ? ")};
 const Sql kCountSent{"select count(*) " KOINE_OWN};
 const Sql kCountSentIn{"select count(*) " KOINE_OWN "and d.state = ?"};
+
+// proof: the sweep of the whole store, of all tenants
+const Sql kOld{
+    "select id from ding where created_at < ? and state <> ? order by created_at, id limit ?"};
+// proof: as above
+const Sql kDeleteReceipts{"delete from ding_receipt where ding_id {in ?}"};
+// proof: as above
+const Sql kDelete{"delete from ding where id {in ?}"};
 
 Ding ReadDing(const Row& row) {
   Ding d;
@@ -225,6 +235,14 @@ std::int64_t CountOfSender(Txn& txn, const access::Principal& who,
                            const std::optional<DingState>& state) {
   if (!state) return txn.First(kCountSent, ReadCount, who.tenant, who.user).value_or(0);
   return txn.First(kCountSentIn, ReadCount, who.tenant, who.user, *state).value_or(0);
+}
+
+std::int64_t DeleteBefore(Txn& txn, std::int64_t before_ms, int limit) {
+  const auto ids = txn.All(kOld, ReadCount, before_ms, DingState::kDraft, limit);
+  if (ids.empty()) return 0;
+  txn.Exec(kDeleteReceipts, IntList{ids});
+  txn.Exec(kDelete, IntList{ids});
+  return std::ssize(ids);
 }
 
 }  // namespace koine::ding

@@ -35,6 +35,7 @@ const kNames: Record<View, string> = {
 /** The hour that is at the top when nothing is said. */
 const kFirstHour = '08:00:00'
 const kSlotMs = 30 * 60_000
+const kWorkStartMs = 9 * 3_600_000
 
 export interface Handlers {
   /** Somebody wants an event there. */
@@ -95,6 +96,19 @@ export function useCalendar(
     }
   }
 
+  const part = (date: Date, style: 'short' | 'long') =>
+    new Intl.DateTimeFormat(locale.value, { weekday: style }).format(date)
+  /** A month names the weekdays, a week its days too. */
+  function headText({ date, view: now }: { date: Date; view: { type: string } }): string {
+    return now.type === kNames.month
+      ? part(date, 'short')
+      : `${part(date, 'short')} ${date.getDate()}`
+  }
+  /** Whatever of it is shown stands in what is heard. */
+  function linkHint(text: string, date: Date): string {
+    return `${part(date, 'short')} ${date.getDate()}, ${part(date, 'long')}, ${text}`
+  }
+
   const options = (): CalendarOptions => ({
     plugins: [dayGrid, timeGrid, list, interaction, theme],
     headerToolbar: false,
@@ -109,6 +123,10 @@ export function useCalendar(
     slotDuration: { milliseconds: kSlotMs },
     snapDuration: { minutes: 15 },
     dayMaxEvents: true,
+    dayHeaderContent: headText,
+    navLinkHint: linkHint,
+    columnEventTitleClass: 'k-event-title',
+    columnEventTimeClass: 'k-event-time',
     slotEventOverlap: false,
     eventDisplay: 'block',
     eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
@@ -164,12 +182,19 @@ export function useCalendar(
     else calendar?.changeView(kNames[to])
   }
 
+  /** As the address says it; what is shown already stays. */
+  function show(to: View, date: string) {
+    if (!calendar) return
+    const now = wallOf(calendar.getDate().getTime(), ownZone()).date
+    if (to !== view.value || date !== now) go(to, date)
+  }
+
   /** Where something new belongs when no place was chosen: the next half hour of what is shown. */
   function nextPlace(): Place {
     const now = Date.now()
     const shown = calendar?.view
     const inside = !shown || (now >= +shown.currentStart && now < +shown.currentEnd)
-    const from = inside ? now : +shown.currentStart + 9 * 3_600_000
+    const from = inside ? now : +shown.currentStart + kWorkStartMs
     const start = Math.ceil(from / kSlotMs) * kSlotMs
     return { start, end: start + 2 * kSlotMs, allDay: false }
   }
@@ -180,6 +205,7 @@ export function useCalendar(
     loading,
     failure,
     go,
+    show,
     nextPlace,
     today: () => calendar?.today(),
     previous: () => calendar?.prev(),

@@ -70,7 +70,7 @@ export default {
       MONTHLY: '每月',
       YEARLY: '每年',
       CUSTOM: '自定义规则（保持不变）',
-      every: '间隔',
+      every: '每',
       unit: { DAILY: '天', WEEKLY: '周', MONTHLY: '个月', YEARLY: '年' },
       on: '重复日',
       byDay: '每月{day}日',
