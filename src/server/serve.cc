@@ -277,7 +277,7 @@ struct Server {
     task::AddJobs(*jobs);
     document::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
-    AddSweeps(*jobs, *store, *blobs, *slow_files);
+    AddSweeps(*jobs, *store, *blobs, *slow_files, config.DurationMs("ding.keep"));
   }
 
   // What the server itself serves, at its own addresses and those of people.

@@ -8,6 +8,8 @@ import {GalleryStory} from './gallery.mjs';
 import {GroupCallStory} from './group_call.mjs';
 import {OfficeApprovalStory} from './office_approval.mjs';
 import {AttendanceStory} from './office_attendance.mjs';
+import {OfficeDingStory} from './office_ding.mjs';
+import {OfficeRoomStory} from './office_room.mjs';
 import {CalendarStory} from './office_calendar.mjs';
 import {PagesStory} from './pages.mjs';
 import {PaneStory} from './pane.mjs';
@@ -31,8 +33,8 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
     AccountStory, CallStory, GroupCallStory,
     WalletStory,
-    OfficeApprovalStory,
-    AttendanceStory,
+    OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
+    AttendanceStory, CalendarStory,
     GalleryStory, PagesStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

@@ -2,6 +2,11 @@
 
 namespace koine::core {
 
+// What the server says in notifications, for clients to say it in their language.
+const char kSpokenLines[] = R"sql(
+alter table notification add column line TEXT not null default '';
+)sql";
+
 // Notifications that people of other dialects are to get: their number among the notices of IM
 // Chat (`seq`), -1 until they have one.
 const char kBulletins[] = R"sql(

@@ -5,8 +5,8 @@ namespace koine::core {
 // Documents. Their texts lie apart, so that lists read small rows. A seat says what a document is
 // to somebody: their own, one that is shared with them, with which right and until when; and
 // whether they marked it, and when they last opened it. It repeats when the document was changed,
-// so that each list is an index. Words are those of the beginning of a text by whose document it is;
-// `words` of the text has them once more, to know which are to go.
+// so that each list is an index. Words are those at the beginning of a text, by owner; `words` of
+// the text has them once more, to know which are to go.
 const char kDocuments[] = R"sql(
 create table document (
   id ID, tenant_id INT not null, owner_id INT not null, title TEXT not null, kind INT not null,

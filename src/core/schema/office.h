@@ -13,7 +13,10 @@ extern const char kAttendances[];
 extern const char kWorkbench[];
 extern const char kDocuments[];
 extern const char kAttendanceRequests[];
+extern const char kSpokenLines[];
 extern const char kBulletins[];
 extern const char kDingGateway[];
+extern const char kDingAges[];
+extern const char kWorkReports[];
 
 }  // namespace koine::core

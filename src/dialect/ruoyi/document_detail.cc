@@ -282,7 +282,7 @@ void AddShares(std::vector<gateway::Endpoint>* rows) {
        .ref = "15.11"}));
   rows->push_back(Ep<&UnshareDocument>(
       Method::kDelete, "/api/im/document/share/{documentId}/{targetUserId}",
-      "Share a document with somebody no more",
+      "End the share of a document",
       {.mode = Mode::kWrite,
        .door = "documentId",
        .ok = "取消分享成功",

@@ -64,6 +64,7 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddApprovals(&endpoints_);
   AddSchedules(&endpoints_);
   AddDings(&endpoints_);
+  AddDingTemplates(&endpoints_);
   AddAttendance(&endpoints_);
   AddWorkbench(&endpoints_);
   AddDocuments(&endpoints_);

@@ -146,6 +146,7 @@ void AddApprovals(std::vector<gateway::Endpoint>* rows);
 void AddSchedules(std::vector<gateway::Endpoint>* rows);
 void AddAttendance(std::vector<gateway::Endpoint>* rows);
 void AddDings(std::vector<gateway::Endpoint>* rows);
+void AddDingTemplates(std::vector<gateway::Endpoint>* rows);
 void AddWorkbench(std::vector<gateway::Endpoint>* rows);
 void AddDocuments(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);

@@ -793,6 +793,80 @@ export interface components {
         "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
         /** @enum {string} */
         "ruoyi.SupplementStatus": "NONE" | "PENDING" | "APPROVED" | "REJECTED";
+        "ruoyi.TaskOut": {
+            /** Format: int64 */
+            id?: number;
+            taskNumber?: string;
+            title?: string;
+            description?: string | null;
+            /** Format: int32 */
+            priority?: number;
+            priorityDisplay?: string;
+            status?: components["schemas"]["ruoyi.TaskState"];
+            statusDisplay?: string;
+            taskType?: string;
+            startDate?: string | null;
+            dueDate?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            remindTime?: string | null;
+            /** Format: int32 */
+            completionPercent?: number;
+            /** Format: int64 */
+            parentId?: number | null;
+            hasSubtask?: boolean;
+            /** Format: int64 */
+            subtaskCount?: number;
+            /** Format: int64 */
+            completedSubtaskCount?: number;
+            tags?: string[];
+            /** Format: int64 */
+            commentCount?: number;
+            /** Format: int64 */
+            attachmentCount?: number;
+            isOverdue?: boolean;
+            /** Format: int64 */
+            remainingDays?: number | null;
+            /** Format: int64 */
+            creatorId?: number;
+            creatorName?: string;
+            /** Format: int64 */
+            assigneeId?: number;
+            assigneeName?: string;
+            assigneeAvatar?: string;
+            /** @example 2026-01-31 12:00:00 */
+            completedTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.TaskState": "PENDING" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
+        /** @enum {string} */
+        "ruoyi.TodoKind": "TASK" | "APPROVAL" | "DING" | "MEETING" | "OTHER";
+        "ruoyi.TodoOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            title?: string;
+            description?: string | null;
+            type?: components["schemas"]["ruoyi.TodoKind"];
+            /** Format: int32 */
+            priority?: number;
+            status?: components["schemas"]["ruoyi.TodoState"];
+            dueDate?: string | null;
+            /** Format: int64 */
+            relatedId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            completedTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.TodoState": "PENDING" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
         "ruoyi.UpdateMeetingRoomIn": {
             /** Format: int64 */
             id: number;

@@ -239,6 +239,38 @@ export type Overview = Of<
   | 'mentionCount'
 >
 
+/** An entry of one's own list, and what somebody was given to do. */
+export type Todo = Of<
+  'TodoOut',
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'priority'
+  | 'status'
+  | 'dueDate'
+  | 'completedTime'
+  | 'createTime'
+>
+export type TodoState = Schemas['TodoState']
+export type Task = Of<
+  'TaskOut',
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'priority'
+  | 'status'
+  | 'dueDate'
+  | 'remindTime'
+  | 'creatorId'
+  | 'creatorName'
+  | 'assigneeId'
+  | 'assigneeName'
+  | 'assigneeAvatar'
+  | 'completedTime'
+  | 'createTime'
+>
+export type TaskState = Schemas['TaskState']
+
 /** Bodies of requests. */
 export type LoginBody = Schemas['LoginIn']
 export type RegisterBody = Schemas['RegisterIn']

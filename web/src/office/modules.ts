@@ -1,5 +1,13 @@
 import type { Component } from 'vue'
-import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid } from '@/ui/icons'
+import {
+  IconCalendar,
+  IconClock,
+  IconDing,
+  IconDoor,
+  IconGrid,
+  IconPeople,
+  IconTasks,
+} from '@/ui/icons'
 import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
@@ -17,6 +25,13 @@ export interface OfficeModule {
 
 export const kModules: readonly OfficeModule[] = [
   { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  {
+    name: 'tasks',
+    to: '/office/tasks',
+    icon: IconTasks,
+    label: 'office.tasks',
+  },
+
   // Approval.
   {
     name: 'approval',
@@ -52,4 +67,5 @@ export const kModules: readonly OfficeModule[] = [
   // Reports.
 
   // Departments.
+  { name: 'departments', to: '/office/departments', icon: IconPeople, label: 'org.title' },
 ]

@@ -7,11 +7,23 @@ import type { RouteRecordRaw } from 'vue-router'
 export const kOfficePages: RouteRecordRaw[] = [
   // Workbench.
   { path: '', name: 'office', component: () => import('./workbench/WorkbenchPage.vue') },
+  { path: 'tasks', name: 'office-tasks', component: () => import('./task/TasksPage.vue') },
+
   // Approval.
   {
     path: 'approval/new/:templateId(\\d+)?',
     name: 'office-approval-new',
     component: () => import('./approval/ApplyPage.vue'),
+  },
+  {
+    path: 'approval/templates',
+    name: 'office-approval-templates',
+    component: () => import('./approval/TemplatesPage.vue'),
+  },
+  {
+    path: 'approval/templates/:templateId(\\d+|new)',
+    name: 'office-approval-template',
+    component: () => import('./approval/TemplateEditor.vue'),
   },
   {
     path: 'approval/:tab(waiting|handled|mine|copied)?/:id(\\d+)?',
@@ -42,4 +54,9 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Reports.
 
   // Departments.
+  {
+    path: 'departments/:id(\\d+)?',
+    name: 'office-departments',
+    component: () => import('./department/DepartmentsPage.vue'),
+  },
 ]

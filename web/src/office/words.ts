@@ -2,6 +2,8 @@
 // card over the chat, imports this file itself.
 import { i18n } from '@/i18n'
 // Workbench.
+import taskEn from './task/words.en'
+import taskZh from './task/words.zh'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
@@ -27,11 +29,14 @@ import attendanceZh from './attendance/words.zh'
 // Reports.
 
 // People and departments.
+import departmentEn from './department/words.en'
+import departmentZh from './department/words.zh'
 import peopleEn from './people/words.en'
 import peopleZh from './people/words.zh'
 
 export const kZh = {
   // Workbench.
+  ...taskZh,
   ...workbenchZh,
   // Approval.
   ...approvalZh,
@@ -51,11 +56,13 @@ export const kZh = {
   // Reports.
 
   // People and departments.
+  ...departmentZh,
   ...peopleZh,
 }
 
 export const kEn = {
   // Workbench.
+  ...taskEn,
   ...workbenchEn,
   // Approval.
   ...approvalEn,
@@ -75,6 +82,7 @@ export const kEn = {
   // Reports.
 
   // People and departments.
+  ...departmentEn,
   ...peopleEn,
 }
 

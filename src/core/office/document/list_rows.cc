@@ -25,18 +25,21 @@ using store::Txn;
 #define KOINE_OWN "s.place = 1"
 #define KOINE_SHARED "s.place = 2"
 #define KOINE_TRASH "s.place = 3"
-#define KOINE_STARRED "s.starred > 0 and s.place between 1 and 2"
-#define KOINE_RECENT "s.opened_at > 0 and s.place between 1 and 2"
+#define KOINE_STARRED "s.starred > 0 and {+}s.place between 1 and 2"
+#define KOINE_RECENT "s.opened_at > 0 and {+}s.place between 1 and 2"
 const Sql kMy{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_OWN) " offset ?")};
 const Sql kShared{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_SHARED) " offset ?")};
 const Sql kTrash{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_TRASH) " offset ?")};
 const Sql kStarred{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_STARRED) " offset ?")};
 const Sql kRecent{KOINE_PAGE(KOINE_IDS("opened_at", KOINE_RECENT) " offset ?")};
 // Each list as far as the page reaches.
-const Sql kAll{KOINE_PAGE(
-    "select u.found, u.at from (select * from (" KOINE_IDS("changed_at", KOINE_OWN) ") own union all select * from (" KOINE_IDS(
-        "changed_at",
-        KOINE_SHARED) ") shared) u order by u.at desc, u.found desc limit ? offset ?")};
+#define KOINE_OWN_IDS KOINE_IDS("changed_at", KOINE_OWN)
+#define KOINE_SHARED_IDS KOINE_IDS("changed_at", KOINE_SHARED)
+#define KOINE_BOTH                                           \
+  "select u.found, u.at from (select * from (" KOINE_OWN_IDS \
+  ") own union all select * from (" KOINE_SHARED_IDS         \
+  ") shared) u order by u.at desc, u.found desc limit ? offset ?"
+const Sql kAll{KOINE_PAGE(KOINE_BOTH)};
 
 const Sql kCountMy{"select count(*) " KOINE_SEATS(KOINE_OWN)};
 const Sql kCountShared{"select count(*) " KOINE_SEATS(KOINE_SHARED)};

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Approval, Approver, Detail, FlowNode, FlowRecord } from './api'
 import { eventsOf, stagesOf } from './flow'
 import { nodesOf, plannedSteps } from './flow_config'
+import { fieldsOf } from './form_schema'
 import { shownRows } from './shown_value'
 
 const approver = (userId: number, status: Approver['status'], more: Partial<Approver> = {}) => ({
@@ -164,7 +165,7 @@ describe('the flow of a template', () => {
 
 describe('what was filled in', () => {
   it('is shown as text or as files, and nothing where there is nothing', () => {
-    const rows = shownRows({
+    const rows = shownRows(fieldsOf([{ field: 'Days', label: 'How long' }]), {
       Kind: 'sick',
       Days: 2,
       None: '',
@@ -177,8 +178,8 @@ describe('what was filled in', () => {
     expect(
       rows.map(({ label, value }) => [label, value.text, value.files.map((f) => f.fileName)]),
     ).toEqual([
+      ['How long', '2', []],
       ['Kind', 'sick', []],
-      ['Days', '2', []],
       ['Many', 'a、b', []],
       ['Files', '', ['x.pdf']],
       ['Link', '', ['scan.png']],

@@ -1,4 +1,4 @@
-import type { FormFile } from './form_schema'
+import type { FormField, FormFile, FormValues } from './form_schema'
 
 /** What was filled in, as it is read: a text, or files that can be opened. */
 export interface ShownValue {
@@ -45,11 +45,17 @@ export function shownValue(value: unknown): ShownValue {
     : { text: textOf(value), files: [] }
 }
 
-/** The rows of a form: label and value, those that say nothing left out. */
+/**
+ * The rows of a form: label and value in the order of its fields, then what no field names; those
+ * that say nothing are left out.
+ */
 export function shownRows(
-  details: Record<string, unknown> | null,
+  fields: readonly FormField[],
+  values: FormValues,
 ): { label: string; value: ShownValue }[] {
-  return Object.entries(details ?? {})
-    .map(([label, value]) => ({ label, value: shownValue(value) }))
+  const named = new Map(fields.map((each) => [each.field, each.label]))
+  const others = Object.keys(values).filter((name) => !named.has(name))
+  return [...named.keys(), ...others]
+    .map((name) => ({ label: named.get(name) ?? name, value: shownValue(values[name]) }))
     .filter(({ value }) => value.text !== '' || value.files.length > 0)
 }

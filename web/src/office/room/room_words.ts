@@ -1,8 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import type { Booking, MeetingRoom } from '@/api/types'
-import { clockText, dayText, parseServerTime } from '@/base/time'
+import { clockText, parseServerTime } from '@/base/time'
 import { useAttention } from '@/session/attention'
 import { useTimeWords } from '@/ui/use_time_words'
+import { dayOf } from '../moments'
 import type { Span } from './plan'
 
 /** What is said of rooms and bookings at several places. */
@@ -23,9 +24,9 @@ export function useRoomWords() {
     return [
       isOpen(room) ? '' : t('rooms.closed'),
       t('rooms.people', { count: room.capacity }),
-      room.location,
       room.floor ? t('rooms.floorOf', { floor: room.floor }) : '',
       ...has.filter(([there]) => there).map(([, name]) => name),
+      room.location,
     ]
       .filter(Boolean)
       .join(' · ')
@@ -33,12 +34,17 @@ export function useRoomWords() {
   const isOpen = (room: MeetingRoom) => room.isBookable && room.status === 'AVAILABLE'
   const clock = (ms: number) => clockText(ms, words.value)
 
-  /** `5月6日星期三 10:00–11:00`. */
+  /** `今天`, or `5月6日周三`. */
+  function dayName(ms: number): string {
+    if (dayOf(ms) === dayOf(attention.minute)) return t('rooms.today')
+    const format = { month: 'short', day: 'numeric', weekday: 'short' } as const
+    return new Intl.DateTimeFormat(words.value.language, format).format(ms)
+  }
+  /** `5月6日周三 10:00–11:00`. */
   function whenText(span: Span): string {
-    const day = (ms: number) => dayText(ms, attention.minute, words.value)
-    const from = `${day(span.begin)} ${clock(span.begin)}`
-    const sameDay = day(span.begin) === day(span.end - 1)
-    return `${from}–${sameDay ? '' : `${day(span.end)} `}${clock(span.end)}`
+    const from = `${dayName(span.begin)} ${clock(span.begin)}`
+    const sameDay = dayOf(span.begin) === dayOf(span.end - 1)
+    return `${from}–${sameDay ? '' : `${dayName(span.end)} `}${clock(span.end)}`
   }
   const spanOf = (booking: Booking): Span => ({
     begin: parseServerTime(booking.startTime),
@@ -51,5 +57,5 @@ export function useRoomWords() {
     if (booking.status === 'CONFIRMED' && runs) return t('rooms.state.running')
     return t(`rooms.state.${booking.status}`)
   }
-  return { factsOf, isOpen, clock, whenText, spanOf, stateText }
+  return { factsOf, isOpen, clock, dayName, whenText, spanOf, stateText }
 }

@@ -16,9 +16,17 @@ const kPage = 20
 /** Rooms whose day is asked for at once. */
 const kAtOnce = 5
 
+const compare = (a: string, b: string) => a.localeCompare(b, undefined, { numeric: true })
+
 export function usePlan(filter: Ref<RoomFilter>, day: Ref<string>) {
   const attention = useAttention()
-  const rooms = shallowRef<readonly MeetingRoom[]>([])
+  const found = shallowRef<readonly MeetingRoom[]>([])
+  /** As one walks by: floor by floor. */
+  const rooms = computed(() =>
+    [...found.value].sort(
+      (a, b) => compare(a.floor, b.floor) || compare(a.roomName, b.roomName) || a.id - b.id,
+    ),
+  )
   const total = shallowRef(0)
   const loaded = shallowRef(false)
   const failure = shallowRef<Failure | null>(null)
@@ -31,10 +39,10 @@ export function usePlan(filter: Ref<RoomFilter>, day: Ref<string>) {
   async function load(): Promise<void> {
     const mine = ++asked
     try {
-      const found = await api.pageRooms(filter.value, 1, kPage)
+      const first = await api.pageRooms(filter.value, 1, kPage)
       if (mine !== asked) return
-      rooms.value = found.records
-      total.value = found.total
+      found.value = first.records
+      total.value = first.total
       page = 1
       loaded.value = true
       failure.value = null
@@ -45,9 +53,10 @@ export function usePlan(filter: Ref<RoomFilter>, day: Ref<string>) {
   }
 
   async function more(): Promise<void> {
-    const found = await api.pageRooms(filter.value, ++page, kPage)
-    const known = new Set(rooms.value.map((each) => each.id))
-    rooms.value = [...rooms.value, ...found.records.filter((each) => !known.has(each.id))]
+    const next = await api.pageRooms(filter.value, page + 1, kPage)
+    page++
+    const known = new Set(found.value.map((each) => each.id))
+    found.value = [...found.value, ...next.records.filter((each) => !known.has(each.id))]
     await days(asked)
   }
 
@@ -65,8 +74,8 @@ export function usePlan(filter: Ref<RoomFilter>, day: Ref<string>) {
   /** Asks again for one room; answers what is taken. */
   async function dayOfRoom(roomId: number): Promise<readonly Slot[]> {
     const of = span.value
-    const found = await Promise.all(serverDays(of).map((each) => api.roomDay(roomId, each)))
-    const taken = slotsOf(found.flat(), of)
+    const days = await Promise.all(serverDays(of).map((each) => api.roomDay(roomId, each)))
+    const taken = slotsOf(days.flat(), of)
     if (of === span.value) slots.set(roomId, taken)
     return taken
   }
