@@ -54,4 +54,9 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Reports.
 
   // Departments.
+  {
+    path: 'departments/:id(\\d+)?',
+    name: 'office-departments',
+    component: () => import('./department/DepartmentsPage.vue'),
+  },
 ]
