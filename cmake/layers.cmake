@@ -127,8 +127,8 @@ function(koine_bench)
     if(shared)
       target_link_libraries(bench_${program} PRIVATE koine_bench_lib)
     endif()
-    # Only this one writes into the store itself.
-    if(program STREQUAL "seed")
+    # Only these write into the store themselves.
+    if(program MATCHES "^(office|seed)$")
       target_link_libraries(bench_${program} PRIVATE koine_core)
     endif()
   endforeach()

@@ -67,6 +67,13 @@ export default defineConfig({
               test: /element-plus[\\/]es[\\/]components[\\/](config-provider|form|form-item|input|button|icon|base)[\\/]|element-plus[\\/]es[\\/]locale/,
               priority: 5,
             },
+            // The grid of the calendar and what lies below it: two files, none of them large.
+            { name: 'calendar-grid', test: /node_modules[\\/]fullcalendar[\\/]/, priority: 2 },
+            {
+              name: 'calendar-base',
+              test: /node_modules[\\/](temporal-|@full-ui|@fullcalendar|preact)/,
+              priority: 4,
+            },
             {
               name: 'element-more',
               test: /node_modules[\\/](element-plus|@element-plus|@vueuse|@popperjs|lodash)/,

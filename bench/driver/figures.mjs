@@ -3,7 +3,7 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'cluster'];
+  'workbench', 'office', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -101,6 +101,46 @@ export const KEYS = {
   workbench_tasks_cpu_ms: {
     scenario: 'workbench', most: 3, what: 'the first 20 of their 10,000 tasks',
   },
+  office_overview_cpu_ms: {
+    scenario: 'office', most: 2, what: 'server CPU ms per overview of the workbench with all that waits',
+  },
+  office_todos_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 todos among a million of others',
+  },
+  office_todos_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_tasks_cpu_ms: { scenario: 'office', most: 3, what: 'the first 20 of 10,000 tasks' },
+  office_tasks_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_given_last_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the last 20 of the tasks that they gave',
+  },
+  office_dings_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 DINGs received',
+  },
+  office_dings_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_sent_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of the DINGs sent' },
+  office_waiting_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 approvals that wait for the caller',
+  },
+  office_waiting_last_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the 20 at offset 8,980 of them',
+  },
+  office_applied_last_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the last 20 of those that they applied for',
+  },
+  office_decided_last_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the last 20 of those that they decided',
+  },
+  office_events_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 events of the schedule',
+  },
+  office_events_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_month_cpu_ms: { scenario: 'office', most: 3, what: 'a month of the schedule, 43 events' },
+  office_days_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 days of a year of attendance, of 10,000 days',
+  },
+  office_days_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_meetings_cpu_ms: { scenario: 'office', most: 3, what: 'the first 20 of 10,000 meetings' },
+  office_meetings_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',
   },

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { cluster } from './cluster.mjs';
+import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
 import { read } from './read.mjs';
@@ -28,7 +29,7 @@ async function withServer(context, work) {
 }
 
 // Scenarios that take no users signed up before, or bring their own.
-const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench'];
+const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench', 'office'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -173,6 +174,6 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  cluster };
+  office, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -11,7 +11,8 @@ const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
 const PROGRAM_TIMEOUT_MS = 600_000;
 const PROGRAMS = ['koine', 'bench_load', 'bench_floor_sync', 'bench_floor_store',
-  'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle', 'bench_seed'];
+  'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle', 'bench_seed',
+  'bench_office'];
 
 export function checkPrograms(build) {
   const missing = PROGRAMS.filter((name) => !existsSync(join(build, name)));

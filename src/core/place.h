@@ -7,7 +7,8 @@
 
 namespace koine {
 
-// Stored in conversation.kind: never renumber.
+// Stored in conversation.kind: never renumber. kSystem is of two, one of whom is the account by
+// which the server itself speaks (core/bulletin): neither RuoYi-IM nor IM Chat shows it.
 enum class ConversationKind : std::uint8_t {
   kDirect = 1,
   kGroup = 2,

@@ -4,11 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,8 @@ constexpr std::size_t kTokenBytes = 48;
 constexpr std::size_t kSealBytes = 16;
 constexpr std::size_t kOpenimBytes = 24;
 constexpr std::size_t kOpenimCharsMin = 16;
+constexpr std::string_view kGatewayPrefix = "whsec_";
+constexpr std::size_t kGatewayBytesMin = 24;
 
 Error Refuse(const std::string& path, const std::string& why) {
   return FieldError(Code::kBadArgument, "data", path + ": " + why);
@@ -85,16 +89,18 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
   auto values = ReadLines(path);
   for (const auto& [name, bytes] : {std::pair<const char*, std::size_t>{"openim", kOpenimBytes},
                                     {"imchat_access", kTokenBytes},
-                                    {"imchat_refresh", kTokenBytes}}) {
+                                    {"imchat_refresh", kTokenBytes},
+                                    {"ding_gateway", kTokenBytes}}) {
     if (!values[name].empty()) continue;
     std::ifstream in(path);
     std::stringstream all;
     all << in.rdbuf();
     // Nodes of an installation from before IM Chat make the same ones, from what they share.
     const std::string what(name);
-    values[name] = what.starts_with("imchat_")
-                       ? text::Hex(crypto::HmacSha256(values["ruoyi_token"]).Sign(what))
-                       : random.Hex(bytes);
+    const std::string made = crypto::HmacSha256(values["ruoyi_token"]).Sign(what);
+    values[name] = what == "ding_gateway"        ? std::string(kGatewayPrefix) + text::Base64(made)
+                   : what.starts_with("imchat_") ? text::Hex(made)
+                                                 : random.Hex(bytes);
     KOINE_CHECK(WriteNew(path, all.str() + name + " = \"" + values[name] + "\"\n"));
   }
   auto token = text::FromHex(values["ruoyi_token"]);
@@ -106,7 +112,13 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
   if (values["openim"].size() < kOpenimCharsMin) {
     return Refuse(path, "openim needs 16 characters or more");
   }
-  Secrets out{*token, *seal, values["openim"], {}, {}};
+  const std::string& gateway = values["ding_gateway"];
+  const auto key =
+      text::FromBase64(gateway.substr(std::min(gateway.size(), kGatewayPrefix.size())));
+  if (!gateway.starts_with(kGatewayPrefix) || !key || key->size() < kGatewayBytesMin) {
+    return Refuse(path, "ding_gateway needs whsec_ and the base64 of 24 bytes or more");
+  }
+  Secrets out{*token, *seal, values["openim"], {}, {}, gateway};
   for (const auto& [name, secret] : {std::pair{"imchat_access", &out.imchat_access},
                                      std::pair{"imchat_refresh", &out.imchat_refresh}}) {
     auto bytes = text::FromHex(values[name]);

@@ -14,6 +14,9 @@ struct Secrets {
   std::string seal;         // 16 bytes, for opaque ids
   std::string openim;       // signs tokens of OpenIM; its administrators show it, so it is a text
   std::string imchat_access, imchat_refresh;  // sign the tokens of IM Chat
+  // Signs what the gateway of texts and calls is told, "whsec_" and base64: whoever runs the server
+  // may change it.
+  std::string ding_gateway;
 };
 
 // Reads `file`, or DIR/secrets.toml if that is empty; makes it, and DIR, at first start (mode 0600

@@ -23,6 +23,7 @@
 #include "base/pool.h"
 #include "core/app/channel_expire.h"
 #include "core/app/client.h"
+#include "core/bulletin/bulletin.h"
 #include "core/call/call.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/farewell.h"
@@ -36,6 +37,7 @@
 #include "core/notification/notice.h"
 #include "core/office/approval/approval.h"
 #include "core/office/ding/ding.h"
+#include "core/office/document/document.h"
 #include "core/office/room/booking.h"
 #include "core/office/schedule/schedule.h"
 #include "core/office/task/task.h"
@@ -54,6 +56,7 @@
 #include "server/apps.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
+#include "server/ding_gateway.h"
 #include "server/forget_start.h"
 #include "server/image_worker.h"
 #include "server/imchat.h"
@@ -244,7 +247,7 @@ struct Server {
     KOINE_CHECK(OpenAppim());
     KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     imchat->AlsoTake(*dialect);  // the web client signs in there
-    OpenWebhooks(node);
+    KOINE_CHECK(OpenWebhooks(node));
     OpenPages();
     AddJobs();
     return Ok();
@@ -266,13 +269,15 @@ struct Server {
     jobs->Add(webhook::kClearJob, webhook::Clear);
     wallet::AddPacketJobs(*jobs);
     notification::AddNoticeJobs(*jobs);
+    bulletin::AddJobs(*jobs);
     room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
     approval::AddJobs(*jobs);
     schedule::AddJobs(*jobs);
     ding::AddJobs(*jobs);
     task::AddJobs(*jobs);
+    document::AddJobs(*jobs);
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
-    AddSweeps(*jobs, *store, *blobs, *slow_files);
+    AddSweeps(*jobs, *store, *blobs, *slow_files, config.DurationMs("ding.keep"));
   }
 
   // What the server itself serves, at its own addresses and those of people.
@@ -300,12 +305,14 @@ struct Server {
     return Ok();
   }
 
-  void OpenWebhooks(const std::string& node) {
+  Status OpenWebhooks(const std::string& node) {
     renderer = std::make_unique<appim::WebhookRenderer>(*appim);
     WebhookSettings settings;
     settings.timeout_ms = config.DurationMs("webhooks.timeout");
     settings.first_pause_ms = config.DurationMs("webhooks.first_pause");
     settings.attempts = config.Int("webhooks.attempts");
+    settings.gateway_secret = secrets.ding_gateway;
+    KOINE_CHECK(OpenDingGateway(config, *store));
     auto online_of = [this](const std::set<TenantId>& tenants) {
       std::vector<webhook::Online> out;
       for (const auto& one : gateway->presence().OnlineOf(tenants)) {
@@ -317,6 +324,7 @@ struct Server {
         WebhookSender::Parts{store.get(), &clock, &random, renderer.get(), std::move(online_of)},
         WebhookSecretKey(secrets.ruoyi_token), node, settings);
     woken = webhooks.get();
+    return Ok();
   }
 
   // Ends as on a signal, once the one who asked for it has the answer. Any thread.

@@ -148,6 +148,11 @@ constexpr config::Setting kSettings[] = {
      "how long after its beginning a booking of a meeting room is cancelled when nobody has "
      "checked in; 0: never",
      false, 0},
+    {"ding.keep", Kind::kDuration, "0",
+     "DINGs older than this are deleted with their receipts; 0: kept for ever", false, 0},
+    {"ding.gateway_url", Kind::kText, "",
+     "https://host/path of your gateway for DINGs as texts and calls; empty: they are shown in the "
+     "apps alone"},
     {"attendance.begins", Kind::kText, "09:00", "when work begins, HH:mm"},
     {"attendance.ends", Kind::kText, "18:00", "when work ends, HH:mm, later than it begins"},
     {"attendance.late_after", Kind::kDuration, "10m",

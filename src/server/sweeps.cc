@@ -17,6 +17,7 @@
 #include "core/message/outcome.h"
 #include "core/notification/notification.h"
 #include "core/notification/system.h"
+#include "core/office/ding/system.h"
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
 #include "core/version/version.h"
@@ -107,9 +108,19 @@ Status SweepNames(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+// One has up to a thousand receipts.
+Status SweepDings(store::Txn& txn, std::int64_t keep_ms) {
+  constexpr int kDings = 20;
+  const std::int64_t done =
+      keep_ms == 0 ? 0 : ding::DeleteBefore(txn, txn.now_ms() - keep_ms, kDings);
+  Again(txn, "sweep.dings", done == kDings ? kSlice : 0);
+  return Ok();
+}
+
 }  // namespace
 
-void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool,
+               std::int64_t dings_keep_ms) {
   jobs.Add("sweep.events", SweepEvents);
   jobs.Add("sweep.names", SweepNames);
   jobs.Add("sweep.logins", SweepLogins);
@@ -122,6 +133,9 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.outcomes", SweepOutcomes);
   jobs.Add("sweep.client_logs", SweepClientLogs);
   jobs.Add("sweep.webhooks", SweepWebhooks);
+  jobs.Add("sweep.dings", [dings_keep_ms](store::Txn& txn, std::string_view, std::string_view) {
+    return SweepDings(txn, dings_keep_ms);
+  });
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs",
            [&store, &blobs, &pool](store::Txn& txn, std::string_view, std::string_view) {
@@ -139,7 +153,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
     for (const char* kind :
          {"sweep.events", "sweep.logins", "sweep.notifications", "sweep.requests", "sweep.files",
           "sweep.uploads", "sweep.versions", "sweep.changes", "sweep.outcomes", "sweep.client_logs",
-          "sweep.webhooks", "sweep.blobs"}) {
+          "sweep.webhooks", "sweep.dings", "sweep.blobs"}) {
       txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
     }
     txn.PutJob("sweep.names", "all", txn.now_ms(), "");

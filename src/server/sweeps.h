@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "base/pool.h"
 #include "store/blob.h"
 #include "store/job.h"
@@ -9,7 +11,9 @@ namespace koine::server {
 
 // Jobs that clear away what nobody needs any more: old events, expired logins, old notifications,
 // files; and that end contact requests nobody answered. Each runs once an hour, in slices, on one
-// node. `blobs` and `pool`, where directories are looked through, must outlive the runner.
-void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool);
+// node. `blobs` and `pool`, where directories are looked through, must outlive the runner. DINGs go
+// so long after they were made; 0: never.
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool,
+               std::int64_t dings_keep_ms);
 
 }  // namespace koine::server

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "core/office/ding/reach.h"
 #include "net/address.h"
 
 namespace koine::server {
@@ -175,7 +176,9 @@ Result<bool> WebhookSender::Send() {
     webhook::Webhook signer;
     signer.id = one.webhook;
     signer.salt = one.salt;
-    const std::string secret = webhook::SecretOf(key_, signer);
+    const std::string secret = one.tenant == webhook::kServerTenant
+                                   ? settings_.gateway_secret
+                                   : webhook::SecretOf(key_, signer);
     request.headers = {
         "Content-Type: application/json", "User-Agent: Koine", "webhook-id: " + one.event_id,
         "webhook-timestamp: " + std::to_string(now_s),
@@ -193,6 +196,8 @@ webhook::Outcome WebhookSender::OutcomeOf(const webhook::Delivery& delivery,
   out.delivery = delivery.id;
   out.webhook = delivery.webhook;
   out.attempts = delivery.attempts + 1;
+  out.tenant = delivery.tenant;
+  out.event_id = delivery.event_id;
   out.status = answer.status;
   out.taken = answer.status >= 200 && answer.status < 300;
   if (out.taken) return out;
@@ -234,6 +239,7 @@ Status WebhookSender::Settle() {
       {"webhook.settle", store::kNoKey, /*background=*/true, /*repeatable=*/true},
       [this](store::Txn& txn) -> Status {
         webhook::Settle(txn, outcomes_);
+        ding::SettleReached(txn, outcomes_);
         return Ok();
       });
   // Until it is written it must not be sent again.

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <set>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -25,6 +26,7 @@ struct WebhookSettings {
   std::int64_t timeout_ms = 10'000;     // of one attempt
   std::int64_t first_pause_ms = 5'000;  // before the second attempt
   std::int64_t attempts = 12;           // then it is a dead letter
+  std::string gateway_secret;           // signs what the server's own gateway is told
 };
 
 // The key of which the secrets of webhooks are made.

@@ -1,13 +1,16 @@
 // The crash test: load, `kill -9` at a random moment, restart, retry, read everything back.
+// Messages that are being sent, and reminders that are due.
 import {eachOf, sleep} from '../lib/report.mjs';
 import {directChat, group, person} from '../lib/world.mjs';
 import {check} from './check.mjs';
+import {FLAGS, lookAgain, makeOffice, reminderRound} from './reminders.mjs';
 import {HttpSender, Round, WsSender} from './senders.mjs';
 
 const SENDERS = 64;
 const GROUPS = 4;
 const LOAD_MS = [500, 3000];
 const SIGN_UPS_AT_ONCE = 8;
+const REMINDER_ROUNDS = 3;  // beside messages; alone (`--only reminders`) all of them
 const KINDS = ['lost', 'doubled', 'gaps', 'disorder', 'vanished'];
 
 // Numbers in [0, 1) that a seed repeats (mulberry32).
@@ -68,7 +71,8 @@ export async function crashRound(server, senders, random, loadMs = LOAD_MS) {
   return {...result, ms, acked, retried: unacked.flat().length};
 }
 
-export async function run({report, store, startServer, rounds, seed, only, print}) {
+// Messages under load.
+async function killSenders({report, store, startServer, rounds, seed, only, print}) {
   const suite = `crash ${store}`;
   const random = seeded(seed);
   const server = await startServer();
@@ -97,5 +101,56 @@ export async function run({report, store, startServer, rounds, seed, only, print
     }
   } finally {
     await server.stop();
+  }
+}
+
+function judge(seed, {lost, doubled, examples}) {
+  if (!lost && !doubled) return;
+  const text = [`lost ${lost}, doubled ${doubled}; seed ${seed}`, ...examples].join('\n');
+  throw Object.assign(new Error(text), {report: text});
+}
+
+// Reminders of the office that are due.
+async function killReminders({report, store, startServer, seed, print}, rounds) {
+  const suite = `crash ${store}`;
+  const random = seeded(seed);
+  const server = await startServer({testClock: true, flags: FLAGS});
+  try {
+    const office = await makeOffice(server.http);
+    const sum = {rounds: 0, jobs: 0, told: 0, amid: 0, lost: 0, doubled: 0};
+    for (let i = 1; i <= rounds; i++) {
+      let broken = true;
+      await report.test(suite, `reminders ${i}`, async () => {
+        const r = await reminderRound(server, office, random);
+        broken = false;
+        print(`  reminders ${i}: ${r.jobs} due, killed when ${r.done} of ${r.due} had come to ` +
+            `one person; of ${r.told} lost ${r.lost}, doubled ${r.doubled}`);
+        sum.rounds++;
+        if (r.done > 0 && r.done < r.due) sum.amid++;
+        for (const kind of ['jobs', 'told', 'lost', 'doubled']) sum[kind] += r[kind];
+        judge(seed, r);
+      });
+      if (broken) return print(server.stderr.slice(-3000));
+    }
+    await report.test(suite, 'reminders of all rounds', async () => {
+      const r = await lookAgain(server.http, office);
+      print(`crash ${store}: ${sum.jobs} reminders, ${sum.told} to be told, ${sum.rounds} kills, ` +
+          `${sum.amid} amid them; lost ${sum.lost}, doubled ${sum.doubled}; in the end lost ` +
+          `${r.lost}, doubled ${r.doubled}; --seed ${seed}`);
+      judge(seed, r);
+      if (sum.amid === 0) throw new Error('never killed amid them');
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+export async function run(context) {
+  const {only, rounds} = context;
+  if (Array.from({length: rounds}, (_, i) => `round ${i + 1}`).some((one) => one.includes(only))) {
+    await killSenders(context);
+  }
+  if ('reminders'.includes(only)) {
+    await killReminders(context, only ? rounds : Math.min(rounds, REMINDER_ROUNDS));
   }
 }

@@ -6,6 +6,10 @@ import {launch} from './browser.mjs';
 import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
 import {GroupCallStory} from './group_call.mjs';
+import {OfficeApprovalStory} from './office_approval.mjs';
+import {AttendanceStory} from './office_attendance.mjs';
+import {OfficeDingStory} from './office_ding.mjs';
+import {OfficeRoomStory} from './office_room.mjs';
 import {PagesStory} from './pages.mjs';
 import {PaneStory} from './pane.mjs';
 import {ReadingStory} from './reading.mjs';
@@ -27,7 +31,10 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const place = {outDir, prefix, uniq, startServer, pictureDir};
   const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
     AccountStory, CallStory, GroupCallStory,
-    WalletStory, GalleryStory, PagesStory]
+    WalletStory,
+    OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
+    AttendanceStory,
+    GalleryStory, PagesStory]
       .map((Tale) => new Tale(server, browser, place));
   try {
     for (const story of stories) await tell(story, {report, suite, only});

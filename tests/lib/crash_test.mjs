@@ -1,5 +1,6 @@
 // Tests of the crash test: it finds nothing wrong with a right server, and each fault of a wrong.
 import assert from 'node:assert/strict';
+import {compare} from '../crash/reminders.mjs';
 import {crashRound, makeSenders, seeded} from '../crash/suite.mjs';
 import {Server} from './server.mjs';
 
@@ -32,3 +33,24 @@ export const crashTests = [
   name,
   body: async ({fake}) => judge(await rounds(fake, fault)),
 }));
+
+// A list of notifications of so many pages, as the server gives it.
+function listOf(rows) {
+  return {call: async (method, path) => {
+    const page = Number(new URL(path, 'http://x').searchParams.get('pageNum'));
+    return {status: 200, json: {code: 200, data: rows.slice((page - 1) * 100, page * 100)}};
+  }};
+}
+
+crashTests.push({name: 'the crash test finds lost and doubled reminders', body: async () => {
+  const row = (relatedId, title = '任务提醒') => ({title, relatedId});
+  const told = new Map([[{name: 'ann', token: 't'}, new Set(['任务提醒 1', '任务提醒 2'])]]);
+  const others = Array.from({length: 250}, (_, i) => row(i, '新任务'));
+  const count = async (rows) => {
+    const {lost, doubled} = await compare(listOf(rows), told);
+    return [lost, doubled];
+  };
+  assert.deepEqual(await count([row(1), ...others, row(2)]), [0, 0]);
+  assert.deepEqual(await count([...others, row(2)]), [1, 0]);
+  assert.deepEqual(await count([row(2), row(1), row(2), ...others]), [0, 1]);
+}});

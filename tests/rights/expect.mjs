@@ -33,6 +33,8 @@ const DOORS = {
   attendance: {missing: [404], foreign: [403]},
   todo: {missing: [404], foreign: [403]},
   task: {missing: [404], foreign: [403]},
+  documentcomment: {missing: [404], foreign: [403]},
+  document: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -40,8 +42,8 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['attendance', 'dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom',
-  'booking',
+const KINDS = ['documentcomment', 'document', 'attendance', 'dingreceived', 'ding',
+  'scheduleinvited', 'schedule', 'meetingroom', 'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
   'department', 'approval', 'decision', 'todo', 'task', 'group', 'user', 'login', 'self'];
@@ -49,7 +51,7 @@ const KINDS = ['attendance', 'dingreceived', 'ding', 'scheduleinvited', 'schedul
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
-    'ding|dingreceived|attendance|todo|task)' +
+    'ding|dingreceived|attendance|todo|task|documentcomment|document)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

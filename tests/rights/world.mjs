@@ -138,6 +138,7 @@ export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   world.values.attendance = await daysOfWork(http, me, foreign);
   world.values.todo = await things(http, '/workbench/todos', me, foreign);
   world.values.task = await things(http, '/task/create', me, foreign);
+  Object.assign(world.values, await documents(http, people));
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -209,11 +210,30 @@ async function daysOfWork(http, ...owners) {
         token))[0].id;
   }));
   return {mine: made[0], foreign: made[1], missing: MISSING};
+}
+
 // What each made for themself there: an entry of a todo list, a task.
 async function things(http, path, me, foreign) {
   const add = (who) => must(http, 'POST', path, who.token, {title: 'Order paper'});
   const [mine, theirs] = await Promise.all([add(me), add(foreign)]);
   return {mine, foreign: theirs, missing: MISSING};
+}
+
+// Documents with a comment, which nobody but their owner and the applicant may read.
+async function documents(http, {me, foreign, applicant}) {
+  const make = async (who) => {
+    const id = await must(http, 'POST', '/document/create', who.token, {title: 'Minutes'});
+    const [comment, [version]] = await Promise.all([
+      must(http, 'POST', `/document/${id}/comments`, who.token, {content: 'Agreed'}),
+      must(http, 'GET', `/document/${id}/versions`, who.token),
+      must(http, 'POST', '/document/share', who.token,
+          {documentId: id, userIds: [applicant.id]})]);
+    return {id, comment, version: version.id};
+  };
+  const [mine, theirs] = await Promise.all([make(me), make(foreign)]);
+  const both = (key) => ({mine: mine[key], foreign: theirs[key], missing: MISSING});
+  return {document: both('id'), documentcomment: both('comment'),
+    documentversion: both('version')};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

@@ -21,6 +21,7 @@ enum class Act : std::uint8_t {
   kDing = 7,       // sends an urgent notice to others; a day
   kApply = 8,      // applies for an approval, hands one on or shows it to others; a day
   kTask = 9,       // makes a task or gives one to somebody else; a day
+  kDocument = 10,  // makes a document, shares one with others or comments on it; a day
 };
 
 // Of kInvite, each to as many as an event may have.
@@ -31,6 +32,8 @@ inline constexpr int kDingsPerDay = 100;
 inline constexpr int kApprovalsPerDay = 500;
 // Of kTask.
 inline constexpr int kTasksPerDay = 500;
+// Of kDocument.
+inline constexpr int kDocumentsPerDay = 1000;
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
 // is rolled back. Administrators and accounts of the server do as much as they like.

@@ -42,6 +42,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {kApprovalsPerDay, kDayMs};
     case Act::kTask:
       return {kTasksPerDay, kDayMs};
+    case Act::kDocument:
+      return {kDocumentsPerDay, kDayMs};
   }
   return {};
 }

@@ -51,7 +51,10 @@ struct ConversationState {
   bool hidden = false;
 
   Place place() const { return {id, kind, pair_lo, pair_hi}; }
-  bool direct() const { return kind == ConversationKind::kDirect; }
+  // Of two, one of whom may be the account of the server.
+  bool direct() const {
+    return kind == ConversationKind::kDirect || kind == ConversationKind::kSystem;
+  }
   // Of a user with themselves; what changes there is in that user's own stream.
   bool with_oneself() const { return direct() && pair_lo == pair_hi; }
   bool group() const {

@@ -38,7 +38,9 @@ class Managed {
   const access::AnyConversation& place() const { return place_; }
   const Channel& channel() const { return channel_; }
   bool room() const { return channel_.kind == ConversationKind::kRoom; }
-  bool direct() const { return channel_.kind == ConversationKind::kDirect; }
+  bool direct() const {
+    return channel_.kind == ConversationKind::kDirect || channel_.kind == ConversationKind::kSystem;
+  }
 
  private:
   Managed(access::AnyConversation place, Channel channel)

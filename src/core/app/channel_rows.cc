@@ -27,8 +27,9 @@ using store::Txn;
 #define KOINE_ALIVE                                                            \
   "c.status = 0 and (c.expires_at = 0 or c.expires_at > ? or (c.kind = 1 and " \
   "c.last_sent_at > c.expires_at)) "
-const Sql kFind{KOINE_CHANNEL
-                "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4) and " KOINE_ALIVE};
+const Sql kFind{
+    KOINE_CHANNEL
+    "where c.tenant_id = ? and c.id = ? and c.kind in (1, 2, 3, 4, 5) and " KOINE_ALIVE};
 
 #define KOINE_OF_TENANT "where c.tenant_id = ? and " KOINE_ALIVE
 #define KOINE_FIT                                                                        \
@@ -130,7 +131,8 @@ Channel ReadChannel(const Row& row) {
   out.pair_hi = row.Get<UserId>(10);
   // Of a group that was made elsewhere, as a renaming there would write it (mapping 5.1). An
   // application that took the extension away left an empty one.
-  const bool direct = out.kind == ConversationKind::kDirect;
+  const bool direct =
+      out.kind == ConversationKind::kDirect || out.kind == ConversationKind::kSystem;
   if (row.Null(3) && !direct && !row.Text(11).empty()) {
     out.extend = json::ToText(NamedExtend{row.String(11)});
   }

@@ -73,6 +73,17 @@ struct Custom {
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
 
+// What the account of the server says: the wire type and the data of such a Custom, whose
+// description is the line of it (core/bulletin).
+inline constexpr char kBulletinType[] = "NOTIFICATION";
+struct Bulletin {
+  std::int64_t notification = 0;  // its id
+  std::string type, title, content;
+  std::string related_type;  // what `related_id` is; empty: nothing
+  std::int64_t related_id = 0;
+};
+KOINE_DESCRIBE(Bulletin, (notification, type, title, content, related_type, related_id))
+
 // Money to be taken from `packet` (core/wallet); what is in it stands only there.
 struct RedPacket {
   std::string packet;  // uuid

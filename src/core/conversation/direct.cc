@@ -45,6 +45,25 @@ Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who,
   return id;
 }
 
+Result<access::Member> SystemPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
+  bool created = false;
+  const ConversationId id = EnsureDirect(txn, who.tenant, who.user, peer, &created);
+  if (created) {
+    MakeSystem(txn, who.tenant, id);
+    event::Event event;
+    event.tenant = who.tenant;
+    event.actor = who.user;
+    event.users = {peer};
+    event.place = {id, ConversationKind::kSystem, std::min(who.user, peer),
+                   std::max(who.user, peer)};
+    event.payload = event::ConversationAdded{"", "", {access::PersonOf(txn, who)}};
+    event::Emit(txn, std::move(event));
+  }
+  KOINE_TRY(access::Member place, access::Member::Open(txn, who, id));
+  if (place.conversation().kind != ConversationKind::kSystem) return Error{Code::kWrongKind};
+  return place;
+}
+
 Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
   KOINE_TRY(const ConversationId id, OpenDirect(txn, who, peer));
   return access::Member::Open(txn, who, id);

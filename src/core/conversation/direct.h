@@ -30,7 +30,11 @@ std::vector<DirectOf> FindDirects(store::Txn& txn, const access::Principal& who,
 // principal if hidden (ruoyi 4.2, mapping 6). Idempotent. kSelfTarget; kUserNotFound "receiver".
 Result<ConversationId> OpenDirect(store::Txn& txn, const access::Principal& who, UserId peer);
 
-// The same, as a place to send to.
+// The one in which the principal, who is the account of the server, speaks to `peer`: of kind
+// kSystem, made if missing. kWrongKind when the two have another.
+Result<access::Member> SystemPlace(store::Txn& txn, const access::Principal& who, UserId peer);
+
+// The same as OpenDirect, as a place to send to.
 Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer);
 
 }  // namespace koine::conversation

@@ -96,7 +96,8 @@ using store::Txn;
   "left join message r on r.conversation_id = c.id and "                                    \
   "r.seq = (case when l.seq = m.read_seq or m.read_seq = 0 then null else m.read_seq end) " \
   "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 "
-#define KOINE_SHOWN "and c.last_seq > m.hidden_seq"
+// Nor what the account of the server says to others: they have notifications (kind 5).
+#define KOINE_SHOWN "and c.last_seq > m.hidden_seq and c.kind <> 5"
 #define KOINE_SUMMARIES KOINE_SUMMARY_COLUMNS KOINE_SUMMARY KOINE_SHOWN
 const Sql kSummaries{KOINE_SUMMARIES};
 const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
@@ -136,7 +137,8 @@ const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD " as n from " KOINE_EVER
     "cross join member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? "
-    "and m.user_id = ? and m.state = 1 and c.status = 0 and c.last_seq > m.hidden_seq) "
+    "and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
+    ") "
     "as each_one"};
 
 // Texts are assigned, so that a Summary that is read again keeps its memory.

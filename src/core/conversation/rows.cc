@@ -47,6 +47,7 @@ const Sql kInsertSeat{
 const Sql kUnhide{
     "update member set hidden_seq = -1 where tenant_id = ? and conversation_id = ? and "
     "user_id = ? and hidden_seq >= (select last_seq from conversation where id = ?)"};
+const Sql kMakeSystem{"update conversation set kind = ? where tenant_id = ? and id = ?"};
 const Sql kListeners{
     "select user_id, min_seq from member where tenant_id = ? and conversation_id = ? and "
     "state = 1"};
@@ -128,6 +129,10 @@ ConversationId EnsureDirect(Txn& txn, TenantId tenant, UserId creator, UserId pe
 
 bool Unhide(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
   return txn.Exec(kUnhide, tenant, conversation, user, conversation) == 1;
+}
+
+void MakeSystem(Txn& txn, TenantId tenant, ConversationId conversation) {
+  txn.Exec(kMakeSystem, ConversationKind::kSystem, tenant, conversation);
 }
 
 ConversationId NewConversationId(Txn& txn) {

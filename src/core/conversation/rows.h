@@ -15,6 +15,9 @@ namespace koine::conversation {
 // Lists it again for this user although it holds nothing new. True if it was not listed.
 bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
+// Gives a new one of two the kind kSystem.
+void MakeSystem(store::Txn& txn, TenantId tenant, ConversationId conversation);
+
 // Who hears of a user's presence: their contacts and those they share a conversation of at most
 // `members_max` members with; at most `limit`.
 std::vector<UserId> ListPresenceAudience(store::Txn& txn, TenantId tenant, UserId user,

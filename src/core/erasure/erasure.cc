@@ -7,6 +7,7 @@
 #include "core/erasure/rows.h"
 #include "core/file/file.h"
 #include "core/identity/admin.h"
+#include "core/office/document/document.h"
 
 namespace koine::erasure {
 
@@ -15,6 +16,7 @@ namespace {
 constexpr char kPersonJob[] = "erasure.person";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr int kFilesSlice = 100;
+constexpr int kDocumentsSlice = 100;
 constexpr std::int64_t kRowsSlice = 5000;  // of a table that is looked through
 constexpr std::size_t kWordBytesMin = 2;   // shorter ones are too common to be told from others
 
@@ -72,7 +74,8 @@ Status RunPerson(store::Txn& txn, std::string_view key, std::string_view payload
   bool done = false;
   if (left.step == kFiles) {
     const auto gone = file::EraseFilesOf(txn, left.tenant, left.user, kFilesSlice);
-    if (gone < kFilesSlice) left.step = kOwn;
+    const int documents = document::RemoveOf(txn, left.tenant, left.user, kDocumentsSlice);
+    if (gone < kFilesSlice && documents < kDocumentsSlice) left.step = kOwn;
   } else if (left.step == kOwn) {
     for (std::string& name : ListSeatNames(txn, left.tenant, left.user)) {
       AddWord(std::move(name), &left.words);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/rows.h"
+#include "core/office/document/document.h"
 #include "core/retention/retention.h"
 #include "core/tenant/tenant.h"
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t kPauseMs = 100;
 constexpr int kUsersSlice = 200;
 constexpr int kGroupsSlice = 500;
+constexpr int kDocumentsSlice = 100;
 
 Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload) {
   const TenantId tenant(text::ParseInt(key).value_or(0));
@@ -26,7 +28,10 @@ Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload
   }
   const bool users = DeleteUsers(txn, tenant, kUsersSlice) == kUsersSlice;
   const bool groups = ClearGroups(txn, tenant, kGroupsSlice) == kGroupsSlice;
-  if (users || groups) txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, payload);
+  const bool documents =
+      document::RemoveOf(txn, tenant, UserId(), kDocumentsSlice) == kDocumentsSlice;
+  if (users || groups || documents)
+    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, payload);
   return Ok();
 }
 

@@ -71,7 +71,8 @@ FavouriteRow ReadFavourite(const store::Row& row) {
   constexpr int kOwn = kMessageColumns;
   out.sender = {m.sender, row.Text(kOwn).empty() ? row.String(kOwn + 1) : row.String(kOwn),
                 row.String(kOwn + 2)};
-  const bool direct = row.Int(kOwn + 3) == static_cast<int>(ConversationKind::kDirect);
+  const auto kind = static_cast<ConversationKind>(row.Int(kOwn + 3));
+  const bool direct = kind == ConversationKind::kDirect || kind == ConversationKind::kSystem;
   out.conversation_name = !direct                      ? row.String(kOwn + 4)
                           : row.Text(kOwn + 6).empty() ? row.String(kOwn + 5)
                                                        : row.String(kOwn + 6);

@@ -62,6 +62,10 @@ Status MayWriteToPeer(store::Txn& txn, const access::Member& place, const PeerSt
   const auto& conversation = place.conversation();
   const access::Principal& who = place.who();
   if (!state.active) return Error{Code::kUserNotFound, "receiver"};
+  // Nobody reads what is answered to the account of the server.
+  if (conversation.kind == ConversationKind::kSystem && !who.trusted) {
+    return Error{Code::kPeerRefuses};
+  }
   if (who.policy->friends_only && !state.friends && !who.trusted &&
       !(who.policy->strangers_answered && MayReply(txn, who.tenant, conversation.id, who.user))) {
     return Error{Code::kNotFriends};

@@ -5,8 +5,10 @@
 #include <string_view>
 #include <utility>
 
+#include "core/notification/elsewhere.h"
 #include "core/notification/notice_rows.h"
 #include "core/notification/notice_send.h"
+#include "core/notification/rows.h"
 
 namespace koine::notification {
 
@@ -159,12 +161,22 @@ Result<NoticeTaskPage> ListNoticeTasks(store::Txn& txn, const access::Principal&
 
 std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal& who,
                                         std::int64_t after_seq, int limit) {
-  return PullNoticesFor(txn, who.tenant, who.user, after_seq, std::clamp(limit, 1, kNoticePullMax));
+  const int most = std::clamp(limit, 1, kNoticePullMax);
+  auto out = PullNoticesFor(txn, who.tenant, who.user, after_seq, most);
+  for (ReceivedNotice& one : PullNumbered(txn, who.tenant, who.user, after_seq, most)) {
+    out.push_back(std::move(one));
+  }
+  std::sort(out.begin(), out.end(),
+            [](const ReceivedNotice& a, const ReceivedNotice& b) { return a.seq < b.seq; });
+  if (std::ssize(out) > most) out.resize(static_cast<std::size_t>(most));
+  return out;
 }
 
 Result<OwnNotice> OwnNotice::Open(store::Txn& txn, const access::Principal& who,
                                   std::int64_t notice) {
-  auto found = FindNoticeFor(txn, who.tenant, who.user, notice);
+  const auto own = NotificationOf(notice);
+  auto found = own ? FindNumbered(txn, who.tenant, who.user, *own)
+                   : FindNoticeFor(txn, who.tenant, who.user, notice);
   if (!found) return Error{Code::kNotFound, "notice"};
   return OwnNotice(*std::move(found));
 }

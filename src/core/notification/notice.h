@@ -137,7 +137,8 @@ struct ReceivedNotice {
   std::int64_t sent_at = 0;  // ms: when sending began
 };
 // What was sent to the principal after this number, ascending, at most `limit` (up to kPullMax).
-// A notice that went to all before the principal had an account is not among them.
+// A notice that went to all before the principal had an account is not among them. Notifications of
+// the office are (elsewhere.h).
 std::vector<ReceivedNotice> PullNotices(store::Txn& txn, const access::Principal& who,
                                         std::int64_t after_seq, int limit);
 // A notice that was sent to the principal, as they got it last. kNotFound "notice".

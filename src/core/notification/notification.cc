@@ -5,6 +5,7 @@
 
 #include "base/require.h"
 #include "core/event/event.h"
+#include "core/notification/elsewhere.h"
 #include "core/notification/rows.h"
 
 namespace koine::notification {
@@ -18,7 +19,8 @@ std::vector<NotificationId> Notify(store::Txn& txn, TenantId tenant, UserId send
   std::sort(users.begin(), users.end());
   users.erase(std::unique(users.begin(), users.end()), users.end());
   std::vector<NotificationId> out;
-  for (const Written& written : Insert(txn, tenant, sender, users, what)) {
+  const bool elsewhere = GoesElsewhere(what);
+  for (const Written& written : Insert(txn, tenant, sender, users, what, elsewhere)) {
     out.push_back(written.id);
     event::Event event;
     event.tenant = tenant;
@@ -28,6 +30,7 @@ std::vector<NotificationId> Notify(store::Txn& txn, TenantId tenant, UserId send
                                     what.related_type, what.related_id, sender};
     event::Emit(txn, std::move(event));
   }
+  if (elsewhere && !out.empty()) TellSoon(txn, tenant);
   return out;
 }
 

@@ -53,7 +53,8 @@ struct Notification {
   std::int64_t created_at = 0;
 };
 
-// Adds it to the list of each receiver and tells their sessions (event::Notified). Receivers who do
+// Adds it to the list of each receiver and tells their sessions (event::Notified); what the office
+// says also reaches people of other dialects (elsewhere.h). Receivers who do
 // not exist in the tenant or are deregistered are passed over, and so is a second mention of one.
 // Returns the new ids, one per receiver reached. Each receiver costs an event: callers bound how
 // many there are. REQUIRES: txn.writable()

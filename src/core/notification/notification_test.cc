@@ -90,10 +90,10 @@ TEST_P(Notifications, OfManyReceiversAreWrittenInOneStatement) {
   auto statements = Write([&](store::Txn& txn) -> Result<int> {
     CountingTxn counting(txn);
     notification::Insert(counting, kTenant, UserId(), std::vector<std::int64_t>{users[0].value},
-                         {"SYSTEM", "a", "b"});
+                         {"SYSTEM", "a", "b"}, false);
     std::vector<std::int64_t> all;
     for (const UserId user : users) all.push_back(user.value);
-    notification::Insert(counting, kTenant, UserId(), all, {"SYSTEM", "a", "b"});
+    notification::Insert(counting, kTenant, UserId(), all, {"SYSTEM", "a", "b"}, false);
     return counting.statements();
   });
   ASSERT_TRUE(statements.ok());

@@ -17,8 +17,8 @@ constexpr store::IdSequence kIds{"notification", 1};
 
 const Sql kInsert{
     "insert into notification (id, tenant_id, receiver_id, sender_id, type, title, content, "
-    "related_type, related_id, line, read_at, created_at) select t.id, u.tenant_id, u.id, ?, ?, "
-    "?, ?, ?, ?, ?, 0, ? from {lists t(id INT, receiver INT)} {cross join} users u on u.id = "
+    "related_type, related_id, line, read_at, created_at, seq) select t.id, u.tenant_id, u.id, ?, "
+    "?, ?, ?, ?, ?, ?, 0, ?, ? from {lists t(id INT, receiver INT)} {cross join} users u on u.id = "
     "t.receiver where {+}u.tenant_id = ? and u.state <> 3 returning id, receiver_id"};
 
 #define KOINE_NOTIFICATION                                                                       \
@@ -52,6 +52,40 @@ const Sql kDeleteBefore{
     "delete from notification where id in (select id from notification "
     "where created_at < ? order by created_at, id limit ?)"};
 
+// Whether the receiver is signed in to IM Chat (dialect 2), and whether they use App IM or OpenIM
+// (3 and 4), or can sign in to nothing else.
+const Sql kUnnumbered{
+    "select n.id, n.receiver_id, n.type, n.title, n.content, n.related_type, n.related_id, "
+    "n.created_at, (case when exists (select 1 from login l where l.user_id = u.id and l.dialect "
+    "= 2) then 1 else 0 end), (case when u.username is null and u.mobile is null or exists "
+    "(select 1 from login l where l.user_id = u.id and l.dialect in (3, 4)) or exists (select 1 "
+    "from device d where d.user_id = u.id and d.dialect in (3, 4)) then 1 else 0 end) from "
+    "notification n join users u on u.id = n.receiver_id where n.tenant_id = ? and n.seq < 0 "
+    "order by n.id limit ?"};
+const Sql kNumber{"update notification set seq = ? where tenant_id = ? and id = ?"};
+#define KOINE_NUMBERED "select id, seq, title, content, created_at from notification "
+const Sql kPullNumbered{KOINE_NUMBERED
+                        "where tenant_id = ? and receiver_id = ? and seq > 0 and seq > ? order by "
+                        "seq limit ?"};
+const Sql kFindNumbered{KOINE_NUMBERED
+                        "where tenant_id = ? and receiver_id = ? and id = ? and seq > 0"};
+
+Unnumbered ReadUnnumbered(const Row& row) {
+  Unnumbered out;
+  out.id = row.Get<NotificationId>(0);
+  out.receiver = row.Get<UserId>(1);
+  out.what = {row.String(2), row.String(3), row.String(4), row.String(5), row.Int(6)};
+  out.created_at = row.Int(7);
+  out.imchat = row.Int(8) == 1;
+  out.by_account = row.Int(9) == 1;
+  return out;
+}
+
+ReceivedNotice ReadNumbered(const Row& row) {
+  const Content what{"", row.String(2), row.String(3)};
+  return {row.Int(1), NoticeIdOf(row.Get<NotificationId>(0)), AsNotice(what), row.Int(4)};
+}
+
 Notification Read(const Row& row) {
   Notification n;
   n.id = row.Get<NotificationId>(0);
@@ -71,7 +105,8 @@ int ReadFlag(const Filter& filter) {
 }  // namespace
 
 std::vector<Written> Insert(Txn& txn, TenantId tenant, UserId sender,
-                            std::span<const std::int64_t> receivers, const Content& what) {
+                            std::span<const std::int64_t> receivers, const Content& what,
+                            bool elsewhere) {
   if (receivers.empty()) return {};
   std::vector<std::int64_t> ids;
   ids.reserve(receivers.size());
@@ -80,8 +115,26 @@ std::vector<Written> Insert(Txn& txn, TenantId tenant, UserId sender,
     return Written{row.Get<NotificationId>(0), row.Get<UserId>(1)};
   };
   return txn.All(kInsert, read, sender, what.type, what.title, what.content, what.related_type,
-                 what.related_id, what.line, txn.now_ms(), IntList{ids}, IntList{receivers},
-                 tenant);
+                 what.related_id, what.line, txn.now_ms(), elsewhere ? -1 : 0, IntList{ids},
+                 IntList{receivers}, tenant);
+}
+
+std::vector<Unnumbered> ListUnnumbered(Txn& txn, TenantId tenant, int limit) {
+  return txn.All(kUnnumbered, ReadUnnumbered, tenant, limit);
+}
+
+void SetNumber(Txn& txn, TenantId tenant, NotificationId id, std::int64_t seq) {
+  txn.ExecSoon(kNumber, seq, tenant, id);
+}
+
+std::vector<ReceivedNotice> PullNumbered(Txn& txn, TenantId tenant, UserId receiver,
+                                         std::int64_t after_seq, int limit) {
+  return txn.All(kPullNumbered, ReadNumbered, tenant, receiver, after_seq, limit);
+}
+
+std::optional<ReceivedNotice> FindNumbered(Txn& txn, TenantId tenant, UserId receiver,
+                                           NotificationId id) {
+  return txn.First(kFindNumbered, ReadNumbered, tenant, receiver, id);
 }
 
 std::vector<Notification> ListOf(Txn& txn, TenantId tenant, UserId receiver, const Filter& filter,

@@ -70,6 +70,9 @@ constexpr Saying kSayings[] = {
     {LineKind::kSupplementRejected, "补卡申请被驳回", "{actor}驳回了您{topic}的补卡申请{：text}"},
     {LineKind::kTaskAssigned, "新任务", "{actor}给您分配了任务'{topic}'"},
     {LineKind::kTaskReminded, "任务提醒", "任务'{topic}'到了提醒时间"},
+    {LineKind::kDocumentShared, "文档分享", "{actor}与您分享了文档'{topic}'"},
+    {LineKind::kDocumentCommented, "文档评论", "{actor}评论了您的文档'{topic}'{：text}"},
+    {LineKind::kDocumentReplied, "评论回复", "{actor}回复了您在文档'{topic}'中的评论{：text}"},
 };
 
 constexpr bool InOrder() {
@@ -116,6 +119,12 @@ std::string ValueOf(const Line& line, std::string_view word) {
 }
 
 }  // namespace
+
+const char kServerName[] = "系统通知";
+
+std::string InOneLine(const Content& what) {
+  return what.title + "：" + what.content;
+}
 
 std::string TitleOf(LineKind kind) {
   const Saying* saying = SayingOf(kind);

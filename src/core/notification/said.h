@@ -56,6 +56,9 @@ enum class LineKind : std::uint8_t {
   kSupplementRejected,
   kTaskAssigned,
   kTaskReminded,
+  kDocumentShared,
+  kDocumentCommented,
+  kDocumentReplied,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -88,7 +91,10 @@ KOINE_ENUM(
     (LineKind::kSupplementWaits, "supplement_waits"),
     (LineKind::kSupplementApproved, "supplement_approved"),
     (LineKind::kSupplementRejected, "supplement_rejected"),
-    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"))
+    (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"),
+    (LineKind::kDocumentShared, "document_shared"),
+    (LineKind::kDocumentCommented, "document_commented"),
+    (LineKind::kDocumentReplied, "document_replied"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;
@@ -105,6 +111,11 @@ struct Line {
 };
 KOINE_DESCRIBE(Line, (kind, actor, target, count, group, order, amount, text, topic, place, from_ms,
                       to_ms))
+
+// Who says it where somebody must: the account of the server (core/bulletin).
+extern const char kServerName[];
+// Title and text, as one line.
+std::string InOneLine(const Content& what);
 
 std::string TitleOf(LineKind kind);
 std::string TextOf(const Line& line);

@@ -48,8 +48,10 @@ constexpr std::string_view kFrozen[] = {
     "b50460092cbeddb889602f8a67dac2fe4886b9e7c88a0c5bb8536542f47f8cba",  // 31 dings
     "768f1c726626b747e65a8f2d405c93dd1532f21d08d0324b0c7bce96e1acfc25",  // 32 attendance
     "15103783c880145a9c7d8f4c4940c3f1474533598e0096e4ed09b39d174494b2",  // 33 workbench
-    "768f1c726626b747e65a8f2d405c93dd1532f21d08d0324b0c7bce96e1acfc25",  // 32 attendance
-    "15103783c880145a9c7d8f4c4940c3f1474533598e0096e4ed09b39d174494b2",  // 33 workbench
+    "03d6e8f180fb40569356966a6fe763f01b29d9cbd0b838eaaedc0eee93c3a68a",  // 34 attendance requests
+    "277de64dfbfdfab3cebfc9c7060113ce97038a7c6fddceda80024e88181c6bab",  // 35 bulletins
+    "a0bae424e22af6d34fc836981cf5734360e213a1a2029fd84ade04a365576d1e",  // 36 documents
+    "ccafe6379de4bf53d75494ad3c35a23df58a441056da380c7f612b1f258c76cf",  // 37 ding gateway
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

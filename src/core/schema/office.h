@@ -11,6 +11,11 @@ extern const char kSchedules[];
 extern const char kDings[];
 extern const char kAttendances[];
 extern const char kWorkbench[];
+extern const char kDocuments[];
 extern const char kAttendanceRequests[];
+extern const char kSpokenLines[];
+extern const char kBulletins[];
+extern const char kDingGateway[];
+extern const char kDingAges[];
 
 }  // namespace koine::core

@@ -544,11 +544,6 @@ alter table login add column address TEXT not null default '';
 alter table login add column seen_at INT not null default 0;
 )sql";
 
-// What the server says in notifications, for clients to say it in their language.
-constexpr char kSpokenLines[] = R"sql(
-alter table notification add column line TEXT not null default '';
-)sql";
-
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -584,6 +579,10 @@ constexpr store::Migration kMigrations[] = {
     {32, "attendance", kAttendances},
     {33, "workbench", kWorkbench},
     {34, "attendance requests", kAttendanceRequests},
+    {35, "bulletins", kBulletins},
+    {36, "documents", kDocuments},
+    {37, "ding gateway", kDingGateway},
+    {38, "ding ages", kDingAges},
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ const Sql kListAll{KOINE_WEBHOOK "order by id"};
 // proof: whether there is any at all
 // proof: how much of the log is needed
 const Sql kFirst{"select min(begins_after) from webhook"};
+const Sql kSetUrl{"update webhook set url = ? where tenant_id = ? and id = ?"};
 const Sql kDelete{"delete from webhook where tenant_id = ? and id = ?"};
 const Sql kMove{"update webhook set tenant_id = ? where tenant_id = ?"};
 const Sql kMoveDeliveries{"update webhook_delivery set tenant_id = ? where tenant_id = ?"};
@@ -131,6 +132,10 @@ std::vector<Webhook> ListWebhooks(Txn& txn, TenantId tenant) {
 
 std::vector<Webhook> ListAll(Txn& txn) {
   return txn.All(kListAll, ReadWebhook);
+}
+
+void SetUrl(Txn& txn, TenantId tenant, std::int64_t id, const std::string& url) {
+  txn.Exec(kSetUrl, url, tenant, id);
 }
 
 bool DeleteWebhook(Txn& txn, TenantId tenant, std::int64_t id) {

@@ -13,6 +13,7 @@
 namespace koine::webhook {
 
 void InsertWebhook(store::Txn& txn, Webhook* webhook);
+void SetUrl(store::Txn& txn, TenantId tenant, std::int64_t id, const std::string& url);
 bool DeleteWebhook(store::Txn& txn, TenantId tenant, std::int64_t id);
 void MoveWebhooks(store::Txn& txn, TenantId from, TenantId to);
 

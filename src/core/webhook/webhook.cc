@@ -18,6 +18,8 @@ constexpr int kClearSlice = 500;
 constexpr std::int64_t kClearPauseMs = 200;
 constexpr std::string_view kSecretPrefix = "whsec_";
 constexpr int kDoublingsMax = 30;
+// No event of the log is called so.
+constexpr char kGatewayEvents[] = "gateway";
 
 // An address that nobody reads in two ways: a scheme, a host without name and password, nothing
 // that would end a line.
@@ -72,6 +74,34 @@ void RemoveAll(store::Txn& txn, TenantId tenant) {
     // Another one may have removed it.
     static_cast<void>(Remove(txn, tenant, one.id));
   }
+}
+
+Status SetGateway(store::Txn& txn, const std::string& url) {
+  const std::vector<Webhook> all = ListWebhooks(txn, kServerTenant);
+  if (url.empty()) {
+    RemoveAll(txn, kServerTenant);
+    return Ok();
+  }
+  if (!IsAddress(url)) return FieldError(Code::kBadArgument, "url");
+  if (!all.empty()) {
+    SetUrl(txn, kServerTenant, all.front().id, url);
+    return Ok();
+  }
+  Webhook made;
+  made.tenant = kServerTenant;
+  made.url = url;
+  made.events = {kGatewayEvents};
+  made.allow_private = true;
+  made.begins_after = txn.SnapshotPosition();
+  made.created_at = txn.now_ms();
+  InsertWebhook(txn, &made);
+  return Ok();
+}
+
+std::optional<std::int64_t> FindGateway(store::Txn& txn) {
+  const std::vector<Webhook> all = ListWebhooks(txn, kServerTenant);
+  if (all.empty()) return std::nullopt;
+  return all.front().id;
 }
 
 void Move(store::Txn& txn, TenantId from, TenantId to) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +65,15 @@ std::string SecretOf(const crypto::HmacSha256& server_key, const Webhook& webhoo
 std::string Sign(std::string_view secret, std::string_view id, std::int64_t timestamp_s,
                  std::string_view body);
 
+// --- the gateway of the server itself
+
+// Of no tenant: where texts and calls of DINGs go (core/office/ding). It hears nothing of the log,
+// and no application sees it. There is one, or none where `url` is empty; what waits goes to the
+// new address, or nowhere. `allow_private`, for who runs the server names it. kBadArgument "url".
+inline constexpr TenantId kServerTenant{};
+Status SetGateway(store::Txn& txn, const std::string& url);
+std::optional<std::int64_t> FindGateway(store::Txn& txn);
+
 // --- deliveries
 
 // Stored in webhook_delivery.state: never renumber.
@@ -95,6 +105,9 @@ struct Outcome {
   int status = 0;           // of the answer; 0: none
   std::string error;        // why it was not taken
   std::int64_t due_at = 0;  // when to try again; 0: never, it is given up
+  // Of the delivery.
+  TenantId tenant = {};
+  std::string event_id = {};
 };
 // Writes outcomes. What was removed meanwhile is passed over.
 void Settle(store::Txn& txn, std::span<const Outcome> outcomes);

@@ -26,6 +26,7 @@ using Ids = std::vector<std::int64_t>;
 using Rest = std::function<bool(const Channel&)>;
 
 constexpr auto kRoomKind = static_cast<std::int64_t>(ConversationKind::kRoom);
+constexpr auto kSystemKind = static_cast<std::int64_t>(ConversationKind::kSystem);
 
 // A number, or the first and last of the milliseconds that a text of seconds means.
 SaidRange SpanOf(const Condition& condition, const Scalar& value, const Zone& zone) {
@@ -141,7 +142,7 @@ class Builder {
         who_(call.who),
         dialect_(DialectOf(call)),
         presence_(*call.services->presence) {
-    filter_.kinds = {1, 2, 3, kRoomKind};
+    filter_.kinds = {1, 2, 3, kRoomKind, kSystemKind};
   }
 
   Status Add(const Condition& condition) {

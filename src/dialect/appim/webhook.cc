@@ -140,7 +140,8 @@ struct Teller {
   }
   void operator()(const event::ConversationAdded& added) {
     // One of two has no other event; groups have.
-    const bool direct = event.place.kind == ConversationKind::kDirect;
+    const bool direct = event.place.kind == ConversationKind::kDirect ||
+                        event.place.kind == ConversationKind::kSystem;
     if (direct && !added.people.empty()) PutConversation(kCreated);
   }
   void operator()(const event::ConversationCleared&) {

@@ -12,7 +12,7 @@
 namespace koine::appim {
 
 int TypeNumber(ConversationKind kind) {
-  if (kind == ConversationKind::kDirect) return 1;
+  if (kind == ConversationKind::kDirect || kind == ConversationKind::kSystem) return 1;
   if (kind == ConversationKind::kRoom) return 4;
   return kind == ConversationKind::kTemporary ? 2 : 3;
 }

@@ -352,10 +352,7 @@ class Renderer {
   }
 
  private:
-  bool Private() const {
-    return event_.place.kind == ConversationKind::kDirect ||
-           event_.place.kind == ConversationKind::kSystem;
-  }
+  bool Private() const { return event_.place.kind == ConversationKind::kDirect; }
   bool Group() const {
     return event_.place.kind == ConversationKind::kGroup ||
            event_.place.kind == ConversationKind::kTemporary;
@@ -496,6 +493,8 @@ void Imchat::Render(const event::Event& event, std::int64_t position, View view,
                     std::string* frames) const {
   // Rooms are no conversations of this dialect (mapping 1.1).
   if (event.place.id && event.place.kind == ConversationKind::kRoom) return;
+  // What the account of the server says there, this dialect has as notices (mapping 9.5).
+  if (event.place.id && event.place.kind == ConversationKind::kSystem) return;
   std::visit(Renderer(event, MessageId(position), view, profile(), presence_, frames),
              event.payload);
 }

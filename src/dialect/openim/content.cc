@@ -5,7 +5,9 @@
 
 #include "base/text.h"
 #include "core/file/link.h"
+#include "dialect/openim/bulletin.h"
 #include "dialect/openim/msg_struct.h"
+#include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
 
 namespace koine::openim {
@@ -364,6 +366,11 @@ struct Renderer {
     return {kCard, json::ToText(CardElem{parties.card, b.name, b.avatar, ""})};
   }
   Content operator()(const body::Custom& b) const {
+    if (b.wire_type == body::kBulletinType && parties.session_type == kSystemSession) {
+      if (const auto told = json::Parse<body::Bulletin>(b.data); told.ok()) {
+        return {kOa, BulletinContent(*told, parties.face)};
+      }
+    }
     const std::string line = body::Preview(b);
     return {kCustom,
             json::ToText(CustomElem{b.data, b.description.empty() ? line : b.description, ""})};

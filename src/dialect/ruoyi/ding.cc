@@ -101,15 +101,20 @@ struct DingReceiptOut {
   UserId userId;
   std::string userName, userAvatar;
   ding::DingAnswer status = ding::DingAnswer::kUnread;
+  // Of its text or call; null where none was meant to go out.
+  std::optional<ding::Reach> reachStatus;
 };
-KOINE_DESCRIBE(DingReceiptOut, (id, receiverId, receiverName, receiverAvatar, readTime, confirmed,
-                                confirmTime, remark, userId, userName, userAvatar, status))
+KOINE_DESCRIBE(DingReceiptOut,
+               (id, receiverId, receiverName, receiverAvatar, readTime, confirmed, confirmTime,
+                remark, userId, userName, userAvatar, status, reachStatus))
 struct DingOut {
   DingId id, dingId;
   UserId senderId;
   std::string senderName, senderAvatar, content;
   ding::DingAudience receiverType = ding::DingAudience::kUser;
   ding::DingWay remindType = ding::DingWay::kApp, dingType = ding::DingWay::kApp;
+  // How it really went out: APP where there is no gateway for texts and calls.
+  ding::DingWay reachedBy = ding::DingWay::kApp;
   int isUrgent = 0;
   DingPriority priority = DingPriority::kNormal;
   std::optional<json::Time> scheduledTime, scheduleTime, sendTime;
@@ -125,20 +130,21 @@ struct DingOut {
   std::optional<int> confirmed;
   std::optional<json::Time> confirmTime;
 };
-KOINE_DESCRIBE(DingOut, (id, dingId, senderId, senderName, senderAvatar, content, receiverType,
-                         remindType, dingType, isUrgent, priority, scheduledTime, scheduleTime,
-                         sendTime, status, receiptRequired, totalCount, sendCount, readCount,
-                         confirmedCount, remindInterval, maxRemindCount, remindedCount, attachment,
-                         createTime, updateTime, isRead, readTime, confirmed, confirmTime))
+KOINE_DESCRIBE(DingOut,
+               (id, dingId, senderId, senderName, senderAvatar, content, receiverType, remindType,
+                dingType, reachedBy, isUrgent, priority, scheduledTime, scheduleTime, sendTime,
+                status, receiptRequired, totalCount, sendCount, readCount, confirmedCount,
+                remindInterval, maxRemindCount, remindedCount, attachment, createTime, updateTime,
+                isRead, readTime, confirmed, confirmTime))
 struct DingDetailOut : DingOut {
   std::vector<DingReceiptOut> receipts;
 };
 KOINE_DESCRIBE(DingDetailOut,
                (id, dingId, senderId, senderName, senderAvatar, content, receiverType, remindType,
-                dingType, isUrgent, priority, scheduledTime, scheduleTime, sendTime, status,
-                receiptRequired, totalCount, sendCount, readCount, confirmedCount, remindInterval,
-                maxRemindCount, remindedCount, attachment, createTime, updateTime, isRead, readTime,
-                confirmed, confirmTime, receipts))
+                dingType, reachedBy, isUrgent, priority, scheduledTime, scheduleTime, sendTime,
+                status, receiptRequired, totalCount, sendCount, readCount, confirmedCount,
+                remindInterval, maxRemindCount, remindedCount, attachment, createTime, updateTime,
+                isRead, readTime, confirmed, confirmTime, receipts))
 struct DingTemplateOut {
   std::int64_t id = 0;
   std::string name, content;
@@ -186,6 +192,7 @@ DingReceiptOut ToReceipt(const ding::Receipt& r) {
   out.confirmTime = OptTime(r.confirmed_at);
   if (!r.remark.empty()) out.remark = r.remark;
   out.status = r.answer();
+  if (r.reach != ding::Reach::kNone) out.reachStatus = r.reach;
   return out;
 }
 
@@ -198,6 +205,7 @@ void Fill(const Call& call, const ding::Shown& shown, DingOut* out) {
   out->content = d.content;
   out->receiverType = d.audience;
   out->remindType = out->dingType = d.way;
+  out->reachedBy = d.reached_by();
   out->isUrgent = d.urgent ? 1 : 0;
   out->priority = d.urgent ? DingPriority::kUrgent : DingPriority::kNormal;
   out->scheduledTime = out->scheduleTime = OptTime(d.scheduled_at);

@@ -80,6 +80,7 @@ constexpr Literal kLiterals[] = {
     {Code::kForbidden, "call_reject", 403, "无权限拒绝此通话"},
     {Code::kForbidden, "call_end", 403, "无权限结束此通话"},
     {Code::kForbidden, "not_invited", 403, "您不是该日程的参与人"},
+    {Code::kForbidden, "document_admin", 403, "只有文档所有者可以设置管理权限"},
     {Code::kForbidden, "ding", 403, "无权限查看此DING"},
     {Code::kForbidden, "", 403, "无权限操作"},
     {Code::kRoleTooLow, "mention_all", 403, "只有群主和管理员可以使用@所有人"},
@@ -172,6 +173,9 @@ constexpr Literal kLiterals[] = {
     {Code::kBadState, "supplement_needless", 400, "该记录无需补卡"},
     {Code::kBadState, "supplement_many", 400, "该记录的补卡申请过多"},
     {Code::kBadState, "supplement_decided", 400, "该申请已被处理"},
+    {Code::kBadState, "document", 400, "文档已在回收站中"},
+    {Code::kBadState, "document_shares", 400, "文档分享人数已达上限"},
+    {Code::kBadState, "document_comments", 400, "文档评论数量已达上限"},
     {Code::kBadState, "", 400, "状态不正确"},
     {Code::kFileRejected, "type", 4403, "不支持的文件类型"},
     {Code::kFileRejected, "image", 400, "只支持图片格式"},
@@ -205,6 +209,7 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "approval_template", 404, "审批模板不存在"},
     {Code::kNotFound, "schedule", 404, "日程不存在"},
     {Code::kNotFound, "ding", 404, "DING消息不存在"},
+    {Code::kNotFound, "ding_template", 404, "DING模板不存在"},
     {Code::kNotFound, "attendance", 404, "打卡记录不存在"},
     {Code::kNotFound, "task", 404, "任务不存在"},
     {Code::kNotFound, "parent_task", 404, "父任务不存在"},
@@ -213,12 +218,17 @@ constexpr Literal kLiterals[] = {
     {Code::kNotFound, "join_request", 404, "入群申请不存在"},
     {Code::kNotFound, "reset", 404, "链接无效或已过期"},
     {Code::kNotFound, "audit", 4301, "资源不存在"},
+    {Code::kNotFound, "document", 404, "文档不存在"},
+    {Code::kNotFound, "document_version", 404, "版本不存在"},
+    {Code::kNotFound, "document_comment", 404, "评论不存在"},
+    {Code::kNotFound, "document_share", 404, "分享不存在"},
     {Code::kNotFound, "department", 4501, "部门不存在"},
     {Code::kNotFound, "parent_department", 4501, "父部门不存在"},
     {Code::kNotFound, "department_member", 404, "部门成员不存在"},
     {Code::kNotFound, "", 404, "资源不存在"},
     {Code::kConflict, "room_number", 4602, "会议室编号已存在"},
     {Code::kConflict, "booking", 4604, "该时间段已被预订"},
+    {Code::kConflict, "document", 400, "文档已被他人修改"},
     {Code::kConflict, "name", 4302, "名称已存在"},
     {Code::kConflict, "department_name", 4502, "部门名称已存在"},
     {Code::kConflict, "department_member", 4307, "该用户已在部门中"},
@@ -338,7 +348,13 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
     return out;
   }
   const Answer answer = AnswerOf(first);
-  return RefusalBody(answer.code, answer.msg, status);
+  out = RefusalBody(answer.code, answer.msg, status);
+  if (first.Is(Code::kConflict) && first.detail == std::string_view("document")) {
+    // What is there now, so that the editor need not ask (ruoyi 15.4).
+    constexpr std::string_view kNone = "null}";
+    out.replace(out.size() - kNone.size(), kNone.size(), R"({"version":)" + first.field + "}}");
+  }
+  return out;
 }
 
 // Published clients show the words of a refusal with HTTP 400 only, and words of their own else. A

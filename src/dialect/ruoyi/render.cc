@@ -557,6 +557,8 @@ void Ruoyi::Render(const event::Event& event, std::int64_t position, View view, 
                    std::string* frames) const {
   // A message that is never stored has no id to show.
   if (position == 0 && std::holds_alternative<event::MessageCreated>(event.payload)) return;
+  // What the account of the server says there, this dialect has as notifications (mapping 9.5).
+  if (event.place.id && event.place.kind == ConversationKind::kSystem) return;
   const MessageId id(position);
   if (!ReplacesFrame(event, wire)) {
     std::visit(Renderer(event, id, view, profile(), frames), event.payload);

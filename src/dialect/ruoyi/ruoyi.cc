@@ -64,8 +64,10 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddApprovals(&endpoints_);
   AddSchedules(&endpoints_);
   AddDings(&endpoints_);
+  AddDingTemplates(&endpoints_);
   AddAttendance(&endpoints_);
   AddWorkbench(&endpoints_);
+  AddDocuments(&endpoints_);
   AddFrames(&frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);

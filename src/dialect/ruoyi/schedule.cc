@@ -24,6 +24,7 @@ using store::Txn;
 // that an answer had; `reminder` is the word of published clients for reminderMinutes.
 struct ScheduleIn {
   EventId id;
+  std::optional<json::Time> occurrence;  // of a series: the start of the only one that changes
   std::optional<std::string> title;
   std::optional<json::Time> startTime, endTime;
   std::optional<std::string> description, location, category, color, timeZone;
@@ -36,10 +37,10 @@ struct ScheduleIn {
   std::optional<json::Raw> reminderMinutes, reminder;
   std::optional<std::vector<json::Raw>> participantIds;
 };
-KOINE_DESCRIBE(ScheduleIn,
-               (id, title, startTime, endTime, description, location, category, color, timeZone,
-                isAllDay, recurrenceType, recurrenceInterval, recurrenceDays, recurrenceEndDate,
-                recurrenceRule, visibility, reminderMinutes, reminder, participantIds))
+KOINE_DESCRIBE(ScheduleIn, (id, occurrence, title, startTime, endTime, description, location,
+                            category, color, timeZone, isAllDay, recurrenceType, recurrenceInterval,
+                            recurrenceDays, recurrenceEndDate, recurrenceRule, visibility,
+                            reminderMinutes, reminder, participantIds))
 #define KOINE_SCHEDULE_RULES                                                                     \
   json::Rule("description").MaxChars(schedule::kTextMax, "日程描述过长"),                        \
       json::Rule("location").MaxChars(schedule::kPlaceMax, "地点过长"),                          \
@@ -68,6 +69,12 @@ KOINE_RULES(
     json::Rule("title").NotBlank("日程标题不能为空").MaxChars(schedule::kTitleMax, "日程标题过长"),
     json::Rule("startTime").Required("开始时间不能为空"),
     json::Rule("endTime").Required("结束时间不能为空").EndOfDay(), KOINE_SCHEDULE_RULES)
+
+struct RemoveIn {
+  EventId id;
+  std::optional<json::Time> occurrence;
+};
+KOINE_DESCRIBE(RemoveIn, (id, occurrence))
 
 struct ParticipantsIn {
   EventId scheduleId;
@@ -241,12 +248,20 @@ Result<Nothing> Change(Txn& txn, Call&, const schedule::Owned& event, ScheduleIn
   KOINE_TRY(changes.repeat, RepeatOf(in, event.event().what.repeat));
   KOINE_TRY(changes.reminder, ReminderOf(in));
   if (in.participantIds) changes.invited = PeopleOf(*in.participantIds);
-  KOINE_CHECK(schedule::Change(txn, event, changes));
+  if (in.occurrence) {
+    KOINE_CHECK(schedule::ChangeOne(txn, event, in.occurrence->ms, changes));
+  } else {
+    KOINE_CHECK(schedule::Change(txn, event, changes));
+  }
   return Nothing{};
 }
 
-Result<Nothing> Remove(Txn& txn, Call&, const schedule::Owned& event, ScheduleIdIn&) {
-  KOINE_CHECK(schedule::Remove(txn, event));
+Result<Nothing> Remove(Txn& txn, Call&, const schedule::Owned& event, RemoveIn& in) {
+  if (in.occurrence) {
+    KOINE_CHECK(schedule::RemoveOne(txn, event, in.occurrence->ms));
+  } else {
+    KOINE_CHECK(schedule::Remove(txn, event));
+  }
   return Nothing{};
 }
 

@@ -47,6 +47,10 @@ async function erased({start}) {
   await must(http, 'POST', '/workbench/todos', ann.token, {title: NAME, description: NAME});
   await must(http, 'POST', '/task/create', ann.token, {title: NAME, assigneeId: bob.id});
   await must(http, 'POST', '/workbench/layout', ann.token, {name: NAME});
+  const documentId = await must(http, 'POST', '/document/create', ann.token,
+      {title: NAME, content: NAME});
+  await must(http, 'POST', '/document/share', ann.token, {documentId, userIds: [bob.id]});
+  await must(http, 'POST', `/document/${documentId}/comments`, bob.token, {content: 'x'});
   const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
   const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
   assert.equal((await http.request('GET', link)).status, 200, link);

@@ -55,6 +55,8 @@ interface Envelope {
   /** As IM Chat calls it. */
   message?: string | null
   data?: unknown
+  /** Of a list by pages. */
+  total?: number
 }
 
 async function exchange(
@@ -105,6 +107,27 @@ export async function request<T>(
   path: string,
   options: RequestOptions = {},
 ): Promise<T> {
+  return (await ask(method, path, options)).data as T
+}
+
+/** A part of a list, and how many there are in all. */
+export interface Page<T> {
+  rows: T[]
+  total: number
+}
+
+/** The same for a list that is asked for by pages. */
+export async function requestPage<T>(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Page<T>> {
+  const { data, total } = await ask(method, path, options)
+  const rows = (data ?? []) as T[]
+  return { rows, total: total ?? rows.length }
+}
+
+async function ask(method: string, path: string, options: RequestOptions): Promise<Envelope> {
   const own = options.bearer !== undefined
   let token = own ? (options.bearer ?? null) : ((await credentials?.current()) ?? null)
   let { response, envelope } = await exchange(method, path, options, token)
@@ -112,7 +135,7 @@ export async function request<T>(
     token = (await credentials?.renewed(token)) ?? null
     if (token) ({ response, envelope } = await exchange(method, path, options, token))
   }
-  if (envelope.code === 200) return envelope.data as T
+  if (envelope.code === 200) return envelope
   throw new ApiError(
     envelope.code,
     envelope.msg ?? envelope.message ?? '',

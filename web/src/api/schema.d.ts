@@ -7,6 +7,94 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
+        "ruoyi.AttendanceDayOut": {
+            date?: string;
+            type?: components["schemas"]["ruoyi.AttendanceType"];
+        };
+        "ruoyi.AttendanceMemberOut": {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            /** Format: int64 */
+            year?: number;
+            /** Format: int64 */
+            month?: number;
+            /** Format: int64 */
+            workDays?: number;
+            /** Format: int64 */
+            totalDays?: number;
+            /** Format: int64 */
+            attendanceDays?: number;
+            /** Format: int64 */
+            lateCount?: number;
+            /** Format: int64 */
+            earlyCount?: number;
+            /** Format: int64 */
+            absentCount?: number;
+            /** Format: int64 */
+            totalWorkMinutes?: number;
+        };
+        "ruoyi.AttendanceOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            attendanceDate?: string;
+            /** @example 2026-01-31 12:00:00 */
+            checkInTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            checkOutTime?: string | null;
+            checkInStatus?: (string & components["schemas"]["ruoyi.CheckInStatus"]) | null;
+            checkOutStatus?: (string & components["schemas"]["ruoyi.CheckOutStatus"]) | null;
+            /** Format: int64 */
+            workMinutes?: number;
+            attendanceType?: components["schemas"]["ruoyi.AttendanceType"];
+            remark?: string | null;
+            checkInLocation?: string | null;
+            checkOutLocation?: string | null;
+            deviceInfo?: string | null;
+            approveStatus?: (string & components["schemas"]["ruoyi.SupplementStatus"]) | null;
+            /** Format: int64 */
+            approverId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            approveTime?: string | null;
+            approveComment?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            status?: string;
+        };
+        "ruoyi.AttendanceRulesOut": {
+            zone?: string;
+            begins?: string;
+            ends?: string;
+            /** @example 2026-01-31 12:00:00 */
+            beginTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            /** Format: int64 */
+            lateAfter?: number;
+            /** Format: int64 */
+            earlyBefore?: number;
+            today?: string;
+            mendFrom?: string;
+            since?: string;
+            /** @example 2026-01-31 12:00:00 */
+            now?: string;
+            leads?: boolean;
+            /** Format: int64 */
+            year?: number;
+            /** Format: int64 */
+            month?: number;
+            days?: components["schemas"]["ruoyi.AttendanceDayOut"][];
+        };
+        /** @enum {string} */
+        "ruoyi.AttendanceType": "WORK" | "OVERTIME" | "WEEKEND";
         "ruoyi.BookMeetingIn": {
             /** Format: int64 */
             roomId: number;
@@ -73,12 +161,27 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.BookingStatus": "PENDING" | "CONFIRMED" | "CANCELLED" | "COMPLETED";
+        "ruoyi.CalendarOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            created?: number;
+            /** Format: int64 */
+            updated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            events?: components["schemas"]["ruoyi.ImportedOut"][];
+            skipped?: components["schemas"]["ruoyi.SkippedOut"][];
+        };
         "ruoyi.CallRecordOut": {
             callType?: string;
             result?: string;
             /** Format: int64 */
             duration?: number;
         };
+        /** @enum {string} */
+        "ruoyi.CheckInStatus": "NORMAL" | "LATE" | "ABSENT";
+        /** @enum {string} */
+        "ruoyi.CheckOutStatus": "NORMAL" | "EARLY" | "ABSENT";
         "ruoyi.ContactOut": {
             /** Format: int64 */
             id?: number;
@@ -165,6 +268,54 @@ export interface components {
             pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
             members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
+        "ruoyi.DepartmentOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int64 */
+            parentId?: number;
+            ancestors?: string;
+            /** Format: int64 */
+            orderNum?: number;
+            /** Format: int64 */
+            leaderId?: number | null;
+            leaderName?: string | null;
+            phone?: string | null;
+            email?: string | null;
+            /** Format: int32 */
+            status?: number;
+            remark?: string | null;
+            /** Format: int64 */
+            memberCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string | null;
+            children?: components["schemas"]["ruoyi.DepartmentOut"][];
+        };
+        "ruoyi.DeptMemberOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            departmentId?: number;
+            departmentName?: string;
+            /** Format: int64 */
+            userId?: number;
+            username?: string | null;
+            nickname?: string;
+            userName?: string;
+            avatar?: string;
+            email?: string | null;
+            mobile?: string | null;
+            /** Format: int32 */
+            isPrimary?: number;
+            position?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            joinTime?: string;
+            /** Format: int32 */
+            status?: number;
+            online?: boolean;
+        };
         /** @enum {string} */
         "ruoyi.DingAnswer": "UNREAD" | "READ" | "CONFIRMED";
         /** @enum {string} */
@@ -184,6 +335,7 @@ export interface components {
             receiverType?: components["schemas"]["ruoyi.DingAudience"];
             remindType?: components["schemas"]["ruoyi.DingWay"];
             dingType?: components["schemas"]["ruoyi.DingWay"];
+            reachedBy?: components["schemas"]["ruoyi.DingWay"];
             /** Format: int32 */
             isUrgent?: number;
             priority?: components["schemas"]["ruoyi.DingPriority"];
@@ -244,6 +396,7 @@ export interface components {
             userName?: string;
             userAvatar?: string;
             status?: components["schemas"]["ruoyi.DingAnswer"];
+            reachStatus?: (string & components["schemas"]["ruoyi.Reach"]) | null;
         };
         "ruoyi.DingTemplateOut": {
             /** Format: int64 */
@@ -260,6 +413,8 @@ export interface components {
         "ruoyi.DingWay": "APP" | "SMS" | "CALL";
         /** @enum {string} */
         "ruoyi.DingWayIn": "APP" | "SMS" | "CALL" | "PHONE";
+        /** @enum {string} */
+        "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
         "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
@@ -273,6 +428,19 @@ export interface components {
             signature?: string;
             online?: boolean;
             isFriend?: boolean;
+        };
+        /** @enum {string} */
+        "ruoyi.Frequency": "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "CUSTOM";
+        "ruoyi.ImportedOut": {
+            uid?: string;
+            title?: string;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            recurrenceRule?: string | null;
+            action?: components["schemas"]["ruoyi.Fate"];
         };
         "ruoyi.LastMessageOut": {
             /** Format: int64 */
@@ -312,7 +480,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -475,6 +643,8 @@ export interface components {
             isRevoked?: boolean | null;
             isPacket?: boolean | null;
         };
+        /** @enum {string} */
+        "ruoyi.Reach": "NONE" | "WAITING" | "SENT" | "FAILED" | "NO_NUMBER";
         "ruoyi.ReactionGroup": {
             emoji?: string;
             /** Format: int64 */
@@ -539,6 +709,63 @@ export interface components {
             avatar?: string;
             direction?: string;
         };
+        "ruoyi.ScheduleOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            title?: string;
+            description?: string | null;
+            location?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            startTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            endTime?: string;
+            isAllDay?: boolean;
+            timeZone?: string;
+            recurrenceType?: components["schemas"]["ruoyi.Frequency"];
+            recurrenceTypeName?: string;
+            /** Format: int64 */
+            recurrenceInterval?: number;
+            recurrenceDays?: string | null;
+            recurrenceEndDate?: string | null;
+            recurrenceRule?: string | null;
+            color?: string | null;
+            visibility?: components["schemas"]["ruoyi.Visibility"];
+            visibilityName?: string;
+            status?: components["schemas"]["ruoyi.State"];
+            statusName?: string;
+            /** Format: int64 */
+            reminderMinutes?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            participants?: components["schemas"]["ruoyi.SeatOut"][];
+            /** Format: int64 */
+            participantCount?: number;
+            participantStatus?: (string & components["schemas"]["ruoyi.Answer"]) | null;
+            isAccepted?: boolean;
+            occurrenceDate?: string | null;
+            allDay?: boolean;
+            category?: string;
+            reminder?: string;
+        };
+        "ruoyi.SeatOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            status?: components["schemas"]["ruoyi.Answer"];
+            statusName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            responseTime?: string | null;
+            remark?: string | null;
+        };
         "ruoyi.SendDingIn": {
             content: string;
             receiverType?: (string & components["schemas"]["ruoyi.DingAudience"]) | null;
@@ -557,6 +784,89 @@ export interface components {
             /** Format: int64 */
             maxRemindCount?: number | null;
         };
+        "ruoyi.SkippedOut": {
+            uid?: string;
+            title?: string;
+            reason?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
+        /** @enum {string} */
+        "ruoyi.SupplementStatus": "NONE" | "PENDING" | "APPROVED" | "REJECTED";
+        "ruoyi.TaskOut": {
+            /** Format: int64 */
+            id?: number;
+            taskNumber?: string;
+            title?: string;
+            description?: string | null;
+            /** Format: int32 */
+            priority?: number;
+            priorityDisplay?: string;
+            status?: components["schemas"]["ruoyi.TaskState"];
+            statusDisplay?: string;
+            taskType?: string;
+            startDate?: string | null;
+            dueDate?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            remindTime?: string | null;
+            /** Format: int32 */
+            completionPercent?: number;
+            /** Format: int64 */
+            parentId?: number | null;
+            hasSubtask?: boolean;
+            /** Format: int64 */
+            subtaskCount?: number;
+            /** Format: int64 */
+            completedSubtaskCount?: number;
+            tags?: string[];
+            /** Format: int64 */
+            commentCount?: number;
+            /** Format: int64 */
+            attachmentCount?: number;
+            isOverdue?: boolean;
+            /** Format: int64 */
+            remainingDays?: number | null;
+            /** Format: int64 */
+            creatorId?: number;
+            creatorName?: string;
+            /** Format: int64 */
+            assigneeId?: number;
+            assigneeName?: string;
+            assigneeAvatar?: string;
+            /** @example 2026-01-31 12:00:00 */
+            completedTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.TaskState": "PENDING" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
+        /** @enum {string} */
+        "ruoyi.TodoKind": "TASK" | "APPROVAL" | "DING" | "MEETING" | "OTHER";
+        "ruoyi.TodoOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            title?: string;
+            description?: string | null;
+            type?: components["schemas"]["ruoyi.TodoKind"];
+            /** Format: int32 */
+            priority?: number;
+            status?: components["schemas"]["ruoyi.TodoState"];
+            dueDate?: string | null;
+            /** Format: int64 */
+            relatedId?: number | null;
+            /** @example 2026-01-31 12:00:00 */
+            completedTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.TodoState": "PENDING" | "IN_PROGRESS" | "COMPLETED" | "CANCELLED";
         "ruoyi.UpdateMeetingRoomIn": {
             /** Format: int64 */
             id: number;
@@ -601,6 +911,29 @@ export interface components {
             online?: boolean;
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
+        };
+        /** @enum {string} */
+        "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
+        "ruoyi.WorkbenchOut": {
+            /** Format: int64 */
+            todoCount?: number;
+            /** Format: int64 */
+            unreadMessageCount?: number;
+            /** Format: int64 */
+            todayMessageCount?: number;
+            /** Format: int64 */
+            conversationCount?: number;
+            /** Format: int64 */
+            noticeCount?: number;
+            /** Format: int64 */
+            approvalCount?: number;
+            /** Format: int64 */
+            dingCount?: number;
+            isOnline?: boolean;
+            /** Format: int64 */
+            emailUnreadCount?: number;
+            /** Format: int64 */
+            mentionCount?: number;
         };
     };
     responses: never;

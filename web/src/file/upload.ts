@@ -18,7 +18,8 @@ interface UploadOptions {
   /** As a picture: the server checks its bytes and tells its size. */
   image: boolean
   name: string
-  conversationId: number
+  /** Where it is going to; absent: nowhere yet. */
+  conversationId?: number
   /** What is larger than one request may be goes in parts. */
   limits: FileLimits
   onProgress(loaded: number, total: number): void
@@ -30,7 +31,7 @@ export async function uploadFile(file: Blob, options: UploadOptions): Promise<Up
   const { limits } = options
   if (file.size > limits.file) return uploadInParts(file, options, limits.part)
   const form = new FormData()
-  form.append('conversationId', String(options.conversationId))
+  if (options.conversationId) form.append('conversationId', String(options.conversationId))
   form.append('file', file, options.name)
   const path = options.image ? '/file/upload/image' : '/file/upload'
   return (await post(path, form, options.signal, options.onProgress)) as UploadedFile

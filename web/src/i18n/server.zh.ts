@@ -141,6 +141,15 @@ export const words: ServerWords = {
     }),
     task_assigned: (l) => ({ title: '新任务', text: `${l.actor}给您分配了任务“${l.topic}”` }),
     task_reminded: (l) => ({ title: '任务提醒', text: `任务“${l.topic}”到了提醒时间` }),
+    document_shared: (l) => ({ title: '文档分享', text: `${l.actor}与您分享了文档“${l.topic}”` }),
+    document_commented: (l) => ({
+      title: '文档评论',
+      text: `${l.actor}评论了您的文档“${l.topic}”${tail(l.text)}`,
+    }),
+    document_replied: (l) => ({
+      title: '评论回复',
+      text: `${l.actor}回复了您在文档“${l.topic}”中的评论${tail(l.text)}`,
+    }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

@@ -19,7 +19,6 @@ import { useContacts } from '@/person/contacts'
 import { useConversations } from '@/message/conversations'
 import { messageFrames } from './message_frames'
 import { messageFrame, sentMessage } from './outgoing'
-import { passOn } from './overheard'
 import { inGroups, stateFrames } from './state_frames'
 import { holdTabLock, livingTabs } from './tab_locks'
 import { useMessages } from '@/message/messages'
@@ -189,9 +188,8 @@ export const useLive = defineStore('live', () => {
 
   function receive(frame: Frame): void {
     if (frame.type === 'connected') noteServerTime(frame.timestamp)
-    const body = bodyOf(frame)
-    handlers[frame.type]?.(frame, body)
-    passOn(frame, body)
+    const handler = handlers[frame.type]
+    handler?.(frame, bodyOf(frame))
   }
 
   const me = () => session.user?.id ?? 0

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { useArrivals } from '@/notice/arrivals'
 import { getOverview } from './api'
-import type { Overview } from './api'
+import type { Overview } from '@/api/types'
 
 /** Several frames that come together are one request. */
 const kPauseMs = 300

@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
-import { IconGrid } from '@/ui/icons'
-import type { Overview } from './api'
+import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
+import { IconApproval } from './approval/icons'
+import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
 export interface OfficeModule {
@@ -16,15 +17,44 @@ export interface OfficeModule {
 
 export const kModules: readonly OfficeModule[] = [
   { name: 'workbench', to: '/office', icon: IconGrid, label: 'office.workbench' },
+  {
+    name: 'tasks',
+    to: '/office/tasks',
+    icon: IconTasks,
+    label: 'office.tasks',
+  },
+
   // Approval.
+  {
+    name: 'approval',
+    to: '/office/approval',
+    icon: IconApproval,
+    label: 'approval.title',
+    count: (overview) => overview.approvalCount,
+  },
 
   // Calendar.
+  { name: 'calendar', to: '/office/calendar', icon: IconCalendar, label: 'calendar.title' },
 
   // Meeting rooms.
+  { name: 'rooms', to: '/office/rooms', icon: IconDoor, label: 'rooms.title' },
 
   // DING.
+  {
+    name: 'ding',
+    to: '/office/ding',
+    icon: IconDing,
+    label: 'ding.title',
+    count: (overview) => overview.dingCount,
+  },
 
   // Attendance.
+  {
+    name: 'attendance',
+    to: '/office/attendance',
+    icon: IconClock,
+    label: 'attendance.title',
+  },
 
   // Reports.
 

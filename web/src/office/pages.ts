@@ -7,15 +7,39 @@ import type { RouteRecordRaw } from 'vue-router'
 export const kOfficePages: RouteRecordRaw[] = [
   // Workbench.
   { path: '', name: 'office', component: () => import('./workbench/WorkbenchPage.vue') },
+  { path: 'tasks', name: 'office-tasks', component: () => import('./task/TasksPage.vue') },
+
   // Approval.
+  {
+    path: 'approval/new/:templateId(\\d+)?',
+    name: 'office-approval-new',
+    component: () => import('./approval/ApplyPage.vue'),
+  },
+  {
+    path: 'approval/:tab(waiting|handled|mine|copied)?/:id(\\d+)?',
+    name: 'office-approval',
+    component: () => import('./approval/ApprovalPage.vue'),
+  },
 
   // Calendar.
+  {
+    path: 'calendar',
+    name: 'office-calendar',
+    component: () => import('./calendar/CalendarPage.vue'),
+  },
 
   // Meeting rooms.
+  { path: 'rooms', name: 'office-rooms', component: () => import('./room/RoomsPage.vue') },
 
   // DING.
+  { path: 'ding', name: 'office-ding', component: () => import('./ding/DingPage.vue') },
 
   // Attendance.
+  {
+    path: 'attendance/:part(requests|team)?',
+    name: 'office-attendance',
+    component: () => import('./attendance/AttendancePage.vue'),
+  },
 
   // Reports.
 

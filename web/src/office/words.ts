@@ -2,56 +2,84 @@
 // card over the chat, imports this file itself.
 import { i18n } from '@/i18n'
 // Workbench.
+import taskEn from './task/words.en'
+import taskZh from './task/words.zh'
 import workbenchEn from './workbench/words.en'
 import workbenchZh from './workbench/words.zh'
 // Approval.
+import approvalEn from './approval/words.en'
+import approvalZh from './approval/words.zh'
 
 // Calendar.
+import calendarEn from './calendar/words.en'
+import calendarZh from './calendar/words.zh'
 
 // Meeting rooms.
+import roomEn from './room/words.en'
+import roomZh from './room/words.zh'
 
 // DING.
+import dingEn from './ding/words.en'
+import dingZh from './ding/words.zh'
 
 // Attendance.
+import attendanceEn from './attendance/words.en'
+import attendanceZh from './attendance/words.zh'
 
 // Reports.
 
 // People and departments.
+import peopleEn from './people/words.en'
+import peopleZh from './people/words.zh'
 
 export const kZh = {
   // Workbench.
+  ...taskZh,
   ...workbenchZh,
   // Approval.
+  ...approvalZh,
 
   // Calendar.
+  ...calendarZh,
 
   // Meeting rooms.
+  ...roomZh,
 
   // DING.
+  ...dingZh,
 
   // Attendance.
+  ...attendanceZh,
 
   // Reports.
 
   // People and departments.
+  ...peopleZh,
 }
 
 export const kEn = {
   // Workbench.
+  ...taskEn,
   ...workbenchEn,
   // Approval.
+  ...approvalEn,
 
   // Calendar.
+  ...calendarEn,
 
   // Meeting rooms.
+  ...roomEn,
 
   // DING.
+  ...dingEn,
 
   // Attendance.
+  ...attendanceEn,
 
   // Reports.
 
   // People and departments.
+  ...peopleEn,
 }
 
 i18n.global.mergeLocaleMessage('zh-CN', kZh)

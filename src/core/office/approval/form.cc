@@ -165,6 +165,26 @@ Status CheckForm(std::string_view schema, const Values& values, bool whole) {
   return Ok();
 }
 
+namespace {
+
+// As a page prints it: of files their names.
+std::string Printed(const json::Raw& value) {
+  if (value.text[0] != '[' || !TextOf(value).empty()) return value.text;
+  const auto files = json::Parse<std::vector<Values>>(value.text);
+  if (!files.ok()) return value.text;
+  std::string names, out;
+  for (const Values& file : *files) {
+    const auto name = file.find("fileName");
+    if (name == file.end()) continue;
+    if (!names.empty()) names += "、";
+    names += TextOf(name->second);
+  }
+  json::Quote(names, &out);
+  return out;
+}
+
+}  // namespace
+
 std::string DetailsOf(std::string_view schema, const Values& values) {
   std::string out = "{";
   std::set<std::string> labels;
@@ -172,7 +192,7 @@ std::string DetailsOf(std::string_view schema, const Values& values) {
     if (!labels.insert(label).second) return;
     if (out.size() > 1) out += ",";
     json::Quote(label, &out);
-    out += ":" + value.text;
+    out += ":" + Printed(value);
   });
   return out + "}";
 }

@@ -72,6 +72,17 @@ TEST(ApprovalForm, DetailsAndSummaryAreInTheOrderOfTheFields) {
   EXPECT_EQ(SummaryOf(kForm, {{"reason", {"\"ill\""}}}), "ill");
 }
 
+TEST(ApprovalForm, FilesAreObjectsAndFillAFieldToo) {
+  constexpr char kPapers[] =
+      R"([{"field":"papers","label":"Papers","type":"file","required":true}])";
+  const Values files = {{"papers", {R"([{"fileName":"a.pdf","fileId":1},{"fileName":"b.pdf"}])"}}};
+  EXPECT_TRUE(CheckForm(kPapers, files, true).ok());
+  EXPECT_EQ(DetailsOf(kPapers, files), R"({"Papers":"a.pdf、b.pdf"})");
+  for (const char* none : {"[]", "[{}]", R"([""," "])", "null"}) {
+    EXPECT_FALSE(CheckForm(kPapers, {{"papers", {none}}}, true).ok()) << none;
+  }
+}
+
 TEST(ApprovalForm, BrokenFormsAreRefused) {
   EXPECT_TRUE(CheckSchema(kForm).ok());
   EXPECT_TRUE(CheckSchema("[]").ok());

@@ -1,5 +1,6 @@
 #include "core/office/approval/value.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/text.h"
@@ -39,7 +40,10 @@ std::optional<double> NumberOf(const json::Raw& value) {
 
 bool IsEmpty(const json::Raw& value) {
   if (!value.text.empty() && value.text[0] == '{') return value.text == "{}";
-  return text::IsBlank(TextOf(value));
+  if (value.text.empty() || value.text[0] != '[') return text::IsBlank(Flat(value));
+  const auto list = json::Parse<std::vector<json::Raw>>(value.text);
+  // Files are objects, not texts.
+  return !list.ok() || std::all_of(list->begin(), list->end(), IsEmpty);
 }
 
 std::optional<int> Compare(const json::Raw& a, const json::Raw& b) {

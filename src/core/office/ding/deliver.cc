@@ -9,6 +9,7 @@
 #include "core/job.h"
 #include "core/notification/said.h"
 #include "core/office/ding/ding.h"
+#include "core/office/ding/reach.h"
 #include "core/office/ding/rows.h"
 
 namespace koine::ding {
@@ -103,6 +104,7 @@ void Step(store::Txn& txn, TenantId tenant, Ding* ding) {
   if (!users.empty()) {
     ding->told_to = users.back();
     MarkDelivered(txn, tenant, *ding, after, ding->told_to);
+    if (ding->way != DingWay::kApp) ReachByGateway(txn, tenant, ding, *sender, users);
     Tell(txn, tenant, *ding, users, ToldOf(*ding, event::DingAction::kNew, *sender),
          notification::LineKind::kDingReceived);
   }

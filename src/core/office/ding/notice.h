@@ -29,9 +29,15 @@ inline constexpr int kSlice = 100;
 // Stored: never renumber.
 enum class DingAudience : std::uint8_t { kUser, kGroup };
 KOINE_ENUM(DingAudience, (DingAudience::kUser, "USER"), (DingAudience::kGroup, "GROUP"))
-// How receivers are to be reached. What is no way of this server is delivered as kApp.
+// How receivers are to be reached, beside the app: by the gateway of whoever runs the server
+// (reach.h), or, where there is none, in the app alone.
 enum class DingWay : std::uint8_t { kApp, kSms, kCall };
 KOINE_ENUM(DingWay, (DingWay::kApp, "APP"), (DingWay::kSms, "SMS"), (DingWay::kCall, "CALL"))
+
+// How far a text or call came. Stored: never renumber.
+enum class Reach : std::uint8_t { kNone, kWaiting, kTaken, kFailed, kNoNumber };
+KOINE_ENUM(Reach, (Reach::kNone, "NONE"), (Reach::kWaiting, "WAITING"), (Reach::kTaken, "SENT"),
+           (Reach::kFailed, "FAILED"), (Reach::kNoNumber, "NO_NUMBER"))
 
 struct Ding {
   DingId id;
@@ -50,7 +56,9 @@ struct Ding {
   std::int64_t remind_max = 0, reminded = 0;
   UserId reminded_to;  // in the round that goes on
   std::int64_t created_at = 0, updated_at = 0;
+  bool by_gateway = false;  // texts or calls went out
 
+  DingWay reached_by() const { return by_gateway ? way : DingWay::kApp; }
   bool delivered() const { return state == DingState::kSending || state == DingState::kSent; }
 };
 
@@ -60,6 +68,7 @@ struct Receipt {
   Person person;
   std::int64_t sent_at = 0, read_at = 0, confirmed_at = 0;  // 0: not yet
   std::string remark;
+  Reach reach = Reach::kNone;
 
   DingAnswer answer() const {
     if (confirmed_at > 0) return DingAnswer::kConfirmed;

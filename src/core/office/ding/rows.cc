@@ -1,9 +1,12 @@
 #include "core/office/ding/rows.h"
 
+#include "core/office/ding/system.h"
+
 namespace koine::ding {
 
 namespace {
 
+using store::IntList;
 using store::Row;
 using store::Sql;
 using store::Txn;
@@ -14,8 +17,9 @@ constexpr store::IdSequence kReceiptIds{"ding_receipt", 1};
 #define KOINE_COLUMNS                                                                          \
   "d.id, d.sender_id, d.content, d.audience, d.way, d.urgent, d.needs_receipt, d.attachment, " \
   "d.state, d.scheduled_at, d.sent_at, d.told_to, d.total, d.read_count, d.confirmed_count, "  \
-  "d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at, d.updated_at "
-constexpr int kColumns = 21;
+  "d.remind_minutes, d.remind_max, d.reminded, d.reminded_to, d.created_at, d.updated_at, "    \
+  "d.by_gateway "
+constexpr int kColumns = 22;
 #define KOINE_FIND "select " KOINE_COLUMNS "from ding d where d.tenant_id = ? and d.id = ?"
 const Sql kFind{KOINE_FIND};
 const Sql kFindLocked{KOINE_FIND " {for update}"};
@@ -26,9 +30,10 @@ const Sql kInsert{
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kUpdate{
     "update ding set state = ?, sent_at = ?, told_to = ?, read_count = ?, confirmed_count = ?, "
-    "reminded = ?, reminded_to = ?, updated_at = ? where tenant_id = ? and id = ?"};
+    "reminded = ?, reminded_to = ?, by_gateway = ?, updated_at = ? where tenant_id = ? and id = ?"};
 
-#define KOINE_RECEIPT "r.id, r.ding_id, r.user_id, r.sent_at, r.read_at, r.confirmed_at, r.remark "
+#define KOINE_RECEIPT \
+  "r.id, r.ding_id, r.user_id, r.sent_at, r.read_at, r.confirmed_at, r.remark, r.reach "
 const Sql kInsertReceipt{
     "insert into ding_receipt (ding_id, user_id, tenant_id, id, sent_at, read_at, confirmed_at, "
     "remark) values (?, ?, ?, ?, 0, 0, 0, '')"};
@@ -47,6 +52,11 @@ const Sql kNextOpen{
 const Sql kDelivered{
     "update ding_receipt set sent_at = ? where tenant_id = ? and ding_id = ? and user_id > ? "
     "and user_id <= ?"};
+const Sql kSetReach{
+    "update ding_receipt set reach = ? where tenant_id = ? and ding_id = ? and user_id {in ?}"};
+const Sql kSettleReach{
+    "update ding_receipt set reach = ? where tenant_id = ? and ding_id = ? and user_id = ? and "
+    "reach = ?"};
 const Sql kReceipts{
     "select " KOINE_RECEIPT
     "from ding_receipt r where r.tenant_id = ? and r.ding_id = ? order by r.user_id"};
@@ -68,6 +78,14 @@ const Sql kSent{"select " KOINE_COLUMNS KOINE_OWN KOINE_NEWEST};
 const Sql kSentIn{"select " KOINE_COLUMNS KOINE_OWN "and d.state = ? " KOINE_NEWEST};
 const Sql kCountSent{"select count(*) " KOINE_OWN};
 const Sql kCountSentIn{"select count(*) " KOINE_OWN "and d.state = ?"};
+
+// proof: the sweep of the whole store, of all tenants
+const Sql kOld{
+    "select id from ding where created_at < ? and state <> ? order by created_at, id limit ?"};
+// proof: as above
+const Sql kDeleteReceipts{"delete from ding_receipt where ding_id {in ?}"};
+// proof: as above
+const Sql kDelete{"delete from ding where id {in ?}"};
 
 Ding ReadDing(const Row& row) {
   Ding d;
@@ -92,6 +110,7 @@ Ding ReadDing(const Row& row) {
   d.reminded_to = row.Get<UserId>(18);
   d.created_at = row.Int(19);
   d.updated_at = row.Int(20);
+  d.by_gateway = row.Int(21) != 0;
   return d;
 }
 
@@ -104,6 +123,7 @@ Receipt ReadReceiptAt(const Row& row, int from) {
   r.read_at = row.Int(from + 4);
   r.confirmed_at = row.Int(from + 5);
   r.remark = row.String(from + 6);
+  r.reach = static_cast<Reach>(row.Int(from + 7));
   return r;
 }
 
@@ -147,7 +167,7 @@ void InsertDing(Txn& txn, TenantId tenant, const Ding& d) {
 
 void UpdateDing(Txn& txn, TenantId tenant, const Ding& d) {
   txn.Exec(kUpdate, d.state, d.sent_at, d.told_to, d.read, d.confirmed, d.reminded, d.reminded_to,
-           txn.now_ms(), tenant, d.id);
+           d.by_gateway, txn.now_ms(), tenant, d.id);
 }
 
 void InsertReceipts(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users) {
@@ -175,6 +195,15 @@ void MarkDelivered(Txn& txn, TenantId tenant, const Ding& ding, UserId after, Us
   txn.Exec(kDelivered, ding.sent_at, tenant, ding.id, after, last);
 }
 
+void SetReach(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users,
+              Reach reach) {
+  if (!users.empty()) txn.Exec(kSetReach, reach, tenant, id, IntList{users});
+}
+
+void SettleReach(Txn& txn, TenantId tenant, DingId id, UserId user, Reach reach) {
+  txn.ExecSoon(kSettleReach, reach, tenant, id, user, Reach::kWaiting);
+}
+
 std::vector<Receipt> SelectReceipts(Txn& txn, TenantId tenant, DingId id) {
   return txn.All(kReceipts, ReadReceipt, tenant, id);
 }
@@ -200,6 +229,14 @@ std::int64_t CountOfSender(Txn& txn, const access::Principal& who,
                            const std::optional<DingState>& state) {
   if (!state) return txn.First(kCountSent, ReadCount, who.tenant, who.user).value_or(0);
   return txn.First(kCountSentIn, ReadCount, who.tenant, who.user, *state).value_or(0);
+}
+
+std::int64_t DeleteBefore(Txn& txn, std::int64_t before_ms, int limit) {
+  const auto ids = txn.All(kOld, ReadCount, before_ms, DingState::kDraft, limit);
+  if (ids.empty()) return 0;
+  txn.Exec(kDeleteReceipts, IntList{ids});
+  txn.Exec(kDelete, IntList{ids});
+  return std::ssize(ids);
 }
 
 }  // namespace koine::ding

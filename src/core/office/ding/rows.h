@@ -29,6 +29,10 @@ std::vector<UserId> NextReceivers(store::Txn& txn, TenantId tenant, DingId id, U
                                   bool open, int limit);
 // Delivered to the receivers above `after` up to `last`.
 void MarkDelivered(store::Txn& txn, TenantId tenant, const Ding& ding, UserId after, UserId last);
+void SetReach(store::Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users,
+              Reach reach);
+// Of one that waits.
+void SettleReach(store::Txn& txn, TenantId tenant, DingId id, UserId user, Reach reach);
 // Without names, by user.
 std::vector<Receipt> SelectReceipts(store::Txn& txn, TenantId tenant, DingId id);
 

@@ -1,5 +1,10 @@
 #include "core/office/ding/templates.h"
 
+#include <iterator>
+
+#include "base/text.h"
+#include "core/office/ding/notice.h"
+
 namespace koine::ding {
 
 namespace {
@@ -21,6 +26,29 @@ constexpr Template kTemplates[] = {
 
 std::span<const Template> Templates() {
   return kTemplates;
+}
+
+Result<Template> TemplateOf(std::int64_t number) {
+  if (number < 1 || number > std::ssize(kTemplates)) {
+    return Error{Code::kNotFound, "ding_template"};
+  }
+  return kTemplates[static_cast<std::size_t>(number - 1)];
+}
+
+Result<std::string> Filled(const Template& one, const std::map<std::string, std::string>& values) {
+  std::string out;
+  std::string_view left = one.content;
+  for (std::size_t open; (open = left.find('{')) != left.npos;) {
+    const std::size_t close = left.find('}', open);
+    out += left.substr(0, open);
+    const auto value = values.find(std::string(left.substr(open + 1, close - open - 1)));
+    out += value == values.end() ? left.substr(open, close - open + 1)
+                                 : std::string_view(value->second);
+    left.remove_prefix(close + 1);
+  }
+  out += left;
+  if (text::CodePoints(out) > kContentMax) return FieldError(Code::kTooLarge, "content");
+  return out;
 }
 
 }  // namespace koine::ding

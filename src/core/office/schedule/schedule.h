@@ -42,11 +42,19 @@ struct Changes {
 // Refused as Create; kBadState "schedule_cancelled". Who stays invited keeps the answer, unless the
 // time changed: then they are asked again, and told.
 Status Change(store::Txn& txn, const Owned& event, const Changes& changes);
+// Of a series: makes the occurrence that starts then an event of its own, of the same people with
+// the same answers, and changes that. Refused as Change, a series as kBadArgument "recurrence";
+// kNotFound "schedule" when none starts then; kBadState "events_full".
+Result<EventId> ChangeOne(store::Txn& txn, const Owned& event, std::int64_t start_at,
+                          const Changes& changes);
 // It stays in lists as cancelled, takes no time any more, and those invited are told. Idempotent.
 // kBadState "schedule_over".
 Status Cancel(store::Txn& txn, const Owned& event);
 // Those invited who did not decline are told.
 Status Remove(store::Txn& txn, const Owned& event);
+// Of a series: the occurrence that starts then does not take place, and those invited are told.
+// kNotFound "schedule" when none starts then; kBadState "events_full" beyond kExceptMax gaps.
+Status RemoveOne(store::Txn& txn, const Owned& event, std::int64_t start_at);
 
 // Invites more, as Create. kBadState "schedule_cancelled".
 Status Invite(store::Txn& txn, const Owned& event, std::span<const std::int64_t> users);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
 
 #include "base/time.h"
@@ -131,6 +132,32 @@ TEST_P(Schedules, WhatIsLongOverIsNotRemindedOf) {
   clock.Advance(kDayMs);
   Run();
   EXPECT_EQ(Reminders(ann_), before + 1);
+}
+
+// Two who change the same occurrence at once: it is taken out once, and one event is made of it.
+TEST_P(Schedules, AnOccurrenceIsTakenOutOnceByTwoAtOnce) {
+  Draft draft = Lunch(kHourMs, {bob_.value});
+  draft.what.repeat.frequency = Frequency::kDaily;
+  const EventId id = Made(ann_, draft);
+  const std::int64_t second = draft.what.when.start_at + kDayMs;
+  std::atomic<int> made = 0, missing = 0;
+  core::OnThreads(4, [&](int i) {
+    Changes changes;
+    changes.title = "Dinner " + std::to_string(i);
+    const auto done = Write([&](Txn& txn) -> Result<EventId> {
+      KOINE_TRY(const Owned place, Owned::Open(txn, As(ann_), id));
+      return ChangeOne(txn, place, second, changes);
+    });
+    ++(done.ok() ? made : missing);
+  });
+  EXPECT_EQ(made, 1);
+  EXPECT_EQ(missing, 3);
+  const auto found = Read([&](Txn& txn) {
+    return Range(txn, As(bob_), draft.what.when.start_at, draft.what.when.start_at + 3 * kDayMs);
+  });
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(found->events.size(), 2u);
+  EXPECT_EQ(found->occurrences.size(), 3u);
 }
 
 TEST_P(Schedules, WhoWasBlockedOrIsUnknownInvitesNobody) {

@@ -1,4 +1,4 @@
-# ruoyi 7.1 send; 7.2 received; 7.3 sent; 7.4 get; 7.5 read; 7.6 confirm; 7.7 cancel; 7.8 receipts; 7.9 templates; 22.4 ding
+# ruoyi 7.1 send; 7.2 received; 7.3 sent; 7.4 get; 7.5 read; 7.6 confirm; 7.7 cancel; 7.8 receipts; 7.9 templates; 7.10 template; 22.4 ding
 use three people
 == it is sent, read, confirmed, and each hears of it
 bob: WS /ws/im?token={bob.token}
@@ -117,3 +117,15 @@ ann: GET /api/im/ding/templates?category=remind
 200 {"data":[{"id":4, "name":"紧急通知", "category":"REMIND", ...}, {"id":5, "name":"打卡提醒", ...}], ...}
 ann: GET /api/im/ding/templates?category=PARTY
 400 {"code":400, "msg":"参数校验失败", "data":{"category":"分类不正确"}}
+ann: POST /api/im/ding/template/2
+{"params":{"content":"Tidy up", "deadline":5, "other":"x"}}
+200 {"code":200, "msg":"操作成功", "data":{"id":2, "name":"工作安排", "category":"WORK", "content":"【工作安排】Tidy up，请于5前完成。"}}
+ann: POST /api/im/ding/template/2
+{"content":"Tidy up"}
+200 {"data":{"id":2, "content":{_:str}, ...}, ...}
+ann: POST /api/im/ding/template/2
+{"params":7}
+400 {"code":400, ...}
+ann: POST /api/im/ding/template/9
+{}
+404 {"code":404, "msg":"DING模板不存在", "data":null}

@@ -111,7 +111,26 @@ async function theyAreBounded({server: {http: client}}) {
   assert.equal(more.json.msg, '请求过于频繁，请稍后再试');
 }
 
+// What is older than `ding.keep` goes with its receipts; what waits for its time stays.
+async function oldOnesGo({start}) {
+  const server = await start({testClock: true, flags: ['--ding.keep=48h']});
+  const {http: client} = server;
+  const [ann, bob] = await Promise.all([person(client, 'ann'), person(client, 'bob')]);
+  const old = [];
+  for (let i = 0; i < 25; i++) old.push(await send(client, ann, [bob]));
+  const later = await send(client, ann, [bob], {scheduledTime: text(Date.now() + 200 * HOUR)});
+  await server.advanceClock(50 * HOUR);
+  await again(client, [ann, bob]);
+  const young = await send(client, ann, [bob]);
+  await until(async () => (await received(client, bob)).length === 1, 'the old ones are gone');
+  assert.deepEqual((await received(client, bob)).map((one) => one.id), [young]);
+  assert.deepEqual((await sent(client, ann)).map((one) => one.id), [young, later]);
+  const {json} = await client.call('GET', `${API}/ding/${old[0]}/receipts`, ann.token);
+  assert.equal(json.code, 404);
+}
+
 export const tests = [
+  {name: 'old ones go, if so set', body: oldOnesGo},
   {name: 'a scheduled one comes at its time, once, unless it was cancelled',
     body: itComesAtItsTime},
   {name: 'reminders until it is confirmed, so many times', body: remindersUntilConfirmed},

@@ -36,6 +36,40 @@ ann: POST /api/im/schedule
 200 any
 ann: GET /api/im/schedule/range?startTime=2030-03-01&endTime=2030-04-30
 200 {"data":[{"startTime":"2030-03-30 17:00:00", "timeZone":"Europe/Berlin", ...}, {"startTime":"2030-03-31 16:00:00", "endTime":"2030-03-31 17:00:00", ...}, {"startTime":"2030-04-01 16:00:00", ...}], ...}
+== one of a series is changed or taken out by itself, the others stay
+ann: POST /api/im/schedule
+{"title":"Stand-up", "startTime":"2030-05-06 10:00:00", "endTime":"2030-05-06 10:15:00", "recurrenceType":"DAILY", "recurrenceEndDate":"2030-05-09", "participantIds":[{bob.id}]}
+200 {"data":{e:int}, ...}
+bob: PUT /api/im/schedule/{e}/respond
+{"accepted":true}
+200 any
+ann: PUT /api/im/schedule/{e}
+{"occurrence":"2030-05-07 10:00:00", "title":"Planning"}
+200 {"code":200, "msg":"更新成功", "data":null}
+ann: DELETE /api/im/schedule/{e}?occurrence=2030-05-08+10:00:00
+200 {"code":200, "msg":"删除成功", "data":null}
+bob: GET /api/im/schedule/range?startTime=2030-05-06&endTime=2030-05-10
+200 {"data":[{"id":{e}, "startTime":"2030-05-06 10:00:00", "participantStatus":"ACCEPTED", ...}, {"id":{one:int}, "title":"Planning", "startTime":"2030-05-07 10:00:00", "endTime":"2030-05-07 10:15:00", "recurrenceType":"NONE", "recurrenceRule":null, "participantStatus":"ACCEPTED", ...}, {"id":{e}, "startTime":"2030-05-09 10:00:00", ...}], ...}
+ann: PUT /api/im/schedule/{e}
+{"occurrence":"2030-05-09 10:00:00", "startTime":"2030-05-09 11:00:00", "endTime":"2030-05-09 11:15:00"}
+200 any
+bob: GET /api/im/schedule/range?startTime=2030-05-08&endTime=2030-05-10
+200 {"data":[{"title":"Stand-up", "startTime":"2030-05-09 11:00:00", "participantStatus":"PENDING", ...}], ...}
+bob: GET /api/im/schedule/{e}
+200 {"data":{"participantStatus":"ACCEPTED", ...}, ...}
+ann: DELETE /api/im/schedule/{e}?occurrence=2030-05-08+10:00:00
+404 {"code":404, "msg":"日程不存在", "data":null}
+ann: PUT /api/im/schedule/{e}
+{"occurrence":"2030-05-06 10:01:00", "title":"x"}
+404 {"code":404, "msg":"日程不存在", "data":null}
+ann: PUT /api/im/schedule/{one}
+{"occurrence":"2030-05-07 10:00:00", "title":"x"}
+404 {"code":404, "msg":"日程不存在", "data":null}
+ann: PUT /api/im/schedule/{e}
+{"occurrence":"2030-05-06 10:00:00", "recurrenceType":"WEEKLY"}
+400 {"code":400, "msg":"重复规则不正确", "data":null}
+bob: DELETE /api/im/schedule/{e}?occurrence=2030-05-06+10:00:00
+403 {"code":403, "msg":"无权限操作", "data":null}
 == a range has both ends, at most a year, and overlaps without its ends
 ann: POST /api/im/schedule
 {"title":"t", "startTime":"2030-05-06 12:00:00", "endTime":"2030-05-06 13:00:00"}

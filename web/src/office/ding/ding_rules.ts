@@ -23,14 +23,33 @@ export function sides(receipts: readonly DingReceipt[]) {
   return { done, open: receipts.filter((each) => each.status !== 'CONFIRMED') }
 }
 
-/** How much of the ring is full, 0 to 1. */
-export function shareOf(ding: Pick<Ding, 'confirmedCount' | 'readCount' | 'totalCount'>, of: 'confirmed' | 'read'): number {
-  const part = of === 'confirmed' ? ding.confirmedCount : ding.readCount
-  return ding.totalCount > 0 ? Math.min(1, part / ding.totalCount) : 0
-}
-
 /** Where in a template's text the first thing is to be filled in: from and to, or null. */
 export function firstBlank(text: string): [number, number] | null {
   const found = /\{\w+\}/.exec(text)
   return found ? [found.index, found.index + found[0].length] : null
+}
+
+export const kDingLength = 2000
+
+/** A day and an hour as the fields say them, in the reader's zone; 0 for what is none. */
+export function momentOf(day: string, time: string): number {
+  const ms = new Date(`${day}T${time}`).getTime()
+  return Number.isNaN(ms) ? 0 : ms
+}
+
+type Wrong = { key: 'needsWho' | 'needsWhat' | 'needsFilled' | 'needsTime'; blank?: string }
+
+/** Why it cannot be sent yet. `at`: its moment, or null for at once. */
+export function draftProblem(
+  receivers: readonly number[],
+  content: string,
+  at: number | null,
+  now: number,
+): Wrong | null {
+  if (receivers.length === 0) return { key: 'needsWho' }
+  if (!content.trim()) return { key: 'needsWhat' }
+  const blank = firstBlank(content)
+  if (blank) return { key: 'needsFilled', blank: content.slice(...blank) }
+  if (at !== null && at <= now) return { key: 'needsTime' }
+  return null
 }

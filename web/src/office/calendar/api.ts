@@ -1,0 +1,77 @@
+import { bearer, request, urlOf } from '@/api/http'
+import type { Schedule, ScheduleImport, ScheduleSeat } from '@/api/types'
+import { formatServerTime } from '@/base/time'
+import type { WireRepeat } from './repeat'
+
+/** The schedule (ruoyi 11). All throw as request() does. */
+
+export type CalendarEvent = Schedule
+export type Seat = ScheduleSeat
+export type Imported = ScheduleImport
+
+export interface EventDraft extends Partial<WireRepeat> {
+  /** Of a series: the start of the only occurrence that is changed. */
+  occurrence?: string
+  title?: string
+  startTime?: string
+  endTime?: string
+  isAllDay?: boolean
+  timeZone?: string
+  location?: string
+  description?: string
+  color?: string
+  visibility?: string
+  /** Minutes; `none`: no reminder. */
+  reminder?: string
+  participantIds?: number[]
+}
+
+/** Each occurrence between two times, in ms. */
+export function listBetween(from: number, to: number, signal?: AbortSignal) {
+  return request<CalendarEvent[]>('GET', '/schedule/range', {
+    query: { startTime: formatServerTime(from), endTime: formatServerTime(to) },
+    signal,
+  })
+}
+
+export function getEvent(id: number): Promise<CalendarEvent> {
+  return request('GET', `/schedule/${id}`)
+}
+
+/** Resolves to the id. */
+export function createEvent(draft: EventDraft): Promise<number> {
+  return request('POST', '/schedule/create', { body: draft })
+}
+
+export function changeEvent(id: number, draft: EventDraft): Promise<null> {
+  return request('PUT', `/schedule/${id}`, { body: draft })
+}
+
+/** `occurrence`: the start of the only one of a series that is taken out of it. */
+export function deleteEvent(id: number, occurrence?: string): Promise<null> {
+  return request('DELETE', `/schedule/${id}`, { query: { occurrence } })
+}
+
+/** It stays in lists, and everybody is told. */
+export function cancelEvent(id: number): Promise<null> {
+  return request('PUT', `/schedule/${id}/cancel`)
+}
+
+export function answerEvent(id: number, accepted: boolean, remark: string): Promise<null> {
+  return request('POST', `/schedule/${id}/response`, { body: { accepted, remark } })
+}
+
+export function importCalendar(content: string, dryRun: boolean): Promise<Imported> {
+  return request('POST', '/schedule/import', { body: { content, dryRun } })
+}
+
+/** The whole schedule as an iCalendar file. */
+export async function exportCalendar(): Promise<Blob> {
+  const token = await bearer()
+  const response = await fetch(urlOf('/schedule/export'), {
+    headers: token ? { Authorization: `Bearer ${token}` } : {},
+    cache: 'no-store',
+  })
+  if (!response.ok) throw new Error(`export: ${response.status}`)
+  return response.blob()
+}

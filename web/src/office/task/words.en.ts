@@ -1,0 +1,30 @@
+export default {
+  task: {
+    create: 'New task',
+    give: 'Create',
+    edit: 'Task',
+    delete: 'Delete task',
+    assignee: 'Assignee',
+    assigneeHint: 'Yours, if nobody is chosen',
+    remind: 'Remind at',
+    state: 'State',
+    from: 'Created by {name}',
+    empty: 'No tasks',
+    emptyMine: 'What others ask you to do is listed here.',
+    emptyCreated: 'Hand things to colleagues here, and see how they go on.',
+    lists: { todos: 'My to-dos', mine: 'Given to me', created: 'Created by me' },
+    parts: { open: 'Open', done: 'Done', cancelled: 'Cancelled' },
+    states: {
+      PENDING: 'To do',
+      IN_PROGRESS: 'In progress',
+      COMPLETED: 'Done',
+      CANCELLED: 'Cancelled',
+    },
+    became: {
+      PENDING: '“{title}” is open again',
+      IN_PROGRESS: '“{title}” has begun',
+      COMPLETED: '“{title}” is done',
+      CANCELLED: '“{title}” was cancelled',
+    },
+  },
+}

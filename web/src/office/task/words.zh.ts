@@ -1,0 +1,30 @@
+export default {
+  task: {
+    create: '新建任务',
+    give: '创建',
+    edit: '任务',
+    delete: '删除任务',
+    assignee: '负责人',
+    assigneeHint: '不选则由自己负责',
+    remind: '提醒时间',
+    state: '任务状态',
+    from: '由 {name} 创建',
+    empty: '没有任务',
+    emptyMine: '别人交给您的任务会出现在这里。',
+    emptyCreated: '在这里把事情交给同事，并看到进展。',
+    lists: { todos: '我的待办', mine: '交给我的', created: '我创建的' },
+    parts: { open: '未完成', done: '已完成', cancelled: '已取消' },
+    states: {
+      PENDING: '待处理',
+      IN_PROGRESS: '进行中',
+      COMPLETED: '已完成',
+      CANCELLED: '已取消',
+    },
+    became: {
+      PENDING: '已重新打开“{title}”',
+      IN_PROGRESS: '已开始“{title}”',
+      COMPLETED: '已完成“{title}”',
+      CANCELLED: '已取消“{title}”',
+    },
+  },
+}
