@@ -3,7 +3,7 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'office', 'cluster'];
+  'workbench', 'documents', 'office', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -100,6 +100,22 @@ export const KEYS = {
   workbench_todos_last_cpu_ms: { scenario: 'workbench', most: 3, what: 'the last 20 of them' },
   workbench_tasks_cpu_ms: {
     scenario: 'workbench', most: 3, what: 'the first 20 of their 10,000 tasks',
+  },
+  documents_my_cpu_ms: {
+    scenario: 'documents', most: 3,
+    what: 'server CPU ms per first 20 of the 10,000 documents of the caller',
+  },
+  documents_my_last_cpu_ms: { scenario: 'documents', most: 3, what: 'the last 20 of them' },
+  documents_all_cpu_ms: {
+    scenario: 'documents', most: 3, what: 'the first 20 of these and 2,000 shared with them',
+  },
+  documents_shared_cpu_ms: { scenario: 'documents', most: 3, what: 'the first 20 of the shared' },
+  documents_recent_cpu_ms: { scenario: 'documents', most: 3, what: 'the 20 opened last' },
+  documents_starred_cpu_ms: {
+    scenario: 'documents', most: 3, what: 'the first 20 of the 12,000 that they starred',
+  },
+  documents_search_cpu_ms: {
+    scenario: 'documents', most: 6, what: 'a search in all of them that finds 120',
   },
   office_overview_cpu_ms: {
     scenario: 'office', most: 2, what: 'server CPU ms per overview of the workbench with all that waits',

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { cluster } from './cluster.mjs';
+import { documents } from './documents.mjs';
 import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
@@ -29,7 +30,8 @@ async function withServer(context, work) {
 }
 
 // Scenarios that take no users signed up before, or bring their own.
-const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench', 'office'];
+const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench',
+  'documents', 'office'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -174,6 +176,6 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  office, cluster };
+  documents, office, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

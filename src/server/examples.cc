@@ -77,6 +77,8 @@ constexpr Sample kSamples[] = {
     {"password.me", 0, "seven-blue-kites"},
     {"pushtask.mine", 104},
     {"refresh.me", 0, "the refreshToken of the sign-in"},
+    {"report.mine", 131},
+    {"reportcomment.mine", 132},
     {"request.mine", 51},
     {"request.sent", 52},
     {"room.id", 0, "0f1e2d3c4b5a69788796a5b4c3d2e1f0"},

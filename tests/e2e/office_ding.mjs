@@ -41,6 +41,7 @@ export class OfficeDingStory extends Story {
   // Chooses people in the dialog of the field.
   async choose(client, people) {
     await client.click('ding-people');
+    await client.click('people-contacts');
     for (const each of people) {
       await client.page.locator(`[data-test="people-row"][data-user="${each.id}"]`).click();
     }
@@ -54,7 +55,7 @@ export class OfficeDingStory extends Story {
     await a.click('ding-send');
     await a.get('ding-problem').filter({hasText: '请选择接收人'}).waitFor();
     await this.choose(a, [this.bob, this.cat]);
-    await a.field('ding-template').selectOption({label: '紧急通知'});
+    await a.get('ding-template').selectOption({label: '紧急通知'});
     await a.click('ding-send');
     await a.get('ding-problem').filter({hasText: '{content}'}).waitFor();
     await a.field('ding-content').fill('The lift is stuck');

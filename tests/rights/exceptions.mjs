@@ -47,6 +47,11 @@ export const EXCEPTIONS = [
     reason: 'ruoyi 10.1: once a day, and another call was before'},
   {row: 'POST /api/im/attendance/checkOut', case: 'me/mine', code: [200, 400],
     reason: 'ruoyi 10.2: once a day, and after coming'},
+  {row: 'PUT /api/im/work-report/{reportId}/approve', case: 'me/mine', code: 403,
+    reason: 'ruoyi 8.9: nobody decides on their own report'},
+  ...['PUT /api/im/work-report/{reportId}', 'PUT /api/im/work-report/{reportId}/submit',
+    'DELETE /api/im/work-report/{reportId}'].map((row) => ({row, case: 'me/mine',
+    code: [200, 400], reason: 'ruoyi 8.9: another call may have submitted it'})),
 ];
 
 // The same of OpenIM; code null: not tried.

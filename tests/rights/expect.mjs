@@ -33,6 +33,8 @@ const DOORS = {
   attendance: {missing: [404], foreign: [403]},
   todo: {missing: [404], foreign: [403]},
   task: {missing: [404], foreign: [403]},
+  reportcomment: {missing: [404], foreign: [403]},
+  report: {missing: [404], foreign: [403]},
   documentcomment: {missing: [404], foreign: [403]},
   document: {missing: [404], foreign: [403]},
 };
@@ -42,7 +44,7 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['documentcomment', 'document', 'attendance', 'dingreceived', 'ding',
+const KINDS = ['documentcomment', 'document', 'reportcomment', 'report', 'attendance', 'dingreceived', 'ding',
   'scheduleinvited', 'schedule', 'meetingroom', 'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
@@ -51,7 +53,8 @@ const KINDS = ['documentcomment', 'document', 'attendance', 'dingreceived', 'din
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
-    'ding|dingreceived|attendance|todo|task|documentcomment|document)' +
+    'ding|dingreceived|attendance|todo|task|documentcomment|document|' +
+    'reportcomment|report)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

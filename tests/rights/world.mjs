@@ -139,6 +139,7 @@ export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   world.values.todo = await things(http, '/workbench/todos', me, foreign);
   world.values.task = await things(http, '/task/create', me, foreign);
   Object.assign(world.values, await documents(http, people));
+  Object.assign(world.values, await reports(http, me, foreign));
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -217,6 +218,19 @@ async function things(http, path, me, foreign) {
   const add = (who) => must(http, 'POST', path, who.token, {title: 'Order paper'});
   const [mine, theirs] = await Promise.all([add(me), add(foreign)]);
   return {mine, foreign: theirs, missing: MISSING};
+}
+
+// Drafts of work reports, which nobody but their author may read, each with a comment.
+async function reports(http, ...authors) {
+  const made = await Promise.all(authors.map(async ({token}) => {
+    const id = await must(http, 'POST', '/work-report', token, {reportType: 'DAILY',
+      reportDate: '2026-05-06', workContent: 'Met a customer', isDraft: true});
+    const comment = await must(http, 'POST', `/work-report/${id}/comment`, token,
+        {content: 'To be checked'});
+    return {id, comment};
+  }));
+  const both = (key) => ({mine: made[0][key], foreign: made[1][key], missing: MISSING});
+  return {report: both('id'), reportcomment: both('comment')};
 }
 
 // Documents with a comment, which nobody but their owner and the applicant may read.

@@ -21,7 +21,8 @@ enum class Act : std::uint8_t {
   kDing = 7,       // sends an urgent notice to others; a day
   kApply = 8,      // applies for an approval, hands one on or shows it to others; a day
   kTask = 9,       // makes a task or gives one to somebody else; a day
-  kDocument = 10,  // makes a document, shares one with others or comments on it; a day
+  kDocument = 10,  // makes a document, shares one with others or comments comments on it; a day
+  kReport = 11,    // writes a work report or comments on one; a day
 };
 
 // Of kInvite, each to as many as an event may have.
@@ -34,6 +35,8 @@ inline constexpr int kApprovalsPerDay = 500;
 inline constexpr int kTasksPerDay = 500;
 // Of kDocument.
 inline constexpr int kDocumentsPerDay = 1000;
+// Of kReport.
+inline constexpr int kReportsPerDay = 500;
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
 // is rolled back. Administrators and accounts of the server do as much as they like.

@@ -44,6 +44,8 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {kTasksPerDay, kDayMs};
     case Act::kDocument:
       return {kDocumentsPerDay, kDayMs};
+    case Act::kReport:
+      return {kReportsPerDay, kDayMs};
   }
   return {};
 }

@@ -49,6 +49,25 @@ const Sql kOwn[] = {
     Sql{"delete from todo where tenant_id = ? and user_id = ?"},
     Sql{"delete from task where tenant_id = ? and creator_id = ?"},
     Sql{"delete from workbench where tenant_id = ? and user_id = ?"},
+    Sql{"delete from work_report_like where {+}tenant_id = ? and report_id in "
+        "(select r.id from users u join work_report r on r.tenant_id = u.tenant_id and "
+        "r.author_id = u.id where u.id = ?)"},
+    Sql{"delete from work_report_comment where {+}tenant_id = ? and report_id in "
+        "(select r.id from users u join work_report r on r.tenant_id = u.tenant_id and "
+        "r.author_id = u.id where u.id = ?)"},
+    Sql{"delete from notification where tenant_id = ? and related_type = 'WORK_REPORT' and "
+        "related_id in (select r.id from users u join work_report r on r.tenant_id = u.tenant_id "
+        "and r.author_id = u.id where u.id = ?)"},
+    Sql{"delete from work_report where tenant_id = ? and author_id = ?"},
+    Sql{"update work_report set likes = likes - 1 where {+}tenant_id = ? and id in "
+        "(select l.report_id from work_report_like l where l.user_id = ?)"},
+    // Marked, so that what stays can be counted.
+    Sql{"update work_report_comment set parent_id = -1 where {+}tenant_id = ? and user_id = ?"},
+    Sql{"update work_report set comments = (select count(*) from work_report_comment c "
+        "where c.report_id = work_report.id and c.parent_id >= 0) where {+}tenant_id = ? and "
+        "id in (select m.report_id from work_report_comment m where m.user_id = ?)"},
+    Sql{"delete from work_report_comment where {+}tenant_id = ? and user_id = ?"},
+    Sql{"delete from work_report_like where {+}tenant_id = ? and user_id = ?"},
     Sql{"delete from client_log where tenant_id = ? and user_id = ?"},
     Sql{"delete from block where tenant_id = ? and owner_id = ?"},
     Sql{"delete from contact_request where tenant_id = ? and from_id = ?"},
@@ -76,6 +95,9 @@ const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from todo where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from task where tenant_id = ? and creator_id"),
     KOINE_OF_USERS("delete from workbench where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from work_report_like where {+}tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from work_report_comment where {+}tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from work_report where tenant_id = ? and author_id"),
     KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from notification where tenant_id = ? and receiver_id"),
     KOINE_OF_USERS("delete from user_setting where tenant_id = ? and user_id"),

@@ -73,6 +73,11 @@ constexpr Saying kSayings[] = {
     {LineKind::kDocumentShared, "文档分享", "{actor}与您分享了文档'{topic}'"},
     {LineKind::kDocumentCommented, "文档评论", "{actor}评论了您的文档'{topic}'{：text}"},
     {LineKind::kDocumentReplied, "评论回复", "{actor}回复了您在文档'{topic}'中的评论{：text}"},
+    {LineKind::kReportWaits, "日志待审批", "{actor}提交了{topic}的日志，待您审批"},
+    {LineKind::kReportApproved, "日志已通过", "{actor}通过了您{topic}的日志{：text}"},
+    {LineKind::kReportRejected, "日志被退回", "{actor}退回了您{topic}的日志{：text}"},
+    {LineKind::kReportCommented, "日志评论", "{actor}评论了您{topic}的日志{：text}"},
+    {LineKind::kReportAnswered, "日志评论回复", "{actor}回复了您在{topic}的日志中的评论{：text}"},
 };
 
 constexpr bool InOrder() {

@@ -59,6 +59,11 @@ enum class LineKind : std::uint8_t {
   kDocumentShared,
   kDocumentCommented,
   kDocumentReplied,
+  kReportWaits,
+  kReportApproved,
+  kReportRejected,
+  kReportCommented,
+  kReportAnswered,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -94,7 +99,10 @@ KOINE_ENUM(
     (LineKind::kTaskAssigned, "task_assigned"), (LineKind::kTaskReminded, "task_reminded"),
     (LineKind::kDocumentShared, "document_shared"),
     (LineKind::kDocumentCommented, "document_commented"),
-    (LineKind::kDocumentReplied, "document_replied"))
+    (LineKind::kDocumentReplied, "document_replied"), (LineKind::kReportWaits, "report_waits"),
+    (LineKind::kReportApproved, "report_approved"), (LineKind::kReportRejected, "report_rejected"),
+    (LineKind::kReportCommented, "report_commented"),
+    (LineKind::kReportAnswered, "report_answered"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

@@ -52,6 +52,7 @@ constexpr std::string_view kFrozen[] = {
     "277de64dfbfdfab3cebfc9c7060113ce97038a7c6fddceda80024e88181c6bab",  // 35 bulletins
     "a0bae424e22af6d34fc836981cf5734360e213a1a2029fd84ade04a365576d1e",  // 36 documents
     "ccafe6379de4bf53d75494ad3c35a23df58a441056da380c7f612b1f258c76cf",  // 37 ding gateway
+    "58c328dad1cc9e363a86366e9040451e36d46943c3a3b55442631e67018ae693",  // 38 ding ages
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

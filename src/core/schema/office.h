@@ -17,5 +17,6 @@ extern const char kSpokenLines[];
 extern const char kBulletins[];
 extern const char kDingGateway[];
 extern const char kDingAges[];
+extern const char kWorkReports[];
 
 }  // namespace koine::core

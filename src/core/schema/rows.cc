@@ -583,6 +583,7 @@ constexpr store::Migration kMigrations[] = {
     {36, "documents", kDocuments},
     {37, "ding gateway", kDingGateway},
     {38, "ding ages", kDingAges},
+    {39, "work reports", kWorkReports},
 };
 
 }  // namespace

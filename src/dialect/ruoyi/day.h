@@ -23,5 +23,7 @@ inline Result<std::string> DayIn(const std::string& given, const char* field, co
 
 // Tasks (ruoyi 8.8).
 void AddTasks(std::vector<gateway::Endpoint>* rows);
+// Work reports (ruoyi 8.9).
+void AddWorkReports(std::vector<gateway::Endpoint>* rows);
 
 }  // namespace koine::ruoyi

@@ -268,6 +268,7 @@ void AddWorkbench(std::vector<gateway::Endpoint>* rows) {
   AddTodoActs(rows);
   AddLayout(rows);
   AddTasks(rows);
+  AddWorkReports(rows);
 }
 
 }  // namespace koine::ruoyi

@@ -166,6 +166,26 @@ export const words: ServerWords = {
       title: 'A reply to your comment',
       text: `${l.actor} replied to you on “${l.topic}”${tail(l.text)}`,
     }),
+    report_waits: (l) => ({
+      title: 'A report waits for you',
+      text: `${l.actor} submitted the report of ${l.topic}`,
+    }),
+    report_approved: (l) => ({
+      title: 'Report approved',
+      text: `${l.actor} approved your report of ${l.topic}${tail(l.text)}`,
+    }),
+    report_rejected: (l) => ({
+      title: 'Report given back',
+      text: `${l.actor} gave your report of ${l.topic} back${tail(l.text)}`,
+    }),
+    report_commented: (l) => ({
+      title: 'Comment on your report',
+      text: `${l.actor} commented on your report of ${l.topic}${tail(l.text)}`,
+    }),
+    report_answered: (l) => ({
+      title: 'Answer to your comment',
+      text: `${l.actor} answered your comment on the report of ${l.topic}${tail(l.text)}`,
+    }),
     approval_waits: (l) => ({
       title: 'Waits for your approval',
       text: `“${l.target}” of ${l.actor}`,
@@ -331,6 +351,11 @@ export const words: ServerWords = {
     'BadState.supplement_needless': 'Nothing of this day has to be mended.',
     'BadState.supplement_many': 'There were too many requests for this day.',
     'BadState.supplement_decided': 'This was decided already.',
+    'BadState.report_edit': 'Only drafts and reports that were given back can be changed.',
+    'BadState.report_submit': 'This report was submitted already.',
+    'BadState.report_delete': 'A report that waits for approval cannot be deleted.',
+    'BadState.report_decide': 'This report does not wait for approval.',
+    'BadState.report_comments': 'There are too many comments on this report.',
     'BadState.schedule_over': 'This event is over.',
     BadState: 'This is not possible now.',
     'FileRejected.type': 'Files of this type are not possible here.',
@@ -362,6 +387,8 @@ export const words: ServerWords = {
     'NotFound.task': 'This task does not exist.',
     'NotFound.document': 'This document does not exist any more.',
     'NotFound.document_version': 'This version is not kept any more.',
+    'NotFound.report': 'This report does not exist any more.',
+    'NotFound.report_comment': 'This comment does not exist any more.',
     'NotFound.document_comment': 'This comment does not exist any more.',
     'NotFound.document_share': 'This document is not shared with them.',
     'NotFound.parent_task': 'The task that it is a part of does not exist.',

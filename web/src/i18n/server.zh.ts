@@ -150,6 +150,26 @@ export const words: ServerWords = {
       title: '评论回复',
       text: `${l.actor}回复了您在文档“${l.topic}”中的评论${tail(l.text)}`,
     }),
+    report_waits: (l) => ({
+      title: '日志待审批',
+      text: `${l.actor}提交了${l.topic}的日志，待您审批`,
+    }),
+    report_approved: (l) => ({
+      title: '日志已通过',
+      text: `${l.actor}通过了您${l.topic}的日志${tail(l.text)}`,
+    }),
+    report_rejected: (l) => ({
+      title: '日志被退回',
+      text: `${l.actor}退回了您${l.topic}的日志${tail(l.text)}`,
+    }),
+    report_commented: (l) => ({
+      title: '日志评论',
+      text: `${l.actor}评论了您${l.topic}的日志${tail(l.text)}`,
+    }),
+    report_answered: (l) => ({
+      title: '日志评论回复',
+      text: `${l.actor}回复了您在${l.topic}的日志中的评论${tail(l.text)}`,
+    }),
     approval_waits: (l) => ({ title: '待审批', text: `${l.actor}提交的'${l.target}'待您审批` }),
     approval_passed: (l) => ({
       title: '待审批',

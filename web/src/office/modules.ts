@@ -1,5 +1,13 @@
 import type { Component } from 'vue'
-import { IconCalendar, IconClock, IconDing, IconDoor, IconGrid, IconTasks } from '@/ui/icons'
+import {
+  IconCalendar,
+  IconClock,
+  IconDing,
+  IconDoor,
+  IconGrid,
+  IconPeople,
+  IconTasks,
+} from '@/ui/icons'
 import { IconApproval } from './approval/icons'
 import type { Overview } from '@/api/types'
 
@@ -59,4 +67,5 @@ export const kModules: readonly OfficeModule[] = [
   // Reports.
 
   // Departments.
+  { name: 'departments', to: '/office/departments', icon: IconPeople, label: 'org.title' },
 ]

@@ -16,6 +16,16 @@ export const kOfficePages: RouteRecordRaw[] = [
     component: () => import('./approval/ApplyPage.vue'),
   },
   {
+    path: 'approval/templates',
+    name: 'office-approval-templates',
+    component: () => import('./approval/TemplatesPage.vue'),
+  },
+  {
+    path: 'approval/templates/:templateId(\\d+|new)',
+    name: 'office-approval-template',
+    component: () => import('./approval/TemplateEditor.vue'),
+  },
+  {
     path: 'approval/:tab(waiting|handled|mine|copied)?/:id(\\d+)?',
     name: 'office-approval',
     component: () => import('./approval/ApprovalPage.vue'),
@@ -44,4 +54,9 @@ export const kOfficePages: RouteRecordRaw[] = [
   // Reports.
 
   // Departments.
+  {
+    path: 'departments/:id(\\d+)?',
+    name: 'office-departments',
+    component: () => import('./department/DepartmentsPage.vue'),
+  },
 ]

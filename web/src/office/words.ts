@@ -29,6 +29,8 @@ import attendanceZh from './attendance/words.zh'
 // Reports.
 
 // People and departments.
+import departmentEn from './department/words.en'
+import departmentZh from './department/words.zh'
 import peopleEn from './people/words.en'
 import peopleZh from './people/words.zh'
 
@@ -54,6 +56,7 @@ export const kZh = {
   // Reports.
 
   // People and departments.
+  ...departmentZh,
   ...peopleZh,
 }
 
@@ -79,6 +82,7 @@ export const kEn = {
   // Reports.
 
   // People and departments.
+  ...departmentEn,
   ...peopleEn,
 }
 

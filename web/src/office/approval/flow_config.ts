@@ -17,6 +17,8 @@ export interface Branch {
   nodes: ConfigNode[]
 }
 export interface ConfigNode {
+  /** Empty: of a node that nobody named. */
+  nodeKey: string
   nodeName: string
   nodeType: NodeType
   approveType: Needs
@@ -31,6 +33,7 @@ export function nodesOf(flow: unknown): ConfigNode[] {
   return listOf(flow).map((each) => {
     const type = String(each.nodeType || 'APPROVE').toUpperCase() as NodeType
     return {
+      nodeKey: String(each.nodeKey ?? ''),
       nodeName: String(each.nodeName ?? ''),
       nodeType: kTypes.includes(type) ? type : 'APPROVE',
       approveType: String(each.approveType).toUpperCase() === 'ALL' ? 'ALL' : 'ANY',

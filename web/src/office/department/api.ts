@@ -1,0 +1,45 @@
+import { request } from '@/api/http'
+
+/** What administrators do with departments (ruoyi 17). All throw as request() does. */
+
+export interface DepartmentWanted {
+  name: string
+  /** 0: at the top. */
+  parentId: number
+  /** 0: nobody. */
+  leaderId: number
+  orderNum: number
+  phone: string
+  email: string
+  remark: string
+  /** 0 in use, 1 disabled. */
+  status: number
+}
+
+/** Its id. */
+export function createDepartment(wanted: DepartmentWanted): Promise<number> {
+  const { name, parentId, leaderId, orderNum, phone, email, remark } = wanted
+  const body = { name, parentId, leaderId, orderNum, phone, email, remark }
+  return request('POST', '/organization/department', { body })
+}
+
+export function changeDepartment(id: number, wanted: Partial<DepartmentWanted>): Promise<null> {
+  return request('PUT', '/organization/department', { body: { id, ...wanted } })
+}
+
+export function deleteDepartment(id: number): Promise<null> {
+  return request('DELETE', `/organization/department/${id}`)
+}
+
+export function addMembers(
+  departmentId: number,
+  userIds: readonly number[],
+  position = '',
+): Promise<null> {
+  const body = { departmentId, userIds, ...(position ? { position } : {}) }
+  return request('POST', '/organization/department/member', { body })
+}
+
+export function removeMember(departmentId: number, userId: number): Promise<null> {
+  return request('DELETE', `/organization/department/${departmentId}/member/${userId}`)
+}
