@@ -1,5 +1,6 @@
 // Ann asks for things, bob decides: each sees at once what the other did, on the page of approvals.
 import assert from 'node:assert/strict';
+import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {administrator, must, person} from '../lib/world.mjs';
 import {measure} from './measure.mjs';
 import {Story} from './story.mjs';
@@ -19,6 +20,8 @@ export class OfficeApprovalStory extends Story {
       ['approval: a no needs its reason', () => this.refuse()],
       ['approval: what was asked for is taken back', () => this.withdraw()],
       ['approval: the next that waits is one key away', () => this.walk()],
+      ['approval: a place is handed over, and copies are sent', () => this.pass()],
+      ['approval: an administrator makes a form that others fill in', () => this.template()],
       ['approval: its pages can be read, and fit on a telephone', () => this.judge()],
     ];
   }
@@ -27,6 +30,7 @@ export class OfficeApprovalStory extends Story {
     const {http, uniq} = this;
     this.ann = await person(http, 'ann', `v${uniq}`);
     this.bob = await person(http, 'bob', `v${uniq}`);
+    this.cat = await person(http, 'cat', `v${uniq}`);
     this.admin = await administrator(http);
     const text = {field: 'what', label: 'What', type: 'text', required: true};
     const amount = {field: 'amount', label: 'Amount', type: 'number', required: true, max: 500};
@@ -157,6 +161,71 @@ export class OfficeApprovalStory extends Story {
     await b.click('decide-confirm');
     // Decided: what waits next comes by itself.
     await b.get('approval-title').filter({hasText: 'First thing'}).waitFor();
+  }
+
+  // In the open dialog or field: finds somebody by name and takes them.
+  async pick(client, who) {
+    await client.field('people-search').fill(who.nick);
+    await client.page.locator(`[data-test="people-row"][data-user="${who.id}"]`).click();
+    await client.click('people-done');
+    await this.gone(client, 'people-done');
+  }
+
+  async pass() {
+    const {a, b, http} = this;
+    await b.click('approval-menu');
+    await b.click('approval-copy');
+    await this.pick(b, this.cat);
+    await b.get('approval-event').filter({hasText: this.cat.nick}).waitFor();
+    const copied = await must(http, 'GET', '/approval/copied', this.cat.token);
+    assert.deepEqual(copied.map((each) => each.title), ['First thing']);
+    await b.click('approval-pass');
+    await b.click('pass-person');
+    await this.pick(b, this.cat);
+    await b.field('pass-comment').fill('Yours.');
+    await b.click('pass-confirm');
+    await this.gone(b, 'pass-confirm');
+    await b.get('approval-empty').waitFor();
+    const waiting = await must(http, 'GET', '/approval/pending', this.cat.token);
+    assert.deepEqual(waiting.map((each) => each.title), ['First thing']);
+    await a.click('approval-tab-mine');
+    await a.get('approval-row').filter({hasText: 'First thing'})
+        .filter({hasText: this.cat.nick}).click();
+    await a.get('flow-comment').filter({hasText: 'Yours.'}).waitFor();
+  }
+
+  async template() {
+    const c = await this.open({name: 'admin', password: ADMIN_PASSWORD});
+    await c.click('nav-office');
+    await c.click('office-approval');
+    await c.click('approval-templates');
+    await c.click('template-new');
+    await c.field('template-name').fill(`Seal ${this.uniq}`);
+    await c.click('template-save');
+    await c.get('template-problem').filter({hasText: '编号'}).waitFor();
+    this.code = `SEAL_${this.uniq}`;
+    await c.field('template-code').fill(this.code);
+    await c.field('field-label').fill('What');
+    await c.field('field-required').check();
+    await c.click('field-add');
+    const second = c.get('field-part').nth(1);
+    await second.locator('[data-test="field-label"]').fill('How much');
+    await second.locator('[data-test="field-type"]').selectOption('number');
+    await c.field('node-name').fill('Boss');
+    await c.field('node-leader').uncheck();
+    await c.click('node-people');
+    await this.pick(c, this.bob);
+    await c.shot('7-template');
+    await c.click('template-save');
+    await c.get('template-row').filter({hasText: this.code}).waitFor();
+    const {a, b} = this;
+    await a.click('approval-new');
+    await a.page.locator(`[data-test="template-card"][data-code="${this.code}"]`).click();
+    await a.field('field-field1').fill('A contract');
+    await a.field('field-field2').fill('2');
+    await a.click('apply-submit');
+    await a.get('form-row').filter({hasText: 'How much'}).filter({hasText: '2'}).waitFor();
+    await b.get('approval-row').filter({hasText: `Seal ${this.uniq}`}).waitFor();
   }
 
   async judge() {

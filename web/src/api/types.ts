@@ -9,16 +9,18 @@ import type { components } from './schema'
 
 type All = components['schemas']
 /** Those of the dialect that this client speaks. */
-type Schemas = { [Name in keyof All as Name extends `ruoyi.${infer Own}` ? Own : never]: All[Name] }
+export type Schemas = {
+  [Name in keyof All as Name extends `ruoyi.${infer Own}` ? Own : never]: All[Name]
+}
 
 /** A documented member is never left out of an answer; what is absent is null. */
-type Whole<T> = T extends readonly (infer U)[]
+export type Whole<T> = T extends readonly (infer U)[]
   ? Whole<U>[]
   : T extends object
     ? { [K in keyof T]-?: Whole<T[K]> }
     : T
 
-type Of<Name extends keyof Schemas, Members extends keyof Schemas[Name]> = Whole<
+export type Of<Name extends keyof Schemas, Members extends keyof Schemas[Name]> = Whole<
   Pick<Schemas[Name], Members>
 >
 
@@ -163,114 +165,6 @@ export type ContactRequest = Of<
   'id' | 'fromUserId' | 'toUserId' | 'message' | 'status' | 'fromUserName' | 'fromUserAvatar'
 >
 
-/** An event of the schedule; in a range each occurrence with its own times. */
-export type Schedule = Of<
-  'ScheduleOut',
-  | 'id'
-  | 'userId'
-  | 'userName'
-  | 'userAvatar'
-  | 'title'
-  | 'description'
-  | 'location'
-  | 'startTime'
-  | 'endTime'
-  | 'isAllDay'
-  | 'timeZone'
-  | 'recurrenceType'
-  | 'recurrenceDays'
-  | 'recurrenceRule'
-  | 'color'
-  | 'visibility'
-  | 'status'
-  | 'reminderMinutes'
-  | 'participants'
-  | 'participantStatus'
-  | 'occurrenceDate'
->
-export type ScheduleSeat = Schedule['participants'][number]
-export type ScheduleImport = Of<
-  'CalendarOut',
-  'dryRun' | 'created' | 'updated' | 'unchanged' | 'events' | 'skipped'
->
-
-/** Departments of the organization, and who is in them. */
-export type Department = Of<
-  'DepartmentOut',
-  | 'id'
-  | 'name'
-  | 'parentId'
-  | 'ancestors'
-  | 'orderNum'
-  | 'leaderId'
-  | 'leaderName'
-  | 'phone'
-  | 'email'
-  | 'status'
-  | 'remark'
-  | 'memberCount'
-  | 'children'
->
-export type DepartmentMember = Of<
-  'DeptMemberOut',
-  | 'id'
-  | 'departmentId'
-  | 'departmentName'
-  | 'userId'
-  | 'username'
-  | 'nickname'
-  | 'avatar'
-  | 'email'
-  | 'mobile'
-  | 'isPrimary'
-  | 'position'
-  | 'online'
->
-export type Overview = Of<
-  'WorkbenchOut',
-  | 'todoCount'
-  | 'unreadMessageCount'
-  | 'todayMessageCount'
-  | 'conversationCount'
-  | 'noticeCount'
-  | 'approvalCount'
-  | 'dingCount'
-  | 'emailUnreadCount'
-  | 'mentionCount'
->
-
-/** An entry of one's own list, and what somebody was given to do. */
-export type Todo = Of<
-  'TodoOut',
-  | 'id'
-  | 'title'
-  | 'description'
-  | 'priority'
-  | 'status'
-  | 'dueDate'
-  | 'completedTime'
-  | 'createTime'
->
-export type TodoState = Schemas['TodoState']
-export type Task = Of<
-  'TaskOut',
-  | 'id'
-  | 'title'
-  | 'description'
-  | 'priority'
-  | 'status'
-  | 'dueDate'
-  | 'remindTime'
-  | 'creatorId'
-  | 'creatorName'
-  | 'assigneeId'
-  | 'assigneeName'
-  | 'assigneeAvatar'
-  | 'completedTime'
-  | 'createTime'
->
-export type TaskState = Schemas['TaskState']
-
 /** Bodies of requests. */
 export type LoginBody = Schemas['LoginIn']
 export type RegisterBody = Schemas['RegisterIn']
@@ -287,143 +181,4 @@ export interface Frame {
   [member: string]: unknown
 }
 
-/** An urgent notice, as its sender or somebody who has it sees it. */
-export type Ding = Of<
-  'DingOut',
-  | 'id'
-  | 'senderId'
-  | 'senderName'
-  | 'senderAvatar'
-  | 'content'
-  | 'remindType'
-  | 'isUrgent'
-  | 'scheduledTime'
-  | 'sendTime'
-  | 'status'
-  | 'receiptRequired'
-  | 'totalCount'
-  | 'readCount'
-  | 'confirmedCount'
-  | 'remindInterval'
-  | 'maxRemindCount'
-  | 'remindedCount'
-  | 'createTime'
-  | 'isRead'
-  | 'confirmed'
-  | 'confirmTime'
->
-export type DingReceipt = Of<
-  'DingReceiptOut',
-  'receiverId' | 'receiverName' | 'receiverAvatar' | 'confirmTime' | 'remark' | 'status'
->
-export type DingTemplate = Of<'DingTemplateOut', 'id' | 'name' | 'content'>
-export type SendDingBody = Schemas['SendDingIn']
-
-export type MeetingRoom = Of<
-  'MeetingRoomOut',
-  | 'id'
-  | 'roomName'
-  | 'roomNumber'
-  | 'location'
-  | 'floor'
-  | 'capacity'
-  | 'hasProjector'
-  | 'hasWhiteboard'
-  | 'hasVideoConf'
-  | 'hasPhone'
-  | 'status'
-  | 'isBookable'
-  | 'needConfirm'
-  | 'isOccupied'
-  | 'description'
->
-/** A booking in the plan of a day. */
-export type MeetingSlot = Of<
-  'MeetingSlotOut',
-  | 'bookingId'
-  | 'meetingTitle'
-  | 'bookingUserId'
-  | 'bookingUserName'
-  | 'startDateTime'
-  | 'endDateTime'
-  | 'status'
->
-export type Booking = Of<
-  'BookingOut',
-  | 'id'
-  | 'roomId'
-  | 'roomName'
-  | 'roomLocation'
-  | 'bookingUserId'
-  | 'bookingUserName'
-  | 'meetingTitle'
-  | 'meetingType'
-  | 'startTime'
-  | 'endTime'
-  | 'attendeeCount'
-  | 'attendees'
-  | 'agenda'
-  | 'status'
-  | 'cancelReason'
-  | 'isCheckedIn'
-  | 'isCheckedOut'
-  | 'isExpired'
-  | 'feedback'
-  | 'rating'
->
-export type BookMeetingBody = Schemas['BookMeetingIn']
-export type MeetingRoomBody = Schemas['UpdateMeetingRoomIn']
-
-/** A day of attendance; days are those of the office. */
-export type Attendance = Of<
-  'AttendanceOut',
-  | 'id'
-  | 'userId'
-  | 'userName'
-  | 'attendanceDate'
-  | 'checkInTime'
-  | 'checkOutTime'
-  | 'checkInStatus'
-  | 'checkOutStatus'
-  | 'workMinutes'
-  | 'attendanceType'
-  | 'remark'
-  | 'checkInLocation'
-  | 'checkOutLocation'
-  | 'approveStatus'
-  | 'approveComment'
-  | 'updateTime'
->
-
-/** Hours of work, and what kind of day each of a month is. */
-export type AttendanceRules = Of<
-  'AttendanceRulesOut',
-  | 'zone'
-  | 'begins'
-  | 'ends'
-  | 'beginTime'
-  | 'endTime'
-  | 'lateAfter'
-  | 'earlyBefore'
-  | 'today'
-  | 'mendFrom'
-  | 'since'
-  | 'now'
-  | 'leads'
-  | 'year'
-  | 'month'
-  | 'days'
->
-
-export type MemberMonth = Of<
-  'AttendanceMemberOut',
-  | 'userId'
-  | 'userName'
-  | 'userAvatar'
-  | 'workDays'
-  | 'attendanceDays'
-  | 'lateCount'
-  | 'earlyCount'
-  | 'absentCount'
-  | 'totalWorkMinutes'
->
+export type * from './office_types'

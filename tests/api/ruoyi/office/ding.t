@@ -11,7 +11,7 @@ ann: POST /api/im/ding/send
 bob < {"type":"ding", "action":"new_ding", "payload":{"dingId":{d}, "content":"Lift is stuck", "dingType":"APP", "isUrgent":1, "receiptRequired":1, "sendTime":{_:time}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":{_:str}}, "timestamp":{_:ms}}
 bob < {"type":"notification", "payload":{"type":"DING", "title":"DING消息", "content":"{ann.nick}：Lift is stuck", "relatedType":"DING", "relatedId":{d}, ...}, ...}
 bob: GET /api/im/ding/received
-200 {"code":200, "msg":"操作成功", "data":[{"id":{d}, "dingId":{d}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":{_:str}, "content":"Lift is stuck", "receiverType":"USER", "remindType":"APP", "dingType":"APP", "isUrgent":1, "priority":"URGENT", "scheduledTime":null, "scheduleTime":null, "sendTime":{_:time}, "status":"SENT", "receiptRequired":1, "totalCount":2, "sendCount":2, "readCount":0, "confirmedCount":0, "remindInterval":0, "maxRemindCount":3, "remindedCount":0, "attachment":"/a.png", "createTime":{_:time}, "updateTime":{_:time}, "isRead":false, "readTime":null, "confirmed":0, "confirmTime":null}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{d}, "dingId":{d}, "senderId":{ann.id}, "senderName":"{ann.nick}", "senderAvatar":{_:str}, "content":"Lift is stuck", "receiverType":"USER", "remindType":"APP", "dingType":"APP", "reachedBy":"APP", "isUrgent":1, "priority":"URGENT", "scheduledTime":null, "scheduleTime":null, "sendTime":{_:time}, "status":"SENT", "receiptRequired":1, "totalCount":2, "sendCount":2, "readCount":0, "confirmedCount":0, "remindInterval":0, "maxRemindCount":3, "remindedCount":0, "attachment":"/a.png", "createTime":{_:time}, "updateTime":{_:time}, "isRead":false, "readTime":null, "confirmed":0, "confirmTime":null}]}
 bob: PUT /api/im/ding/{d}/read
 200 {"code":200, "msg":"已标记为已读", "data":null}
 ann < {"type":"ding", "action":"ding_read", "payload":{"dingId":{d}, "userId":{bob.id}, "userName":"{bob.nick}", "readTime":{_:time}}, "timestamp":{_:ms}}
@@ -28,7 +28,7 @@ cat: PUT /api/im/ding/{d}/confirm
 ann: GET /api/im/ding/sent
 200 {"code":200, "msg":"操作成功", "data":[{"id":{d}, "status":"SENT", "sendCount":2, "readCount":2, "confirmedCount":1, "isRead":null, "confirmed":null, ...}]}
 ann: GET /api/im/ding/{d}/receipts
-200 {"code":200, "msg":"操作成功", "data":[{"id":{_:int}, "receiverId":{bob.id}, "receiverName":"{bob.nick}", "receiverAvatar":{_:str}, "readTime":{_:time}, "confirmed":0, "confirmTime":null, "remark":null, "userId":{bob.id}, "userName":"{bob.nick}", "userAvatar":{_:str}, "status":"READ"}, {"receiverId":{cat.id}, "confirmed":1, "confirmTime":{_:time}, "remark":"coming", "status":"CONFIRMED", ...}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{_:int}, "receiverId":{bob.id}, "receiverName":"{bob.nick}", "receiverAvatar":{_:str}, "readTime":{_:time}, "confirmed":0, "confirmTime":null, "remark":null, "userId":{bob.id}, "userName":"{bob.nick}", "userAvatar":{_:str}, "status":"READ", "reachStatus":null}, {"receiverId":{cat.id}, "confirmed":1, "confirmTime":{_:time}, "remark":"coming", "status":"CONFIRMED", ...}]}
 ann: GET /api/im/ding/{d}
 200 {"code":200, "msg":"操作成功", "data":{"id":{d}, "receipts":[{"receiverId":{bob.id}, ...}, {"receiverId":{cat.id}, ...}], ...}}
 bob: GET /api/im/ding/{d}
