@@ -20,6 +20,7 @@ export class OfficeRoomStory extends Story {
       ['room: a clash is answered with the nearest free times', () => this.clash()],
       ['room: what is cancelled is free again', () => this.release()],
       ['room: a booking that needs it is confirmed', () => this.confirm()],
+      ['room: who comes checks in, leaves, and says how it was', () => this.meet()],
       ['room: filters stand in the address', () => this.filter()],
       ['room: its page can be read, touched and fits', () => this.judge()],
     ];
@@ -147,6 +148,33 @@ export class OfficeRoomStory extends Story {
     // Ann is told, and her plan follows.
     await a.until('it waits no more',
         async () => !(await slot(a).innerText()).includes('待确认'));
+  }
+
+  async meet() {
+    const {a, http} = this;
+    const rooms = await must(http, 'GET', '/meeting-room/available', this.ann.token);
+    const text = (ms) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+    const begin = Date.now() + 5 * 60_000;
+    await must(http, 'POST', '/meeting-room/book', this.ann.token, {
+      roomId: rooms.find((each) => each.roomName === this.blue).id, meetingTitle: 'Stand-up',
+      startTime: text(begin), endTime: text(begin + 30 * 60_000), attendeeCount: 2});
+    await a.click('rooms-mine');
+    const row = a.get('booking-row').filter({hasText: 'Stand-up'});
+    const act = (name) => row.locator(`[data-test="booking-${name}"]`);
+    await act('checkIn').click();
+    await act('checkOut').waitFor();
+    assert.equal(await act('checkIn').count(), 0, 'nobody comes twice');
+    await act('checkOut').click();
+    await act('feedback').click();
+    await a.click('booking-answer');
+    await a.page.getByText('请打分并写一句评价').waitFor();
+    await a.page.getByText('5 星').click();
+    await a.field('booking-feedback').fill('Quiet');
+    await a.click('booking-answer');
+    await this.gone(a, 'booking-answer');
+    assert.equal(await row.getAttribute('data-status'), 'COMPLETED');
+    await a.click('rooms-plan');
+    await this.row(a, this.red).waitFor();
   }
 
   async filter() {

@@ -10,6 +10,7 @@ import {OfficeApprovalStory} from './office_approval.mjs';
 import {AttendanceStory} from './office_attendance.mjs';
 import {OfficeDingStory} from './office_ding.mjs';
 import {OfficeRoomStory} from './office_room.mjs';
+import {CalendarStory} from './office_calendar.mjs';
 import {PagesStory} from './pages.mjs';
 import {PaneStory} from './pane.mjs';
 import {ReadingStory} from './reading.mjs';
@@ -33,7 +34,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
     AccountStory, CallStory, GroupCallStory,
     WalletStory,
     OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
-    AttendanceStory,
+    AttendanceStory, CalendarStory,
     GalleryStory, PagesStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

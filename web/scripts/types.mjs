@@ -1,6 +1,6 @@
 // npm run types [-- FILE|URL]: the shapes of the server's document that the client uses. Takes the
 // document of a running server (http://127.0.0.1:8080/openapi.json) or a file of it, keeps the
-// schemas that src/api/types.ts names and those they refer to in openapi.json, and makes
+// schemas that src/api/*types.ts name and those they refer to in openapi.json, and makes
 // src/api/schema.d.ts of them. Without an argument the kept ones are taken as they are.
 import { readFileSync, writeFileSync } from 'node:fs'
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
@@ -9,7 +9,10 @@ const kWeb = new URL('../', import.meta.url)
 const kDialect = 'ruoyi.'
 const kReference = '#/components/schemas/'
 
-/** The names of schemas in src/api/types.ts: `Of<'Name'` and `Schemas['Name']`. */
+/** The files that name schemas. */
+export const kSources = ['src/api/types.ts', 'src/api/office_types.ts']
+
+/** The names of schemas in such a file: `Of<'Name'` and `Schemas['Name']`. */
 export function namesIn(source) {
   return [...source.matchAll(/(?:\bOf<\s*|\bSchemas\[)'(\w+)'/g)].map(
     (found) => kDialect + found[1],
@@ -50,7 +53,7 @@ async function documentAt(place) {
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const place = process.argv[2]
-  const names = namesIn(read('src/api/types.ts'))
+  const names = kSources.flatMap((path) => namesIn(read(path)))
   const document = keep(place ? await documentAt(place) : JSON.parse(read('openapi.json')), names)
   writeFileSync(new URL('openapi.json', kWeb), `${JSON.stringify(document, null, 1)}\n`)
   writeFileSync(new URL('src/api/schema.d.ts', kWeb), await typesOf(document))

@@ -87,6 +87,7 @@ ApprovalRecordOut ToRecord(const approval::Record& r, approval::ApprovalId appro
   out.approverAvatar = AvatarOf(r.actor.avatar);
   out.action = r.action;
   out.targetId = OptId(r.target);
+  if (r.target) out.targetName = r.target_name;
   out.comment = r.comment;
   out.actionTime = {r.at};
   return out;

@@ -75,12 +75,13 @@ struct ApprovalRecordOut {
   std::string approverName, approverAvatar;
   approval::ApprovalAction action = approval::ApprovalAction::kApprove;
   std::optional<UserId> targetId;  // to whom it was given
+  std::optional<std::string> targetName;
   std::string comment;
   json::Raw attachments;
   json::Time actionTime;
 };
 KOINE_DESCRIBE(ApprovalRecordOut, (id, approvalId, nodeId, approverId, approverName, approverAvatar,
-                                   action, targetId, comment, attachments, actionTime))
+                                   action, targetId, targetName, comment, attachments, actionTime))
 struct ApprovalTemplateOut {
   approval::TemplateId id;
   std::string name, code, category, description;

@@ -99,6 +99,7 @@ struct Record {
   UserId target;  // to whom it was given
   std::string comment;
   std::int64_t at = 0;
+  std::string target_name;  // as they are called now
 };
 
 struct ApplyIn {

@@ -84,20 +84,18 @@ const Sql kUnlist{
 const Sql kInsertRecord{
     "insert into approval_record (id, tenant_id, approval_id, step_id, actor_id, action, "
     "target_id, comment, listed, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kRecords{
-    "select r.id, r.step_id, r.actor_id, " KOINE_WHO
-    ", r.action, r.target_id, r.comment, r.at from approval_record r "
-    "left join users u on u.id = r.actor_id where {+}r.tenant_id = ? and r.approval_id = ? "
-    "order by r.at, r.id"};
+const Sql
+    kRecords{"select r.id, r.step_id, r.actor_id, " KOINE_WHO ", r.action, r.target_id, r.comment, r.at, " KOINE_NAME(
+        "t") " from approval_record r left join users u on u.id = r.actor_id "
+             "left join users t on t.id = r.target_id where {+}r.tenant_id = ? and r.approval_id = ? "
+             "order by r.at, r.id"};
 
-// Once each, though two steps beside each other may wait for one person.
-#define KOINE_HELD(word)                                                               \
-  "where h.tenant_id = ? and h.user_id = ? and h.state = '" word                       \
-  "' and not exists ("                                                                 \
-  "select 1 from approval_hand o where o.approval_id = h.approval_id and "             \
-  "o.user_id = h.user_id and o.step_id < h.step_id and o.tenant_id = h.tenant_id and " \
-  "o.state = '" word "') "
+// What is held once each, though two steps beside each other may wait for one person: the index has
+// these together.
+#define KOINE_HELD(word) \
+  "from approval_hand h where h.tenant_id = ? and h.user_id = ? and h.state = '" word "' "
 #define KOINE_WAITS KOINE_HELD("OPEN")
+#define KOINE_ONCE "group by h.created_at, h.approval_id "
 // A page of approvals in the order of their keys, of which the first is when: those alone are
 // looked at, so that what lies before the page costs little.
 #define KOINE_PAGE(keys)                                                                         \
@@ -106,23 +104,25 @@ const Sql kRecords{
   "order by p.at desc, p.nr desc"
 #define KOINE_WAITING                                                                   \
   "select h.approval_id as id, h.created_at as at, h.approval_id as nr, '' as action, " \
-  "0 as done from approval_hand h "
-#define KOINE_WAITING_ORDER "order by h.created_at desc, h.approval_id desc"
+  "0 as done "
+#define KOINE_WAITING_ORDER KOINE_ONCE "order by h.created_at desc, h.approval_id desc"
+#define KOINE_COUNT_HELD(word) \
+  "select count(*) from (select distinct h.created_at, h.approval_id " KOINE_HELD(word) ") t"
 const Sql kWaiting{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WAITING_ORDER)};
-#define KOINE_WITH "and ({instr}(a.search_text, ?) > 0 or {instr}(u.search_text, ?) > 0) "
-const Sql kWaitingWith{
-    KOINE_PAGE(KOINE_WAITING "join approval a on a.id = h.approval_id" KOINE_APPLICANT KOINE_WAITS
-                   KOINE_WITH KOINE_WAITING_ORDER)};
-const Sql kCountWaiting{
-    "select count(distinct approval_id) from approval_hand "
-    "where tenant_id = ? and user_id = ? and state = 'OPEN'"};
+// A word is looked for in what waits, read once.
+#define KOINE_WITH                                                                              \
+  "and exists (select 1 from approval a" KOINE_APPLICANT                                        \
+  "where a.id = h.approval_id and ({instr}(a.search_text, ?) > 0 or {instr}(u.search_text, ?) " \
+  "> 0)) "
+// proof: the hand binds it, which names the approval
+const Sql kWaitingWith{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WITH KOINE_WAITING_ORDER)};
+const Sql kCountWaiting{KOINE_COUNT_HELD("OPEN")};
 const Sql kCopied{KOINE_PAGE(KOINE_WAITING KOINE_HELD("COPIED") KOINE_WAITING_ORDER)};
-const Sql kCountCopied{
-    "select count(distinct approval_id) from approval_hand "
-    "where tenant_id = ? and user_id = ? and state = 'COPIED'"};
+const Sql kCountCopied{KOINE_COUNT_HELD("COPIED")};
+// proof: the hand binds it, which names the approval
 const Sql kCountWaitingWith{
-    "select count(*) from approval_hand h join approval a on a.id = h.approval_id" KOINE_APPLICANT
-        KOINE_WAITS KOINE_WITH};
+    "select count(*) from (select distinct h.created_at, h.approval_id " KOINE_WAITS KOINE_WITH
+    ") t"};
 
 #define KOINE_MINE                                                                \
   "select id, created_at as at, id as nr, '' as action, 0 as done from approval " \
@@ -328,7 +328,7 @@ std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval
   auto read = [](const Row& row) {
     return Record{
         row.Int(0),         row.Get<StepId>(1), ReadPerson(row, 2), Word<ApprovalAction>(row, 5),
-        row.Get<UserId>(6), row.String(7),      row.Int(8)};
+        row.Get<UserId>(6), row.String(7),      row.Int(8),         row.String(9)};
   };
   return txn.All(kRecords, read, tenant, approval);
 }

@@ -61,21 +61,27 @@ const Sql kReceipts{
     "select " KOINE_RECEIPT
     "from ding_receipt r where r.tenant_id = ? and r.ding_id = ? order by r.user_id"};
 
-// The receipts of a page, before anything of the notices is read.
+// The receipts of a page, which the index finds alone, before anything of them or of the notices is
+// read.
 #define KOINE_MINE "from ding_receipt r where r.tenant_id = ? and r.user_id = ? and r.sent_at > 0 "
-#define KOINE_PAGE(more)                                                               \
-  "select " KOINE_COLUMNS ", " KOINE_RECEIPT "from (select r.* " KOINE_MINE more       \
-  "order by r.sent_at desc, r.ding_id desc limit ? offset ?) r join ding d on d.id = " \
-  "r.ding_id order by r.sent_at desc, r.ding_id desc"
+#define KOINE_PAGE(more)                                                                \
+  "select " KOINE_COLUMNS ", " KOINE_RECEIPT                                            \
+  "from (select r.ding_id as found, r.user_id as who, r.sent_at as at " KOINE_MINE more \
+  "order by r.sent_at desc, r.ding_id desc limit ? offset ?) p {cross join} "           \
+  "ding_receipt r on r.ding_id = p.found and r.user_id = p.who {cross join} ding d "    \
+  "on d.id = p.found order by p.at desc, p.found desc"
 const Sql kReceived{KOINE_PAGE("")};
 const Sql kUnread{KOINE_PAGE("and r.read_at = 0 ")};
 const Sql kCountReceived{"select count(*) " KOINE_MINE};
 const Sql kCountUnread{"select count(*) " KOINE_MINE "and r.read_at = 0"};
 
 #define KOINE_OWN "from ding d where d.tenant_id = ? and d.sender_id = ? "
-#define KOINE_NEWEST "order by d.created_at desc, d.id desc limit ? offset ?"
-const Sql kSent{"select " KOINE_COLUMNS KOINE_OWN KOINE_NEWEST};
-const Sql kSentIn{"select " KOINE_COLUMNS KOINE_OWN "and d.state = ? " KOINE_NEWEST};
+#define KOINE_SENT(more)                                                                   \
+  "select " KOINE_COLUMNS "from (select d.id as found, d.created_at as at " KOINE_OWN more \
+  "order by d.created_at desc, d.id desc limit ? offset ?) p "                             \
+  "{cross join} ding d on d.id = p.found order by p.at desc, p.found desc"
+const Sql kSent{KOINE_SENT("")};
+const Sql kSentIn{KOINE_SENT("and d.state = ? ")};
 const Sql kCountSent{"select count(*) " KOINE_OWN};
 const Sql kCountSentIn{"select count(*) " KOINE_OWN "and d.state = ?"};
 

@@ -31,14 +31,19 @@ const Sql kOneMore{
 const Sql kOneLess{"update workbench set todos = todos - 1 where tenant_id = ? and user_id = ?"};
 
 // What a list or a number asks for is in the index todo_list; the rest is read of its page alone.
-#define KOINE_OWN                                                                   \
-  "from todo t where t.tenant_id = ? and t.user_id = ? and (? = 0 or t.state = ?) " \
-  "and (? = 0 or t.kind = ?) and (? = 0 or t.priority = ?) "
-const Sql kSelect{"select " KOINE_COLUMNS
-                  "from (select t.id as found, t.priority as p, t.created_at as at " KOINE_OWN
-                  "order by t.priority desc, t.created_at desc, t.id desc limit ? offset ?) f "
-                  "join todo t on t.id = f.found order by f.p desc, f.at desc, f.found desc"};
+// Most lists are of all, and compare nothing then.
+#define KOINE_OWN "from todo t where t.tenant_id = ? and t.user_id = ? "
+#define KOINE_CHOSEN \
+  "and (? = 0 or t.state = ?) and (? = 0 or t.kind = ?) and (? = 0 or t.priority = ?) "
+#define KOINE_PAGE(more)                                                            \
+  "select " KOINE_COLUMNS                                                           \
+  "from (select t.id as found, t.priority as p, t.created_at as at " KOINE_OWN more \
+  "order by t.priority desc, t.created_at desc, t.id desc limit ? offset ?) f "     \
+  "join todo t on t.id = f.found order by f.p desc, f.at desc, f.found desc"
+const Sql kSelect{KOINE_PAGE("")};
+const Sql kSelectChosen{KOINE_PAGE(KOINE_CHOSEN)};
 const Sql kCount{"select count(*) " KOINE_OWN};
+const Sql kCountChosen{"select count(*) " KOINE_OWN KOINE_CHOSEN};
 const Sql kCountOpen{"select count(*) from todo where tenant_id = ? and user_id = ? and state < 3"};
 
 const Sql kFindLayout{"select layout from workbench where tenant_id = ? and user_id = ?"};
@@ -75,6 +80,7 @@ struct Asked {
       : state(filter.state ? static_cast<std::int64_t>(*filter.state) : 0),
         kind(filter.kind ? static_cast<std::int64_t>(*filter.kind) : 0),
         priority(filter.priority.value_or(0)) {}
+  bool all() const { return state == 0 && kind == 0 && priority == 0; }
   std::int64_t state, kind, priority;
 };
 
@@ -107,14 +113,16 @@ void DeleteTodo(Txn& txn, TenantId tenant, const Todo& todo) {
 std::vector<Todo> SelectTodos(Txn& txn, const access::Principal& who, const TodoFilter& filter,
                               std::int64_t limit, std::int64_t offset) {
   const Asked asked(filter);
-  return txn.All(kSelect, ReadTodo, who.tenant, who.user, asked.state, asked.state, asked.kind,
-                 asked.kind, asked.priority, asked.priority, limit, offset);
+  if (asked.all()) return txn.All(kSelect, ReadTodo, who.tenant, who.user, limit, offset);
+  return txn.All(kSelectChosen, ReadTodo, who.tenant, who.user, asked.state, asked.state,
+                 asked.kind, asked.kind, asked.priority, asked.priority, limit, offset);
 }
 
 std::int64_t CountSelected(Txn& txn, const access::Principal& who, const TodoFilter& filter) {
   const Asked asked(filter);
+  if (asked.all()) return txn.First(kCount, ReadCount, who.tenant, who.user).value_or(0);
   return txn
-      .First(kCount, ReadCount, who.tenant, who.user, asked.state, asked.state, asked.kind,
+      .First(kCountChosen, ReadCount, who.tenant, who.user, asked.state, asked.state, asked.kind,
              asked.kind, asked.priority, asked.priority)
       .value_or(0);
 }

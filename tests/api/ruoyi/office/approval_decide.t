@@ -44,7 +44,7 @@ cat: POST /api/im/approval/{a}/approve?comment=done
 200 {"code":200, "msg":"已通过", "data":null}
 ann < {"type":"notification", "payload":{"type":"APPROVAL", "title":"审批已通过", "content":"您提交的'Chairs'已通过：done", ...}, ...}
 ann: GET /api/im/approval/{a}
-200 {"code":200, "data":{"approval":{"status":"APPROVED", "finishTime":{_:time}, "currentNodeId":null, "currentNodeName":null, "approver":"{cat.nick}", ...}, "nodes":[{"nodeName":"one", "status":"APPROVED", "processorId":{bob.id}, "processTime":{_:time}, "approverIds":[{bob.id}], ...}, {"nodeName":"two", "status":"APPROVED", "processorId":{cat.id}, ...}], "records":[{"id":{_:int}, "approvalId":{a}, "nodeId":{_:int}, "approverId":{bob.id}, "approverName":"{bob.nick}", "approverAvatar":{_:str}, "action":"APPROVE", "targetId":null, "comment":"fine", "attachments":null, "actionTime":{_:time}}, {"approverId":{cat.id}, "comment":"done", ...}], "progress":{"totalNodes":2, "completedNodes":2, "progressPercent":100, ...}, "canDecide":false, "canCancel":false, ...}, ...}
+200 {"code":200, "data":{"approval":{"status":"APPROVED", "finishTime":{_:time}, "currentNodeId":null, "currentNodeName":null, "approver":"{cat.nick}", ...}, "nodes":[{"nodeName":"one", "status":"APPROVED", "processorId":{bob.id}, "processTime":{_:time}, "approverIds":[{bob.id}], ...}, {"nodeName":"two", "status":"APPROVED", "processorId":{cat.id}, ...}], "records":[{"id":{_:int}, "approvalId":{a}, "nodeId":{_:int}, "approverId":{bob.id}, "approverName":"{bob.nick}", "approverAvatar":{_:str}, "action":"APPROVE", "targetId":null, "targetName":null, "comment":"fine", "attachments":null, "actionTime":{_:time}}, {"approverId":{cat.id}, "comment":"done", ...}], "progress":{"totalNodes":2, "completedNodes":2, "progressPercent":100, ...}, "canDecide":false, "canCancel":false, ...}, ...}
 cat: POST /api/im/approval/{a}/approve
 {}
 400 {"code":400, "msg":"审批已处理", "data":null}
@@ -193,7 +193,7 @@ cat: POST /api/im/approval/{a}/cc
 {"toUserIds":[{ann.id}]}
 200 {"code":200, "msg":"操作成功", "data":null}
 ann: GET /api/im/approval/{a}
-200 {"code":200, "data":{"approval":{"status":"APPROVED", ...}, "records":[{"action":"TRANSFER", "approverId":{bob.id}, "targetId":{sam.id}, ...}, {"action":"APPROVE", ...}, {"action":"DELEGATE", "targetId":{bob.id}, "comment":"please", ...}, {"action":"APPROVE", "approverId":{bob.id}, ...}, {"action":"CC", "approverId":{cat.id}, "targetId":{ann.id}, ...}], ...}, ...}
+200 {"code":200, "data":{"approval":{"status":"APPROVED", ...}, "records":[{"action":"TRANSFER", "approverId":{bob.id}, "targetId":{sam.id}, "targetName":"{sam.nick}", ...}, {"action":"APPROVE", ...}, {"action":"DELEGATE", "targetId":{bob.id}, "comment":"please", ...}, {"action":"APPROVE", "approverId":{bob.id}, ...}, {"action":"CC", "approverId":{cat.id}, "targetId":{ann.id}, ...}], ...}, ...}
 == conditions, branches beside each other, all of several
 admin: POST /api/im/approval/templates
 {"code":"FLOW_{uniq}", "name":"Flow", "formSchema":[{"field":"days", "label":"Days", "type":"number", "required":true}], "flowConfig":[{"nodeName":"if", "nodeType":"CONDITION", "branches":[{"when":[{"field":"days", "op":">", "value":3}], "nodes":[{"nodeName":"long", "approvers":[{bob.id}, {cat.id}], "approveType":"ALL"}]}, {"nodes":[{"nodeName":"short", "approvers":["{bob.id}"]}]}]}, {"nodeName":"both", "nodeType":"PARALLEL", "branches":[{"nodes":[{"nodeName":"left", "approvers":[{bob.id}]}]}, {"nodes":[{"nodeName":"right", "approvers":[{cat.id}]}]}]}, {"nodeName":"tell", "nodeType":"CC", "approvers":[{sam.id}]}]}

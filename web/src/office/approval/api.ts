@@ -70,6 +70,7 @@ export interface FlowRecord {
   approverAvatar: string
   action: Action
   targetId: number | null
+  targetName?: string | null
   comment: string
   actionTime: string
 }

@@ -81,7 +81,7 @@ function stepOf(node: FlowNode, records: FlowRecord[], names: Map<number, string
       comment: said?.comment ?? gave?.comment ?? '',
       at: said?.actionTime ?? gave?.actionTime ?? '',
       instead: each.forUserId ? (names.get(each.forUserId) ?? '') : '',
-      passedTo: gave?.targetId ? (names.get(gave.targetId) ?? '') : '',
+      passedTo: gave?.targetName || names.get(gave?.targetId ?? 0) || '',
     }
   })
   return {
@@ -117,7 +117,7 @@ export function eventsOf(detail: Detail): FlowEvent[] {
   const events: FlowEvent[] = []
   for (const each of detail.records) {
     if (!kBeside.includes(each.action)) continue
-    const target = each.targetId ? (names.get(each.targetId) ?? '') : ''
+    const target = each.targetName || names.get(each.targetId ?? 0) || ''
     const last = events.at(-1)
     const same =
       last?.action === 'CC' &&

@@ -125,6 +125,13 @@ export function useCalendar(
     dayMaxEvents: true,
     dayHeaderContent: headText,
     navLinkHint: linkHint,
+    listItemEventClass: 'k-plain',
+    // The library names a day by its date alone, though more is shown in it, and calls the day's
+    // events a list that has none of a list's parts.
+    dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
+    eventDidMount({ el, view: now }) {
+      if (now.type === kNames.list) el.closest('[role="list"]')?.setAttribute('role', 'group')
+    },
     columnEventTitleClass: 'k-event-title',
     columnEventTimeClass: 'k-event-time',
     slotEventOverlap: false,

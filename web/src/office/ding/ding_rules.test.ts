@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Ding, DingReceipt } from '@/api/types'
-import { draftProblem, firstBlank, isOpen, momentOf, sides, urgentOf } from './ding_rules'
+import { momentOf } from '../moments'
+import { draftProblem, firstBlank, isOpen, sides, urgentOf } from './ding_rules'
 
 const ding = (more: Partial<Ding>) =>
   ({ id: 1, isUrgent: 1, receiptRequired: 1, isRead: false, confirmed: 0, ...more }) as Ding

@@ -31,12 +31,6 @@ export function firstBlank(text: string): [number, number] | null {
 
 export const kDingLength = 2000
 
-/** A day and an hour as the fields say them, in the reader's zone; 0 for what is none. */
-export function momentOf(day: string, time: string): number {
-  const ms = new Date(`${day}T${time}`).getTime()
-  return Number.isNaN(ms) ? 0 : ms
-}
-
 type Wrong = { key: 'needsWho' | 'needsWhat' | 'needsFilled' | 'needsTime'; blank?: string }
 
 /** Why it cannot be sent yet. `at`: its moment, or null for at once. */

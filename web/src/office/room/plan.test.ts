@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { MeetingSlot } from '@/api/types'
+import { momentOf } from '../moments'
 import {
   chosenSpan,
   dayAfter,
   gapsIn,
   kHourMs,
-  momentOf,
   nearestFree,
   serverDays,
   slotsOf,

@@ -1,5 +1,6 @@
 import type { MeetingSlot } from '@/api/types'
 import { formatServerTime, parseServerTime } from '@/base/time'
+import { dayOf, momentOf } from '../moments'
 
 /** The plan of a day: what is taken, what is free, and where it stands on the line of hours. */
 
@@ -21,25 +22,6 @@ export interface Slot extends Span {
   who: string
   bookerId: number
   waits: boolean
-}
-
-/** yyyy-MM-dd where the reader is. */
-export function dayOf(ms: number): string {
-  const at = new Date(ms)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
-/** HH:mm where the reader is. */
-export function hourOf(ms: number): string {
-  const at = new Date(ms)
-  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`
-}
-
-/** A day and an hour as fields say them, where the reader is; 0 for what is none. */
-export function momentOf(day: string, hour: string): number {
-  const ms = new Date(`${day}T${hour}`).getTime()
-  return Number.isNaN(ms) ? 0 : ms
 }
 
 /** The whole day of the reader: 23 or 25 hours when the clocks change. */

@@ -3,7 +3,7 @@ import type { Booking, MeetingRoom } from '@/api/types'
 import { clockText, parseServerTime } from '@/base/time'
 import { useAttention } from '@/session/attention'
 import { useTimeWords } from '@/ui/use_time_words'
-import { dayOf } from './plan'
+import { dayOf } from '../moments'
 import type { Span } from './plan'
 
 /** What is said of rooms and bookings at several places. */
@@ -24,9 +24,9 @@ export function useRoomWords() {
     return [
       isOpen(room) ? '' : t('rooms.closed'),
       t('rooms.people', { count: room.capacity }),
-      room.location,
       room.floor ? t('rooms.floorOf', { floor: room.floor }) : '',
       ...has.filter(([there]) => there).map(([, name]) => name),
+      room.location,
     ]
       .filter(Boolean)
       .join(' · ')

@@ -39,6 +39,7 @@ const en: typeof zh = {
     meetingHint: 'Such as: Product weekly',
     from: 'From',
     to: 'To',
+    until: 'to',
     kind: 'Kind',
     kinds: { REGULAR: 'Meeting', TRAINING: 'Training', INTERVIEW: 'Interview', CLIENT: 'Clients' },
     attendees: 'Attendees',

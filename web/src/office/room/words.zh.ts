@@ -37,6 +37,7 @@ export default {
     meetingHint: '例如：产品周会',
     from: '开始',
     to: '结束',
+    until: '至',
     kind: '会议类型',
     kinds: { REGULAR: '常规会议', TRAINING: '培训', INTERVIEW: '面试', CLIENT: '客户会议' },
     attendees: '参会人',
