@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
 import english from './words.en'
 import { kEn, kZh } from './office/words'
 import chinese from './words.zh'
@@ -37,6 +38,15 @@ describe('the words of the folders', () => {
     const others = keysOf({ ...english, ...kEn }).filter((key) => !kEnglishOnly.test(key))
     expect(others.sort()).toEqual([...keys].sort())
   })
+
+  it('can be read: @, | and { have a meaning', () => {
+    const messages = { 'zh-CN': kAll, en: { ...english, ...kEn } } as Record<string, object>
+    const { t } = createI18n({ legacy: false, locale: 'zh-CN', messages }).global
+    const say = t as (key: string, values: object, options: object) => string
+    for (const locale of Object.keys(messages)) {
+      for (const key of keys) expect(() => say(key, {}, { locale }), key).not.toThrow()
+    }
+  }, 30_000)
 
   it('are all used somewhere', () => {
     const text = Object.entries(kSources)

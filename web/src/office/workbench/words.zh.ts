@@ -15,7 +15,7 @@ export default {
     approvals: '待审批',
     dings: '未读 DING',
     unread: '未读消息',
-    mentions: '@我的',
+    mentions: "{'@'}我的",
     notices: '未读通知',
     today: '今日日程',
     noEvents: '今天没有日程',
