@@ -79,11 +79,10 @@ export class OfficeWorkbenchStory extends Story {
     await this.row(a, '交报告').waitFor();
     await this.tile(a, 'todos', 2);
     await this.row(a, '交报告').locator('[data-test="todo-tick"]').click();
-    await a.click('todo-done');
+    await a.click('todos-done');
     await this.row(a, '交报告').waitFor();
-    await a.click('todo-open');
-    // The dialog of an entry and the choice have names of their own.
-    await a.page.keyboard.press('Escape');
+    await a.click('todos-open');
+    await this.row(a, 'call back').waitFor();
   }
 
   async change() {
