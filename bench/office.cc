@@ -19,7 +19,8 @@ namespace {
 
 using store::Sql;
 
-constexpr std::int64_t kPerCommand = 2'000;
+constexpr std::int64_t kPerCommand = 1'000;
+constexpr int kTries = 20;                  // of a command that was stopped, since it took too long
 constexpr std::int64_t kSpaceMs = 600'000;  // between two rows: nineteen years of a million
 
 // Row i, its owner, and when it is from. Its id is far above those that the server gives. Which of
@@ -109,11 +110,15 @@ template <class... More>
 void Fill(store::Store& store, const Plan& plan, const Sql& sql, More... more) {
   for (std::int64_t from = 1; from <= plan.rows; from += kPerCommand) {
     const std::int64_t to = std::min(plan.rows, from + kPerCommand - 1);
-    const auto done = store.WriteAndWait({"seed"}, [&](store::Txn& txn) -> Status {
+    const auto insert = [&](store::Txn& txn) -> Status {
       txn.Exec(sql, from, to, plan.every, plan.caller, plan.others, plan.begin_ms, kSpaceMs,
                more...);
       return Ok();
-    });
+    };
+    Status done = store.WriteAndWait({"seed"}, insert);
+    for (int i = 1; i < kTries && !done.ok() && done.error().Is(Code::kUnavailable); ++i) {
+      done = store.WriteAndWait({"seed"}, insert);
+    }
     if (!done.ok()) Die("seed: " + done.error().text);
   }
 }
