@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/office/document/comment.h"
@@ -25,8 +26,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kDayMs = 24LL * 3'600'000;
 
 TEST(DocumentStates, TheDocumentedOnesAreThose) {
   EXPECT_EQ(office::DocumentedStates("document"), office::TableOf(kDocumentStates));
