@@ -256,9 +256,10 @@ Result<std::vector<VersionOut>> ListVersions(Txn& txn, Call& call,
   return out;
 }
 
-Result<Nothing> RestoreVersion(Txn& txn, Call&, const document::EditableDocument& place,
+Result<Nothing> RestoreVersion(Txn& txn, Call& call, const document::EditableDocument& place,
                                VersionPathIn& in) {
-  KOINE_CHECK(document::RestoreVersion(txn, place, in.versionId));
+  const std::int64_t quota = call.services->files->limits.quota_bytes;
+  KOINE_CHECK(document::RestoreVersion(txn, place, in.versionId, quota));
   return Nothing{};
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/file/space.h"
 #include "core/office/document/detail_rows.h"
 #include "core/office/document/document.h"
 #include "core/office/document/keep.h"
@@ -140,6 +141,8 @@ void PutRemoval(store::Txn& txn, TenantId tenant, const Document& document) {
 }
 
 void Bury(store::Txn& txn, TenantId tenant, Document document) {
+  // Fewer bytes are always possible.
+  static_cast<void>(file::CountSpace(txn, tenant, document.owner, -document.space(), 0));
   document.shares = 0;
   UpdateDocument(txn, tenant, document, false);
   DeleteSeats(txn, tenant, document.id);
