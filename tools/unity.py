@@ -5,9 +5,9 @@ unity.py --source SRC --out DIR --each N FILE...
     writes DIR/unity_K.cc, each with the includes of at most N of the files and then these files,
     and DIR/files.txt, a line "unity_K.cc FILE..." each. Only files of which none speaks, or
     includes, a name that another has for itself (of an unnamed namespace, static, a macro, a type
-    of its .cc), as far as its namespace is seen there, are put together; so each means what it meant
-    alone. Files stay with those they
-    were with, as long as that holds. A file is written only if it changes.
+    of its .cc), as far as its namespace is seen there, are put together; so each means what it
+    meant alone. Files stay with those they were with, as long as that holds. A file is written only
+    if it changes.
 
 unity.py --source SRC --check DIR...
     exits with 1 if the files in such a folder changed so that they no longer fit.
@@ -53,8 +53,9 @@ class File:
     """own: name -> the namespaces in which it has it for itself, ANYWHERE for a macro. bare: names
     that it speaks without a namespace; qualified: (namespace or class, name), named: those names.
     spaces: the namespaces that it opens. used: name -> where a using-declaration has it from.
-    headers: those of the project that it includes. alone: it is compiled by itself, because it sets a macro for what it
-    includes, or includes the header of a library, whose macros are nobody else's."""
+    headers: those of the project that it includes. alone: it is compiled by itself, because it sets a
+    macro for what it includes, or includes the header of a library, whose macros are nobody
+    else's."""
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:

@@ -71,14 +71,15 @@ class Unity(unittest.TestCase):
         self.apart(of % "k", "namespace k::m { int F() { return A(); } }")
         self.apart(of % "k::m", "namespace k { int F() { return m::A(); } }")
         self.together(of % "k::m", "namespace k { int F() { return n::A(); } }")
-        self.apart("namespace {\nint A() { return 1; }\n}", "namespace k { int F() { return A(); } }")
+        self.apart("namespace {\nint A() { return 1; }\n}",
+                   "namespace k { int F() { return A(); } }")
         # A macro knows no namespaces.
         self.apart("namespace k::m {\n#define A 1\n}", "namespace k::n { int A(); }")
         # What a macro of the project makes of its arguments, and the parameters of templates, are
         # nobody's names.
         self.together("namespace k { namespace {\nKOINE_DESCRIBE(B, (c))\n} }",
                       "namespace k { KOINE_DESCRIBE(D, (e)) }")
-        self.together("namespace k { namespace {\ntemplate <class T>\nint A(T t) { return 1; }\n} }",
+        self.together("namespace k { namespace {\ntemplate <class T>\nint A(T t);\n} }",
                       "namespace k { template <class T> int B(T t); }")
 
     def test_names_of_headers(self):

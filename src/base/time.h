@@ -12,6 +12,11 @@
 
 namespace koine {
 
+inline constexpr std::int64_t kSecondMs = 1000;
+inline constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
+inline constexpr std::int64_t kHourMs = 60 * kMinuteMs;
+inline constexpr std::int64_t kDayMs = 24 * kHourMs;
+
 // Where clocks are set. Immutable; any thread.
 class Zone {
  public:

@@ -1,4 +1,5 @@
 #include "server/clocks.h"
+#include "base/time.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,6 @@
 namespace koine::server {
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kSlackMs = 2'000;  // of a machine under load
 
 TEST(AdjustableClock, ShowsTheMachinesTimeAlone) {

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "core/identity/handle.h"
 #include "server/apps.h"
 #include "server/settings.h"
@@ -154,7 +155,6 @@ Result<std::set<std::int64_t>> DaysOf(const config::Config& config, const char* 
 }  // namespace
 
 Result<attendance::Hours> AttendanceHours(const config::Config& config) {
-  constexpr std::int64_t kSecondMs = 1000;
   attendance::Hours hours;
   KOINE_TRY(hours.begin, SecondOf(config, "attendance.begins"));
   KOINE_TRY(hours.end, SecondOf(config, "attendance.ends"));

@@ -23,14 +23,73 @@ struct DoorRefusal {
   const char* detail = "";
 };
 constexpr DoorRefusal kDoorRefusals[] = {
-    {"member", Code::kConversationNotFound},     {"member", Code::kNotMember},
-    {"channel", Code::kConversationNotFound},    {"message", Code::kMessageNotFound},
-    {"group_member", Code::kGroupNotFound},      {"group_member", Code::kNotMember, "group"},
-    {"group_admin", Code::kGroupNotFound},       {"group_admin", Code::kNotMember, "group"},
-    {"group_admin", Code::kRoleTooLow, "admin"}, {"group_owner", Code::kGroupNotFound},
-    {"group_owner", Code::kNotMember, "group"},  {"group_owner", Code::kRoleTooLow, "owner"},
-    {"any_group", Code::kGroupNotFound},         {"any_conversation", Code::kConversationNotFound},
+    {"member", Code::kConversationNotFound},
+    {"member", Code::kNotMember},
+    {"seat", Code::kConversationNotFound},
+    {"channel", Code::kConversationNotFound},
+    {"message", Code::kMessageNotFound},
+    {"group_member", Code::kGroupNotFound},
+    {"group_member", Code::kNotMember, "group"},
+    {"group_admin", Code::kGroupNotFound},
+    {"group_admin", Code::kNotMember, "group"},
+    {"group_admin", Code::kRoleTooLow, "admin"},
+    {"group_owner", Code::kGroupNotFound},
+    {"group_owner", Code::kNotMember, "group"},
+    {"group_owner", Code::kRoleTooLow, "owner"},
+    {"any_group", Code::kGroupNotFound},
+    {"any_conversation", Code::kConversationNotFound},
+    {"announcement", Code::kNotFound, "announcement"},
+    {"application", Code::kNotFound, "join_request"},
+    {"application", Code::kForbidden, "request"},
+    {"contact", Code::kNotFriends},
+    {"contact_group", Code::kNotFound, "contact_group"},
+    {"request", Code::kRequestNotFound},
+    {"request", Code::kForbidden, "request"},
+    {"favorite", Code::kNotFound, "favourite"},
+    {"notice", Code::kNotFound, "notice"},
+    {"notification", Code::kNotFound, "notification"},
+    {"notification", Code::kForbidden},
+    {"login", Code::kNotFound},
     {"file", Code::kNotFound, "file"},
+    {"group_file", Code::kNotFound, "file"},
+    {"upload", Code::kNotFound, "upload"},
+    {"call", Code::kCallRefused, "gone"},
+    {"group_call", Code::kCallRefused, "gone"},
+    {"red_packet", Code::kNotFound, "red_packet"},
+    {"red_packet", Code::kForbidden},
+    {"department", Code::kNotFound, "department"},
+    {"managed_department", Code::kNotFound, "department"},
+    {"meeting_room", Code::kNotFound, "meeting_room"},
+    {"booking", Code::kNotFound, "booking"},
+    {"booking", Code::kRoleTooLow},
+    {"approval", Code::kNotFound, "approval"},
+    {"approval", Code::kForbidden},
+    {"decision", Code::kNotFound, "approval"},
+    {"decision", Code::kForbidden, "approval"},
+    {"attendance", Code::kNotFound, "attendance"},
+    {"attendance", Code::kRoleTooLow},
+    {"schedule", Code::kNotFound, "schedule"},
+    {"schedule", Code::kForbidden},
+    {"schedule_owner", Code::kNotFound, "schedule"},
+    {"schedule_owner", Code::kForbidden},
+    {"schedule_seat", Code::kNotFound, "schedule"},
+    {"schedule_seat", Code::kForbidden},
+    {"schedule_invited", Code::kNotFound, "schedule"},
+    {"schedule_invited", Code::kForbidden, "not_invited"},
+    {"ding", Code::kNotFound, "ding"},
+    {"ding", Code::kForbidden, "ding"},
+    {"ding_received", Code::kNotFound, "ding"},
+    {"ding_received", Code::kForbidden},
+    {"ding_sender", Code::kNotFound, "ding"},
+    {"ding_sender", Code::kRoleTooLow},
+    {"todo", Code::kNotFound, "todo"},
+    {"todo", Code::kForbidden},
+    {"task", Code::kNotFound, "task"},
+    {"task", Code::kRoleTooLow},
+    {"document", Code::kNotFound, "document"},
+    {"document", Code::kRoleTooLow},
+    {"document_comment", Code::kNotFound, "document_comment"},
+    {"document_comment", Code::kRoleTooLow},
 };
 
 std::string KeyOf(std::string_view method, std::string_view path) {
@@ -87,6 +146,11 @@ std::string NumberOf(std::string_view body) {
 }
 
 }  // namespace
+
+bool KnowsDoor(std::string_view kind) {
+  return std::any_of(std::begin(kDoorRefusals), std::end(kDoorRefusals),
+                     [kind](const DoorRefusal& one) { return one.door == kind; });
+}
 
 std::string ShapeOf(std::string_view path) {
   std::string out;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,9 @@ class Refusals {
   const gateway::Dialect& dialect_;
   std::map<std::string, std::vector<Promise>> promised_;  // by method and form of the path
 };
+
+// Whether it is known what a door of this kind says to who does not get through.
+bool KnowsDoor(std::string_view kind);
 
 // A path without the names of its arguments, so that it is the same however they are called.
 std::string ShapeOf(std::string_view path);

@@ -267,6 +267,15 @@ TEST_P(RoutesTest, PromisedRefusalsAreDescribed) {
   EXPECT_GT(promised, 50U);
 }
 
+TEST_P(RoutesTest, WhatADoorRefusesIsDescribed) {
+  // The principal themself; a form and an object of OpenIM name who may use them.
+  static const std::set<std::string_view> kOwn = {"", "self", "form", "object"};
+  for (const gateway::Endpoint& row : dialect_.endpoints()) {
+    const std::string_view kind = row.thunk.door_kind;
+    EXPECT_TRUE(kOwn.count(kind) > 0 || KnowsDoor(kind)) << row.path << " " << kind;
+  }
+}
+
 TEST_P(RoutesTest, EveryRowMayBeCalledTooOften) {
   const Refusals refusals(dialect_);
   for (const gateway::Endpoint& row : dialect_.endpoints()) {

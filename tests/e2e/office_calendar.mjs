@@ -50,8 +50,15 @@ export class CalendarStory extends Story {
         `&endTime=${dayOf(this.monday + 3 * WEEK * DAY_MS)}`, who.token);
   }
 
+  // What a dialog leaves behind while it fades takes the pointer.
+  async settled(client) {
+    await client.until('no dialog is over the hours', async () =>
+      await client.page.locator('.el-overlay').filter({visible: true}).count() === 0);
+  }
+
   // The middle of an hour of a day of the week that is shown, 0 Monday.
   async spot(client, day, hour) {
+    await this.settled(client);
     const lane = client.page.locator(`[data-test="calendar-grid"] [data-date="${
       dayOf(this.monday + day * DAY_MS)}"]`).last();
     const box = await lane.boundingBox();
@@ -60,9 +67,6 @@ export class CalendarStory extends Story {
 
   async pull(client, from, to) {
     const {mouse} = client.page;
-    // What a dialog leaves behind while it fades takes the pointer.
-    await client.until('no dialog is over the hours', async () =>
-      await client.page.locator('.el-overlay').filter({visible: true}).count() === 0);
     await mouse.move(from.x, from.y);
     await mouse.down();
     for (const part of [0.3, 0.6, 1]) {
@@ -73,6 +77,7 @@ export class CalendarStory extends Story {
 
   // Not on the line between two quarters of an hour.
   async middle(client, title) {
+    await this.settled(client);
     const box = await this.event(client, title).first().boundingBox();
     return {x: box.x + box.width / 2, y: box.y + box.height / 2 + OFF_LINE_PX};
   }
@@ -179,6 +184,7 @@ export class CalendarStory extends Story {
     await this.event(a, 'Planning').waitFor();
     assert.deepEqual((await this.occurrences(this.ann)).map((e) => e.title),
         ['Planning', 'Stand-up', 'Stand-up', 'Stand-up']);
+    await this.gone(a, 'event-panel');
     const from = await this.middle(a, 'Stand-up');
     await this.pull(a, from, {...from, x: (await this.spot(a, 3, 14)).x});
     await a.click('scope-all');

@@ -139,6 +139,7 @@ export class OfficeDingStory extends Story {
     const found = [];
     for (const viewport of [WIDE, NARROW]) {
       await a.page.setViewportSize(viewport);
+      await a.page.emulateMedia({colorScheme: viewport === WIDE ? 'light' : 'dark'});
       for (const place of ['ding', 'ding?tab=sent']) {
         await a.page.goto(`${this.server.origin}/#/office/${place}`);
         await a.get(place === 'ding' ? 'ding-empty' : 'ding-card').first().waitFor();
@@ -146,6 +147,14 @@ export class OfficeDingStory extends Story {
         found.push(...all.map((each) => `${viewport.width} ${place}: ${each}`));
         await a.shot(`5-${viewport.width}-${place.replaceAll(/\W+/g, '-')}`);
       }
+      await a.click('ding-compose');
+      await a.get('ding-send').waitFor();
+      await a.page.waitForTimeout(500);
+      const composer = await measure(a.page, {touch: false});
+      found.push(...composer.map((each) => `${viewport.width} composer: ${each}`));
+      await a.shot(`5-${viewport.width}-composer`);
+      await a.page.keyboard.press('Escape');
+      await this.gone(a, 'ding-send');
     }
     assert.equal(found.length, 0, `\n${found.join('\n')}`);
   }

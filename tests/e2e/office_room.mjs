@@ -194,7 +194,8 @@ export class OfficeRoomStory extends Story {
     const found = [];
     for (const viewport of [WIDE, NARROW]) {
       await a.page.setViewportSize(viewport);
-      for (const place of [`rooms?day=${this.day}`, 'rooms?part=mine']) {
+      await a.page.emulateMedia({colorScheme: viewport === WIDE ? 'light' : 'dark'});
+      for (const place of ['rooms?part=mine', `rooms?day=${this.day}`]) {
         await a.page.goto(`${this.server.origin}/#/office/${place}`);
         await a.page.reload();
         await a.page.locator('[data-test="room-slot"], [data-test="booking-row"], ' +
@@ -203,6 +204,14 @@ export class OfficeRoomStory extends Story {
         found.push(...all.map((each) => `${viewport.width} ${place}: ${each}`));
         await a.shot(`7-${viewport.width}-${place.replaceAll(/\W+/g, '-')}`);
       }
+      await a.page.locator('[data-test="room-book"], [data-test="room-free"]').first().click();
+      await a.get('book-submit').waitFor();
+      await a.page.waitForTimeout(500);
+      const form = await measure(a.page, {touch: false});
+      found.push(...form.map((each) => `${viewport.width} form: ${each}`));
+      await a.shot(`7-${viewport.width}-form`);
+      await a.page.keyboard.press('Escape');
+      await this.gone(a, 'book-submit');
     }
     assert.equal(found.length, 0, `\n${found.join('\n')}`);
   }

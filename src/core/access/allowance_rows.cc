@@ -1,3 +1,4 @@
+#include "base/time.h"
 #include "core/access/allowance.h"
 
 namespace koine::access {
@@ -7,9 +8,6 @@ namespace {
 using store::Row;
 using store::Sql;
 using store::Txn;
-
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 // One row for each user and act: the count of another day begins anew. Of many at once each waits
 // for the one before.

@@ -1,11 +1,10 @@
 #include "core/backoffice/statistics_rows.h"
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 
 namespace koine::backoffice {
 namespace {
-
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 class Statistics : public core::CoreOnBothTest {};
 KOINE_ON_BOTH(Statistics);

@@ -1,12 +1,11 @@
 #include "core/file/chat.h"
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/file/rows.h"
 
 namespace koine::file {
 namespace {
-
-constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 
 class ChatFiles : public core::CoreOnBothTest {
  protected:

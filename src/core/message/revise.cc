@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/audit/audit.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
@@ -26,7 +27,6 @@ bool Oversteps(const access::Principal& who) {
 using access::MemberRole;
 using access::RecallOthers;
 
-constexpr std::int64_t kMinuteMs = 60'000;
 constexpr char kScope[] = "message";
 constexpr char kRecallMinutes[] = "recall_minutes";
 constexpr char kRecallOthers[] = "recall_others";

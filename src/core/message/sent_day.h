@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "base/time.h"
 #include "core/access/principal.h"
 #include "store/txn.h"
 
@@ -11,7 +12,6 @@ namespace koine::message {
 // The day of a moment, by number, where the documents of RuoYi-IM keep their time: GMT+8. Stored
 // in member.sent_day: never change it.
 inline std::int64_t DayOf(std::int64_t ms) {
-  constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
   constexpr std::int64_t kZoneMs = 8 * 3600 * 1000LL;
   return (ms + kZoneMs) / kDayMs;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/time.h"
 #include "core/access/doors.h"
 #include "core/core_test_util.h"
 #include "core/file/file.h"
@@ -14,7 +15,6 @@
 namespace koine::retention {
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 constexpr std::int64_t kKeepMs = 180 * kDayMs;
 
 class OldObjects : public core::CoreOnBothTest {

@@ -24,7 +24,6 @@ namespace {
 constexpr char kPurgeJob[] = "retention.purge";
 constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr char kSpaceJob[] = "retention.space";
 constexpr std::int64_t kSpaceWaitMs = 60'000;   // until what a purge frees is free
 constexpr std::int64_t kFreePagesKept = 1'000;  // of the file, for what comes next

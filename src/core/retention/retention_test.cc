@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/time.h"
 #include "core/access/system.h"
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
@@ -14,8 +15,6 @@ namespace koine::retention {
 namespace {
 
 using core::Outcome;
-
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 class Retention : public core::TrioOnBothTest {
  protected:

@@ -4,17 +4,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/audit/audit.h"
 #include "core/identity/people.h"
 #include "core/wallet/rows.h"
 
 namespace koine::wallet {
 
-namespace {
-
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
-
-}  // namespace
+namespace {}  // namespace
 
 std::int64_t VipPrice(std::int64_t base_cents, int days) {
   const std::int64_t price = (base_cents * days * 2 + kVipBaseDays) / (2 * kVipBaseDays);

@@ -25,7 +25,6 @@ using app::SaidRange;
 using Ids = std::vector<std::int64_t>;
 using Rest = std::function<bool(const Channel&)>;
 
-constexpr std::int64_t kSecondMs = 1000;
 constexpr auto kRoomKind = static_cast<std::int64_t>(ConversationKind::kRoom);
 constexpr auto kSystemKind = static_cast<std::int64_t>(ConversationKind::kSystem);
 

@@ -1,16 +1,12 @@
 #include "dialect/appim/quotas.h"
+#include "base/time.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace koine::appim {
 
-namespace {
-
-constexpr std::int64_t kSecondMs = 1000;
-constexpr std::int64_t kMinuteMs = 60 * kSecondMs;
-
-}  // namespace
+namespace {}  // namespace
 
 Quotas::Seat::Seat(Seat&& other) noexcept
     : quotas_(std::exchange(other.quotas_, nullptr)),

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/conversation/direct.h"
 #include "core/event/event.h"
 #include "core/group/member.h"
@@ -28,7 +29,6 @@ using store::Txn;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kPullMs = 90 * kDayMs;     // im-chat 2.4
 constexpr std::int64_t kPullAppMs = 30 * kDayMs;  // of telephones
 constexpr std::string_view kAppTerminal = "1";

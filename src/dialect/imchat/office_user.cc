@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/backoffice/users.h"
 #include "core/identity/admin.h"
 #include "core/identity/directory.h"
@@ -38,7 +39,6 @@ KOINE_DESCRIBE(OfficeUserOut, (id, username, nickName, headImage, phone, email, 
 namespace {
 
 constexpr int kFoundByName = 10;
-constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
 constexpr std::int64_t kDaysMax = 36'500;  // above, a ban is for good
 
 OfficeUserOut ShowUser(const Call& call, const identity::User& user, const wallet::Wallet& wallet,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/time.h"
 #include "core/conversation/direct.h"
 #include "core/conversation/seat_settings.h"
 #include "core/group/profile.h"
@@ -71,7 +72,6 @@ KOINE_RULES(UpdateByUserIn, json::Rule("userID").Required(),
 namespace {
 
 constexpr int kWriteDiffusion = 2;  // a session type that has no conversations here
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 // Conversations changed in one statement.
 constexpr std::size_t kSlice = 500;
 

@@ -62,8 +62,6 @@ namespace {
 
 using backoffice::MessageItem;
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
-
 bool IsDirect(const MessageItem& item) {
   return item.kind == ConversationKind::kDirect;
 }

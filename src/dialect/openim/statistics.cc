@@ -19,7 +19,6 @@ using store::Txn;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 constexpr std::int64_t kTimeMax = 253'402'300'799'000;  // the end of the year 9999
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/time.h"
 #include "core/access/doors.h"
 #include "core/audit/audit.h"
 #include "core/group/membership.h"
@@ -17,7 +18,6 @@ using gateway::Nothing;
 using store::Txn;
 
 constexpr std::size_t kDissolveMax = 100;  // groups in one call
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 struct FindGroupsIn {
   std::optional<std::string> keyword;

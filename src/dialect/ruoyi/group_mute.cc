@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/time.h"
 #include "core/access/doors.h"
 #include "dialect/ruoyi/group.h"
 #include "dialect/ruoyi/published.h"
@@ -13,7 +14,6 @@ using gateway::Nothing;
 using store::Txn;
 
 constexpr std::int64_t kMuteMinutesMax = 10LL * 365 * 24 * 60;
-constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::size_t kMuteBatchMax = 500;
 
 struct MuteIn {

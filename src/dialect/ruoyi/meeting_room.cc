@@ -155,8 +155,6 @@ KOINE_DESCRIBE(MeetingStatisticsOut, (totalRooms, availableRooms, maintenanceRoo
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
-
 const char* DisplayOf(MeetingRoomStatus status) {
   switch (status) {
     case MeetingRoomStatus::kAvailable:

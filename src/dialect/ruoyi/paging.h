@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/time.h"
 #include "gateway/dialect.h"
 
 namespace koine::ruoyi {
@@ -75,7 +76,6 @@ Page PageData(gateway::Call& call, std::vector<typename Page::Item> slice, std::
 
 // The first moment of that day where the contract keeps its time (ruoyi 0.5), in ms.
 inline std::int64_t DayBegin(std::int64_t ms) {
-  constexpr std::int64_t kDayMs = 24 * 3600 * 1000LL;
   constexpr std::int64_t kZoneMs = 8 * 3600 * 1000LL;
   return (ms + kZoneMs) / kDayMs * kDayMs - kZoneMs;
 }

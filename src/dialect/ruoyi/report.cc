@@ -380,7 +380,7 @@ Result<std::vector<WorkReportOut>> MyReports(Txn& txn, Call& call, MyWorkReports
 }
 
 Result<WorkReportNumbersOut> SumReports(Txn& txn, Call& call, WorkReportNumbersIn&) {
-  constexpr std::int64_t kDayMs = 24LL * 3600 * 1000, kWeek = 7;
+  constexpr std::int64_t kWeek = 7;
   // 1970-01-01 was a Thursday: three days after a Monday.
   constexpr std::int64_t kThursday = 3, kZoneMs = 8LL * 3600 * 1000;
   const std::int64_t now = call.now_ms();
@@ -439,13 +439,12 @@ void AddReportActs(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&SubmitReport>(
       Method::kPut, "/api/im/work-report/{reportId}/submit", "Submit a work report",
       {.mode = Mode::kWrite, .door = "reportId", .example = kOneReport, .ref = "8.9"}));
-  rows->push_back(
-      Ep<&DecideReport>(Method::kPut, "/api/im/work-report/{reportId}/approve",
-                        "Approve a work report, or give it back",
-                        {.mode = Mode::kWrite,
-                         .door = "reportId",
-                         .example = R"({"reportId":"{report.mine}","approved":true})",
-                         .ref = "8.9"}));
+  rows->push_back(Ep<&DecideReport>(Method::kPut, "/api/im/work-report/{reportId}/approve",
+                                    "Approve a work report, or give it back",
+                                    {.mode = Mode::kWrite,
+                                     .door = "reportId",
+                                     .example = R"({"reportId":"{report.mine}","approved":true})",
+                                     .ref = "8.9"}));
   rows->push_back(Ep<&DeleteReport>(
       Method::kDelete, kReportPath, "Delete a work report",
       {.mode = Mode::kWrite, .door = "reportId", .example = kOneReport, .ref = "8.9"}));

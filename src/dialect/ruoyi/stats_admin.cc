@@ -1,5 +1,6 @@
 // Figures of the whole server for administrators (ruoyi 27 Stats).
 
+#include "base/time.h"
 #include "core/backoffice/messages.h"
 #include "core/group/office.h"
 #include "core/identity/directory.h"
@@ -74,7 +75,6 @@ Result<OverviewOut> Overview(Txn& txn, Call& call, Nothing&) {
 }
 
 Result<std::vector<ActiveGroupOut>> ActiveGroups(Txn& txn, Call& call, ActiveGroupsIn& in) {
-  constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
   const std::int64_t since = txn.now_ms() - in.days.value_or(kActiveDays) * kDayMs;
   const int limit = IsPublished(call) ? kActiveCounted : kActiveGroups;
   KOINE_TRY(const auto groups, backoffice::MostActiveGroups(txn, call.who, since, limit));

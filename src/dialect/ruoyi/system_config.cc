@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/audit/audit.h"
 #include "core/identity/attempts.h"
 #include "core/message/revise.h"
@@ -51,7 +52,6 @@ void Note(Txn& txn, Call& call, const char* key) {
 
 // What published clients show besides, and the settings of the server decide.
 std::map<std::string, std::int64_t> FixedValues(const Call& call) {
-  constexpr std::int64_t kMinuteMs = 60'000;
   const Settings& settings = static_cast<const Ruoyi*>(call.dialect)->settings();
   return {{"message.max.length", kTextMax},
           {"upload.maxFileMb", LimitsOf(call).file_bytes >> 20},

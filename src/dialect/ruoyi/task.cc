@@ -110,7 +110,6 @@ KOINE_DESCRIBE(TaskOut,
 namespace {
 
 constexpr char kUsualKind[] = "PERSONAL";
-constexpr std::int64_t kTaskDayMs = 24LL * 3600 * 1000;
 
 const char* DisplayOf(task::TaskState state) {
   switch (state) {
@@ -163,7 +162,7 @@ TaskOut ToTask(const task::ShownTask& shown, std::int64_t now_ms) {
   out.completedSubtaskCount = shown.parts_done;
   out.tags = t.tags;
   if (const auto due = ParseDay(t.due_day, Zone::Shanghai())) {
-    out.remainingDays = (*due - DayBegin(now_ms)) / kTaskDayMs;
+    out.remainingDays = (*due - DayBegin(now_ms)) / kDayMs;
     out.isOverdue = t.open() && *out.remainingDays < 0;
   }
   out.creatorId = t.creator;

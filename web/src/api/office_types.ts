@@ -250,3 +250,58 @@ export type MemberMonth = Of<
   | 'absentCount'
   | 'totalWorkMinutes'
 >
+
+/** What somebody wrote of their work. */
+export type WorkReport = Of<
+  'WorkReportOut',
+  | 'id'
+  | 'userId'
+  | 'userName'
+  | 'userAvatar'
+  | 'reportDate'
+  | 'reportType'
+  | 'status'
+  | 'workContent'
+  | 'tomorrowPlan'
+  | 'issues'
+  | 'workHours'
+  | 'visibility'
+  | 'commentCount'
+  | 'likeCount'
+  | 'approverName'
+  | 'approveTime'
+  | 'approveRemark'
+  | 'submitTime'
+  | 'createTime'
+>
+export type WorkReportDetail = Of<
+  'WorkReportDetailOut',
+  | 'id'
+  | 'userId'
+  | 'userName'
+  | 'userAvatar'
+  | 'reportDate'
+  | 'reportType'
+  | 'status'
+  | 'workContent'
+  | 'tomorrowPlan'
+  | 'issues'
+  | 'workHours'
+  | 'visibility'
+  | 'commentCount'
+  | 'likeCount'
+  | 'approverName'
+  | 'approveTime'
+  | 'approveRemark'
+  | 'submitTime'
+  | 'createTime'
+  | 'deptName'
+  | 'isLiked'
+  | 'canApprove'
+  | 'likeUsers'
+  | 'comments'
+>
+export type WorkReportNumbers = Of<
+  'WorkReportNumbersOut',
+  'todayCount' | 'weekCount' | 'pendingApproval'
+>

@@ -480,7 +480,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied" | "report_waits" | "report_approved" | "report_rejected" | "report_commented" | "report_answered";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -682,6 +682,12 @@ export interface components {
             mobile?: string | null;
             invitation?: string | null;
         };
+        /** @enum {string} */
+        "ruoyi.ReportState": "DRAFT" | "SUBMITTED" | "APPROVED" | "REJECTED" | "REMOVED";
+        /** @enum {string} */
+        "ruoyi.ReportType": "DAILY" | "WEEKLY" | "MONTHLY";
+        /** @enum {string} */
+        "ruoyi.ReportVisibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
         "ruoyi.RequestIn": {
             /** Format: int64 */
             targetUserId: number;
@@ -914,6 +920,131 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";
+        "ruoyi.WorkReportCommentOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            reportId?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            content?: string;
+            /** Format: int64 */
+            parentId?: number | null;
+            parentContent?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+        };
+        "ruoyi.WorkReportDetailOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            reportDate?: string;
+            reportType?: components["schemas"]["ruoyi.ReportType"];
+            reportTypeName?: string;
+            status?: components["schemas"]["ruoyi.ReportState"];
+            statusName?: string;
+            workContent?: string;
+            completionStatus?: string;
+            tomorrowPlan?: string | null;
+            issues?: string | null;
+            attachments?: string | null;
+            /** Format: double */
+            workHours?: number | null;
+            visibility?: components["schemas"]["ruoyi.ReportVisibility"];
+            visibilityName?: string;
+            /** Format: int64 */
+            commentCount?: number;
+            /** Format: int64 */
+            likeCount?: number;
+            /** Format: int64 */
+            approverId?: number | null;
+            approverName?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            approveTime?: string | null;
+            approveRemark?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            submitTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            deptName?: string;
+            isLiked?: boolean;
+            canApprove?: boolean;
+            likeUsers?: components["schemas"]["ruoyi.WorkReportLikeOut"][];
+            comments?: components["schemas"]["ruoyi.WorkReportCommentOut"][];
+        };
+        "ruoyi.WorkReportLikeOut": {
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+        };
+        "ruoyi.WorkReportNumbersOut": {
+            /** Format: int64 */
+            totalCount?: number;
+            /** Format: int64 */
+            dailyCount?: number;
+            /** Format: int64 */
+            weeklyCount?: number;
+            /** Format: int64 */
+            monthlyCount?: number;
+            /** Format: int64 */
+            draftCount?: number;
+            /** Format: int64 */
+            submittedCount?: number;
+            /** Format: int64 */
+            approvedCount?: number;
+            /** Format: int64 */
+            todayCount?: number;
+            /** Format: int64 */
+            weekCount?: number;
+            /** Format: int64 */
+            pendingApproval?: number;
+        };
+        "ruoyi.WorkReportOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            reportDate?: string;
+            reportType?: components["schemas"]["ruoyi.ReportType"];
+            reportTypeName?: string;
+            status?: components["schemas"]["ruoyi.ReportState"];
+            statusName?: string;
+            workContent?: string;
+            completionStatus?: string;
+            tomorrowPlan?: string | null;
+            issues?: string | null;
+            attachments?: string | null;
+            /** Format: double */
+            workHours?: number | null;
+            visibility?: components["schemas"]["ruoyi.ReportVisibility"];
+            visibilityName?: string;
+            /** Format: int64 */
+            commentCount?: number;
+            /** Format: int64 */
+            likeCount?: number;
+            /** Format: int64 */
+            approverId?: number | null;
+            approverName?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            approveTime?: string | null;
+            approveRemark?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            submitTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
         "ruoyi.WorkbenchOut": {
             /** Format: int64 */
             todoCount?: number;

@@ -4,6 +4,7 @@ import {
   IconClock,
   IconDing,
   IconDoor,
+  IconEdit,
   IconGrid,
   IconPeople,
   IconTasks,
@@ -65,6 +66,7 @@ export const kModules: readonly OfficeModule[] = [
   },
 
   // Reports.
+  { name: 'report', to: '/office/report', icon: IconEdit, label: 'report.title' },
 
   // Departments.
   { name: 'departments', to: '/office/departments', icon: IconPeople, label: 'org.title' },

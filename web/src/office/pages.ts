@@ -52,6 +52,16 @@ export const kOfficePages: RouteRecordRaw[] = [
   },
 
   // Reports.
+  {
+    path: 'report/:part(waiting|dealt)?',
+    name: 'office-report',
+    component: () => import('./report/ReportsPage.vue'),
+  },
+  {
+    path: 'report/:id(\\d+)',
+    name: 'office-report-one',
+    component: () => import('./report/ReportPage.vue'),
+  },
 
   // Departments.
   {

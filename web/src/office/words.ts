@@ -27,6 +27,8 @@ import attendanceEn from './attendance/words.en'
 import attendanceZh from './attendance/words.zh'
 
 // Reports.
+import reportEn from './report/words.en'
+import reportZh from './report/words.zh'
 
 // People and departments.
 import departmentEn from './department/words.en'
@@ -54,6 +56,7 @@ export const kZh = {
   ...attendanceZh,
 
   // Reports.
+  ...reportZh,
 
   // People and departments.
   ...departmentZh,
@@ -80,6 +83,7 @@ export const kEn = {
   ...attendanceEn,
 
   // Reports.
+  ...reportEn,
 
   // People and departments.
   ...departmentEn,

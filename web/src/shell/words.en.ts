@@ -5,7 +5,7 @@ const en: typeof zh = {
     label: 'Main',
     messages: 'Chats',
     contacts: 'Contacts',
-    office: 'Workbench',
+    office: 'Work',
     settings: 'Settings',
     connected: 'Connected',
     disconnected: 'Not connected',

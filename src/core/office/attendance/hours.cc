@@ -1,13 +1,11 @@
 #include "core/office/attendance/hours.h"
 
 #include "base/text.h"
+#include "base/time.h"
 
 namespace koine::attendance {
 
 namespace {
-
-constexpr std::int64_t kSecondMs = 1000;
-constexpr std::int64_t kDayMs = kDaySeconds * kSecondMs;
 
 // 0 is Sunday; 1970-01-01 was a Thursday.
 std::int64_t DayOfWeek(std::int64_t day) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "base/time.h"
+
 namespace koine::attendance {
 
 std::int64_t MinutesOf(const Record& record) {
-  constexpr std::int64_t kMinuteMs = 60'000;
   if (record.in_at == 0 || record.out_at == 0) return 0;
   return std::max<std::int64_t>(0, (record.out_at - record.in_at) / kMinuteMs);
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/access/system.h"
 #include "core/identity/people.h"
 #include "core/job.h"
@@ -18,7 +19,6 @@ namespace {
 constexpr char kDeliverJob[] = "ding.deliver";
 constexpr char kRemindJob[] = "ding.remind";
 constexpr char kRelatedType[] = "DING";
-constexpr std::int64_t kMinuteMs = 60'000;
 // Of the content, in a line of the notifications.
 constexpr std::size_t kLineChars = 100;
 

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/office/ding/rows.h"
@@ -17,8 +18,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kMinuteMs = 60'000;
 
 // Every state × every act, as "FROM act TO".
 template <class State, class Act>

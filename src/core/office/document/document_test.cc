@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/office/document/comment.h"
@@ -25,8 +26,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kDayMs = 24LL * 3'600'000;
 
 TEST(DocumentStates, TheDocumentedOnesAreThose) {
   EXPECT_EQ(office::DocumentedStates("document"), office::TableOf(kDocumentStates));
@@ -385,6 +384,43 @@ TEST_P(Documents, ListsRunAsManyStatementsForManyAsForFew) {
   EXPECT_EQ(Titles(ann_, Listing::kAll).front(), "11");
   EXPECT_EQ(Titles(cat_, Listing::kShared).size(), 12u);
   EXPECT_EQ(Read([&](Txn& txn) { return CountDocuments(txn, As(ann_), Listing::kAll); }), 12);
+}
+
+TEST_P(Documents, TextsAndVersionsTakeTheirOwnersSpace) {
+  static const store::Sql kSpace{"select coalesce(sum(bytes), 0) from storage_use"};
+  auto create = [&](std::int64_t quota) {
+    return Write([&](Txn& txn) {
+      DocumentDraft draft;
+      draft.title = "a";
+      draft.content = "12345";
+      draft.quota = quota;
+      return CreateDocument(txn, As(ann_), draft);
+    });
+  };
+  EXPECT_EQ(Outcome(create(9)), "FileRejected:quota");
+  const auto id = create(10);
+  ASSERT_TRUE(id.ok());
+  EXPECT_EQ(Count(kSpace), 10);
+  ASSERT_EQ(Share(ann_, *id, {bob_.value}, Permission::kEdit), "ok");
+  auto save = [&](std::string content, std::int64_t quota) {
+    return With<EditableDocument>(bob_, *id, [&](Txn& txn, const auto& place) -> Status {
+      DocumentChange change;
+      change.content = content;
+      change.quota = quota;
+      KOINE_CHECK(ChangeDocument(txn, place, change));
+      return Ok();
+    });
+  };
+  EXPECT_EQ(save("1234567", 18), "FileRejected:quota");
+  EXPECT_EQ(Now(*id).version, 1);
+  EXPECT_EQ(save("1234567", 19), "ok");
+  EXPECT_EQ(Count(kSpace), 19);
+  ASSERT_EQ(Own(ann_, *id, TrashDocument), "ok");
+  EXPECT_EQ(Count(kSpace), 19);
+  ASSERT_EQ(Own(ann_, *id, RemoveDocument), "ok");
+  EXPECT_EQ(Count(kSpace), 0);
+  RunJobs();
+  EXPECT_EQ(Count(kSpace), 0);
 }
 
 class DocumentPlans : public core::PlansTest {};

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/office/room/booking.h"
@@ -20,9 +21,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kHourMs = 60 * kMinuteMs;
 
 class MeetingRooms : public core::CoreOnBothTest {
  protected:

@@ -17,7 +17,6 @@ namespace koine::schedule {
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 constexpr std::size_t kLinesMax = 50'000;
 
 struct FreeComponent {

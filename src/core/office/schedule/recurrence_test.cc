@@ -11,9 +11,6 @@
 namespace koine::schedule {
 namespace {
 
-constexpr std::int64_t kHourMs = 3600 * 1000;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
-
 std::int64_t At(std::string_view text, std::string_view zone = "Asia/Shanghai") {
   return *ParseTime(text, *Zone::Find(zone));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/time.h"
 #include "core/job.h"
 #include "core/notification/notification.h"
 #include "core/office/schedule/rows.h"
@@ -13,7 +14,6 @@ namespace {
 
 constexpr char kRemindJob[] = "schedule.remind";
 constexpr char kRelatedType[] = "SCHEDULE";
-constexpr std::int64_t kMinuteMs = 60'000;
 
 void TellAt(store::Txn& txn, TenantId tenant, const Person& actor, std::span<const UserId> users,
             const Event& event, std::int64_t start_at, notification::Line line) {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <string>
 
+#include "base/time.h"
 #include "core/access/allowance.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
@@ -18,10 +19,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kHourMs = 60 * kMinuteMs;
-constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 // Every state with every act: the documents name what leads somewhere, and nothing else does.
 template <class State, class Act>

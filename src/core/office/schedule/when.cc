@@ -9,7 +9,6 @@ namespace koine::schedule {
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 constexpr const char* kDays[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
 // 1 Monday … 7 Sunday.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/notification/notification.h"
 #include "core/office/states_test_util.h"
@@ -17,8 +18,6 @@ namespace {
 
 using core::Outcome;
 using store::Txn;
-
-constexpr std::int64_t kHourMs = 3'600'000;
 
 TEST(TaskStates, TheDocumentedOnesAreThose) {
   EXPECT_EQ(office::DocumentedStates("task"), office::TableOf(kTaskStates));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "core/core_test_util.h"
 #include "core/message/sent_day.h"
 #include "core/office/states_test_util.h"
@@ -19,7 +20,6 @@ namespace {
 using core::Outcome;
 using store::Txn;
 
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 const store::Sql kFillList{"update workbench set todos = ? where tenant_id = 1 and user_id = ?"};
 
 TEST(TodoStates, TheDocumentedOnesAreThose) {

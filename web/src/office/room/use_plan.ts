@@ -15,6 +15,8 @@ import type { Slot } from './plan'
 const kPage = 20
 /** Rooms whose day is asked for at once. */
 const kAtOnce = 5
+/** What others book is told to nobody else: a page that is looked at asks again that often. */
+const kAgainMs = 60_000
 
 const compare = (a: string, b: string) => a.localeCompare(b, undefined, { numeric: true })
 
@@ -87,6 +89,15 @@ export function usePlan(filter: Ref<RoomFilter>, day: Ref<string>) {
     () => attention.attentive,
     (on) => {
       if (on && loaded.value) void load()
+    },
+  )
+  let known = Date.now()
+  watch(
+    () => attention.minute,
+    (now) => {
+      if (!attention.attentive || !loaded.value || now - known < kAgainMs) return
+      known = now
+      void days(asked)
     },
   )
   return { rooms, total, loaded, failure, slots, span, load, more, dayOfRoom }

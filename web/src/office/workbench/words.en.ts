@@ -2,7 +2,7 @@ export default {
   office: {
     label: 'Parts of the workbench',
     workbench: 'Workbench',
-    tasks: 'To-dos and tasks',
+    tasks: 'Tasks',
   },
   bench: {
     night: 'Still up, {name}?',
@@ -13,8 +13,8 @@ export default {
     waiting: 'Waiting for you',
     todos: 'To-dos',
     approvals: 'Approvals',
-    dings: 'Unread DINGs',
-    unread: 'Unread messages',
+    dings: 'DINGs',
+    unread: 'Messages',
     mentions: 'Mentions',
     notices: 'Notifications',
     today: 'Today',
