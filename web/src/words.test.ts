@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
+import type { Words } from './i18n'
 import english from './words.en'
 import { kEn, kZh } from './office/words'
 import chinese from './words.zh'
@@ -40,7 +41,7 @@ describe('the words of the folders', () => {
   })
 
   it('can be read: @, | and { have a meaning', () => {
-    const messages = { 'zh-CN': kAll, en: { ...english, ...kEn } } as Record<string, object>
+    const messages = { 'zh-CN': kAll, en: { ...english, ...kEn } } as Record<string, Words>
     const { t } = createI18n({ legacy: false, locale: 'zh-CN', messages }).global
     const say = t as (key: string, values: object, options: object) => string
     for (const locale of Object.keys(messages)) {
