@@ -138,12 +138,14 @@ const Sql kGreatestSeqs{
     "m.conversation_id and s.user_id = ? and s.state = 1 where m.tenant_id = ? and m.id {in ?} "
     "group by m.conversation_id order by m.conversation_id"};
 
+// Not what the account of the server says (kind 5): who is told of what they missed has it in a list
+// of their own.
 const Sql kBehind{
     "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
     "from member m join conversation c on c.id = m.conversation_id "
     "join message l on l.conversation_id = c.id and l.seq = c.last_seq "
-    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.last_seq > m.read_seq and "
-    "l.id > ? order by l.id desc limit ?"};
+    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.kind <> 5 and "
+    "c.last_seq > m.read_seq and l.id > ? order by l.id desc limit ?"};
 
 constexpr Param::Kind kInt = Param::Kind::kInt;
 constexpr Param::Kind kTextColumn = Param::Kind::kText;

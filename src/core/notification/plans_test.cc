@@ -32,7 +32,6 @@ TEST_F(NoticePlans, NoticesAreLookedUp) {
     PullNoticesFor(plan, kTenant, ann, 0, 10);
     FindNoticeFor(plan, kTenant, ann, 1);
     DeleteNotices(plan, kTenant, ids);
-    ListUnnumbered(plan, kTenant, 10);
     SetNumber(plan, kTenant, NotificationId(1), 1);
     PullNumbered(plan, kTenant, ann, 0, 10);
     FindNumbered(plan, kTenant, ann, NotificationId(1));

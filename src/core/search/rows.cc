@@ -78,10 +78,11 @@ const Sql kEdits{
 // proof: a time only, by which positions are narrowed
 const Sql kSentAt{"select sent_at from message where id >= ? order by id limit 1"};
 
+// What the account of the server says (kind 5) is shown by none of those who search.
 const Sql kSeats{
     "select c.id, c.min_seq, c.last_seq, m.min_seq, m.max_seq from member m join conversation c "
     "on c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and m.state = 1 and "
-    "c.status = 0"};
+    "c.status = 0 and c.kind <> 5"};
 // Kind 1 of message_mark: hidden.
 const Sql kLive{
     "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, m.body, "

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
+#include "core/file/space.h"
 #include "core/office/document/detail_rows.h"
 #include "core/office/document/document.h"
 #include "core/office/document/keep.h"
@@ -18,7 +20,7 @@ namespace {
 constexpr char kIndexJob[] = "document.index";
 constexpr char kRemoveJob[] = "document.remove";
 constexpr char kEndJob[] = "document.end";
-constexpr std::int64_t kTrashMs = kTrashDays * 24 * 3600 * 1000;
+constexpr std::int64_t kTrashMs = kTrashDays * kDayMs;
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kWordsSlice = 2'000;
 constexpr int kVersionsSlice = 10;
@@ -140,6 +142,8 @@ void PutRemoval(store::Txn& txn, TenantId tenant, const Document& document) {
 }
 
 void Bury(store::Txn& txn, TenantId tenant, Document document) {
+  // Fewer bytes are always possible.
+  static_cast<void>(file::CountSpace(txn, tenant, document.owner, -document.space(), 0));
   document.shares = 0;
   UpdateDocument(txn, tenant, document, false);
   DeleteSeats(txn, tenant, document.id);

@@ -12,6 +12,7 @@ import {until} from '../../../lib/report.mjs';
 import {must, person, unique} from '../../../lib/world.mjs';
 
 const WAIT_MS = 6000 * PATIENCE;
+const QUIET_MS = 200;
 const OA = 1400;
 const TOKEN_S = 3600;
 const TITLE = 'DING消息';
@@ -112,6 +113,18 @@ async function imchatHasItAsNotice({server}) {
   assert.deepEqual(await must(server.http, 'GET', '/conversation/list', token), []);
 }
 
+async function documentsAreToldToo({server}) {
+  const w = await World.make(server);
+  const documentId = await must(server.http, 'POST', '/document/create', w.bob.token,
+      {title: 'Plan'});
+  const text = `${w.bob.nick}与您分享了文档'Plan'`;
+  const socket = await noticeAt(server, w.ivy, text);
+  await must(server.http, 'POST', '/document/share', w.bob.token,
+      {documentId, userIds: [w.ivy.id]});
+  assert.equal((await socket.heard).title, '文档分享');
+  socket.close();
+}
+
 async function openimHasItAsMessage({server}) {
   const w = await World.make(server);
   let socket = await OpenimSocket.open(server, w.oli);
@@ -180,6 +193,28 @@ async function appimHasItAsMessage({server}) {
   socket.close();
 }
 
+// What a client of RuoYi-IM is told of at first that it missed, up to the message `hello`.
+function missed(server, {token}) {
+  const ws = new WebSocket(`${server.wsOrigin}/ws/im?token=${token}`);
+  const contents = [];
+  return new Promise((resolve, reject) => {
+    const end = (error) => {
+      clearTimeout(timer);
+      ws.terminate();
+      if (error) reject(error);
+      else resolve(contents);
+    };
+    const timer = setTimeout(() => end(new Error(`missed: ${contents}`)), WAIT_MS);
+    ws.on('error', reject);
+    ws.on('message', (data) => {
+      const frame = JSON.parse(data);
+      if (frame.type !== 'offline_message') return;
+      contents.push(frame.content);
+      if (frame.content === 'hello') setTimeout(end, QUIET_MS);
+    });
+  });
+}
+
 // dan has clients of all three that sign in by name or number: once in each list.
 async function onceInEachList({server}) {
   const w = await World.make(server);
@@ -200,9 +235,15 @@ async function onceInEachList({server}) {
   assert.deepEqual(await must(server.http, 'GET', '/conversation/list', dan.token), []);
   assert.deepEqual(await mustImchat(server.imchat, 'GET',
       '/message/private/pullOfflineMessage?minId=0', dan.imchat) ?? [], []);
+  assert.equal(await must(server.http, 'GET', '/message/unread/count', dan.token), 0);
+  // Coming back to RuoYi-IM: what was missed there is told, and that is none of it.
+  await must(server.http, 'POST', '/message/send', w.bob.token,
+      {receiverId: dan.id, type: 'TEXT', content: 'hello'});
+  assert.deepEqual(await missed(server, dan), ['hello']);
 }
 
 export const tests = [
+  {name: 'a shared document is a notice for clients of IM Chat', body: documentsAreToldToo},
   {name: 'IM Chat has it as a notice', body: imchatHasItAsNotice},
   {name: 'OpenIM has it as a message of an account', body: openimHasItAsMessage},
   {name: 'App IM has it as a message of a client', body: appimHasItAsMessage},
