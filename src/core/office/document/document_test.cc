@@ -306,6 +306,22 @@ TEST_P(Documents, SharesAndCommentsAreBounded) {
   EXPECT_EQ(Look(bob_, id), "RoleTooLow");
 }
 
+TEST_P(Documents, SharingTakesAsManyStatementsWithManyAsWithOne) {
+  auto statements = [&](std::vector<std::int64_t> users) {
+    const DocumentId id = Make(ann_, "a");
+    EXPECT_EQ(Share(ann_, id, users), "ok");  // each hears of it once
+    const auto count = Write([&](Txn& txn) -> Result<int> {
+      core::CountingTxn counting(txn);
+      KOINE_TRY(const auto place, ShareableDocument::Open(counting, As(ann_), id));
+      KOINE_CHECK(ShareDocument(counting, place, {users, Permission::kView, true, true, 0}));
+      return counting.statements();
+    });
+    EXPECT_EQ(Now(id).shares, std::ssize(users));
+    return count.ok() ? *count : -1;
+  };
+  EXPECT_EQ(statements({bob_.value}), statements({bob_.value, cat_.value}));
+}
+
 TEST_P(Documents, OnlyTheOwnerMakesAdministrators) {
   const DocumentId id = Make(ann_, "a");
   EXPECT_EQ(Share(ann_, id, {bob_.value}, Permission::kAdmin), "ok");
@@ -387,7 +403,7 @@ TEST_P(Documents, ListsRunAsManyStatementsForManyAsForFew) {
 }
 
 TEST_P(Documents, TextsAndVersionsTakeTheirOwnersSpace) {
-  static const store::Sql kSpace{"select coalesce(sum(bytes), 0) from storage_use"};
+  static const store::Sql kSpace{"select coalesce(max(bytes), 0) from storage_use"};
   auto create = [&](std::int64_t quota) {
     return Write([&](Txn& txn) {
       DocumentDraft draft;

@@ -112,7 +112,8 @@ async function theirOwnersSpace({start}) {
   const content = 'a'.repeat(500_000);
   const id = await make(http, ann, 'Plan', content);
   const full = {code: 5103, msg: '存储空间不足', data: null};
-  assert.deepEqual(await answer(http, 'POST', '/document/create', ann, {title: 'x', content}), full);
+  assert.deepEqual(await answer(http, 'POST', '/document/create', ann, {title: 'x', content}),
+      full);
   assert.equal((await must(http, 'GET', '/file/storage', ann.token)).usedSize, 1_000_000);
   await must(http, 'PUT', '/document/update', ann.token, {id, content, autoSave: true});
   await must(http, 'PUT', '/document/update', ann.token, {id, title: 'again'});
