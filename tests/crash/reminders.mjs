@@ -19,6 +19,8 @@ const INVITED_EVERY = 10;
 const REMINDED_BEFORE = 15;               // minutes, by which a meeting is always announced
 // What is made falls due within these minutes, and then the clock is moved behind them.
 const DUE = {from: DAY_MINUTES + 46, to: DAY_MINUTES + 59};
+// Nobody is reminded of a meeting that has begun: that must be far off, however slow a round is.
+const MEETING_DUE = {from: DAY_MINUTES + 56, to: DAY_MINUTES + 59};
 const MOVED_BY = 25 * HOUR;
 const ALL_WITHIN_MS = 30_000 * PATIENCE;
 const SETTLED_MS = 600;                   // two looks at what is due
@@ -64,7 +66,7 @@ class Makers {
     this.jobs = 0;
   }
 
-  minutes() { return DUE.from + Math.floor(this.random() * (DUE.to - DUE.from)); }
+  minutes({from, to} = DUE) { return from + Math.floor(this.random() * (to - from)); }
 
   post(path, who, value) {
     this.jobs++;
@@ -86,7 +88,7 @@ class Makers {
 
   async room(i) {
     const {ann, bob, told} = this;
-    const begin = Date.now() + (this.minutes() + REMINDED_BEFORE) * MINUTE;
+    const begin = Date.now() + (this.minutes(MEETING_DUE) + REMINDED_BEFORE) * MINUTE;
     const id = await this.post('/meeting-room/book', ann, {roomId: this.office.rooms[i],
       meetingTitle: `m${i}`, startTime: text(begin), endTime: text(begin + HOUR), attendeeCount: 2,
       attendees: [bob.id]});

@@ -1,7 +1,7 @@
 // Ann's day at the workbench: her list, an event, the order of her apps; a task for bob, who does it;
 // and the departments, which an administrator arranges.
 import assert from 'node:assert/strict';
-import {administrator, must, person} from '../lib/world.mjs';
+import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {measure} from './measure.mjs';
 import {Story} from './story.mjs';
@@ -34,7 +34,8 @@ export class OfficeWorkbenchStory extends Story {
     const {http, uniq} = this;
     this.ann = await person(http, 'ann', `k${uniq}`);
     this.bob = await person(http, 'bob', `k${uniq}`);
-    this.admin = await administrator(http);
+    await befriend(http, this.ann, this.bob);
+    await directChat(http, this.ann, this.bob);
     this.department = `Tea ${uniq}`;
     const today = new Date(Date.now() + ZONE_MS).toISOString().slice(0, 10);
     await must(http, 'POST', '/schedule/create', this.ann.token, {title: 'Standup',
@@ -87,7 +88,8 @@ export class OfficeWorkbenchStory extends Story {
 
   async change() {
     const {a} = this;
-    await a.page.goto(`${this.server.origin}/#/office/tasks`);
+    await a.click('office-tasks');
+    await a.get('tasks-todos').waitFor();
     await this.row(a, 'call back').locator('[data-test="todo-open"]').click();
     await a.field('todo-title').fill('call the bank');
     await a.field('todo-due').fill('');
@@ -194,13 +196,14 @@ export class OfficeWorkbenchStory extends Story {
         .filter({hasText: '负责人'}).waitFor();
     await admin.page.locator(`[data-test="member-row"][data-user="${this.bob.name}"]`)
         .locator('[data-test="member-remove"]').click();
-    await admin.page.getByRole('button', {name: '移出', exact: true}).click();
+    await admin.page.locator('.el-message-box .k-danger-button').click();
     await admin.page.locator(`[data-test="member-row"][data-user="${this.bob.name}"]`)
         .waitFor({state: 'detached'});
     await admin.shot('4-department');
     // One that somebody is in stays.
     await admin.click('department-delete');
-    await admin.page.getByRole('button', {name: '删除部门', exact: true}).last().click();
+    await this.gone(admin, 'department-save');
+    await admin.page.locator('.el-message-box .k-danger-button').click();
     await admin.page.getByText('部门存在成员，无法删除').waitFor();
   }
 
@@ -218,13 +221,14 @@ export class OfficeWorkbenchStory extends Story {
 
   async judge() {
     const {a} = this;
-    const pages = [['', 'workbench'], ['tasks', 'todo-rows'], ['tasks?part=created', 'task-done'],
+    const pages = [['', 'workbench'], ['tasks', 'tasks-todos'], ['tasks?part=created', 'task-done'],
       ['departments', 'department-node']];
     for (const viewport of [WIDE, NARROW]) {
       await a.page.setViewportSize(viewport);
       for (const [place, ready] of pages) {
         await a.page.goto(`${this.server.origin}/#/office/${place}`);
         await a.get(ready).first().waitFor();
+        await a.page.locator('.k-ghosts').first().waitFor({state: 'detached'});
         const touch = viewport === NARROW;
         assert.deepEqual(await measure(a.page, {touch}), [], `${place} ${viewport.width}`);
         await a.shot(`5-${place.replaceAll(/\W+/g, '-') || 'workbench'}-${viewport.width}`);

@@ -9,6 +9,7 @@ import {GroupCallStory} from './group_call.mjs';
 import {OfficeApprovalStory} from './office_approval.mjs';
 import {AttendanceStory} from './office_attendance.mjs';
 import {OfficeDingStory} from './office_ding.mjs';
+import {ReportStory} from './office_report.mjs';
 import {OfficeRoomStory} from './office_room.mjs';
 import {OfficeWorkbenchStory} from './office_workbench.mjs';
 import {CalendarStory} from './office_calendar.mjs';
@@ -36,7 +37,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
     WalletStory,
     OfficeWorkbenchStory,
     OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
-    AttendanceStory, CalendarStory,
+    AttendanceStory, ReportStory, CalendarStory,
     GalleryStory, PagesStory]
       .map((Tale) => new Tale(server, browser, place));
   try {

@@ -199,6 +199,7 @@ Result<DocumentId> CreateDocument(Txn& txn, Call& call, CreateDocumentIn& in) {
   draft.content = in.content.value_or("");
   draft.folder = in.folderId.value_or(0);
   draft.parent = in.parentId.value_or(0);
+  draft.quota = call.services->files->limits.quota_bytes;
   return document::CreateDocument(txn, call.who, draft);
 }
 
@@ -249,6 +250,7 @@ Result<Nothing> ChangeDocument(Txn& txn, Call& call, const document::EditableDoc
   change.by_itself = in.autoSave.value_or(false);
   change.description = in.changeDescription.value_or("");
   change.version = in.version;
+  change.quota = call.services->files->limits.quota_bytes;
   KOINE_TRY(const std::int64_t version, document::ChangeDocument(txn, place, change));
   call.members = R"("version":)" + std::to_string(version);
   return Nothing{};

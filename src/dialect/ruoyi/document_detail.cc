@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "core/office/document/comment.h"
 #include "core/office/document/share.h"
 #include "core/office/document/version.h"
@@ -122,8 +123,6 @@ KOINE_DESCRIBE(VersionOut, (id, documentId, version, titleSnapshot, modifiedBy, 
 
 namespace {
 
-constexpr std::int64_t kShareDayMs = 24LL * 3600 * 1000;
-
 document::Permission RightOf(SharedRight right) {
   switch (right) {
     case SharedRight::kView:
@@ -160,7 +159,7 @@ Result<Nothing> ShareDocument(Txn& txn, Call&, const document::ShareableDocument
   share.permission = RightOf(in.permission.value_or(SharedRight::kView));
   share.may_copy = in.allowCopy.value_or(true);
   share.may_download = in.allowDownload.value_or(true);
-  if (in.expireDays) share.expires_at = txn.now_ms() + *in.expireDays * kShareDayMs;
+  if (in.expireDays) share.expires_at = txn.now_ms() + *in.expireDays * kDayMs;
   KOINE_CHECK(document::ShareDocument(txn, place, share));
   return Nothing{};
 }
@@ -256,9 +255,10 @@ Result<std::vector<VersionOut>> ListVersions(Txn& txn, Call& call,
   return out;
 }
 
-Result<Nothing> RestoreVersion(Txn& txn, Call&, const document::EditableDocument& place,
+Result<Nothing> RestoreVersion(Txn& txn, Call& call, const document::EditableDocument& place,
                                VersionPathIn& in) {
-  KOINE_CHECK(document::RestoreVersion(txn, place, in.versionId));
+  const std::int64_t quota = call.services->files->limits.quota_bytes;
+  KOINE_CHECK(document::RestoreVersion(txn, place, in.versionId, quota));
   return Nothing{};
 }
 

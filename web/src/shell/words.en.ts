@@ -35,6 +35,7 @@ const en: typeof zh = {
     prevNext: 'Previous / next conversation',
     prevNextUnread: 'Previous / next unread conversation',
     unread: 'Mark a conversation unread, or read',
+    approvals: 'Next, previous approval',
     help: 'This list',
     escape: 'Close the topmost, back to the field',
     editLast: 'Edit the last message (in an empty field)',

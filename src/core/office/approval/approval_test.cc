@@ -191,6 +191,28 @@ TEST_P(Approvals, BranchesRunBesideEachOtherAndCopiesGoOut) {
       << "no branch is taken";
 }
 
+// Two steps beside each other that wait for one person are one approval in their list.
+TEST_P(Approvals, ListsTakeAsManyStatementsForManyAsForOne) {
+  const TemplateId both = Make(R"([{"nodeName":"both","nodeType":"PARALLEL","branches":[
+      {"nodes":[{"nodeName":"a","approvers":[$ann]}]},
+      {"nodes":[{"nodeName":"b","approvers":[$ann,$cat]}]}]}])");
+  Ask(both, dan_);
+  const auto statements = [&](std::size_t rows) {
+    return Read([&](Txn& txn) {
+      core::CountingTxn counting(txn);
+      for (const char* word : {"", "dan"}) {
+        EXPECT_EQ(ListWaiting(counting, As(ann_), word, 100, 0).size(), rows) << word;
+        EXPECT_EQ(CountWaiting(counting, As(ann_), word), static_cast<std::int64_t>(rows));
+      }
+      EXPECT_EQ(ListMine(counting, As(dan_), std::nullopt, 100, 0).size(), rows);
+      return counting.statements();
+    });
+  };
+  const int one = statements(1);
+  for (int i = 0; i < 9; ++i) Ask(both, dan_);
+  EXPECT_EQ(statements(10), one);
+}
+
 TEST_P(Approvals, OneNoEndsAllOfIt) {
   const ApprovalId id = Ask(Make(R"([
       {"nodeName":"both","nodeType":"PARALLEL","branches":[

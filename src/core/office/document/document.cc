@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/access/allowance.h"
+#include "core/file/space.h"
 #include "core/office/document/keep.h"
 #include "core/office/document/rows.h"
 #include "core/office/document/words.h"
@@ -41,6 +42,7 @@ Result<DocumentId> CreateDocument(store::Txn& txn, const Principal& who,
   first.cause = VersionCause::kCreated;
   first.changed_by.id = who.user;
   KeepVersion(txn, who.tenant, &document, first, draft.content);
+  KOINE_CHECK(file::CountSpace(txn, who.tenant, document.owner, document.space(), draft.quota));
   UpdateDocument(txn, who.tenant, document, false);
   PutIndex(txn, who.tenant, document.id);
   return document.id;
@@ -70,6 +72,8 @@ Result<std::int64_t> ChangeDocument(store::Txn& txn, const EditableDocument& pla
     KeepVersion(txn, who.tenant, &document, std::move(version), content);
   }
   WriteChanged(txn, who, &document, change.content ? &*change.content : nullptr);
+  KOINE_CHECK(file::CountSpace(txn, who.tenant, document.owner,
+                               document.space() - place.document().space(), change.quota));
   return document.version;
 }
 

@@ -24,12 +24,15 @@ inline constexpr std::int64_t kDescriptionChars = 200;
 inline constexpr std::size_t kPreviewChars = 100;
 inline constexpr std::int64_t kTrashDays = 30;
 
-// Title not empty, all within the limits.
+// Title not empty, all within the limits. Texts and versions count against the space of the owner
+// (file/space.h), as long as they are there: `quota` is what they may have, in bytes. Whoever
+// writes hears kFileRejected "quota".
 struct DocumentDraft {
   std::string title;
   DocumentKind kind = DocumentKind::kDoc;
   std::string content;
   std::int64_t folder = 0, parent = 0;
+  std::int64_t quota = INT64_MAX;
 };
 // Version 1. kRateLimited (access::Act::kDocument).
 Result<DocumentId> CreateDocument(store::Txn& txn, const access::Principal& who,
@@ -40,6 +43,7 @@ struct DocumentChange {
   bool by_itself = false;                     // saved by the editor: makes no version
   std::string description;
   std::optional<std::int64_t> version;  // what the editor has before it
+  std::int64_t quota = INT64_MAX;
 };
 // Returns its version now. What somebody else's editor saved by itself is kept as a version of its
 // own before it is written over. kConflict "document" when `version` is not the current one, with

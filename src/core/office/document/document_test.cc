@@ -306,6 +306,22 @@ TEST_P(Documents, SharesAndCommentsAreBounded) {
   EXPECT_EQ(Look(bob_, id), "RoleTooLow");
 }
 
+TEST_P(Documents, SharingTakesAsManyStatementsWithManyAsWithOne) {
+  auto statements = [&](std::vector<std::int64_t> users) {
+    const DocumentId id = Make(ann_, "a");
+    EXPECT_EQ(Share(ann_, id, users), "ok");  // each hears of it once
+    const auto count = Write([&](Txn& txn) -> Result<int> {
+      core::CountingTxn counting(txn);
+      KOINE_TRY(const auto place, ShareableDocument::Open(counting, As(ann_), id));
+      KOINE_CHECK(ShareDocument(counting, place, {users, Permission::kView, true, true, 0}));
+      return counting.statements();
+    });
+    EXPECT_EQ(Now(id).shares, std::ssize(users));
+    return count.ok() ? *count : -1;
+  };
+  EXPECT_EQ(statements({bob_.value}), statements({bob_.value, cat_.value}));
+}
+
 TEST_P(Documents, OnlyTheOwnerMakesAdministrators) {
   const DocumentId id = Make(ann_, "a");
   EXPECT_EQ(Share(ann_, id, {bob_.value}, Permission::kAdmin), "ok");
@@ -384,6 +400,43 @@ TEST_P(Documents, ListsRunAsManyStatementsForManyAsForFew) {
   EXPECT_EQ(Titles(ann_, Listing::kAll).front(), "11");
   EXPECT_EQ(Titles(cat_, Listing::kShared).size(), 12u);
   EXPECT_EQ(Read([&](Txn& txn) { return CountDocuments(txn, As(ann_), Listing::kAll); }), 12);
+}
+
+TEST_P(Documents, TextsAndVersionsTakeTheirOwnersSpace) {
+  static const store::Sql kSpace{"select coalesce(max(bytes), 0) from storage_use"};
+  auto create = [&](std::int64_t quota) {
+    return Write([&](Txn& txn) {
+      DocumentDraft draft;
+      draft.title = "a";
+      draft.content = "12345";
+      draft.quota = quota;
+      return CreateDocument(txn, As(ann_), draft);
+    });
+  };
+  EXPECT_EQ(Outcome(create(9)), "FileRejected:quota");
+  const auto id = create(10);
+  ASSERT_TRUE(id.ok());
+  EXPECT_EQ(Count(kSpace), 10);
+  ASSERT_EQ(Share(ann_, *id, {bob_.value}, Permission::kEdit), "ok");
+  auto save = [&](std::string content, std::int64_t quota) {
+    return With<EditableDocument>(bob_, *id, [&](Txn& txn, const auto& place) -> Status {
+      DocumentChange change;
+      change.content = content;
+      change.quota = quota;
+      KOINE_CHECK(ChangeDocument(txn, place, change));
+      return Ok();
+    });
+  };
+  EXPECT_EQ(save("1234567", 18), "FileRejected:quota");
+  EXPECT_EQ(Now(*id).version, 1);
+  EXPECT_EQ(save("1234567", 19), "ok");
+  EXPECT_EQ(Count(kSpace), 19);
+  ASSERT_EQ(Own(ann_, *id, TrashDocument), "ok");
+  EXPECT_EQ(Count(kSpace), 19);
+  ASSERT_EQ(Own(ann_, *id, RemoveDocument), "ok");
+  EXPECT_EQ(Count(kSpace), 0);
+  RunJobs();
+  EXPECT_EQ(Count(kSpace), 0);
 }
 
 class DocumentPlans : public core::PlansTest {};

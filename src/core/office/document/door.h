@@ -43,6 +43,8 @@ struct Document {
   UserId changed_by;
   std::int64_t changed_at = 0, created_at = 0;  // ms
   std::int64_t trashed_at = 0;                  // 0: it is not in the trash
+
+  std::int64_t space() const { return bytes + kept_bytes; }
 };
 
 // What it is to the principal.

@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/time.h"
+#include "core/file/space.h"
+#include "core/job.h"
 #include "core/office/document/detail_rows.h"
 #include "core/office/document/document.h"
 #include "core/office/document/keep.h"
@@ -18,7 +21,7 @@ namespace {
 constexpr char kIndexJob[] = "document.index";
 constexpr char kRemoveJob[] = "document.remove";
 constexpr char kEndJob[] = "document.end";
-constexpr std::int64_t kTrashMs = kTrashDays * 24 * 3600 * 1000;
+constexpr std::int64_t kTrashMs = kTrashDays * kDayMs;
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kWordsSlice = 2'000;
 constexpr int kVersionsSlice = 10;
@@ -29,10 +32,8 @@ struct Target {
 };
 
 Result<Target> TargetOf(std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto tenant = text::ParseInt(payload);
-  if (!id || !tenant) return Error{Code::kInternal, "job"};
-  return Target{TenantId(*tenant), DocumentId(*id)};
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  return Target{job.tenant, DocumentId(job.id)};
 }
 
 std::string PayloadOf(TenantId tenant) {
@@ -140,6 +141,8 @@ void PutRemoval(store::Txn& txn, TenantId tenant, const Document& document) {
 }
 
 void Bury(store::Txn& txn, TenantId tenant, Document document) {
+  // Fewer bytes are always possible.
+  static_cast<void>(file::CountSpace(txn, tenant, document.owner, -document.space(), 0));
   document.shares = 0;
   UpdateDocument(txn, tenant, document, false);
   DeleteSeats(txn, tenant, document.id);

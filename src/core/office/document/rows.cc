@@ -25,12 +25,18 @@ const Sql kInsert{
 const Sql kInsertText{
     "insert into document_text (document_id, tenant_id, words, plain, content) "
     "values (?, ?, ?, ?, ?)"};
+#define KOINE_RENEW                                                  \
+  " on conflict (document_id, user_id) do update set "               \
+  "permission = excluded.permission, may_copy = excluded.may_copy, " \
+  "may_download = excluded.may_download, expires_at = excluded.expires_at"
+const Sql kPutSeats{
+    "insert into document_seat (document_id, user_id, tenant_id, owner_id, permission, place, "
+    "may_copy, may_download, expires_at, starred, opened_at, changed_at) "
+    "select ?, a.value, ?, ?, ?, 2, ?, ?, ?, 0, 0, ? from {list a} where true" KOINE_RENEW};
 const Sql kInsertSeat{
     "insert into document_seat (document_id, user_id, tenant_id, owner_id, permission, place, "
     "may_copy, may_download, expires_at, starred, opened_at, changed_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?) on conflict (document_id, user_id) do update set "
-    "permission = excluded.permission, may_copy = excluded.may_copy, "
-    "may_download = excluded.may_download, expires_at = excluded.expires_at"};
+    "values (?, ?, ?, ?, 5, 1, 1, 1, 0, 0, ?, ?)"};
 const Sql kUpdate{
     "update document set title = ?, state = ?, version = ?, unkept = ?, bytes = ?, kept_bytes = ?, "
     "preview = ?, shares = ?, comments = ?, changed_by = ?, changed_at = ?, trashed_at = ? "
@@ -53,6 +59,9 @@ const Sql kStar{
 const Sql kOpened{
     "update document_seat set opened_at = ? "
     "where tenant_id = ? and document_id = ? and user_id = ?"};
+const Sql kSeats{
+    "select s.document_id, s.user_id, s.permission, s.expires_at from document_seat s "
+    "where s.tenant_id = ? and s.document_id = ? and s.permission < 5"};
 const Sql kShares{
     "select s.document_id, s.user_id, s.permission, s.expires_at from document_seat s "
     "where {+}s.tenant_id = ? and s.document_id {in ?} and s.permission < 5 and "
@@ -81,6 +90,11 @@ const Sql kOwnedOfAll{
 const Sql kSharedWith{
     "select document_id from document_seat where tenant_id = ? and user_id = ? and "
     "permission < 5 limit ?"};
+
+SharedWith ReadShared(const Row& row) {
+  return {row.Get<DocumentId>(0), row.Get<UserId>(1), static_cast<Permission>(row.Int(2)),
+          row.Int(3)};
+}
 
 }  // namespace
 
@@ -141,8 +155,7 @@ void InsertDocument(Txn& txn, TenantId tenant, Document* d, std::string_view con
            d->version, d->unkept, d->bytes, d->kept_bytes, d->preview, d->shares, d->comments,
            d->changed_by, d->changed_at, d->created_at, d->trashed_at);
   txn.Exec(kInsertText, d->id, tenant, store::Bytes{""}, plain, content);
-  txn.Exec(kInsertSeat, d->id, d->owner, tenant, d->owner, Permission::kOwner, Place::kOwn, 1, 1, 0,
-           d->created_at, d->changed_at);
+  txn.Exec(kInsertSeat, d->id, d->owner, tenant, d->owner, d->created_at, d->changed_at);
 }
 
 void UpdateDocument(Txn& txn, TenantId tenant, const Document& d, bool moved) {
@@ -160,9 +173,10 @@ void MoveSeats(Txn& txn, TenantId tenant, DocumentId id, bool trashed) {
   txn.Exec(trashed ? kIntoTrash : kOutOfTrash, tenant, id);
 }
 
-void PutSeat(Txn& txn, TenantId tenant, const Document& d, UserId user, const Seat& seat) {
-  txn.Exec(kInsertSeat, d.id, user, tenant, d.owner, seat.permission, Place::kShared, seat.may_copy,
-           seat.may_download, seat.expires_at, 0, d.changed_at);
+void PutSeats(Txn& txn, TenantId tenant, const Document& d, std::span<const std::int64_t> users,
+              const Seat& seat) {
+  txn.Exec(kPutSeats, d.id, tenant, d.owner, seat.permission, seat.may_copy, seat.may_download,
+           seat.expires_at, d.changed_at, store::IntList{users});
 }
 
 bool DeleteSeat(Txn& txn, TenantId tenant, DocumentId id, UserId user) {
@@ -181,13 +195,13 @@ void SetOpened(Txn& txn, TenantId tenant, DocumentId id, UserId user) {
   txn.ExecSoon(kOpened, txn.now_ms(), tenant, id, user);
 }
 
+std::vector<SharedWith> SelectSeats(Txn& txn, TenantId tenant, DocumentId id) {
+  return txn.All(kSeats, ReadShared, tenant, id);
+}
+
 std::vector<SharedWith> SelectShares(Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> documents) {
-  auto read = [](const Row& row) {
-    return SharedWith{row.Get<DocumentId>(0), row.Get<UserId>(1),
-                      static_cast<Permission>(row.Int(2)), row.Int(3)};
-  };
-  return txn.All(kShares, read, tenant, store::IntList{documents}, txn.now_ms());
+  return txn.All(kShares, ReadShared, tenant, store::IntList{documents}, txn.now_ms());
 }
 
 std::optional<Indexed> ReadIndexed(Txn& txn, TenantId tenant, DocumentId id) {

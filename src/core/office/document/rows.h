@@ -38,9 +38,9 @@ void SetText(store::Txn& txn, TenantId tenant, DocumentId id, std::string_view c
 // Where it is for its owner and for those it is shared with.
 void MoveSeats(store::Txn& txn, TenantId tenant, DocumentId id, bool trashed);
 
-// The seat of somebody it is shared with; a mark of an older one stays.
-void PutSeat(store::Txn& txn, TenantId tenant, const Document& document, UserId user,
-             const Seat& seat);
+// The seats of those it is shared with; marks of older ones stay.
+void PutSeats(store::Txn& txn, TenantId tenant, const Document& document,
+              std::span<const std::int64_t> users, const Seat& seat);
 // False: there was none.
 bool DeleteSeat(store::Txn& txn, TenantId tenant, DocumentId id, UserId user);
 void DeleteSeats(store::Txn& txn, TenantId tenant, DocumentId id);
@@ -53,6 +53,8 @@ struct SharedWith {
   Permission permission = Permission::kView;
   std::int64_t expires_at = 0;
 };
+// Of one document, with those that are over.
+std::vector<SharedWith> SelectSeats(store::Txn& txn, TenantId tenant, DocumentId id);
 std::vector<SharedWith> SelectShares(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> documents);
 

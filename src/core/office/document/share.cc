@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "core/access/allowance.h"
 #include "core/contact/pair.h"
@@ -58,20 +59,25 @@ Status ShareDocument(store::Txn& txn, const ShareableDocument& place, const Shar
   KOINE_CHECK(MayGetIt(txn, who, users));
   KOINE_CHECK(access::CountAct(txn, who, access::Act::kDocument));
   const Seat wanted{in.permission, in.may_copy, in.may_download, in.expires_at, false, 0};
+  std::unordered_map<std::int64_t, SharedWith> before;
+  for (const SharedWith& one : SelectSeats(txn, who.tenant, document.id)) {
+    before.emplace(one.user.value, one);
+  }
   std::vector<std::int64_t> fresh;
-  for (const std::int64_t one : users) {
-    const UserId user(one);
-    const auto seat = FindSeat(txn, who.tenant, document.id, user);
-    if (seat && seat->permission >= Permission::kAdmin && !owner) {
+  for (const std::int64_t user : users) {
+    const auto found = before.find(user);
+    if (found == before.end()) {
+      fresh.push_back(user);
+      ++document.shares;
+    } else if (found->second.permission >= Permission::kAdmin && !owner) {
       return Error{Code::kForbidden, "document_admin"};
     }
-    if (!seat) {
-      fresh.push_back(one);
-      ++document.shares;
+    const bool ended = found != before.end() && found->second.expires_at > 0;
+    if (in.expires_at > 0 || ended) {
+      PutEnd(txn, who.tenant, document.id, UserId(user), in.expires_at);
     }
-    PutSeat(txn, who.tenant, document, user, wanted);
-    PutEnd(txn, who.tenant, document.id, user, in.expires_at);
   }
+  PutSeats(txn, who.tenant, document, users, wanted);
   if (document.shares > static_cast<std::int64_t>(kSharesMax)) {
     return Error{Code::kBadState, "document_shares"};
   }

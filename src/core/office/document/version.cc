@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/file/space.h"
 #include "core/identity/people.h"
 #include "core/office/document/detail_rows.h"
 #include "core/office/document/keep.h"
@@ -85,7 +86,8 @@ std::int64_t CountVersions(store::Txn& txn, const ReadableDocument& place) {
   return CountVersionRows(txn, place.who().tenant, place.document().id);
 }
 
-Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id) {
+Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id,
+                      std::int64_t quota) {
   const access::Principal& who = place.who();
   Document document = place.document();
   const auto found = FindVersion(txn, who.tenant, document.id, id);
@@ -99,7 +101,8 @@ Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId 
   version.changed_by.id = who.user;
   KeepVersion(txn, who.tenant, &document, std::move(version), found->content);
   WriteChanged(txn, who, &document, &found->content);
-  return Ok();
+  return file::CountSpace(txn, who.tenant, document.owner,
+                          document.space() - place.document().space(), quota);
 }
 
 }  // namespace koine::document

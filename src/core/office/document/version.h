@@ -35,6 +35,8 @@ std::vector<Version> ListVersions(store::Txn& txn, const ReadableDocument& place
 std::int64_t CountVersions(store::Txn& txn, const ReadableDocument& place);
 
 // Title and text become those of the version, as a new one. kNotFound "document_version".
-Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id);
+// kFileRejected "quota" as ChangeDocument.
+Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id,
+                      std::int64_t quota = INT64_MAX);
 
 }  // namespace koine::document

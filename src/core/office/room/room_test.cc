@@ -89,6 +89,23 @@ class MeetingRooms : public core::CoreOnBothTest {
 };
 KOINE_ON_BOTH(MeetingRooms);
 
+TEST_P(MeetingRooms, ListsTakeAsManyStatementsForManyAsForOne) {
+  const MeetingRoomId id = Made("a");
+  EXPECT_TRUE(Reserve(ann_, id, 60, 30, {bob_.value}).ok());
+  const auto statements = [&] {
+    return Read([&](Txn& txn) {
+      core::CountingTxn counting(txn);
+      ListOwn(counting, As(ann_), 100, 0);
+      ListRooms(counting, As(ann_), {}, 100, 0);
+      return counting.statements();
+    });
+  };
+  const int one = statements();
+  for (int i = 1; i < 15; ++i) EXPECT_TRUE(Reserve(ann_, id, 60 + i * 40, 30, {bob_.value}).ok());
+  Made("b");
+  EXPECT_EQ(statements(), one);
+}
+
 TEST(MeetingStates, TheDocumentedOnesAreThose) {
   const std::span<const office::Transition<BookingStatus, BookingAct>> table = kBookingStates;
   EXPECT_EQ(office::DocumentedStates("booking"), office::TableOf(table));

@@ -81,6 +81,22 @@ class Tasks : public core::TrioOnBothTest {
 };
 KOINE_ON_BOTH(Tasks);
 
+TEST_P(Tasks, ListsTakeAsManyStatementsForManyAsForOne) {
+  Added(ann_);
+  const auto statements = [&] {
+    return Read([&](Txn& txn) {
+      core::CountingTxn counting(txn);
+      for (const Side side : {Side::kAssignee, Side::kCreator}) {
+        ListTasks(counting, As(ann_), side, std::nullopt, 100, 0);
+      }
+      return counting.statements();
+    });
+  };
+  const int one = statements();
+  for (int i = 0; i < 20; ++i) Added(ann_);
+  EXPECT_EQ(statements(), one);
+}
+
 TEST_P(Tasks, WhoGetsOneHearsOfItAndBothMayChangeIt) {
   TaskDraft draft;
   draft.assignee = bob_;

@@ -69,6 +69,15 @@ async function nothingIsLost({server: {http}}) {
   assert.equal((await must(http, 'GET', `/document/${id}/comments`, bob.token)).length, 6);
 }
 
+// seen: POST /api/im/document/share 400 文档分享人数已达上限
+async function sharesAreBounded({server: {http}}) {
+  const ann = await person(http, 'ann');
+  const documentId = await make(http, ann, 'Plan', '0');
+  const many = Array.from({length: 201}, (_, i) => 1 + i);
+  assert.deepEqual(await answer(http, 'POST', '/document/share', ann, {documentId, userIds: many}),
+      {code: 400, msg: '参数校验失败', data: {userIds: '文档分享人数已达上限'}});
+}
+
 async function theNewestVersionsAreKept({server: {http}}) {
   const ann = await person(http, 'ann');
   const id = await make(http, ann, 'Plan', '0');
@@ -91,6 +100,29 @@ async function bySpaceToo({server: {http}}) {
   const bytes = versions.reduce((sum, v) => sum + v.fileSize, 0);
   assert.ok(bytes <= 20 * 1024 * 1024 && versions.length > 35, `${versions.length}, ${bytes}`);
   assert.equal(versions[0].version, 46);
+}
+
+// seen: POST /api/im/document/create 5103 存储空间不足
+// seen: PUT /api/im/document/update 5103 存储空间不足
+// seen: POST /api/im/document/{documentId}/versions/{versionId}/restore 5103 存储空间不足
+async function theirOwnersSpace({start}) {
+  const server = await start({flags: ['--files.quota=1500000']});
+  const {http} = server;
+  const ann = await person(http, 'ann');
+  const content = 'a'.repeat(500_000);
+  const id = await make(http, ann, 'Plan', content);
+  const full = {code: 5103, msg: '存储空间不足', data: null};
+  assert.deepEqual(await answer(http, 'POST', '/document/create', ann, {title: 'x', content}),
+      full);
+  assert.equal((await must(http, 'GET', '/file/storage', ann.token)).usedSize, 1_000_000);
+  await must(http, 'PUT', '/document/update', ann.token, {id, content, autoSave: true});
+  await must(http, 'PUT', '/document/update', ann.token, {id, title: 'again'});
+  assert.deepEqual(await answer(http, 'PUT', '/document/update', ann, {id, title: 'x'}), full);
+  const [, first] = await must(http, 'GET', `/document/${id}/versions`, ann.token);
+  assert.deepEqual(await answer(http, 'POST', `/document/${id}/versions/${first.id}/restore`, ann),
+      full);
+  await must(http, 'DELETE', `/document/${id}/permanent`, ann.token);
+  assert.equal((await must(http, 'GET', '/file/storage', ann.token)).usedSize, 0);
 }
 
 // A share ends at its time, and what is in the trash goes for good, words and all.
@@ -149,8 +181,10 @@ async function longTextsAreFound({server: {http}}) {
 export const tests = [
   {name: 'of several saves of one version one wins', body: oneSaveWins},
   {name: 'what many do to one document at once counts', body: nothingIsLost},
+  {name: 'a document is shared with so many', body: sharesAreBounded},
   {name: 'the newest versions of a document are kept', body: theNewestVersionsAreKept},
   {name: 'versions of a document are bounded by their size', body: bySpaceToo},
+  {name: 'documents take the space of their owner', body: theirOwnersSpace},
   {name: 'shares of documents end, and the trash is emptied', body: timeGoesOn},
   {name: 'words far behind in a document are found', body: longTextsAreFound},
 ];

@@ -113,6 +113,18 @@ async function imchatHasItAsNotice({server}) {
   assert.deepEqual(await must(server.http, 'GET', '/conversation/list', token), []);
 }
 
+async function documentsAreToldToo({server}) {
+  const w = await World.make(server);
+  const documentId = await must(server.http, 'POST', '/document/create', w.bob.token,
+      {title: 'Plan'});
+  const text = `${w.bob.nick}与您分享了文档'Plan'`;
+  const socket = await noticeAt(server, w.ivy, text);
+  await must(server.http, 'POST', '/document/share', w.bob.token,
+      {documentId, userIds: [w.ivy.id]});
+  assert.equal((await socket.heard).title, '文档分享');
+  socket.close();
+}
+
 async function openimHasItAsMessage({server}) {
   const w = await World.make(server);
   let socket = await OpenimSocket.open(server, w.oli);
@@ -266,6 +278,7 @@ async function allOfTheOffice({server}) {
 
 export const tests = [
   {name: 'bookings, events and tasks reach them like DINGs', body: allOfTheOffice},
+  {name: 'a shared document is a notice for clients of IM Chat', body: documentsAreToldToo},
   {name: 'IM Chat has it as a notice', body: imchatHasItAsNotice},
   {name: 'OpenIM has it as a message of an account', body: openimHasItAsMessage},
   {name: 'App IM has it as a message of a client', body: appimHasItAsMessage},

@@ -15,7 +15,7 @@ header X-CSRF-Token x
 200 {"code":200, "msg":"操作成功", "data":{r:int}}
 ann: POST /api/im/work-report/page
 {"pageNum":1, "pageSize":10, "keyword":"", "reportType":"", "status":""}
-200 {"code":200, "data":{"records":[{"id":{r}, "userId":{ann.id}, "userName":"{ann.nick}", "userAvatar":{_:str}, "reportDate":"2030-05-06", "reportType":"DAILY", "reportTypeName":"日报", "status":"DRAFT", "statusName":"草稿", "workContent":"Met a customer", "completionStatus":"COMPLETED", "tomorrowPlan":"Write the offer", "issues":null, "attachments":null, "workHours":7.5, "visibility":"PRIVATE", "visibilityName":"私有", "commentCount":0, "likeCount":0, "approverId":null, "approverName":null, "approveTime":null, "approveRemark":null, "submitTime":null, "createTime":{_:time}, "updateTime":{_:time}}], "total":1, "size":10, "current":1, "pages":1, ...}, "total":1, ...}
+200 {"code":200, "msg":"操作成功", "data":{"records":[{"id":{r}, "userId":{ann.id}, "userName":"{ann.nick}", "userAvatar":{_:str}, "reportDate":"2030-05-06", "reportType":"DAILY", "reportTypeName":"日报", "status":"DRAFT", "statusName":"草稿", "workContent":"Met a customer", "completionStatus":"COMPLETED", "tomorrowPlan":"Write the offer", "issues":null, "attachments":null, "workHours":7.5, "visibility":"PRIVATE", "visibilityName":"私有", "commentCount":0, "likeCount":0, "approverId":null, "approverName":null, "approveTime":null, "approveRemark":null, "submitTime":null, "createTime":{_:time}, "updateTime":{_:time}}], "total":1, "size":10, "current":1, "pages":1, ...}, "total":1, ...}
 bob: POST /api/im/work-report/page
 {"status":""}
 200 {"data":{"records":[], "total":0, ...}, ...}
@@ -27,7 +27,7 @@ ann: PUT /api/im/work-report/{r}
 {"reportType":"WEEKLY", "reportDate":"2030-05-10T00:00:00.000Z", "workContent":"Met two customers", "workHours":null, "isDraft":true}
 200 {"code":200, "msg":"操作成功", "data":null}
 ann: GET /api/im/work-report/{r}
-200 {"data":{"id":{r}, "reportType":"WEEKLY", "reportDate":"2030-05-10", "workContent":"Met two customers", "tomorrowPlan":null, "workHours":null, "visibility":"DEPARTMENT", "deptName":"R {uniq}", "isLiked":false, "canApprove":false, "likeUsers":[], "comments":[], ...}, ...}
+200 {"code":200, "msg":"操作成功", "data":{"id":{r}, "reportType":"WEEKLY", "reportDate":"2030-05-10", "workContent":"Met two customers", "tomorrowPlan":null, "workHours":null, "visibility":"DEPARTMENT", "deptName":"R {uniq}", "isLiked":false, "canApprove":false, "likeUsers":[], "comments":[], ...}, ...}
 ann: PUT /api/im/work-report/{r}/submit
 200 {"code":200, "msg":"操作成功", "data":null}
 bob < {"type":"notification", "payload":{"type":"TODO", "title":"日志待审批", "content":"{ann.nick}提交了2030-05-10的日志，待您审批", "relatedType":"WORK_REPORT", "relatedId":{r}, ...}, ...}
@@ -70,7 +70,7 @@ cat: POST /api/im/work-report/page
 {"status":"APPROVED,REJECTED"}
 200 {"data":{"records":[], ...}, ...}
 ann: GET /api/im/work-report/my?status=APPROVED&pageNum=1&pageSize=5
-200 {"data":[{"id":{r}, ...}], "total":1, ...}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{r}, ...}], "total":1, ...}
 ann: GET /api/im/work-report/statistics
 200 {"code":200, "data":{"totalCount":1, "dailyCount":0, "weeklyCount":1, "monthlyCount":0, "draftCount":0, "submittedCount":0, "approvedCount":1, "todayCount":0, "weekCount":0, "pendingApproval":0}, "msg":"操作成功"}
 ann: DELETE /api/im/work-report/{r}
@@ -160,6 +160,9 @@ ann: DELETE /api/im/work-report/comment/{c}
 404 {"code":404, "msg":"评论不存在", "data":null}
 cat: GET /api/im/work-report/{p}
 200 {"data":{"commentCount":1, "comments":[{"id":{e}, "parentContent":null, ...}], ...}, ...}
+cat: PUT /api/im/work-report/{p}
+{"reportType":"DAILY", "reportDate":"2030-05-06", "workContent":"x"}
+403 {"code":403, "msg":"无权限操作", "data":null}
 cat: DELETE /api/im/work-report/{p}
 403 {"code":403, "msg":"无权限操作", "data":null}
 == with an account its reports, comments and likes go
