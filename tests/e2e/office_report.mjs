@@ -110,6 +110,8 @@ export class ReportStory extends Story {
       await page.evaluate((chosen) => localStorage.setItem('koine.settings', chosen),
           JSON.stringify({language, theme, hinted: true}));
       await page.reload();
+      // The router hears of no address before its first page is there.
+      await this.a.get('report-comment').first().waitFor();
       for (const [part, ready] of [['', 'report-row'], [place, 'report-comment']]) {
         await this.goto(this.a, part);
         await this.a.get(ready).first().waitFor();

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/file/space.h"
+#include "core/job.h"
 #include "core/office/document/detail_rows.h"
 #include "core/office/document/document.h"
 #include "core/office/document/keep.h"
@@ -31,10 +32,8 @@ struct Target {
 };
 
 Result<Target> TargetOf(std::string_view key, std::string_view payload) {
-  const auto id = text::ParseInt(key);
-  const auto tenant = text::ParseInt(payload);
-  if (!id || !tenant) return Error{Code::kInternal, "job"};
-  return Target{TenantId(*tenant), DocumentId(*id)};
+  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
+  return Target{job.tenant, DocumentId(job.id)};
 }
 
 std::string PayloadOf(TenantId tenant) {

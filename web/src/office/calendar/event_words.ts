@@ -2,16 +2,16 @@ import { clockText } from '@/base/time'
 import type { TimeWords } from '@/base/time'
 import type { CalendarEvent } from './api'
 import { readRule } from './repeat'
-import { dateText, repeatText, weekdayText } from './repeat_words'
+import { dateText, repeatText } from './repeat_words'
 import type { Say } from './repeat_words'
 import { daysOf, timesOf } from './shown'
 import type { Times } from './shown'
-import { ownZone, wallOf, weekdayOf } from './zoned'
+import { ownZone, wallOf } from './zoned'
 
 /** What the details of an event say about its time. */
 
 function dayWords(date: string, words: TimeWords): string {
-  return `${dateText(date, words)} ${weekdayText(weekdayOf(date), words)}`
+  return dateText(date, words, 'short')
 }
 
 /** In the reader's zone; days are those of the event. */

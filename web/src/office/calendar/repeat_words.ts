@@ -17,9 +17,10 @@ export function weekdayText(day: number, words: TimeWords, style: 'short' | 'lon
 }
 
 /** A day `yyyy-MM-dd`. */
-export function dateText(date: string, words: TimeWords): string {
+export function dateText(date: string, words: TimeWords, weekday?: 'short'): string {
   const at = Date.parse(`${date}T00:00:00Z`)
-  const options = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const
+  const day = { year: 'numeric', month: 'short', day: 'numeric' } as const
+  const options: Intl.DateTimeFormatOptions = { ...day, timeZone: 'UTC', weekday }
   return new Intl.DateTimeFormat(words.language, options).format(at)
 }
 

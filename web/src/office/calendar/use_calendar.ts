@@ -130,7 +130,9 @@ export function useCalendar(
     // events a list that has none of a list's parts.
     dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
     eventDidMount({ el, view: now }) {
-      if (now.type === kNames.list) el.closest('[role="list"]')?.setAttribute('role', 'group')
+      if (now.type === kNames.list) {
+        el.closest('[role="listitem"] > [role="list"]')?.setAttribute('role', 'group')
+      }
     },
     columnEventTitleClass: 'k-event-title',
     columnEventTimeClass: 'k-event-time',
