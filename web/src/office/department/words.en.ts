@@ -7,7 +7,7 @@ export default {
     leader: 'Leader',
     noLeader: 'No leader yet',
     leaderTag: 'Leader',
-    memberCount: '{count} people',
+    memberCount: 'Members: {count}',
     search: 'Find a member',
     searchAll: 'Find anybody in the organization',
     under: 'With departments below',

@@ -10,7 +10,7 @@ export default {
     everything: 'All departments',
     path: 'Path of the department',
     all: 'Everybody here ({count})',
-    count: '{count} people',
+    count: '{count}',
     more: 'Load more',
     none: 'Nobody matches',
     emptyDepartment: 'Nobody is in this department yet',
