@@ -118,7 +118,8 @@ export const KEYS = {
     scenario: 'documents', most: 6, what: 'a search in all of them that finds 120',
   },
   office_overview_cpu_ms: {
-    scenario: 'office', most: 2, what: 'server CPU ms per overview of the workbench with all that waits',
+    scenario: 'office', most: 2,
+    what: 'server CPU ms per overview of the workbench with all that waits',
   },
   office_todos_cpu_ms: {
     scenario: 'office', most: 3, what: 'the first 20 of 10,000 todos among a million of others',

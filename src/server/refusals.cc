@@ -90,6 +90,10 @@ constexpr DoorRefusal kDoorRefusals[] = {
     {"document", Code::kRoleTooLow},
     {"document_comment", Code::kNotFound, "document_comment"},
     {"document_comment", Code::kRoleTooLow},
+    {"report", Code::kNotFound, "report"},
+    {"report", Code::kRoleTooLow},
+    {"report_comment", Code::kNotFound, "report_comment"},
+    {"report_comment", Code::kRoleTooLow},
 };
 
 std::string KeyOf(std::string_view method, std::string_view path) {

@@ -138,8 +138,8 @@ const Sql kGreatestSeqs{
     "m.conversation_id and s.user_id = ? and s.state = 1 where m.tenant_id = ? and m.id {in ?} "
     "group by m.conversation_id order by m.conversation_id"};
 
-// Not what the account of the server says (kind 5): who is told of what they missed has it in a list
-// of their own.
+// Not what the account of the server says (kind 5): who is told of what they missed has it in a
+// list of their own.
 const Sql kBehind{
     "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
     "from member m join conversation c on c.id = m.conversation_id "

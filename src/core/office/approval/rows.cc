@@ -84,11 +84,13 @@ const Sql kUnlist{
 const Sql kInsertRecord{
     "insert into approval_record (id, tenant_id, approval_id, step_id, actor_id, action, "
     "target_id, comment, listed, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql
-    kRecords{"select r.id, r.step_id, r.actor_id, " KOINE_WHO ", r.action, r.target_id, r.comment, r.at, " KOINE_NAME(
-        "t") " from approval_record r left join users u on u.id = r.actor_id "
-             "left join users t on t.id = r.target_id where {+}r.tenant_id = ? and r.approval_id = ? "
-             "order by r.at, r.id"};
+#define KOINE_TARGET KOINE_NAME("t")
+const Sql kRecords{
+    "select r.id, r.step_id, r.actor_id, " KOINE_WHO
+    ", r.action, r.target_id, r.comment, r.at, " KOINE_TARGET
+    " from approval_record r left join users u on u.id = r.actor_id "
+    "left join users t on t.id = r.target_id where {+}r.tenant_id = ? and r.approval_id = ? "
+    "order by r.at, r.id"};
 
 // What is held once each, though two steps beside each other may wait for one person: the index has
 // these together.

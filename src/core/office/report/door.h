@@ -62,7 +62,7 @@ using JudgedReport = ReportDoor<kDecider>;
 // for everybody else.
 class RemovableComment {
  public:
-  static constexpr const char* kDoor = "reportcomment";
+  static constexpr const char* kDoor = "report_comment";
   using Key = ReportCommentId;
   static Result<RemovableComment> Open(store::Txn& txn, const access::Principal& who,
                                        ReportCommentId id);
