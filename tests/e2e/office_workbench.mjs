@@ -177,6 +177,7 @@ export class OfficeWorkbenchStory extends Story {
     await admin.field('department-name').fill(this.department);
     await admin.click('department-save');
     await admin.page.getByRole('heading', {name: this.department}).waitFor();
+    await this.node(admin, this.department).waitFor();
     await admin.click('department-people');
     for (const who of [this.ann, this.bob]) {
       await admin.field('people-search').fill(who.name);

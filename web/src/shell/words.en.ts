@@ -35,6 +35,7 @@ const en: typeof zh = {
     prevNext: 'Previous / next conversation',
     prevNextUnread: 'Previous / next unread conversation',
     unread: 'Mark a conversation unread, or read',
+    calendar: 'Calendar: earlier and later, today, month, week, day, list, new',
     approvals: 'Next, previous approval',
     help: 'This list',
     escape: 'Close the topmost, back to the field',

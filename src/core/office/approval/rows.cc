@@ -85,11 +85,12 @@ const Sql kInsertRecord{
     "insert into approval_record (id, tenant_id, approval_id, step_id, actor_id, action, "
     "target_id, comment, listed, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 #define KOINE_TARGET KOINE_NAME("t")
-const Sql kRecords{"select r.id, r.step_id, r.actor_id, " KOINE_WHO
-                   ", r.action, r.target_id, r.comment, r.at, " KOINE_TARGET
-                   " from approval_record r left join users u on u.id = r.actor_id "
-                   "left join users t on t.id = r.target_id where {+}r.tenant_id = ? "
-                   "and r.approval_id = ? order by r.at, r.id"};
+const Sql kRecords{
+    "select r.id, r.step_id, r.actor_id, " KOINE_WHO
+    ", r.action, r.target_id, r.comment, r.at, " KOINE_TARGET
+    " from approval_record r left join users u on u.id = r.actor_id "
+    "left join users t on t.id = r.target_id where {+}r.tenant_id = ? and r.approval_id = ? "
+    "order by r.at, r.id"};
 
 // What is held once each, though two steps beside each other may wait for one person: the index has
 // these together.

@@ -9,7 +9,7 @@ import {mustOpenim, openimAdmin, openimPeople, openimToken} from '../../../lib/o
 import {OpenimSocket, contentOf} from '../../../lib/openim_socket.mjs';
 import {PATIENCE} from '../../../lib/patience.mjs';
 import {until} from '../../../lib/report.mjs';
-import {must, person, unique} from '../../../lib/world.mjs';
+import {administrator, must, person, unique} from '../../../lib/world.mjs';
 
 const WAIT_MS = 6000 * PATIENCE;
 const QUIET_MS = 200;
@@ -242,7 +242,42 @@ async function onceInEachList({server}) {
   assert.deepEqual(await missed(server, dan), ['hello']);
 }
 
+// A booking, an event and a task of others reach somebody of OpenIM, and so does the end of a booking.
+async function allOfTheOffice({server}) {
+  const w = await World.make(server);
+  const admin = await administrator(server.http);
+  const roomId = await must(server.http, 'POST', '/meeting-room/create', admin.token,
+      {roomName: `Blue ${w.oli.id}`, capacity: 8});
+  const times = {startTime: '2030-05-06 10:00:00', endTime: '2030-05-06 11:00:00'};
+  const booking = await must(server.http, 'POST', '/meeting-room/book', w.bob.token,
+      {roomId, meetingTitle: 'Weekly', attendees: [w.oli.number], ...times});
+  await must(server.http, 'POST', '/schedule/create', w.bob.token,
+      {title: 'Lunch', participantIds: [w.oli.number], ...times});
+  await must(server.http, 'POST', '/task/create', w.bob.token,
+      {title: 'Minutes', assigneeId: w.oli.number});
+  await must(server.http, 'POST', `/meeting-room/booking/${booking}/cancel`, w.bob.token, {});
+  const [other] = (await must(server.http, 'GET', '/notification/list?type=MEETING',
+      w.bob.token)).filter((n) => n.relatedId === booking);
+  assert.equal(other, undefined);
+  const socket = await OpenimSocket.open(server, w.oli);
+  const titles = ['会议邀请', '日程邀请', '新任务', '会议已取消'];
+  let told;
+  await until(async () => {
+    const {seqs} = await socket.must(1006, {userID: w.oli.id, conversationIDs: []});
+    const [chat] = Object.keys(seqs).filter((name) => name.startsWith('sn_'));
+    if (!chat || Number(seqs[chat].maxSeq) < titles.length) return false;
+    const {msgs} = await socket.must(1002, {userID: w.oli.id,
+      seqRanges: [{conversationID: chat, begin: 1, end: titles.length, num: titles.length}]});
+    told = msgs[chat].Msgs.map(oaOf);
+    return true;
+  }, 'all of them');
+  socket.close();
+  assert.deepEqual(told.map((one) => one.notificationName), titles);
+  assert.equal(JSON.parse(told[0].ex).relatedId, booking);
+}
+
 export const tests = [
+  {name: 'bookings, events and tasks reach them like DINGs', body: allOfTheOffice},
   {name: 'a shared document is a notice for clients of IM Chat', body: documentsAreToldToo},
   {name: 'IM Chat has it as a notice', body: imchatHasItAsNotice},
   {name: 'OpenIM has it as a message of an account', body: openimHasItAsMessage},

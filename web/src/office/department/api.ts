@@ -1,4 +1,5 @@
 import { request } from '@/api/http'
+import type { Department } from '@/api/types'
 
 /** What administrators do with departments (ruoyi 17). All throw as request() does. */
 
@@ -14,6 +15,11 @@ export interface DepartmentWanted {
   remark: string
   /** 0 in use, 1 disabled. */
   status: number
+}
+
+/** All departments, each with those under it. */
+export async function getTree(): Promise<Department[]> {
+  return (await request<Department[] | null>('GET', '/organization/department/tree')) ?? []
 }
 
 /** Its id. */
