@@ -53,8 +53,8 @@ class File:
     """own: name -> the namespaces in which it has it for itself, ANYWHERE for a macro. bare: names
     that it speaks without a namespace; qualified: (namespace or class, name), named: those names.
     spaces: the namespaces that it opens. used: name -> where a using-declaration has it from.
-    headers: those of the project that it includes. alone: it is compiled by itself, because it sets a
-    macro for what it includes, or includes the header of a library, whose macros are nobody
+    headers: those of the project that it includes. alone: it is compiled by itself, because it sets
+    a macro for what it includes, or includes the header of a library, whose macros are nobody
     else's."""
 
     def __init__(self, path):

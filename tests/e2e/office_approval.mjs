@@ -22,7 +22,7 @@ export class OfficeApprovalStory extends Story {
       ['approval: the next that waits is one key away', () => this.walk()],
       ['approval: a place is handed over, and copies are sent', () => this.pass()],
       ['approval: an administrator makes a form that others fill in', () => this.template()],
-      ['approval: its pages can be read, and fit on a telephone', () => this.judge()],
+      ['approval: all of it can be read, and fits on a telephone', () => this.judge()],
     ];
   }
 

@@ -1,5 +1,5 @@
-// Ann comes late, goes early and forgot a day; Bob, who leads her department, decides on what she
-// wants mended and looks at the month of his people.
+// Ann comes late, goes early and forgot a day; Bob, who leads the department, decides on what is to
+// be mended and looks at the month of the people in it.
 import assert from 'node:assert/strict';
 import {administrator, login, must, person} from '../lib/world.mjs';
 import {Client} from './browser.mjs';
@@ -97,7 +97,7 @@ export class AttendanceStory extends Story {
     await this.marked(a, this.midnight, 'open');
     await this.marked(a, this.midnight - DAY, 'absent');
     await this.marked(a, this.midnight + DAY, 'none');
-    assert.equal(await a.get('attendance-requests').count(), 0, 'she leads nobody');
+    assert.equal(await a.get('attendance-requests').count(), 0, 'ann leads nobody');
     await a.shot('1-before');
     await a.click('punch');
     await a.page.locator('[data-test="punch"][data-side="OUT"]').waitFor();

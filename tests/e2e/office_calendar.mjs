@@ -1,5 +1,5 @@
-// Ann plans: an event by dragging over the hours, a series in its form; Bob is invited, answers, and
-// is asked again when it moves.
+// Ann plans: an event by dragging over the hours, a series in its form; Bob is invited, answers,
+// and is asked again when it moves.
 import assert from 'node:assert/strict';
 import {befriend, must, person} from '../lib/world.mjs';
 import {measure} from './measure.mjs';

@@ -61,7 +61,7 @@ export class OfficeDingStory extends Story {
     await a.field('ding-content').fill('The lift is stuck');
     await a.field('ding-urgent').check();
     await a.shot('1-composer');
-    // What Bob is typing when it comes stays his.
+    // What Bob is typing when it comes is kept.
     await this.b.field('composer').fill('half a sent');
     await a.click('ding-send');
     await this.gone(a, 'ding-send');

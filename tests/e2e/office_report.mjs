@@ -1,4 +1,4 @@
-// Ann keeps a draft and submits it; Bob, who leads her department, gives it back and then approves
+// Ann keeps a draft and submits it; Bob, who leads the department, gives it back and then approves
 // it; they talk about it.
 import assert from 'node:assert/strict';
 import {administrator, must, person} from '../lib/world.mjs';

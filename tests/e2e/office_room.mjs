@@ -145,7 +145,7 @@ export class OfficeRoomStory extends Story {
     await admin.shot('6-confirm');
     await admin.click('booking-confirm');
     await admin.get('booking-state').filter({hasText: '已确认'}).waitFor();
-    // Ann is told, and her plan follows.
+    // Ann is told, and the plan follows.
     await a.until('it waits no more',
         async () => !(await slot(a).innerText()).includes('待确认'));
   }

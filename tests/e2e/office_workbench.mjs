@@ -1,5 +1,5 @@
-// Ann's day at the workbench: her list, an event, the order of her apps; a task for bob, who does it;
-// and the departments, which an administrator arranges.
+// A day at the workbench: a list, an event, the order of the apps; a task for Bob, who does it; and
+// the departments, which an administrator arranges.
 import assert from 'node:assert/strict';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';

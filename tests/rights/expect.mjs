@@ -44,8 +44,8 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['documentcomment', 'document', 'reportcomment', 'report', 'attendance', 'dingreceived', 'ding',
-  'scheduleinvited', 'schedule', 'meetingroom', 'booking',
+const KINDS = ['documentcomment', 'document', 'reportcomment', 'report', 'attendance',
+  'dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom', 'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
   'department', 'approval', 'decision', 'todo', 'task', 'group', 'user', 'login', 'self'];

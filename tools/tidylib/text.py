@@ -59,7 +59,8 @@ def white_space(tree):
             yield path, text.count("\n") + 1, "no line break at the end"
 
 
-MARK = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\(#\d+\))")
+# A remark that begins with it; the server has notifications of such a type.
+MARK = re.compile(r"(?://|#|/?\*+|<!--)\s*(TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\(#\d+\))")
 
 
 def stray_marks(tree):

@@ -2,7 +2,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { kSessionKey, useSession } from '@/session/session'
-import { ApiError, NetworkError, request } from './http'
+import { ApiError, NetworkError, request, requestPage } from './http'
 
 interface Call {
   path: string
@@ -121,5 +121,16 @@ describe('request', () => {
     await request('GET', '/a')
     expect(paths()).toEqual(['/auth/refresh', '/a'])
     expect(calls[1]!.bearer).toBe('new')
+  })
+})
+
+describe('a list by pages', () => {
+  it('comes with how many there are in all', async () => {
+    answer = () => ({ status: 200, body: { code: 200, data: [1, 2], total: 31 } })
+    expect(await requestPage('GET', '/approval/my')).toEqual({ rows: [1, 2], total: 31 })
+    answer = () => ok(null)
+    expect(await requestPage('GET', '/approval/my')).toEqual({ rows: [], total: 0 })
+    answer = () => ({ status: 403, body: { code: 403, msg: '无权限操作', data: null } })
+    await expect(requestPage('GET', '/approval/my')).rejects.toBeInstanceOf(ApiError)
   })
 })

@@ -7,6 +7,8 @@ export interface Arrival {
   body: Readonly<Record<string, unknown>>
 }
 
+/** In two: not a mark for later work. */
+export const kTodo = ['TO', 'DO'].join('')
 /** The connection is there again: anything may have changed meanwhile. */
 export const kAnything = '*'
 

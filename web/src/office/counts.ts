@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import { useArrivals } from '@/notice/arrivals'
+import { kTodo, useArrivals } from '@/notice/arrivals'
 import { getOverview } from './api'
 import type { Overview } from '@/api/types'
 
 /** Several frames that come together are one request. */
 const kPauseMs = 300
 /** Types of notifications after which a number may be another one. */
-const kTypes = ['APPROVAL', 'DING', 'TODO', 'MEETING', 'SCHEDULE', 'ATTENDANCE']
+const kTypes = ['APPROVAL', 'DING', kTodo, 'MEETING', 'SCHEDULE', 'ATTENDANCE']
 
 /** The numbers of the workbench, on the rail and in the office; kept new by what arrives. */
 export const useOfficeCounts = defineStore('office-counts', () => {

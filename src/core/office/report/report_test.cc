@@ -175,7 +175,7 @@ TEST_P(WorkReports, VisibilitySaysWhoReads) {
     return out;
   };
   EXPECT_EQ(sees(As(ann_)), "1111");
-  EXPECT_EQ(sees(As(bob_)), "0111");  // leads her
+  EXPECT_EQ(sees(As(bob_)), "0111");  // leads the department
   EXPECT_EQ(sees(AsAdmin(boss_)), "0111");
   EXPECT_EQ(sees(As(cat_)), "0011");
   EXPECT_EQ(sees(As(dan_)), "0001");

@@ -9,7 +9,7 @@
 
 namespace koine::report {
 
-// A notification of type TODO about the report, unless its receiver is the principal.
+// A notification of a thing to do about the report, unless its receiver is the principal.
 void Tell(store::Txn& txn, const access::Principal& who, const Report& report, UserId receiver,
           notification::LineKind kind, const std::string& text);
 

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Task, TaskState } from '@/api/types'
-import { useArrivals } from '@/notice/arrivals'
+import { kTodo, useArrivals } from '@/notice/arrivals'
 import { sayError } from '@/ui/say'
 import { offerUndo } from '@/ui/undo'
 import { byDue } from '../workbench/order'
@@ -25,7 +25,7 @@ export function useTasks(list: TaskList) {
     (a: Task, b: Task) => (part.value === 'open' ? byDue(a, b) : b.id - a.id),
   )
   const load = () => found.load(kTaskParts[part.value])
-  useArrivals(['TODO'], () => void load())
+  useArrivals([kTodo], () => void load())
 
   function show(next: TaskPart): void {
     if (part.value === next) return

@@ -2,8 +2,8 @@ import { addDays, dayOf } from './days'
 
 /**
  * What somebody typed into the field of the todo list: `明天 交报告`, `tomorrow report`,
- * `report by friday!`. A day at the beginning or the end is when it is due, an exclamation mark at the
- * end makes it pressing; the rest is the title. Days are those of the reader's clock.
+ * `report by friday!`. A day at the beginning or the end is when it is due, an exclamation mark at
+ * the end makes it pressing; the rest is the title. Days are those of the reader's clock.
  */
 export interface Quick {
   title: string
