@@ -156,6 +156,13 @@ export class OfficeWorkbenchStory extends Story {
     // It came while the page was open.
     const got = b.get('task-row').filter({hasText: 'Count the cups'});
     await got.filter({hasText: this.ann.nick}).waitFor();
+    // So does its notice, and leads to it.
+    await b.click('nav-notices');
+    await b.get('notice-open').filter({hasText: 'Count the cups'}).click();
+    await b.field('task-title').waitFor();
+    assert.equal(await b.field('task-title').inputValue(), 'Count the cups');
+    await b.page.keyboard.press('Escape');
+    await this.gone(b, 'task-save');
     await got.locator('[data-test="todo-tick"]').click();
     await b.get('tasks-empty').waitFor();
     await a.click('task-done');
