@@ -449,7 +449,7 @@ void AddReportActs(std::vector<gateway::Endpoint>* rows) {
       Method::kDelete, kReportPath, "Delete a work report",
       {.mode = Mode::kWrite, .door = "reportId", .example = kOneReport, .ref = "8.9"}));
   rows->push_back(Ep<&LikeReport>(
-      Method::kPost, "/api/im/work-report/{reportId}/like", "Like a work report, or take that back",
+      Method::kPost, "/api/im/work-report/{reportId}/like", "Like a work report, or stop liking it",
       {.mode = Mode::kWrite, .door = "reportId", .example = kOneReport, .ref = "8.9"}));
   rows->push_back(Ep<&CommentOnReport>(
       Method::kPost, "/api/im/work-report/{reportId}/comment", "Comment on a work report",

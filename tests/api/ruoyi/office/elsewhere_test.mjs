@@ -242,7 +242,8 @@ async function onceInEachList({server}) {
   assert.deepEqual(await missed(server, dan), ['hello']);
 }
 
-// A booking, an event and a task of others reach somebody of OpenIM, and so does the end of a booking.
+// A booking, an event and a task of others reach somebody of OpenIM, and so does the end of a
+// booking.
 async function allOfTheOffice({server}) {
   const w = await World.make(server);
   const admin = await administrator(server.http);
