@@ -440,6 +440,7 @@ export const words: ServerWords = {
     'UserNotFound.ding_receiver': 'Somebody who shall receive it does not exist.',
     'BadState.ding_cancel': 'This DING was sent already or does not wait any more.',
     'NotFound.ding': 'This DING does not exist.',
+    'NotFound.ding_template': 'This DING template does not exist.',
     'BadArgument.schedule_many': 'There is too much in this time. Choose a shorter one.',
     BadArgument: 'Something in this is not right.',
     MissingArgument: 'Something is missing.',
