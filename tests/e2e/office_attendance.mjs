@@ -191,6 +191,8 @@ export class AttendanceStory extends Story {
       await page.evaluate((chosen) => localStorage.setItem('koine.settings', chosen),
           JSON.stringify({language, theme, hinted: true}));
       await page.reload();
+      // The router hears of no address before its first page is there.
+      await client.get('nav-settings').waitFor();
       for (const [part, ready] of [['', 'attendance-day'], ['/requests', 'requests-empty'],
         ['/team', 'team-chart']]) {
         await this.goto(client, part);
