@@ -12,8 +12,8 @@ namespace koine::attendance {
 
 namespace {
 
-constexpr Error kOutTwice{Code::kBadState, "attendance_out"};
-constexpr Error kInFirst{Code::kBadState, "attendance_in_first"};
+const Error kOutTwice{Code::kBadState, "attendance_out"};
+const Error kInFirst{Code::kBadState, "attendance_in_first"};
 
 // As the one who did it reads it.
 Record Shown(RecordRow row, const Hours& hours, std::int64_t now_ms,

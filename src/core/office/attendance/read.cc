@@ -115,8 +115,7 @@ Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& 
     out.records.push_back(std::move(row.record));
   }
   std::ranges::sort(owners);
-  const auto twice = std::ranges::unique(owners);
-  owners.erase(twice.begin(), twice.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
   std::map<UserId, Person> people;
   for (const identity::User& user : identity::FindUsers(txn, who.tenant, owners)) {
     people.emplace(user.id, user.person());

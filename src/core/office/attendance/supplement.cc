@@ -19,7 +19,7 @@ namespace {
 
 using notification::LineKind;
 
-constexpr Error kNoRecord{Code::kNotFound, "attendance"};
+const Error kNoRecord{Code::kNotFound, "attendance"};
 constexpr char kRelatedType[] = "ATTENDANCE";
 
 // What a request may mend.

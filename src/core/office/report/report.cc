@@ -55,8 +55,7 @@ void TellWhoDecides(store::Txn& txn, const Principal& who, const Report& r) {
 
 std::map<UserId, Person> People(store::Txn& txn, TenantId tenant, std::vector<std::int64_t> ids) {
   std::ranges::sort(ids);
-  const auto twice = std::ranges::unique(ids);
-  ids.erase(twice.begin(), twice.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::map<UserId, Person> out;
   for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
     out.emplace(user.id, user.person());
