@@ -385,10 +385,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   std::vector<std::int64_t> all(peers.begin(), peers.end());
   all.push_back(who.user.value);
   LockUsers(txn, who.tenant, all);
-  std::unordered_map<UserId, Person> people;
-  for (const identity::User& user : identity::FindUsers(txn, who, all)) {
-    people.emplace(user.id, user.person());
-  }
+  auto people = identity::FindPeople(txn, who, all);
   // Those who are contacts already hear nothing.
   std::set<UserId> known;
   for (const UserId user : FriendsAmong(txn, who, peers)) known.insert(user);

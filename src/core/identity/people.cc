@@ -12,6 +12,21 @@ std::optional<User> FindUser(store::Txn& txn, const access::Principal& who, User
   return FindUser(txn, who.tenant, id);
 }
 
+std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, TenantId tenant,
+                                              std::vector<std::int64_t> ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::unordered_map<UserId, Person> out;
+  if (ids.empty()) return out;
+  for (const User& user : FindUsers(txn, tenant, ids)) out.emplace(user.id, user.person());
+  return out;
+}
+
+std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, const access::Principal& who,
+                                              std::vector<std::int64_t> ids) {
+  return FindPeople(txn, who.tenant, std::move(ids));
+}
+
 std::vector<User> FindUsers(store::Txn& txn, const access::Principal& who,
                             std::span<const std::int64_t> ids) {
   return FindUsers(txn, who.tenant, ids);

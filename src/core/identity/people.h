@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -18,6 +19,9 @@ namespace koine::identity {
 
 // Whoever closed their account is found too, as kGoneName.
 std::optional<User> FindUser(store::Txn& txn, const access::Principal& who, UserId id);
+// How those of them that exist are shown, in one statement. `ids` in any order, also repeated.
+std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, const access::Principal& who,
+                                              std::vector<std::int64_t> ids);
 // Those that exist, in no order.
 std::vector<User> FindUsers(store::Txn& txn, const access::Principal& who,
                             std::span<const std::int64_t> ids);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/identity/user.h"
@@ -16,6 +17,9 @@
 namespace koine::identity {
 
 std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
+// How those of them that exist are shown, in one statement. `ids` in any order, also repeated.
+std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, TenantId tenant,
+                                              std::vector<std::int64_t> ids);
 // Those that exist, in no order.
 std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 std::optional<User> FindUserByHandle(store::Txn& txn, TenantId tenant, std::string_view handle);

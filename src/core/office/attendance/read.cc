@@ -114,12 +114,7 @@ Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& 
     owners.push_back(row.record.who.id.value);
     out.records.push_back(std::move(row.record));
   }
-  std::ranges::sort(owners);
-  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
-  std::map<UserId, Person> people;
-  for (const identity::User& user : identity::FindUsers(txn, who.tenant, owners)) {
-    people.emplace(user.id, user.person());
-  }
+  const auto people = identity::FindPeople(txn, who.tenant, std::move(owners));
   for (Record& record : out.records) {
     const auto found = people.find(record.who.id);
     if (found != people.end()) record.who = found->second;

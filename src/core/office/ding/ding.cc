@@ -1,7 +1,6 @@
 #include "core/office/ding/ding.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "core/access/allowance.h"
@@ -99,12 +98,7 @@ void AddNames(store::Txn& txn, const Principal& who, std::span<Shown> dings) {
     if (one.mine) ids.push_back(one.mine->person.id.value);
     for (const Receipt& receipt : one.receipts) ids.push_back(receipt.person.id.value);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::unordered_map<UserId, Person> names;
-  for (const identity::User& user : identity::FindUsers(txn, who, ids)) {
-    names.emplace(user.id, user.person());
-  }
+  auto names = identity::FindPeople(txn, who, std::move(ids));
   const auto name = [&](UserId id, Person* person) {
     *person = names[id];
     person->id = id;

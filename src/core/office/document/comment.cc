@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/access/allowance.h"
+#include "core/identity/people.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
 #include "core/office/document/detail_rows.h"
@@ -25,7 +26,7 @@ void Tell(store::Txn& txn, const ReadableDocument& place, UserId receiver, LineK
   if (receiver == who.user) return;
   notification::Line line;
   line.kind = kind;
-  line.actor = NamesOf(txn, who, {who.user.value})[who.user].name;
+  line.actor = identity::FindPeople(txn, who, {who.user.value})[who.user].name;
   line.topic = place.document().title;
   line.text = text::Shorten(content, kToldChars);
   const UserId receivers[] = {receiver};
@@ -40,7 +41,7 @@ void NameAuthors(store::Txn& txn, const Principal& who, std::vector<ShownComment
     users.push_back(one.comment.author.id.value);
     for (const Comment& reply : one.replies) users.push_back(reply.author.id.value);
   }
-  auto names = NamesOf(txn, who, std::move(users));
+  auto names = identity::FindPeople(txn, who, std::move(users));
   auto name = [&](Comment* comment) {
     const UserId id = comment->author.id;
     comment->author = names[id];

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/office/document/version.h"
@@ -30,9 +29,5 @@ void PutRemoval(store::Txn& txn, TenantId tenant, const Document& document);
 void Bury(store::Txn& txn, TenantId tenant, Document document);
 // Orders that a share ends at its time, if it has one.
 void PutEnd(store::Txn& txn, TenantId tenant, DocumentId id, UserId user, std::int64_t at);
-
-// Their names, in one statement; who is not there has none.
-std::unordered_map<UserId, Person> NamesOf(store::Txn& txn, const access::Principal& who,
-                                           std::vector<std::int64_t> users);
 
 }  // namespace koine::document

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/identity/people.h"
 #include "core/office/document/document.h"
 #include "core/office/document/keep.h"
 #include "core/office/document/list_rows.h"
@@ -32,7 +33,7 @@ void Fill(store::Txn& txn, const Principal& who, std::vector<ShownDocument>* doc
   std::vector<SharedWith> seats;
   if (!shared.empty()) seats = SelectShares(txn, who.tenant, shared);
   for (const SharedWith& seat : seats) users.push_back(seat.user.value);
-  const auto names = NamesOf(txn, who, std::move(users));
+  const auto names = identity::FindPeople(txn, who, std::move(users));
   auto named = [&](UserId id) {
     const auto found = names.find(id);
     Person person = found == names.end() ? Person() : found->second;

@@ -35,7 +35,7 @@ void TellShared(store::Txn& txn, const Principal& who, const Document& document,
   for (const std::int64_t user : users) receivers.emplace_back(user);
   notification::Line line;
   line.kind = notification::LineKind::kDocumentShared;
-  line.actor = NamesOf(txn, who, {who.user.value})[who.user].name;
+  line.actor = identity::FindPeople(txn, who, {who.user.value})[who.user].name;
   line.topic = document.title;
   notification::Notify(txn, who.tenant, who.user, receivers,
                        notification::ContentOf(notification::kDocument, line,

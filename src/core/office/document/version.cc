@@ -1,6 +1,5 @@
 #include "core/office/document/version.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/file/space.h"
@@ -55,25 +54,13 @@ void WriteChanged(store::Txn& txn, const access::Principal& who, Document* docum
   PutIndex(txn, who.tenant, document->id);
 }
 
-std::unordered_map<UserId, Person> NamesOf(store::Txn& txn, const access::Principal& who,
-                                           std::vector<std::int64_t> users) {
-  std::sort(users.begin(), users.end());
-  users.erase(std::unique(users.begin(), users.end()), users.end());
-  std::unordered_map<UserId, Person> names;
-  if (users.empty()) return names;
-  for (const identity::User& user : identity::FindUsers(txn, who, users)) {
-    names.emplace(user.id, user.person());
-  }
-  return names;
-}
-
 std::vector<Version> ListVersions(store::Txn& txn, const ReadableDocument& place,
                                   std::int64_t limit, std::int64_t offset) {
   const access::Principal& who = place.who();
   auto versions = SelectVersions(txn, who.tenant, place.document().id, limit, offset);
   std::vector<std::int64_t> users;
   for (const Version& one : versions) users.push_back(one.changed_by.id.value);
-  auto names = NamesOf(txn, who, std::move(users));
+  auto names = identity::FindPeople(txn, who, std::move(users));
   for (Version& one : versions) {
     const UserId id = one.changed_by.id;
     one.changed_by = names[id];

@@ -1,6 +1,5 @@
 // What readers say of a report, and that they like it.
 
-#include <unordered_map>
 #include <utility>
 
 #include "core/access/allowance.h"
@@ -53,10 +52,7 @@ std::vector<Person> ListLikes(store::Txn& txn, const SeenReport& place) {
   const TenantId tenant = place.who().tenant;
   const auto ids = SelectLikes(txn, tenant, place.report().id, kLikesMax);
   std::vector<Person> out;
-  if (ids.empty()) return out;
-  std::vector<identity::User> users = identity::FindUsers(txn, tenant, ids);
-  std::unordered_map<UserId, Person> people;
-  for (const identity::User& user : users) people.emplace(user.id, user.person());
+  const auto people = identity::FindPeople(txn, tenant, ids);
   for (const std::int64_t id : ids) {
     const auto found = people.find(UserId(id));
     if (found != people.end()) out.push_back(found->second);
@@ -92,15 +88,9 @@ Result<ReportCommentId> AddComment(store::Txn& txn, const SeenReport& place,
 std::vector<Comment> ListComments(store::Txn& txn, const SeenReport& place) {
   const TenantId tenant = place.who().tenant;
   std::vector<Comment> out = SelectComments(txn, tenant, place.report().id, kCommentsMax);
-  std::unordered_map<UserId, Person> people;
   std::vector<std::int64_t> ids;
-  for (const Comment& one : out) {
-    if (people.emplace(one.author.id, Person()).second) ids.push_back(one.author.id.value);
-  }
-  if (ids.empty()) return out;
-  for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
-    people[user.id] = user.person();
-  }
+  for (const Comment& one : out) ids.push_back(one.author.id.value);
+  auto people = identity::FindPeople(txn, tenant, std::move(ids));
   for (Comment& one : out) {
     const UserId id = one.author.id;
     one.author = people[id];

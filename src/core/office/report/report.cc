@@ -1,7 +1,5 @@
 #include "core/office/report/report.h"
 
-#include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/text.h"
@@ -51,16 +49,6 @@ void TellWhoDecides(store::Txn& txn, const Principal& who, const Report& r) {
   auto decider = organization::LeaderOf(txn, who.tenant, who.user);
   if (!decider) decider = organization::AdministratorFirst(txn, who.tenant, who.user);
   if (decider) Tell(txn, who, r, *decider, LineKind::kReportWaits, "");
-}
-
-std::map<UserId, Person> People(store::Txn& txn, TenantId tenant, std::vector<std::int64_t> ids) {
-  std::ranges::sort(ids);
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::map<UserId, Person> out;
-  for (const identity::User& user : identity::FindUsers(txn, tenant, ids)) {
-    out.emplace(user.id, user.person());
-  }
-  return out;
 }
 
 Choice ChoiceOf(store::Txn& txn, const Principal& who, const Filter& filter) {
@@ -155,7 +143,8 @@ ShownReport Show(store::Txn& txn, const SeenReport& place) {
   const TenantId tenant = place.who().tenant;
   ShownReport out;
   out.report = place.report();
-  auto people = People(txn, tenant, {out.report.author.value, out.report.decider.value});
+  auto people =
+      identity::FindPeople(txn, tenant, {out.report.author.value, out.report.decider.value});
   out.author = people[out.report.author];
   out.author.id = out.report.author;
   out.decider = people[out.report.decider];
@@ -175,7 +164,7 @@ std::vector<ShownReport> List(store::Txn& txn, const Principal& who, const Filte
     out.emplace_back().report = std::move(r);
   }
   if (out.empty()) return out;
-  auto people = People(txn, who.tenant, ids);
+  auto people = identity::FindPeople(txn, who.tenant, ids);
   for (ShownReport& one : out) {
     one.author = people[one.report.author];
     one.author.id = one.report.author;

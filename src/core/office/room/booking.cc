@@ -68,14 +68,9 @@ std::vector<Booking> Filled(store::Txn& txn, TenantId tenant, std::vector<Bookin
   }
   const std::vector<Seat> seats = attendees ? FindSeats(txn, tenant, ids) : std::vector<Seat>();
   for (const Seat& seat : seats) users.push_back(seat.user.value);
-  for (auto* list : {&rooms, &users}) {
-    std::sort(list->begin(), list->end());
-    list->erase(std::unique(list->begin(), list->end()), list->end());
-  }
-  std::map<UserId, Person> people;
-  for (const identity::User& user : identity::FindUsers(txn, tenant, users)) {
-    people[user.id] = user.person();
-  }
+  std::sort(rooms.begin(), rooms.end());
+  rooms.erase(std::unique(rooms.begin(), rooms.end()), rooms.end());
+  auto people = identity::FindPeople(txn, tenant, std::move(users));
   std::map<MeetingRoomId, Room> by_id;
   for (Room& room : FindRooms(txn, tenant, rooms)) by_id[room.id] = std::move(room);
   for (Booking& b : rows) {

@@ -21,12 +21,7 @@ std::vector<Shown> Assemble(store::Txn& txn, const Principal& who, std::vector<L
   }
   std::vector<Seat> seats = ListSeats(txn, who.tenant, ids);
   for (const Seat& seat : seats) people.push_back(seat.person.id.value);
-  std::sort(people.begin(), people.end());
-  people.erase(std::unique(people.begin(), people.end()), people.end());
-  std::unordered_map<UserId, Person> names;
-  for (const identity::User& user : identity::FindUsers(txn, who, people)) {
-    names.emplace(user.id, user.person());
-  }
+  auto names = identity::FindPeople(txn, who, std::move(people));
   std::vector<Shown> out;
   std::unordered_map<EventId, std::size_t> places;
   for (Listed& one : events) {

@@ -1,6 +1,5 @@
 #include "core/office/task/task.h"
 
-#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -103,12 +102,7 @@ void Fill(store::Txn& txn, const Principal& who, std::vector<ShownTask>* tasks) 
     users.push_back(one.task.assignee.value);
     ids.push_back(one.task.id.value);
   }
-  std::sort(users.begin(), users.end());
-  users.erase(std::unique(users.begin(), users.end()), users.end());
-  std::unordered_map<UserId, Person> names;
-  for (const identity::User& user : identity::FindUsers(txn, who, users)) {
-    names.emplace(user.id, user.person());
-  }
+  auto names = identity::FindPeople(txn, who, std::move(users));
   std::unordered_map<std::int64_t, Parts> parts;
   for (const Parts& one : CountParts(txn, who.tenant, ids)) parts.emplace(one.parent.value, one);
   for (ShownTask& one : *tasks) {
