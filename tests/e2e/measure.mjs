@@ -10,6 +10,8 @@ const FINGER = 44;
 export async function measure(page, {touch}) {
   // Told outright: the page's policy allows no script but its own.
   if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(AXE);
+  // What says that something was done fades away by itself.
+  await page.waitForFunction(() => !document.querySelector('.el-message'));
   const rules = await page.evaluate(readable);
   const wide = await page.evaluate(fitting);
   return [...rules, ...wide, ...touch ? await page.evaluate(touchable, FINGER) : []];

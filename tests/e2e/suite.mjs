@@ -30,8 +30,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const server = await startServer();
   const browser = await launch();
   const prefix = `${store}-`;
-  const uniq = unique();
-  const place = {outDir, prefix, uniq, startServer, pictureDir};
+  const place = {outDir, prefix, startServer, pictureDir};
   const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
     AccountStory, CallStory, GroupCallStory,
     WalletStory,
@@ -39,7 +38,7 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
     OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
     AttendanceStory, ReportStory, CalendarStory,
     GalleryStory, PagesStory]
-      .map((Tale) => new Tale(server, browser, place));
+      .map((Tale) => new Tale(server, browser, {...place, uniq: unique()}));
   try {
     for (const story of stories) await tell(story, {report, suite, only});
     if (!only) {
