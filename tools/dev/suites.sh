@@ -21,8 +21,8 @@ suite_limit_s() {
   case "$1" in
     clang | asan | tsan) echo 3000 ;;
     tidy | web | fuzz) echo 1800 ;;
-    store | crash | cluster | e2e) echo 900 ;;
-    api) echo 1800 ;;
+    store | crash | cluster) echo 900 ;;
+    api | e2e) echo 1800 ;;
     rights | tenants | s3 | money) echo 900 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
     *) echo 300 ;;
