@@ -1,8 +1,14 @@
 #include "core/job.h"
 
+#include <string>
+
 #include "base/text.h"
 
 namespace koine {
+
+void PutRowJob(store::Txn& txn, const char* kind, const RowJob& job, std::int64_t due_ms) {
+  txn.PutJob(kind, std::to_string(job.id), due_ms, std::to_string(job.tenant.value));
+}
 
 Result<RowJob> ReadRowJob(std::string_view key, std::string_view payload) {
   const auto id = text::ParseInt(key);

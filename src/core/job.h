@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "store/txn.h"
 
 namespace koine {
 
@@ -14,6 +15,7 @@ struct RowJob {
   std::int64_t id = 0;
 };
 
+void PutRowJob(store::Txn& txn, const char* kind, const RowJob& job, std::int64_t due_ms);
 // Errors: kInternal "job", so that the runner tries again and gives up at last, with a warning.
 Result<RowJob> ReadRowJob(std::string_view key, std::string_view payload);
 

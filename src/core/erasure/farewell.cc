@@ -50,8 +50,7 @@ Status LeaveGroups(store::Txn& txn, TenantId tenant, UserId user) {
     KOINE_CHECK(LeaveOne(txn, who, ConversationId(group)));
   }
   if (static_cast<int>(groups.size()) == kGroupsAtOnce) {
-    txn.PutJob(kJob, std::to_string(user.value), txn.now_ms() + kFarewellPauseMs,
-               std::to_string(tenant.value));
+    PutRowJob(txn, kJob, {tenant, user.value}, txn.now_ms() + kFarewellPauseMs);
   }
   return Ok();
 }

@@ -10,6 +10,7 @@
 #include "core/event/event.h"
 #include "core/identity/origin.h"
 #include "core/identity/rows.h"
+#include "core/job.h"
 
 namespace koine::identity {
 
@@ -140,7 +141,7 @@ void TellRevoked(store::Txn& txn, TenantId tenant, UserId user, std::vector<Logi
 
 void TellShutOut(store::Txn& txn, TenantId tenant, UserId user, const char* reason) {
   TellRevoked(txn, tenant, user, {}, reason);
-  txn.PutJob(kShutOutJob, std::to_string(user.value), txn.now_ms(), std::to_string(tenant.value));
+  PutRowJob(txn, kShutOutJob, {tenant, user.value}, txn.now_ms());
 }
 
 void TellAccountChanged(store::Txn& txn, TenantId tenant, UserId user) {

@@ -105,7 +105,7 @@ Status SendNextSlice(store::Txn& txn, std::string_view key, std::string_view pay
 }  // namespace
 
 void ScheduleNotice(store::Txn& txn, TenantId tenant, std::int64_t task, std::int64_t due_ms) {
-  txn.PutJob(kSendJob, std::to_string(task), due_ms, std::to_string(tenant.value));
+  PutRowJob(txn, kSendJob, {tenant, task}, due_ms);
 }
 
 void UnscheduleNotice(store::Txn& txn, TenantId tenant, std::int64_t task) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -19,6 +21,20 @@ struct Transition {
   Act act;
   State to;
 };
+
+// The table in which each of the states may follow each, by the act that has its place among the
+// acts. The states are numbered on from the first.
+template <class State, class Act, std::size_t kStates>
+constexpr auto EachToEach(State first) {
+  std::array<Transition<State, Act>, kStates * kStates> out{};
+  const auto at = [first](std::size_t i) {
+    return static_cast<State>(static_cast<std::size_t>(first) + i);
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] = {at(i / kStates), static_cast<Act>(i % kStates), at(i % kStates)};
+  }
+  return out;
+}
 
 // Where the act leads; nothing when it is not allowed in this state.
 template <class State, class Act>

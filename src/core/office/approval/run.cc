@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/require.h"
+#include "core/job.h"
 #include "core/office/approval/rows.h"
 #include "core/office/approval/tell.h"
 
@@ -186,11 +187,11 @@ void Run::Give(StepId step, const Person& to, UserId origin) {
 }
 
 void Run::Schedule() {
-  const std::string key = std::to_string(approval_.id.value);
+  const std::int64_t id = approval_.id.value;
   if (approval_.state != ApprovalState::kPending) {
-    txn_.CancelJob(kRemindJob, key);
+    txn_.CancelJob(kRemindJob, std::to_string(id));
   } else {
-    txn_.PutJob(kRemindJob, key, txn_.now_ms() + kRemindMs, std::to_string(tenant_.value));
+    PutRowJob(txn_, kRemindJob, {tenant_, id}, txn_.now_ms() + kRemindMs);
   }
 }
 

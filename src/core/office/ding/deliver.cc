@@ -22,10 +22,6 @@ constexpr char kRelatedType[] = "DING";
 // Of the content, in a line of the notifications.
 constexpr std::size_t kLineChars = 100;
 
-std::string KeyOf(DingId id) {
-  return std::to_string(id.value);
-}
-
 void Move(Ding* ding, Act act) {
   if (const auto next = office::Next(kStates, ding->state, act)) ding->state = *next;
 }
@@ -80,8 +76,8 @@ bool RemindsMore(const Ding& ding) {
 
 void PlanReminder(store::Txn& txn, TenantId tenant, const Ding& ding) {
   if (!RemindsMore(ding)) return;
-  txn.PutJob(kRemindJob, KeyOf(ding.id), txn.now_ms() + ding.remind_minutes * kMinuteMs,
-             std::to_string(tenant.value));
+  PutRowJob(txn, kRemindJob, {tenant, ding.id.value},
+            txn.now_ms() + ding.remind_minutes * kMinuteMs);
 }
 
 // Leaves a slice of those that one too many was asked for; whether there are more.
@@ -112,7 +108,7 @@ void Step(store::Txn& txn, TenantId tenant, Ding* ding) {
     Move(ding, Act::kFinish);
     PlanReminder(txn, tenant, *ding);
   } else {
-    txn.PutJob(kDeliverJob, KeyOf(ding->id), txn.now_ms(), std::to_string(tenant.value));
+    PutRowJob(txn, kDeliverJob, {tenant, ding->id.value}, txn.now_ms());
   }
   UpdateDing(txn, tenant, *ding);
 }
@@ -174,11 +170,11 @@ void Begin(store::Txn& txn, TenantId tenant, Ding* ding) {
 }
 
 void Plan(store::Txn& txn, TenantId tenant, const Ding& ding) {
-  txn.PutJob(kDeliverJob, KeyOf(ding.id), ding.scheduled_at, std::to_string(tenant.value));
+  PutRowJob(txn, kDeliverJob, {tenant, ding.id.value}, ding.scheduled_at);
 }
 
 void Forget(store::Txn& txn, DingId id) {
-  txn.CancelJob(kDeliverJob, KeyOf(id));
+  txn.CancelJob(kDeliverJob, std::to_string(id.value));
 }
 
 void TellSender(store::Txn& txn, TenantId tenant, const Ding& ding, event::DingAction action,

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/access/allowance.h"
+#include "core/access/doors.h"
 #include "core/identity/people.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
@@ -26,7 +27,7 @@ void Tell(store::Txn& txn, const ReadableDocument& place, UserId receiver, LineK
   if (receiver == who.user) return;
   notification::Line line;
   line.kind = kind;
-  line.actor = identity::FindPeople(txn, who, {who.user.value})[who.user].name;
+  line.actor = access::PersonOf(txn, who).name;
   line.topic = place.document().title;
   line.text = text::Shorten(content, kToldChars);
   const UserId receivers[] = {receiver};

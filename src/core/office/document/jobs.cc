@@ -36,10 +36,6 @@ Result<Target> TargetOf(std::string_view key, std::string_view payload) {
   return Target{job.tenant, DocumentId(job.id)};
 }
 
-std::string PayloadOf(TenantId tenant) {
-  return std::to_string(tenant.value);
-}
-
 // Brings the index from what it has to what it should have, or nearer to it; true when it is there.
 bool IndexSlice(store::Txn& txn, const Target& place, const Indexed& now,
                 const std::vector<std::int64_t>& wanted) {
@@ -129,15 +125,14 @@ Status EndShare(store::Txn& txn, std::string_view key, std::string_view payload)
 }  // namespace
 
 void PutIndex(store::Txn& txn, TenantId tenant, DocumentId id) {
-  txn.PutJob(kIndexJob, std::to_string(id.value), txn.now_ms(), PayloadOf(tenant));
+  PutRowJob(txn, kIndexJob, {tenant, id.value}, txn.now_ms());
 }
 
 void PutRemoval(store::Txn& txn, TenantId tenant, const Document& document) {
-  const std::string key = std::to_string(document.id.value);
-  if (document.state == DocumentState::kKept) return txn.CancelJob(kRemoveJob, key);
+  const std::int64_t id = document.id.value;
+  if (document.state == DocumentState::kKept) return txn.CancelJob(kRemoveJob, std::to_string(id));
   const bool now = document.state == DocumentState::kGone;
-  txn.PutJob(kRemoveJob, key, now ? txn.now_ms() : document.trashed_at + kTrashMs,
-             PayloadOf(tenant));
+  PutRowJob(txn, kRemoveJob, {tenant, id}, now ? txn.now_ms() : document.trashed_at + kTrashMs);
 }
 
 void Bury(store::Txn& txn, TenantId tenant, Document document) {
@@ -152,7 +147,7 @@ void Bury(store::Txn& txn, TenantId tenant, Document document) {
 void PutEnd(store::Txn& txn, TenantId tenant, DocumentId id, UserId user, std::int64_t at) {
   const std::string key = std::to_string(id.value) + ":" + std::to_string(user.value);
   if (at == 0) return txn.CancelJob(kEndJob, key);
-  txn.PutJob(kEndJob, key, at, PayloadOf(tenant));
+  txn.PutJob(kEndJob, key, at, std::to_string(tenant.value));
 }
 
 int RemoveOf(store::Txn& txn, TenantId tenant, UserId user, int limit) {

@@ -27,11 +27,21 @@ using store::Txn;
 #define KOINE_TRASH "s.place = 3"
 #define KOINE_STARRED "s.starred > 0 and {+}s.place between 1 and 2"
 #define KOINE_RECENT "s.opened_at > 0 and {+}s.place between 1 and 2"
-const Sql kMy{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_OWN) " offset ?")};
-const Sql kShared{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_SHARED) " offset ?")};
-const Sql kTrash{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_TRASH) " offset ?")};
-const Sql kStarred{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_STARRED) " offset ?")};
-const Sql kRecent{KOINE_PAGE(KOINE_IDS("opened_at", KOINE_RECENT) " offset ?")};
+// Both by Listing, which begins with kAll.
+const Sql kPages[] = {
+    Sql{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_OWN) " offset ?")},
+    Sql{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_SHARED) " offset ?")},
+    Sql{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_STARRED) " offset ?")},
+    Sql{KOINE_PAGE(KOINE_IDS("changed_at", KOINE_TRASH) " offset ?")},
+    Sql{KOINE_PAGE(KOINE_IDS("opened_at", KOINE_RECENT) " offset ?")},
+};
+const Sql kCounts[] = {
+    Sql{"select count(*) " KOINE_SEATS(KOINE_OWN)},
+    Sql{"select count(*) " KOINE_SEATS(KOINE_SHARED)},
+    Sql{"select count(*) " KOINE_SEATS(KOINE_STARRED)},
+    Sql{"select count(*) " KOINE_SEATS(KOINE_TRASH)},
+    Sql{"select count(*) " KOINE_SEATS(KOINE_RECENT)},
+};
 // Each list as far as the page reaches.
 #define KOINE_OWN_IDS KOINE_IDS("changed_at", KOINE_OWN)
 #define KOINE_SHARED_IDS KOINE_IDS("changed_at", KOINE_SHARED)
@@ -40,12 +50,6 @@ const Sql kRecent{KOINE_PAGE(KOINE_IDS("opened_at", KOINE_RECENT) " offset ?")};
   ") own union all select * from (" KOINE_SHARED_IDS         \
   ") shared) u order by u.at desc, u.found desc limit ? offset ?"
 const Sql kAll{KOINE_PAGE(KOINE_BOTH)};
-
-const Sql kCountMy{"select count(*) " KOINE_SEATS(KOINE_OWN)};
-const Sql kCountShared{"select count(*) " KOINE_SEATS(KOINE_SHARED)};
-const Sql kCountTrash{"select count(*) " KOINE_SEATS(KOINE_TRASH)};
-const Sql kCountStarred{"select count(*) " KOINE_SEATS(KOINE_STARRED)};
-const Sql kCountRecent{"select count(*) " KOINE_SEATS(KOINE_RECENT)};
 
 // proof: the words are of the user's own; their seats below name the tenant
 const Sql kOwnHits{
@@ -68,6 +72,10 @@ const Sql kThese{"select " KOINE_DOCUMENT_COLUMNS ", " KOINE_SEAT_COLUMNS
                  "where {+}d.tenant_id = ? and d.id {in ?} and {+}s.place between 1 and 2 and "
                  "(s.expires_at = 0 or s.expires_at > ?)"};
 
+std::size_t PlaceOf(Listing listing) {
+  return static_cast<std::size_t>(listing) - static_cast<std::size_t>(Listing::kMy);
+}
+
 Listed ReadListed(const Row& row) {
   return {ReadDocument(row), ReadSeat(row, kDocumentColumns)};
 }
@@ -82,25 +90,16 @@ std::vector<Listed> SelectListed(Txn& txn, const access::Principal& who, Listing
     return txn.All(kAll, ReadListed, who.tenant, who.user, now, reach, who.tenant, who.user, now,
                    reach, limit, offset, who.user);
   }
-  const Sql& sql = listing == Listing::kMy        ? kMy
-                   : listing == Listing::kShared  ? kShared
-                   : listing == Listing::kStarred ? kStarred
-                   : listing == Listing::kTrash   ? kTrash
-                                                  : kRecent;
-  return txn.All(sql, ReadListed, who.tenant, who.user, now, limit, offset, who.user);
+  return txn.All(kPages[PlaceOf(listing)], ReadListed, who.tenant, who.user, now, limit, offset,
+                 who.user);
 }
 
 std::int64_t CountListed(Txn& txn, const access::Principal& who, Listing listing) {
   if (listing == Listing::kAll) {
     return CountListed(txn, who, Listing::kMy) + CountListed(txn, who, Listing::kShared);
   }
-  const Sql& sql = listing == Listing::kMy        ? kCountMy
-                   : listing == Listing::kShared  ? kCountShared
-                   : listing == Listing::kStarred ? kCountStarred
-                   : listing == Listing::kTrash   ? kCountTrash
-                                                  : kCountRecent;
   auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(sql, read, who.tenant, who.user, txn.now_ms()).value_or(0);
+  return txn.First(kCounts[PlaceOf(listing)], read, who.tenant, who.user, txn.now_ms()).value_or(0);
 }
 
 std::vector<Candidate> SelectCandidates(Txn& txn, const access::Principal& who, Place place,

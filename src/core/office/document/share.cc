@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/access/allowance.h"
+#include "core/access/doors.h"
 #include "core/contact/pair.h"
 #include "core/identity/people.h"
 #include "core/notification/notification.h"
@@ -35,7 +36,7 @@ void TellShared(store::Txn& txn, const Principal& who, const Document& document,
   for (const std::int64_t user : users) receivers.emplace_back(user);
   notification::Line line;
   line.kind = notification::LineKind::kDocumentShared;
-  line.actor = identity::FindPeople(txn, who, {who.user.value})[who.user].name;
+  line.actor = access::PersonOf(txn, who).name;
   line.topic = document.title;
   notification::Notify(txn, who.tenant, who.user, receivers,
                        notification::ContentOf(notification::kDocument, line,

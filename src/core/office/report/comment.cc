@@ -18,23 +18,7 @@ namespace {
 using access::Principal;
 using notification::LineKind;
 
-constexpr char kRelatedType[] = "WORK_REPORT";
-
 }  // namespace
-
-void Tell(store::Txn& txn, const Principal& who, const Report& report, UserId receiver,
-          LineKind kind, const std::string& text) {
-  if (receiver == who.user) return;
-  notification::Line line;
-  line.kind = kind;
-  const auto self = identity::FindUser(txn, who, who.user);
-  if (self) line.actor = self->name();
-  line.topic = report.day;
-  line.text = text;
-  notification::Notify(
-      txn, who.tenant, who.user, {&receiver, 1},
-      notification::ContentOf(notification::kTodo, line, kRelatedType, report.id.value));
-}
 
 bool ToggleLike(store::Txn& txn, const SeenReport& place) {
   const Principal& who = place.who();

@@ -20,7 +20,7 @@ constexpr std::int64_t kEndSlice = 20;    // bookings that are called off in one
 constexpr std::int64_t kEndPauseMs = 50;  // before the next
 
 void PutAt(store::Txn& txn, TenantId tenant, const Booking& row, std::int64_t due_ms) {
-  txn.PutJob(kJob, std::to_string(row.id.value), due_ms, std::to_string(tenant.value));
+  PutRowJob(txn, kJob, {tenant, row.id.value}, due_ms);
 }
 
 bool Comes(const Booking& row) {
@@ -95,7 +95,7 @@ Status RunEnd(store::Txn& txn, std::string_view key, std::string_view payload) {
 }  // namespace
 
 void EndBookings(store::Txn& txn, TenantId tenant, UserId user) {
-  txn.PutJob(kEndJob, std::to_string(user.value), txn.now_ms(), std::to_string(tenant.value));
+  PutRowJob(txn, kEndJob, {tenant, user.value}, txn.now_ms());
 }
 
 std::int64_t NextMoment(const Booking& row, std::int64_t now_ms, std::int64_t release_ms) {

@@ -65,14 +65,13 @@ Status Remind(store::Txn& txn, std::string_view key, std::string_view payload) {
 }  // namespace
 
 void PlanReminder(store::Txn& txn, TenantId tenant, const Event& event) {
-  const std::string key = std::to_string(event.id.value);
   std::optional<Span> next;
   if (event.what.reminder && !event.cancelled) {
     next = NextAfter(event.what.when, event.reminded_at);
   }
-  if (!next) return txn.CancelJob(kRemindJob, key);
-  txn.PutJob(kRemindJob, key, next->start_at - *event.what.reminder * kMinuteMs,
-             std::to_string(tenant.value));
+  if (!next) return ForgetReminder(txn, event.id);
+  PutRowJob(txn, kRemindJob, {tenant, event.id.value},
+            next->start_at - *event.what.reminder * kMinuteMs);
 }
 
 void ForgetReminder(store::Txn& txn, EventId id) {

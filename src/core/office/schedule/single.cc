@@ -1,6 +1,8 @@
 // One occurrence of a series, changed or taken out by itself.
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "core/access/doors.h"
 #include "core/identity/people.h"
@@ -46,15 +48,15 @@ Status TakeOut(store::Txn& txn, const Principal& who, Event series, std::int64_t
   return Ok();
 }
 
-// The same people with the same answers.
+// The same people with the same answers: a statement for each answer.
 void CopySeats(store::Txn& txn, const Principal& who, EventId from, const Event& to) {
-  const std::int64_t owner[] = {to.owner.value};
-  InsertSeats(txn, who.tenant, to, owner, Answer::kOwner);
+  std::map<Answer, std::vector<std::int64_t>> users;
+  users[Answer::kOwner] = {to.owner.value};
   const std::int64_t ids[] = {from.value};
   for (const Seat& seat : ListSeats(txn, who.tenant, ids)) {
-    const std::int64_t user[] = {seat.person.id.value};
-    InsertSeats(txn, who.tenant, to, user, seat.answer);
+    users[seat.answer].push_back(seat.person.id.value);
   }
+  for (const auto& [answer, some] : users) InsertSeats(txn, who.tenant, to, some, answer);
 }
 
 }  // namespace

@@ -18,25 +18,14 @@ enum class TaskAct : std::uint8_t { kReopen, kStart, kComplete, kCancel };
 KOINE_ENUM(TaskAct, (TaskAct::kReopen, "reopen"), (TaskAct::kStart, "start"),
            (TaskAct::kComplete, "complete"), (TaskAct::kCancel, "cancel"))
 
-inline constexpr office::Transition<TaskState, TaskAct> kTaskTransitions[] = {
-    {TaskState::kPending, TaskAct::kReopen, TaskState::kPending},
-    {TaskState::kPending, TaskAct::kStart, TaskState::kInProgress},
-    {TaskState::kPending, TaskAct::kComplete, TaskState::kCompleted},
-    {TaskState::kPending, TaskAct::kCancel, TaskState::kCancelled},
-    {TaskState::kInProgress, TaskAct::kReopen, TaskState::kPending},
-    {TaskState::kInProgress, TaskAct::kStart, TaskState::kInProgress},
-    {TaskState::kInProgress, TaskAct::kComplete, TaskState::kCompleted},
-    {TaskState::kInProgress, TaskAct::kCancel, TaskState::kCancelled},
-    {TaskState::kCompleted, TaskAct::kReopen, TaskState::kPending},
-    {TaskState::kCompleted, TaskAct::kStart, TaskState::kInProgress},
-    {TaskState::kCompleted, TaskAct::kComplete, TaskState::kCompleted},
-    {TaskState::kCompleted, TaskAct::kCancel, TaskState::kCancelled},
-    {TaskState::kCancelled, TaskAct::kReopen, TaskState::kPending},
-    {TaskState::kCancelled, TaskAct::kStart, TaskState::kInProgress},
-    {TaskState::kCancelled, TaskAct::kComplete, TaskState::kCompleted},
-    {TaskState::kCancelled, TaskAct::kCancel, TaskState::kCancelled},
-};
+inline constexpr auto kTaskTransitions =
+    office::EachToEach<TaskState, TaskAct, 4>(TaskState::kPending);
 inline constexpr std::span<const office::Transition<TaskState, TaskAct>> kTaskStates =
     kTaskTransitions;
+
+// The act that leads to a state.
+constexpr TaskAct ActTo(TaskState state) {
+  return static_cast<TaskAct>(static_cast<int>(state) - static_cast<int>(TaskState::kPending));
+}
 
 }  // namespace koine::task

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/access/allowance.h"
+#include "core/access/doors.h"
 #include "core/contact/pair.h"
 #include "core/identity/people.h"
 #include "core/job.h"
@@ -24,20 +25,6 @@ constexpr int kWhole = 100;  // per cent
 
 int InRange(int priority) {
   return priority < kPriorityMin || priority > kPriorityMax ? kPriorityUsual : priority;
-}
-
-TaskAct ActTo(TaskState state) {
-  switch (state) {
-    case TaskState::kPending:
-      return TaskAct::kReopen;
-    case TaskState::kInProgress:
-      return TaskAct::kStart;
-    case TaskState::kCompleted:
-      return TaskAct::kComplete;
-    case TaskState::kCancelled:
-      break;
-  }
-  return TaskAct::kCancel;
 }
 
 Status MayAssign(store::Txn& txn, const Principal& who, UserId assignee) {
@@ -64,19 +51,16 @@ void Tell(store::Txn& txn, TenantId tenant, const Person& actor, const Task& tas
 // Who has it hears of it, unless they gave it to themself.
 void TellAssignee(store::Txn& txn, const Principal& who, const Task& task) {
   if (task.assignee == who.user) return;
-  const auto self = identity::FindUser(txn, who, who.user);
-  Person actor;
-  if (self) actor = self->person();
-  actor.id = who.user;
-  Tell(txn, who.tenant, actor, task, LineKind::kTaskAssigned);
+  Tell(txn, who.tenant, access::PersonOf(txn, who), task, LineKind::kTaskAssigned);
 }
 
 // What is past was reminded of, or is about to be, unless its time is `fresh`.
 void PlanReminder(store::Txn& txn, TenantId tenant, const Task& task, bool fresh) {
-  const std::string key = std::to_string(task.id.value);
-  if (task.remind_at == 0 || !task.open()) return txn.CancelJob(kRemindJob, key);
+  if (task.remind_at == 0 || !task.open()) {
+    return txn.CancelJob(kRemindJob, std::to_string(task.id.value));
+  }
   if (!fresh && task.remind_at <= txn.now_ms()) return;
-  txn.PutJob(kRemindJob, key, task.remind_at, std::to_string(tenant.value));
+  PutRowJob(txn, kRemindJob, {tenant, task.id.value}, task.remind_at);
 }
 
 // What was changed, done or removed meanwhile is found so, since the task is read here.

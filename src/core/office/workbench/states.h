@@ -18,26 +18,15 @@ enum class TodoAct : std::uint8_t { kReopen, kStart, kComplete, kCancel };
 KOINE_ENUM(TodoAct, (TodoAct::kReopen, "reopen"), (TodoAct::kStart, "start"),
            (TodoAct::kComplete, "complete"), (TodoAct::kCancel, "cancel"))
 
-inline constexpr office::Transition<TodoState, TodoAct> kTodoTransitions[] = {
-    {TodoState::kPending, TodoAct::kReopen, TodoState::kPending},
-    {TodoState::kPending, TodoAct::kStart, TodoState::kInProgress},
-    {TodoState::kPending, TodoAct::kComplete, TodoState::kCompleted},
-    {TodoState::kPending, TodoAct::kCancel, TodoState::kCancelled},
-    {TodoState::kInProgress, TodoAct::kReopen, TodoState::kPending},
-    {TodoState::kInProgress, TodoAct::kStart, TodoState::kInProgress},
-    {TodoState::kInProgress, TodoAct::kComplete, TodoState::kCompleted},
-    {TodoState::kInProgress, TodoAct::kCancel, TodoState::kCancelled},
-    {TodoState::kCompleted, TodoAct::kReopen, TodoState::kPending},
-    {TodoState::kCompleted, TodoAct::kStart, TodoState::kInProgress},
-    {TodoState::kCompleted, TodoAct::kComplete, TodoState::kCompleted},
-    {TodoState::kCompleted, TodoAct::kCancel, TodoState::kCancelled},
-    {TodoState::kCancelled, TodoAct::kReopen, TodoState::kPending},
-    {TodoState::kCancelled, TodoAct::kStart, TodoState::kInProgress},
-    {TodoState::kCancelled, TodoAct::kComplete, TodoState::kCompleted},
-    {TodoState::kCancelled, TodoAct::kCancel, TodoState::kCancelled},
-};
+inline constexpr auto kTodoTransitions =
+    office::EachToEach<TodoState, TodoAct, 4>(TodoState::kPending);
 inline constexpr std::span<const office::Transition<TodoState, TodoAct>> kTodoStates =
     kTodoTransitions;
+
+// The act that leads to a state.
+constexpr TodoAct ActTo(TodoState state) {
+  return static_cast<TodoAct>(static_cast<int>(state) - static_cast<int>(TodoState::kPending));
+}
 
 // Stored in todo.kind: never renumber.
 enum class TodoKind : std::uint8_t { kTask = 1, kApproval, kDing, kMeeting, kOther };

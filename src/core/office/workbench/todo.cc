@@ -12,20 +12,6 @@ int InRange(int priority) {
   return priority < kPriorityLow || priority > kPriorityHigh ? kPriorityMiddle : priority;
 }
 
-TodoAct ActTo(TodoState state) {
-  switch (state) {
-    case TodoState::kPending:
-      return TodoAct::kReopen;
-    case TodoState::kInProgress:
-      return TodoAct::kStart;
-    case TodoState::kCompleted:
-      return TodoAct::kComplete;
-    case TodoState::kCancelled:
-      break;
-  }
-  return TodoAct::kCancel;
-}
-
 }  // namespace
 
 Result<TodoId> AddTodo(store::Txn& txn, const access::Principal& who, const TodoDraft& draft) {
