@@ -102,24 +102,78 @@ const Sql kAttendees{
     "insert into meeting_attendee (booking_id, user_id, tenant_id, starts_at, checked_in_at) "
     "select id, who, 1, at, at from r"};
 
+const Sql kMails{
+    KOINE_NEXT
+    "insert into mail (id, tenant_id, sender_id, thread_id, answered_id, draft, boxes, bytes, "
+    "files, subject, preview, created_at, sent_at) select id, 1, who, id, 0, 0, 1, 4, 0, "
+    "'letter ' || i, 'text', at, at from r"};
+// In the inbox (1); of two one is unread, of four one is starred.
+const Sql kBoxes{
+    KOINE_ROWS
+    "insert into mail_box (mail_id, owner_id, sent, tenant_id, thread_id, folder, home, is_read, "
+    "starred, at, trashed_at) select id, who, 0, 1, id, 1, 1, id / 11 % 2, "
+    "case when id / 11 % 4 = 0 then 1 else 0 end, at, 0 from r"};
+const Sql kDocuments{
+    KOINE_ROWS
+    "insert into document (id, tenant_id, owner_id, title, kind, state, folder_id, parent_id, "
+    "version, unkept, bytes, kept_bytes, preview, shares, comments, changed_by, changed_at, "
+    "trashed_at, created_at) select id, 1, who, 'document ' || i, 1, 1, 0, 0, 1, 0, 4, 0, 'text', "
+    "0, 0, who, at, 0, at from r"};
+const Sql kPlaces{
+    KOINE_ROWS
+    "insert into document_seat (document_id, user_id, tenant_id, owner_id, permission, place, "
+    "may_copy, may_download, expires_at, starred, opened_at, changed_at) select id, who, 1, who, "
+    "5, 1, 1, 1, 0, at, at, at from r"};
+const Sql kContacts{
+    KOINE_ROWS
+    "insert into external_contact (id, tenant_id, owner_id, group_id, name, company, position, "
+    "mobile, email, wechat, address, remark, tags, avatar, starred, source, searched, created_at, "
+    "updated_at) select id, 1, who, 0, 'contact ' || i, 'company', '', '', '', '', '', '', '', "
+    "'', case when id / 11 % 100 = 0 then 1 else 0 end, 1, 'contact ' || i, at, at from r"};
+const Sql kDriveFiles{
+    KOINE_ROWS
+    "insert into drive_file (id, tenant_id, owner_id, folder_id, file_id, name, searched, state, "
+    "starred, key, extension, mime, kind, bytes, stored_at, created_at, updated_at, trashed_at) "
+    "select id, 1, who, 0, id, 'plan ' || i || '.txt', 'plan ' || i || '.txt', 1, 0, "
+    "'bench/' || i || '.txt', 'txt', 'text/plain', 1, 4, at, at, at, 0 from r"};
+
+// The numbers that the server keeps of these rows (schema/desk_rows.cc).
+const Sql kDesks[] = {
+    Sql{"insert into workbench (user_id, tenant_id, todos, todos_open) select user_id, tenant_id, "
+        "count(*), sum(case when state < 3 then 1 else 0 end) from todo "
+        "group by user_id, tenant_id"},
+    Sql{"insert into ding_desk (user_id, tenant_id, unread) select user_id, tenant_id, count(*) "
+        "from ding_receipt where sent_at > 0 and read_at = 0 group by user_id, tenant_id"},
+    Sql{"insert into approval_desk (user_id, tenant_id, waiting) select user_id, tenant_id, "
+        "count(distinct approval_id) from approval_hand where state = 'OPEN' "
+        "group by user_id, tenant_id"},
+};
+
 struct Plan {
   std::int64_t caller = 0, others = 0, room = 0, rows = 0, every = 1, begin_ms = 0;
 };
+
+template <class F>
+void Write(store::Store& store, F fill) {
+  const auto command = [&](store::Txn& txn) -> Status {
+    fill(txn);
+    return Ok();
+  };
+  Status done = store.WriteAndWait({"seed"}, command);
+  for (int i = 1; i < kTries && !done.ok() && done.error().Is(Code::kUnavailable); ++i) {
+    done = store.WriteAndWait({"seed"}, command);
+  }
+  if (!done.ok()) Die("seed: " + done.error().text);
+}
 
 template <class... More>
 void Fill(store::Store& store, const Plan& plan, const Sql& sql, More... more) {
   for (std::int64_t from = 1; from <= plan.rows; from += kPerCommand) {
     const std::int64_t to = std::min(plan.rows, from + kPerCommand - 1);
-    const auto insert = [&](store::Txn& txn) -> Status {
+    Write(store, [&](store::Txn& txn) {
       txn.Exec(sql, from, to, plan.every, plan.caller, plan.others, plan.begin_ms, kSpaceMs,
                more...);
-      return Ok();
-    };
-    Status done = store.WriteAndWait({"seed"}, insert);
-    for (int i = 1; i < kTries && !done.ok() && done.error().Is(Code::kUnavailable); ++i) {
-      done = store.WriteAndWait({"seed"}, insert);
-    }
-    if (!done.ok()) Die("seed: " + done.error().text);
+    });
   }
 }
 
@@ -143,12 +197,14 @@ int Main(int argc, char** argv) {
   plan.every = plan.rows / own;
   // Half of it lies ahead.
   plan.begin_ms = clock.NowMs() - plan.rows / 2 * kSpaceMs;
-  for (const Sql* sql : {&kTodos, &kTasks, &kDings, &kReceipts, &kApprovals, &kHands, &kRecords,
-                         &kEvents, &kSeats, &kAttendees}) {
+  for (const Sql* sql :
+       {&kTodos, &kTasks, &kDings, &kReceipts, &kApprovals, &kHands, &kRecords, &kEvents, &kSeats,
+        &kAttendees, &kMails, &kBoxes, &kDocuments, &kPlaces, &kContacts, &kDriveFiles}) {
     Fill(**store, plan, *sql);
   }
   Fill(**store, plan, kDays, plan.caller, plan.every);
   Fill(**store, plan, kBookings, plan.room);
+  for (const Sql& sql : kDesks) Write(**store, [&](store::Txn& txn) { txn.Exec(sql); });
   std::printf("{\"rows\":%lld}\n", static_cast<long long>(plan.rows));
   return 0;
 }

@@ -74,6 +74,13 @@ export default defineConfig({
               test: /node_modules[\\/](temporal-|@full-ui|@fullcalendar|preact)/,
               priority: 4,
             },
+            // The editor of rich text and what lies below it.
+            {
+              name: 'rich-base',
+              test: /node_modules[\\/](prosemirror-|orderedmap|rope-sequence|w3c-keyname|crelt)/,
+              priority: 4,
+            },
+            { name: 'rich', test: /node_modules[\\/](@tiptap|linkifyjs)[\\/]/, priority: 3 },
             {
               name: 'element-more',
               test: /node_modules[\\/](element-plus|@element-plus|@vueuse|@popperjs|lodash)/,

@@ -3,7 +3,7 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'documents', 'office', 'cluster'];
+  'workbench', 'documents', 'external', 'office', 'cluster'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 
@@ -117,6 +117,27 @@ export const KEYS = {
   documents_search_cpu_ms: {
     scenario: 'documents', most: 6, what: 'a search in all of them that finds 120',
   },
+  external_list_cpu_ms: {
+    scenario: 'external', most: 3,
+    what: 'server CPU ms per first 20 of the 10,000 external contacts of the caller',
+  },
+  external_last_cpu_ms: { scenario: 'external', most: 3, what: 'the last 20 of them' },
+  external_group_cpu_ms: { scenario: 'external', most: 3, what: 'the first 20 of 500 in a group' },
+  external_starred_cpu_ms: {
+    scenario: 'external', most: 3, what: 'the first 20 of the 100 that they starred',
+  },
+  external_tag_cpu_ms: {
+    scenario: 'external', most: 6, what: 'the first 20 of some 1,430 with a tag',
+  },
+  external_search_cpu_ms: {
+    scenario: 'external', most: 6, what: 'a search in all of them that finds 100',
+  },
+  external_groups_cpu_ms: {
+    scenario: 'external', most: 3, what: 'their 20 groups, with how many are in each',
+  },
+  external_tags_cpu_ms: {
+    scenario: 'external', most: 10, what: 'their tags, with how many have each',
+  },
   office_overview_cpu_ms: {
     scenario: 'office', most: 2,
     what: 'server CPU ms per overview of the workbench with all that waits',
@@ -158,6 +179,26 @@ export const KEYS = {
   office_days_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
   office_meetings_cpu_ms: { scenario: 'office', most: 3, what: 'the first 20 of 10,000 meetings' },
   office_meetings_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_mails_cpu_ms: { scenario: 'office', most: 3, what: 'the first 20 of 10,000 mails' },
+  office_mails_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_documents_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 own documents',
+  },
+  office_documents_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_starred_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of them, as starred ones',
+  },
+  office_contacts_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 external contacts',
+  },
+  office_contacts_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_drive_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of 10,000 files of a drive',
+  },
+  office_drive_last_cpu_ms: { scenario: 'office', most: 3, what: 'the last 20 of them' },
+  office_drive_found_cpu_ms: {
+    scenario: 'office', most: 3, what: 'the first 20 of them by a word',
+  },
   cluster_added_p50_ms: {
     scenario: 'cluster', most: 2, what: 'delivery at another node than the sender\'s, added median',
   },

@@ -1,5 +1,6 @@
 // The scenario `office`: of each list of the office the caller has 10,000 rows, and others have a
-// million among them (ruoyi 7 to 11, 19). BENCH_FOREIGN=N makes N instead of the million.
+// million among them (ruoyi 7 to 11, 13, 15, 19, 21). BENCH_FOREIGN=N makes N instead of the
+// million.
 import { join } from 'node:path';
 
 import { adminToken, clientOf, cpuMs } from './openim.mjs';
@@ -43,6 +44,16 @@ const LISTS = () => ({
   office_days_last: `/attendance/list?${YEAR}&pageNum=18&pageSize=20`,
   office_meetings: `/meeting-room/booking/my?${FIRST}`,
   office_meetings_last: `/meeting-room/booking/my?${LAST}`,
+  office_mails: `/email/list?folder=INBOX&${FIRST}`,
+  office_mails_last: `/email/list?folder=INBOX&${LAST}`,
+  office_documents: `/document/list?type=my&${FIRST}`,
+  office_documents_last: `/document/list?type=my&${LAST}`,
+  office_starred: `/document/list?type=starred&${FIRST}`,
+  office_contacts: `/external-contact/list?${FIRST}`,
+  office_contacts_last: `/external-contact/list?${LAST}`,
+  office_drive: `/cloud/file/list?folderId=0&${FIRST}`,
+  office_drive_last: `/cloud/file/list?folderId=0&${LAST}`,
+  office_drive_found: `/cloud/file/search?keyword=plan&${FIRST}`,
 });
 
 async function makeWorld(context) {

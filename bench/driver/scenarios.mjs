@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { cluster } from './cluster.mjs';
 import { documents } from './documents.mjs';
+import { external } from './external.mjs';
 import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
@@ -31,7 +32,7 @@ async function withServer(context, work) {
 
 // Scenarios that take no users signed up before, or bring their own.
 const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench',
-  'documents', 'office'];
+  'documents', 'external', 'office'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -176,6 +177,6 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, office, cluster };
+  documents, external, office, cluster };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -9,7 +9,7 @@ export const SERVER_CORE = 0;
 const LOAD_CORE = 1;
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
-const PROGRAM_TIMEOUT_MS = 600_000;
+const PROGRAM_TIMEOUT_MS = 3_600_000;
 const PROGRAMS = ['koine', 'bench_load', 'bench_floor_sync', 'bench_floor_store',
   'bench_floor_relay', 'bench_floor_http', 'bench_floor_idle', 'bench_seed',
   'bench_office'];

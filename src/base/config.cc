@@ -384,6 +384,18 @@ Result<Config> Config::Load(std::span<const Setting> settings, const Inputs& inp
   return Loader(settings).Load(inputs);
 }
 
+std::vector<std::string> Config::DifferentIn(const Config& other) const {
+  std::vector<std::string> out;
+  for (const Value& value : values_) {
+    const Value& theirs = other.Find(value.setting->name);
+    const bool text = value.setting->kind == Kind::kText;
+    const bool same = text ? value.text == theirs.text
+                           : value.number == theirs.number && value.list == theirs.list;
+    if (!same) out.emplace_back(value.setting->name);
+  }
+  return out;
+}
+
 const Config::Value& Config::Find(std::string_view name) const {
   if (const auto it = index_.find(name); it != index_.end()) return values_[it->second];
   std::fprintf(stderr, "config: no setting %.*s\n", static_cast<int>(name.size()), name.data());

@@ -76,6 +76,9 @@ class Config {
   Error Refusal(std::string_view name, const std::string& rule,
                 Code code = Code::kBadArgument) const;
 
+  // Names of the settings whose effective value is another one in `other`, a Config of the same
+  // table, in its order.
+  std::vector<std::string> DifferentIn(const Config& other) const;
   const std::vector<std::string>& words() const { return words_; }
   // Sentences about what was ignored.
   const std::vector<std::string>& warnings() const { return warnings_; }

@@ -31,6 +31,15 @@ std::string Refusal(const Inputs& inputs) {
   return config.ok() ? "" : config.error().text;
 }
 
+TEST(Config, NamesWhatDiffers) {
+  const auto one = Config::Load(kSettings, {.args = {"--upload.max=1k", "--dir=here"}});
+  const auto two = Config::Load(kSettings, {.args = {"--upload.max=1024", "--demo=true",
+                                                     "--metrics.allow=127.0.0.1", "--dir=there"}});
+  ASSERT_TRUE(one.ok() && two.ok());
+  EXPECT_EQ(one->DifferentIn(*two), (std::vector<std::string>{"demo", "dir", "metrics.allow"}));
+  EXPECT_TRUE(one->DifferentIn(*one).empty());
+}
+
 TEST(Config, Defaults) {
   auto config = Config::Load(kSettings, {});
   ASSERT_TRUE(config.ok());

@@ -23,6 +23,8 @@ namespace {
 
 constexpr char kLibrary[] = "libcurl.so.4";
 constexpr long kConnectMs = 3'000;
+// Of mail servers, of which many let others wait before they greet them, until one is signed in.
+constexpr long kGreetMs = 30'000;
 // Slower than this for so long counts as broken.
 constexpr long kSlowBytes = 1'024;
 constexpr long kSlowSeconds = 20;
@@ -87,6 +89,7 @@ struct Transfer {
   const Request& request;
   CURL* curl;
   curl_slist* headers = nullptr;
+  curl_slist* recipients = nullptr;
   std::int64_t sent = 0;
   Answer answer;
   char why[CURL_ERROR_SIZE] = "";
@@ -94,7 +97,10 @@ struct Transfer {
   Transfer(const Library& l, const Request& r, CURL* c) : library(l), request(r), curl(c) {}
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
-  ~Transfer() { library.free_all(headers); }
+  ~Transfer() {
+    library.free_all(headers);
+    library.free_all(recipients);
+  }
 
   template <class Value>
   void Set(CURLoption option, Value value) const {
@@ -103,6 +109,7 @@ struct Transfer {
   // What all requests have in common.
   void Prepare();
   void PrepareBody();
+  void PrepareLetter(const Envelope& envelope);
   std::string Why(CURLcode code) const { return why[0] != '\0' ? why : library.text(code); }
   int Status() const {
     long status = 0;
@@ -168,6 +175,22 @@ void Transfer::Prepare() {
   Set(CURLOPT_CONNECTTIMEOUT_MS, most > 0 ? std::min(most, kConnectMs) : kConnectMs);
   Set(CURLOPT_ERRORBUFFER, why);
   PrepareBody();
+  if (request.envelope) PrepareLetter(*request.envelope);
+}
+
+void Transfer::PrepareLetter(const Envelope& envelope) {
+  recipients = library.append(recipients, ("<" + envelope.to + ">").c_str());
+  Set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  Set(CURLOPT_CONNECTTIMEOUT_MS, kGreetMs);
+  Set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+  Set(CURLOPT_MAIL_FROM, ("<" + envelope.from + ">").c_str());
+  Set(CURLOPT_MAIL_RCPT, recipients);
+  Set(CURLOPT_USE_SSL, static_cast<long>(envelope.tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+  if (!envelope.ca_file.empty()) Set(CURLOPT_CAINFO, envelope.ca_file.c_str());
+  if (!envelope.user.empty()) {
+    Set(CURLOPT_USERNAME, envelope.user.c_str());
+    Set(CURLOPT_PASSWORD, envelope.password.c_str());
+  }
 }
 
 void Transfer::PrepareBody() {
@@ -249,12 +272,18 @@ class CurlClient final : public Client {
   std::atomic<bool> stop_ = false;
 };
 
+// What mail servers say: how much of a line is kept, and what some numbers mean.
+constexpr std::size_t kSaidBytes = 500;
+constexpr int kSignInFirst = 530;
+constexpr int kTaken = 250;
+
 // One request of a batch.
 struct Errand {
   const std::int64_t tag;
   const Request request;
   const Judge judge;
   const char* refused = nullptr;  // why its address is none to connect to
+  std::string said;               // the last line in which a mail server refused something
   Transfer transfer;
 
   Errand(std::int64_t t, Request r, Judge j, const Library& library, CURL* curl)
@@ -273,6 +302,31 @@ struct Errand {
     }
     if (errand->refused != nullptr) return CURL_SOCKET_BAD;
     return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+  }
+
+  // A line of what a mail server says. What follows a refusal is its farewell.
+  static std::size_t Hear(char* bytes, std::size_t size, std::size_t count, void* self) {
+    auto* errand = static_cast<Errand*>(self);
+    const std::string_view line(bytes, size * count);
+    if (line.size() >= 3 && (line[0] == '4' || line[0] == '5')) {
+      errand->said = line.substr(0, kSaidBytes);
+    } else if (!line.starts_with("221")) {
+      errand->said.clear();
+    }
+    return line.size();
+  }
+
+  // Of a letter that was not taken: what the server said to the letter itself. Nothing that was
+  // said before its envelope means the letter, nor that nobody has signed in.
+  int Refusal(CURLcode code) const {
+    const bool about = code == CURLE_SEND_ERROR || transfer.sent > 0;
+    if (!about || said.size() < 3) return 0;
+    int status = 0;
+    for (const char c : said.substr(0, 3)) {
+      if (c < '0' || c > '9') return 0;
+      status = status * 10 + (c - '0');
+    }
+    return status == kSignInFirst ? 0 : status;
   }
 
   // Nobody needs what comes back.
@@ -309,6 +363,10 @@ class CurlBatch final : public Batch {
     transfer.Set(CURLOPT_OPENSOCKETFUNCTION, &Errand::Open);
     transfer.Set(CURLOPT_OPENSOCKETDATA, errand.get());
     transfer.Set(CURLOPT_WRITEFUNCTION, &Errand::Write);
+    if (errand->request.envelope) {
+      transfer.Set(CURLOPT_HEADERFUNCTION, &Errand::Hear);
+      transfer.Set(CURLOPT_HEADERDATA, errand.get());
+    }
     library_.multi_add(multi_, curl);
     errands_[curl] = std::move(errand);
   }
@@ -338,10 +396,13 @@ class CurlBatch final : public Batch {
       const Errand& errand = *errands_.at(curl);
       Ended ended;
       ended.tag = errand.tag;
+      const bool letter = errand.request.envelope.has_value();
       if (code == CURLE_OK) {
-        ended.status = errand.transfer.Status();
+        ended.status = letter ? kTaken : errand.transfer.Status();
       } else {
         ended.error = errand.refused != nullptr ? errand.refused : errand.transfer.Why(code);
+        if (letter) ended.status = errand.Refusal(code);
+        if (letter && !errand.said.empty()) ended.error = errand.said;
       }
       End(curl);
       out->push_back(std::move(ended));

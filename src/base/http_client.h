@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,17 @@ struct sockaddr_storage;
 
 // Requests that the server makes itself, over HTTP/1.1 and HTTP/2 with or without TLS. They go over
 // libcurl, which is loaded at run time, so that a server without such settings neither needs nor
-// carries it. Redirects are answers; only http and https are spoken.
+// carries it. Redirects are answers; only http and https are spoken, and, for letters, SMTP.
 namespace koine::http_client {
+
+// How a letter goes to a mail server, whose URL is smtp://host:port/NAME, or smtps://…, NAME being
+// what this server calls itself.
+struct Envelope {
+  std::string from, to;        // addresses
+  std::string user, password;  // empty: it is not signed in
+  bool tls = true;             // STARTTLS is demanded; else it is used where it is offered
+  std::string ca_file;         // PEM of the authority for its certificate; empty: the system's
+};
 
 struct Request {
   // GET, HEAD, DELETE; PUT and POST have a body.
@@ -30,6 +40,8 @@ struct Request {
   std::function<bool(std::string_view)> sink;
   // The longest it may take; 0: as long as something moves.
   std::int64_t time_ms = 0;
+  // Of a batch: `body` is a letter.
+  std::optional<Envelope> envelope = {};
 };
 
 struct Answer {
@@ -57,8 +69,10 @@ class Client {
 // A request that ended.
 struct Ended {
   std::int64_t tag = 0;
-  int status = 0;     // 0: there was no answer
-  std::string error;  // why; never of the body
+  // 0: there was no answer. Of a letter 250, or what refused the letter itself, as no failure to
+  // connect, to have TLS or to sign in does.
+  int status = 0;
+  std::string error;  // why; never of the body; of a letter what the server said
 };
 
 // Why an address must not be connected to; nullptr if it may.

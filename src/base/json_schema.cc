@@ -6,10 +6,13 @@
 
 namespace koine::json {
 
-// Writes OpenAPI 3.0 schema objects. A friend of Rule, whose limits it shows.
+// Writes JSON Schema 2020-12, as OpenAPI 3.1 and AsyncAPI 3 have it. A friend of Rule, whose limits
+// it shows.
 struct SchemaWriter {
   const Profile& profile;
   std::string& out;
+  // Whether the type that is written next may be null, too.
+  bool nullable = false;
 
   void Named(const char* name, const char* json) {
     out += ",\"";
@@ -24,9 +27,9 @@ struct SchemaWriter {
     AppendInt(value, &out);
   }
   void Simple(const char* type, const char* format = nullptr) {
-    out += "\"type\":\"";
+    out += nullable ? "\"type\":[\"" : "\"type\":\"";
     out += type;
-    out += '"';
+    out += nullable ? "\",\"null\"]" : "\"";
     if (format != nullptr) {
       out += ",\"format\":\"";
       out += format;
@@ -44,7 +47,7 @@ struct SchemaWriter {
       case Kind::kMap:
         Simple("object");
         out += ",\"additionalProperties\":{";
-        Body(*type.element, rule, true);
+        Inner(*type.element, rule);
         out += '}';
         return;
       case Kind::kEnum:
@@ -56,11 +59,16 @@ struct SchemaWriter {
     }
   }
 
+  // A type inside another, which may be null where it says so itself.
+  void Inner(const Type& type, const Rule* rule) {
+    SchemaWriter{profile, out}.Body(type, rule, true);
+  }
+
   void Scalar(const Type& type, const Rule* rule) {
     switch (type.kind) {
       case Kind::kBool:
         Simple(profile.bools_as_ints ? "integer" : "boolean");
-        if (profile.bools_as_ints) Named("enum", "[0,1]");
+        if (profile.bools_as_ints) Named("enum", nullable ? "[0,1,null]" : "[0,1]");
         return;
       case Kind::kInt: {
         const bool wide = type.size == 8 || (type.size == 4 && !type.is_signed);
@@ -82,9 +90,10 @@ struct SchemaWriter {
       case Kind::kTime:
         if (profile.time == TimeForm::kMilliseconds) return Simple("integer", "int64");
         Simple("string");
-        return Named("example", "\"2026-01-31 12:00:00\"");
+        return Named("examples", "[\"2026-01-31 12:00:00\"]");
       case Kind::kBytes:
-        return Simple("string", "byte");
+        Simple("string");
+        return Named("contentEncoding", "\"base64\"");
       case Kind::kString:
         return String(rule);
       default:
@@ -96,7 +105,7 @@ struct SchemaWriter {
   void List(const Type& type, const Rule* rule) {
     Simple("array");
     out += ",\"items\":{";
-    Body(*type.element, rule, true);
+    Inner(*type.element, rule);
     out += '}';
     if (rule == nullptr) return;
     if (rule->min_items_.text != nullptr) Number("minItems", rule->min_items_.limit);
@@ -122,15 +131,13 @@ struct SchemaWriter {
   void Optional(const Type& type, const Rule* rule) {
     const Type& element = *type.element;
     if (element.kind == Kind::kRaw) return Body(element, rule, true);  // null is one of any values
-    const bool named = element.kind == Kind::kStruct || element.kind == Kind::kEnum;
-    // OpenAPI 3.0 ignores what stands beside a $ref, and wants a type beside `nullable`.
-    if (named) {
-      Simple(element.kind == Kind::kStruct ? "object" : "string");
-      out += ",\"allOf\":[{";
+    if (element.kind == Kind::kStruct || element.kind == Kind::kEnum) {
+      out += "\"anyOf\":[{";
+      Reference(element);
+      out += "},{\"type\":\"null\"}]";
+      return;
     }
-    Body(element, rule, true);
-    if (named) out += "}]";
-    Named("nullable", "true");
+    SchemaWriter{profile, out, true}.Body(element, rule, true);
   }
 
   void Range(const Rule* rule) {
@@ -154,7 +161,7 @@ struct SchemaWriter {
       if (i != 0) out += ',';
       Quote(rule->one_of_[i], &out);
     }
-    out += ']';
+    out += nullable ? ",null]" : "]";
   }
 
   // What the dialect says when a rule of a field is broken, where it has words of its own.

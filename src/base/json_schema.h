@@ -9,7 +9,7 @@
 // What the description of the API says of single fields, beside json::Schema.
 namespace koine::json {
 
-// Appends the OpenAPI 3.0 schema object of a field, with the limits of its rule.
+// Appends the JSON Schema of a field, with the limits of its rule.
 void FieldSchema(const Field& field, const Profile& profile, std::string* out);
 
 // Whether a request without the field is refused.

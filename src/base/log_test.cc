@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/log_scope.h"
+
 namespace koine {
 namespace {
 
@@ -11,6 +13,8 @@ class LogTest : public testing::Test {
   void TearDown() override {
     log::CaptureForTest(nullptr);
     log::SetLevel(log::Level::kInfo);
+    log::SetFormat(log::Format::kText);
+    log::SetNode("");
   }
   std::string lines_;
 };
@@ -28,6 +32,36 @@ TEST_F(LogTest, LevelComponentMessage) {
 TEST_F(LogTest, InputCannotForgeLines) {
   log::Warn("net", "name {}", "a\nerror core: gone\x1b[0m");
   EXPECT_EQ(lines_, "warn net: name a error core: gone [0m\n");
+}
+
+TEST_F(LogTest, LinesOfARequestNameItAndTheNode) {
+  log::SetNode("b");
+  {
+    const log::Scope outer("r1");
+    const log::Scope none("");
+    log::Info("net", "one");
+    {
+      const log::Scope inner("r2\nx");
+      log::Info("net", "two");
+    }
+    log::Info("net", "three");
+  }
+  log::Info("net", "four");
+  EXPECT_EQ(lines_,
+            "info net@b: one [r1]\ninfo net@b: two [r2 x]\ninfo net@b: three [r1]\n"
+            "info net@b: four\n");
+}
+
+TEST_F(LogTest, Json) {
+  log::SetFormat(log::Format::kJson);
+  log::Warn("net", "a \"name\"\n{}", "\xff");
+  const log::Scope scope(std::string(100, 'x'));
+  log::SetNode("b");
+  log::Info("net", "é");
+  EXPECT_EQ(lines_,
+            "{\"level\":\"warn\",\"component\":\"net\",\"message\":\"a \\\"name\\\" ?\"}\n"
+            "{\"level\":\"info\",\"component\":\"net\",\"node\":\"b\",\"request\":\"" +
+                std::string(64, 'x') + "\",\"message\":\"é\"}\n");
 }
 
 TEST(LogLevel, Parse) {

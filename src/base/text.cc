@@ -7,8 +7,10 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/json.h"
+#include "base/log.h"
 
 namespace koine::text {
 namespace {
@@ -198,7 +200,14 @@ void AppendCodePoint(char32_t c, std::string* out) {
 
 bool IsAlphanumeric(char32_t c) {
   // The C library's tables of Unicode, whatever the locale of the process.
-  static const ::locale_t kUnicode = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  static const ::locale_t kUnicode = [] {
+    const ::locale_t found = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    if (found == nullptr) {
+      log::Error("server", "the locale C.UTF-8 is missing on this system: install libc-bin");
+      std::_Exit(1);
+    }
+    return found;
+  }();
   return ::iswalnum_l(static_cast<std::wint_t>(c), kUnicode) != 0;
 }
 

@@ -73,6 +73,12 @@ void Rendering::SendTo(const std::shared_ptr<Session>& session, UserId user) {
   Send(session, ViewOf(user));
 }
 
+void Rendering::NoteHandover(const Session& session, IoThread& thread, std::size_t bytes) {
+  if (!thread.handovers().on()) return;
+  if (now_ms_ < 0) now_ms_ = thread.services().clock->NowMs();
+  thread.handovers().Note(position_, session, bytes, now_ms_);
+}
+
 void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   if (!session->joined() || !session->hears(position_)) return;
   session->RaiseDelivered(position_);
@@ -95,6 +101,9 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   }
   if (found->bytes.empty()) return;
   session->SendFrames(found->bytes);
+  if (created_ != nullptr && !session->closing()) {
+    NoteHandover(*session, session->thread(), found->bytes.size());
+  }
   if (kept_ && !session->closing()) {
     session->thread().deliveries().Note(*event_, session->who().user);
   }

@@ -101,10 +101,13 @@ class Rendering {
   bool IsOrigin(const Session& session) const;
   // Whether a session is one of those of its user that the event is for.
   bool Hears(const Session& session) const;
+  // Remembers that the session was handed the message in these bytes (Handovers).
+  void NoteHandover(const Session& session, IoThread& thread, std::size_t bytes);
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
-  const bool kept_;  // Deliveries::Keeps
+  const bool kept_;           // Deliveries::Keeps
+  std::int64_t now_ms_ = -1;  // looked up at the first message that is handed over
   const event::MessageCreated* created_ = nullptr;
   const std::vector<event::Terminal>* terminals_ = nullptr;  // of calls
   struct Frame {

@@ -92,6 +92,8 @@ class Dialect {
   std::span<FrameRow> frames() { return frames_; }
   std::span<const FrameRow> frames() const { return frames_; }
   std::span<const EventRow> events() const { return events_; }
+  // Frames that its socket reads without a row: they sign in, or keep alive.
+  std::span<const EventRow> own_frames() const { return own_frames_; }
 
   // Whether an unknown path is answered in this dialect's envelope.
   virtual bool Owns(std::string_view path) const = 0;
@@ -124,6 +126,18 @@ class Dialect {
   virtual std::string RefusalBody(int code, std::string_view text, int* status) const;
   // How a login is shown, as an OpenAPI security scheme.
   virtual const char* security_scheme() const { return R"({"type":"http","scheme":"bearer"})"; }
+
+  // For the description of its socket, as JSON Schema: what stands in the query of the address; the
+  // frame of this type in which clients send `fields`; that in which something of events() comes.
+  virtual const char* socket_query() const { return R"({"type":"object"})"; }
+  virtual std::string SentSchema(std::string_view type, std::string_view fields) const;
+  virtual std::string HeardSchema(const EventRow& row, std::string_view body) const;
+  // What a row is answered with in a frame that is not among events(), or null; and that frame.
+  virtual const json::Type* AnswerType(const FrameRow& /*row*/) const { return nullptr; }
+  virtual std::string AnswerSchema(std::string_view type, std::string_view fields) const;
+
+  // Headers that its requests show beside the login, as a list of OpenAPI parameters.
+  virtual const char* header_parameters() const { return ""; }
   // Bodies of answers. `result` is an object of row.thunk.response().
   virtual std::string Success(const Endpoint& row, const Call& call, const void* result,
                               json::Numbers numbers) const = 0;
@@ -222,6 +236,7 @@ class Dialect {
   std::vector<Endpoint> endpoints_;
   std::vector<FrameRow> frames_;
   std::vector<EventRow> events_;  // what it sends
+  std::vector<EventRow> own_frames_;
 
  private:
   Traits traits_;

@@ -178,6 +178,24 @@ void Gateway::NoteRemote(std::vector<UserId> users) {
       [io = threads_.front().get(), users = std::move(users)] { io->NoteRemote(users); });
 }
 
+Result<Handovers::Found> Gateway::HandedOver(std::int64_t position) {
+  Handovers::Found out;
+  for (const auto& thread : threads_) {
+    auto asked = std::make_shared<std::promise<Handovers::Found>>();
+    std::future<Handovers::Found> answer = asked->get_future();
+    thread->loop().Post([asked, position, one = thread.get()] {
+      asked->set_value(one->handovers().Of(position, *one));
+    });
+    if (answer.wait_for(std::chrono::milliseconds(kAskMs)) != std::future_status::ready) {
+      return FieldError(Code::kUnavailable, "trace", "an I/O thread of the server did not answer");
+    }
+    Handovers::Found found = answer.get();
+    out.whole = out.whole && found.whole;
+    for (Handover& handed : found.to) out.to.push_back(std::move(handed));
+  }
+  return out;
+}
+
 bool Gateway::Congested() const {
   static const std::size_t kCongested = store::Options{}.queue_max / 2;
   return services_.store->queued() > kCongested;

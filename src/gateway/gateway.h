@@ -35,6 +35,7 @@ struct Settings {
   std::int64_t connections_of_address_max = 0;        // 0: as many as of all
   std::size_t outbox_bytes = kSlowPart * 128 * 1024;  // of one session that takes some
   std::size_t outboxes_bytes = 24 * 1024 * 1024;      // of all together
+  std::size_t trace_bytes = 4 * 1024 * 1024;          // of Handovers, of all threads together
   std::string cors_origins = "*";                     // "*", or a comma separated list; empty: none
   std::string socket_origins = "*";                   // the same for WebSockets
   std::vector<std::string> metrics_from;  // addresses besides loopback that may read /metrics;
@@ -92,6 +93,10 @@ class Gateway {
   void NoteRemote(std::vector<UserId> users);
   // How many watch somebody, over all threads.
   std::atomic<std::int64_t>& watched() { return watched_; }
+  // To which sessions of this process a message was queued (Handovers), the threads one after the
+  // other. Waits for them: kUnavailable if one does not answer within kAskMs. Not from one of them.
+  static constexpr std::int64_t kAskMs = 5'000;
+  Result<Handovers::Found> HandedOver(std::int64_t position);
   // The store's queue is more than half full: sockets are not read.
   bool Congested() const;
 

@@ -7,6 +7,7 @@
 #include "gateway/http_front.h"
 #include "gateway/http_status.h"
 #include "gateway/io_thread.h"
+#include "gateway/request_id.h"
 
 namespace koine::gateway {
 
@@ -44,9 +45,10 @@ void HttpFront::Finish(const Dialect* dialect, std::string_view origin,
   if (!any) response->Add("Access-Control-Allow-Credentials", "true");
 }
 
-void HttpFront::Trace(Refusal refusal, net::Response* response) const {
-  const std::string id = thread_.services().random->Hex(kTraceBytes);
-  response->Add("X-Trace-Id", id);
+void HttpFront::Trace(Refusal refusal, std::string id, net::Response* response) const {
+  // A request that was refused before all of its headers were looked at has none yet.
+  if (id.empty()) id = thread_.services().random->Hex(kTraceBytes);
+  response->Add(kTraceHeader, id);
   refusal.trace = id;
   refusal.status = response->status;
   LogRefusal(refusal, thread_.loop().now_ms());
@@ -66,7 +68,7 @@ net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const
     const std::string reason = dialect.ReasonOf(first);
     if (!reason.empty()) response.Add("X-Refusal", reason);
   }
-  Trace({name, &first, 0, user, request.remote.Ip(), {}}, &response);
+  Trace({name, &first, 0, user, request.remote.Ip(), {}}, std::string(IdOf(request)), &response);
   return response;
 }
 

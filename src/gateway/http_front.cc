@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/log_scope.h"
 #include "base/text.h"
 #include "core/access/behalf.h"
 #include "gateway/bind.h"
@@ -15,6 +16,7 @@
 #include "gateway/identified.h"
 #include "gateway/io_thread.h"
 #include "gateway/note.h"
+#include "gateway/request_id.h"
 #include "gateway/upload.h"
 #include "net/static_files.h"
 
@@ -121,9 +123,11 @@ class HttpInvocation final : public Invocation {
       : front_(front), flight_(std::move(flight)) {}
 
   void Deliver() override {
+    const log::Scope scope(IdOf(flight_->request));
     const std::string_view origin = flight_->request.Header("origin");
     if (!error && call.reply) {
       net::Response response = FileResponse(flight_->request, *std::move(call.reply));
+      response.Add(kTraceHeader, IdOf(flight_->request));
       front_.Finish(call.dialect, origin, &response);
       const bool begins = Begins(flight_->request, response);
       flight_->responder.Send(std::move(response));
@@ -144,6 +148,7 @@ class HttpInvocation final : public Invocation {
       // It is the caller's alone, and may hold a token.
       response.Add("Cache-Control", "no-store");
     }
+    if (!error) response.Add(kTraceHeader, IdOf(flight_->request));
     front_.Finish(call.dialect, origin, &response);
     Compress(flight_->request, &response);
     flight_->responder.Send(std::move(response));
@@ -428,12 +433,15 @@ void HttpFront::Miss(net::Request&& request, bool path_known, net::Responder res
 
 void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   gateway_.settings().proxies.Apply(&request);
+  Dialect* const owner = OwnerOf(request.path());
+  GiveId(owner, *gateway_.services().random, &request);
+  const log::Scope scope(IdOf(request));
   if (sockets_.Open(site_, request, responder)) return;
   if (request.method == net::Method::kOptions) {
     responder.Send(Preflight(request));
     return;
   }
-  if (Dialect* owner = OwnerOf(request.path())) {
+  if (owner != nullptr) {
     Status headers = owner->CheckHeaders(request);
     if (!headers.ok()) {
       Refuse(*owner, nullptr, {&headers.error(), 1}, request, responder);
@@ -460,6 +468,7 @@ void HttpFront::OnRequest(net::Request&& request, net::Responder responder) {
   flight->responder = std::move(responder);
   flight->match = std::move(match);
   Authenticate(flight, [this, flight](std::optional<Error> error) {
+    const log::Scope named(IdOf(flight->request));
     if (!error && IsRepeated(*flight)) error = Error{Code::kConflict, "repeated"};
     if (error) {
       const Router::Target& target = flight->match.target;

@@ -71,8 +71,9 @@ class HttpFront final : public net::HttpHandler {
   // origin is allowed. `dialect` may be null.
   void Finish(const Dialect* dialect, std::string_view origin, net::Response* response) const;
   net::Response Preflight(const net::Request& request) const;
-  // Gives a refusal an id, which its line in the log has too (ruoyi 0.2).
-  void Trace(Refusal refusal, net::Response* response) const;
+  // Tells the id of a refused request, which its line in the log has too (ruoyi 0.2); empty: makes
+  // one.
+  void Trace(Refusal refusal, std::string id, net::Response* response) const;
   Dialect* OwnerOf(std::string_view path) const;
 
   Gateway& gateway_;

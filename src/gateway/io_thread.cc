@@ -15,6 +15,7 @@
 #include "core/identity/system.h"
 #include "gateway/gateway.h"
 #include "gateway/presence.h"
+#include "gateway/refusal_log.h"
 
 namespace koine::gateway {
 
@@ -52,6 +53,9 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
       rooms_(*this),
       late_frames_(*this),
       deliveries_(*this),
+      handovers_(
+          gateway.settings().trace_bytes / static_cast<std::size_t>(gateway.settings().threads),
+          services.store != nullptr ? services.store->head() : 0),
       watchers_(gateway.watched()),
       next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
@@ -167,6 +171,7 @@ void IoThread::Forget() {
   KOINE_REQUIRE(loop_.InLoopThread());
   logins_.Clear();
   deliveries_.Clear();
+  handovers_.Clear();
   std::vector<std::shared_ptr<Session>> sessions;
   for (const auto& [user, entry] : users_) {
     sessions.insert(sessions.end(), entry->sessions.begin(), entry->sessions.end());
@@ -289,6 +294,10 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   session->begun_ms_ = services_.clock->NowMs();
   services_.presence->Add(who.user, session->hides_online_, platform, who.tenant,
                           session->begun_ms_);
+  LogSignIn({session->dialect().name(), static_cast<std::size_t>(session->dialect().id()), who.user,
+             std::to_string(session->dialect().PlatformOf(*session)),
+             session->connection_->remote().Ip(), true},
+            session->begun_ms_);
   NotePresence(who.user);
   NotePlatforms(who.user);
   CheckSurplus(who.user);

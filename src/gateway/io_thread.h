@@ -14,6 +14,7 @@
 #include "core/event/event.h"
 #include "gateway/audience.h"
 #include "gateway/deliveries.h"
+#include "gateway/handovers.h"
 #include "gateway/late_frames.h"
 #include "gateway/limits.h"
 #include "gateway/logins.h"
@@ -47,6 +48,7 @@ class IoThread {
   Rooms& rooms() { return rooms_; }
   LateFrames& late_frames() { return late_frames_; }
   Deliveries& deliveries() { return deliveries_; }
+  Handovers& handovers() { return handovers_; }
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
@@ -134,6 +136,7 @@ class IoThread {
   Rooms rooms_;
   LateFrames late_frames_;
   Deliveries deliveries_;
+  Handovers handovers_;
   Watchers watchers_;
   std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
   std::unordered_set<UserId> presence_;   // who may have come or gone

@@ -106,6 +106,9 @@ void LateFrames::Deliver(const Batch& batch) {
     frames.clear();
     std::size_t delivered = 0;
     const bool kept = Deliveries::Keeps(*item.event);
+    const bool traced = thread_.handovers().on() &&
+                        std::holds_alternative<event::MessageCreated>(item.event->payload);
+    const std::int64_t now_ms = traced ? thread_.services().clock->NowMs() : 0;
     for (const Hearer& hearer : item.hearers) {
       const int wire = hearer.session->wire();
       const int variant = static_cast<int>(hearer.view) * kWires + wire;
@@ -119,6 +122,9 @@ void LateFrames::Deliver(const Batch& batch) {
       }
       if (found->bytes.empty()) continue;
       hearer.session->SendFrames(found->bytes);
+      if (traced && !hearer.session->closing()) {
+        thread_.handovers().Note(item.position, *hearer.session, found->bytes.size(), now_ms);
+      }
       if (kept && !hearer.session->closing()) {
         hearer.session->thread().deliveries().Note(*item.event, hearer.session->who().user);
       }

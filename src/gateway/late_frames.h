@@ -52,7 +52,7 @@ class LateFrames {
   void Load();
   // What became of a read for these. False: it is done again later.
   bool Settle(Batch& batch, bool failed);
-  static void Deliver(const Batch& batch);
+  void Deliver(const Batch& batch);
   void GiveUp(const Batch& batch);
 
   IoThread& thread_;

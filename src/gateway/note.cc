@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "core/audit/audit.h"
+#include "gateway/dialect.h"
+#include "gateway/refusal_log.h"
 
 namespace koine::gateway {
 
@@ -27,6 +29,15 @@ void NoteAfterwards(Call& call, const std::string& action, const std::string& ta
   if (!call.who.oversees()) return;
   call.afterwards = [services = call.services, who = call.who, action, target, detail] {
     Put(*services, who, action, target, detail, audit::kOk);
+  };
+}
+
+void NoteSignIn(Call& call, UserId user, const std::string& terminal) {
+  call.afterwards = [dialect = call.dialect, clock = call.services->clock, user, terminal,
+                     address = call.address] {
+    LogSignIn(
+        {dialect->name(), static_cast<std::size_t>(dialect->id()), user, terminal, address, false},
+        clock->NowMs());
   };
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/log_scope.h"
 
 namespace koine::gateway {
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::int64_t kEveryMs = 1'000;
 constexpr std::size_t kCodes = static_cast<std::size_t>(Code::kResultUnknown) + 1;
+constexpr std::size_t kDialects = 8;
 
 // Whether a refusal tells more than that a client asked for what is not there.
 bool TellsOfARule(Code code) {
@@ -33,16 +35,18 @@ bool TellsOfARule(Code code) {
   }
 }
 
+// What has one line a second, and how often it came since the last one.
+struct Cause {
+  std::int64_t told_ms = -kEveryMs;
+  std::int64_t silent = 0;
+};
+std::mutex mutex;
+std::array<Cause, kCodes> refusals;
+std::array<Cause, kDialects> sign_ins;
+
 // How many of a cause came since its last line; -1: there is none now.
-std::int64_t TakeLine(Code code, std::int64_t now_ms) {
-  struct Cause {
-    std::int64_t told_ms = -kEveryMs;
-    std::int64_t silent = 0;
-  };
-  static std::mutex mutex;
-  static std::array<Cause, kCodes> causes;
+std::int64_t TakeLine(Cause& cause, std::int64_t now_ms) {
   const std::lock_guard lock(mutex);
-  Cause& cause = causes[static_cast<std::size_t>(code)];
   // A clock that went back must not silence it.
   if (now_ms >= cause.told_ms && now_ms - cause.told_ms < kEveryMs) {
     ++cause.silent;
@@ -58,7 +62,8 @@ void LogRefusal(const Refusal& refusal, std::int64_t now_ms) {
   const Code code = refusal.error->code;
   const bool fault = refusal.status >= 500 || code == Code::kUnavailable;
   if (!fault && !TellsOfARule(code)) return;
-  const std::int64_t silent = code == Code::kInternal ? 0 : TakeLine(code, now_ms);
+  const std::int64_t silent =
+      code == Code::kInternal ? 0 : TakeLine(refusals[static_cast<std::size_t>(code)], now_ms);
   if (silent < 0) return;
   std::string line(refusal.row);
   line += ": " + std::string(CodeName(code));
@@ -66,9 +71,20 @@ void LogRefusal(const Refusal& refusal, std::int64_t now_ms) {
   if (!detail.empty()) line += " (" + std::string(detail) + ")";
   if (refusal.user) line += ", user " + std::to_string(refusal.user.value);
   if (!refusal.address.empty()) line += ", from " + refusal.address;
-  if (!refusal.trace.empty()) line += " [" + std::string(refusal.trace) + "]";
   if (silent > 0) line += ", and " + std::to_string(silent) + " more of the same before";
+  const log::Scope scope(refusal.trace);
   log::Write(fault ? log::Level::kError : log::Level::kInfo, "gateway", line);
+}
+
+void LogSignIn(const SignedIn& in, std::int64_t now_ms) {
+  const std::int64_t silent = TakeLine(sign_ins[in.dialect % kDialects], now_ms);
+  if (silent < 0) return;
+  std::string line = std::string(in.name) + (in.session ? " session" : " sign-in") + " of user " +
+                     std::to_string(in.user.value);
+  if (!in.terminal.empty()) line += " at " + std::string(in.terminal);
+  if (!in.address.empty()) line += " from " + std::string(in.address);
+  if (silent > 0) line += ", and " + std::to_string(silent) + " more in this dialect before";
+  log::Write(log::Level::kInfo, "gateway", line);
 }
 
 }  // namespace koine::gateway

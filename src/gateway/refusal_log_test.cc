@@ -32,7 +32,7 @@ TEST_F(RefusalLogTest, OneLineASecondForEachCause) {
   Refuse(Code::kForbidden, 403, kNow + 100);
   EXPECT_EQ(Lines(), 2U) << log_;
   Refuse(Code::kWrongPassword, 400, kNow + 1'000);
-  EXPECT_NE(log_.find("and 99 more of the same before"), std::string::npos) << log_;
+  EXPECT_NE(log_.find("and 99 more of the same before [abc]"), std::string::npos) << log_;
 }
 
 TEST_F(RefusalLogTest, WhatIsMerelyNotThereIsNotTold) {
@@ -46,6 +46,18 @@ TEST_F(RefusalLogTest, AFullDiskIsOneLineAndEachFaultOfTheServerHasItsOwn) {
   EXPECT_EQ(Lines(), 1U);
   for (int i = 0; i < 3; ++i) Refuse(Code::kInternal, 500, 3'000'000);
   EXPECT_EQ(Lines(), 4U);
+}
+
+TEST_F(RefusalLogTest, SignInsAreOneLineASecondForEachDialect) {
+  constexpr std::int64_t kNow = 4'000'000;
+  for (int i = 0; i < 10; ++i) {
+    LogSignIn({"ruoyi", 1, UserId(7), "WEB", "192.0.2.1", false}, kNow + i);
+  }
+  EXPECT_EQ(log_, "info gateway: ruoyi sign-in of user 7 at WEB from 192.0.2.1\n");
+  LogSignIn({"openim", 2, UserId(8), "1", "", true}, kNow + 10);
+  EXPECT_EQ(Lines(), 2U) << log_;
+  LogSignIn({"ruoyi", 1, UserId(7), "WEB", "192.0.2.1", false}, kNow + 1'000);
+  EXPECT_NE(log_.find("192.0.2.1, and 9 more in this dialect before\n"), std::string::npos);
 }
 
 }  // namespace

@@ -5,8 +5,10 @@
 #include <optional>
 #include <utility>
 
+#include "base/log_scope.h"
 #include "base/text.h"
 #include "gateway/limits.h"
+#include "gateway/request_id.h"
 #include "store/statements.h"
 
 namespace koine::gateway {
@@ -57,8 +59,14 @@ bool Fits(const Thunk& thunk, const json::Type* field) {
   return field->kind == json::Kind::kId || field->kind == json::Kind::kMessageId;
 }
 
+// What lines of the log call it.
+std::string_view NameOf(const Invocation& i) {
+  return i.call.request != nullptr ? IdOf(*i.call.request) : std::string_view();
+}
+
 // Runs the row with `request` and keeps its outcome in the invocation.
 bool RunRow(Invocation* i, store::Txn* txn, void* request) {
+  const log::Scope scope(NameOf(*i));
   const std::int64_t before = store::StatementsOfThread();
   i->result = Holder();
   i->error.reset();
@@ -205,6 +213,7 @@ bool IsTooLate(const Invocation& i) {
 // Its slow work, on a pool; then the rest.
 void RunPrepared(std::unique_ptr<Invocation>& invocation) {
   Invocation* slow = invocation.get();
+  const log::Scope scope(NameOf(*slow));
   if (slow->turn != 0 && IsTooLate(*slow)) {
     slow->error = Error{Code::kUnavailable, "busy"};
     return SendHome(std::move(invocation));
@@ -229,9 +238,11 @@ std::uint64_t TurnOf(const Call& call) {
 // Hands `work` to the pool of the row. Why not, if it is not taken.
 std::optional<Error> QueueSlowWork(Invocation& i, std::function<void()> work) {
   const Pools& pools = i.call.services->pools;
-  if (pools.pictures != nullptr && i.row->opt.work == Work::kPictures) {
-    const bool taken =
-        pools.pictures->Submit(TurnOf(i.call), std::move(work)) == FairPool::Taken::kYes;
+  FairPool* const shared = i.row->opt.work == Work::kPictures ? pools.pictures
+                           : i.row->opt.work == Work::kRemote ? pools.remote
+                                                              : nullptr;
+  if (shared != nullptr) {
+    const bool taken = shared->Submit(TurnOf(i.call), std::move(work)) == FairPool::Taken::kYes;
     return taken ? std::nullopt : std::optional(Error{Code::kUnavailable, "busy"});
   }
   if (pools.passwords == nullptr || !TakesTurns(*i.row)) {
@@ -309,7 +320,8 @@ bool Register(Row* row, std::string* why) {
 }
 
 Pool& Pools::Of(Work work) const {
-  if (work != Work::kUsual && files != nullptr) return *files;
+  const bool other = work == Work::kUsual || work == Work::kRemote;
+  if (!other && files != nullptr) return *files;
   return *usual;
 }
 

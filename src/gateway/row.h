@@ -34,8 +34,9 @@ class Presence;
 class SessionState;
 
 // What a row's slow work is about, and so where it runs: each kind has threads of its own, so that
-// a picture that takes long stops no upload, and an upload no sign-in.
-enum class Work : std::uint8_t { kUsual, kFiles, kPictures };
+// a picture that takes long stops no upload, and an upload no sign-in. kRemote waits for answers of
+// other servers, in turns.
+enum class Work : std::uint8_t { kUsual, kFiles, kPictures, kRemote };
 
 struct Pools {
   Pool* usual = nullptr;
@@ -43,6 +44,7 @@ struct Pools {
   FairPool* pictures = nullptr;  // null: the one for files
   // Of rows that are `expensive`, which have nothing to do with files; null: the usual one.
   FairPool* passwords = nullptr;
+  FairPool* remote = nullptr;  // null: the usual one
   Pool& Of(Work work) const;
 };
 

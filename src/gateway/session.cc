@@ -24,6 +24,7 @@ class FrameInvocation final : public Invocation {
   explicit FrameInvocation(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 
   void Deliver() override {
+    if (error) LogRefused();
     // Of a session that has ended meanwhile everything was given up: an answer must not make it
     // enter, watch or hear anything again.
     if (session_->connection_ != nullptr) {
@@ -41,6 +42,13 @@ class FrameInvocation final : public Invocation {
   Holder tag;
 
  private:
+  void LogRefused() const {
+    const net::WsConnection* connection = session_->connection_;
+    const std::string address = connection != nullptr ? connection->remote().Ip() : std::string();
+    LogRefusal({row->name, &*error, 0, call.who.user, address, {}},
+               session_->thread().loop().now_ms());
+  }
+
   std::shared_ptr<Session> session_;
 };
 
@@ -124,9 +132,24 @@ bool Session::OnIdle() {
   return false;
 }
 
+void Session::OnEnding(std::size_t unacked) {
+  if (entry_ != nullptr) thread_.handovers().Cut(*this, unacked);
+}
+
+std::string Session::address() const {
+  return connection_ != nullptr ? connection_->remote().Ip() : std::string();
+}
+
+std::size_t Session::unacked_bytes() const {
+  return connection_ != nullptr ? connection_->unacked_bytes() : 0;
+}
+
 void Session::OnClose(const net::WsCloseInfo& info) {
   if (!info.by_peer && info.code == net::kWsTryAgainLater && info.reason == net::kWsOutboxFull) {
     dialect_.series().slow_readers->Add();
+  }
+  if (entry_ != nullptr) {
+    thread_.handovers().End(*this, unacked_bytes(), services().clock->NowMs());
   }
   connection_ = nullptr;
   thread_.Remove(*this);

@@ -34,6 +34,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
 
   const access::Principal& who() const { return who_; }
   Dialect& dialect() { return dialect_; }
+  const Dialect& dialect() const { return dialect_; }
   IoThread& thread() { return thread_; }
   Services& services();
   // The wire form in which events are rendered for it; the dialect's own numbering below kWires.
@@ -55,6 +56,12 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // Sends what is queued, then closes without a close frame.
   void End();
   bool closing() const;
+  // The IP address of the client; empty once closed.
+  std::string address() const;
+  // When it was signed in, ms.
+  std::int64_t begun_ms() const { return begun_ms_; }
+  // Bytes that the client's system has not acknowledged (net::WsConnection).
+  std::size_t unacked_bytes() const;
 
   // Takes the user's place on its platform: older sessions of the same dialect there are told
   // "replaced" (Dialect::OnRevoked), at every node. Once, when it has joined.
@@ -92,6 +99,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void OnOpen(net::WsConnection& connection) override;
   void OnMessage(std::string_view data, bool binary) override;
   bool OnIdle() override;
+  void OnEnding(std::size_t unacked) override;
   void OnClose(const net::WsCloseInfo& info) override;
 
  private:

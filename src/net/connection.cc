@@ -137,9 +137,10 @@ void Connection::CloseNow() {
   closed_ = true;
   IdleWheel::Remove(this);
   transport_->Detach(loop());
-  out_.reset();
   tail_.reset();
+  // What was not sent is still there: the protocol may want to know how much that is.
   protocol_->OnClosed();
+  out_.reset();
   core_->Drop(this);
 }
 

@@ -1,13 +1,16 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <climits>
+#include <ctime>
 #include <mutex>
 #include <string>
 
+#include "base/time.h"
 #include "net/event_loop.h"
 #include "net/transport.h"
 
@@ -54,6 +57,7 @@ class TlsTransport final : public Transport {
   void BoundSendBuffer(int bytes) override {
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
   }
+  std::size_t UnackedBytes() const override { return UnackedOf(fd_); }
 
  private:
   IoResult Outcome(int n) {
@@ -89,9 +93,16 @@ class TlsContextImpl final : public TlsContext {
     return std::make_unique<TlsTransport>(std::move(ssl), fd);
   }
   Status Reload(const std::string& certificate_path, const std::string& key_path) override;
+  std::int64_t GoodUntilMs() const override {
+    const std::lock_guard lock(mutex_);
+    std::tm time{};
+    const X509* own = SSL_CTX_get0_certificate(context_.get());
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(own), &time) != 1) return 0;
+    return std::int64_t{::timegm(&time)} * kSecondMs;
+  }
 
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   SslContextPtr context_;
 };
 

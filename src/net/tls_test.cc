@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -119,6 +120,9 @@ TEST_F(Tls, NamesTheFileAtFault) {
   auto context = TlsContext::Load(Path("cert.pem"), Path("key.pem")).value();
   EXPECT_FALSE(context->Reload(Path("cert.pem"), Path("none.pem")).ok());
   EXPECT_TRUE(context->Reload(Path("cert.pem"), Path("key.pem")).ok());
+  // It was made for an hour.
+  EXPECT_NEAR(static_cast<double>(context->GoodUntilMs() / 1000),
+              static_cast<double>(std::time(nullptr) + 3600), 120);
 }
 
 }  // namespace

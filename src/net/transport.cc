@@ -1,6 +1,8 @@
 #include "net/transport.h"
 
+#include <linux/sockios.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -48,6 +50,7 @@ class SocketTransport final : public Transport {
   void BoundSendBuffer(int bytes) override {
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
   }
+  std::size_t UnackedBytes() const override { return UnackedOf(fd_); }
 
  private:
   int fd_;
@@ -142,6 +145,11 @@ class MemoryTransport final : public Transport {
 };
 
 }  // namespace
+
+std::size_t UnackedOf(int fd) {
+  int bytes = 0;
+  return ::ioctl(fd, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
+}
 
 std::unique_ptr<Transport> MakeSocketTransport(int fd) {
   return std::make_unique<SocketTransport>(fd);

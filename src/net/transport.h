@@ -40,10 +40,14 @@ class Transport {
   virtual void ShutdownWrite() = 0;
   // How many bytes the system takes for a peer that does not read, about.
   virtual void BoundSendBuffer(int /*bytes*/) {}
+  // Bytes that the system took and the peer's has not acknowledged; a guess from above.
+  virtual std::size_t UnackedBytes() const { return 0; }
 };
 
 // Takes over `fd`, a connected non-blocking socket.
 std::unique_ptr<Transport> MakeSocketTransport(int fd);
+// UnackedBytes of a socket.
+std::size_t UnackedOf(int fd);
 
 // Certificate and key of a listener. Shared by all its connections and threads.
 class TlsContext {
@@ -57,6 +61,8 @@ class TlsContext {
   virtual Status Reload(const std::string& certificate_path, const std::string& key_path) = 0;
   // Takes over `fd`; the handshake runs inside Read and Write.
   virtual std::unique_ptr<Transport> Accept(int fd) = 0;
+  // Until when the certificate that new connections see is good (ms since 1970). Any thread.
+  virtual std::int64_t GoodUntilMs() const = 0;
 };
 
 // The server side of a connection in memory; the test keeps the other end.

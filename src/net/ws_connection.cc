@@ -65,6 +65,7 @@ class WsProtocol final : public Protocol, public WsConnection {
   void OnFlushed(std::size_t left, std::size_t buffer) override;
   void Cut() override {
     overflowed_ = true;
+    if (!told_) handler_->OnEnding(unacked_bytes());
     connection_->Drop();
   }
   void OnTurn() override {
@@ -82,6 +83,9 @@ class WsProtocol final : public Protocol, public WsConnection {
     Send(WsOpcode::kPing, payload.substr(0, kWsMaxControlBytes));
   }
   std::size_t queued_bytes() const override { return connection_->queued_bytes(); }
+  std::size_t unacked_bytes() const override {
+    return connection_->queued_bytes() + connection_->transport().UnackedBytes();
+  }
   void PauseReading() override { connection_->PauseInput(); }
   void ResumeReading() override {
     last_frame_ms_ = connection_->loop().now_ms();
@@ -204,6 +208,8 @@ void WsProtocol::OnEvent(const WsEvent& event) {
       return;
     case WsEvent::Kind::kClose: {
       bool answered = close_sent_;
+      // Before the answer is among what is queued.
+      if (!answered && !told_) handler_->OnEnding(unacked_bytes());
       SendClose(event.close_code, {});
       connection_->CloseAfterFlush();
       // What we asked for stays the reason, when the peer only answered.

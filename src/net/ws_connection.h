@@ -61,6 +61,9 @@ class WsHandler {
   // Nothing came for idle_timeout_ms. True keeps the connection for as long again; false closes
   // it with kWsGoingAway.
   virtual bool OnIdle() { return false; }
+  // The client is dropped, or closes, and so much that was queued was not acknowledged. OnClose
+  // follows. May come from inside a call that queues a frame.
+  virtual void OnEnding(std::size_t /*unacked*/) {}
   // The last call, exactly once after OnOpen.
   virtual void OnClose(const WsCloseInfo& /*info*/) {}
 };
@@ -78,6 +81,9 @@ class WsConnection {
   virtual void SendPing(std::string_view payload) = 0;
   // Bytes not yet taken by the system.
   virtual std::size_t queued_bytes() const = 0;
+  // Bytes that the system of the client has not acknowledged, with those; a guess from above. Of
+  // use in OnClose too, unless OnEnding came.
+  virtual std::size_t unacked_bytes() const = 0;
 
   // No more messages are delivered until ResumeReading; what was received is kept (at most one
   // read buffer). Time-outs for silence do not count meanwhile.

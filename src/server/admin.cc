@@ -17,6 +17,11 @@
 
 namespace koine::server {
 
+struct AdminPasswordOut {
+  std::string username, password;
+};
+KOINE_DESCRIBE(AdminPasswordOut, (username, password))
+
 namespace {
 
 constexpr std::size_t kNewPasswordBytes = 10;  // as hexadecimal digits twice as many
@@ -83,42 +88,55 @@ Status CheckStrength(const config::Config& config, const Secrets& secrets) {
   return Ok();
 }
 
-Status PrepareAdmin(store::Store& store, const config::Config& config) {
+Result<std::optional<identity::FirstAdmin>> PrepareAdmin(store::Store& store,
+                                                         const config::Config& config) {
+  using First = std::optional<identity::FirstAdmin>;
   const std::string& password = config.Text("admin.password");
   const std::string& name = config.Text("admin.username");
-  if (password.empty()) return Ok();
+  // Without a password, and for an account that waits for one.
+  First first;
+  KOINE_CHECK(store.WriteAndWait({"prepare"}, [&](store::Txn& txn) -> Status {
+    first = identity::PrepareFirstAdmin(txn, kDefaultTenant, name);
+    return Ok();
+  }));
+  if (password.empty()) return first;
   std::optional<identity::User> found;
   std::optional<std::string> hash;
   KOINE_CHECK(store.ReadNow("prepare", [&](store::Txn& txn) {
     found = identity::FindUserByLoginName(txn, kDefaultTenant, name);
     if (found) hash = identity::FindPassword(txn, kDefaultTenant, found->id);
   }));
-  if (found) {
-    if (found->role == access::Role::kUser) {
-      log::Warn("server",
-                "admin.username: {} is an account without rights, so nobody was made an "
-                "administrator; choose another name",
-                name);
-    } else if (!hash || !identity::VerifyPassword(*hash, password)) {
-      log::Warn("server",
-                "admin.password is not the password of {}, and changes nothing; `koine admin "
-                "password {}` gives a new one",
-                name, name);
-    }
-    return Ok();
+  if (first || !found) {
+    identity::Registration admin;
+    admin.username = name;
+    admin.role = access::Role::kSuperAdmin;
+    KOINE_TRY(admin.password_hash, identity::HashPassword(password));
+    const Status made = store.WriteAndWait({"prepare"}, [&](store::Txn& txn) -> Status {
+      if (first) {
+        return identity::RedeemReset(txn, kDefaultTenant, first->user, first->binding,
+                                     admin.password_hash);
+      }
+      KOINE_TRY(const UserId id, identity::Register(txn, kDefaultTenant, admin));
+      log::Debug("server", "administrator {} is user {}", name, id.value);
+      return Ok();
+    });
+    // Another server that starts on the same database may have made them meanwhile.
+    const bool theirs =
+        !made.ok() && (made.error().Is(Code::kUserExists) || made.error().Is(Code::kForbidden));
+    if (!made.ok() && !theirs) return made.error();
+    log::Info("server", "made administrator {}", name);
+  } else if (found->role == access::Role::kUser) {
+    log::Warn("server",
+              "admin.username: {} is an account without rights, so nobody was made an "
+              "administrator; choose another name",
+              name);
+  } else if (!hash || !identity::VerifyPassword(*hash, password)) {
+    log::Warn("server",
+              "admin.password is not the password of {}, and changes nothing; `koine admin "
+              "password {}` gives a new one",
+              name, name);
   }
-  identity::Registration admin;
-  admin.username = name;
-  admin.role = access::Role::kSuperAdmin;
-  KOINE_TRY(admin.password_hash, identity::HashPassword(password));
-  auto made = store.WriteAndWait({"prepare"}, [&admin](store::Txn& txn) {
-    return identity::Register(txn, kDefaultTenant, admin);
-  });
-  // Another server that starts on the same database may have made them meanwhile.
-  if (!made.ok() && made.error().Is(Code::kUserExists)) return Ok();
-  if (!made.ok()) return std::move(made).error();
-  log::Info("server", "made administrator {}", name);
-  return Ok();
+  return First();
 }
 
 Status PrepareOrganization(store::Store& store) {
@@ -128,8 +146,8 @@ Status PrepareOrganization(store::Store& store) {
   });
 }
 
-Result<std::string> RunAdmin(store::Store& store, Random& random,
-                             const std::vector<std::string>& words) {
+Result<Report> RunAdmin(store::Store& store, Random& random, const access::Principal& who,
+                        const std::vector<std::string>& words) {
   if (words.size() != 2 || words[0] != "password") {
     return FieldError(Code::kBadArgument, "admin", "usage: koine admin password NAME [--data DIR]");
   }
@@ -144,11 +162,13 @@ Result<std::string> RunAdmin(store::Store& store, Random& random,
     if (user->role == access::Role::kUser) {
       return FieldError(Code::kForbidden, "admin", name + " is no administrator");
     }
-    return identity::ResetPassword(txn, kDefaultTenant, user->id, hash);
+    return identity::ReplacePassword(txn, who, user->id, hash, std::nullopt);
   });
   if (!done.ok()) return done.error();
-  return "new password of " + name + ": " + password +
-         "\nall logins of this user have ended; the password should be changed after the sign-in\n";
+  return Report::Of("new password of " + name + ": " + password +
+                        "\nall logins of this user have ended; the password should be changed "
+                        "after the sign-in\n",
+                    AdminPasswordOut{name, password});
 }
 
 }  // namespace koine::server

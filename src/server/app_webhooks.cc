@@ -13,8 +13,47 @@
 #include "core/webhook/webhook.h"
 #include "dialect/appim/webhook.h"
 #include "net/address.h"
+#include "server/noted.h"
 
 namespace koine::server {
+
+struct WebhookMadeOut {
+  std::int64_t webhook = 0;
+  std::string secret;
+};
+KOINE_DESCRIBE(WebhookMadeOut, (webhook, secret))
+struct WebhookOut {
+  std::int64_t id = 0;
+  std::string url;
+  std::vector<std::string> events;  // empty: all
+  bool allow_private = false;
+  std::int64_t kept = 0;
+};
+KOINE_DESCRIBE(WebhookOut, (id, url, events, allow_private, kept))
+struct WebhooksOut {
+  std::vector<WebhookOut> webhooks;
+};
+KOINE_DESCRIBE(WebhooksOut, (webhooks))
+struct DeadOut {
+  std::int64_t id = 0, webhook = 0;
+  std::string event_id, type;
+  std::int64_t created_at = 0, attempts = 0, status = 0;
+  std::string error;
+};
+KOINE_DESCRIBE(DeadOut, (id, webhook, event_id, type, created_at, attempts, status, error))
+struct DeadsOut {
+  std::vector<DeadOut> deliveries;
+};
+KOINE_DESCRIBE(DeadsOut, (deliveries))
+struct ResentOut {
+  std::int64_t resent = 0;
+};
+KOINE_DESCRIBE(ResentOut, (resent))
+struct WebhookRemovedOut {
+  std::int64_t id = 0;
+  bool removed = true;
+};
+KOINE_DESCRIBE(WebhookRemovedOut, (id, removed))
 
 namespace {
 
@@ -83,8 +122,8 @@ std::string Joined(const Words& words) {
   return out.empty() ? "all" : out;
 }
 
-Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, TenantId tenant,
-                        const Words& words) {
+Result<Report> Add(store::Store& store, const crypto::HmacSha256& key, const access::Principal& who,
+                   TenantId tenant, const Words& words) {
   if (words.size() < 3) return Usage();
   webhook::AddIn in;
   in.url = words[2];
@@ -103,83 +142,95 @@ Result<std::string> Add(store::Store& store, const crypto::HmacSha256& key, Tena
                     "URL is not of the public internet, and nothing "
                     "is delivered there without --allow-private");
   }
-  auto made = store.WriteAndWait({"app webhook add"}, [&](store::Txn& txn) {
+  auto made = WriteNoted(store, who, "webhook.add", "app " + words[1], [&](store::Txn& txn) {
     return webhook::Add(txn, tenant, in, appim::WebhookRenderer::Types());
   });
   if (!made.ok()) return Told(made.error());
-  return "webhook=" + std::to_string(made->id) + "\nsecret=" + webhook::SecretOf(key, *made) + "\n";
+  const WebhookMadeOut out{made->id, webhook::SecretOf(key, *made)};
+  return Report::Of("webhook=" + std::to_string(out.webhook) + "\nsecret=" + out.secret + "\n",
+                    out);
 }
 
-Result<std::string> List(store::Store& store, TenantId tenant) {
+Result<Report> List(store::Store& store, TenantId tenant) {
   std::vector<webhook::Webhook> all;
   KOINE_CHECK(store.ReadNow("app webhook list",
                             [&](store::Txn& txn) { all = webhook::ListWebhooks(txn, tenant); }));
-  std::string out;
+  WebhooksOut out;
+  std::string text;
   for (const webhook::Webhook& one : all) {
-    out += std::to_string(one.id) + "\t" + one.url + "\t" + Joined(one.events) + "\t" +
-           (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) + " kept\n";
+    out.webhooks.push_back({one.id, one.url, one.events, one.allow_private, one.kept});
+    text += std::to_string(one.id) + "\t" + one.url + "\t" + Joined(one.events) + "\t" +
+            (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) +
+            " kept\n";
   }
-  return out;
+  return Report::Of(std::move(text), out);
 }
 
 // Neither text nor people: what is needed to find it again.
-Result<std::string> Dead(store::Store& store, TenantId tenant) {
+Result<Report> Dead(store::Store& store, TenantId tenant) {
   std::vector<webhook::Dead> all;
   KOINE_CHECK(store.ReadNow("app webhook dead", [&](store::Txn& txn) {
     all = webhook::ListDead(txn, tenant, kDeadShown);
   }));
-  std::string out;
+  DeadsOut out;
+  std::string text;
   for (const webhook::Dead& one : all) {
+    out.deliveries.push_back({one.id, one.webhook, one.event_id, one.type, one.created_at,
+                              one.attempts, one.status, one.error});
     const std::string why =
         one.status > 0 ? std::to_string(one.status) + (one.error.empty() ? "" : " " + one.error)
                        : one.error;
-    out += std::to_string(one.id) + "\t" + std::to_string(one.webhook) + "\t" + one.event_id +
-           "\t" + one.type + "\t" + FormatTime(one.created_at, Zone::Shanghai()) + "\t" +
-           std::to_string(one.attempts) + " attempts\t" + why + "\n";
+    text += std::to_string(one.id) + "\t" + std::to_string(one.webhook) + "\t" + one.event_id +
+            "\t" + one.type + "\t" + FormatTime(one.created_at, Zone::Shanghai()) + "\t" +
+            std::to_string(one.attempts) + " attempts\t" + why + "\n";
   }
-  return out;
+  return Report::Of(std::move(text), out);
 }
 
-Result<std::string> Resend(store::Store& store, TenantId tenant, const std::string& which) {
+Result<Report> Resend(store::Store& store, const access::Principal& who, TenantId tenant,
+                      const std::string& which) {
   const auto id = which == "all" ? std::optional<std::int64_t>(0) : text::ParseInt(which);
   if (!id || (*id <= 0 && which != "all")) return Usage();
   std::int64_t sum = 0;
   for (;;) {
-    KOINE_TRY(
-        const std::int64_t some,
-        store.WriteAndWait({"app webhook resend"}, [&](store::Txn& txn) -> Result<std::int64_t> {
-          return webhook::Resend(txn, tenant, *id, kResendSlice);
-        }));
+    KOINE_TRY(const std::int64_t some, WriteNoted(store, who, "webhook.resend", "delivery " + which,
+                                                  [&](store::Txn& txn) -> Result<std::int64_t> {
+                                                    return webhook::Resend(txn, tenant, *id,
+                                                                           kResendSlice);
+                                                  }));
     sum += some;
     if (some < kResendSlice) break;
   }
-  return std::to_string(sum) + " will be sent again\n";
+  return Report::Of(std::to_string(sum) + " will be sent again\n", ResentOut{sum});
 }
 
-Result<std::string> Remove(store::Store& store, TenantId tenant, const std::string& which) {
+Result<Report> Remove(store::Store& store, const access::Principal& who, TenantId tenant,
+                      const std::string& which) {
   const auto id = text::ParseInt(which);
   if (!id) return Usage();
-  const Status done = store.WriteAndWait(
-      {"app webhook remove"}, [&](store::Txn& txn) { return webhook::Remove(txn, tenant, *id); });
+  const Status done =
+      WriteNoted(store, who, "webhook.remove", "webhook " + which,
+                 [&](store::Txn& txn) { return webhook::Remove(txn, tenant, *id); });
   if (!done.ok()) return Told(done.error());
-  return "webhook " + which + " is removed, with its waiting deliveries\n";
+  return Report::Of("webhook " + which + " is removed, with its waiting deliveries\n",
+                    WebhookRemovedOut{*id});
 }
 
 }  // namespace
 
-Result<std::string> RunAppWebhook(store::Store& store, const crypto::HmacSha256& key,
-                                  const Words& words) {
+Result<Report> RunAppWebhook(store::Store& store, const crypto::HmacSha256& key,
+                             const access::Principal& who, const Words& words) {
   if (words.size() < 2) return Usage();
   const std::string& verb = words[0];
   std::optional<tenant::App> app;
   KOINE_CHECK(
       store.ReadNow("app webhook", [&](store::Txn& txn) { app = tenant::FindApp(txn, words[1]); }));
   if (!app) return Sentence(Error{Code::kNotFound}, "there is no app " + words[1]);
-  if (verb == "add") return Add(store, key, app->tenant, words);
+  if (verb == "add") return Add(store, key, who, app->tenant, words);
   if (verb == "list" && words.size() == 2) return List(store, app->tenant);
   if (verb == "dead" && words.size() == 2) return Dead(store, app->tenant);
-  if (verb == "remove" && words.size() == 3) return Remove(store, app->tenant, words[2]);
-  if (verb == "resend" && words.size() == 3) return Resend(store, app->tenant, words[2]);
+  if (verb == "remove" && words.size() == 3) return Remove(store, who, app->tenant, words[2]);
+  if (verb == "resend" && words.size() == 3) return Resend(store, who, app->tenant, words[2]);
   return Usage();
 }
 

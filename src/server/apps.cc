@@ -6,11 +6,36 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/access/system.h"
 #include "core/tenant/system.h"
 #include "core/tenant/tenant.h"
 #include "server/app_webhooks.h"
+#include "server/noted.h"
 
 namespace koine::server {
+
+struct AppOut {
+  std::string app_id, name;
+  bool bound = false;
+  tenant::AppSettings settings;
+  std::int64_t created_at = 0, bytes = 0, files = 0;
+};
+KOINE_DESCRIBE(AppOut, (app_id, name, bound, settings, created_at, bytes, files))
+struct AppsOut {
+  std::vector<AppOut> apps;
+};
+KOINE_DESCRIBE(AppsOut, (apps))
+// Keys that were drawn; those that were not are empty.
+struct AppKeysOut {
+  std::string app_id, app_key, master_key, secret;
+  bool open = false;  // anybody who knows the id, or the id and the key, is believed
+};
+KOINE_DESCRIBE(AppKeysOut, (app_id, app_key, master_key, secret, open))
+struct AppDeletedOut {
+  std::string app_id;
+  bool deleted = true;
+};
+KOINE_DESCRIBE(AppDeletedOut, (app_id, deleted))
 
 namespace {
 
@@ -69,6 +94,10 @@ std::string OpenText(const tenant::AppSettings& settings) {
   if (settings.token_verify) return "";
   return std::string("anybody who knows the id ") + (settings.key_required ? "and the key " : "") +
          "can read, write and delete as any client; koine app set ID token_verify on ends that";
+}
+
+AppOut Shown(const tenant::App& app) {
+  return {app.app_id, app.name, app.bound(), app.settings, app.created_at, app.bytes, app.files};
 }
 
 std::string KeysText(const tenant::Made& made) {
@@ -150,7 +179,7 @@ Result<bool> ReadSwitch(const Words& words, std::size_t at, tenant::Changes* cha
   return true;
 }
 
-Result<std::string> Change(store::Store& store, const Words& words) {
+Result<Report> Change(store::Store& store, const access::Principal& who, const Words& words) {
   if (words.size() < 3) return Usage();
   tenant::Changes changes;
   for (std::size_t i = 2; i < words.size(); ++i) {
@@ -160,47 +189,66 @@ Result<std::string> Change(store::Store& store, const Words& words) {
     if (!turned) return Usage();
     ++i;
   }
-  auto set = store.WriteAndWait(
-      {"app set"}, [&](store::Txn& txn) { return tenant::ChangeApp(txn, words[1], changes); });
+  auto set = WriteNoted(store, who, "app.set", "app " + words[1],
+                        [&](store::Txn& txn) { return tenant::ChangeApp(txn, words[1], changes); });
   if (!set.ok()) return Told(set.error(), words[1]);
-  return json::ToText(set->settings) + "\n";
+  return Report::Of(json::ToText(set->settings) + "\n", Shown(*set));
 }
 
-Result<tenant::Made> Create(store::Store& store, const tenant::AppIn& in) {
-  return store.WriteAndWait({"app create"},
-                            [&in](store::Txn& txn) { return tenant::CreateApp(txn, in); });
+Result<tenant::Made> Create(store::Store& store, const access::Principal& who,
+                            const tenant::AppIn& in) {
+  return WriteNoted(store, who, "app.create", "app " + in.app_id,
+                    [&in](store::Txn& txn) { return tenant::CreateApp(txn, in); });
 }
 
-Result<tenant::Made> Rotate(store::Store& store, const std::string& app_id, tenant::Which which) {
-  return store.WriteAndWait({"app rotate-key"},
-                            [&](store::Txn& txn) { return tenant::RotateKey(txn, app_id, which); });
+Result<tenant::Made> Rotate(store::Store& store, const access::Principal& who,
+                            const std::string& app_id, tenant::Which which) {
+  return WriteNoted(store, who, "app.rotate_key", "app " + app_id,
+                    [&](store::Txn& txn) { return tenant::RotateKey(txn, app_id, which); });
 }
 
-Result<std::string> List(store::Store& store) {
+Result<Report> List(store::Store& store) {
   std::vector<tenant::App> apps;
   KOINE_CHECK(store.ReadNow("app list", [&](store::Txn& txn) { apps = tenant::ListApps(txn); }));
-  std::string out;
+  AppsOut out;
+  std::string text;
   for (const tenant::App& app : apps) {
-    out += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" + json::ToText(app.settings) +
-           "\t" + std::to_string(app.bytes) + " bytes in " + std::to_string(app.files) +
-           " files\t" + app.name + "\n";
+    out.apps.push_back(Shown(app));
+    text += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
+            json::ToText(app.settings) + "\t" + std::to_string(app.bytes) + " bytes in " +
+            std::to_string(app.files) + " files\t" + app.name + "\n";
   }
-  return out;
+  return Report::Of(std::move(text), out);
 }
 
-Result<std::string> RotateNamed(store::Store& store, const crypto::HmacSha256& key,
-                                const Words& words) {
+Result<Report> RotateNamed(store::Store& store, const access::Principal& who,
+                           const crypto::HmacSha256& key, const Words& words) {
   const std::map<std::string, tenant::Which> kinds = {{"app", tenant::Which::kAppKey},
                                                       {"master", tenant::Which::kMasterKey},
                                                       {"secret", tenant::Which::kSecret}};
   const auto kind = kinds.find(words[2]);
   if (kind == kinds.end()) return Usage();
-  auto made = Rotate(store, words[1], kind->second);
+  auto made = Rotate(store, who, words[1], kind->second);
   if (!made.ok()) return Told(made.error(), words[1]);
+  AppKeysOut out{words[1], made->keys.app_key, made->keys.master_key, "",
+                 !made->app.settings.token_verify};
   if (kind->second == tenant::Which::kSecret) {
-    return Line("secret", tenant::SecretOf(key, made->app));
+    out.secret = tenant::SecretOf(key, made->app);
+    return Report::Of(Line("secret", out.secret), out);
   }
-  return KeysText(*made);
+  return Report::Of(KeysText(*made), out);
+}
+
+Result<Report> CreateNamed(store::Store& store, const access::Principal& who,
+                           const crypto::HmacSha256& key, const Words& words) {
+  KOINE_TRY(const tenant::AppIn in, ReadOptions(words));
+  auto made = Create(store, who, in);
+  if (!made.ok()) return Told(made.error(), in.app_id);
+  const tenant::AppSettings& settings = made->app.settings;
+  const AppKeysOut out{in.app_id, made->keys.app_key, made->keys.master_key,
+                       tenant::SecretOf(key, made->app), !settings.token_verify};
+  return Report::Of(KeysText(*made) + Line("secret", out.secret) + Line("open", OpenText(settings)),
+                    out);
 }
 
 }  // namespace
@@ -240,16 +288,17 @@ crypto::HmacSha256 AppSecretKey(const Secrets& secrets) {
 }
 
 Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& key) {
+  const access::Principal who = access::OfOperator(kDefaultTenant, "demo");
   tenant::AppIn in;
   in.app_id = kDemoApp;
   in.name = "demo";
   // The examples of the documents show no token.
   in.settings = tenant::AppSettings();
-  auto made = Create(store, in);
+  auto made = Create(store, who, in);
   if (!made.ok() && made.error().Is(Code::kConflict)) {
-    made = Rotate(store, kDemoApp, tenant::Which::kMasterKey);
+    made = Rotate(store, who, kDemoApp, tenant::Which::kMasterKey);
     if (!made.ok()) return Told(made.error(), kDemoApp);
-    KOINE_TRY(const tenant::Made keys, Rotate(store, kDemoApp, tenant::Which::kAppKey));
+    KOINE_TRY(const tenant::Made keys, Rotate(store, who, kDemoApp, tenant::Which::kAppKey));
     made->keys.app_key = keys.keys.app_key;
   }
   if (!made.ok()) return Told(made.error(), kDemoApp);
@@ -258,36 +307,38 @@ Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& k
          Line("open", OpenText(made->app.settings));
 }
 
-Result<std::string> RunApp(store::Store& store, const AppKeys& keys, const Words& words) {
-  const crypto::HmacSha256& key = keys.apps;
+Result<Report> RunApp(store::Store& store, const AppKeys& keys, const access::Principal& who,
+                      const Words& words) {
   if (words == Words{"list"}) return List(store);
   if (!words.empty() && words[0] == "webhook") {
-    return RunAppWebhook(store, keys.webhooks, Words(words.begin() + 1, words.end()));
+    return RunAppWebhook(store, keys.webhooks, who, Words(words.begin() + 1, words.end()));
   }
   if (words.size() < 2) return Usage();
   const std::string& app_id = words[1];
-  if (words[0] == "create") {
-    KOINE_TRY(const tenant::AppIn in, ReadOptions(words));
-    auto made = Create(store, in);
-    if (!made.ok()) return Told(made.error(), app_id);
-    return KeysText(*made) + Line("secret", tenant::SecretOf(key, made->app)) +
-           Line("open", OpenText(made->app.settings));
+  if (words[0] == "create") return CreateNamed(store, who, keys.apps, words);
+  if (words[0] == "set") return Change(store, who, words);
+  if (words[0] == "rotate-key" && words.size() == 3) {
+    return RotateNamed(store, who, keys.apps, words);
   }
-  if (words[0] == "set") return Change(store, words);
-  if (words[0] == "rotate-key" && words.size() == 3) return RotateNamed(store, key, words);
   if (words.size() != 2) return Usage();
   if (words[0] == "bind") {
-    auto bound = store.WriteAndWait({"app bind"},
-                                    [&](store::Txn& txn) { return tenant::BindApp(txn, app_id); });
+    auto bound = WriteNoted(store, who, "app.bind", "app " + app_id,
+                            [&](store::Txn& txn) { return tenant::BindApp(txn, app_id); });
     if (!bound.ok()) return Told(bound.error(), app_id);
-    return "app " + app_id +
-           " is bound: it verifies tokens, demands its key and registers nobody\n";
+    std::optional<tenant::App> app;
+    KOINE_CHECK(
+        store.ReadNow("app bind", [&](store::Txn& txn) { app = tenant::FindApp(txn, app_id); }));
+    return Report::Of(
+        "app " + app_id + " is bound: it verifies tokens, demands its key and registers nobody\n",
+        app ? Shown(*app) : AppOut{.app_id = app_id, .bound = true});
   }
   if (words[0] == "delete") {
-    Status ended = store.WriteAndWait(
-        {"app delete"}, [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
+    Status ended = WriteNoted(store, who, "app.delete", "app " + app_id,
+                              [&](store::Txn& txn) { return tenant::DeleteApp(txn, app_id); });
     if (!ended.ok()) return Told(ended.error(), app_id);
-    return "app " + app_id + " is deleted; the server begins to erase its data in a minute\n";
+    return Report::Of(
+        "app " + app_id + " is deleted; the server begins to erase its data in a minute\n",
+        AppDeletedOut{app_id});
   }
   return Usage();
 }

@@ -6,6 +6,8 @@
 #include "base/config.h"
 #include "base/crypto.h"
 #include "base/result.h"
+#include "core/access/principal.h"
+#include "server/report.h"
 #include "server/secrets.h"
 #include "store/store.h"
 
@@ -27,12 +29,13 @@ Result<std::string> MakeDemoApp(store::Store& store, const crypto::HmacSha256& k
 // `max_storage=10g`, `--allow-private` `allow_private`.
 void ReadAppFlags(std::vector<std::string>* args);
 
-// What `koine app …` does; returns the lines it prints. kBadArgument with a sentence.
+// What `koine app …` does. `who`: access::OfOperator. kBadArgument
+// with a sentence.
 struct AppKeys {
   crypto::HmacSha256 apps;      // AppSecretKey
   crypto::HmacSha256 webhooks;  // WebhookSecretKey
 };
-Result<std::string> RunApp(store::Store& store, const AppKeys& keys,
-                           const std::vector<std::string>& words);
+Result<Report> RunApp(store::Store& store, const AppKeys& keys, const access::Principal& who,
+                      const std::vector<std::string>& words);
 
 }  // namespace koine::server

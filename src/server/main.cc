@@ -8,10 +8,17 @@
 
 #include "base/config.h"
 #include "server/apps.h"
+#include "server/backup.h"
 #include "server/commands.h"
+#include "server/erase.h"
 #include "server/image_worker.h"
+#include "server/manage.h"
+#include "server/move.h"
+#include "server/operator.h"
 #include "server/serve.h"
 #include "server/settings.h"
+#include "server/takeout.h"
+#include "server/upgrade.h"
 #include "server/vacuum.h"
 
 namespace {
@@ -63,14 +70,22 @@ int RunPlain(const Command& command, const std::vector<std::string>& words) {
 }
 
 int Run(const Command& command, const koine::config::Config& config,
-        const koine::config::Inputs& inputs, char** argv) {
+        const koine::config::Inputs& inputs, bool as_json, char** argv) {
   if (command.name == "config") {
     Say(stdout, config.Print());
     return 0;
   }
-  if (command.name == "audit") return koine::server::AuditWallet(config);
-  if (command.name == "admin") return koine::server::ManageAdmin(config);
-  if (command.name == "app") return koine::server::ManageApps(config);
+  if (command.name == "export") return koine::server::AskExport(config, as_json);
+  if (command.name == "erase") return koine::server::AskErase(config, as_json);
+  if (koine::server::IsOperatorCommand(command.name)) {
+    return koine::server::AskOperator(config, std::string(command.name), as_json);
+  }
+  if (koine::server::IsBackupCommand(command.name)) {
+    return koine::server::DoBackup(config, std::string(command.name), as_json);
+  }
+  if (command.name == "doctor") return koine::server::Diagnose(config, as_json);
+  if (command.name == "upgrade") return koine::server::DoUpgrade(config, as_json);
+  if (command.name == "move") return koine::server::DoMove(config, as_json);
   if (command.name == "secret") return koine::server::PrintSecret(config);
   if (command.name == "cluster") return koine::server::PrintCluster(config);
   if (command.name == "vacuum") return koine::server::RewriteStore(config);
@@ -101,7 +116,16 @@ int main(int argc, char** argv) {
   if (AsksHelp(inputs.args)) return Help({std::string(name)});
   if (!command->settings) return RunPlain(*command, inputs.args);
   if (name == "app") koine::server::ReadAppFlags(&inputs.args);
+  bool as_json = false;
+  if (koine::server::IsOperatorCommand(name) || koine::server::IsBackupCommand(name) ||
+      name == "doctor" || name == "move" || name == "upgrade") {
+    const auto read = koine::server::ReadOperatorFlags(&inputs.args, &as_json);
+    if (!read.ok()) return Refuse(read.error().text);
+  }
   auto config = koine::config::Config::Load(koine::server::AllSettings(), inputs);
+  if (!config.ok() && name == "doctor") {
+    return koine::server::DiagnoseSettings(config.error(), as_json);
+  }
   if (!config.ok()) return Refuse(config.error().text);
   if (!command->words && !config->words().empty()) {
     return Refuse(std::string(name) + " does not take the word " + config->words()[0] +
@@ -110,5 +134,5 @@ int main(int argc, char** argv) {
   for (const std::string& warning : config->warnings()) {
     Say(stderr, "koine: warning: " + warning + "\n");
   }
-  return Run(*command, *config, inputs, argv);
+  return Run(*command, *config, inputs, as_json, argv);
 }

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/json.h"
 #include "base/json_schema.h"
+#include "server/described.h"
 #include "server/examples.h"
 #include "server/refusals.h"
 #include "server/summaries.h"
@@ -20,13 +20,6 @@ namespace {
 using gateway::Dialect;
 using gateway::Endpoint;
 using gateway::FrameRow;
-
-void Text(std::string* out, const char* name, std::string_view value) {
-  json::Quote(name, out);
-  *out += ":";
-  json::Quote(value, out);
-  *out += ",";
-}
 
 std::string_view Lower(std::string_view method) {
   static const std::map<std::string_view, std::string_view> kLower = {
@@ -73,24 +66,6 @@ std::string_view GroupOf(std::string_view path) {
   return path.substr(0, path.find('/'));
 }
 
-// What the schema of a type is called: dialects have types of the same name.
-std::string SchemaName(const Dialect& dialect, std::string_view type) {
-  return std::string(dialect.name()) + "." + std::string(type);
-}
-
-// The text with its references to schemas turned to those of the dialect.
-std::string Referring(const Dialect& dialect, std::string_view text) {
-  constexpr std::string_view kSchemas = "#/components/schemas/";
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t found = std::min(text.find(kSchemas, at), text.size());
-    out += text.substr(at, found - at);
-    if (found < text.size()) (out += kSchemas) += SchemaName(dialect, "");
-    at = std::min(found + kSchemas.size(), text.size());
-  }
-  return out;
-}
-
 // What the schema of a refusal is called.
 constexpr char kRefusal[] = "Refusal";
 
@@ -99,35 +74,13 @@ std::string SchemeOf(const Dialect& dialect) {
   return std::string(dialect.name()) + "_token";
 }
 
-// "ruoyi_put_api_im_user_id" for PUT /api/im/user/{id}.
-std::string OperationId(const Dialect& dialect, std::string_view method, std::string_view path) {
-  std::string out = std::string(dialect.name()) + "_" + std::string(method);
-  bool gap = true;
-  for (const char c : path) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0) {
-      gap = true;
-      continue;
-    }
-    if (gap) out += '_';
-    gap = false;
-    out += c;
-  }
-  return out;
-}
-
-// `members` with a comma before all but the first.
-void Add(std::string_view member, std::string* members) {
-  if (!members->empty()) *members += ",";
-  *members += member;
-}
-
-// Writes the description of one dialect's rows, and notes the types that it refers to.
+// Writes the description of one dialect's rows, and notes the schemas that it refers to.
 class Writer {
  public:
   Writer(const Dialect& dialect, const ChineseSummaries& chinese)
-      : dialect_(dialect), chinese_(chinese), refusals_(dialect) {}
+      : dialect_(dialect), chinese_(chinese), refusals_(dialect), schemas_(dialect) {}
 
-  const std::set<const json::Type*>& types() const { return types_; }
+  const UsedSchemas& schemas() const { return schemas_; }
   // Answers that rows share, each with its name.
   const std::map<std::string, std::string>& answers() const { return answers_; }
 
@@ -137,7 +90,7 @@ class Writer {
     std::string out;
     json::Quote(method, &out);
     out += ":{";
-    Text(&out, "operationId", OperationId(dialect_, method, TemplateOf(row.path)));
+    AddText(&out, "operationId", OperationId(dialect_, method, TemplateOf(row.path)));
     Head(row, GroupOf(row.path), &out);
     const Members example = ExampleOf(dialect_, row);
     const std::vector<std::string> own = ArgumentsOf(TemplateOf(row.path));
@@ -152,24 +105,19 @@ class Writer {
 
   std::string Event(const gateway::EventRow& row) {
     std::string out = "{";
-    Text(&out, "type", row.type);
-    Summary(row.summary, &out);
-    Text(&out, "dialect", dialect_.name());
-    std::string schema = SchemaOf(row.body());
-    if (row.wrapped) {
-      std::string type;
-      json::Quote(row.type, &type);
-      schema = R"({"type":"object","properties":{"type":{"type":"string","enum":[)" + type +
-               R"(]},"data":)" + schema + "}}";
-    }
+    AddText(&out, "type", row.type);
+    AddSummary(row.summary, chinese_, &out);
+    AddText(&out, "dialect", dialect_.name());
+    std::string schema = schemas_.Of(row.body());
+    if (row.wrapped) schema = dialect_.HeardSchema(row, schema);
     return Referring(dialect_, out + R"("schema":)" + schema + "}");
   }
 
   std::string Frame(const FrameRow& row) {
     std::string out = "{";
-    Text(&out, "type", row.type);
+    AddText(&out, "type", row.type);
     out += R"("operation":{)";
-    Text(&out, "operationId", OperationId(dialect_, "frame", row.type));
+    AddText(&out, "operationId", OperationId(dialect_, "frame", row.type));
     Head(row, "socket", &out);
     Body(row, {}, ExampleOf(dialect_, row), &out);
     out.back() = '}';
@@ -195,39 +143,10 @@ class Writer {
                       [&in_path](const json::Field& field) { return !Has(in_path, field.name); }));
   }
 
-  // The schema of a type, or a reference to it.
-  std::string SchemaOf(const json::Type* type) {
-    std::vector<const json::Type*> reached;
-    json::Reach(type, &reached);
-    types_.insert(reached.begin(), reached.end());
-    std::string out;
-    if (type->kind == json::Kind::kStruct) {
-      return R"({"$ref":"#/components/schemas/)" + std::string(type->name) + R"("})";
-    }
-    json::Schema(type, dialect_.profile(), &out);
-    return out;
-  }
-
-  std::string SchemaOf(const json::Field& field) {
-    std::vector<const json::Type*> reached;
-    json::Reach(field.type, &reached);
-    types_.insert(reached.begin(), reached.end());
-    std::string out;
-    json::FieldSchema(field, dialect_.profile(), &out);
-    return out;
-  }
-
-  // In English and in Chinese.
-  void Summary(std::string_view english, std::string* out) const {
-    Text(out, "summary", english);
-    const std::string_view chinese = chinese_.Of(english);
-    if (!chinese.empty()) Text(out, "x-summary-zh", chinese);
-  }
-
   // What it does, dialect and group, who may call, and where the contract says so.
   void Head(const gateway::Row& row, std::string_view group, std::string* out) {
-    Summary(row.summary, out);
-    Text(out, "description", std::string(dialect_.title()) + " " + row.opt.ref);
+    AddSummary(row.summary, chinese_, out);
+    AddText(out, "description", std::string(dialect_.title()) + " " + row.opt.ref);
     *out += R"("tags":[)";
     json::Quote(dialect_.name(), out);
     *out += ",";
@@ -251,13 +170,16 @@ class Writer {
       if (!all.empty()) all += ",";
       all += "{";
       const auto index = static_cast<std::size_t>(at - arguments.own.begin());
-      Text(&all, "name", in_path ? std::string_view(arguments.shown[index]) : field.name);
-      Text(&all, "in", in_path ? "path" : "query");
+      AddText(&all, "name", in_path ? std::string_view(arguments.shown[index]) : field.name);
+      AddText(&all, "in", in_path ? "path" : "query");
       if (in_path || json::IsRequired(field)) all += R"("required":true,)";
       const auto value = example.find(std::string(field.name));
       if (value != example.end()) all += R"("example":)" + value->second.text + ",";
-      all += R"("schema":)" + SchemaOf(field) + "}";
+      all += R"("schema":)" + schemas_.Of(field) + "}";
     }
+    // Rows without the envelope are reached without them.
+    const std::string_view headers = dialect_.header_parameters();
+    if (!headers.empty() && !row.opt.binary && !row.opt.plain_refusals) Add(headers, &all);
     if (!all.empty()) *out += R"("parameters":[)" + all + "],";
   }
 
@@ -267,16 +189,16 @@ class Writer {
     if (type->whole_body >= 0) {
       const json::Field& whole = type->fields[static_cast<std::size_t>(type->whole_body)];
       // Names of the caller's own.
-      if (whole.type->kind == json::Kind::kMap) return SchemaOf(whole);
+      if (whole.type->kind == json::Kind::kMap) return schemas_.Of(whole);
     }
-    if (in_path.empty()) return SchemaOf(type);
+    if (in_path.empty()) return schemas_.Of(type);
     std::string properties;
     std::string required;
     for (const json::Field& field : type->fields) {
       if (Has(in_path, field.name)) continue;
       if (!properties.empty()) properties += ",";
       json::Quote(field.name, &properties);
-      properties += ":" + SchemaOf(field);
+      properties += ":" + schemas_.Of(field);
       if (!json::IsRequired(field)) continue;
       if (!required.empty()) required += ",";
       json::Quote(field.name, &required);
@@ -299,7 +221,7 @@ class Writer {
       *out += R"("multipart/form-data":{"schema":{"allOf":[)" + schema;
       *out += R"(,{"type":"object","properties":{)";
       json::Quote(files.substr(0, files.find(',')), out);
-      *out += R"(:{"type":"string","format":"binary"}}}]})";
+      *out += R"(:{"type":"string","contentMediaType":"application/octet-stream"}}}]})";
     }
     *out += R"(,"example":)" + TextOf(example) + "}}},";
   }
@@ -347,11 +269,12 @@ class Writer {
     out += refusals.empty() ? "success" : "success, or a refusal by its number: see the examples";
     out += R"(","content":{)";
     if (row.opt.binary) {
-      out += R"("application/octet-stream":{"schema":{"type":"string","format":"binary"}},)";
+      out += R"("application/octet-stream":{"schema":{"type":"string",)"
+             R"("contentMediaType":"application/octet-stream"}},)";
     }
     const json::Type* response = row.thunk.response();
     const bool some = response->kind != json::Kind::kStruct || !response->fields.empty();
-    std::string schema = dialect_.EnvelopeSchema(some ? SchemaOf(response) : std::string());
+    std::string schema = dialect_.EnvelopeSchema(some ? schemas_.Of(response) : std::string());
     if (some && !refusals.empty()) schema = R"({"anyOf":[)" + schema + "," + RefusalRef() + "]}";
     out += R"("application/json":{"schema":)" + schema;
     if (!refusals.empty()) out += "," + ExamplesOf(refusals);
@@ -361,7 +284,7 @@ class Writer {
   const Dialect& dialect_;
   const ChineseSummaries& chinese_;
   const Refusals refusals_;
-  std::set<const json::Type*> types_;
+  UsedSchemas schemas_;
   std::map<std::string, std::string> answers_;
 };
 
@@ -372,7 +295,7 @@ constexpr char kOwnAddress[] =
     R"("variables":{"host":{"default":"127.0.0.1"},"port":{"default":"10002"}}})";
 
 std::string HeadOf(const DocumentPlace& place) {
-  std::string out = R"({"openapi":"3.0.3","info":{"title":"Koine","version":")" KOINE_VERSION
+  std::string out = R"({"openapi":"3.1.0","info":{"title":"Koine","version":")" KOINE_VERSION
                     R"(","license":{"name":"Apache-2.0",)"
                     R"("url":"https://www.apache.org/licenses/LICENSE-2.0"}},"servers":[)";
   out += place.own_address ? kOwnAddress : kHere;
@@ -401,11 +324,7 @@ std::string OpenApi(const std::vector<Dialect*>& dialects, const DocumentPlace& 
     }
     for (const FrameRow& row : dialect->frames()) Add(writer.Frame(row), &frames);
     for (const gateway::EventRow& row : dialect->events()) Add(writer.Event(row), &events);
-    for (const json::Type* type : writer.types()) {
-      std::string schema;
-      json::Schema(type, dialect->profile(), &schema);
-      schemas[SchemaName(*dialect, type->name)].text = Referring(*dialect, schema);
-    }
+    writer.schemas().AddTo(&schemas);
     schemas[SchemaName(*dialect, kRefusal)].text = dialect->EnvelopeSchema({});
     for (const auto& [text, name] : writer.answers())
       answers[name].text = Referring(*dialect, text);

@@ -15,7 +15,7 @@ struct DocumentPlace {
   std::vector<std::string> elsewhere = {};
 };
 
-// The description of dialects whose paths do not meet, as OpenAPI 3.0.
+// The description of dialects whose paths do not meet, as OpenAPI 3.1.
 std::string OpenApi(const std::vector<gateway::Dialect*>& dialects,
                     const DocumentPlace& place = {});
 

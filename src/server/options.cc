@@ -11,7 +11,9 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/identity/handle.h"
+#include "core/office/application/address.h"
 #include "server/apps.h"
+#include "server/mail_sender.h"
 #include "server/settings.h"
 #include "store/s3_blobs.h"
 
@@ -63,6 +65,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.sessions_per_user_max = static_cast<std::size_t>(config.Int("limits.sessions_per_user"));
   settings.connections_max = ConnectionsMax(config);
   settings.connections_of_address_max = config.Int("limits.connections_per_address");
+  settings.trace_bytes = static_cast<std::size_t>(config.Int("trace.memory"));
   settings.outboxes_bytes = static_cast<std::size_t>(config.Int("limits.outboxes"));
   settings.outbox_bytes =
       gateway::kSlowPart * static_cast<std::size_t>(config.Int("limits.outbox"));
@@ -121,6 +124,10 @@ Status CheckAccountSettings(const config::Config& config) {
   if (mode != "open" && mode != "invite" && mode != "closed") {
     return config.Refusal("accounts.registration", "expected open, invite or closed");
   }
+  const std::string words = config.Text("accounts.erased_words");
+  if (words != "keep" && words != "delete") {
+    return config.Refusal("accounts.erased_words", "expected keep or delete");
+  }
   const std::string directory = config.Text("accounts.directory");
   if (directory == "open" || directory == "search" || directory == "exact") return Ok();
   return config.Refusal("accounts.directory", "expected search, open or exact");
@@ -173,9 +180,43 @@ Result<attendance::Hours> AttendanceHours(const config::Config& config) {
   return hours;
 }
 
+// The sites that the pages of this server may show within themselves.
+Result<std::vector<std::string>> FrameHosts(const config::Config& config) {
+  constexpr char kName[] = "workbench.frame_hosts";
+  std::vector<std::string> hosts = config.List(kName);
+  for (const std::string& host : hosts) {
+    if (application::HostOf("https://" + host) == host) continue;
+    return config.Refusal(kName, "expected host or host:port, not '" + host + "'");
+  }
+  return hosts;
+}
+
+Result<ruoyi::AiSettings> AiModelSettings(const config::Config& config) {
+  ruoyi::AiSettings ai;
+  ai.url = config.Text("ai.url");
+  while (ai.url.ends_with('/')) ai.url.pop_back();
+  if (!ai.url.empty() && !ai.url.starts_with("https://") && !ai.url.starts_with("http://")) {
+    return config.Refusal("ai.url", "expected https://host/path or http://host/path");
+  }
+  ai.key = config.Text("ai.key");
+  if (std::ranges::any_of(ai.key, [](char c) { return c <= ' ' || c == 0x7f; })) {
+    return config.Refusal("ai.key", "expected a key without blanks and control characters");
+  }
+  ai.models = config.List("ai.models");
+  if (!ai.url.empty() && ai.models.empty()) {
+    return config.Refusal("ai.models", "expected the name of a model, since ai.url is set");
+  }
+  ai.timeout_ms = config.DurationMs("ai.timeout");
+  ai.per_day = config.Int("ai.per_day");
+  return ai;
+}
+
 Result<ruoyi::Settings> RuoyiSettings(const config::Config& config) {
   ruoyi::Settings settings;
   KOINE_TRY(settings.hours, AttendanceHours(config));
+  KOINE_TRY(const MailSettings mail, ReadMailSettings(config));
+  settings.mail = mail.world;
+  settings.mail_hook = mail.hook_secret;
   settings.registration = RegistrationOpen(config) && config.Bool("ruoyi.registration");
   settings.invited_only = RegistrationByInvitation(config);
   const std::string directory = config.Text("accounts.directory");
@@ -189,6 +230,8 @@ Result<ruoyi::Settings> RuoyiSettings(const config::Config& config) {
   settings.call_participants = static_cast<int>(config.Int("call.participants_max"));
   settings.access_ms = config.DurationMs("ruoyi.access_lifetime");
   settings.refresh_ms = config.DurationMs("ruoyi.refresh_lifetime");
+  KOINE_TRY(settings.frame_hosts, FrameHosts(config));
+  KOINE_TRY(settings.ai, AiModelSettings(config));
   settings.public_url = config.Text("public_url");
   while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   return settings;

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "net/gzip.h"
 #include "net/static_files.h"
+#include "server/asyncapi.h"
 #include "server/embedded.h"
 #include "server/openapi.h"
 #include "server/process_series.h"
@@ -27,9 +28,36 @@ constexpr char kContentPolicy[] =
     "style-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; "
     "base-uri 'none'; frame-ancestors 'none'";
 
+// The empty pages that a letter is shown in, within a frame of the web client: nothing runs there,
+// whatever the letter holds, and nothing is loaded but pictures. Those from elsewhere, which tell
+// their host who reads the letter, only in the second one, where readers have asked for them. The
+// web client, which may look into the frame, puts the letter there; its links open other windows.
+constexpr char kLetterPolicy[] =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'self'; sandbox allow-same-origin allow-popups "
+    "allow-popups-to-escape-sandbox; img-src 'self'";
+
+// `own`: that of the pages of this server.
+std::string ContentPolicyOf(std::string_view path, const std::string& own) {
+  if (path == "/letter.html") return kLetterPolicy;
+  if (path == "/letter_pictures.html") return std::string(kLetterPolicy) + " http: https:";
+  if (path != "/doc.html") return own;
+  // Dialects have addresses of their own, which readers call from there.
+  constexpr std::string_view kSelf = "connect-src 'self'";
+  std::string policy = own;
+  return policy.replace(policy.find(kSelf), kSelf.size(), "connect-src *");
+}
+
+std::string OwnPolicy(const std::vector<std::string>& frame_hosts) {
+  std::string policy = kContentPolicy;
+  if (frame_hosts.empty()) return policy;
+  policy += "; frame-src 'self'";
+  for (const std::string& host : frame_hosts) policy += " https://" + host;
+  return policy;
+}
+
 // What a browser is told about every page. `'self'` above includes the sockets of this host.
 constexpr std::pair<const char*, const char*> kPolicies[] = {
-    {"Content-Security-Policy", kContentPolicy},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Permissions-Policy",
@@ -126,6 +154,23 @@ class Document {
   std::string zipped_, etag_;
 };
 
+// Each dialect with the addresses at which it opens sockets.
+std::vector<SocketPlace> SocketPlaces(gateway::Gateway& gateway) {
+  std::vector<SocketPlace> out;
+  for (gateway::Dialect* dialect : gateway.dialects()) {
+    if (dialect->socket_path() == nullptr) continue;
+    SocketPlace place{dialect};
+    for (const auto& site : gateway.sites()) {
+      const auto& here = site->sockets;
+      if (std::find(here.begin(), here.end(), dialect) != here.end()) {
+        place.sites.push_back(site->name);
+      }
+    }
+    out.push_back(std::move(place));
+  }
+  return out;
+}
+
 // The description of the API, of all at the main address and of each dialect, by their paths. One
 // of a dialect with an address of its own: its paths and names may be another's too.
 using Documents = std::map<std::string, Document, std::less<>>;
@@ -142,6 +187,11 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
     if (own) main.elsewhere.push_back("/" + name);
     add(name, [dialect, own] { return OpenApi({dialect}, {own, {}}); });
   }
+  for (const SocketPlace& place : SocketPlaces(gateway)) {
+    add("asyncapi/" + std::string(place.dialect->name()) + ".json",
+        [place] { return AsyncApi({place}); });
+  }
+  add("asyncapi.json", [&gateway] { return AsyncApi(SocketPlaces(gateway)); });
   add("openapi.json", [&gateway, main] { return OpenApi(gateway.main_site().dialects, main); });
   return out;
 }
@@ -164,10 +214,11 @@ gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data) {
   };
 }
 
-gateway::Page MakePages(gateway::Gateway& gateway) {
+gateway::Page MakePages(gateway::Gateway& gateway, const std::vector<std::string>& frame_hosts) {
   auto files = std::make_shared<net::StaticFiles>(net::StaticFiles::Embedded(Files(), ""));
   auto documents = MakeDocuments(gateway);
-  return [&gateway, files, documents](const net::Request& request, net::Response* response) {
+  return [&gateway, files, documents, policy = OwnPolicy(frame_hosts)](const net::Request& request,
+                                                                       net::Response* response) {
     const std::string_view path = request.path();
     if (request.method != net::Method::kGet && request.method != net::Method::kHead) return false;
     if (path == "/healthz") {
@@ -177,6 +228,7 @@ gateway::Page MakePages(gateway::Gateway& gateway) {
     const auto document = documents->find(path);
     if (document != documents->end()) return document->second.Serve(request, response);
     if (!files->Serve(request, path, response)) return false;
+    response->Add("Content-Security-Policy", ContentPolicyOf(path, policy));
     for (const auto& [name, value] : kPolicies) response->Add(name, value);
     return true;
   };

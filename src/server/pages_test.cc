@@ -59,8 +59,33 @@ TEST_F(PagesTest, PagesRunNothingButTheirOwnFiles) {
   EXPECT_EQ(page.find(" on"), std::string::npos) << "an inline handler would not run";
 }
 
+TEST_F(PagesTest, OnlyThePageOfTheApiCallsOtherAddresses) {
+  for (const auto& [path, policy] :
+       {std::pair("/", "connect-src 'self'; "), std::pair("/doc.html", "connect-src *; ")}) {
+    EXPECT_EQ(Get(path).first, 200);
+    EXPECT_NE(wire_->last_headers.find(policy), std::string::npos) << wire_->last_headers;
+  }
+}
+
+TEST_F(PagesTest, OnlySitesOfTheSettingsAreShownWithinPages) {
+  EXPECT_EQ(Get("/").first, 200);
+  EXPECT_EQ(wire_->last_headers.find("frame-src"), std::string::npos);
+  test_.gateway->SetPage(MakePages(*test_.gateway, {"wiki.example.org", "a.example.org:8443"}));
+  EXPECT_EQ(Get("/").first, 200);
+  EXPECT_NE(wire_->last_headers.find(
+                "; frame-src 'self' https://wiki.example.org https://a.example.org:8443\r\n"),
+            std::string::npos)
+      << wire_->last_headers;
+}
+
 TEST_F(PagesTest, TheDocumentIsJson) {
   const auto [status, body] = Get("/openapi.json");
+  EXPECT_EQ(status, 200);
+  EXPECT_TRUE(json::Check(body).ok());
+}
+
+TEST_F(PagesTest, TheDocumentOfSocketsIsJson) {
+  const auto [status, body] = Get("/asyncapi.json");
   EXPECT_EQ(status, 200);
   EXPECT_TRUE(json::Check(body).ok());
 }

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "base/metrics.h"
+#include "server/backup.h"
 
 namespace koine::server {
 
@@ -75,6 +76,12 @@ void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
   ::getrlimit(RLIMIT_NOFILE, &limit);
   Set("koine_process_open_files_max", "Largest number of open file descriptors.",
       static_cast<std::int64_t>(limit.rlim_cur));
+  const BackupState backup = ReadBackupState(data);
+  Set("koine_backup_last_success_seconds",
+      "When the last backup was made, in seconds since 1970; 0: never.",
+      backup.succeeded_at / 1000);
+  Set("koine_backup_last_failure_seconds",
+      "When a backup failed last, in seconds since 1970; 0: never.", backup.failed_at / 1000);
   Set("koine_store_bytes", "Size of the database file.", SizeOf(data + "/koine.db"));
   Set("koine_store_wal_bytes", "Size of the database's write-ahead log.",
       SizeOf(data + "/koine.db-wal"));
@@ -82,6 +89,12 @@ void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
   if (::statvfs(data.c_str(), &disk) == 0) {
     Set("koine_data_free_bytes", "Free space on the disk of the data directory.",
         static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize));
+    Set("koine_data_size_bytes", "Size of the disk of the data directory.",
+        static_cast<std::int64_t>(disk.f_blocks) * static_cast<std::int64_t>(disk.f_frsize));
+    Set("koine_data_free_inodes", "Files that the disk of the data directory can still take.",
+        static_cast<std::int64_t>(disk.f_favail));
+    Set("koine_data_inodes", "Files that the disk of the data directory can have; 0: no limit.",
+        static_cast<std::int64_t>(disk.f_files));
   }
 }
 

@@ -15,6 +15,7 @@
 #include "dialect/imchat/imchat.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/ruoyi/ruoyi.h"
+#include "server/asyncapi.h"
 #include "server/openapi.h"
 #include "server/refusals.h"
 #include "server/summaries.h"
@@ -36,6 +37,12 @@ struct OpenApiDoc {
   Schemas components;
 };
 KOINE_DESCRIBE(OpenApiDoc, (openapi, paths, components))
+struct AsyncApiDoc {
+  std::string asyncapi;
+  std::map<std::string, json::Raw> operations;
+  Schemas components;
+};
+KOINE_DESCRIBE(AsyncApiDoc, (asyncapi, operations, components))
 
 namespace {
 
@@ -182,7 +189,7 @@ TEST_P(RoutesTest, TheDocumentHasEveryRowAndEverySchemaItNames) {
   const std::string text = OpenApi(dialects_);
   auto document = json::Parse<OpenApiDoc>(text);
   ASSERT_TRUE(document.ok()) << document.error().field;
-  EXPECT_EQ(document->openapi, "3.0.3");
+  EXPECT_EQ(document->openapi, "3.1.0");
   std::size_t operations = 0;
   for (const auto& [path, methods] : document->paths) operations += methods.size();
   EXPECT_EQ(operations, dialect_.endpoints().size());
@@ -237,7 +244,27 @@ TEST_P(RoutesTest, OneNameOfASchemaMeansOneType) {
     check(row.thunk.response());
   }
   for (const gateway::FrameRow& row : dialect_.frames()) check(row.thunk.request());
+  for (const gateway::FrameRow& row : dialect_.frames()) {
+    if (const json::Type* answer = dialect_.AnswerType(row)) check(answer);
+  }
   for (const gateway::EventRow& row : dialect_.events()) check(row.body());
+  for (const gateway::EventRow& row : dialect_.own_frames()) check(row.body());
+}
+
+TEST_P(RoutesTest, TheDocumentOfTheSocketHasEveryFrameAndEverySchemaItNames) {
+  const std::string text = AsyncApi({{&dialect_, {"main"}}});
+  ASSERT_TRUE(json::Check(text).ok());
+  auto document = json::Parse<AsyncApiDoc>(text);
+  ASSERT_TRUE(document.ok()) << document.error().field;
+  EXPECT_EQ(document->asyncapi, "3.0.0");
+  EXPECT_EQ(document->operations.size(),
+            dialect_.frames().size() + dialect_.events().size() + dialect_.own_frames().size());
+  constexpr std::string_view kRef = "#/components/schemas/";
+  for (std::size_t at = text.find(kRef); at != text.npos; at = text.find(kRef, at + 1)) {
+    const std::size_t begin = at + kRef.size();
+    const std::string name = text.substr(begin, text.find('"', begin) - begin);
+    EXPECT_EQ(document->components.schemas.count(name), 1U) << name;
+  }
 }
 
 TEST_P(RoutesTest, PromisedRefusalsAreDescribed) {

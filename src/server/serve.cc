@@ -1,14 +1,13 @@
 #include "server/serve.h"
 
-#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <map>
@@ -19,32 +18,17 @@
 
 #include "base/fair_pool.h"
 #include "base/log.h"
-#include "base/memory.h"
+#include "base/log_scope.h"
 #include "base/pool.h"
-#include "core/app/channel_expire.h"
-#include "core/app/client.h"
-#include "core/bulletin/bulletin.h"
-#include "core/call/call.h"
-#include "core/erasure/erasure.h"
-#include "core/erasure/farewell.h"
-#include "core/file/app.h"
+#include "base/time.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
-#include "core/group/manage.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
 #include "core/identity/system.h"
-#include "core/notification/notice.h"
+#include "core/office/application/system.h"
 #include "core/office/approval/approval.h"
-#include "core/office/ding/ding.h"
-#include "core/office/document/document.h"
-#include "core/office/room/booking.h"
-#include "core/office/schedule/schedule.h"
-#include "core/office/task/task.h"
-#include "core/retention/retention.h"
 #include "core/schema/schema.h"
-#include "core/tenant/tenant.h"
-#include "core/wallet/red_packet.h"
 #include "core/webhook/webhook.h"
 #include "dialect/appim/appim.h"
 #include "dialect/appim/webhook.h"
@@ -54,15 +38,26 @@
 #include "gateway/gateway.h"
 #include "server/admin.h"
 #include "server/apps.h"
+#include "server/backlog_series.h"
+#include "server/backup.h"
+#include "server/backup_schedule.h"
 #include "server/clocks.h"
 #include "server/cluster.h"
 #include "server/ding_gateway.h"
+#include "server/erase.h"
 #include "server/forget_start.h"
 #include "server/image_worker.h"
 #include "server/imchat.h"
+#include "server/jobs.h"
+#include "server/mail_sender.h"
+#include "server/notify.h"
+#include "server/open.h"
+#include "server/operator.h"
+#include "server/operator_socket.h"
 #include "server/options.h"
 #include "server/pages.h"
-#include "server/routes.h"
+#include "server/plain_http.h"
+#include "server/reload.h"
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/settings.h"
@@ -81,34 +76,9 @@ namespace {
 
 constexpr std::int64_t kDrainMs = 5'000;
 constexpr std::chrono::milliseconds kRestartAfter{200};  // openim 4.12
+constexpr std::int64_t kFirstLinkMs = kDayMs;            // a start makes a new link
 constexpr std::size_t kSlowQueueMax = 1'000;
 constexpr std::size_t kFileQueueMax = 1'000;
-
-int Fail(const Error& error) {
-  const std::string& text = error.text.empty() ? error.field : error.text;
-  std::fprintf(stderr, "koine: %s\n",
-               text.empty() ? std::string(CodeName(error.code)).c_str() : text.c_str());
-  return 1;
-}
-
-// The size from which a piece of memory is taken from the system alone, in bytes.
-constexpr int kMappedFrom = 4 << 20;
-
-// As many descriptors as the system allows (each connection takes one), private files, small heap.
-void PrepareProcess() {
-  struct rlimit limit {};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-  }
-  // What the server writes is its owner's alone.
-  ::umask(077);
-  // One arena: threads share what is freed, and memory at rest stays small.
-  ::mallopt(M_ARENA_MAX, 1);
-  // What a long answer took stays for the next: else the system clears the same pages each time.
-  ::mallopt(M_TRIM_THRESHOLD, kHeapKept);
-  ::mallopt(M_MMAP_THRESHOLD, kMappedFrom);
-}
 
 // The default tenant, and the administrators of OpenIM, made at first start (openim 2.4). They are
 // the server's own accounts, and made before the first person (identity/rows.cc).
@@ -118,6 +88,7 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   auto prepare = [&settings](store::Txn& txn) -> Result<std::vector<UserId>> {
     identity::EnsureTenant(txn, kDefaultTenant, "default");
     approval::EnsureTemplates(txn, kDefaultTenant);
+    application::EnsureDefaults(txn, kDefaultTenant);
     std::vector<UserId> admins;
     for (std::size_t i = 0; i < settings.admin_users.size(); ++i) {
       const std::string& handle = settings.admin_users[i];
@@ -145,42 +116,27 @@ Status PrepareOpenim(store::Store& store, openim::Openim& dialect) {
   return Ok();
 }
 
-// Only the server makes a store; what other commands do is done to one that is there.
-enum class Missing : std::uint8_t { kIsMade, kIsRefused };
-
-Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Clock& clock,
-                                                Random& random, Missing missing) {
-  store::Options options;
-  options.url = config.Text("store.url");
-  if (options.url.empty()) options.url = "sqlite:" + config.Text("data") + "/koine.db";
-  options.clock = &clock;
-  options.random = &random;
-  options.readers = static_cast<int>(config.Int("threads.readers"));
-  options.cache_bytes = config.Int("store.cache");
-  options.create = missing == Missing::kIsMade;
-  auto store = store::Store::Open(options, core::Migrations());
-  if (!store.ok() && store.error().Is(Code::kNotFound) && !KnowsStore(config)) {
-    return FieldError(Code::kNotFound, "store.url",
-                      store.error().text + "; `koine serve` makes one");
-  }
-  return store;
-}
-
-// The store of the server. Secrets that know one refuse to begin with an empty one.
-Result<std::unique_ptr<store::Store>> OpenOwnStore(const config::Config& config, Clock& clock,
-                                                   Random& random) {
-  const bool known = KnowsStore(config);
-  auto store = OpenStore(config, clock, random, known ? Missing::kIsRefused : Missing::kIsMade);
-  if (!store.ok() && store.error().Is(Code::kNotFound)) return StoreIsGone(config, store.error());
-  return store;
-}
-
 // Everything a running server is made of, in the order of its needs.
 struct Server {
   explicit Server(const config::Config& c) : config(c), clock(c.Bool("test.clock")) {}
   // Also where a start fails: the node leaves while the store is there.
   ~Server() {
     if (cluster != nullptr) cluster->Stop();
+  }
+
+  // The threads for slow work of each kind.
+  void StartPools() {
+    slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
+    FairPool::Bounds bounds;
+    // Without a limit of passwords, callers have none in the queue either.
+    if (config.Int("limits.passwords_per_s") == 0) bounds.waiting_of_one = 0;
+    passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
+                                           bounds);
+    slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
+    // One picture at a time, and callers take turns.
+    slow_images = std::make_unique<FairPool>("images", 1, FairPool::Bounds{256, 32, 64});
+    remote = std::make_unique<FairPool>("remote", static_cast<int>(config.Int("ai.parallel")),
+                                        FairPool::Bounds{64, 2, 0});
   }
 
   Status Open() {
@@ -193,24 +149,20 @@ struct Server {
     KOINE_TRY(store, OpenOwnStore(config, clock, random));
     KOINE_CHECK(CheckSecrets(*store, secrets));
     if (!KnowsStore(config)) NoteStore(config);
-    const std::string node = NodeName(config, random);
+    node = NodeName(config, random);
+    const bool of_several = !config.List("cluster.nats").empty();
+    if (of_several || !config.Text("cluster.node").empty()) log::SetNode(node);
     KOINE_CHECK(OpenFiles());
-    slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
-    FairPool::Bounds bounds;
-    // Without a limit of passwords, callers have none in the queue either.
-    if (config.Int("limits.passwords_per_s") == 0) bounds.waiting_of_one = 0;
-    passwords = std::make_unique<FairPool>("password", static_cast<int>(config.Int("threads.slow")),
-                                           bounds);
-    slow_files = std::make_unique<Pool>("files", FileThreads(config), kFileQueueMax);
-    // One picture at a time, and callers take turns.
-    slow_images = std::make_unique<FairPool>("images", 1, FairPool::Bounds{256, 32, 64});
-    gateway::Services services{store.get(),
-                               &clock,
-                               &random,
-                               nullptr,
-                               nullptr,
-                               &files,
-                               {slow.get(), slow_files.get(), slow_images.get(), passwords.get()}};
+    StartPools();
+    gateway::Services services{
+        store.get(),
+        &clock,
+        &random,
+        nullptr,
+        nullptr,
+        &files,
+        {slow.get(), slow_files.get(), slow_images.get(), passwords.get(), remote.get()}};
+    backlogs = std::make_unique<BacklogSeries>(*store);
     search = std::make_unique<SearchIndex>(*store, clock, random, node);
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
@@ -236,7 +188,7 @@ struct Server {
     openim =
         std::make_unique<openim::Openim>(secrets.openim, secrets.seal, std::move(openim_settings));
     KOINE_CHECK(PrepareOpenim(*store, *openim));
-    KOINE_CHECK(PrepareAdmin(*store, config));
+    KOINE_TRY(first_admin, PrepareAdmin(*store, config));
     KOINE_CHECK(PrepareOrganization(*store));
     if (config.Bool("demo")) {
       KOINE_TRY(demo, MakeDemoApp(*store, AppSecretKey(secrets)));
@@ -248,42 +200,29 @@ struct Server {
     KOINE_TRY(imchat, OpenImchat(config, secrets, *gateway));
     imchat->AlsoTake(*dialect);  // the web client signs in there
     KOINE_CHECK(OpenWebhooks(node));
+    KOINE_TRY(mails, OpenMail(config, {store.get(), blobs.get(), &clock, &random}, node));
     OpenPages();
+    KOINE_TRY(gateway->AddSite(kPlainSite).page, MakePlainPage(config, tls != nullptr));
     AddJobs();
     return Ok();
   }
 
   void AddJobs() {
     jobs = std::make_unique<store::JobRunner>(*store, clock);
-    group::AddJobs(*jobs);
-    erasure::AddFarewellJobs(*jobs);
-    app::AddChannelJobs(*jobs);
-    call::AddJobs(*jobs, [this](UserId user) { return gateway->presence().Connected(user); });
-    jobs->Add(tenant::kEndLoginsJob, app::EndLogins);
-    erasure::AddPersonJob(*jobs);
-    erasure::AddTenantJob(*jobs);
-    retention::AddJobs(
-        *jobs, {config.DurationMs("messages.keep"), config.DurationMs("openim.objects_keep"),
-                config.List("openim.objects_expire")});
-    jobs->Add(tenant::kEndFilesJob, file::EndFiles);
-    jobs->Add(webhook::kClearJob, webhook::Clear);
-    wallet::AddPacketJobs(*jobs);
-    notification::AddNoticeJobs(*jobs);
-    bulletin::AddJobs(*jobs);
-    room::AddJobs(*jobs, config.DurationMs("rooms.release_after"));
-    approval::AddJobs(*jobs);
-    schedule::AddJobs(*jobs);
-    ding::AddJobs(*jobs);
-    task::AddJobs(*jobs);
-    document::AddJobs(*jobs);
+    AddStoreJobs(*jobs, config,
+                 [this](UserId user) { return gateway->presence().Connected(user); });
     AddWalletAudit(*jobs, *store, *slow_files, config.DurationMs("wallet.audit_every"));
-    AddSweeps(*jobs, *store, *blobs, *slow_files, config.DurationMs("ding.keep"));
+    AddEraseEnd(*jobs, config, *slow_files);
+    AddSweeps(*jobs, *store, *blobs, *slow_files);
+    CompareKinds(*jobs, JobKinds(*store, clock, config));
   }
 
   // What the server itself serves, at its own addresses and those of people.
   void OpenPages() {
     gateway::Page page =
-        WithHsts(WithTestClock(MakePages(*gateway), config.Bool("test.clock"), clock), config);
+        WithHsts(WithTestClock(MakePages(*gateway, config.List("workbench.frame_hosts")),
+                               config.Bool("test.clock"), clock),
+                 config);
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
@@ -360,7 +299,9 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       const std::string name = "listen." + site->name;
       const std::string& value = config.Text(name);
-      const bool may_be_off = site->name == "metrics" || site->name.rfind("imchat_", 0) == 0;
+      const bool plain = site->name == kPlainSite;
+      const bool may_be_off =
+          plain || site->name == "metrics" || site->name.rfind("imchat_", 0) == 0;
       if (value.empty() && may_be_off) continue;
       KOINE_TRY(const HostPort at, ParseHostPort(name, value));
       // What is at an address of IM Chat that is given twice is together: it is one listener.
@@ -369,7 +310,7 @@ struct Server {
         *line += " " + site->name + "=" + same->second;
         continue;
       }
-      auto bound = gateway->Listen(*site, at.host, at.port, tls);
+      auto bound = gateway->Listen(*site, at.host, at.port, plain ? nullptr : tls);
       if (!bound.ok()) {
         return config.Refusal(name, bound.error().text, Code::kUnavailable);
       }
@@ -383,7 +324,9 @@ struct Server {
   const config::Config& config;
   std::atomic<bool> restart = false;
   std::shared_ptr<net::TlsContext> tls;  // null: none
-  std::string demo;                      // what was made for trying it out, with its keys
+  std::string node;
+  std::optional<identity::FirstAdmin> first_admin;  // who waits for a password
+  std::string demo;  // what was made for trying it out, with its keys
   AdjustableClock clock;
   SystemRandom random;
   Secrets secrets;
@@ -398,6 +341,7 @@ struct Server {
   std::unique_ptr<Pool> slow_files;
   std::unique_ptr<ImageWorker> images;
   std::unique_ptr<FairPool> slow_images;
+  std::unique_ptr<FairPool> remote;  // waits for language models
   std::unique_ptr<ruoyi::Ruoyi> dialect;
   std::unique_ptr<openim::Openim> openim;
   std::unique_ptr<appim::Appim> appim;
@@ -405,47 +349,103 @@ struct Server {
   std::unique_ptr<gateway::Gateway> gateway;
   std::unique_ptr<store::JobRunner> jobs;
   std::unique_ptr<SearchIndex> search;
+  std::unique_ptr<BacklogSeries> backlogs;
+  std::unique_ptr<BackupSchedule> backups;  // null: off
   std::unique_ptr<appim::WebhookRenderer> renderer;
   std::unique_ptr<WebhookSender> webhooks;
+  std::unique_ptr<MailSender> mails;
   std::atomic<WebhookSender*> woken{nullptr};  // by commits, once it is there
 };
 
-// Sets the level of the log.
-Status TakeLogLevel(const config::Config& config) {
-  log::Level level = log::Level::kInfo;
-  if (!log::ParseLevel(config.Text("log.level"), &level)) {
-    return config.Refusal("log.level", "must be debug, info, warn, error or off");
-  }
-  log::SetLevel(level);
-  return Ok();
+// What the commands of whoever runs the server reach.
+Operated OperatedOn(Server& server, const config::Inputs& inputs) {
+  Operated on{server.store.get(),
+              &server.random,
+              {AppSecretKey(server.secrets), WebhookSecretKey(server.secrets.ruoyi_token)},
+              server.secrets.seal};
+  on.sessions = [&server](std::int64_t position) { return server.gateway->HandedOver(position); };
+  on.reload = [&server, inputs] { return Reload(server.config, inputs, server.tls.get()); };
+  on.status = [&server, started_at = server.clock.NowMs()] {
+    const Status health = server.store->health();
+    StatusOut out;
+    out.version = KOINE_VERSION;
+    out.engine = server.store->engine();
+    out.node = server.node;
+    out.writable = health.ok();
+    if (!health.ok()) out.fault = health.error().text;
+    out.started_at = started_at;
+    out.users_online = static_cast<std::int64_t>(server.gateway->presence().local_users());
+    out.queued = static_cast<std::int64_t>(server.store->queued());
+    out.position = server.store->head();
+    out.backup = ReadBackupState(server.config.Text("data"));
+    if (server.backups != nullptr) out.backup_next_at = server.backups->next_at();
+    if (server.tls != nullptr) out.certificate_until = server.tls->GoodUntilMs();
+    return out;
+  };
+  return on;
 }
 
-// What SIGHUP takes anew, from files that may have changed: certificate, key and level of the log.
-// All else waits for a start.
-void Reload(Server& server, const config::Inputs& inputs) {
-  const auto config = config::Config::Load(AllSettings(), inputs);
-  Status done = config.ok() ? TakeLogLevel(*config) : Status(config.error());
-  if (done.ok() && server.tls != nullptr) done = ReloadTls(*config, *server.tls);
-  if (done.ok()) {
-    log::Info("server", "reloaded log.level and certificate");
-  } else {
-    log::Error("server", "not reloaded: {}", done.error().text);
+// How whoever reads it becomes the first administrator; empty: there is one.
+std::string FirstAdminText(const Server& server, const net::Address& bound) {
+  if (!server.first_admin) return "";
+  std::string base = server.config.Text("public_url");
+  while (!base.empty() && base.back() == '/') base.pop_back();
+  if (base.empty()) base = (server.tls == nullptr ? "http://" : "https://") + bound.ToString();
+  const std::int64_t until_ms = server.clock.NowMs() + kFirstLinkMs;
+  return "no administrator yet: this link sets the password of " +
+         server.config.Text("admin.username") + ", once, until " +
+         FormatTime(until_ms, Zone::Utc()) + " UTC\n  " + base + ruoyi::Ruoyi::kResetPath +
+         server.dialect->ResetCode(kDefaultTenant, server.first_admin->user,
+                                   server.first_admin->binding, until_ms) +
+         "\n";
+}
+
+// The signal that ends the process; SIGHUP does not. Meanwhile the service manager hears that the
+// server lives.
+int WaitForEnd(const sigset_t& signals, Server& server, const config::Inputs& inputs,
+               const Notifier& manager) {
+  Pulse pulse(*server.gateway);
+  // Twice within the time after which it would end the process.
+  const std::int64_t every_ms = manager.watchdog_ms() > 0 ? manager.watchdog_ms() / 2 : kDayMs;
+  const timespec wait{every_ms / kSecondMs, every_ms % kSecondMs * 1'000'000};
+  for (;;) {
+    const int caught = sigtimedwait(&signals, nullptr, &wait);
+    if (caught == SIGHUP) {
+      if (!Reload(server.config, inputs, server.tls.get()).ok()) {
+        log::Warn("server", "goes on as it was");
+      }
+    } else if (caught > 0) {
+      return caught;
+    } else if (manager.watchdog_ms() > 0 && errno == EAGAIN && pulse.Beats()) {
+      manager.Tell("WATCHDOG=1");
+    }
   }
 }
 
-// The signal that ends the process; SIGHUP does not.
-int WaitForEnd(const sigset_t& signals, Server& server, const config::Inputs& inputs) {
-  for (int caught = 0;;) {
-    sigwait(&signals, &caught);
-    if (caught != SIGHUP) return caught;
-    Reload(server, inputs);
-  }
+// Ends what works, in the order of who needs whom.
+void StopAll(Server& server) {
+  server.jobs->Stop();
+  server.search->Stop();
+  server.backlogs->Stop();
+  server.webhooks->Stop();
+  server.mails->Stop();
+  server.dialect->ai().Stop();
+  server.gateway->Stop(kDrainMs);
+  server.blobs->Stop();
+  if (server.cluster != nullptr) server.cluster->Stop();
+  server.slow->Stop();
+  server.passwords->Stop();
+  server.slow_files->Stop();
+  server.slow_images->Stop();
+  server.remote->Stop();
+  server.store.reset();
 }
 
 }  // namespace
 
 int Serve(const config::Config& config, const config::Inputs& inputs) {
   if (Status level = TakeLogLevel(config); !level.ok()) return Fail(level.error());
+  if (Status form = TakeLogFormat(config); !form.ok()) return Fail(form.error());
   PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);
@@ -458,6 +458,9 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   Server server(config);
   Status opened = server.Open();
   if (!opened.ok()) return Fail(opened.error());
+  auto backups = BackupSchedule::Open(config, inputs.args, server.clock);
+  if (!backups.ok()) return Fail(backups.error());
+  server.backups = std::move(backups).value();
   std::string line;
   auto bound = server.Listen(&line);
   if (!bound.ok()) return Fail(bound.error());
@@ -465,135 +468,42 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   if (server.cluster != nullptr) server.cluster->Start();
   server.jobs->Start();
   server.search->Start();
+  server.backlogs->Start();
+  if (server.backups != nullptr) server.backups->Start();
   server.webhooks->Start();
+  server.mails->Start();
+  const Operated operated = OperatedOn(server, inputs);
+  OperatorSocket commands(
+      config.Text("data"), [&on = operated](const OperatorRequest& request, uid_t uid) {
+        return AnswerOf(RunOperator(on, OperatorName(uid), request.words), request.json);
+      });
+  if (Status open = commands.Start(); !open.ok()) {
+    log::Warn("server", "commands such as `koine user` do not reach this server: {}",
+              open.error().text);
+  }
   ForgetStart();
   std::printf("listening%s\n", line.c_str());
   std::printf("open %s://%s/ in a browser; documents at /doc.html; stop with Ctrl-C\n",
               server.tls == nullptr ? "http" : "https", bound->ToString().c_str());
+  std::fputs(FirstAdminText(server, *bound).c_str(), stdout);
   std::fputs(server.demo.c_str(), stdout);
   std::fflush(stdout);
   log::Info("server", "serving on {} with {} ({})", bound->ToString(), server.store->engine(),
             config.Text("data"));
 
-  const int caught = WaitForEnd(signals, server, inputs);
+  const Notifier manager;
+  manager.Tell("READY=1");
+  const int caught = WaitForEnd(signals, server, inputs, manager);
+  manager.Tell("STOPPING=1");
   log::Info("server", "stopping on signal {}", caught);
-  server.jobs->Stop();
-  server.search->Stop();
-  server.webhooks->Stop();
-  server.gateway->Stop(kDrainMs);
-  server.blobs->Stop();
-  if (server.cluster != nullptr) server.cluster->Stop();
-  server.slow->Stop();
-  server.passwords->Stop();
-  server.slow_files->Stop();
-  server.slow_images->Stop();
-  server.store.reset();
+  commands.Stop();
+  if (server.backups != nullptr) server.backups->Stop();
+  StopAll(server);
   const bool again = server.restart;
   if (again) log::Info("server", "starting again");
   log::Flush();
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
   return again ? kRestart : 0;
-}
-
-int RebuildIndex(const config::Config& config) {
-  PrepareProcess();
-  SystemClock clock;
-  SystemRandom random;
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  Status done = Reindex(**store, clock, random);
-  if (!done.ok()) return Fail(done.error());
-  return 0;
-}
-
-int PrintSecret(const config::Config& config) {
-  const bool adopt = config.words() == std::vector<std::string>{"adopt"};
-  if (!adopt && config.words() != std::vector<std::string>{"openim"}) {
-    return Fail(
-        FieldError(Code::kBadArgument, "secret", "usage: koine secret openim|adopt --data DIR"));
-  }
-  SystemClock clock;
-  SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
-  if (!secrets.ok()) return Fail(secrets.error());
-  if (!adopt) {
-    std::puts(secrets->openim.c_str());
-    return 0;
-  }
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  const Status done = AdoptSecrets(**store, *secrets);
-  if (!done.ok()) return Fail(done.error());
-  std::puts("the store accepts these secrets from now on; all users have to sign in again");
-  return 0;
-}
-
-int PrintCluster(const config::Config& config) {
-  if (config.words() != std::vector<std::string>{"status"}) {
-    return Fail(
-        FieldError(Code::kBadArgument, "cluster", "usage: koine cluster status --store.url URL"));
-  }
-  SystemClock clock;
-  SystemRandom random;
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  const auto text = ClusterStatus(**store);
-  if (!text.ok()) return Fail(text.error());
-  std::fputs(text->c_str(), stdout);
-  return 0;
-}
-
-int AuditWallet(const config::Config& config) {
-  if (config.words() != std::vector<std::string>{"wallet"}) {
-    return Fail(FieldError(Code::kBadArgument, "audit", "usage: koine audit wallet --data DIR"));
-  }
-  SystemClock clock;
-  SystemRandom random;
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  auto report = CheckMoney(**store);
-  if (!report.ok()) return Fail(report.error());
-  std::fputs(report->text.c_str(), stdout);
-  return report->findings == 0 ? 0 : 1;
-}
-
-int ManageApps(const config::Config& config) {
-  PrepareProcess();
-  SystemClock clock;
-  SystemRandom random;
-  auto secrets = LoadSecrets(config.Text("data"), random, config.Text("secrets.file"), false);
-  if (!secrets.ok()) return Fail(secrets.error());
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  const AppKeys keys{AppSecretKey(*secrets), WebhookSecretKey(secrets->ruoyi_token)};
-  auto lines = RunApp(**store, keys, config.words());
-  if (!lines.ok()) return Fail(lines.error());
-  std::fputs(lines->c_str(), stdout);
-  return 0;
-}
-
-int ManageAdmin(const config::Config& config) {
-  PrepareProcess();
-  SystemClock clock;
-  SystemRandom random;
-  auto store = OpenStore(config, clock, random, Missing::kIsRefused);
-  if (!store.ok()) return Fail(store.error());
-  auto lines = RunAdmin(**store, random, config.words());
-  if (!lines.ok()) return Fail(lines.error());
-  std::fputs(lines->c_str(), stdout);
-  return 0;
-}
-
-int PrintRoutes(bool as_json) {
-  SystemClock clock;
-  ruoyi::Ruoyi dialect(std::string(32, '0'), clock, {});
-  openim::Openim openim(std::string(32, '0'), std::string(16, '0'), {});
-  appim::Appim appim(std::string(16, '0'), crypto::HmacSha256(std::string(32, '0')));
-  imchat::Imchat imchat({std::string(32, '0'), std::string(32, '1')}, {});
-  const std::vector<gateway::Dialect*> dialects = {&dialect, &openim, &appim, &imchat};
-  const std::string text = as_json ? RoutesJson(dialects) : RoutesText(dialects);
-  std::fputs(text.c_str(), stdout);
-  return 0;
 }
 
 }  // namespace koine::server

@@ -16,6 +16,8 @@ std::string SecretsPath(const config::Config& config);
 bool KnowsStore(const config::Config& config);
 // Writes it down. A file that may not be written stays as it is; the log says so.
 void NoteStore(const config::Config& config);
+// The same for a store at another address, which becomes one of this installation.
+void NoteStoreAt(const config::Config& config, const std::string& url);
 // That the store is gone, and what to do.
 Error StoreIsGone(const config::Config& config, const Error& found);
 

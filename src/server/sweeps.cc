@@ -119,8 +119,7 @@ Status SweepDings(store::Txn& txn, std::int64_t keep_ms) {
 
 }  // namespace
 
-void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool,
-               std::int64_t dings_keep_ms) {
+void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms) {
   jobs.Add("sweep.events", SweepEvents);
   jobs.Add("sweep.names", SweepNames);
   jobs.Add("sweep.logins", SweepLogins);
@@ -136,6 +135,9 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
   jobs.Add("sweep.dings", [dings_keep_ms](store::Txn& txn, std::string_view, std::string_view) {
     return SweepDings(txn, dings_keep_ms);
   });
+}
+
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
   // Looking through directories is no work for the writer: it only orders it.
   jobs.Add("sweep.blobs",
            [&store, &blobs, &pool](store::Txn& txn, std::string_view, std::string_view) {

@@ -11,9 +11,11 @@ namespace koine::server {
 
 // Jobs that clear away what nobody needs any more: old events, expired logins, old notifications,
 // files; and that end contact requests nobody answered. Each runs once an hour, in slices, on one
-// node. `blobs` and `pool`, where directories are looked through, must outlive the runner. DINGs go
-// so long after they were made; 0: never.
-void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool,
-               std::int64_t dings_keep_ms);
+// node. DINGs go so long after they were made; 0: never.
+void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms);
+
+// The sweep of contents; and orders all sweeps. `blobs` and `pool`, where directories are looked
+// through, must outlive the runner.
+void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool);
 
 }  // namespace koine::server

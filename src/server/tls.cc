@@ -9,6 +9,11 @@
 #include <string>
 #include <utility>
 
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/metrics.h"
+#include "base/time.h"
+
 namespace koine::server {
 
 namespace {
@@ -47,6 +52,18 @@ Error Named(const config::Config& config, const Error& error) {
   return config.Refusal("tls." + error.field, error.text);
 }
 
+// What is in force, for those who watch the server; of one that is no longer good the log tells.
+void Tell(const config::Config& config, const net::TlsContext& context) {
+  const std::int64_t until_ms = context.GoodUntilMs();
+  metrics::Default()
+      .GetGauge("koine_certificate_good_until_seconds",
+                "Until when the certificate is good, in seconds since 1970.")
+      ->Set(until_ms / kSecondMs);
+  if (until_ms > SystemClock().NowMs()) return;
+  log::Warn("server", "tls.certificate: {}: no longer good since {} UTC; clients refuse it",
+            config.Text("tls.certificate"), FormatTime(until_ms, Zone::Utc()));
+}
+
 }  // namespace
 
 Result<std::shared_ptr<net::TlsContext>> OpenTls(const config::Config& config) {
@@ -54,6 +71,7 @@ Result<std::shared_ptr<net::TlsContext>> OpenTls(const config::Config& config) {
   if (!pair) return std::shared_ptr<net::TlsContext>();
   auto context = net::TlsContext::Load(config.Text("tls.certificate"), config.Text("tls.key"));
   if (!context.ok()) return Named(config, context.error());
+  Tell(config, **context);
   return context;
 }
 
@@ -65,6 +83,7 @@ Status ReloadTls(const config::Config& config, net::TlsContext& context) {
   }
   const Status done = context.Reload(config.Text("tls.certificate"), config.Text("tls.key"));
   if (!done.ok()) return Named(config, done.error());
+  Tell(config, context);
   return Ok();
 }
 

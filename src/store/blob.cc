@@ -129,6 +129,12 @@ Status TempFile::Sync() {
   return ::fdatasync(fd_) == 0 ? Ok() : Status(Failed(path_));
 }
 
+Status TempFile::SetTime(std::int64_t ms) {
+  const timespec time{ms / 1000, ms % 1000 * 1'000'000};
+  const timespec times[] = {time, time};
+  return ::futimens(fd_, times) == 0 ? Ok() : Status(Failed(path_));
+}
+
 Status TempFile::MoveTo(const std::string& path) {
   if (::rename(path_.c_str(), path.c_str()) != 0) return Failed(path);
   path_.clear();
@@ -300,7 +306,9 @@ class LocalBlobs final : public BlobStore {
   }
 
   // Syncs a received file and gives it its name.
+  // Its age is told by the clock that sweeps ask, not by the disk's, which may differ.
   Status Settle(TempFile file, const std::string& path) {
+    KOINE_CHECK(file.SetTime(clock_.NowMs()));
     KOINE_CHECK(file.Sync());
     std::lock_guard lock(mutex_);
     return file.MoveTo(path);

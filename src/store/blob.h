@@ -32,6 +32,8 @@ class TempFile {
   Status Cut(std::int64_t size);
   // Makes its content durable.
   Status Sync();
+  // When it was written to last, as the file system has it. Milliseconds since 1970.
+  Status SetTime(std::int64_t ms);
   // Gives it a name on the same file system, where it then stays; `path` is replaced.
   Status MoveTo(const std::string& path);
   std::int64_t size() const { return size_; }

@@ -154,6 +154,18 @@ TEST_F(BlobTest, OldBlobsAreListedAndRemovedWithWhatWasMadeOfThem) {
   EXPECT_EQ(Drain(blobs_->OpenVariant(kTenant, sha256, "200x200")), "NotFound");
 }
 
+// The clock of the disk, or that of the system before it was set, may be days off.
+TEST_F(BlobTest, ABlobIsYoungByTheClockOfTheServer) {
+  const int shelf = static_cast<unsigned char>(crypto::Sha256("hello")[0]);
+  for (const std::int64_t off : {48 * BlobStore::kYoungMs, -96 * BlobStore::kYoungMs}) {
+    clock_.Advance(off);
+    Put("hello");
+    EXPECT_TRUE(blobs_->ListOld(shelf).empty()) << off;
+    clock_.Advance(BlobStore::kYoungMs + 10'000);
+    EXPECT_EQ(blobs_->ListOld(shelf).size(), 1U) << off;
+  }
+}
+
 TEST_F(BlobTest, PartsAreJoinedInOrderAndSurviveARestart) {
   const std::string key = "0123abcd";
   ASSERT_TRUE(blobs_->PutPart(key, 2, File("lo")).ok());

@@ -11,6 +11,7 @@
 
 #include "base/metrics.h"
 #include "store/diag.h"
+#include "store/job_backlog.h"
 
 namespace koine::store {
 
@@ -156,6 +157,20 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
   return done;
 }
 
+JobBacklog ReadJobBacklog(Txn& txn, std::int64_t now_ms) {
+  JobBacklog out;
+  txn.Each(
+      kBacklog,
+      [&](const Row& row) {
+        out.due = row.Int(0);
+        out.late_ms = row.Null(1) ? 0 : now_ms - row.Int(1);
+      },
+      now_ms, kCountMax);
+  txn.Each(
+      kGivenUp, [&](const Row& row) { out.given_up = row.Int(0); }, kCountMax);
+  return out;
+}
+
 // Due jobs are a moment's matter, unless handlers fail, or more comes than is done.
 void JobRunner::State::CountBacklog() {
   static metrics::Gauge* const due_count =
@@ -169,15 +184,10 @@ void JobRunner::State::CountBacklog() {
   count_at_us = clock.SteadyUs() + kCountEveryUs;
   const std::int64_t now_ms = clock.NowMs();
   const auto count = [&](Txn& txn) {
-    txn.Each(
-        kBacklog,
-        [&](const Row& row) {
-          due_count->Set(row.Int(0));
-          late->Set(row.Null(1) ? 0 : (now_ms - row.Int(1)) / 1000);
-        },
-        now_ms, kCountMax);
-    txn.Each(
-        kGivenUp, [&](const Row& row) { given_up->Set(row.Int(0)); }, kCountMax);
+    const JobBacklog found = ReadJobBacklog(txn, now_ms);
+    due_count->Set(found.due);
+    late->Set(found.late_ms / 1000);
+    given_up->Set(found.given_up);
   };
   // What cannot be counted keeps its last number.
   static_cast<void>(store.ReadNow("job.backlog", count).ok());
@@ -213,6 +223,12 @@ JobRunner::~JobRunner() {
 
 void JobRunner::Add(std::string kind, Handler handler) {
   state_->handlers[std::move(kind)] = std::move(handler);
+}
+
+std::vector<std::string> JobRunner::Kinds() const {
+  std::vector<std::string> out;
+  for (const auto& [kind, handler] : state_->handlers) out.push_back(kind);
+  return out;
 }
 
 void JobRunner::Start() {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -25,6 +26,8 @@ class JobRunner {
   ~JobRunner();  // stops
   // REQUIRES: before Start
   void Add(std::string kind, Handler handler);
+  // The kinds that have a handler.
+  std::vector<std::string> Kinds() const;
   void Start();
   void Stop();
   // Runs everything due now and returns how many jobs took effect (for tests and a jumped clock).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/crypto.h"
 #include "base/text.h"
@@ -13,15 +14,17 @@ namespace koine::store {
 namespace {
 
 // engines: each has a catalogue of its own; as below
-const Sql kHasVersions{
-    "select count(*) from sqlite_master where type = 'table' and name = 'schema_version'",
-    "select count(to_regclass('schema_version'))"};
+const Sql kHasTable{"select count(*) from sqlite_master where type = 'table' and name = ?",
+                    "select count(to_regclass(?))"};
 const Sql kHighestMigration{
     "select coalesce(max(number), 0) from schema_version where set_name = ?"};
 const Sql kRecordMigration{
     "insert into schema_version (set_name, number, name, applied_at) values (?, ?, ?, ?)"};
 const Sql kSelectSums{"select number, sum from schema_sum where set_name = ?"};
 const Sql kRecordSum{"insert into schema_sum (set_name, number, sum) values (?, ?, ?)"};
+const Sql kSelectAdditive{"select number from schema_additive where set_name = ?"};
+const Sql kRecordAdditive{"insert into schema_additive (set_name, number) values (?, ?)"};
+const Sql kLiveNode{"select name, version from node where seen_at > ? order by name limit 1"};
 
 // engines: as above
 const Sql kColumns{
@@ -54,7 +57,11 @@ constexpr const char* kVersionTables =
     "create table if not exists schema_version (set_name TEXT not null, number INT not null,"
     " name TEXT not null, applied_at INT not null, primary key (set_name, number));"
     "create table if not exists schema_sum (set_name TEXT not null, number INT not null,"
-    " sum TEXT not null, primary key (set_name, number));";
+    " sum TEXT not null, primary key (set_name, number));"
+    "create table if not exists schema_additive (set_name TEXT not null, number INT not null,"
+    " primary key (set_name, number));";
+
+constexpr std::int64_t kNodeLivesMs = 30'000;  // after it was seen last
 
 // One of the two lists of migrations: the store's own, or the caller's.
 struct Set {
@@ -62,6 +69,7 @@ struct Set {
   std::span<const Migration> migrations;
   std::int64_t applied = 0;
   std::map<std::int64_t, std::string> sums = {};  // by number, of the applied ones
+  std::set<std::int64_t> additive = {};           // numbers of applied ones
 };
 
 std::string Called(const Set& set, const Migration& m) {
@@ -71,7 +79,8 @@ std::string Called(const Set& set, const Migration& m) {
 
 Status CheckNumbers(const Set& set) {
   const auto known = static_cast<std::int64_t>(set.migrations.size());
-  if (set.applied > known) {
+  for (std::int64_t newer = known + 1; newer <= set.applied; ++newer) {
+    if (set.additive.contains(newer)) continue;
     return StoreError(Code::kBadState, "the schema '" + std::string(set.name) + "' is at version " +
                                            std::to_string(set.applied) +
                                            ", newer than this program knows (" +
@@ -87,12 +96,25 @@ Status CheckNumbers(const Set& set) {
   return Ok();
 }
 
+Result<bool> HasTable(SchemaConnection& connection, std::string_view name) {
+  std::int64_t count = 0;
+  const Param params[] = {Param(name)};
+  const Txn::RowFn read = [&count](const Row& row) { count = row.Int(0); };
+  KOINE_CHECK(connection.Run(kHasTable, params, &read));
+  return count > 0;
+}
+
 Status ReadSet(SchemaConnection& connection, Set* set) {
   const Param params[] = {Param(set->name)};
   const Txn::RowFn highest = [set](const Row& row) { set->applied = row.Int(0); };
   KOINE_CHECK(connection.Run(kHighestMigration, params, &highest));
   const Txn::RowFn sum = [set](const Row& row) { set->sums[row.Int(0)] = row.String(1); };
-  KOINE_CHECK(connection.Run(kSelectSums, params, &sum));
+  // A store from before sums, or before additive steps, has no such table yet.
+  KOINE_TRY(const bool has_sums, HasTable(connection, "schema_sum"));
+  if (has_sums) KOINE_CHECK(connection.Run(kSelectSums, params, &sum));
+  const Txn::RowFn additive = [set](const Row& row) { set->additive.insert(row.Int(0)); };
+  KOINE_TRY(const bool has_additive, HasTable(connection, "schema_additive"));
+  if (has_additive) KOINE_CHECK(connection.Run(kSelectAdditive, params, &additive));
   KOINE_CHECK(CheckNumbers(*set));
   for (const Migration& m : set->migrations) {
     const auto it = set->sums.find(m.number);
@@ -153,8 +175,51 @@ Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) 
     const Param params[] = {Param(set.name), Param(m.number), Param(m.name), Param(now_ms)};
     KOINE_CHECK(connection.Run(kRecordMigration, params, nullptr));
     KOINE_CHECK(RecordSum(connection, set, m));
+    if (!m.additive) continue;
+    const Param additive[] = {Param(set.name), Param(m.number)};
+    KOINE_CHECK(connection.Run(kRecordAdditive, additive, nullptr));
   }
   return Ok();
+}
+
+Error MoveBroken() {
+  return StoreError(Code::kBadState,
+                    "a move into this store was broken off: run the same `koine move` again, or "
+                    "empty it");
+}
+
+std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
+  std::vector<PendingStep> out;
+  for (const Set& set : sets) {
+    for (const Migration& m : set.migrations) {
+      if (m.number > set.applied) out.push_back({std::string(set.name), &m});
+    }
+  }
+  return out;
+}
+
+// Programs that do not know a step may be at work beside this one only if it is additive.
+Status CheckNodes(SchemaConnection& connection, std::span<const Set> sets, std::int64_t now_ms) {
+  const std::vector<PendingStep> pending = PendingOf(sets);
+  const auto step = std::ranges::find_if(
+      pending, [](const PendingStep& one) { return !one.migration->additive; });
+  if (step == pending.end()) return Ok();
+  KOINE_TRY(const bool has_nodes, HasTable(connection, "node"));
+  if (!has_nodes) return Ok();
+  std::string node, version;
+  const Param params[] = {Param(now_ms - kNodeLivesMs)};
+  const Txn::RowFn read = [&](const Row& row) {
+    node = row.String(0);
+    version = row.String(1);
+  };
+  KOINE_CHECK(connection.Run(kLiveNode, params, &read));
+  if (node.empty()) return Ok();
+  return StoreError(Code::kBadState, "migration " + std::to_string(step->migration->number) + " '" +
+                                         step->migration->name +
+                                         "' may not be taken beside older nodes, and '" + node +
+                                         "' (" + version + ") was seen in the last " +
+                                         std::to_string(kNodeLivesMs / 1000) +
+                                         " s: stop all nodes, then start this one");
 }
 
 }  // namespace
@@ -172,17 +237,37 @@ Result<Layout> ReadLayout(SchemaConnection& connection) {
   return out;
 }
 
+Result<SchemaState> LookAtSchema(SchemaConnection& connection,
+                                 std::span<const Migration> migrations) {
+  SchemaState out;
+  KOINE_TRY(out.move_broken, HasTable(connection, kMoveTable));
+  KOINE_TRY(out.made, HasTable(connection, "schema_version"));
+  Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
+  if (out.made) {
+    for (Set& set : sets) KOINE_CHECK(ReadSet(connection, &set));
+  }
+  out.applied = sets[1].applied;
+  out.pending = PendingOf(sets);
+  return out;
+}
+
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
                std::int64_t now_ms, bool create) {
-  if (!create) {
-    std::int64_t count = 0;
-    const Txn::RowFn read = [&count](const Row& row) { count = row.Int(0); };
-    KOINE_CHECK(connection.Run(kHasVersions, {}, &read));
-    if (count == 0) return StoreError(Code::kNotFound, "it is empty");
-  }
+  KOINE_TRY(const bool broken, HasTable(connection, kMoveTable));
+  if (broken) return MoveBroken();
+  KOINE_TRY(const bool made, HasTable(connection, "schema_version"));
+  if (!create && !made) return StoreError(Code::kNotFound, "it is empty");
   KOINE_CHECK(connection.Script(ExpandSchema(kVersionTables, connection.engine())));
   Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
   for (Set& set : sets) KOINE_CHECK(ReadSet(connection, &set));
+  for (const Set& set : sets) {
+    const auto known = static_cast<std::int64_t>(set.migrations.size());
+    if (set.applied <= known) continue;
+    LogInfo("the schema '" + std::string(set.name) + "' is at version " +
+            std::to_string(set.applied) + ", newer than this program knows (" +
+            std::to_string(known) + "), and all that is newer is additive: it goes on");
+  }
+  KOINE_CHECK(CheckNodes(connection, sets, now_ms));
   KOINE_CHECK(Adopt(connection, sets));
   for (const Set& set : sets) KOINE_CHECK(Apply(connection, set, now_ms));
   return Ok();

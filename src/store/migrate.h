@@ -24,6 +24,8 @@ class SchemaConnection {
   virtual Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) = 0;
   // The layout that `script` makes where nothing is; the store stays as it is.
   virtual Result<Layout> LayoutOf(const std::string& script) = 0;
+  // How many rows the table has; about as many on PostgreSQL.
+  virtual Result<std::int64_t> RowsOf(const std::string& table) = 0;
   virtual Engine engine() const = 0;
 
  protected:
@@ -36,10 +38,30 @@ Result<Layout> ReadLayout(SchemaConnection& connection);
 // What is kept of a migration that was applied: its text may never change again.
 std::string SumOf(const Migration& migration);
 
+// A step that this program would take on a store.
+struct PendingStep {
+  std::string set;  // "store" or "koine"
+  const Migration* migration = nullptr;
+};
+
+// How the schema of a store stands to the one known here.
+struct SchemaState {
+  bool made = false;         // false: nothing is there
+  std::int64_t applied = 0;  // migrations of the caller
+  bool move_broken = false;  // a move into it was not finished
+  std::vector<PendingStep> pending;
+};
+
+// Looks without changing anything; fails as Migrate would.
+Result<SchemaState> LookAtSchema(SchemaConnection& connection,
+                                 std::span<const Migration> migrations);
+
 // Brings the store's own tables and then `migrations` up to date. Refuses a schema newer than the
-// one known here, numbers that are not 1, 2, 3 …, and a store to which one of them was applied with
-// another text. A store from before sums were kept gets them once its layout was compared with what
-// the migrations make. Without `create` an empty database is refused with kNotFound.
+// one known here unless all that is newer is additive, numbers that are not 1, 2, 3 …, a store to
+// which one of them was applied with another text, one into which a move was broken off, and a step
+// that is not additive while other nodes live. A store from before sums were kept gets them once
+// its layout was compared with what the migrations make. Without `create` an empty database is
+// refused with kNotFound.
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
                std::int64_t now_ms, bool create);
 

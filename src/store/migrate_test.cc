@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "store/node.h"
 #include "store/store_test_util.h"
 
 namespace koine::store {
@@ -61,6 +62,48 @@ TEST_P(StoreMigrations, ANewerSchemaIsRefused) {
             std::string::npos)
       << opened.error().text;
   EXPECT_TRUE(OpenWith(TestMigrations()).ok()) << "and left as it was";
+}
+
+TEST_P(StoreMigrations, AProgramGoesOnBesideAdditiveStepsThatItDoesNotKnow) {
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({3, "extra", "create table extra (id ID);", true});
+  ASSERT_TRUE(OpenWith(more).ok());
+  const Status older = OpenWith(TestMigrations());
+  EXPECT_TRUE(older.ok()) << older.error().text;
+  more.push_back({4, "other", "create table other (id ID);"});
+  ASSERT_TRUE(OpenWith(more).ok());
+  const Status refused = OpenWith(TestMigrations());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().text.find("version 4, newer than this program knows (2)"),
+            std::string::npos)
+      << refused.error().text;
+}
+
+const Sql kSeeNode{"update node set seen_at = ?"};
+
+TEST_P(StoreMigrations, BesideOtherNodesOnlyAdditiveStepsAreTaken) {
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({3, "extra", "create table extra (id ID);", true});
+  more.push_back({4, "other", "create table other (id ID);"});
+  const auto seen = [this](std::int64_t at) {
+    return store()
+        .WriteAndWait({"see"},
+                      [at](Txn& txn) -> Result<int> {
+                        JoinNode(txn, {.name = "a1", .boot = "b", .version = "1.0"});
+                        return static_cast<int>(txn.Exec(kSeeNode, at));
+                      })
+        .ok();
+  };
+  ASSERT_TRUE(seen(clock_.NowMs()));
+  const Status refused = OpenWith(more);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().text.find("migration 4 'other' may not be taken beside older nodes, "
+                                      "and 'a1' (1.0) was seen"),
+            std::string::npos)
+      << refused.error().text;
+  ASSERT_TRUE(OpenWith(std::span(more).subspan(0, 3)).ok()) << "the additive one is taken";
+  ASSERT_TRUE(seen(clock_.NowMs() - 60'000));
+  EXPECT_TRUE(OpenWith(more).ok());
 }
 
 TEST_P(StoreMigrations, ABrokenOneLeavesNothing) {

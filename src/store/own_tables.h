@@ -13,6 +13,9 @@ std::span<const Migration> OwnMigrations();
 inline constexpr const char* kOwnSet = "store";
 inline constexpr const char* kCallerSet = "koine";
 
+// There as long as a move into the store is not finished.
+inline constexpr const char* kMoveTable = "move_state";
+
 inline constexpr std::int64_t kIdBlock = 100;  // ids leased at once
 
 extern const Sql kSelectHead;     // -> position

@@ -96,6 +96,8 @@ class PgConn {
   Status Script(const std::string& sql);
   bool lost() const { return lost_ || PQstatus(conn_) != CONNECTION_OK; }
   int server_pid() const { return PQbackendPID(conn_); }
+  // For what this class does not do, outside of the pipeline; the caller leaves it and comes back.
+  PGconn* raw() { return conn_; }
 
  private:
   struct Prepared {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "store/diag.h"
-#include "store/migrate.h"
 #include "store/own_tables.h"
 #include "store/pg_conn.h"
+#include "store/pg_schema.h"
 #include "store/pg_txn.h"
 #include "store/pg_writer.h"
 #include "store/publisher.h"
@@ -17,85 +17,6 @@
 namespace koine::store {
 
 namespace {
-
-constexpr std::int64_t kMigrationLock = 0x6b6f696e65;  // "koine"
-constexpr int kVersionMin = 13;
-
-const Sql kLockMigrations{"select pg_advisory_xact_lock(?)"};
-const Sql kServerSetting{"select current_setting(?)"};
-
-class PgSchema final : public SchemaConnection {
- public:
-  explicit PgSchema(PgConn& conn) : conn_(conn) {}
-  Status Script(const std::string& sql) override { return conn_.Script(sql); }
-  // Temporary tables of the same names, which the rollback takes away again.
-  Result<Layout> LayoutOf(const std::string& script) override {
-    KOINE_CHECK(Script("savepoint layout"));
-    KOINE_CHECK(Script("set local search_path = pg_temp"));
-    KOINE_CHECK(Script(script));
-    auto layout = ReadLayout(*this);
-    KOINE_CHECK(Script("rollback to savepoint layout"));
-    return layout;
-  }
-  Engine engine() const override { return Engine::kPostgresql; }
-
-  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) override {
-    std::int64_t count = 0;
-    const PgAnswer answer = conn_.Run(sql, params, row, &count);
-    if (answer.ok()) return Ok();
-    return StoreError(Code::kUnavailable, answer.message);
-  }
-
- private:
-  PgConn& conn_;
-};
-
-Result<std::string> ServerSetting(PgSchema& schema, const char* name) {
-  std::string value;
-  const Txn::RowFn read = [&](const Row& row) { value = row.String(0); };
-  const Param params[] = {Param(name)};
-  KOINE_CHECK(schema.Run(kServerSetting, params, &read));
-  return value;
-}
-
-// What a server must have, or acknowledged writes could be lost and texts differ.
-Status CheckServer(PgSchema& schema) {
-  struct Wanted {
-    const char* setting;
-    const char* value;
-  };
-  for (const Wanted w :
-       {Wanted{"fsync", "on"}, {"full_page_writes", "on"}, {"server_encoding", "UTF8"}}) {
-    KOINE_TRY(const std::string value, ServerSetting(schema, w.setting));
-    if (value != w.value) {
-      return StoreError(Code::kBadState, std::string("PostgreSQL has ") + w.setting + " = " +
-                                             value + ", it must be " + w.value);
-    }
-  }
-  KOINE_TRY(const std::string sums, ServerSetting(schema, "data_checksums"));
-  if (sums != "on") {
-    LogWarn("PostgreSQL has data_checksums = " + sums +
-            ", so damage on its disk may go unnoticed: pg_checksums --enable");
-  }
-  KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
-  if (std::strtol(version.c_str(), nullptr, 10) < kVersionMin * 10'000) {
-    return StoreError(Code::kBadState, "PostgreSQL has version " + version + ", at least " +
-                                           std::to_string(kVersionMin) + " is needed");
-  }
-  return Ok();
-}
-
-Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
-                         bool create) {
-  PgSchema schema(conn);
-  KOINE_CHECK(CheckServer(schema));
-  KOINE_CHECK(schema.Script("begin"));
-  const Param params[] = {Param(kMigrationLock)};
-  KOINE_CHECK(schema.Run(kLockMigrations, params, nullptr));
-  Status done = Migrate(schema, migrations, now_ms, create);
-  const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
-  return done.ok() ? ended : done;
-}
 
 class PgStore final : public Store {
  public:

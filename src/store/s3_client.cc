@@ -228,10 +228,15 @@ Result<std::optional<Object>> Client::Look(const std::string& key) {
 }
 
 Status Client::Put(const std::string& key, const TempFile& file, const std::string& sha256) {
+  return PutFile(key, file.fd(), file.size(), sha256);
+}
+
+Status Client::PutFile(const std::string& key, int fd, std::int64_t bytes,
+                       const std::string& sha256) {
   Ask ask{"PUT", PathOf(key)};
   ask.payload = sha256;
-  ask.fd = file.fd();
-  ask.fd_bytes = file.size();
+  ask.fd = fd;
+  ask.fd_bytes = bytes;
   ask.content = true;
   KOINE_CHECK(Run(ask));
   return Ok();

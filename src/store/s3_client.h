@@ -55,6 +55,8 @@ class Client {
   Result<std::optional<Object>> Look(const std::string& key);
   // Returns once the store has it. `sha256` is that of the file, in hexadecimal digits.
   Status Put(const std::string& key, const TempFile& file, const std::string& sha256);
+  // The same for `bytes` of a file that the caller has open, from its beginning.
+  Status PutFile(const std::string& key, int fd, std::int64_t bytes, const std::string& sha256);
   Status PutEmpty(const std::string& key);
   // Appends it to `out`.
   Status Get(const std::string& key, TempFile* out);

@@ -1,7 +1,5 @@
 #include "store/sqlite_store.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,14 +9,15 @@
 #include "store/command_queue.h"
 #include "store/compact.h"
 #include "store/diag.h"
+#include "store/file_lock.h"
 #include "store/file_vfs.h"
-#include "store/migrate.h"
 #include "store/own_tables.h"
 #include "store/page_sums.h"
 #include "store/publisher.h"
 #include "store/read_pool.h"
 #include "store/sqlite_checkpointer.h"
 #include "store/sqlite_conn.h"
+#include "store/sqlite_schema.h"
 #include "store/sqlite_txn.h"
 #include "store/sqlite_writer.h"
 #include "store/thread_connections.h"
@@ -33,38 +32,6 @@ constexpr int kReaderShare = 16;  // of the writer's cache, the 16th part
 constexpr std::int64_t kReaderMmapBytes = 1LL << 30;
 constexpr int kTruncateWaitMs = 20;  // a checkpoint that waits for readers holds up the writer
 
-// Two servers on one file would each count positions on their own: the lock of PATH-lock keeps the
-// second out, and goes away with the process.
-class FileLock {
- public:
-  FileLock() = default;
-  ~FileLock() {
-    if (fd_ >= 0) close(fd_);
-  }
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-
-  Status Acquire(const std::string& path) {
-    fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd_ < 0) {
-      return StoreError(Code::kUnavailable, "cannot open '" + path + "': " + std::strerror(errno));
-    }
-    if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-      return StoreError(Code::kUnavailable, "'" + path + "' is locked: another server uses it");
-    }
-    return Ok();
-  }
-
- private:
-  int fd_ = -1;
-};
-
-// What SQLite says of its last error, and what the system said to SQLite.
-std::string Reason(SqliteConn& conn) {
-  const int system = sqlite3_system_errno(conn.db());
-  return conn.ErrorText() + (system != 0 ? std::string(" (") + std::strerror(system) + ")" : "");
-}
-
 // A file that is there and may not be written would only fail at the first command.
 Status CheckWritable(const std::string& path) {
   for (const std::string& file : {path, path + "-wal", path + "-shm"}) {
@@ -73,43 +40,6 @@ Status CheckWritable(const std::string& path) {
                       "'" + file + "' cannot be written: " + std::strerror(errno));
   }
   return Ok();
-}
-
-class SqliteSchema final : public SchemaConnection {
- public:
-  explicit SqliteSchema(SqliteConn& conn) : conn_(conn) {}
-  Status Script(const std::string& sql) override { return Check(conn_.Script(sql.c_str())); }
-  Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) override {
-    std::int64_t count = 0;
-    return Check(conn_.Run(sql, params, row, &count));
-  }
-  Result<Layout> LayoutOf(const std::string& script) override {
-    SqliteOpen memory;
-    memory.path = ":memory:";
-    KOINE_TRY(auto conn, SqliteConn::Open(memory));
-    SqliteSchema other(*conn);
-    KOINE_CHECK(other.Script(script));
-    return ReadLayout(other);
-  }
-  Engine engine() const override { return Engine::kSqlite; }
-
-  Status Check(int rc) {
-    if (rc == SQLITE_OK) return Ok();
-    return StoreError(Code::kUnavailable, Reason(conn_));
-  }
-
- private:
-  SqliteConn& conn_;
-};
-
-Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
-                     bool create) {
-  SqliteSchema schema(conn);
-  KOINE_CHECK(schema.Check(conn.Script("begin immediate")));
-  auto done = Migrate(schema, migrations, now_ms, create);
-  if (done.ok()) done = schema.Check(conn.Script("commit"));
-  if (conn.InTransaction()) conn.Script("rollback");
-  return done;
 }
 
 class SqliteStore final : public Store {
@@ -135,6 +65,13 @@ class SqliteStore final : public Store {
     }
     KOINE_CHECK(lock_.Acquire(open_.path + "-lock"));
     KOINE_CHECK(CheckWritable(open_.path));
+    // This must come before SQLite opens the file: whoever closes a descriptor of it drops the
+    // locks of the whole process, and another process, such as a backup, would then take itself for
+    // the last one and delete the log under this one.
+    if (LacksSums(open_.path)) {
+      LogInfo("the pages of '" + open_.path +
+              "' have no checksums, so damage may go unnoticed: `koine vacuum` adds them");
+    }
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = options_.cache_bytes / 1024;
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
@@ -147,10 +84,6 @@ class SqliteStore final : public Store {
                         "cannot prepare '" + open_.path + "': " + migrated.error().text);
     }
     KOINE_CHECK(migrated);
-    if (LacksSums(open_.path)) {
-      LogInfo("the pages of '" + open_.path +
-              "' have no checksums, so damage may go unnoticed: `koine vacuum` adds them");
-    }
     std::int64_t head = -1;
     std::int64_t count = 0;
     const Txn::RowFn read = [&](const Row& row) { head = row.Int(0); };
@@ -270,6 +203,18 @@ Status CompactSqlite(const std::string& path, const char* vfs) {
       "pragma wal_checkpoint(truncate);");
   if (rc == SQLITE_OK) return Ok();
   return StoreError(Code::kUnavailable, "cannot rewrite '" + path + "': " + Reason(*conn));
+}
+
+Status EmptySqliteLog(const std::string& path) {
+  SqliteOpen open;
+  open.path = path;
+  open.vfs = FileVfs(nullptr);
+  open.busy_timeout_ms = kTruncateWaitMs;
+  KOINE_TRY(auto conn, SqliteConn::Open(open));
+  const int rc =
+      sqlite3_wal_checkpoint_v2(conn->db(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (rc == SQLITE_OK) return Ok();
+  return StoreError(Code::kUnavailable, "cannot empty the log of '" + path + "': " + Reason(*conn));
 }
 
 }  // namespace koine::store

@@ -95,6 +95,9 @@ struct Migration {
   int number;
   const char* name;
   const char* sql;
+  // Whether a program that does not know this step goes on with the store beside one that took it
+  // (docs/adr/0017-side-by-side.md).
+  bool additive = false;
 };
 
 // The SQL store of the process, on SQLite or PostgreSQL. Thread safe.

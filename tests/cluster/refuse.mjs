@@ -47,6 +47,35 @@ async function newerSchema(world, print) {
       /99999|newer/));
 }
 
+// A cluster in the middle of an upgrade: the schema is the next one's, and nodes of the version
+// before are started again beside those that run.
+async function additiveSchema(world, print) {
+  const url = await world.postgres.database();
+  const name = url.split('/').at(-1);
+  const later = (additive) => world.postgres.sql(name, `with made as (insert into schema_version
+    (set_name, number, name, applied_at) select 'koine', max(number) + 1, 'later', 0
+    from schema_version where set_name = 'koine' returning number)
+    insert into schema_additive (set_name, number)
+    select 'koine', number from made where ${additive}`);
+  const cluster = await Cluster.start({binary: world.binary, storeUrl: url, nats: world.nats,
+    size: 2});
+  try {
+    const [one, two] = cluster.nodes;
+    const ann = await person(one.http, 'ann');
+    await world.postgres.sql(name, 'create table later (id bigint primary key)');
+    await later(true);
+    await two.restart({kill: false});
+    assert.match(two.stderr, /newer than this program knows .*additive: it goes on/);
+    await must(two.http, 'GET', '/user/profile', ann.token);
+    await must(one.http, 'GET', '/user/profile', ann.token);
+  } finally {
+    await cluster.stop();
+  }
+  await later(false);
+  print(refuses(world, {storeUrl: url, secrets: cluster.secrets, flags: nodeFlags(world.nats)},
+      /newer than this program knows/));
+}
+
 async function unsafePostgres(world, print) {
   const {postgres, nats, cluster: {secrets}} = world;
   for (const setting of ['fsync', 'full_page_writes']) {
@@ -105,6 +134,7 @@ async function allAtOnce(world) {
 export const REFUSALS = [
   {name: 'a node with other secrets does not start', body: otherSecrets},
   {name: 'a node that knows an older schema only does not start', body: newerSchema},
+  {name: 'a node goes on beside an additive step that it does not know', body: additiveSchema},
   {name: 'an unsafe PostgreSQL is refused', body: unsafePostgres},
   {name: 'NATS with SQLite is refused', body: sqlite},
   {name: 'nodes with files of their own are refused', body: filesOfTheirOwn},

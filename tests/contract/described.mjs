@@ -2,7 +2,9 @@
 // own rules, and the metrics by those of Prometheus.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {createConfig, lintFromString} from '@redocly/openapi-core';
+import Ajv from 'ajv';
 import {readRows} from '../rights/suite.mjs';
 import {checkExposition} from './exposition.mjs';
 
@@ -51,10 +53,53 @@ async function chinese(server) {
   const all = [json, ...more].flatMap((one) => [...operationsOf(one), ...one['x-events']]);
   const without = all.filter((one) => !/\p{Script=Han}/u.test(one['x-summary-zh'] ?? ''));
   assert.deepEqual(without.map((one) => one.summary), []);
+  const sockets = (await server.http.request('GET', '/asyncapi.json')).json;
+  all.push(...Object.values(sockets.components.messages));
   const said = new Set(all.map((one) => one.summary));
   const left = readFileSync(CHINESE, 'utf8').split('\n')
       .filter((line) => line && !line.startsWith('#') && !said.has(line.split('\t')[0]));
   assert.deepEqual(left, []);
+}
+
+// The schema that AsyncAPI publishes, without its own references by address.
+const ASYNCAPI = createRequire(import.meta.url)(
+    '@asyncapi/specs/schemas/3.0.0-without-$id.json');
+
+function asyncProblems(document) {
+  const fits = new Ajv({strict: false, allErrors: true, validateFormats: false}).compile(ASYNCAPI);
+  const out = fits(document) ? [] : fits.errors.map((e) => `${e.instancePath}: ${e.message}`);
+  for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+    const found = ref.split('/').reduce((node, key) => node?.[key], document);
+    if (!found) out.push(`#/${ref}: not there`);
+  }
+  return out;
+}
+
+// The sockets of all dialects: every frame that is read, and every one that is sent.
+async function sockets(server, binary) {
+  const {json, status} = await server.http.request('GET', '/asyncapi.json');
+  assert.equal(status, 200);
+  assert.deepEqual(asyncProblems(json).slice(0, 20), []);
+  assert.notEqual(asyncProblems({...json, channels: {}}).length, 0);
+  const ids = [];
+  for (const dialect of ['ruoyi', 'openim', 'appim', 'imchat']) {
+    const own = (await server.http.request('GET', `/asyncapi/${dialect}.json`)).json;
+    assert.deepEqual(asyncProblems(own).slice(0, 20), []);
+    const api = (await server.http.request('GET', `/openapi/${dialect}.json`)).json;
+    const operations = Object.entries(own.operations);
+    assert.equal(operations.filter(([, o]) => o.action === 'send').length, api['x-events'].length);
+    for (const {operation} of api['x-frames']) {
+      assert.equal(own.operations[operation.operationId]?.action, 'receive', operation.operationId);
+    }
+    for (const [id, one] of [...operations, ...Object.entries(own.components.messages)]) {
+      assert.match(one['x-summary-zh'] ?? '', /\p{Script=Han}/u, id);
+    }
+    ids.push(...operations.map(([id]) => id));
+  }
+  assert.deepEqual(Object.keys(json.operations).sort(), ids.sort());
+  assert.equal((await readRows(binary)).filter((row) => row.method === 'FRAME').length,
+      Object.entries(json.operations).filter(([id, o]) => o.action === 'receive' &&
+          json.components.messages[id]['x-fields-example']).length);
 }
 
 // What the web client is compiled against is what the server says.
@@ -101,13 +146,15 @@ export async function checkDescribed({report, binary, startServer}, frames) {
   const server = await startServer();
   try {
     await report.test('contract', 'the linter finds what is wrong', async () => {
-      const bad = {openapi: '3.0.3', info: {title: 'a'}, paths: {'/a': {get: {responses: {}}}}};
+      const bad = {openapi: '3.1.0', info: {title: 'a'}, paths: {'/a': {get: {responses: {}}}}};
       assert.notEqual((await problemsOf('bad', JSON.stringify(bad))).length, 0);
     });
     for (const name of ['', '/ruoyi', '/openim', '/appim', '/imchat']) {
       await report.test('contract', `/openapi${name}.json is valid`, () =>
         lint(server, `/openapi${name}.json`));
     }
+    await report.test('contract', '/asyncapi.json is valid and complete', () =>
+      sockets(server, binary));
     await report.test('contract', 'web/openapi.json is what the server says', () => known(server));
     await report.test('contract', 'the page shows every operation', () =>
       complete(server, binary));

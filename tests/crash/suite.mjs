@@ -1,7 +1,8 @@
 // The crash test: load, `kill -9` at a random moment, restart, retry, read everything back.
-// Messages that are being sent, and reminders that are due.
+// Messages that are being sent, reminders that are due, backups that are made and restored.
 import {eachOf, sleep} from '../lib/report.mjs';
 import {directChat, group, person} from '../lib/world.mjs';
+import {killBackups} from './backups.mjs';
 import {check} from './check.mjs';
 import {FLAGS, lookAgain, makeOffice, reminderRound} from './reminders.mjs';
 import {HttpSender, Round, WsSender} from './senders.mjs';
@@ -11,6 +12,7 @@ const GROUPS = 4;
 const LOAD_MS = [500, 3000];
 const SIGN_UPS_AT_ONCE = 8;
 const REMINDER_ROUNDS = 3;  // beside messages; alone (`--only reminders`) all of them
+const BACKUP_ROUNDS = 3;    // likewise (`--only backup`)
 const KINDS = ['lost', 'doubled', 'gaps', 'disorder', 'vanished'];
 
 // Numbers in [0, 1) that a seed repeats (mulberry32).
@@ -152,5 +154,9 @@ export async function run(context) {
   }
   if ('reminders'.includes(only)) {
     await killReminders(context, only ? rounds : Math.min(rounds, REMINDER_ROUNDS));
+  }
+  if ('backup'.includes(only)) {
+    await killBackups(context, only ? rounds : Math.min(rounds, BACKUP_ROUNDS),
+        seeded(context.seed));
   }
 }

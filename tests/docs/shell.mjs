@@ -2,7 +2,8 @@
 // functions. A server of the real binary runs there, at ports of its own, which take the place of
 // the usual ones in what the page says.
 import {spawn} from 'node:child_process';
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync,
+  writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {PATIENCE} from '../lib/patience.mjs';
@@ -17,6 +18,8 @@ const DEFAULTS = {main: 8080, imchat_backstage: 8081, imchat_redpacket: 8082, ap
 const BLOCK_TIMEOUT_MS = 60_000 * PATIENCE;
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const ADMIN_PASSWORD = 'test-admin-1';
+// Node has them without this from 22 on.
+const WEB_SOCKETS = typeof WebSocket === 'undefined' ? '--experimental-websocket' : '';
 const PLAIN_START = 'build/release/koine serve --data ./data';
 
 // A refusal fails the block: by its status, or by the code that each dialect has in its answer.
@@ -35,7 +38,8 @@ fi
 `;
 
 export class Shell {
-  constructor(binary) {
+  // `root`: of the sources, whose tools pages call.
+  constructor(binary, root = null) {
     this.dir = mkdtempSync(path.join(tmpdir(), 'koine-docs-'));
     this.binary = binary;
     this.server = null;
@@ -50,6 +54,18 @@ export class Shell {
     const curl = ['/usr/bin/curl', '/bin/curl', '/usr/local/bin/curl'].find((f) => existsSync(f));
     this.program('bin/curl', CURL.replace('REAL_CURL', curl));
     writeFileSync(path.join(this.dir, 'photo.png'), png(8, 8));
+    if (root) this.link(root);
+  }
+
+  // Tools of the sources, and packages, as they are after `npm install`.
+  link(root) {
+    symlinkSync(path.join(root, 'tools'), path.join(this.dir, 'tools'));
+    symlinkSync(path.join(root, 'tests/node_modules'), path.join(this.dir, 'node_modules'));
+  }
+
+  // A file of the page.
+  file(name, text) {
+    writeFileSync(path.join(this.dir, name), this.moved(text));
   }
 
   // The program as pages call it; only where it listens is the test's.
@@ -76,7 +92,8 @@ exec '${this.binary}' "$@"
   env() {
     const {KOINE_ADMIN_PASSWORD: _, ...rest} = process.env;
     return {...rest, PATH: `${this.dir}/bin:${rest.PATH}`, ADMIN_PASSWORD,
-      KOINE_ADMIN_PASSWORD: ADMIN_PASSWORD};
+      KOINE_ADMIN_PASSWORD: ADMIN_PASSWORD, PYTHONDONTWRITEBYTECODE: '1',
+      NODE_OPTIONS: WEB_SOCKETS};
   }
 
   // What a block assigns and defines, the next one finds.
@@ -123,6 +140,7 @@ ${this.moved(text)}
     const code = await child.ended;
     clearTimeout(timer);
     if (code !== 0) throw new Error(`ended with ${code}:\n${text}\n${child.output}`);
+    return child.output;
   }
 
   async launch() {

@@ -1,25 +1,35 @@
 // What documents tell people to type works: every block of kind sh, from the first to the last line
 // of its page, in a directory of its own. ```sh runs beside the server, ```sh stopped while it is
-// stopped, ```sh starts starts it; ```sh no-run has its reason below. Files of settings
-// (```toml, ```toml NAME) have known settings.
+// stopped, ```sh starts starts it; ```sh no-run has its reason below; those of the README that are
+// ```sh walked run in walk.mjs. Files of settings (```toml, ```toml NAME) have known settings.
+// Programs (```python NAME, ```ts NAME) are files for the blocks that run them.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
+import {readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {blocks, pages, read, strayCommands} from './pages.mjs';
 import {Shell} from './shell.mjs';
+import {PAGE as WALKED, walk} from './walk.mjs';
 
 // How a block begins that is not run, and why.
 const NOT_RUN = [
   ['./dev', 'builds the program, or runs for minutes'],
   ['(cd tests', 'installs packages'],
+  ['export KOINE_BACKUP_S3_URL', 'needs S3-compatible object storage; the suite s3 has one'],
+  ['npm install', 'installs packages, which tests/package.json has too'],
+  ['createdb', 'needs a PostgreSQL that is a service of the machine'],
   ['createuser', 'needs a PostgreSQL that is a service of the machine'],
   ['KOINE_FILES_S3_SECRET_KEY', 'needs S3-compatible object storage; the suite s3 has one'],
   ['turnutils_uclient', 'needs a TURN server; the scripts of calls have one'],
   ['CALL=', 'needs somebody with an open WebSocket; the scripts of calls have one'],
+  ['openssl pkeyutl', 'needs the files of a release'],
+  ['docker ', 'needs an engine for containers'],
+  ['sudo ', 'changes users and services of the machine'],
   ['curl -s localhost:8080/user/withdraw', 'needs money'],
+  ['koine erase conversation', 'needs a conversation and an application that may go'],
 ];
-const WORDS = ['', 'stopped', 'starts', 'no-run'];
+const WORDS = ['', 'stopped', 'starts', 'no-run', 'walked'];
+const ELSEWHERE = ['no-run', 'walked'];
 const AT_ONCE = 4;
 
 // Every `./dev NAME` that a page shows is a command of it.
@@ -36,6 +46,7 @@ function checkForms(context, page, help) {
     if (block.kind !== 'sh') continue;
     const where = `${page}:${block.line}`;
     assert.ok(WORDS.includes(block.word), `${where}: sh ${block.word}`);
+    assert.ok(block.word !== 'walked' || page === WALKED, `${where}: only ${WALKED} is walked`);
     checkDevCommands(where, block.text, help);
     if (block.word === 'no-run') {
       assert.ok(NOT_RUN.some(([begin]) => block.text.startsWith(begin)),
@@ -54,15 +65,19 @@ function checkToml(shell, page, block) {
   }
 }
 
+const isProgram = (block) => ['python', 'ts'].includes(block.kind) && block.word !== '';
+
 async function runPage(context, page) {
   const wanted = blocks(read(context.root, page)).filter((block) =>
-    block.kind === 'toml' || (block.kind === 'sh' && block.word !== 'no-run'));
+    block.kind === 'toml' || isProgram(block) ||
+    (block.kind === 'sh' && !ELSEWHERE.includes(block.word)));
   if (!wanted.length) return;
-  const shell = new Shell(context.binary);
+  const shell = new Shell(context.binary, context.root);
   try {
     for (const block of wanted) {
       try {
-        if (block.kind === 'toml') checkToml(shell, page, block);
+        if (isProgram(block)) shell.file(block.word, block.text);
+        else if (block.kind === 'toml') checkToml(shell, page, block);
         else await shell.block(block);
       } catch (e) {
         e.message = `${page}:${block.line}: ${e.message}`;
@@ -73,6 +88,16 @@ async function runPage(context, page) {
   } finally {
     await shell.remove();
   }
+}
+
+// A page in Chinese has the sections of its English one.
+function checkChinese(root, english, chinese) {
+  const shapeOf = (page) => {
+    const text = read(root, page);
+    return [...text.matchAll(/^(#+) /gm)].map(([, marks]) => marks.length);
+  };
+  assert.deepEqual(shapeOf(chinese), shapeOf(english),
+      `${chinese}: its sections are not those of ${english}`);
 }
 
 export async function run(context) {
@@ -87,6 +112,20 @@ export async function run(context) {
     }
   };
   await Promise.all(Array.from({length: AT_ONCE}, work));
+  const walked = `${WALKED}, walked`;
+  if (walked.includes(context.only)) {
+    await context.report.test('docs', walked, () => walk(context));
+  }
+  // Every guide for users has one, and those for operators that are there.
+  const inside = (dir) => readdirSync(path.join(context.root, dir));
+  const twins = [
+    ...inside('docs/guide').map((name) => [`docs/guide/${name}`, `docs/zh/${name}`]),
+    ...inside('docs/zh/operate').map((name) =>
+      [`docs/operate/${name}`, `docs/zh/operate/${name}`])];
+  for (const [english, chinese] of twins.filter(([, one]) => one.includes(context.only))) {
+    await context.report.test('docs', `${chinese} has the sections of ${english}`, () =>
+      checkChinese(context.root, english, chinese));
+  }
   // A reason that no block needs any more goes.
   const all = pages(context.root).flatMap((page) => blocks(read(context.root, page)));
   for (const [begin] of context.only ? [] : NOT_RUN) {

@@ -12,12 +12,21 @@ export async function measure(page, {touch}) {
   if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(AXE);
   // What says that something was done fades away by itself.
   await page.waitForFunction(() => !document.querySelector('.el-message'));
+  // Colours change step by step when the theme does.
+  await page.evaluate(settled);
   const rules = await page.evaluate(readable);
   const wide = await page.evaluate(fitting);
   return [...rules, ...wide, ...touch ? await page.evaluate(touchable, FINGER) : []];
 }
 
 /* c8 ignore start: these run in the page */
+
+async function settled() {
+  await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+  const ends = document.getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime < Infinity);
+  await Promise.all(ends.map((one) => one.finished.catch(() => {})));
+}
 
 async function readable() {
   const {violations} = await window.axe.run(document, {resultTypes: ['violations']});
@@ -91,7 +100,13 @@ function touchable(finger) {
     const wide = reach(-1, 0) + reach(1, 0) + 1;
     const high = reach(0, -1) + reach(0, 1) + 1;
     // Cut by the edge of what scrolls or of the window.
-    const cut = box.bottom > innerHeight - 8 || box.right > innerWidth - 2;
+    let frame = e.parentElement;
+    while (frame && !/auto|scroll/.test(getComputedStyle(frame).overflowY)) {
+      frame = frame.parentElement;
+    }
+    const end = Math.min(innerHeight, frame?.getBoundingClientRect().bottom ?? innerHeight);
+    const below = Math.max(8, (finger - box.height) / 2);
+    const cut = box.bottom > end - below || box.right > innerWidth - 2;
     if (cut || wide >= finger - 1 && high >= finger - 1) continue;
     const what = e.dataset.test ?? e.getAttribute('aria-label') ?? e.textContent.trim();
     out.push(`too small to touch: ${what.slice(0, 30)} (${e.tagName.toLowerCase()}.` +

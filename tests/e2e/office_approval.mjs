@@ -22,6 +22,7 @@ export class OfficeApprovalStory extends Story {
       ['approval: the next that waits is one key away', () => this.walk()],
       ['approval: a place is handed over, and copies are sent', () => this.pass()],
       ['approval: an administrator makes a form that others fill in', () => this.template()],
+      ['approval: a department is moved, and its new leader decides', () => this.moved()],
       ['approval: all of it can be read, and fits on a telephone', () => this.judge()],
     ];
   }
@@ -226,6 +227,48 @@ export class OfficeApprovalStory extends Story {
     await a.click('apply-submit');
     await a.get('form-row').filter({hasText: 'How much'}).filter({hasText: '2'}).waitFor();
     await b.get('approval-row').filter({hasText: `Seal ${this.uniq}`}).waitFor();
+  }
+
+  // What Ann has asked for stays with whom it waited for; what they ask for next goes to Cat.
+  async moved() {
+    const {a, b, http, uniq} = this;
+    const make = (name, parentId, leader = null) => must(http, 'POST', '/organization/department',
+        this.admin.token, {name: `${name} ${uniq}`, parentId, ...leader && {leaderId: leader.id}});
+    const north = await make('North', 0, this.bob);
+    const south = await make('South', 0, this.cat);
+    const team = await make('Team', north);
+    await must(http, 'POST', '/organization/department/member', this.admin.token,
+        {departmentId: team, userIds: [this.ann.id]});
+    this.code = `LEADER_${uniq}`;
+    await must(http, 'POST', '/approval/templates', this.admin.token, {code: this.code,
+      name: `Leaders ${uniq}`, formSchema: [
+        {field: 'what', label: 'What', type: 'text'},
+        {field: 'amount', label: 'N', type: 'number'}],
+      flowConfig: [{nodeName: 'Leader', approvers: ['leader']}]});
+    await this.ask(a, {what: 'Before', amount: '1'});
+    await b.get('approval-row').filter({hasText: 'Before please'}).waitFor();
+    const admin = this.clients.find((each) => each.name === 'admin');
+    await admin.click('nav-office');
+    await admin.click('office-departments');
+    await admin.get('department-node').filter({hasText: `North ${uniq}`}).click();
+    await admin.get('department-node').filter({hasText: `Team ${uniq}`}).click();
+    await admin.page.getByRole('heading', {name: `Team ${uniq}`}).waitFor();
+    await admin.click('department-edit');
+    await admin.get('department-parent').selectOption(String(south));
+    await admin.click('department-save');
+    await this.gone(admin, 'department-save');
+    await admin.shot('8-moved');
+    await this.ask(a, {what: 'After', amount: '2'});
+    await a.get('flow-person').filter({hasText: this.cat.nick}).waitFor();
+    const c = await this.open(this.cat);
+    await c.click('nav-office');
+    await c.click('office-approval');
+    await c.get('approval-row').filter({hasText: 'After please'}).click();
+    await c.click('approval-agree');
+    await c.click('decide-confirm');
+    await a.page.locator('[data-test="approval-status"][data-state="APPROVED"]').first().waitFor();
+    assert.equal(await b.get('approval-row').filter({hasText: 'After please'}).count(), 0);
+    assert.equal(await b.get('approval-row').filter({hasText: 'Before please'}).count(), 1);
   }
 
   async judge() {

@@ -32,6 +32,8 @@ export class CalendarStory extends Story {
       ['calendar: what is moved is asked again', () => this.move()],
       ['calendar: a series is made in plain words', () => this.series()],
       ['calendar: one of a series, or all of it', () => this.scope()],
+      ['calendar: one of a series and all after it', () => this.following()],
+      ['calendar: a guest who has no time is named', () => this.busy()],
       ['calendar: a file is tried before it is imported', () => this.exchange()],
       ['calendar: keys, and pages that can be read and fit', () => this.judge()],
     ];
@@ -200,6 +202,64 @@ export class CalendarStory extends Story {
     await a.click('scope-go');
     await a.until('only the single one stays', async () =>
         (await this.occurrences(this.ann)).map((e) => e.title).join() === 'Planning');
+  }
+
+  async titles(who = this.ann) { return (await this.occurrences(who)).map((e) => e.title); }
+
+  async following() {
+    const {a} = this;
+    await this.goto(a);
+    await this.pull(a, await this.spot(a, 0, 16.1), await this.spot(a, 0, 16.4));
+    await a.field('event-title').fill('Tea');
+    await a.get('event-repeat').selectOption('DAILY');
+    await a.get('repeat-ends').selectOption('count');
+    await a.field('repeat-count').fill('4');
+    await a.click('event-save');
+    await this.event(a, 'Tea').nth(3).waitFor();
+    await this.event(a, 'Tea').nth(2).click();
+    await a.click('event-edit');
+    await a.click('scope-following');
+    await a.click('scope-go');
+    await a.field('event-title').fill('Cake');
+    await a.click('event-save');
+    await this.event(a, 'Cake').nth(1).waitFor();
+    assert.deepEqual((await this.titles()).filter((each) => each !== 'Planning'),
+        ['Tea', 'Tea', 'Cake', 'Cake']);
+    await this.event(a, 'Tea').nth(1).click();
+    await a.click('event-delete');
+    await a.click('scope-following');
+    await a.shot('7-following');
+    await a.click('scope-go');
+    await a.until('what was before it stays', async () =>
+      (await this.titles()).filter((each) => each !== 'Planning').join() === 'Tea,Cake,Cake');
+    for (const title of ['Tea', 'Cake']) {
+      await this.event(a, title).first().click();
+      await a.click('event-delete');
+      await a.click('scope-all');
+      await a.click('scope-go');
+      await this.event(a, title).first().waitFor({state: 'detached'});
+    }
+    assert.deepEqual(await this.titles(), ['Planning']);
+  }
+
+  async busy() {
+    const {a} = this;
+    const day = dayOf(this.monday + 2 * DAY_MS);
+    await must(this.http, 'POST', '/schedule/create', this.bob.token, {title: 'Errand',
+      startTime: `${day} 10:00:00`, endTime: `${day} 12:00:00`, visibility: 'PUBLIC'});
+    await this.pull(a, await this.spot(a, 2, 11.1), await this.spot(a, 2, 11.9));
+    await a.click('event-guests');
+    await a.field('people-search').fill(this.bob.name);
+    await a.get('people-row').filter({hasText: this.bob.nick}).first().click();
+    await a.click('people-done');
+    await this.gone(a, 'people-done');
+    await a.get('event-busy').filter({hasText: this.bob.nick}).waitFor();
+    await a.shot('8-busy');
+    await a.field('event-start-time').fill('13:00');
+    await a.field('event-end-time').fill('14:00');
+    await this.gone(a, 'event-busy');
+    await a.page.keyboard.press('Escape');
+    await this.gone(a, 'event-title');
   }
 
   async exchange() {

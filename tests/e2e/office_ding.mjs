@@ -105,8 +105,12 @@ export class OfficeDingStory extends Story {
     const {a} = this;
     await a.click('ding-again');
     assert.equal(await a.field('ding-content').inputValue(), 'The lift is stuck');
+    await a.page.locator('summary').click();
+    await a.get('ding-way').selectOption('SMS');
     await a.click('ding-send');
     await this.gone(a, 'ding-send');
+    // This server sends no texts, and who asked for one is told so.
+    await a.get('ding-app-only').waitFor();
     const received = await must(this.http, 'GET', '/ding/received', this.cat.token);
     assert.equal(received.length, 2);
     assert.equal((await must(this.http, 'GET', '/ding/received', this.bob.token)).length, 1);

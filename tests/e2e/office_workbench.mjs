@@ -147,7 +147,7 @@ export class OfficeWorkbenchStory extends Story {
     await a.click('task-assignee');
     await a.field('people-search').fill(this.bob.name);
     await a.page.locator(`[data-test="people-row"][data-user="${this.bob.id}"]`).click();
-    await a.get('people-chip').filter({hasText: this.bob.nick}).first().waitFor();
+    await a.get('person-chip').filter({hasText: this.bob.nick}).first().waitFor();
     await a.click('people-done');
     await this.gone(a, 'people-done');
     await a.click('task-save');
@@ -199,9 +199,20 @@ export class OfficeWorkbenchStory extends Story {
     await admin.page.locator(`[data-test="people-row"][data-user="${this.ann.id}"]`).click();
     await admin.click('people-done');
     await this.gone(admin, 'people-done');
+    await admin.click('department-deputies');
+    await admin.field('people-search').fill(this.bob.name);
+    await admin.page.locator(`[data-test="people-row"][data-user="${this.bob.id}"]`).click();
+    await admin.click('people-done');
+    await this.gone(admin, 'people-done');
     await admin.click('department-save');
     await admin.page.locator(`[data-test="member-row"][data-user="${this.ann.name}"]`)
         .filter({hasText: '负责人'}).waitFor();
+    await admin.click('department-edit');
+    await admin.get('department-deputies').waitFor();
+    await admin.page.locator('.el-dialog').getByText(this.bob.nick).waitFor();
+    await admin.shot('4-deputies');
+    await admin.page.keyboard.press('Escape');
+    await this.gone(admin, 'department-save');
     await admin.page.locator(`[data-test="member-row"][data-user="${this.bob.name}"]`)
         .locator('[data-test="member-remove"]').click();
     await admin.page.locator('.el-message-box .k-danger-button').click();

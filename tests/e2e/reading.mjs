@@ -189,7 +189,12 @@ export class ReadingStory extends Story {
     await tab.page.waitForTimeout(SETTLED_MS);
     assert.equal(await this.unread(this.tabs), 1, 'a tab on the screen read it again');
     await this.b.page.bringToFront();
-    await this.b.page.reload();
+    await this.b.page.reload({waitUntil: 'commit'});
+    // Where one goes before the first page is there is gone to all the same.
+    await this.go(`#/c/${this.over}`);
+    await this.b.page.waitForURL(`**/#/c/${this.over}`);
+    await this.b.get('message-list').filter({hasText: `of ${LONG}`}).waitFor();
+    await this.b.page.waitForURL(`**/#/c/${this.over}`);
     await this.badge(this.b, 'Tabs').filter({hasText: /^1$/}).waitFor();
     await this.go(`#/c/${this.tabs}`);
     await this.b.until('opening reads it', async () => await this.unread(this.tabs) === 0);
@@ -199,7 +204,9 @@ export class ReadingStory extends Story {
     // The key works on what is open, and leaves it.
     await this.b.field('composer').press('Alt+u');
     await this.badge(this.b, 'Tabs').filter({hasText: /^1$/}).waitFor();
-    assert.equal(await this.unread(this.tabs), 1);
+    await this.gone(this.b, 'composer');
+    await this.settle();
+    assert.equal(await this.unread(this.tabs), 1, 'it was opened and read again');
     await row.focus();
     await this.b.page.keyboard.press('Alt+u');
     await this.badge(this.b, 'Tabs').waitFor({state: 'detached'});

@@ -3,12 +3,20 @@ import assert from 'node:assert/strict';
 import {unique} from '../lib/world.mjs';
 import {AccountStory} from './account.mjs';
 import {launch} from './browser.mjs';
+import {ApiPageStory} from './api_page.mjs';
 import {CallStory} from './call.mjs';
 import {GalleryStory} from './gallery.mjs';
 import {GroupCallStory} from './group_call.mjs';
 import {OfficeApprovalStory} from './office_approval.mjs';
+import {OfficeAppsStory} from './office_apps.mjs';
 import {AttendanceStory} from './office_attendance.mjs';
 import {OfficeDingStory} from './office_ding.mjs';
+import {OfficeExternalStory} from './office_external.mjs';
+import {DocumentStory} from './office_document.mjs';
+import {OfficeDriveStory} from './office_drive.mjs';
+import {MailStory} from './office_mail.mjs';
+import {MailOutsideStory} from './office_mail_outside.mjs';
+import {MailSafetyStory} from './office_mail_safety.mjs';
 import {ReportStory} from './office_report.mjs';
 import {OfficeRoomStory} from './office_room.mjs';
 import {OfficeWorkbenchStory} from './office_workbench.mjs';
@@ -34,10 +42,13 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   const stories = [FirstStory, PaneStory, ReadingStory, WorkerStory, ShellStory,
     AccountStory, CallStory, GroupCallStory,
     WalletStory,
-    OfficeWorkbenchStory,
+    OfficeWorkbenchStory, OfficeAppsStory,
     OfficeApprovalStory, OfficeRoomStory, OfficeDingStory,
+    OfficeDriveStory,
     AttendanceStory, ReportStory, CalendarStory,
-    GalleryStory, PagesStory]
+    DocumentStory, MailStory, MailOutsideStory, MailSafetyStory,
+    OfficeExternalStory,
+    GalleryStory, PagesStory, ApiPageStory]
       .map((Tale) => new Tale(server, browser, {...place, uniq: unique()}));
   try {
     for (const story of stories) await tell(story, {report, suite, only});

@@ -23,7 +23,9 @@ export async function readOperations(server, binary) {
 
 function fieldsOf(json, operation) {
   const fields = {};
-  for (const p of operation.parameters ?? []) fields[p.name] = p.schema ?? {};
+  for (const p of operation.parameters ?? []) {
+    if (p.in !== 'header') fields[p.name] = p.schema ?? {};
+  }
   for (const {schema} of Object.values(operation.requestBody?.content ?? {})) {
     const name = schema?.$ref?.split('/').at(-1);
     const object = name ? json.components.schemas[name] : schema;

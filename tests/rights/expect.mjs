@@ -35,8 +35,15 @@ const DOORS = {
   task: {missing: [404], foreign: [403]},
   reportcomment: {missing: [404], foreign: [403]},
   report: {missing: [404], foreign: [403]},
+  officeapp: {missing: [5401], foreign: [5401]},
+  externalcontact: {missing: [6002], foreign: [403]},
+  externalgroup: {missing: [6001], foreign: [6001]},
   documentcomment: {missing: [404], foreign: [403]},
   document: {missing: [404], foreign: [403]},
+  drivefolder: {missing: [404], foreign: [404]},
+  drivefile: {missing: [4401], foreign: [4401]},
+  driveshare: {missing: [404], foreign: [404]},
+  email: {missing: [404], foreign: [403]},
 };
 // What somebody hears of the group that they were removed from.
 const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], application: [4009],
@@ -44,8 +51,9 @@ const REMOVED = {conversation: [10002], group: [4009], announcement: [4009], app
 const NEEDS_TOKEN = new Set(['user', 'admin', 'super_admin']);
 
 // As the names of doors have them, what is within another word after it.
-const KINDS = ['documentcomment', 'document', 'reportcomment', 'report', 'attendance',
-  'dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom', 'booking',
+const KINDS = ['drivefolder', 'drivefile', 'driveshare', 'officeapp', 'externalcontact',
+  'externalgroup', 'documentcomment', 'document', 'email', 'reportcomment', 'report',
+  'attendance', 'dingreceived', 'ding', 'scheduleinvited', 'schedule', 'meetingroom', 'booking',
   'groupcall', 'call', 'groupfile', 'file', 'upload', 'conversation', 'message', 'favorite',
   'request', 'contactgroup', 'contact', 'announcement', 'application', 'notification',
   'department', 'approval', 'decision', 'todo', 'task', 'group', 'user', 'login', 'self'];
@@ -53,8 +61,9 @@ const KINDS = ['documentcomment', 'document', 'reportcomment', 'report', 'attend
 const ALONE = ['contactgroup', 'login', 'self'];
 const OWN = new RegExp('\\{(conversation|message|favorite|request|contact|group|notification|' +
     'file|groupfile|upload|call|groupcall|meetingroom|booking|approval|decision|schedule|' +
-    'ding|dingreceived|attendance|todo|task|documentcomment|document|' +
-    'reportcomment|report)' +
+    'ding|dingreceived|attendance|todo|task|documentcomment|document|email|' +
+    'reportcomment|report|externalcontact|externalgroup|officeapp|' +
+    'drivefolder|drivefile|driveshare)' +
     '\\.mine\\}');
 
 export const OBJECTS = ['mine', 'missing', 'foreign'];

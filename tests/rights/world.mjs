@@ -34,7 +34,8 @@ async function trouble(work) {
 
 // Makes people and objects. `impossible` names the states that the server cannot be brought into.
 // bookedInMs: when the meetings begin.
-export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
+// `withApps`: applications of the workbench too, of which a server has room for some hundreds.
+export async function buildWorld(http, {bookedInMs = BOOKED_MS, withApps = true} = {}) {
   const uniq = unique();
   const names = ['me', 'peer', 'foreign', 'friend', 'removed', 'applicant', 'target',
     'stranger', 'signedout'];
@@ -140,6 +141,10 @@ export async function buildWorld(http, {bookedInMs = BOOKED_MS} = {}) {
   world.values.task = await things(http, '/task/create', me, foreign);
   Object.assign(world.values, await documents(http, people));
   Object.assign(world.values, await reports(http, me, foreign));
+  world.values.email = await mails(http, me, foreign);
+  Object.assign(world.values, await externals(http, me, foreign));
+  Object.assign(world.values, await drives(http, me, foreign));
+  if (withApps) world.values.officeapp = await applications(http, me, foreign, uniq);
   const [myCall, theirCall] = await Promise.all([callFrom(http, peer, me),
     callFrom(http, friend, foreign)]);
   world.values.call = {mine: myCall, foreign: theirCall, missing: MISSING};
@@ -233,6 +238,47 @@ async function reports(http, ...authors) {
   return {report: both('id'), reportcomment: both('comment')};
 }
 
+// Address books, each with somebody who is in no group, and with a group that nobody is in.
+async function externals(http, ...owners) {
+  const make = (path, who, name) => must(http, 'POST', `/external-contact${path}`, who.token,
+      {name});
+  const made = async (path, name) => {
+    const [mine, foreign] = await Promise.all(owners.map((who) => make(path, who, name)));
+    return {mine, foreign, missing: MISSING};
+  };
+  return {externalcontact: await made('', 'Eve'), externalgroup: await made('/group', 'Partners')};
+}
+
+// Drives, each with a folder, and a file that is shared.
+async function drives(http, ...owners) {
+  const made = await Promise.all(owners.map(async (who) => {
+    const drivefolder = await must(http, 'POST', '/cloud/folder/create', who.token,
+        {folderName: 'Mine'});
+    const {id: drivefile} = await upload(http, who, 'a.png', SMALLEST_PICTURE,
+        '/cloud/file/upload', {folderId: 0});
+    const {id: driveshare} = await must(http, 'POST', '/cloud/share/create', who.token,
+        {shareType: 'FILE', resourceId: drivefile});
+    return {drivefolder, drivefile, driveshare};
+  }));
+  const both = (key) => ({mine: made[0][key], foreign: made[1][key], missing: MISSING});
+  return Object.fromEntries(Object.keys(made[0]).map((key) => [key, both(key)]));
+}
+
+// Applications of the workbench, each for one of them alone, and one to be taken away.
+async function applications(http, me, foreign, uniq) {
+  const {token: admin} = await adminOf(http);
+  const make = async (name, who) => {
+    const id = await must(http, 'POST', '/app/create', admin, {name, code: `${name}-${uniq}`,
+      category: 'CUSTOM', appType: 'LINK', appUrl: 'https://example.org/'});
+    await must(http, 'PUT', `/app/${id}/visibility`, admin,
+        {isVisible: true, scopeType: 'USER', scopeIds: [who.id]});
+    return id;
+  };
+  const [mine, theirs, spare] = await Promise.all([make('mine', me), make('theirs', foreign),
+    make('spare', me)]);
+  return {mine, foreign: theirs, spare, missing: MISSING};
+}
+
 // Documents with a comment, which nobody but their owner and the applicant may read.
 async function documents(http, {me, foreign, applicant}) {
   const make = async (who) => {
@@ -248,6 +294,16 @@ async function documents(http, {me, foreign, applicant}) {
   const both = (key) => ({mine: mine[key], foreign: theirs[key], missing: MISSING});
   return {document: both('id'), documentcomment: both('comment'),
     documentversion: both('version')};
+}
+
+// Mail that one wrote to themself, as they received it.
+async function mails(http, me, foreign) {
+  const make = async ({token, id}) => {
+    const sent = await must(http, 'POST', '/email/send', token, {toIds: [id], subject: 'Minutes'});
+    return sent - 1;
+  };
+  const [mine, theirs] = await Promise.all([make(me), make(foreign)]);
+  return {mine, foreign: theirs, missing: MISSING};
 }
 
 // Departments as an administrator makes them: `mine` has both, nobody is in the others.

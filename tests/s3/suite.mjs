@@ -9,6 +9,8 @@ import {S3Service} from './service.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const API = path.join(HERE, '../api');
 const SCRIPTS = ['ruoyi/file', 'ruoyi/group_file', 'openim/object', 'appim/file'];
+// Those of the office that keep contents.
+const OFFICE = ['cloud', 'cloud_bin', 'cloud_share', 'email_write', 'document_share'];
 const CODE = ['ruoyi/files_test.mjs', 'openim/object/objects_test.mjs',
   'appim/files_test.mjs'];
 // The first two look at the directory of contents; the same is tested against the service below.
@@ -39,8 +41,9 @@ export async function run({report, store, startServer, only}) {
   };
   try {
     const server = await start();
-    const scripts = loadScripts(SCRIPTS.flatMap((f) => findScripts(path.join(API, f))), report,
-        suite);
+    const files = SCRIPTS.flatMap((f) => findScripts(path.join(API, f)));
+    files.push(...OFFICE.map((name) => path.join(API, 'ruoyi/office', `${name}.t`)));
+    const scripts = loadScripts(files, report, suite);
     await runScripts(scripts, {server, report, suite, only,
       exclusiveServer: () => start({testClock: true})});
     for (const file of CODE) {

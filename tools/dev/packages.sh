@@ -8,12 +8,13 @@ packages_of() {
         libboost1.81-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libsimdjson-dev \
         libspdlog-dev libtomlplusplus-dev zlib1g-dev libdeflate-dev libcrypt-dev libseccomp-dev \
         libvips42 libnats-dev protobuf-compiler libprotobuf-dev libgtest-dev libgmock-dev \
-        libcurl4-openssl-dev libpugixml-dev libpng-dev libutf8proc-dev libical-dev
+        libcurl4-openssl-dev libpugixml-dev libpng-dev libutf8proc-dev libical-dev \
+        libxml2-dev
       ;;
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
     test)
-      echo postgresql nats-server coturn curl jq openssl sqlite3 \
+      echo postgresql nats-server coturn curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;

@@ -36,9 +36,17 @@ LIBRARIES = {
     ],
     "libdeflate.h": ["src/net/gzip.cc", "src/store/page_sums.cc"],
     "libpq-fe.h": ["src/store/pg_conn.h"],
+    "libxml/": ["src/core/office/mail/clean.cc"],
     "nats/": ["src/cluster/nats.cc"],
     # Besides the digests: TLS, and a cipher that the cluster alone needs.
-    "openssl/": ["src/base/crypto.cc", "src/net/tls.cc", "src/cluster/seal.cc"],
+    "openssl/": [
+        "src/base/chunk_cipher.cc",
+        "src/base/crypto.cc",
+        "src/base/signing_key.cc",
+        "src/cluster/seal.cc",
+        "src/net/certificate.cc",
+        "src/net/tls.cc",
+    ],
     "png.h": ["src/dialect/imchat/captcha.cc", "src/dialect/ruoyi/qr_image.cc"],
     "pugixml.hpp": ["src/store/s3_client.cc"],
     "seccomp.h": ["src/server/image_worker_child.cc"],
@@ -72,8 +80,11 @@ SPEAKING = {
     "src/core/identity/account.cc",
     "src/core/identity/admin.h",
     "src/core/office/approval/defaults.h",
+    "src/core/office/application/defaults.cc",  # the names of the parts of this product
     "src/core/office/approval/defaults.cc",  # the names and fields of the templates
     "src/core/office/ding/templates.cc",
+    "src/core/office/external/titles.cc",  # the names of columns of a table
+    "src/core/office/organization/sheet.cc",  # the same
     "src/core/history/merge.cc",  # the title of messages sent on as one, which is the sender's text
     "src/core/wallet/red_packet.h",
 }
@@ -83,6 +94,10 @@ TABLES_WITHOUT_TENANT = {
     "meta",  # seal key, schema version, settings made at run time
     "schema_version",  # which migrations ran
     "schema_sum",  # their sums
+    "schema_additive",  # which of them older programs go on beside
+    "move_state",  # a move that is not finished, as the two below
+    "move_table",
+    "move_index",
     "id_block",  # the next block of ids
     "lease",  # which node does what
     "log_head",  # the last position

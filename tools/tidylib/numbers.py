@@ -8,9 +8,9 @@ from tidylib.links import prose
 
 # A constant in the code, and what a document says of it; both patterns have the number as group 1.
 REPEATED = [
-    ("src/store/pg_store.cc", r"kVersionMin = (\d+)",
+    ("src/store/pg_schema.cc", r"kVersionMin = (\d+)",
      "docs/operate/postgresql.md", r"postgresql://user@host/database`, version (\d+)"),
-    ("src/store/pg_store.cc", r"kVersionMin = (\d+)",
+    ("src/store/pg_schema.cc", r"kVersionMin = (\d+)",
      "docs/operate/cluster.md", r"at a time, version (\d+) or later"),
     ("src/core/webhook/webhook.h", r"kWebhooksMax = (\d+)",
      "docs/api/appim/webhooks.md", r"An application has at most (\d+)\."),
@@ -78,7 +78,7 @@ FLAG = re.compile(r"--([a-z0-9_]+(?:\.[a-z0-9_]+)+)\b")
 NAME = re.compile(r"`([a-z0-9]+(?:\.[a-z0-9_]+)+)(?: ?= ?[^`]*)?`")
 
 # Words with a dot that begin like a setting: events, files, values kept at run time.
-NOT_SETTINGS = {"message.recall.timeLimit", "group.id", "secrets.toml"}
+NOT_SETTINGS = {"message.recall.timeLimit", "group.id", "secrets.toml", "http.webroot"}
 NOT_ABOUT_SETTINGS = {settings.PAGE, "docs/develop/format.md"}
 
 
@@ -124,7 +124,8 @@ def named_settings(tree):
             continue
         for number, line in enumerate(tree.text(path).split("\n"), 1):
             for name in FLAG.findall(line):
-                if name.split(".")[0] in sections and name not in known:
+                if name.split(".")[0] in sections and name not in known \
+                        and name not in NOT_SETTINGS:
                     yield path, number, "--%s is no setting" % name
         table_of_defaults = False
         for number, line in prose(tree.text(path)):

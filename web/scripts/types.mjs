@@ -10,7 +10,12 @@ const kDialect = 'ruoyi.'
 const kReference = '#/components/schemas/'
 
 /** The files that name schemas. */
-export const kSources = ['src/api/types.ts', 'src/api/office_types.ts']
+export const kSources = [
+  'src/api/types.ts',
+  'src/api/document_types.ts',
+  'src/api/mail_types.ts',
+  'src/api/office_types.ts',
+]
 
 /** The names of schemas in such a file: `Of<'Name'` and `Schemas['Name']`. */
 export function namesIn(source) {

@@ -2,6 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp, watch } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n'
+import { followEarlyAddress } from './shell/early_address'
 import { router } from './shell/router'
 import { useSettings } from './session/settings'
 import { useLanguage } from './words'
@@ -22,6 +23,7 @@ watch(
   },
 )
 app.use(router)
+followEarlyAddress(router)
 // The first page loads beside the words, not after them. Until both are there the frame of
 // index.html stands on the page.
 const ready = Promise.allSettled([first, router.isReady()])

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { createI18n } from 'vue-i18n'
 import english from './words.en'
 import { kEn, kZh } from './office/words'
+import { kEn as kRichEn, kZh as kRichZh } from './ui/rich/words'
 import chinese from './words.zh'
 
-const kParts = import.meta.glob<object>(['./*/words.zh.ts', './office/*/words.zh.ts'], {
+const kParts = import.meta.glob<object>(['./*/words.zh.ts', './{office,ui}/*/words.zh.ts'], {
   eager: true,
   import: 'default',
 })
-/** Those of the office come later, with its pages. */
-const kAll = { ...chinese, ...kZh }
+/** Those of the office and of the editor come later, with them. */
+const kAll = { ...chinese, ...kZh, ...kRichZh }
+const kAllEn = { ...english, ...kEn, ...kRichEn }
 const kSources = import.meta.glob<string>(['./**/*.ts', './**/*.vue', '!./**/*.test.ts'], {
   eager: true,
   query: '?raw',
@@ -35,12 +37,12 @@ describe('the words of the folders', () => {
   })
 
   it('are the same in both languages', () => {
-    const others = keysOf({ ...english, ...kEn }).filter((key) => !kEnglishOnly.test(key))
+    const others = keysOf(kAllEn).filter((key) => !kEnglishOnly.test(key))
     expect(others.sort()).toEqual([...keys].sort())
   })
 
   it('can be read: @, | and { have a meaning', () => {
-    const messages = { 'zh-CN': kAll, en: { ...english, ...kEn } }
+    const messages = { 'zh-CN': kAll, en: kAllEn }
     const i18n = createI18n({ legacy: false, locale: 'zh-CN', messages: messages as never })
     type Say = (key: string, values: object, options: object) => string
     const say = (i18n.global as { t: unknown }).t as Say

@@ -23,6 +23,9 @@ enum class Act : std::uint8_t {
   kTask = 9,       // makes a task or gives one to somebody else; a day
   kDocument = 10,  // makes a document, shares one with others or comments comments on it; a day
   kReport = 11,    // writes a work report or comments on one; a day
+  kMail = 12,      // sends a mail or begins a draft; a day
+  kMailOut = 13,   // writes to an address outside; a day
+  kAsk = 14,       // asks a language model; a day
 };
 
 // Of kInvite, each to as many as an event may have.
@@ -37,9 +40,14 @@ inline constexpr int kTasksPerDay = 500;
 inline constexpr int kDocumentsPerDay = 1000;
 // Of kReport.
 inline constexpr int kReportsPerDay = 500;
+// Of kMail, each to as many as one may have.
+inline constexpr int kMailsPerDay = 500;
 
 // Counts one more. kRateLimited if that is too many; nothing is counted then, for the transaction
 // is rolled back. Administrators and accounts of the server do as much as they like.
 Status CountAct(store::Txn& txn, const access::Principal& who, Act act);
+// The same of so many at once, where a setting says how many there may be a day.
+Status CountActs(store::Txn& txn, const access::Principal& who, Act act, std::int64_t times,
+                 std::int64_t per_day);
 
 }  // namespace koine::access

@@ -12,13 +12,14 @@ using store::Txn;
 // One row for each user and act: the count of another day begins anew. Of many at once each waits
 // for the one before.
 const Sql kCount{
-    "insert into allowance (user_id, act, tenant_id, slot, used) values (?, ?, ?, ?, 1) "
+    "insert into allowance (user_id, act, tenant_id, slot, used) values (?, ?, ?, ?, ?) "
     "on conflict (user_id, act) do update set "
-    "used = case when allowance.slot = excluded.slot then allowance.used + 1 else 1 end, "
+    "used = case when allowance.slot = excluded.slot then allowance.used + excluded.used "
+    "else excluded.used end, "
     "slot = excluded.slot returning used"};
 
 struct Rule {
-  int max = 0;
+  std::int64_t max = 0;
   std::int64_t slot_ms = kDayMs;
 };
 
@@ -46,19 +47,38 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
       return {kDocumentsPerDay, kDayMs};
     case Act::kReport:
       return {kReportsPerDay, kDayMs};
+    case Act::kMail:
+      return {kMailsPerDay, kDayMs};
+    case Act::kMailOut:
+    case Act::kAsk:
+      break;  // CountActs
   }
   return {};
 }
 
 }  // namespace
 
-Status CountAct(Txn& txn, const access::Principal& who, Act act) {
-  const Rule rule = RuleOf(who.policy->allowances, act);
-  if (rule.max == 0 || who.admin() || who.trusted) return Ok();
+namespace {
+
+Status Count(Txn& txn, const access::Principal& who, Act act, const Rule& rule,
+             std::int64_t times) {
+  if (who.admin() || who.trusted) return Ok();
   const auto used = txn.First(
       kCount, [](const Row& row) { return row.Int(0); }, who.user, act, who.tenant,
-      txn.now_ms() / rule.slot_ms);
+      txn.now_ms() / rule.slot_ms, times);
   return used.value_or(0) <= rule.max ? Ok() : Status(Error{Code::kRateLimited});
+}
+
+}  // namespace
+
+Status CountAct(Txn& txn, const access::Principal& who, Act act) {
+  const Rule rule = RuleOf(who.policy->allowances, act);
+  return rule.max == 0 ? Ok() : Count(txn, who, act, rule, 1);
+}
+
+Status CountActs(Txn& txn, const access::Principal& who, Act act, std::int64_t times,
+                 std::int64_t per_day) {
+  return Count(txn, who, act, {per_day, kDayMs}, times);
 }
 
 }  // namespace koine::access

@@ -146,6 +146,8 @@ class Principal {
   bool admin() const { return Rank(role) > 0; }
   // Sees what administrators see of what others do.
   bool oversees() const { return admin() || role == Role::kAuditor; }
+  // Whoever runs the server, at the machine itself (access::OfOperator): above every account.
+  bool operates() const { return user == UserId() && role == Role::kSuperAdmin; }
   // Decides on orders of money.
   bool decides_on_money() const { return admin() || role == Role::kFinance; }
 

@@ -1,5 +1,7 @@
 #include "core/access/system.h"
 
+#include <utility>
+
 #include "core/access/maker.h"
 
 namespace koine::access {
@@ -10,6 +12,11 @@ Principal OfUser(TenantId tenant, UserId user, const Policy* policy) {
 
 Principal OfServer(TenantId tenant, const Policy* policy) {
   return PrincipalMaker::Make({.tenant = tenant, .role = Role::kAdmin, .policy = policy});
+}
+
+Principal OfOperator(TenantId tenant, std::string from) {
+  return PrincipalMaker::Make(
+      {.tenant = tenant, .role = Role::kSuperAdmin, .address = std::move(from)});
 }
 
 Principal ServerOf(const Principal& client) {

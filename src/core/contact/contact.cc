@@ -385,7 +385,7 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   std::vector<std::int64_t> all(peers.begin(), peers.end());
   all.push_back(who.user.value);
   LockUsers(txn, who.tenant, all);
-  auto people = identity::FindPeople(txn, who, all);
+  const People people = identity::FindPeople(txn, who, all);
   // Those who are contacts already hear nothing.
   std::set<UserId> known;
   for (const UserId user : FriendsAmong(txn, who, peers)) known.insert(user);
@@ -408,8 +408,8 @@ Status Import(store::Txn& txn, const access::Principal& who, std::span<const std
   version::BumpMany(txn, who.tenant, version::Collection::kContacts, fresh, who.user.value,
                     version::Op::kInsert);
   for (const std::int64_t id : fresh) {
-    event::ContactEvent told{ContactAction::kApproved, RequestId(), people[who.user],
-                             people[UserId(id)],       "",          ""};
+    event::ContactEvent told{ContactAction::kApproved, RequestId(), people.Of(who.user),
+                             people.Of(UserId(id)),    "",          ""};
     told.from_list = now;
     Tell(txn, who, {who.user, UserId(id)}, {who.user}, std::move(told));
   }

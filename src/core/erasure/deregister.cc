@@ -10,14 +10,14 @@
 
 namespace koine::erasure {
 
-Status Deregister(store::Txn& txn, const access::Principal& who, UserId id) {
+Status Deregister(store::Txn& txn, const access::Principal& who, UserId id, Said said) {
   const auto before = identity::FindUser(txn, who, id);
   KOINE_TRY(const identity::User user, identity::CloseAccount(txn, who, id));
   KOINE_CHECK(CheckSettled(txn, who.tenant, id));
   KOINE_CHECK(LeaveGroups(txn, who.tenant, id));
   organization::LeaveAll(txn, who.tenant, id);
   room::EndBookings(txn, who.tenant, id);
-  if (before) erasure::PutErasePerson(txn, *before);
+  if (before) erasure::PutErasePerson(txn, *before, said);
   contact::TellProfile(txn, who, user);
   contact::EndAll(txn, who, user);
   return Ok();

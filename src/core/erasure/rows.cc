@@ -16,9 +16,21 @@ const Sql kSeatNames{
 
 const Sql kOwn[] = {
     Sql{"update member set nickname = null, avatar = null, ex = null, draft = null, "
-        "remark = null where tenant_id = ? and user_id = ?"},
+        "remark = null, openim = null where tenant_id = ? and user_id = ?"},
     Sql{"delete from device where tenant_id = ? and user_id = ?"},
-    Sql{"update login set device = '' where tenant_id = ? and user_id = ?"},
+    Sql{"update login set device = '', address = '' where tenant_id = ? and user_id = ?"},
+    Sql{"update audit_log set address = '' where tenant_id = ? and actor_id = ?"},
+    Sql{"update users set ex = null, extend = null, ban_reason = null, search_text = '' "
+        "where tenant_id = ? and id = ?"},
+    Sql{"delete from message_mark where tenant_id = ? and user_id = ?"},
+    Sql{"delete from upload_part where tenant_id = ? and upload_id in "
+        "(select u.id from upload u where u.user_id = ?)"},
+    Sql{"delete from upload where tenant_id = ? and user_id = ?"},
+    Sql{"delete from group_file where tenant_id = ? and uploader_id = ?"},
+    // Groups that ended with them.
+    Sql{"update conversation set name = null, avatar = null, description = null, notice = null, "
+        "extend = null, ex = null, top = null where tenant_id = ? and creator_id = ? and "
+        "status <> 0"},
     Sql{"delete from sign_in_network where tenant_id = ? and user_id = ?"},
     Sql{"delete from user_setting where tenant_id = ? and user_id = ?"},
     Sql{"delete from notification where tenant_id = ? and receiver_id = ?"},
@@ -42,13 +54,29 @@ const Sql kOwn[] = {
     Sql{"delete from notification where tenant_id = ? and related_type = 'ATTENDANCE' and "
         "related_id in (select a.id from attendance a where a.user_id = ?)"},
     Sql{"delete from attendance where tenant_id = ? and user_id = ?"},
+    // Locked, so that nobody reads one between the two that follow.
+    Sql{"update ding set updated_at = updated_at where tenant_id = ? and sender_id = ?"},
+    Sql{"insert into ding_desk (user_id, tenant_id, unread) select r.user_id, r.tenant_id, "
+        "-count(*) from ding d join ding_receipt r on r.ding_id = d.id "
+        "where d.tenant_id = ? and d.sender_id = ? and r.sent_at > 0 and r.read_at = 0 "
+        "group by r.user_id, r.tenant_id order by r.user_id on conflict (user_id) do update "
+        "set unread = ding_desk.unread + excluded.unread"},
     Sql{"delete from ding_receipt where tenant_id = ? and ding_id in "
         "(select d.id from ding d where d.tenant_id = ding_receipt.tenant_id and d.sender_id = ?)"},
     Sql{"delete from ding where tenant_id = ? and sender_id = ?"},
     Sql{"delete from ding_receipt where tenant_id = ? and user_id = ?"},
+    Sql{"delete from ding_desk where tenant_id = ? and user_id = ?"},
     Sql{"delete from todo where tenant_id = ? and user_id = ?"},
     Sql{"delete from task where tenant_id = ? and creator_id = ?"},
     Sql{"delete from workbench where tenant_id = ? and user_id = ?"},
+    Sql{"delete from application_use where tenant_id = ? and user_id = ?"},
+    Sql{"delete from ai_talk where tenant_id = ? and user_id = ?"},
+    Sql{"delete from external_contact where tenant_id = ? and owner_id = ?"},
+    Sql{"delete from external_group where tenant_id = ? and owner_id = ?"},
+    Sql{"delete from external_book where tenant_id = ? and user_id = ?"},
+    Sql{"delete from drive_share where tenant_id = ? and owner_id = ?"},
+    Sql{"delete from drive_folder where tenant_id = ? and owner_id = ?"},
+    Sql{"delete from drive where tenant_id = ? and user_id = ?"},
     Sql{"delete from work_report_like where {+}tenant_id = ? and report_id in "
         "(select r.id from users u join work_report r on r.tenant_id = u.tenant_id and "
         "r.author_id = u.id where u.id = ?)"},
@@ -75,6 +103,22 @@ const Sql kOwn[] = {
     Sql{"update join_request set message = null, ex = null where tenant_id = ? and user_id = ?"},
 };
 
+// proof: the greatest number alone, of all tenants
+const Sql kLastMessage{"select coalesce(max(id), 0) from message"};
+const Sql kReplaceHandle{"update users set handle = ? where tenant_id = ? and id = ?"};
+// What goes before the end of an erasing, unless it is to be done much later: the same jobs empty
+// bins of the living.
+constexpr std::int64_t kSoonMs = 120'000;
+#define KOINE_WORK                                                                            \
+  "'erasure.person', 'erasure.conversation', 'account.farewell', 'app.tenant', 'app.files', " \
+  "'document.remove', 'mail.remove'"
+// proof: what the server has to do, of all tenants
+const Sql kJobs{"select kind, key, dead from job where due_at < ? and kind in (" KOINE_WORK
+                ", 'erasure.finish') order by id limit 1000"};
+// proof: as above
+const Sql kWork{"select 1 from job where dead = 0 and due_at < ? and kind in (" KOINE_WORK
+                ") limit 1"};
+
 const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"};
 #define KOINE_OF_USERS(text) \
   Sql {                      \
@@ -92,9 +136,19 @@ const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from attendance where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding_receipt where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding where tenant_id = ? and sender_id"),
+    KOINE_OF_USERS("delete from ding_desk where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from approval_desk where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from todo where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from task where tenant_id = ? and creator_id"),
     KOINE_OF_USERS("delete from workbench where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from application_use where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from ai_talk where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from external_contact where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from external_group where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from external_book where tenant_id = ? and user_id"),
+    KOINE_OF_USERS("delete from drive_share where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from drive_folder where tenant_id = ? and owner_id"),
+    KOINE_OF_USERS("delete from drive where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from work_report_like where {+}tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from work_report_comment where {+}tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from work_report where tenant_id = ? and author_id"),
@@ -165,6 +219,26 @@ int ClearGroups(Txn& txn, TenantId tenant, int limit) {
 std::int64_t LastOf(Txn& txn, int table) {
   auto read = [](const Row& row) { return row.Int(0); };
   return txn.First(kTables[table].last, read).value_or(0);
+}
+
+std::int64_t LastOfMessages(Txn& txn) {
+  return txn.First(kLastMessage, [](const Row& row) { return row.Int(0); }).value_or(0);
+}
+
+void ReplaceHandle(Txn& txn, TenantId tenant, UserId user) {
+  txn.Exec(kReplaceHandle, "gone." + std::to_string(user.value), tenant, user);
+}
+
+bool HasWork(Txn& txn) {
+  return txn.Each(
+             kWork, [](const Row&) {}, txn.now_ms() + kSoonMs) > 0;
+}
+
+std::vector<std::string> ListJobs(Txn& txn) {
+  auto read = [](const Row& row) {
+    return row.String(0) + " " + row.String(1) + (row.Int(2) != 0 ? " given up" : "");
+  };
+  return txn.All(kJobs, read, txn.now_ms() + kSoonMs);
 }
 
 std::vector<Stored> ListNaming(Txn& txn, int table, TenantId tenant, UserId user,

@@ -27,6 +27,7 @@ int ClearGroups(store::Txn& txn, TenantId tenant, int limit);
 inline constexpr int kTextTables = 5;
 // The last number of the table, to which it is looked through.
 std::int64_t LastOf(store::Txn& txn, int table);
+std::int64_t LastOfMessages(store::Txn& txn);
 struct Stored {
   std::int64_t id = 0;
   std::string text;
@@ -35,5 +36,12 @@ struct Stored {
 std::vector<Stored> ListNaming(store::Txn& txn, int table, TenantId tenant, UserId user,
                                std::int64_t after, std::int64_t to);
 void SetText(store::Txn& txn, int table, TenantId tenant, std::int64_t id, std::string_view text);
+
+// By which others' programs call them, where that was given to them.
+void ReplaceHandle(store::Txn& txn, TenantId tenant, UserId user);
+// Whether anything goes before the end of an erasing.
+bool HasWork(store::Txn& txn);
+// Kind and key of the jobs that erase.
+std::vector<std::string> ListJobs(store::Txn& txn);
 
 }  // namespace koine::erasure

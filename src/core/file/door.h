@@ -40,7 +40,8 @@ class ReadableFiles {
 };
 
 // Takes files away from everybody: out of messages that hold them, too, and their links end. They
-// no longer count. All or none: kForbidden if one is another's and the principal no administrator.
+// no longer count. All or none: kForbidden if one is another's, or in a drive, and the
+// principal no administrator.
 Status Delete(store::Txn& txn, const access::Principal& who, const Readable& file);
 Status Delete(store::Txn& txn, const access::Principal& who, const ReadableFiles& files);
 

@@ -187,6 +187,11 @@ std::string LinkOf(const File& file, const Storage& storage, const access::Princ
   return WithTicket(std::move(path), TicketOf(storage, file.key, grant, now_ms));
 }
 
+std::string LinkBy(const File& file, const Storage& storage, const Grant& grant,
+                   std::int64_t now_ms) {
+  return WithTicket(PathOf(file), TicketOf(storage, file.key, grant, now_ms));
+}
+
 namespace {
 
 // `…/object/NAME?k=KEY`, among other parameters.
@@ -288,6 +293,8 @@ Status DeleteAll(store::Txn& txn, const access::Principal& who, std::span<const 
   std::vector<std::int64_t> ids;
   for (const File& file : files) {
     if (file.owner != who.user && !who.admin()) return Error{Code::kForbidden};
+    // What is in a drive goes by its recycle bin.
+    if (file.purpose == Purpose::kDrive && !who.admin()) return Error{Code::kForbidden};
     ids.push_back(file.id.value);
   }
   for (const Unused& file : FindCounted(txn, who.tenant, ids)) Purge(txn, file);

@@ -54,7 +54,8 @@ struct Storage {
 };
 
 // Stored in file.purpose: never renumber.
-enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1, kObject = 2, kApp = 3 };
+// kDrive: in a cloud drive, which alone lists it and lets it go (core/file/drive.h).
+enum class Purpose : std::uint8_t { kFile = 0, kAvatar = 1, kObject = 2, kApp = 3, kDrive = 4 };
 
 struct File {
   FileId id;
@@ -149,7 +150,8 @@ bool Holds(const Storage& storage, std::string_view what, std::string_view end,
            std::string_view mark, std::int64_t now_ms);
 
 // Files that the principal may read: their own, those sent in messages that they may read, those of
-// groups that they are in; administrators all. Deleted ones are not there.
+// groups that they are in, those that came with their mail; administrators all. Deleted ones are
+// not there.
 std::optional<File> FindReadable(store::Txn& txn, const access::Principal& who, FileId id);
 std::vector<File> FindReadable(store::Txn& txn, const access::Principal& who,
                                std::span<const std::int64_t> ids);
@@ -159,7 +161,7 @@ struct Filter {
   int limit = 0;
   std::int64_t offset = 0;
 };
-// Own files that are not deleted, newest first.
+// Own files that are not deleted, newest first; without those of the drive.
 std::vector<File> ListOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
 std::int64_t CountOwn(store::Txn& txn, const access::Principal& who, const Filter& filter);
 

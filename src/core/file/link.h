@@ -50,6 +50,10 @@ std::string TicketOf(const Storage& storage, std::string_view key, const Grant& 
 // The path of a file with its ticket, as /storage/uploads/KEY.EXT?t=TICKET.
 std::string WithTicket(std::string path, std::string_view ticket);
 
+// The path of a file as LinkOf of core/file/file.h has it, with a ticket for this grant.
+std::string LinkBy(const File& file, const Storage& storage, const Grant& grant,
+                   std::int64_t now_ms);
+
 // Gives the links to files of this server within a text new tickets in place of those that they
 // had. Does nothing where links have no end, or no signer is there.
 void Freshen(std::string* text, const Grant& grant);

@@ -45,6 +45,8 @@ bool Expires(const Limits& limits, std::string_view cause) {
   return std::find(limits.expiring.begin(), limits.expiring.end(), cause) != limits.expiring.end();
 }
 
+}  // namespace
+
 Received ContentOf(const File& file) {
   Received out;
   out.extension = file.extension;
@@ -56,8 +58,6 @@ Received ContentOf(const File& file) {
   out.dimensions = {file.width, file.height};
   return out;
 }
-
-}  // namespace
 
 Result<std::int64_t> ObjectPartSize(std::int64_t size) {
   if (size <= 0) return Error{Code::kFileRejected, "empty"};

@@ -65,8 +65,9 @@ const Sql kExpireAvatars{
   "exists (select 1 from file_use x join message m on m.conversation_id = x.conversation_id " \
   "and m.seq = x.seq where x.file_id = f.id and m.recalled_at = 0 and m.deleted_at = 0)"
 
-// Administrator (1), owner, reader of a message that holds it, member of a group that keeps it.
-// Parameters: 1 for an administrator, then three times the user.
+// Administrator (1), owner, reader of a message that holds it, member of a group that keeps it, who
+// has a mail that it came with (home 3: a draft gives nobody a right).
+// Parameters: 1 for an administrator, then four times the user.
 #define KOINE_MAY_READ                                                                        \
   "(? = 1 or f.owner_id = ? or exists (select 1 from file_use x "                             \
   "join message m on m.conversation_id = x.conversation_id and m.seq = x.seq "                \
@@ -79,7 +80,9 @@ const Sql kExpireAvatars{
   "join member s on s.conversation_id = g.conversation_id "                                   \
   "where g.file_id = f.id and g.deleted_at = 0 and s.user_id = ? and s.state = 1 "            \
   "and c.status = 0 and (g.permission = 'ALL' or (g.permission = 'ADMIN' and s.role >= 2) "   \
-  "or s.role >= 3)))"
+  "or s.role >= 3)) "                                                                         \
+  "or exists (select 1 from mail_file x join mail_box b on b.mail_id = x.mail_id "            \
+  "where x.file_id = f.id and b.owner_id = ? and b.home <> 3))"
 
 // Of accounts that were not closed, state 3 of a user.
 #define KOINE_OWNED " and (u.state is null or u.state <> 3)"
@@ -142,14 +145,19 @@ const Sql kOfEndedApp{
     KOINE_COUNTED
     "f.tenant_id = ? "
     "and f.purpose = 3 and f.created_at <= ? order by f.created_at, f.id limit ?"};
+// Locked, so that nobody takes the content away before the row that uses it again is there.
+const Sql kLock{"select id from file where {+}tenant_id = ? and id = ? {for update}"};
+const Sql kIntoDrive{
+    "update file set purpose = 4 where {+}tenant_id = ? and {+}owner_id = ? and id = ? "
+    "and purpose = 0 and deleted_at = 0"};
 const Sql kOwnByMd5{KOINE_FILE
                     "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose = 0 "
                     "and f.md5 = ? and f.size = ? order by f.id desc limit 1"};
 
-// Everything but pictures of the user.
+// Everything but pictures of the user, and what their drive lists.
 #define KOINE_OWN                                                               \
   "f.tenant_id = ? and f.owner_id = ? and f.deleted_at = 0 and f.purpose <> 1 " \
-  "and (? = 0 or f.kind = ?) and (? = '' or "
+  "and f.purpose <> 4 and (? = 0 or f.kind = ?) and (? = '' or "
 const Sql kListOwn{
     KOINE_FILE KOINE_OWN
     "{instr}(f.search_text, ?) > 0) order by f.created_at desc, f.id desc limit ? offset ?"};
@@ -282,14 +290,14 @@ void ExpireAvatars(Txn& txn, TenantId tenant, UserId owner, FileId but, std::int
 
 std::optional<File> FindReadable(Txn& txn, const access::Principal& who, FileId id) {
   return txn.First(kReadable, ReadFile, who.tenant, id, AdminFlag(who), who.user, who.user,
-                   who.user);
+                   who.user, who.user);
 }
 
 std::vector<File> FindReadable(Txn& txn, const access::Principal& who,
                                std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(kReadableOf, ReadFile, who.tenant, IntList{ids}, AdminFlag(who), who.user,
-                 who.user, who.user);
+                 who.user, who.user, who.user);
 }
 
 std::optional<File> FindByKey(Txn& txn, std::string_view key) {
@@ -312,7 +320,7 @@ bool IsTakenBack(Txn& txn, FileId id, std::int64_t since_ms) {
 }
 
 bool IsReadableBy(Txn& txn, FileId id, UserId user) {
-  return txn.First(kReadableBy, One, id, 0, user, user, user).has_value();
+  return txn.First(kReadableBy, One, id, 0, user, user, user, user).has_value();
 }
 
 bool IsShown(Txn& txn, FileId id) {
@@ -351,13 +359,21 @@ std::optional<File> FindObject(Txn& txn, const access::Principal& who, std::stri
 std::optional<File> FindReadableObject(Txn& txn, const access::Principal& who,
                                        std::string_view name) {
   return txn.First(kObjectReadable, ReadFile, who.tenant, name, AdminFlag(who), who.user, who.user,
-                   who.user);
+                   who.user, who.user);
 }
 
 std::optional<File> FindOwnObject(Txn& txn, const access::Principal& who, std::string_view hash,
                                   std::int64_t size, std::string_view extension,
                                   std::string_view name) {
   return txn.First(kOwnObject, ReadFile, who.tenant, who.user, hash, size, extension, name);
+}
+
+bool MarkOfDrive(Txn& txn, const access::Principal& who, FileId id) {
+  return txn.Exec(kIntoDrive, who.tenant, who.user, id) > 0;
+}
+
+bool LockFile(Txn& txn, TenantId tenant, FileId id) {
+  return txn.First(kLock, One, tenant, id).has_value();
 }
 
 std::optional<File> FindOwnByMd5(Txn& txn, const access::Principal& who, std::string_view md5,
@@ -400,7 +416,7 @@ void CountSmallForm(Txn& txn, TenantId tenant, FileId id, std::int64_t step, std
 void InsertUse(Txn& txn, const access::Principal& who, ConversationId conversation,
                std::int64_t seq, FileId id, std::string_view key) {
   txn.ExecSoon(kInsertUse, conversation, seq, txn.now_ms(), who.tenant, id, key, AdminFlag(who),
-               who.user, who.user, who.user);
+               who.user, who.user, who.user, who.user);
 }
 
 void MarkDeleted(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {

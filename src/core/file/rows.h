@@ -44,6 +44,12 @@ Statistics FindStatistics(store::Txn& txn, TenantId tenant, UserId owner, std::i
 std::optional<File> FindOwnObject(store::Txn& txn, const access::Principal& who,
                                   std::string_view hash, std::int64_t size,
                                   std::string_view extension, std::string_view name);
+// A file of the principal's that is nothing else becomes one of their drive. False: there is none.
+bool MarkOfDrive(store::Txn& txn, const access::Principal& who, FileId id);
+// Whether the file is there; it stays until the end of the transaction.
+bool LockFile(store::Txn& txn, TenantId tenant, FileId id);
+// What a file has, as if it had just come.
+Received ContentOf(const File& file);
 // An own file of this content, the newest.
 std::optional<File> FindOwnByMd5(store::Txn& txn, const access::Principal& who,
                                  std::string_view md5, std::int64_t size);

@@ -11,9 +11,11 @@
 #include "core/identity/account.h"
 #include "core/identity/ban_rows.h"
 #include "core/identity/device_rows.h"
+#include "core/identity/directory.h"
 #include "core/identity/login.h"
 #include "core/identity/login_form_rows.h"
 #include "core/identity/origin.h"
+#include "core/identity/password.h"
 #include "core/identity/rows.h"
 
 namespace koine::identity {
@@ -49,7 +51,8 @@ Status SetRole(store::Txn& txn, const access::Principal& who, UserId id, Role ro
   auto second = LockUser(txn, who.tenant, std::max(id, who.user));
   auto& me = id < who.user ? second : first;
   auto& user = id < who.user ? first : second;
-  if (!me || me->role != Role::kSuperAdmin) return Error{Code::kForbidden};
+  const bool highest = who.operates() || (me && me->role == Role::kSuperAdmin);
+  if (!highest) return Error{Code::kForbidden};
   if (!user || user->status == UserStatus::kDeregistered) return Error{Code::kUserNotFound};
   audit::Note(txn, who, "user.role", audit::UserTarget(id), RoleName(role));
   if (user->role == role) return Ok();
@@ -85,6 +88,8 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId id,
 
 namespace {
 
+constexpr std::size_t kFirstBytes = 32;  // what a link to a first password is bound to
+
 // Tells nothing of the hash that it stands for.
 std::string BindingOf(const std::string& hash) {
   return text::Hex(crypto::Sha256("a link to a new password\n" + hash));
@@ -115,6 +120,40 @@ Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::str
   auto ended = RevokeOtherLogins(txn, tenant, id, LoginId());
   if (!ended.empty()) TellRevoked(txn, tenant, id, std::move(ended), "password");
   return Ok();
+}
+
+std::optional<FirstAdmin> PrepareFirstAdmin(store::Txn& txn, TenantId tenant,
+                                            const std::string& username) {
+  const auto found = FindUserByLoginName(txn, tenant, username);
+  UserFilter highest;
+  highest.role = Role::kSuperAdmin;
+  if (CountUsers(txn, tenant, highest) > (found ? 1 : 0)) return std::nullopt;
+  if (found) {
+    const auto hash = FindPassword(txn, tenant, found->id);
+    if (found->role != Role::kSuperAdmin || !hash || !hash->starts_with(kNoPassword)) {
+      return std::nullopt;
+    }
+    return FirstAdmin{found->id, BindingOf(*hash)};
+  }
+  Registration admin;
+  admin.username = username;
+  admin.role = Role::kSuperAdmin;
+  admin.password_hash = kNoPassword + txn.random().Hex(kFirstBytes);
+  const auto id = Register(txn, tenant, admin);
+  if (!id.ok()) return std::nullopt;
+  return FirstAdmin{*id, BindingOf(admin.password_hash)};
+}
+
+bool HasAdministrator(store::Txn& txn, TenantId tenant) {
+  constexpr std::int64_t kLookedAt = 1'000;  // nobody has more of them
+  UserFilter highest;
+  highest.role = Role::kSuperAdmin;
+  highest.status = UserStatus::kActive;
+  for (const User& user : ListUsers(txn, tenant, highest, kLookedAt, 0)) {
+    const auto hash = FindPassword(txn, tenant, user.id);
+    if (hash && !hash->empty() && !hash->starts_with(kNoPassword)) return true;
+  }
+  return false;
 }
 
 Status RedeemReset(store::Txn& txn, TenantId tenant, UserId id, const std::string& binding,

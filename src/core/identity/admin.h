@@ -17,14 +17,16 @@ namespace koine::identity {
 inline constexpr char kGoneName[] = "已注销用户";
 
 // Whether `who` may do something to somebody else's account: to accounts of strictly lower rank, so
-// that no two do it to each other. What is done to one's own account is another question.
+// that no two do it to each other; whoever runs the server to all. What is done to one's own
+// account is another question.
 inline bool MayActOn(const access::Principal& who, const User& user) {
+  if (who.operates()) return true;
   return who.admin() && user.id != who.user && access::Rank(user.role) < access::Rank(who.role);
 }
 
-// Gives a user another role; for the highest administrators, and for others than themselves, so
-// that one always remains. It holds from the user's next call on. kForbidden; kForbidden
-// "own_role"; kUserNotFound.
+// Gives a user another role; for whoever runs the server, and for the highest administrators, who
+// do it to others than themselves, so that one always remains. It holds from the user's next call
+// on. kForbidden; kForbidden "own_role"; kUserNotFound.
 Status SetRole(store::Txn& txn, const access::Principal& who, UserId user, access::Role role);
 
 // Replaces a password by its hash and ends the user's logins, except the one that acts. One's own
@@ -36,6 +38,20 @@ Status ReplacePassword(store::Txn& txn, const access::Principal& who, UserId use
 // Replaces a password that was forgotten, for whoever runs the server, and ends all logins.
 // kUserNotFound.
 Status ResetPassword(store::Txn& txn, TenantId tenant, UserId user, const std::string& hash);
+
+// The first administrator of a server that has none, for whoever runs it: an account that nobody
+// can sign in to until a link that `binding` binds (RedeemReset) gave it a password. Makes the
+// account under this name if it is missing. Nothing where somebody has the highest role and a
+// password, and where the name is that of a user. REQUIRES: txn.writable()
+struct FirstAdmin {
+  UserId user;
+  std::string binding;
+};
+std::optional<FirstAdmin> PrepareFirstAdmin(store::Txn& txn, TenantId tenant,
+                                            const std::string& username);
+
+// Whether somebody has the highest role, a password and an account that is not disabled.
+bool HasAdministrator(store::Txn& txn, TenantId tenant);
 
 // For a link by which a user below `who` sets a new password: what binds it to the present one, so
 // that it works once, and not after another change. kForbidden; kUserNotFound.

@@ -31,6 +31,10 @@ Result<std::string> HashPassword(std::string_view password) {
 
 bool VerifyPassword(std::string_view hash, std::string_view password) {
   const std::string stored(hash);
+  if (stored.starts_with(kNoPassword)) {
+    BurnPasswordTime(password);
+    return false;
+  }
   if (stored.rfind("$2", 0) == 0) {
     auto data = std::make_unique<crypt_data>();
     const char* made = crypt_r(std::string(password).c_str(), stored.c_str(), data.get());

@@ -11,6 +11,9 @@ namespace koine::identity {
 // Argon2id with 19 MiB and two passes, in its usual text form. kUnavailable without memory.
 Result<std::string> HashPassword(std::string_view password);
 
+// What stands before the hash of an account that nobody can sign in to yet.
+inline constexpr char kNoPassword[] = "*";
+
 // Whether `password` is the one behind `hash` (Argon2id, or bcrypt of imported accounts).
 bool VerifyPassword(std::string_view hash, std::string_view password);
 

@@ -12,18 +12,16 @@ std::optional<User> FindUser(store::Txn& txn, const access::Principal& who, User
   return FindUser(txn, who.tenant, id);
 }
 
-std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, TenantId tenant,
-                                              std::vector<std::int64_t> ids) {
+People FindPeople(store::Txn& txn, TenantId tenant, std::vector<std::int64_t> ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::unordered_map<UserId, Person> out;
-  if (ids.empty()) return out;
-  for (const User& user : FindUsers(txn, tenant, ids)) out.emplace(user.id, user.person());
-  return out;
+  std::unordered_map<UserId, Person> found;
+  if (ids.empty()) return {};
+  for (const User& user : FindUsers(txn, tenant, ids)) found.emplace(user.id, user.person());
+  return People(std::move(found));
 }
 
-std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, const access::Principal& who,
-                                              std::vector<std::int64_t> ids) {
+People FindPeople(store::Txn& txn, const access::Principal& who, std::vector<std::int64_t> ids) {
   return FindPeople(txn, who.tenant, std::move(ids));
 }
 

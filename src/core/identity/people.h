@@ -4,12 +4,12 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
 #include "core/access/principal.h"
 #include "core/identity/user.h"
+#include "core/people.h"
 #include "store/txn.h"
 
 // Users as somebody who acts looks them up. Who is in their tenant, and what these show of
@@ -20,8 +20,7 @@ namespace koine::identity {
 // Whoever closed their account is found too, as kGoneName.
 std::optional<User> FindUser(store::Txn& txn, const access::Principal& who, UserId id);
 // How those of them that exist are shown, in one statement. `ids` in any order, also repeated.
-std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, const access::Principal& who,
-                                              std::vector<std::int64_t> ids);
+People FindPeople(store::Txn& txn, const access::Principal& who, std::vector<std::int64_t> ids);
 // Those that exist, in no order.
 std::vector<User> FindUsers(store::Txn& txn, const access::Principal& who,
                             std::span<const std::int64_t> ids);

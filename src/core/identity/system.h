@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/identity/user.h"
+#include "core/people.h"
 #include "store/txn.h"
 
 // Users and logins for the server's own work (jobs, sweeps, the gateway, its commands) and for
@@ -18,8 +19,7 @@ namespace koine::identity {
 
 std::optional<User> FindUser(store::Txn& txn, TenantId tenant, UserId id);
 // How those of them that exist are shown, in one statement. `ids` in any order, also repeated.
-std::unordered_map<UserId, Person> FindPeople(store::Txn& txn, TenantId tenant,
-                                              std::vector<std::int64_t> ids);
+People FindPeople(store::Txn& txn, TenantId tenant, std::vector<std::int64_t> ids);
 // Those that exist, in no order.
 std::vector<User> FindUsers(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> ids);
 std::optional<User> FindUserByHandle(store::Txn& txn, TenantId tenant, std::string_view handle);

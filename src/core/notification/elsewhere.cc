@@ -14,7 +14,7 @@ namespace koine::notification {
 namespace {
 
 constexpr std::string_view kOfOffice[] = {kApproval,   kDing, kSchedule, kMeeting,
-                                          kAttendance, kTodo, kDocument};
+                                          kAttendance, kTodo, kDocument, kEmail};
 // Notices are far fewer, and numbers of JSON are exact up to 2^53.
 constexpr std::int64_t kFirstId = std::int64_t{1} << 50;
 

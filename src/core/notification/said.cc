@@ -78,6 +78,7 @@ constexpr Saying kSayings[] = {
     {LineKind::kReportRejected, "日志被退回", "{actor}退回了您{topic}的日志{：text}"},
     {LineKind::kReportCommented, "日志评论", "{actor}评论了您{topic}的日志{：text}"},
     {LineKind::kReportAnswered, "日志评论回复", "{actor}回复了您在{topic}的日志中的评论{：text}"},
+    {LineKind::kMailReceived, "新邮件", "{actor}给您发来邮件'{topic}'"},
 };
 
 constexpr bool InOrder() {

@@ -64,6 +64,7 @@ enum class LineKind : std::uint8_t {
   kReportRejected,
   kReportCommented,
   kReportAnswered,
+  kMailReceived,
 };
 KOINE_ENUM(
     LineKind, (LineKind::kContactAsked, "contact_asked"),
@@ -102,7 +103,7 @@ KOINE_ENUM(
     (LineKind::kDocumentReplied, "document_replied"), (LineKind::kReportWaits, "report_waits"),
     (LineKind::kReportApproved, "report_approved"), (LineKind::kReportRejected, "report_rejected"),
     (LineKind::kReportCommented, "report_commented"),
-    (LineKind::kReportAnswered, "report_answered"))
+    (LineKind::kReportAnswered, "report_answered"), (LineKind::kMailReceived, "mail_received"))
 
 struct Line {
   LineKind kind = LineKind::kContactAsked;

@@ -25,8 +25,7 @@ constexpr char kPurgeJob[] = "retention.purge";
 constexpr char kNightJob[] = "retention.night";
 constexpr char kSeatsJob[] = "retention.seats";
 constexpr char kSpaceJob[] = "retention.space";
-constexpr std::int64_t kSpaceWaitMs = 60'000;   // until what a purge frees is free
-constexpr std::int64_t kFreePagesKept = 1'000;  // of the file, for what comes next
+constexpr std::int64_t kSpaceWaitMs = 60'000;  // until what a purge frees is free
 constexpr char kObjectsJob[] = "retention.objects";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
@@ -137,7 +136,7 @@ Status RunPurge(store::Txn& txn, std::string_view key, std::string_view payload)
 
 // Gives space back to the disk, a little at a time.
 Status RunSpace(store::Txn& txn, std::string_view key, std::string_view) {
-  if (CountFreePages(txn) <= kFreePagesKept) return Ok();
+  if (CountSparePages(txn) <= 0) return Ok();
   GiveBackPages(txn);
   txn.PutJob(kSpaceJob, key, txn.now_ms() + kPauseMs, "");
   return Ok();
@@ -262,6 +261,10 @@ void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation) {
 void PutPurgeAll(store::Txn& txn, TenantId tenant) {
   const Purge purge{tenant, txn.now_ms() + kDayMs, true, ConversationId(), {}};
   PutPurge(txn, "tenant " + std::to_string(tenant.value), purge);
+}
+
+void PutGiveBack(store::Txn& txn) {
+  txn.PutJob(kSpaceJob, "all", txn.now_ms() + kPauseMs, "");
 }
 
 void PutNightJob(store::Txn& txn) {

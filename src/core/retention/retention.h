@@ -41,6 +41,9 @@ void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
 // The same of all conversations of a tenant that has ended.
 void PutPurgeAll(store::Txn& txn, TenantId tenant);
 
+// Free pages of the store go back to the disk, soon.
+void PutGiveBack(store::Txn& txn);
+
 // How long is kept what nobody says otherwise of; 0: for ever.
 struct Keep {
   std::int64_t messages_ms = 0;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <utility>
+
 #include "base/time.h"
 #include "core/access/system.h"
 #include "core/conversation/seat_settings.h"
@@ -231,6 +234,44 @@ TEST_P(Retention, SlicesAreBounded) {
     clock.Advance(60);
   }
   EXPECT_LT(runs, 12);
+}
+
+class Space : public core::CoreTest {};
+
+TEST_F(Space, AFileIsSmallSoonAfterMuchOfItWent) {
+  static const store::Sql kFill{
+      "insert into meta (name, value) with recursive n(i) as (select 1 union all select i + 1 from "
+      "n where i < 3000) select 'n' || i, hex(zeroblob(2000)) from n"};
+  static const store::Sql kEmpty{"delete from meta where name like 'n%'"};
+  static const store::Sql kPages{
+      "select (select page_count from pragma_page_count()), "
+      "(select freelist_count from pragma_freelist_count())"};
+  auto pages = [&] {
+    return *Read([&](store::Txn& txn) {
+      return txn.First(kPages, [](const store::Row& row) {
+        return std::pair<std::int64_t, std::int64_t>(row.Int(0), row.Int(1));
+      });
+    });
+  };
+  const std::int64_t before = pages().first;
+  Exec(kFill);
+  ASSERT_GT(pages().first, before + 2000);
+  Exec(kEmpty);
+  ASSERT_GT(pages().second, 2000);
+  ASSERT_EQ(Outcome(Write([](store::Txn& txn) -> Status {
+              PutGiveBack(txn);
+              return Ok();
+            })),
+            "ok");
+  store::JobRunner jobs(store(), clock);
+  AddJobs(jobs, {});
+  for (int turn = 0; turn < 100; ++turn) {
+    clock.Advance(60);
+    jobs.RunDue();
+  }
+  const auto [all, free] = pages();
+  EXPECT_LE(free, all / 20);
+  EXPECT_LE(all, before + before / 10);
 }
 
 }  // namespace

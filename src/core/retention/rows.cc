@@ -68,14 +68,15 @@ Block ReadBlock(const Row& row) {
   return {row.Get<ConversationId>(0), row.Int(1), row.Int(2), row.Int(3)};
 }
 
-static_assert(kPagesSlice == 500, "the statement below has the number");
+static_assert(kPagesSlice == 100, "the statement below has the number");
 // engines: PostgreSQL gives back space by itself
 const Sql kFreePages{
     "select case when (select auto_vacuum from pragma_auto_vacuum()) = 2 then "
-    "(select freelist_count from pragma_freelist_count()) else 0 end",
+    "(select freelist_count from pragma_freelist_count()) - min(1000, "
+    "(select page_count from pragma_page_count()) / 20) else 0 end",
     "select 0::bigint"};
 // engines: as above
-const Sql kGiveBack{"pragma incremental_vacuum(500)", "select 1"};
+const Sql kGiveBack{"pragma incremental_vacuum(100)", "select 1"};
 
 struct Lists {
   explicit Lists(std::span<const Cut> cuts) {
@@ -163,7 +164,7 @@ void RaiseCursors(Txn& txn, TenantId tenant, std::span<const Cut> cuts) {
   Run(txn, kRaise, tenant, cuts);
 }
 
-std::int64_t CountFreePages(Txn& txn) {
+std::int64_t CountSparePages(Txn& txn) {
   return txn.First(kFreePages, [](const Row& row) { return row.Int(0); }).value_or(0);
 }
 

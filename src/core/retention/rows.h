@@ -71,11 +71,12 @@ void CutSeats(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 // Their users have read up to there, where they had not; others are shown nothing.
 void RaiseCursors(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 
-// Pages of an SQLite file that hold nothing and could be given back: 0 where the file cannot
-// shrink, or on PostgreSQL, which does so by itself.
-std::int64_t CountFreePages(store::Txn& txn);
+// Pages of an SQLite file that hold nothing and could be given back, beyond those that are kept for
+// what comes next: a twentieth of the file, and no more than 1000. None where the file cannot
+// shrink, or on PostgreSQL, which does so by itself. A slice is short: writers wait behind it.
+std::int64_t CountSparePages(store::Txn& txn);
 // Gives back at most kPagesSlice of them.
-inline constexpr int kPagesSlice = 500;
+inline constexpr int kPagesSlice = 100;
 void GiveBackPages(store::Txn& txn);
 
 }  // namespace koine::retention

@@ -53,6 +53,14 @@ constexpr std::string_view kFrozen[] = {
     "a0bae424e22af6d34fc836981cf5734360e213a1a2029fd84ade04a365576d1e",  // 36 documents
     "ccafe6379de4bf53d75494ad3c35a23df58a441056da380c7f612b1f258c76cf",  // 37 ding gateway
     "58c328dad1cc9e363a86366e9040451e36d46943c3a3b55442631e67018ae693",  // 38 ding ages
+    "8b158f4450e04c4345b88df773e3afbfb49bbde2ce5365bb89cf4de5f80651d4",  // 39 work reports
+    "dd8b16f9243a151d9b9e29e90a0334bfca07d44f1a77fedad521f4e30866d391",  // 40 mail
+    "c222c2a7ff73ffd8a4aed78e88cbaaa5502cf4f5a4b6882cad0604035eac5bf5",  // 41 external contacts
+    "9eb3895bbfcca0eeabd822b2cafe8f9dbac68c22ada2fb5ea7c0ee84d6a1e996",  // 42 mail outside
+    "67c7a746714cbbd5134d558cf72124bcebd89f7767ed86f9365e177ee59f3aae",  // 43 desks
+    "3c0a06dfdfa4f36f1bf94f4ac0452e7939792891ed5c579992253b4bbbbed6de",  // 44 applications
+    "b1f13dc7bba59e4a0728d9fb017b90d9094eaba43d99e9164571700533914e25",  // 45 drives
+    "ccad973c94aafa15ef6aa2824d08439099f251b949de7d39b92fe7886f8b5a94",  // 46 long seats
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

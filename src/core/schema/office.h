@@ -1,9 +1,10 @@
 #pragma once
 
-// The tables of the office, each text in a file of its own (schema/NOUN_rows.cc); schema/rows.cc
-// gives them their numbers.
+// The tables of the office, and what else has a file of its own (schema/NOUN_rows.cc);
+// schema/rows.cc gives them their numbers.
 namespace koine::core {
 
+extern const char kSignIns[];
 extern const char kDepartments[];
 extern const char kApprovals[];
 extern const char kRooms[];
@@ -18,5 +19,13 @@ extern const char kBulletins[];
 extern const char kDingGateway[];
 extern const char kDingAges[];
 extern const char kWorkReports[];
+extern const char kMails[];
+extern const char kMailsOutside[];
+extern const char kExternalContacts[];
+extern const char kDesks[];
+extern const char kLongSeats[];
+extern const char kApplications[];
+extern const char kDeputies[];
+extern const char kDrives[];
 
 }  // namespace koine::core

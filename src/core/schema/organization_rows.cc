@@ -31,4 +31,12 @@ create unique index department_member_main on department_member (user_id) where 
 create index users_staff on users (tenant_id, id) where role > 0;
 )sql";
 
+// Who stands in for the leader of a department, in their order from 1.
+const char kDeputies[] = R"sql(
+create table department_deputy (
+  department_id INT not null, user_id INT not null, tenant_id INT not null, place INT not null,
+  primary key (department_id, user_id)) without rowid;
+create index department_deputy_user on department_deputy (user_id);
+)sql";
+
 }  // namespace koine::core

@@ -538,12 +538,6 @@ create table allowance (
   used INT not null, primary key (user_id, act)) without rowid;
 )sql";
 
-// What the owner of a login sees of it.
-constexpr char kSignIns[] = R"sql(
-alter table login add column address TEXT not null default '';
-alter table login add column seen_at INT not null default 0;
-)sql";
-
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -584,6 +578,14 @@ constexpr store::Migration kMigrations[] = {
     {37, "ding gateway", kDingGateway},
     {38, "ding ages", kDingAges},
     {39, "work reports", kWorkReports},
+    {40, "mail", kMails},
+    {41, "external contacts", kExternalContacts},
+    {42, "mail outside", kMailsOutside},
+    {43, "desks", kDesks},
+    {44, "applications", kApplications},
+    {45, "drives", kDrives},
+    {46, "long seats", kLongSeats},
+    {47, "deputies", kDeputies},
 };
 
 }  // namespace

@@ -70,6 +70,9 @@ const Sql kFindPages{
 const Sql kDocs{KOINE_DOC
                 "where id > ? and id <= ? and kind < 20 and deleted_at = 0 order by id limit ?"};
 // proof: as above
+const Sql kCountDocs{
+    "select count(*) from message where id > ? and id <= ? and kind < 20 and deleted_at = 0"};
+// proof: as above
 const Sql kDocsById{KOINE_DOC "where id {in ?} and kind < 20 and deleted_at = 0 order by id"};
 // proof: as above
 const Sql kEdits{
@@ -211,6 +214,11 @@ std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts
 
 std::vector<Doc> ListDocs(Txn& txn, std::int64_t after, std::int64_t to, int limit) {
   return txn.All(kDocs, ReadDoc, after, to, limit);
+}
+
+std::int64_t CountDocs(Txn& txn, std::int64_t after, std::int64_t to) {
+  const auto count = [](const Row& row) { return row.Int(0); };
+  return txn.First(kCountDocs, count, after, to).value_or(0);
 }
 
 std::vector<Doc> FindDocs(Txn& txn, std::span<const std::int64_t> ids) {

@@ -59,6 +59,7 @@ struct Doc {
 };
 // Messages (no notices, none deleted) with after < id <= to, ascending.
 std::vector<Doc> ListDocs(store::Txn& txn, std::int64_t after, std::int64_t to, int limit);
+std::int64_t CountDocs(store::Txn& txn, std::int64_t after, std::int64_t to);
 std::vector<Doc> FindDocs(store::Txn& txn, std::span<const std::int64_t> ids);
 // Edits with after < position <= to: which message, ascending by position.
 struct Edit {

@@ -24,6 +24,11 @@ std::int64_t PutDeliveries(store::Txn& txn, std::span<const Delivery> deliveries
 // What is due of all webhooks, of each at most `each`, the one that waits longest first.
 std::vector<Delivery> ListDue(store::Txn& txn, int each, int limit);
 
+// Deliveries of a tenant in that state whose body has this text (letters and digits), the newest
+// first; reads all that are kept.
+std::vector<Dead> ListAbout(store::Txn& txn, TenantId tenant, State state, const std::string& text,
+                            int limit);
+
 // Clients of whom webhooks were told that they are online.
 struct Online {
   TenantId tenant;

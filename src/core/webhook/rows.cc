@@ -1,5 +1,7 @@
 #include "core/webhook/rows.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace koine::webhook {
@@ -63,8 +65,17 @@ const Sql kDeleteOf{
   "select id, webhook_id, event_id, type, attempts, status, error, created_at from " \
   "webhook_delivery where "
 const Sql kDead{KOINE_DEAD "tenant_id = ? and state = 1 order by id desc limit ?"};
+const Sql kAbout{KOINE_DEAD "tenant_id = ? and state = ? and body like ? order by id desc limit ?"};
 // proof: the sweep of the whole store, of all tenants
 const Sql kDeadBefore{KOINE_DEAD "state = 1 and created_at < ? order by created_at, id limit ?"};
+// proof: numbers alone, of all tenants
+const Sql kBacklog{
+    "select cast(coalesce(sum(kept), 0) as bigint), coalesce(min((select min(d.due_at) from "
+    "webhook_delivery d where d.webhook_id = w.id and d.state = 0)), 0) from webhook w"};
+// proof: numbers alone, of all tenants
+const Sql kCountDead{
+    "select count(*) from (select id from webhook_delivery where state = 1 "
+    "order by created_at, id limit ?) as gone"};
 const Sql kRevive{
     "update webhook_delivery set state = 0, attempts = 0, due_at = ?, status = 0, error = '' "
     "where {+}tenant_id = ? and id in (select id from webhook_delivery where tenant_id = ? and "
@@ -183,8 +194,25 @@ std::vector<Dead> ListDead(Txn& txn, TenantId tenant, int limit) {
   return txn.All(kDead, ReadDead, tenant, limit);
 }
 
+std::vector<Dead> ListAbout(Txn& txn, TenantId tenant, State state, const std::string& text,
+                            int limit) {
+  return txn.All(kAbout, ReadDead, tenant, state, "%" + text + "%", limit);
+}
+
 std::vector<Dead> ListDeadBefore(Txn& txn, std::int64_t before_ms, int limit) {
   return txn.All(kDeadBefore, ReadDead, before_ms, limit);
+}
+
+Backlog ReadBacklog(Txn& txn) {
+  Backlog out;
+  txn.Each(
+      kCountDead, [&out](const Row& row) { out.dead = row.Int(0); }, kDeadCounted);
+  txn.Each(kBacklog, [&](const Row& row) {
+    out.waiting = std::max<std::int64_t>(0, row.Int(0) - out.dead);
+    const std::int64_t due_at = row.Int(1);
+    if (due_at > 0) out.late_ms = std::max<std::int64_t>(0, txn.now_ms() - due_at);
+  });
+  return out;
 }
 
 std::int64_t Revive(Txn& txn, TenantId tenant, std::int64_t id, int limit) {

@@ -126,6 +126,15 @@ std::vector<Dead> ListDead(store::Txn& txn, TenantId tenant, int limit);
 // at most `limit`. Returns how many.
 std::int64_t Resend(store::Txn& txn, TenantId tenant, std::int64_t id, int limit);
 
+// What waits and what was given up, of all tenants and of the server's own gateway.
+struct Backlog {
+  std::int64_t waiting = 0;
+  std::int64_t dead = 0;     // counted up to kDeadCounted
+  std::int64_t late_ms = 0;  // for how long the oldest that is due has been
+};
+inline constexpr int kDeadCounted = 10'000;
+Backlog ReadBacklog(store::Txn& txn);
+
 // Removes dead letters older than kDeadKeepMs; at most `limit`; returns how many.
 std::int64_t SweepDead(store::Txn& txn, int limit);
 

@@ -67,6 +67,8 @@ Appim::Appim(std::string_view seal, crypto::HmacSha256 secret_key, std::string p
   AddFiles(&endpoints_);
   AddFrames(&frames_);
   AddRoomFrames(&frames_);
+  own_frames_ = {gateway::DataOf<gateway::Nothing>("ping", "Keep the session alive"),
+                 gateway::DataOf<gateway::Nothing>("pong", "The answer to a ping")};
   AddSocketEvents(&events_);
   AddEvents(&events_);
 }
@@ -87,8 +89,8 @@ std::string Appim::EnvelopeSchema(std::string_view data) const {
   std::string out =
       R"({"type":"object","required":["code","message","data","request-id"],"properties":{)"
       R"("code":{"type":"integer"},"message":{"type":"string"},)"
-      R"("request-id":{"type":"string","nullable":true},"data":)";
-  out += data.empty() ? R"({"type":"object","nullable":true})" : data;
+      R"("request-id":{"type":["string","null"]},"data":)";
+  out += data.empty() ? R"({"type":["object","null"]})" : data;
   return out + "}}";
 }
 

@@ -66,6 +66,9 @@ class Appim final : public gateway::Dialect {
     return Error{Code::kUnauthenticated};
   }
   std::string EnvelopeSchema(std::string_view data) const override;
+  const char* header_parameters() const override {
+    return R"({"name":"app-id","in":"header","required":true,"schema":{"type":"string"}})";
+  }
   const char* security_scheme() const override {
     return R"({"type":"apiKey","in":"header","name":"app-key"})";
   }

@@ -16,6 +16,7 @@
 #include "core/message/outcome.h"
 #include "dialect/imchat/imchat.h"
 #include "dialect/imchat/wire.h"
+#include "gateway/note.h"
 
 namespace koine::imchat {
 
@@ -210,6 +211,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   fresh.address = call.address;
   KOINE_TRY(const identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
+  gateway::NoteSignIn(call, in.user, fresh.terminal);
   return ToLogin(call, result, secret);
 }
 
@@ -389,6 +391,7 @@ Result<AdminLoginOut> AdminLogin(Txn& txn, Call& call, AdminLoginIn& in) {
   fresh.address = call.address;
   KOINE_TRY(const identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
+  gateway::NoteSignIn(call, in.user, fresh.terminal);
   audit::Record(txn, access::Proved(call.who, in.user), "backstage.login",
                 "user " + std::to_string(in.user.value), "ok", call.address);
   return AdminLoginOut{DialectOf(call).AdminToken(result.login, result.user, txn.now_ms()), in.user,

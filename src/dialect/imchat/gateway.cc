@@ -260,6 +260,24 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                       &GroupFailed));
 }
 
+const json::Type* Imchat::AnswerType(const gateway::FrameRow& row) const {
+  return row.thunk.response();
+}
+
+std::string Imchat::AnswerSchema(std::string_view type, std::string_view fields) const {
+  std::string name;
+  json::Quote(type, &name);
+  return R"({"type":"object","required":["type","code","message"],"properties":{)"
+         R"("type":{"type":"string","const":)" +
+         name + R"(},"code":{"type":"integer"},"message":{"type":"string"},"data":{"allOf":[)" +
+         std::string(fields) + R"(,{"type":"object","properties":{"ack":{"const":true}}}]}}})";
+}
+
+void AddSessionFrames(std::vector<gateway::EventRow>* rows) {
+  rows->push_back(gateway::DataOf<BeatIn>(
+      kHeartbeatFrame, "Keep the session alive; `status` says whether anybody looks at it"));
+}
+
 void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::DataOf;
   rows->insert(rows->end(),

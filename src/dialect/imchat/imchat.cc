@@ -81,6 +81,7 @@ Imchat::Imchat(const Secrets& secrets, Settings settings)
   AddOfficeMessages(&endpoints_);
   AddOfficeGroups(&endpoints_);
   AddFrames(&frames_);
+  AddSessionFrames(&own_frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
   if (settings_.features.calls) {
@@ -147,7 +148,7 @@ bool OfUsers(const gateway::Endpoint& row) {
 std::string Imchat::EnvelopeSchema(std::string_view data) const {
   std::string out = R"({"type":"object","required":["code","message","data"],"properties":{)"
                     R"("code":{"type":"integer"},"message":{"type":"string"},"data":)";
-  out += data.empty() ? R"({"type":"object","nullable":true})" : data;
+  out += data.empty() ? R"({"type":["object","null"]})" : data;
   return out + "}}";
 }
 

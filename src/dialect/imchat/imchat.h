@@ -89,6 +89,11 @@ class Imchat final : public gateway::Dialect {
   std::string Failure(std::span<const Error> errors, int* status) const override;
 
   const char* socket_path() const override { return "/ws"; }
+  const char* socket_query() const override {
+    return R"({"type":"object","properties":{"accessToken":{"type":"string"}}})";
+  }
+  const json::Type* AnswerType(const gateway::FrameRow& row) const override;
+  std::string AnswerSchema(std::string_view type, std::string_view fields) const override;
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
   std::uint16_t socket_idle_code() const override { return kIdleClose; }
   std::size_t socket_bytes_max() const override { return kSocketBytesMax; }
@@ -187,6 +192,7 @@ void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 void AddCallFrames(std::vector<gateway::FrameRow>* rows);
 // What the server sends, for the description of the API.
+void AddSessionFrames(std::vector<gateway::EventRow>* rows);
 void AddSessionEvents(std::vector<gateway::EventRow>* rows);
 void AddEvents(std::vector<gateway::EventRow>* rows);
 void AddCallEvents(std::vector<gateway::EventRow>* rows);

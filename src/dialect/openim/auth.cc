@@ -13,6 +13,7 @@
 #include "core/version/begin.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/object.h"
+#include "gateway/note.h"
 
 namespace koine::openim {
 
@@ -143,6 +144,7 @@ Result<TokenOut> GiveToken(Txn& txn, Call& call, const identity::User& user, int
     return std::move(kept).error();
   }
   version::Begin(txn, call.who.tenant, user.id);
+  gateway::NoteSignIn(call, user.id, std::to_string(platform));
   return TokenOut{std::move(token.text), dialect.settings().token_ms / 1000};
 }
 

@@ -58,6 +58,10 @@ class Openim final : public gateway::Dialect {
   std::string_view OperationOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
+  const char* header_parameters() const override {
+    return R"({"name":"operationID","in":"header","required":true,"example":"1",)"
+           R"("schema":{"type":"string"}})";
+  }
   const char* security_scheme() const override {
     return R"({"type":"apiKey","in":"header","name":"token"})";
   }
@@ -66,6 +70,11 @@ class Openim final : public gateway::Dialect {
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   const char* socket_path() const override { return ""; }
+  const char* socket_query() const override;
+  std::string SentSchema(std::string_view type, std::string_view fields) const override;
+  std::string HeardSchema(const gateway::EventRow& row, std::string_view body) const override;
+  const json::Type* AnswerType(const gateway::FrameRow& row) const override;
+  std::string AnswerSchema(std::string_view type, std::string_view fields) const override;
   std::int64_t socket_idle_ms() const override { return kReadDeadlineMs; }
   std::size_t socket_bytes_max() const override { return kFrameBytesMax; }
   std::size_t unzipped_bytes_max() const override { return kUnzippedBytesMax; }

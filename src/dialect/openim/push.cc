@@ -429,6 +429,8 @@ void AddPushes(std::vector<gateway::EventRow>* rows) {
       {EventOf<MsgData>(number(kPushMessages),
                         "Push: messages and notifications (protobuf PushMessages), each like this"),
        EventOf<gateway::Nothing>(number(kPushKicked), "Push: another session replaced this one"),
+       EventOf<SubUserOnlineStatusTips>(number(kReqOnline),
+                                        "Push: watched users came online or went offline"),
        EventOf<ConversationUpdateTips>(number(kConversationChanged),
                                        "Notification: the user's settings of a conversation"),
        EventOf<UserInfoUpdatedTips>(number(kUserInfoUpdated),

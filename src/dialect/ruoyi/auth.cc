@@ -17,6 +17,7 @@
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
 #include "dialect/ruoyi/wire.h"
+#include "gateway/note.h"
 #include "gateway/presence.h"
 
 namespace koine::ruoyi {
@@ -173,6 +174,7 @@ Result<LoginOut> Login(Txn& txn, Call& call, LoginIn& in) {
   fresh.address = call.address;
   KOINE_TRY(identity::LoginResult result,
             identity::StartLogin(txn, call.who.tenant, in.user, fresh));
+  gateway::NoteSignIn(call, in.user, fresh.terminal);
   std::string refresh = DialectOf(call).RefreshToken(result.login.id, result.login.expires_at,
                                                      txn.random(), IsPublished(call));
   identity::KeepRefreshToken(txn, &result, refresh);
@@ -362,8 +364,9 @@ KOINE_DESCRIBE(EntryCodeOut, (code, path, expireTime))
 struct FeaturesOut {
   bool money = true, packets = true, calls = true;
   int callParticipants = 0;  // people in a group's call at once
+  bool mailOutside = false;  // mail goes to addresses of other servers, too
 };
-KOINE_DESCRIBE(FeaturesOut, (money, packets, calls, callParticipants))
+KOINE_DESCRIBE(FeaturesOut, (money, packets, calls, callParticipants, mailOutside))
 
 namespace {
 
@@ -385,7 +388,8 @@ Result<EntryCodeOut> MakeInvitation(Txn& txn, Call& call, Nothing&) {
 Result<FeaturesOut> GetFeatures(Call& call, Nothing&) {
   const Settings& settings = DialectOf(call).settings();
   const gateway::Features& on = settings.features;
-  return FeaturesOut{on.money, on.packets, on.calls, settings.call_participants};
+  return FeaturesOut{on.money, on.packets, on.calls, settings.call_participants,
+                     settings.mail.sends};
 }
 
 Result<CsrfOut> Csrf(Call&, Nothing&) {

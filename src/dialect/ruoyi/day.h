@@ -1,13 +1,11 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "base/result.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "dialect/ruoyi/ruoyi.h"
-#include "gateway/row.h"
 
 // What the rows of the workbench and of tasks share.
 namespace koine::ruoyi {
@@ -20,10 +18,5 @@ inline Result<std::string> DayIn(const std::string& given, const char* field, co
   if (!ms) return FieldError(Code::kBadArgument, field, msg);
   return FormatDay(*ms, Zone::Shanghai());
 }
-
-// Tasks (ruoyi 8.8).
-void AddTasks(std::vector<gateway::Endpoint>* rows);
-// Work reports (ruoyi 8.9).
-void AddWorkReports(std::vector<gateway::Endpoint>* rows);
 
 }  // namespace koine::ruoyi

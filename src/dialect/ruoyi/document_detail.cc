@@ -117,9 +117,10 @@ struct VersionOut {
   std::int64_t fileSize = 0;  // bytes
   json::Time createTime;
   bool canRestore = false;
+  std::optional<std::string> content;  // of one that is shown whole
 };
 KOINE_DESCRIBE(VersionOut, (id, documentId, version, titleSnapshot, modifiedBy, modifiedByName,
-                            changeDescription, fileSize, createTime, canRestore))
+                            changeDescription, fileSize, createTime, canRestore, content))
 
 namespace {
 
@@ -230,28 +231,41 @@ Result<std::vector<DocumentCommentOut>> ListComments(Txn& txn, Call& call,
   return out;
 }
 
+VersionOut ToVersion(const document::ReadableDocument& place, const document::Version& one) {
+  const document::Document& now = place.document();
+  const bool editor = place.seat().permission >= document::Permission::kEdit &&
+                      now.state == document::DocumentState::kKept;
+  VersionOut version;
+  version.id = one.id;
+  version.documentId = now.id;
+  version.version = one.version;
+  version.titleSnapshot = one.title;
+  version.modifiedBy = one.changed_by.id;
+  version.modifiedByName = one.changed_by.name;
+  version.changeDescription = DescriptionOf(one);
+  version.fileSize = one.bytes;
+  version.createTime = {one.created_at};
+  version.canRestore = editor && (one.version < now.version || now.unkept);
+  return version;
+}
+
 Result<std::vector<VersionOut>> ListVersions(Txn& txn, Call& call,
                                              const document::ReadableDocument& place,
                                              DocumentPageIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  const document::Document& now = place.document();
-  const bool editor = place.seat().permission >= document::Permission::kEdit &&
-                      now.state == document::DocumentState::kKept;
   std::vector<VersionOut> out;
   for (const auto& one : document::ListVersions(txn, place, slice.limit, slice.offset)) {
-    VersionOut& version = out.emplace_back();
-    version.id = one.id;
-    version.documentId = now.id;
-    version.version = one.version;
-    version.titleSnapshot = one.title;
-    version.modifiedBy = one.changed_by.id;
-    version.modifiedByName = one.changed_by.name;
-    version.changeDescription = DescriptionOf(one);
-    version.fileSize = one.bytes;
-    version.createTime = {one.created_at};
-    version.canRestore = editor && (one.version < now.version || now.unkept);
+    out.push_back(ToVersion(place, one));
   }
   TellTotal(call, out, slice, [&] { return document::CountVersions(txn, place); });
+  return out;
+}
+
+Result<VersionOut> ShowVersion(Txn& txn, Call&, const document::ReadableDocument& place,
+                               VersionPathIn& in) {
+  KOINE_TRY(document::KeptVersion kept, document::ShowVersion(txn, place, in.versionId));
+  VersionOut out = ToVersion(place, kept.version);
+  out.content = std::move(kept.content);
   return out;
 }
 
@@ -269,6 +283,8 @@ using net::Method;
 constexpr char kOneDocument[] = R"({"documentId":"{document.mine}"})";
 constexpr char kSaid[] = R"({"documentId":"{document.mine}","content":"Agreed"})";
 constexpr char kMayNotRead[] = "无权限查看此文档";
+constexpr char kOneVersion[] =
+    R"({"documentId":"{document.mine}","versionId":"{documentversion.mine}"})";
 
 void AddShares(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&ShareDocument>(
@@ -330,15 +346,23 @@ void AddDocumentDetails(std::vector<gateway::Endpoint>* rows) {
                                      .refusal = kMayNotRead,
                                      .example = kOneDocument,
                                      .ref = "15.13"}));
-  rows->push_back(Ep<&RestoreVersion>(
-      Method::kPost, "/api/im/document/{documentId}/versions/{versionId}/restore",
-      "Go back to a version of a document",
-      {.mode = Mode::kWrite,
-       .door = "documentId",
-       .refusal = "无权限编辑此文档",
-       .ok = "版本恢复成功",
-       .example = R"({"documentId":"{document.mine}","versionId":"{documentversion.mine}"})",
-       .ref = "15.14"}));
+  rows->push_back(Ep<&ShowVersion>(Method::kGet,
+                                   "/api/im/document/{documentId}/versions/{versionId}",
+                                   "Get a version of a document",
+                                   {.mode = Mode::kRead,
+                                    .door = "documentId",
+                                    .refusal = kMayNotRead,
+                                    .example = kOneVersion,
+                                    .ref = "15.15"}));
+  rows->push_back(Ep<&RestoreVersion>(Method::kPost,
+                                      "/api/im/document/{documentId}/versions/{versionId}/restore",
+                                      "Go back to a version of a document",
+                                      {.mode = Mode::kWrite,
+                                       .door = "documentId",
+                                       .refusal = "无权限编辑此文档",
+                                       .ok = "版本恢复成功",
+                                       .example = kOneVersion,
+                                       .ref = "15.14"}));
 }
 
 }  // namespace koine::ruoyi

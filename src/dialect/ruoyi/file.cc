@@ -60,6 +60,12 @@ std::string FormatSize(std::int64_t bytes) {
   return out;
 }
 
+double UsageRate(const file::Space& space) {
+  if (space.total <= 0) return 0;
+  const double rate = static_cast<double>(space.used) * 100 / static_cast<double>(space.total);
+  return static_cast<double>(static_cast<std::int64_t>(rate * 100 + 0.5)) / 100;
+}
+
 FileOut ToFile(const file::File& file, const Call& call) {
   constexpr std::size_t kUploads = sizeof("/uploads/") - 1;
   FileOut out;
@@ -294,10 +300,7 @@ Result<FileStorageOut> GetStorage(Txn& txn, Call& call, Nothing&) {
   out.totalSize = space.total;
   out.usedSize = space.used;
   out.freeSize = std::max<std::int64_t>(0, space.total - space.used);
-  if (space.total > 0) {
-    const double rate = static_cast<double>(space.used) * 100 / static_cast<double>(space.total);
-    out.usageRate = static_cast<double>(static_cast<std::int64_t>(rate * 100 + 0.5)) / 100;
-  }
+  out.usageRate = UsageRate(space);
   out.fileCount = space.files;
   out.totalCapacityFormat = FormatSize(space.total);
   out.usedCapacityFormat = FormatSize(space.used);

@@ -36,6 +36,8 @@ const char* KindText(file::Kind kind);
 Result<std::optional<file::Kind>> KindOfText(const std::optional<std::string>& text);
 // "512 B", "12.34 MB": bytes as whole numbers, else two decimals (ruoyi 12.10).
 std::string FormatSize(std::int64_t bytes);
+// How much of it is used, in percent with two decimals.
+double UsageRate(const file::Space& space);
 
 inline file::Storage& FilesOf(gateway::Call& call) {
   return *call.services->files;

@@ -407,6 +407,21 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                    &TellRefused));
 }
 
+std::string Ruoyi::SentSchema(std::string_view type, std::string_view fields) const {
+  std::string name;
+  json::Quote(type, &name);
+  return R"({"type":"object","required":["type"],"properties":{"type":{"type":"string","const":)" +
+         name + R"(},"payload":)" + std::string(fields) + "}}";
+}
+
+void AddSessionFrames(std::vector<gateway::EventRow>* rows) {
+  using gateway::EventOf;
+  rows->insert(rows->end(),
+               {EventOf<TokenFields>("auth", "Sign in, where the address had no token"),
+                EventOf<Nothing>("ping", "Keep the session alive"),
+                EventOf<DeliveredIn>("delivered", "Say up to which message everything came")});
+}
+
 void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
   using gateway::EventOf;
   rows->insert(rows->end(),

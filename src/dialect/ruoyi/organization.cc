@@ -9,6 +9,7 @@
 #include "core/identity/people.h"
 #include "core/office/organization/members.h"
 #include "core/office/organization/tree.h"
+#include "dialect/ruoyi/organization.h"
 #include "dialect/ruoyi/paging.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/user.h"
@@ -26,7 +27,7 @@ using store::Txn;
 // What published clients call the row above all departments, which is none itself.
 constexpr char kTop[] = "root";
 constexpr char kTopName[] = "组织架构";
-constexpr std::int64_t kSortMax = 1'000'000;
+using organization::kSortMax;
 
 namespace {
 
@@ -42,8 +43,9 @@ bool IsDepartmentOrTop(std::string_view text) {
   return text == kTop || (IsDigits(text) && text.size() <= 15);
 }
 
-// A mobile number, or one of a land line with or without its area: 010-62345678.
-bool IsPhone(std::string_view text) {
+}  // namespace
+
+bool IsDepartmentPhone(std::string_view text) {
   if (IsMobile(text)) return true;
   std::string_view number = text;
   if (number.front() == '0') {
@@ -55,7 +57,11 @@ bool IsPhone(std::string_view text) {
   return IsDigits(number) && (number.size() == 7 || number.size() == 8);
 }
 
-}  // namespace
+struct DeputyOut {
+  UserId userId;
+  std::string name;
+};
+KOINE_DESCRIBE(DeputyOut, (userId, name))
 
 struct DepartmentOut {
   DepartmentId id;
@@ -75,6 +81,13 @@ KOINE_DESCRIBE(DepartmentOut,
                (id, name, parentId, ancestors, orderNum, leaderId, leaderName, phone, email, status,
                 remark, memberCount, createTime, updateTime, children))
 
+struct DepartmentWholeOut : DepartmentOut {
+  std::vector<DeputyOut> deputies;
+};
+KOINE_DESCRIBE(DepartmentWholeOut,
+               (id, name, parentId, ancestors, orderNum, leaderId, leaderName, phone, email, status,
+                remark, memberCount, createTime, updateTime, children, deputies))
+
 struct DepartmentKeyIn {
   std::string departmentId;
 };
@@ -86,12 +99,13 @@ struct DepartmentIdIn {
 };
 KOINE_DESCRIBE(DepartmentIdIn, (departmentId))
 
-#define KOINE_DEPARTMENT_RULES                                                             \
-  json::Rule("orderNum").Min(-kSortMax, "显示顺序不正确").Max(kSortMax, "显示顺序不正确"), \
-      json::Rule("phone").Pattern(IsPhone, "联系电话格式不正确"),                          \
-      json::Rule("email")                                                                  \
-          .MaxChars(organization::kEmailChars, "邮箱格式不正确")                           \
-          .Pattern(IsEmail, "邮箱格式不正确"),                                             \
+#define KOINE_DEPARTMENT_RULES                                                              \
+  json::Rule("orderNum").Min(-kSortMax, "显示顺序不正确").Max(kSortMax, "显示顺序不正确"),  \
+      json::Rule("phone").Pattern(IsDepartmentPhone, "联系电话格式不正确"),                 \
+      json::Rule("email")                                                                   \
+          .MaxChars(organization::kEmailChars, "邮箱格式不正确")                            \
+          .Pattern(IsEmail, "邮箱格式不正确"),                                              \
+      json::Rule("deputyIds").MaxItems(organization::kDeputiesMax, "副负责人不能超过10人"), \
       json::Rule("remark").MaxChars(organization::kRemarkChars, "备注长度不能超过500个字符")
 
 struct NewDepartmentIn {
@@ -100,8 +114,10 @@ struct NewDepartmentIn {
   std::optional<std::int64_t> orderNum;
   std::optional<UserId> leaderId;
   std::optional<std::string> phone, email, remark;
+  std::optional<std::vector<UserId>> deputyIds;
 };
-KOINE_DESCRIBE(NewDepartmentIn, (name, parentId, orderNum, leaderId, phone, email, remark))
+KOINE_DESCRIBE(NewDepartmentIn,
+               (name, parentId, orderNum, leaderId, phone, email, remark, deputyIds))
 KOINE_RULES(NewDepartmentIn,
             json::Rule("name")
                 .NotBlank("部门名称不能为空")
@@ -116,9 +132,10 @@ struct DepartmentChangeIn {
   std::optional<UserId> leaderId;
   std::optional<std::string> phone, email, remark;
   std::optional<int> status;
+  std::optional<std::vector<UserId>> deputyIds;
 };
 KOINE_DESCRIBE(DepartmentChangeIn,
-               (id, name, parentId, orderNum, leaderId, phone, email, remark, status))
+               (id, name, parentId, orderNum, leaderId, phone, email, remark, status, deputyIds))
 KOINE_RULES(DepartmentChangeIn, json::Rule("id").Alias("departmentId").Required("部门ID不能为空"),
             json::Rule("name")
                 .Pattern(IsName, "部门名称不能为空")
@@ -254,14 +271,18 @@ Result<std::vector<DepartmentOut>> GetTree(Txn& txn, Call& call, Nothing&) {
   return TreeOut(organization::ListTree(txn, call.who)).Under(DepartmentId(), "0");
 }
 
-Result<DepartmentOut> GetDepartment(Txn& txn, Call&, const DepartmentOrTop& at, DepartmentKeyIn&) {
+Result<DepartmentWholeOut> GetDepartment(Txn& txn, Call&, const DepartmentOrTop& at,
+                                         DepartmentKeyIn&) {
   Department shown = at.place().department();
   const bool top = !shown.id;
   organization::Whole whole = organization::GetWhole(txn, at.place());
   std::string ancestors = "0";
   for (const DepartmentId above : whole.above) ancestors = Below(ancestors, above);
   const std::string below = top ? ancestors : Below(ancestors, shown.id);
-  DepartmentOut out = ToDepartment(std::move(shown), ancestors);
+  DepartmentWholeOut out{ToDepartment(std::move(shown), ancestors), {}};
+  for (organization::Deputy& one : whole.deputies) {
+    out.deputies.push_back({one.user, std::move(one.name)});
+  }
   if (top) {
     out.name = kTopName;
     out.ancestors = "";
@@ -277,13 +298,13 @@ Result<DepartmentId> CreateDepartment(Txn& txn, Call& call, NewDepartmentIn& in)
       txn, call.who,
       {in.name, in.parentId.value_or(DepartmentId()), in.orderNum.value_or(0),
        in.leaderId.value_or(UserId()), in.phone.value_or(""), in.email.value_or(""),
-       in.remark.value_or("")});
+       in.remark.value_or(""), in.deputyIds.value_or(std::vector<UserId>())});
 }
 
 Result<Nothing> ChangeDepartment(Txn& txn, Call&, const organization::Managed& place,
                                  DepartmentChangeIn& in) {
-  organization::DepartmentChange change{in.name,  in.parentId, in.orderNum, in.leaderId,
-                                        in.phone, in.email,    in.remark,   std::nullopt};
+  organization::DepartmentChange change{in.name,  in.parentId, in.orderNum,  in.leaderId, in.phone,
+                                        in.email, in.remark,   std::nullopt, in.deputyIds};
   if (in.status) change.disabled = *in.status == 1;
   KOINE_CHECK(organization::Change(txn, place, change));
   return Nothing{};
@@ -457,6 +478,7 @@ void AddOrganization(std::vector<gateway::Endpoint>* rows) {
       "Get the primary department of a user",
       {.example = R"({"userId":"{user.peer}"})", .ref = "17.9", .about = gateway::About::kPeople}));
   AddDepartmentWrites(rows);
+  AddOrganizationFiles(rows);
 }
 
 }  // namespace koine::ruoyi

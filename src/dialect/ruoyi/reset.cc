@@ -57,15 +57,12 @@ Error BadLink() {
 }
 
 Result<ResetLinkOut> MakeResetLink(Txn& txn, Call& call, ResetLinkIn& in) {
-  ResetClaims claims;
-  claims.tid = call.who.tenant;
-  claims.userId = in.id;
-  claims.exp = (txn.now_ms() + kLinkMs) / 1000;
-  KOINE_TRY(claims.bound, identity::BindReset(txn, call.who, in.id));
+  const std::int64_t until_ms = txn.now_ms() + kLinkMs;
+  KOINE_TRY(const std::string bound, identity::BindReset(txn, call.who, in.id));
   ResetLinkOut out;
-  out.code = jwt::Sign(DialectOf(call).ResetKey(), json::ToText(claims, {}));
-  out.path = "/#/reset/" + out.code;
-  out.expireTime = {claims.exp * 1000};
+  out.code = DialectOf(call).ResetCode(call.who.tenant, in.id, bound, until_ms);
+  out.path = Ruoyi::kResetPath + out.code;
+  out.expireTime = {until_ms / 1000 * 1000};
   return out;
 }
 
@@ -95,6 +92,12 @@ Result<Nothing> ResetByLink(Txn& txn, Call&, ResetIn& in) {
 }
 
 }  // namespace
+
+std::string Ruoyi::ResetCode(TenantId tenant, UserId user, const std::string& bound,
+                             std::int64_t until_ms) const {
+  const ResetClaims claims{tenant, user, until_ms / 1000, bound};
+  return jwt::Sign(ResetKey(), json::ToText(claims, {}));
+}
 
 void AddReset(std::vector<gateway::Endpoint>* rows) {
   using gateway::Auth;

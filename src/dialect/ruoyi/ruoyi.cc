@@ -35,7 +35,11 @@ gateway::Traits TraitsOfRuoyi(const Settings& settings) {
 }  // namespace
 
 Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
-    : Dialect(TraitsOfRuoyi(settings)), key_(secret), settings_(std::move(settings)), hot_(clock) {
+    : Dialect(TraitsOfRuoyi(settings)),
+      key_(secret),
+      settings_(std::move(settings)),
+      ai_(settings_.ai),
+      hot_(clock) {
   AddAuth(&endpoints_);
   AddUsers(&endpoints_);
   AddMessages(&endpoints_);
@@ -68,7 +72,13 @@ Ruoyi::Ruoyi(std::string_view secret, const Clock& clock, Settings settings)
   AddAttendance(&endpoints_);
   AddWorkbench(&endpoints_);
   AddDocuments(&endpoints_);
+  AddEmails(&endpoints_);
+  AddExternalContacts(&endpoints_);
+  AddApplications(&endpoints_);
+  AddAi(&endpoints_);
+  AddCloud(&endpoints_);
   AddFrames(&frames_);
+  AddSessionFrames(&own_frames_);
   AddSessionEvents(&events_);
   AddEvents(&events_);
   AddDingEvents(&events_);

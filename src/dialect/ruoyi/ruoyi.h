@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,7 +11,9 @@
 #include "core/call/ice.h"
 #include "core/identity/user.h"
 #include "core/office/attendance/hours.h"
+#include "core/office/mail/outside.h"
 #include "core/search/hot.h"
+#include "dialect/ruoyi/ai_model.h"
 #include "gateway/dialect.h"
 #include "gateway/features.h"
 
@@ -32,8 +35,18 @@ struct Settings {
   int call_participants = 9;              // of a group
   std::int64_t group_members_max = 2000;  // what memberLimit may be; administrators may more
   attendance::Hours hours;                // when people work
+  mail::World mail;                       // how mail leaves the server
+  std::string mail_hook;                  // the secret of what comes in; empty: nothing does
+  // Sites that the web client may show within its own pages, as they stand in addresses.
+  std::vector<std::string> frame_hosts;
+  AiSettings ai;
   std::string public_url;  // where people reach this server; empty: as each request says it
 };
+
+// Whether the web client may show a site within its own pages.
+inline bool MayFrame(const Settings& settings, std::string_view host) {
+  return std::ranges::find(settings.frame_hosts, host) != settings.frame_hosts.end();
+}
 
 // An access token may be used for a refresh so long after its end (ruoyi 1.3).
 inline constexpr std::int64_t kRefreshGraceMs = 30 * 60 * 1000;
@@ -75,6 +88,10 @@ class Ruoyi final : public gateway::Dialect {
                         int* status) const override;
   std::string ReasonOf(const Error& error) const override;
   const char* socket_path() const override { return "/ws/im"; }
+  const char* socket_query() const override {
+    return R"({"type":"object","properties":{"token":{"type":"string"}}})";
+  }
+  std::string SentSchema(std::string_view type, std::string_view fields) const override;
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
   void OnSocket(gateway::Session& session, const net::Request& request) override;
   void OnFrame(gateway::Session& session, std::string_view text, bool binary) override;
@@ -85,6 +102,7 @@ class Ruoyi final : public gateway::Dialect {
               std::string* frames) const override;
 
   const Settings& settings() const { return settings_; }
+  AiModel& ai() { return ai_; }
   search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login, marked where it is one of a published client. `refresh_digest` is
@@ -104,7 +122,12 @@ class Ruoyi final : public gateway::Dialect {
   };
   Result<Proof> ReadRefresh(std::string_view token, std::int64_t now_ms) const;
 
-  // Signs links by which a password is set anew.
+  // The code of a link by which a user sets a new password; `bound` as identity::BindReset has it.
+  // The page of the web client is kResetPath and the code.
+  static constexpr char kResetPath[] = "/#/reset/";
+  std::string ResetCode(TenantId tenant, UserId user, const std::string& bound,
+                        std::int64_t until_ms) const;
+  // Signs them.
   crypto::HmacSha256 ResetKey() const {
     return crypto::HmacSha256(key_.Sign("links to a new password"));
   }
@@ -112,6 +135,7 @@ class Ruoyi final : public gateway::Dialect {
  private:
   crypto::HmacSha256 key_;
   Settings settings_;
+  AiModel ai_;
   search::HotKeywords hot_;
 };
 
@@ -130,6 +154,8 @@ void AddReactions(std::vector<gateway::Endpoint>* rows);
 void AddFavorites(std::vector<gateway::Endpoint>* rows);
 void AddOrganization(std::vector<gateway::Endpoint>* rows);
 void AddMessageAdmin(std::vector<gateway::Endpoint>* rows);
+void AddAi(std::vector<gateway::Endpoint>* rows);
+void AddApplications(std::vector<gateway::Endpoint>* rows);
 void AddSystemConfig(std::vector<gateway::Endpoint>* rows);
 void AddConversations(std::vector<gateway::Endpoint>* rows);
 void AddMentions(std::vector<gateway::Endpoint>* rows);
@@ -148,7 +174,12 @@ void AddAttendance(std::vector<gateway::Endpoint>* rows);
 void AddDings(std::vector<gateway::Endpoint>* rows);
 void AddDingTemplates(std::vector<gateway::Endpoint>* rows);
 void AddWorkbench(std::vector<gateway::Endpoint>* rows);
+void AddTasks(std::vector<gateway::Endpoint>* rows);
+void AddWorkReports(std::vector<gateway::Endpoint>* rows);
 void AddDocuments(std::vector<gateway::Endpoint>* rows);
+void AddEmails(std::vector<gateway::Endpoint>* rows);
+void AddExternalContacts(std::vector<gateway::Endpoint>* rows);
+void AddCloud(std::vector<gateway::Endpoint>* rows);
 void AddGroups(std::vector<gateway::Endpoint>* rows);
 void AddCalls(std::vector<gateway::Endpoint>* rows);
 void AddGroupCalls(std::vector<gateway::Endpoint>* rows);
@@ -162,6 +193,7 @@ void AddFiles(std::vector<gateway::Endpoint>* rows);
 void AddFileContents(std::vector<gateway::Endpoint>* rows);
 void AddFrames(std::vector<gateway::FrameRow>* rows);
 // What the server sends, for the description of the API.
+void AddSessionFrames(std::vector<gateway::EventRow>* rows);
 void AddSessionEvents(std::vector<gateway::EventRow>* rows);
 void AddEvents(std::vector<gateway::EventRow>* rows);
 void AddDingEvents(std::vector<gateway::EventRow>* rows);

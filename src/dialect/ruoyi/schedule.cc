@@ -25,6 +25,7 @@ using store::Txn;
 struct ScheduleIn {
   EventId id;
   std::optional<json::Time> occurrence;  // of a series: the start of the only one that changes
+  bool following = false;                // with it: that one and all after it
   std::optional<std::string> title;
   std::optional<json::Time> startTime, endTime;
   std::optional<std::string> description, location, category, color, timeZone;
@@ -37,10 +38,10 @@ struct ScheduleIn {
   std::optional<json::Raw> reminderMinutes, reminder;
   std::optional<std::vector<json::Raw>> participantIds;
 };
-KOINE_DESCRIBE(ScheduleIn, (id, occurrence, title, startTime, endTime, description, location,
-                            category, color, timeZone, isAllDay, recurrenceType, recurrenceInterval,
-                            recurrenceDays, recurrenceEndDate, recurrenceRule, visibility,
-                            reminderMinutes, reminder, participantIds))
+KOINE_DESCRIBE(ScheduleIn, (id, occurrence, following, title, startTime, endTime, description,
+                            location, category, color, timeZone, isAllDay, recurrenceType,
+                            recurrenceInterval, recurrenceDays, recurrenceEndDate, recurrenceRule,
+                            visibility, reminderMinutes, reminder, participantIds))
 #define KOINE_SCHEDULE_RULES                                                                     \
   json::Rule("description").MaxChars(schedule::kTextMax, "日程描述过长"),                        \
       json::Rule("location").MaxChars(schedule::kPlaceMax, "地点过长"),                          \
@@ -73,8 +74,9 @@ KOINE_RULES(
 struct RemoveIn {
   EventId id;
   std::optional<json::Time> occurrence;
+  bool following = false;
 };
-KOINE_DESCRIBE(RemoveIn, (id, occurrence))
+KOINE_DESCRIBE(RemoveIn, (id, occurrence, following))
 
 struct ParticipantsIn {
   EventId scheduleId;
@@ -119,6 +121,8 @@ struct NamedPerson {
 KOINE_DESCRIBE(NamedPerson, (userId, id))
 
 namespace {
+
+constexpr char kNoOccurrence[] = "请选择要更改的那一次日程";
 
 // The text of a JSON value that is one, else the value as it stands.
 std::string Bare(const json::Raw& raw) {
@@ -248,8 +252,12 @@ Result<Nothing> Change(Txn& txn, Call&, const schedule::Owned& event, ScheduleIn
   KOINE_TRY(changes.repeat, RepeatOf(in, event.event().what.repeat));
   KOINE_TRY(changes.reminder, ReminderOf(in));
   if (in.participantIds) changes.invited = PeopleOf(*in.participantIds);
-  if (in.occurrence) {
+  if (in.occurrence && in.following) {
+    KOINE_CHECK(schedule::ChangeFollowing(txn, event, in.occurrence->ms, changes));
+  } else if (in.occurrence) {
     KOINE_CHECK(schedule::ChangeOne(txn, event, in.occurrence->ms, changes));
+  } else if (in.following) {
+    return FieldError(Code::kMissingArgument, "occurrence", kNoOccurrence);
   } else {
     KOINE_CHECK(schedule::Change(txn, event, changes));
   }
@@ -257,8 +265,12 @@ Result<Nothing> Change(Txn& txn, Call&, const schedule::Owned& event, ScheduleIn
 }
 
 Result<Nothing> Remove(Txn& txn, Call&, const schedule::Owned& event, RemoveIn& in) {
-  if (in.occurrence) {
+  if (in.occurrence && in.following) {
+    KOINE_CHECK(schedule::RemoveFollowing(txn, event, in.occurrence->ms));
+  } else if (in.occurrence) {
     KOINE_CHECK(schedule::RemoveOne(txn, event, in.occurrence->ms));
+  } else if (in.following) {
+    return FieldError(Code::kMissingArgument, "occurrence", kNoOccurrence);
   } else {
     KOINE_CHECK(schedule::Remove(txn, event));
   }

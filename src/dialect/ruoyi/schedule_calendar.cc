@@ -33,7 +33,7 @@ struct ImportedOut {
   json::Time startTime, endTime;
   bool isAllDay = false;
   std::optional<std::string> recurrenceRule;
-  schedule::Fate action = schedule::Fate::kCreated;
+  office::Fate action = office::Fate::kCreated;
 };
 KOINE_DESCRIBE(ImportedOut, (uid, title, startTime, endTime, isAllDay, recurrenceRule, action))
 struct SkippedOut {
@@ -65,7 +65,7 @@ Status ReadImport(Call&, CalendarIn& in) {
 }
 
 Result<CalendarOut> Import(Txn& txn, Call& call, CalendarIn& in) {
-  KOINE_TRY(const std::vector<schedule::Fate> fates,
+  KOINE_TRY(const std::vector<office::Fate> fates,
             schedule::Import(txn, call.who, in.file, in.dryRun));
   CalendarOut out;
   out.dryRun = in.dryRun;
@@ -80,9 +80,9 @@ Result<CalendarOut> Import(Txn& txn, Call& call, CalendarIn& in) {
     one.isAllDay = when.all_day;
     if (!when.rule.empty()) one.recurrenceRule = when.rule;
     one.action = fates[i];
-    out.created += fates[i] == schedule::Fate::kCreated ? 1 : 0;
-    out.updated += fates[i] == schedule::Fate::kUpdated ? 1 : 0;
-    out.unchanged += fates[i] == schedule::Fate::kUnchanged ? 1 : 0;
+    out.created += fates[i] == office::Fate::kCreated ? 1 : 0;
+    out.updated += fates[i] == office::Fate::kUpdated ? 1 : 0;
+    out.unchanged += fates[i] == office::Fate::kUnchanged ? 1 : 0;
     out.events.push_back(std::move(one));
   }
   for (const schedule::Unread& one : in.file.unread) {

@@ -36,6 +36,29 @@ KOINE_DESCRIBE(RangeIn, (startTime, endTime))
 KOINE_RULES(RangeIn, json::Rule("startTime").Required("开始时间不能为空"),
             json::Rule("endTime").Required("结束时间不能为空").EndOfDay())
 
+struct BusyIn {
+  std::vector<std::int64_t> userIds;
+  json::Time startTime, endTime;
+};
+KOINE_DESCRIBE(BusyIn, (userIds, startTime, endTime))
+KOINE_RULES(BusyIn,
+            json::Rule("userIds")
+                .Required("参与人不能为空")
+                .MinItems(1, "参与人不能为空")
+                .MaxItems(schedule::kBusyPeopleMax, "参与人数量超出限制"),
+            json::Rule("startTime").Required("开始时间不能为空"),
+            json::Rule("endTime").Required("结束时间不能为空").EndOfDay())
+
+struct SpanOut {
+  json::Time startTime, endTime;
+};
+KOINE_DESCRIBE(SpanOut, (startTime, endTime))
+struct BusyOut {
+  UserId userId;
+  std::vector<SpanOut> busy;
+};
+KOINE_DESCRIBE(BusyOut, (userId, busy))
+
 struct SchedulePage : PageOf<ScheduleOut> {};
 KOINE_DESCRIBE(SchedulePage, (records, rows, list, total, size, current, pages))
 
@@ -152,13 +175,30 @@ Result<std::vector<ScheduleOut>> Range(Txn& txn, Call& call, RangeIn& in) {
   KOINE_TRY(const schedule::Calendar found,
             schedule::Range(txn, call.who, in.startTime.ms, in.endTime.ms));
   std::vector<ScheduleOut> shown, out;
+  shown.reserve(found.events.size());
+  out.reserve(found.occurrences.size());
   for (const schedule::Shown& one : found.events) shown.push_back(ToSchedule(one, txn.now_ms()));
+  std::vector<std::size_t> left(shown.size());  // occurrences of each that are still to come
+  for (const schedule::Occurrence& one : found.occurrences) ++left[one.event];
   for (const schedule::Occurrence& one : found.occurrences) {
-    ScheduleOut row = shown[one.event];
+    const bool last = --left[one.event] == 0;
+    ScheduleOut& row = out.emplace_back(last ? std::move(shown[one.event]) : shown[one.event]);
     row.startTime = {one.span.start_at};
     row.endTime = {one.span.end_at};
     row.occurrenceDate = FormatDay(one.span.start_at, Zone::Shanghai());
-    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<std::vector<BusyOut>> ListBusy(Txn& txn, Call& call, BusyIn& in) {
+  KOINE_TRY(const auto found,
+            schedule::ListBusy(txn, call.who, in.userIds, in.startTime.ms, in.endTime.ms));
+  std::vector<BusyOut> out;
+  for (const schedule::Busy& one : found) {
+    BusyOut& row = out.emplace_back();
+    row.userId = one.user;
+    for (const schedule::Span& span : one.spans)
+      row.busy.push_back({{span.start_at}, {span.end_at}});
   }
   return out;
 }
@@ -244,6 +284,13 @@ void AddScheduleReads(std::vector<gateway::Endpoint>* rows) {
        .example = R"({"startTime":"2026-12-01 00:00:00","endTime":"2026-12-31 00:00:00"})",
        .ref = "11.6",
        .about = gateway::About::kCaller}));
+  rows->push_back(Ep<&ListBusy>(
+      Method::kGet, "/api/im/schedule/busy", "See when people have no time",
+      {.mode = Mode::kScan,
+       .example =
+           R"({"userIds":"{user.peer}","startTime":"2026-12-01","endTime":"2026-12-02 00:00:00"})",
+       .ref = "11.6",
+       .about = gateway::About::kPeople}));
   rows->push_back(Ep<&Participants>(Method::kGet, "/api/im/schedule/{eventId}/participants",
                                     "List who is invited to an event",
                                     {.door = "eventId", .example = kEvent, .ref = "11.11"}));

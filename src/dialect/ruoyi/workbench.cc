@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "core/office/mail/mail.h"
 #include "core/office/workbench/todo.h"
 #include "dialect/ruoyi/day.h"
 #include "dialect/ruoyi/paging.h"
@@ -23,7 +24,6 @@ struct WorkbenchOut {
   std::int64_t todoCount = 0, unreadMessageCount = 0, todayMessageCount = 0, conversationCount = 0,
                noticeCount = 0, approvalCount = 0, dingCount = 0;
   bool isOnline = false;
-  // There is no mail yet, so nobody has unread mail.
   std::int64_t emailUnreadCount = 0, mentionCount = 0;
 };
 KOINE_DESCRIBE(WorkbenchOut,
@@ -127,6 +127,7 @@ Result<WorkbenchOut> ShowOverview(Txn& txn, Call& call, Nothing&) {
   out.noticeCount = c.notices;
   out.approvalCount = c.approvals;
   out.dingCount = c.dings;
+  out.emailUnreadCount = mail::CountUnread(txn, call.who);
   out.mentionCount = c.mentions;
   out.isOnline = call.services->presence->Connected(call.who.user);
   return out;

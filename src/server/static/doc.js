@@ -1,5 +1,5 @@
-// Shows /openapi.json and the documents that it names: operations by tag, searchable, with schemas
-// and examples.
+// Shows /openapi.json, the documents that it names and /asyncapi.json: operations by tag,
+// searchable, with schemas, examples and a form to send them (doc_try.js).
 'use strict';
 
 const texts = {
@@ -10,7 +10,7 @@ const texts = {
     answer: 'Answer: data', refusals: 'Refusals', frame: 'Frame',
     example: 'Example', required: 'required', none: 'nothing',
     empty: 'Nothing matches.', failed: 'The document could not be loaded: ',
-    needs: 'Needs a login: header ', free: 'Needs no login',
+    documents: 'The same for programs: ', needs: 'Needs a login: header ', free: 'Needs no login',
   },
   zh: {
     other: 'English', search: '搜索路径、名称或字段 …',
@@ -18,7 +18,7 @@ const texts = {
     login: '需登录', open: '公开', parameters: '参数', body: '请求体',
     answer: '响应：data', refusals: '错误响应', frame: '帧', example: '示例', required: '必填', none: '无',
     empty: '没有匹配的接口。', failed: '无法加载接口文档：',
-    needs: '需要登录：请求头 ', free: '无需登录',
+    documents: '供程序读取：', needs: '需要登录：请求头 ', free: '无需登录',
     frames: 'WebSocket 帧',
   },
 };
@@ -48,6 +48,7 @@ let documents = [];
 let schemas = {};
 let schemes = {};
 let answers = {};
+let sockets = {};
 const t = (key) => texts[language][key];
 
 function el(tag, className, ...children) {
@@ -67,6 +68,22 @@ function resolve(schema) {
   return target;
 }
 
+// A schema without what says that it may be null.
+function some(schema) {
+  const [only] = ((schema && schema.anyOf) || []).filter((one) => one.type !== 'null');
+  if (only) return only;
+  return (schema && schema.allOf) ? schema.allOf[0] : schema;
+}
+
+const mayBeNull = (schema) => Boolean(schema) && (
+  (schema.anyOf || []).some((one) => one.type === 'null') ||
+  (Array.isArray(schema.type) && schema.type.includes('null')));
+
+function typeOf(schema) {
+  const { type } = schema;
+  return Array.isArray(type) ? type.find((one) => one !== 'null') : type;
+}
+
 function limits(schema) {
   const out = [];
   const range = (from, to, unit) => {
@@ -77,25 +94,27 @@ function limits(schema) {
   range(schema.minimum, schema.maximum, '');
   range(schema.minLength, schema.maxLength, language === 'zh' ? '个字符' : 'characters');
   range(schema.minItems, schema.maxItems, language === 'zh' ? '项' : 'items');
-  if (schema.enum) out.push(schema.enum.join(' | '));
+  if (schema.enum) out.push(schema.enum.filter((one) => one !== null).join(' | '));
   return out.join(', ');
 }
 
 function typeName(schema) {
-  const real = resolve(schema);
-  const name = schema && schema.$ref ? schema.$ref.split('/').pop() : '';
-  let text = schema && schema.allOf ? typeName(schema.allOf[0]) : real.type || 'any';
-  if (real.type === 'array') text = `${typeName(real.items)}[]`;
-  else if (name && real.type === 'object') text = name;
+  const inside = some(schema);
+  const real = resolve(inside);
+  const name = inside && inside.$ref ? inside.$ref.split('/').pop() : '';
+  let text = typeOf(real) || 'any';
+  if (text === 'array') text = `${typeName(real.items)}[]`;
+  else if (name && text === 'object') text = name;
   else if (real.format) text = real.format;
-  const nullable = (schema && schema.nullable) || real.nullable;
-  return nullable ? `${text} | null` : text;
+  else if (real.contentMediaType) text = 'file';
+  else if (real.contentEncoding) text = real.contentEncoding;
+  return mayBeNull(schema) || mayBeNull(real) ? `${text} | null` : text;
 }
 
 // The objects inside a type, so that their members can be shown below it.
 function inner(schema) {
-  let real = resolve(schema && schema.allOf ? schema.allOf[0] : schema);
-  while (real.type === 'array') real = resolve(real.items);
+  let real = resolve(some(schema));
+  while (typeOf(real) === 'array') real = resolve(some(real.items));
   return real.properties ? real : null;
 }
 
@@ -106,7 +125,7 @@ function rowsOf(schema, prefix, depth, rows) {
   for (const [name, field] of Object.entries(object.properties)) {
     rows.push([prefix + name, field, required.includes(name)]);
     if (depth < 3) {
-      const list = resolve(field).type === 'array' ? '[]' : '';
+      const list = typeOf(resolve(some(field))) === 'array' ? '[]' : '';
       rowsOf(field, `${prefix}${name}${list}.`, depth + 1, rows);
     }
   }
@@ -118,7 +137,7 @@ function table(rows) {
   for (const [name, schema, required] of rows) {
     const note = el('td');
     if (required) note.append(el('em', '', t('required')), ' ');
-    note.append(limits(resolve(schema)));
+    note.append(limits(resolve(some(schema))));
     body.append(el('tr', '', el('td', '', name), el('td', '', typeName(schema)), note));
   }
   return el('table', '', body);
@@ -130,7 +149,8 @@ function operationsOf(document) {
   const out = [];
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
-      out.push({ path, method, operation, group: (operation.tags || ['other']).at(-1) });
+      const group = (operation.tags || ['other']).at(-1);
+      out.push({ path, method, operation, group, document });
     }
   }
   for (const { type, operation } of document['x-frames']) {
@@ -141,6 +161,30 @@ function operationsOf(document) {
     out.push({ path: event.type, method: 'event', operation, group: 'events' });
   }
   return out;
+}
+
+// Frames that are read without an operation: they sign in, or keep alive.
+function greetings(known) {
+  const ids = new Set(known.map((one) => one.operation.operationId));
+  const own = Object.entries(sockets.operations || {})
+    .filter(([id, { action }]) => action === 'receive' && !ids.has(id));
+  return own.map(([id, { channel }]) => {
+    const message = sockets.components.messages[id];
+    const tags = [channel.$ref.split('/').pop(), 'socket'];
+    const content = { 'application/json': { schema: message.payload } };
+    const operation = { ...message, tags, security: [], requestBody: { content } };
+    return { path: message.name, method: 'frame', operation, group: 'socket' };
+  });
+}
+
+function linksToDocuments() {
+  const paths = ['/openapi.json', ...(documents[0]['x-elsewhere'] || []), '/asyncapi.json'];
+  const links = paths.flatMap((path) => {
+    const link = el('a', '', path);
+    link.href = path;
+    return [link, ' '];
+  });
+  return el('p', 'note', t('documents'), ...links);
 }
 
 // What an operation does: in the language of the page, then in the other one.
@@ -211,13 +255,14 @@ function fill(node, one) {
     const data = (answer.properties ? answer.properties.data : answer) || { type: 'object' };
     const rows = rowsOf(data, '', 0, []);
     const name = typeName(data);
-    const nothing = data.type === 'object' && !data.properties && !data.allOf;
+    const nothing = typeOf(data) === 'object' && !data.properties && !data.allOf;
     section(`${t('answer')} · ${nothing ? t('none') : name}`, table(rows));
     const refusals = refusalsOf(operation.responses);
     if (refusals.length > 0) section(t('refusals'), plainTable(refusals));
   }
   const login = loginOf(operation) || t('free');
   node.append(el('p', 'note', `${login} · ${operation.description || ''}`));
+  if (one.document) node.append(tryPanel(one));
 }
 
 function render(one) {
@@ -245,12 +290,13 @@ function show() {
   search.placeholder = t('search');
   document.getElementById('language').textContent = t('other');
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = documents.flatMap(operationsOf).filter((one) => {
+  const known = documents.flatMap(operationsOf);
+  const found = [...known, ...greetings(known)].filter((one) => {
     const text = textOf(one);
     return words.every((word) => text.includes(word));
   });
   document.getElementById('count').textContent = t('count')(found.length);
-  const main = el('div');
+  const main = el('div', '', linksToDocuments());
   const links = el('div');
   const byDialect = new Map();
   for (const one of found) {
@@ -297,7 +343,8 @@ async function read(path) {
 async function load() {
   const first = await read('/openapi.json');
   documents = [first, ...await Promise.all((first['x-elsewhere'] || []).map(read))];
-  schemas = Object.assign({}, ...documents.map((document) => document.components.schemas));
+  sockets = await read('/asyncapi.json');
+  schemas = Object.assign({}, ...[...documents, sockets].map((one) => one.components.schemas));
   answers = Object.assign({}, ...documents.map((document) => document.components.responses));
   schemes = Object.assign({}, ...documents.map((document) => document.components.securitySchemes));
 }

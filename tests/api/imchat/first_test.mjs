@@ -1,5 +1,5 @@
-// The first person of a new server is 10001 (im-chat 2.1): the administrator, where one is made at
-// the start, or else who registers first.
+// The first person of a new server is 10001 (im-chat 2.1): its administrator, whom the start makes,
+// with a password or without one.
 import assert from 'node:assert/strict';
 import {imchatAdmin, imchatPerson} from '../../lib/imchat.mjs';
 
@@ -13,10 +13,10 @@ async function administrator({start}) {
 
 async function nobody({start}) {
   const server = await start({apps: false, adminPassword: ''});
-  assert.equal((await imchatPerson(server.imchat, 'ann')).id, FIRST);
+  assert.equal((await imchatPerson(server.imchat, 'ann')).id, FIRST + 1);
 }
 
 export const tests = [
   {name: 'the administrator is 10001, who comes next 10002', body: administrator},
-  {name: 'without one, who registers first is 10001', body: nobody},
+  {name: 'so it is while nobody has opened their link', body: nobody},
 ];

@@ -66,8 +66,8 @@ async function environment({server: {options: {binary}}}) {
 
 async function help({server: {options: {binary}}}) {
   const all = koine(binary, ['help']).stdout;
-  for (const name of ['serve', 'reindex', 'vacuum', 'secret', 'cluster', 'app', 'audit', 'routes',
-    'config', 'help', 'version']) {
+  for (const name of ['serve', 'reindex', 'vacuum', 'secret', 'cluster', 'user', 'invite', 'app',
+    'admin', 'audit', 'log', 'reload', 'status', 'routes', 'config', 'help', 'version']) {
     assert.match(all, new RegExp(`^  ${name}\\b`, 'm'));
     for (const args of [[name, '--help'], [name, '-h'], ['help', name]]) {
       const {status, stdout, stderr} = koine(binary, args);
@@ -84,11 +84,17 @@ async function stores({server: {options: {binary}}}) {
   try {
     const typo = path.join(dir, 'typo');
     for (const words of [['secret', 'openim'], ['secret', 'adopt'], ['app', 'create', 'shop'],
-      ['app', 'list'], ['audit', 'wallet'], ['cluster', 'status'], ['reindex'],
-      ['vacuum']]) {
+      ['app', 'list'], ['audit', 'wallet'], ['user', 'list'], ['invite'],
+      ['cluster', 'status'], ['reindex'], ['vacuum']]) {
       const {status, stdout, stderr} = koine(binary, [...words, '--data', typo]);
       assert.equal(status, 1, `${words}: ${stdout}`);
       assert.match(stderr, /no store at/);
+      assert.ok(!existsSync(typo), `${words} made it`);
+    }
+    for (const words of [['status'], ['reload'], ['log', 'level']]) {
+      const {status, stderr} = koine(binary, [...words, '--data', typo]);
+      assert.equal(status, 1);
+      assert.match(stderr, /no server runs with this data directory/);
       assert.ok(!existsSync(typo), `${words} made it`);
     }
     const data = path.join(dir, 'data');

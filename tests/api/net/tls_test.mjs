@@ -1,38 +1,18 @@
 // TLS of the listeners: what does not start, and certificates that are renewed under open sockets.
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
-import {chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, copyFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import tls from 'node:tls';
-import {PATIENCE} from '../../lib/patience.mjs';
-import {sleep, until} from '../../lib/report.mjs';
+import {certificate, withCertificates} from '../../lib/certificates.mjs';
+import {until} from '../../lib/report.mjs';
 import {LISTENERS, Server} from '../../lib/server.mjs';
 
 const RUN_MS = 20_000;
-const SETTLE_MS = 300 * PATIENCE;
+const DAY_MS = 86_400_000;
 const PORTS = LISTENERS.map((name) => `--listen.${name}=127.0.0.1:0`);
 
-// Writes NAME.pem and NAME.key of a certificate for that name.
-function certificate(dir, name) {
-  const at = (end) => path.join(dir, `${name}.${end}`);
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt',
-    'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${name}`, '-keyout',
-    at('key'), '-out', at('pem')], {stdio: 'ignore'});
-  chmodSync(at('key'), 0o600);
-  return {pem: at('pem'), key: at('key')};
-}
-
-async function withFiles(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-tls-'));
-  try {
-    await body(dir, certificate(dir, 'one'), certificate(dir, 'two'));
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-}
-
-const refusals = ({server: {options: {binary}}}) => withFiles((dir, one, two) => {
+const refusals = ({server: {options: {binary}}}) => withCertificates(async ({dir, one, two}) => {
   const open = path.join(dir, 'open.key');
   copyFileSync(one.key, open);
   chmodSync(open, 0o644);
@@ -75,17 +55,22 @@ class Visitor {
   }
 }
 
-const reload = ({server: {options: {binary}}}) => withFiles(async (dir, one, two) => {
-  const [pem, key, toml] = ['pem', 'key', 'toml'].map((end) => path.join(dir, `now.${end}`));
-  const take = (pair) => { copyFileSync(pair.pem, pem); copyFileSync(pair.key, key); };
-  take(one);
+const reload = ({server: {options: {binary}}}) => withCertificates(async (files) => {
+  const {two, now, take} = files;
+  const toml = path.join(files.dir, 'now.toml');
   writeFileSync(toml, 'log.level = "info"\n');
   const server = await Server.start({binary, adminPassword: '',
-    flags: [`--tls.certificate=${pem}`, `--tls.key=${key}`, `--config=${toml}`]});
+    flags: [...files.flags, `--config=${toml}`]});
+  const koine = (...words) => spawnSync(binary, [...words, '--data', server.dataDir],
+      {encoding: 'utf8', timeout: RUN_MS});
+  const until_ = () => JSON.parse(koine('status', '--json').stdout).certificate_until;
   try {
     const before = await Visitor.open(server);
     assert.equal(before.name, 'one');
     assert.match(await before.ask(), /^HTTP.1.1 200[^]*strict-transport-security: max-age=/i);
+    const days = (until_() - Date.now()) / DAY_MS;
+    assert.ok(days > 1.9 && days < 2.1, `good for ${days} days`);
+    assert.match(koine('status').stdout, /^certificate=good until \S+ \S+ UTC$/m);
     take(two);
     server.child.kill('SIGHUP');
     await until(async () => {
@@ -94,21 +79,28 @@ const reload = ({server: {options: {binary}}}) => withFiles(async (dir, one, two
       return next.name === 'two';
     }, 'the new certificate is shown');
     assert.match(await before.ask(), /^HTTP.1.1 200/);
-    // What does not load changes nothing, and is said.
-    writeFileSync(pem, 'broken');
+    // What does not load changes nothing, the level of the log neither, and is said.
+    writeFileSync(now.pem, 'broken');
+    writeFileSync(toml, 'log.level = "error"\n');
     server.child.kill('SIGHUP');
     await until(() => /not reloaded: tls[.]certificate/.test(server.stderr), 'it is said');
+    const refused = koine('reload');
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stderr, /tls[.]certificate = ".*now[.]pem"/);
+    assert.match(koine('log', 'level').stdout, /log[.]level is info/);
     const after = await Visitor.open(server);
     assert.equal(after.name, 'two');
     take(two);
-    // Once the level is taken, the next reload leaves no line of level info.
-    writeFileSync(toml, 'log.level = "error"\n');
-    server.child.kill('SIGHUP');
+    // What is not taken is named.
+    writeFileSync(toml, 'log.level = "error"\nfiles.quota = "1g"\nthreads.slow = 1\n');
+    const taken = JSON.parse(koine('reload', '--json').stdout);
+    assert.deepEqual(taken,
+        {level: 'error', certificate_until: until_(), needs_restart: ['files.quota']});
+    assert.match(koine('reload').stdout, /^needs a restart: files[.]quota$/m);
     assert.match(await after.ask(), /^HTTP.1.1 200/);
-    await sleep(SETTLE_MS);
+    // The level is taken: a reload leaves no line of level info.
     const said = server.stderr.length;
-    server.child.kill('SIGHUP');
-    await sleep(SETTLE_MS);
+    assert.equal(koine('reload').status, 0);
     assert.equal(server.stderr.slice(said), '');
     assert.ok(server.alive);
     for (const visitor of [before, after]) visitor.socket.destroy();
@@ -117,7 +109,47 @@ const reload = ({server: {options: {binary}}}) => withFiles(async (dir, one, two
   }
 });
 
+// A certificate that is no longer good is served, as the one before it may be no better, and told.
+const late = ({server: {options: {binary}}}) => withCertificates(async (files) => {
+  const {dir, one, flags, take} = files;
+  const server = await Server.start({binary, adminPassword: '', flags});
+  const koine = (...words) => spawnSync(binary, [...words, '--data', server.dataDir],
+      {encoding: 'utf8', timeout: RUN_MS});
+  try {
+    take(certificate(dir, 'old', {end: '200102000000Z', begin: '200101000000Z'}));
+    assert.match(koine('reload').stdout, /certificate, no longer good since 2020-01-02/);
+    assert.match(koine('status').stdout, /^certificate=no longer good since 2020-01-02/m);
+    await until(() => /tls[.]certificate: .*now[.]pem: no longer good since 2020/
+        .test(server.stderr), 'the log tells');
+    const metrics = execFileSync('curl', ['-sk', `https://${server.addresses.metrics}/metrics`],
+        {encoding: 'utf8'});
+    assert.match(metrics, /^koine_certificate_good_until_seconds 1577923200$/m);
+    take(one);
+    assert.match(koine('reload').stdout, /certificate, good until/);
+  } finally {
+    await server.stop();
+  }
+});
+
+// Without TLS at the start, the first certificate needs a restart.
+const none = ({server: {options: {binary}}}) => withCertificates(async ({dir, now}) => {
+  const toml = path.join(dir, 'now.toml');
+  writeFileSync(toml, '');
+  const server = await Server.start({binary, adminPassword: '', flags: [`--config=${toml}`]});
+  try {
+    writeFileSync(toml, `[tls]\ncertificate = "${now.pem}"\nkey = "${now.key}"\n`);
+    const {stdout} = spawnSync(binary, ['reload', '--json', '--data', server.dataDir],
+        {encoding: 'utf8', timeout: RUN_MS});
+    assert.deepEqual(JSON.parse(stdout), {level: 'info', certificate_until: 0,
+      needs_restart: ['tls.certificate', 'tls.key']});
+  } finally {
+    await server.stop();
+  }
+});
+
 export const tests = [
   {name: 'TLS that is not whole does not start', body: refusals},
   {name: 'a certificate is renewed under open sockets', body: reload},
+  {name: 'a certificate that is no longer good is told', body: late},
+  {name: 'the first certificate needs a restart', body: none},
 ];

@@ -47,16 +47,25 @@ async function erased({start}) {
   await must(http, 'POST', '/workbench/todos', ann.token, {title: NAME, description: NAME});
   await must(http, 'POST', '/task/create', ann.token, {title: NAME, assigneeId: bob.id});
   await must(http, 'POST', '/workbench/layout', ann.token, {name: NAME});
+  await must(http, 'POST', '/external-contact', ann.token, {name: NAME, remark: NAME});
+  await must(http, 'POST', '/external-contact/group', ann.token, {name: NAME});
+  const folderId = await must(http, 'POST', '/cloud/folder/create', ann.token, {folderName: NAME});
+  const kept = await upload(http, ann, 'Zyxwfile.txt', 'kept by ann', '/cloud/file/upload',
+      {folderId});
+  await must(http, 'POST', '/cloud/share/create', ann.token,
+      {shareType: 'FOLDER', resourceId: folderId});
   const documentId = await must(http, 'POST', '/document/create', ann.token,
       {title: NAME, content: NAME});
   await must(http, 'POST', '/document/share', ann.token, {documentId, userIds: [bob.id]});
   await must(http, 'POST', `/document/${documentId}/comments`, bob.token, {content: 'x'});
+  await must(http, 'POST', '/email/draft', ann.token, {subject: NAME, content: NAME});
+  await must(http, 'POST', '/email/send', ann.token, {toIds: [bob.id], subject: 'x'});
   const list = await must(http, 'GET', `/message/list/${place}`, bob.token);
   const link = /\/uploads\/[^"\\]*/.exec(JSON.stringify(list))[0];
   assert.equal((await http.request('GET', link)).status, 200, link);
 
   await must(http, 'DELETE', `/user/${ann.id}`, ann.token);
-  for (const url of [file.url, link]) {
+  for (const url of [file.url, link, kept.url]) {
     assert.equal((await http.request('GET', url)).status, 404, 'no file opens');
   }
   if (server.options.storeUrl) return;

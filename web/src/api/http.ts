@@ -110,6 +110,15 @@ export async function request<T>(
   return (await ask(method, path, options)).data as T
 }
 
+/** The same, where what is asked for stands beside `data`. */
+export async function requestWhole(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Readonly<Record<string, unknown>>> {
+  return { ...(await ask(method, path, options)) }
+}
+
 /** A part of a list, and how many there are in all. */
 export interface Page<T> {
   rows: T[]

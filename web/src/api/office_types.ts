@@ -119,6 +119,7 @@ export type Ding = Of<
   | 'senderAvatar'
   | 'content'
   | 'remindType'
+  | 'reachedBy'
   | 'isUrgent'
   | 'scheduledTime'
   | 'sendTime'
@@ -137,7 +138,13 @@ export type Ding = Of<
 >
 export type DingReceipt = Of<
   'DingReceiptOut',
-  'receiverId' | 'receiverName' | 'receiverAvatar' | 'confirmTime' | 'remark' | 'status'
+  | 'receiverId'
+  | 'receiverName'
+  | 'receiverAvatar'
+  | 'confirmTime'
+  | 'remark'
+  | 'status'
+  | 'reachStatus'
 >
 export type DingTemplate = Of<'DingTemplateOut', 'id' | 'name' | 'content'>
 export type SendDingBody = Schemas['SendDingIn']
@@ -274,34 +281,42 @@ export type WorkReport = Of<
   | 'submitTime'
   | 'createTime'
 >
-export type WorkReportDetail = Of<
-  'WorkReportDetailOut',
-  | 'id'
-  | 'userId'
-  | 'userName'
-  | 'userAvatar'
-  | 'reportDate'
-  | 'reportType'
-  | 'status'
-  | 'workContent'
-  | 'tomorrowPlan'
-  | 'issues'
-  | 'workHours'
-  | 'visibility'
-  | 'commentCount'
-  | 'likeCount'
-  | 'approverName'
-  | 'approveTime'
-  | 'approveRemark'
-  | 'submitTime'
-  | 'createTime'
-  | 'deptName'
-  | 'isLiked'
-  | 'canApprove'
-  | 'likeUsers'
-  | 'comments'
->
+export type WorkReportDetail = WorkReport &
+  Of<'WorkReportDetailOut', 'deptName' | 'isLiked' | 'canApprove' | 'likeUsers' | 'comments'>
+
 export type WorkReportNumbers = Of<
   'WorkReportNumbersOut',
   'todayCount' | 'weekCount' | 'pendingApproval'
+>
+
+/** What a table of departments and their people becomes. */
+export type OrganizationImport = Of<
+  'OrganizationImportOut',
+  | 'departmentsCreated'
+  | 'departmentsUpdated'
+  | 'membersAdded'
+  | 'membersUpdated'
+  | 'unchanged'
+  | 'departments'
+  | 'refused'
+>
+
+/** An application of the workbench. */
+export type App = Of<
+  'AppOut',
+  | 'id'
+  | 'name'
+  | 'code'
+  | 'icon'
+  | 'category'
+  | 'description'
+  | 'appType'
+  | 'appUrl'
+  | 'host'
+  | 'framed'
+  | 'isSystem'
+  | 'visible'
+  | 'sortOrder'
+  | 'scopeType'
+  | 'scopeIds'
 >

@@ -9,6 +9,37 @@ export interface components {
     schemas: {
         /** @enum {string} */
         "ruoyi.Answer": "OWNER" | "PENDING" | "ACCEPTED" | "DECLINED";
+        "ruoyi.AppOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            code?: string;
+            icon?: string | null;
+            category?: string;
+            description?: string | null;
+            appType?: components["schemas"]["ruoyi.ApplicationType"];
+            appUrl?: string;
+            host?: string | null;
+            framed?: boolean;
+            /** Format: int32 */
+            isSystem?: number;
+            /** Format: int32 */
+            isVisible?: number;
+            visible?: boolean;
+            /** Format: int64 */
+            sortOrder?: number;
+            permissions?: string | null;
+            scopeType?: components["schemas"]["ruoyi.ApplicationScope"] | null;
+            scopeIds?: number[] | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        /** @enum {string} */
+        "ruoyi.ApplicationScope": "ALL" | "DEPARTMENT" | "USER";
+        /** @enum {string} */
+        "ruoyi.ApplicationType": "ROUTE" | "IFRAME" | "LINK" | "MINI";
         "ruoyi.AttendanceDayOut": {
             date?: string;
             type?: components["schemas"]["ruoyi.AttendanceType"];
@@ -48,8 +79,8 @@ export interface components {
             checkInTime?: string | null;
             /** @example 2026-01-31 12:00:00 */
             checkOutTime?: string | null;
-            checkInStatus?: (string & components["schemas"]["ruoyi.CheckInStatus"]) | null;
-            checkOutStatus?: (string & components["schemas"]["ruoyi.CheckOutStatus"]) | null;
+            checkInStatus?: components["schemas"]["ruoyi.CheckInStatus"] | null;
+            checkOutStatus?: components["schemas"]["ruoyi.CheckOutStatus"] | null;
             /** Format: int64 */
             workMinutes?: number;
             attendanceType?: components["schemas"]["ruoyi.AttendanceType"];
@@ -57,7 +88,7 @@ export interface components {
             checkInLocation?: string | null;
             checkOutLocation?: string | null;
             deviceInfo?: string | null;
-            approveStatus?: (string & components["schemas"]["ruoyi.SupplementStatus"]) | null;
+            approveStatus?: components["schemas"]["ruoyi.SupplementStatus"] | null;
             /** Format: int64 */
             approverId?: number | null;
             /** @example 2026-01-31 12:00:00 */
@@ -105,7 +136,7 @@ export interface components {
             endTime: string | null;
             /** Format: int64 */
             attendeeCount?: number | null;
-            meetingType?: (string & components["schemas"]["ruoyi.MeetingType"]) | null;
+            meetingType?: components["schemas"]["ruoyi.MeetingType"] | null;
             attendees?: number[];
             agenda?: string | null;
             refreshments?: string | null;
@@ -182,6 +213,15 @@ export interface components {
         "ruoyi.CheckInStatus": "NORMAL" | "LATE" | "ABSENT";
         /** @enum {string} */
         "ruoyi.CheckOutStatus": "NORMAL" | "EARLY" | "ABSENT";
+        "ruoyi.CollaboratorOut": {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            avatar?: string;
+            permission?: string;
+            /** @example 2026-01-31 12:00:00 */
+            expireTime?: string | null;
+        };
         "ruoyi.ContactOut": {
             /** Format: int64 */
             id?: number;
@@ -268,6 +308,8 @@ export interface components {
             pinnedMessage?: components["schemas"]["ruoyi.MessageOut"] | null;
             members?: components["schemas"]["ruoyi.ConversationMemberOut"][] | null;
         };
+        /** @enum {string} */
+        "ruoyi.DepartmentFate": "CREATED" | "UPDATED";
         "ruoyi.DepartmentOut": {
             /** Format: int64 */
             id?: number;
@@ -396,7 +438,7 @@ export interface components {
             userName?: string;
             userAvatar?: string;
             status?: components["schemas"]["ruoyi.DingAnswer"];
-            reachStatus?: (string & components["schemas"]["ruoyi.Reach"]) | null;
+            reachStatus?: components["schemas"]["ruoyi.Reach"] | null;
         };
         "ruoyi.DingTemplateOut": {
             /** Format: int64 */
@@ -413,8 +455,237 @@ export interface components {
         "ruoyi.DingWay": "APP" | "SMS" | "CALL";
         /** @enum {string} */
         "ruoyi.DingWayIn": "APP" | "SMS" | "CALL" | "PHONE";
+        "ruoyi.DocumentCommentOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            documentId?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            content?: string;
+            /** Format: int64 */
+            parentId?: number | null;
+            selectedText?: string | null;
+            /** Format: int64 */
+            selectionOffset?: number | null;
+            isResolved?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            canDelete?: boolean;
+            replies?: components["schemas"]["ruoyi.ReplyOut"][];
+        };
+        /** @enum {string} */
+        "ruoyi.DocumentKind": "doc" | "sheet" | "mind";
+        "ruoyi.DocumentOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            documentId?: number;
+            title?: string;
+            docType?: components["schemas"]["ruoyi.DocumentKind"];
+            type?: string;
+            content?: string | null;
+            url?: string | null;
+            /** Format: int64 */
+            contentSize?: number;
+            status?: string;
+            /** Format: int64 */
+            ownerId?: number;
+            ownerName?: string;
+            ownerAvatar?: string;
+            creatorName?: string;
+            /** Format: int64 */
+            folderId?: number | null;
+            /** Format: int64 */
+            parentId?: number | null;
+            isStarred?: boolean;
+            /** Format: int64 */
+            lastModifiedBy?: number;
+            lastModifiedByName?: string;
+            /** @example 2026-01-31 12:00:00 */
+            lastModifiedTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int64 */
+            revision?: number;
+            preview?: string;
+            isDeleted?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            deletedTime?: string | null;
+            /** Format: int64 */
+            autoDeleteDays?: number | null;
+            /** Format: int64 */
+            commentCount?: number;
+            collaborators?: components["schemas"]["ruoyi.CollaboratorOut"][];
+            userPermission?: string;
+            allowCopy?: boolean;
+            allowDownload?: boolean;
+            /** @example 2026-01-31 12:00:00 */
+            shareExpireTime?: string | null;
+        };
+        "ruoyi.DraftEmailIn": {
+            toIds?: number[] | null;
+            ccIds?: number[] | null;
+            toAddresses?: string[] | null;
+            ccAddresses?: string[] | null;
+            subject?: string | null;
+            content?: string | null;
+            attachmentIds?: number[] | null;
+            /** Format: int64 */
+            draftId?: number | null;
+            /** Format: int64 */
+            replyToId?: number | null;
+        };
+        "ruoyi.EmailAddressOut": {
+            address?: string;
+            copy?: boolean;
+            status?: components["schemas"]["ruoyi.OutState"] | null;
+            /** Format: int64 */
+            replyCode?: number | null;
+            reason?: string | null;
+        };
+        "ruoyi.EmailFileOut": {
+            /** Format: int64 */
+            fileId?: number;
+            fileName?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            fileUrl?: string | null;
+            name?: string;
+            /** Format: int64 */
+            size?: number;
+        };
+        "ruoyi.EmailOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            emailId?: number;
+            /** Format: int64 */
+            threadId?: number;
+            /** Format: int64 */
+            senderId?: number;
+            senderName?: string;
+            senderAvatar?: string;
+            senderEmail?: string;
+            /** Format: int64 */
+            receiverId?: number | null;
+            toIds?: number[];
+            toNames?: string[];
+            ccIds?: number[];
+            ccNames?: string[];
+            addresses?: components["schemas"]["ruoyi.EmailAddressOut"][];
+            subject?: string;
+            content?: string | null;
+            htmlContent?: string | null;
+            textContent?: string | null;
+            isRead?: boolean;
+            isStarred?: boolean;
+            isDeleted?: boolean;
+            folder?: components["schemas"]["ruoyi.Folder"];
+            /** Format: int64 */
+            attachmentCount?: number;
+            attachments?: components["schemas"]["ruoyi.EmailFileOut"][];
+            /** @example 2026-01-31 12:00:00 */
+            sendTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            receiveTime?: string | null;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            deletedTime?: string | null;
+            sender?: string;
+            preview?: string;
+            /** @example 2026-01-31 12:00:00 */
+            time?: string;
+            read?: boolean;
+            starred?: boolean;
+            fullContent?: string | null;
+        };
+        "ruoyi.ExternalContactOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            /** Format: int64 */
+            groupId?: number | null;
+            groupName?: string | null;
+            name?: string;
+            company?: string | null;
+            position?: string | null;
+            mobile?: string | null;
+            email?: string | null;
+            wechat?: string | null;
+            address?: string | null;
+            remark?: string | null;
+            tags?: string | null;
+            tagList?: string[];
+            avatar?: string | null;
+            /** Format: int32 */
+            isStarred?: number;
+            starred?: boolean;
+            source?: components["schemas"]["ruoyi.Source"];
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        "ruoyi.ExternalGroupOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            name?: string;
+            /** Format: int64 */
+            sortOrder?: number;
+            /** Format: int64 */
+            contactCount?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            /** @example 2026-01-31 12:00:00 */
+            updateTime?: string;
+        };
+        "ruoyi.ExternalImportOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            created?: number;
+            /** Format: int64 */
+            updated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            contacts?: components["schemas"]["ruoyi.ExternalImportedOut"][];
+            skipped?: components["schemas"]["ruoyi.ExternalSkippedOut"][];
+        };
+        "ruoyi.ExternalImportedOut": {
+            /** Format: int64 */
+            line?: number;
+            name?: string;
+            company?: string | null;
+            mobile?: string | null;
+            email?: string | null;
+            groupName?: string | null;
+            action?: components["schemas"]["ruoyi.Fate"];
+        };
+        "ruoyi.ExternalSkippedOut": {
+            /** Format: int64 */
+            line?: number;
+            name?: string;
+            reason?: string;
+        };
+        "ruoyi.ExternalTagOut": {
+            name?: string;
+            /** Format: int64 */
+            contactCount?: number;
+        };
         /** @enum {string} */
         "ruoyi.Fate": "CREATED" | "UPDATED" | "UNCHANGED";
+        /** @enum {string} */
+        "ruoyi.Folder": "INBOX" | "SENT" | "DRAFTS" | "SPAM" | "TRASH" | "gone";
         "ruoyi.FoundOut": {
             /** Format: int64 */
             id?: number;
@@ -431,6 +702,12 @@ export interface components {
         };
         /** @enum {string} */
         "ruoyi.Frequency": "NONE" | "DAILY" | "WEEKLY" | "MONTHLY" | "CUSTOM";
+        "ruoyi.ImportedDepartmentOut": {
+            /** Format: int64 */
+            line?: number;
+            department?: string;
+            action?: components["schemas"]["ruoyi.DepartmentFate"];
+        };
         "ruoyi.ImportedOut": {
             uid?: string;
             title?: string;
@@ -480,7 +757,7 @@ export interface components {
             to_ms?: number;
         };
         /** @enum {string} */
-        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied" | "report_waits" | "report_approved" | "report_rejected" | "report_commented" | "report_answered";
+        "ruoyi.LineKind": "contact_asked" | "contact_accepted" | "contact_declined" | "contact_added" | "join_asked" | "join_invited" | "join_approved" | "join_declined" | "recharge_arrived" | "recharge_declined" | "withdrawal_waits" | "withdrawal_approved" | "withdrawal_declined" | "withdrawal_arrived" | "withdrawal_failed" | "packet_taken" | "packet_returned" | "meeting_booked" | "booking_waits" | "booking_confirmed" | "meeting_cancelled" | "meeting_soon" | "booking_released" | "approval_waits" | "approval_passed" | "approval_copied" | "approval_reminded" | "approval_approved" | "approval_rejected" | "approval_cancelled" | "schedule_invited" | "schedule_moved" | "schedule_cancelled" | "schedule_uninvited" | "schedule_accepted" | "schedule_declined" | "schedule_soon" | "ding_received" | "ding_reminded" | "supplement_waits" | "supplement_approved" | "supplement_rejected" | "task_assigned" | "task_reminded" | "document_shared" | "document_commented" | "document_replied" | "report_waits" | "report_approved" | "report_rejected" | "report_commented" | "report_answered" | "mail_received";
         "ruoyi.LoginIn": {
             username: string;
             password: string;
@@ -631,6 +908,23 @@ export interface components {
             targets?: string[];
             text?: string;
         };
+        "ruoyi.OrganizationImportOut": {
+            dryRun?: boolean;
+            /** Format: int64 */
+            departmentsCreated?: number;
+            /** Format: int64 */
+            departmentsUpdated?: number;
+            /** Format: int64 */
+            membersAdded?: number;
+            /** Format: int64 */
+            membersUpdated?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            departments?: components["schemas"]["ruoyi.ImportedDepartmentOut"][];
+            refused?: components["schemas"]["ruoyi.RefusedLineOut"][];
+        };
+        /** @enum {string} */
+        "ruoyi.OutState": "DRAFT" | "WAITING" | "SENT" | "FAILED";
         "ruoyi.QuotedOut": {
             /** Format: int64 */
             id?: number;
@@ -674,6 +968,13 @@ export interface components {
         "ruoyi.RefreshIn": {
             refreshToken?: string | null;
         };
+        "ruoyi.RefusedLineOut": {
+            /** Format: int64 */
+            line?: number;
+            department?: string;
+            username?: string | null;
+            reason?: string;
+        };
         "ruoyi.RegisterIn": {
             username: string;
             password: string;
@@ -681,6 +982,18 @@ export interface components {
             email?: string | null;
             mobile?: string | null;
             invitation?: string | null;
+        };
+        "ruoyi.ReplyOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            userId?: number;
+            userName?: string;
+            userAvatar?: string;
+            content?: string;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            canDelete?: boolean;
         };
         /** @enum {string} */
         "ruoyi.ReportState": "DRAFT" | "SUBMITTED" | "APPROVED" | "REJECTED" | "REMOVED";
@@ -752,7 +1065,7 @@ export interface components {
             participants?: components["schemas"]["ruoyi.SeatOut"][];
             /** Format: int64 */
             participantCount?: number;
-            participantStatus?: (string & components["schemas"]["ruoyi.Answer"]) | null;
+            participantStatus?: components["schemas"]["ruoyi.Answer"] | null;
             isAccepted?: boolean;
             occurrenceDate?: string | null;
             allDay?: boolean;
@@ -774,16 +1087,16 @@ export interface components {
         };
         "ruoyi.SendDingIn": {
             content: string;
-            receiverType?: (string & components["schemas"]["ruoyi.DingAudience"]) | null;
+            receiverType?: components["schemas"]["ruoyi.DingAudience"] | null;
             receiverIds?: number[];
             /** Format: int64 */
             conversationId?: number | null;
-            remindType?: (string & components["schemas"]["ruoyi.DingWayIn"]) | null;
+            remindType?: components["schemas"]["ruoyi.DingWayIn"] | null;
             /** @example 2026-01-31 12:00:00 */
             scheduledTime?: string | null;
             isUrgent?: boolean | null;
             receiptRequired?: boolean | null;
-            priority?: (string & components["schemas"]["ruoyi.DingPriority"]) | null;
+            priority?: components["schemas"]["ruoyi.DingPriority"] | null;
             attachment?: string | null;
             /** Format: int64 */
             remindInterval?: number | null;
@@ -795,6 +1108,8 @@ export interface components {
             title?: string;
             reason?: string;
         };
+        /** @enum {string} */
+        "ruoyi.Source": "MANUAL" | "IMPORT" | "SHARE";
         /** @enum {string} */
         "ruoyi.State": "SCHEDULED" | "CANCELLED" | "COMPLETED";
         /** @enum {string} */
@@ -893,7 +1208,7 @@ export interface components {
             needConfirm?: boolean | null;
             facilities?: string[] | null;
             photos?: string[] | null;
-            status?: (string & components["schemas"]["ruoyi.MeetingRoomStatus"]) | null;
+            status?: components["schemas"]["ruoyi.MeetingRoomStatus"] | null;
             isBookable?: boolean | null;
         };
         "ruoyi.UserOut": {
@@ -917,6 +1232,25 @@ export interface components {
             online?: boolean;
             /** @example 2026-01-31 12:00:00 */
             lastOnlineTime?: string | null;
+        };
+        "ruoyi.VersionOut": {
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            documentId?: number;
+            /** Format: int64 */
+            version?: number;
+            titleSnapshot?: string;
+            /** Format: int64 */
+            modifiedBy?: number;
+            modifiedByName?: string;
+            changeDescription?: string;
+            /** Format: int64 */
+            fileSize?: number;
+            /** @example 2026-01-31 12:00:00 */
+            createTime?: string;
+            canRestore?: boolean;
+            content?: string | null;
         };
         /** @enum {string} */
         "ruoyi.Visibility": "PRIVATE" | "DEPARTMENT" | "PUBLIC";

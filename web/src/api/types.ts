@@ -181,4 +181,6 @@ export interface Frame {
   [member: string]: unknown
 }
 
+export type * from './document_types'
+export type * from './mail_types'
 export type * from './office_types'

@@ -12,6 +12,7 @@ export type ActionId =
   | 'pin'
   | 'select'
   | 'download'
+  | 'drive'
   | 'delete'
 
 export interface MessageAction {
@@ -43,7 +44,9 @@ export function actionsOf(subject: ActionSubject, now: number): MessageAction[] 
     { id: 'forward', off: null },
   ]
   if (isText || subject.type === 'IMAGE') actions.push({ id: 'copy', off: null })
-  if (kHasFile.has(subject.type)) actions.push({ id: 'download', off: null })
+  if (kHasFile.has(subject.type)) {
+    actions.push({ id: 'download', off: null }, { id: 'drive', off: null })
+  }
   if (subject.mine && isText) {
     actions.push({ id: 'edit', off: silent ?? (age > kEditWithinMs ? 'msg.off.edit' : null) })
   }

@@ -112,6 +112,10 @@ export function useChatPane(conversation: () => Conversation, readOnly: () => bo
       pin: () => pin(messageId),
       select: () => toggleSelected(row),
       download: () => save(row),
+      drive: async () => {
+        await (await import('@/file/api')).saveToDrive(messageId)
+        say(t('msg.done.inDrive'))
+      },
       delete: () => (deleting.value = [messageId]),
     }
     Promise.resolve(handlers[action]()).catch(sayError)

@@ -82,6 +82,7 @@ const en: typeof zh = {
       pin: 'Pin in conversation',
       select: 'Select',
       download: 'Download',
+      drive: 'Save to the drive',
       delete: 'Delete for me only',
       more: 'More',
     },
@@ -92,6 +93,7 @@ const en: typeof zh = {
     },
     done: {
       copied: 'Copied',
+      inDrive: 'Saved to the drive',
       favorited: 'Added to favourites',
       unfavorited: 'Removed from favourites',
       deleted: '{count} message deleted for you | {count} messages deleted for you',

@@ -80,6 +80,7 @@ export default {
       pin: '置顶到会话',
       select: '多选',
       download: '下载',
+      drive: '存到云盘',
       delete: '仅从我这里删除',
       more: '更多',
     },
@@ -90,6 +91,7 @@ export default {
     },
     done: {
       copied: '已复制',
+      inDrive: '已存到云盘',
       favorited: '已收藏',
       unfavorited: '已取消收藏',
       deleted: '已从你这里删除 {count} 条消息',

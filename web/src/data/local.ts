@@ -29,11 +29,13 @@ export function unmarkSignedOut(): void {
   }
 }
 
-/** Drafts, what waits to be sent, kept rows, and what was used last. Never rejects. */
+/** Drafts, what waits to be sent or saved, kept rows, and what was used last. Never rejects. */
 export async function clearUser(userId: number): Promise<void> {
   forgetDrafts(userId)
   try {
-    const own = [`koine.draft.${userId}.`, `koine.outbox.${userId}.`, `koine.last.${userId}`]
+    const own = ['draft', 'outbox', 'document']
+      .map((what) => `koine.${what}.${userId}.`)
+      .concat(`koine.last.${userId}`)
     const names = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '')
     for (const name of names) {
       if (name === 'koine.emoji' || own.some((prefix) => name.startsWith(prefix))) {

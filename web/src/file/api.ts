@@ -49,6 +49,12 @@ export function deleteFiles(ids: number[]): Promise<null> {
     : request('DELETE', '/file/batch', { body: ids })
 }
 
+/** The file of a message, at the top of one's own cloud drive. */
+export function saveToDrive(messageId: number): Promise<unknown> {
+  const body = { messageId, folderId: 0 }
+  return request('POST', '/cloud/file/save-from-message', { body })
+}
+
 /** A fresh address to show it in the page. */
 export function previewFile(id: number): Promise<string> {
   return request('GET', `/file/preview/${id}`)

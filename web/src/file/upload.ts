@@ -34,7 +34,7 @@ export async function uploadFile(file: Blob, options: UploadOptions): Promise<Up
   if (options.conversationId) form.append('conversationId', String(options.conversationId))
   form.append('file', file, options.name)
   const path = options.image ? '/file/upload/image' : '/file/upload'
-  return (await post(path, form, options.signal, options.onProgress)) as UploadedFile
+  return (await sendForm(path, form, options.signal, options.onProgress)) as UploadedFile
 }
 
 /** What the server says of an upload in parts (ruoyi 27.b). */
@@ -86,7 +86,7 @@ async function sendPart(
     form.append('chunkNumber', String(number))
     form.append('file', part, 'part')
     try {
-      await post('/file/chunk/upload', form, signal, onProgress)
+      await sendForm('/file/chunk/upload', form, signal, onProgress)
       return
     } catch (error) {
       if (!(error instanceof NetworkError) || tries === kPartTries) throw error
@@ -96,7 +96,8 @@ async function sendPart(
 
 type Progress = (loaded: number, total: number) => void
 
-async function post(
+/** Sends a form with progress; its answer's data. Throws as uploadFile() does. */
+export async function sendForm(
   path: string,
   form: FormData,
   signal: AbortSignal,

@@ -166,6 +166,7 @@ export const words: ServerWords = {
       title: '日志评论',
       text: `${l.actor}评论了您${l.topic}的日志${tail(l.text)}`,
     }),
+    mail_received: (l) => ({ title: '新邮件', text: `${l.actor}给您发来邮件“${l.topic}”` }),
     report_answered: (l) => ({
       title: '日志评论回复',
       text: `${l.actor}回复了您在${l.topic}的日志中的评论${tail(l.text)}`,

@@ -2,6 +2,8 @@ import { useI18n } from 'vue-i18n'
 import { useRoute, useRouter } from 'vue-router'
 import * as api from './conversation_api'
 import type { Conversation } from '@/api/types'
+import { forgetOpened } from '@/data/last_opened'
+import { useSession } from '@/session/session'
 import { useConversations } from './conversations'
 import { useMessages } from './messages'
 import { ask } from '@/ui/ask'
@@ -17,6 +19,7 @@ export function useConversationActions() {
   const router = useRouter()
   const conversations = useConversations()
   const messages = useMessages()
+  const session = useSession()
 
   const nameOf = (row: Conversation) =>
     row.name || t(row.type === 'GROUP' ? 'chat.group' : 'chat.someone')
@@ -55,17 +58,25 @@ export function useConversationActions() {
     const before = { unreadCount: row.unreadCount, hasMention: row.hasMention }
     conversations.patch(row.id, { unreadCount: 0, hasMention: false })
     try {
-      await api.markConversationRead(row.id)
-      messages.readElsewhere(row.id, row.lastMessage?.id ?? 0)
+      const last = row.lastMessage?.id ?? 0
+      await messages.readByHand(row.id, last, () => api.markConversationRead(row.id))
     } catch (error) {
       conversations.patch(row.id, before)
       sayError(error)
     }
   }
 
+  const isOpen = (row: Conversation) => Number(route.params.id) === row.id
+
+  /** No conversation is shown then, and a wide window does not bring back this one. */
+  function leave(row: Conversation) {
+    forgetOpened(session.user?.id ?? 0, row.id)
+    return router.replace('/c')
+  }
+
   /** It is left first: what is on screen would be read again. */
   async function markUnread(row: Conversation) {
-    if (Number(route.params.id) === row.id) await router.replace('/c')
+    if (isOpen(row)) await leave(row)
     try {
       if (!(await messages.markUnread(row.id))) say(t('conv.nothingUnread'))
     } catch (error) {
@@ -74,9 +85,9 @@ export function useConversationActions() {
   }
 
   function hide(row: Conversation) {
-    const wasOpen = Number(route.params.id) === row.id
+    const wasOpen = isOpen(row)
     conversations.hidden.add(row.id)
-    if (wasOpen) void router.replace('/c')
+    if (wasOpen) void leave(row)
     offerUndo({
       text: t('conv.hidden', { name: nameOf(row) }),
       undo: () => {

@@ -61,6 +61,27 @@ describe('conversations', () => {
     expect(store.byId.get(1)?.unreadCount).toBe(5)
   })
 
+  it('keeps what was done while an older list was on its way', async () => {
+    const store = useConversations()
+    let answer: (rows: Conversation[]) => void = () => {}
+    vi.mocked(api.listConversations).mockReturnValueOnce(
+      new Promise((resolve) => (answer = resolve)),
+    )
+    const rows = [row(1), row(2, { muted: true }), row(3), row(4)]
+    for (const each of rows) store.put(each)
+    const loading = store.load()
+    store.patch(1, { pinned: true })
+    store.patch(2, { muted: false })
+    store.patch(3, { lastMessage: { id: 30, isRevoked: true } as Message })
+    store.named(3, false)
+    store.remove(4)
+    answer(rows)
+    await loading
+    expect([store.byId.get(1)?.pinned, store.byId.get(2)?.muted]).toEqual([true, false])
+    expect(store.byId.get(3)).toMatchObject({ hasMention: true, lastMessage: { isRevoked: true } })
+    expect(store.byId.has(4)).toBe(false)
+  })
+
   it('counts in the title what is not muted, and mentions everywhere', () => {
     const store = useConversations()
     store.put(row(1, { unreadCount: 3 }))

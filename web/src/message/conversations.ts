@@ -20,6 +20,12 @@ interface Typist {
   name: string
 }
 
+/** What this tab knows better than an answer that was asked for before it learned it. */
+interface Correction {
+  row(row: Conversation, number: number): Conversation
+  isRead(message: Message): boolean
+}
+
 export const useConversations = defineStore('conversations', () => {
   const byId = shallowReactive(new Map<number, Conversation>())
   const loaded = shallowRef(false)
@@ -31,12 +37,14 @@ export const useConversations = defineStore('conversations', () => {
   /** Conversations whose unread mentions were all of everybody. */
   const allNamed = shallowReactive(new Set<number>())
   const typingTimers = new Map<number, ReturnType<typeof setTimeout>>()
-  let correct: (row: Conversation) => Conversation = (row) => row
+  let correct: Correction = { row: (row) => row, isRead: () => false }
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
   let loading: Promise<void> | null = null
   let next: Promise<void> | null = null
-  /** What was touched while the list is on its way. */
-  let arrived: [Message, boolean][] | null = null
+  /** How many answers were asked for. What is known since the last was asked for may be newer. */
+  let asked = 0
+  /** What is done again to a list that was on its way meanwhile, in its order. */
+  let again: (() => void)[] | null = null
 
   /** Taken off the list here, while it can still be undone. */
   const hidden = shallowReactive(new Set<number>())
@@ -84,23 +92,24 @@ export const useConversations = defineStore('conversations', () => {
   }
 
   async function loadNow(): Promise<void> {
-    arrived = []
+    const late: (() => void)[] = []
+    again = late
+    const number = ++asked
     try {
       const list = await api.listConversations()
       const ids = new Set(list.map((each) => each.id))
       for (const id of byId.keys()) if (!ids.has(id)) byId.delete(id)
-      for (const each of list) put(each)
+      for (const each of list) put(each, number)
       loaded.value = true
       cached.value = false
       error.value = null
-      // The answer may have been written before they came: then it does not have them.
-      const late = arrived
-      arrived = null
-      for (const [message, counts] of late) touch(message, counts)
+      // The answer may have been written before it happened: then it does not know of it.
+      again = null
+      for (const each of late) each()
     } catch (cause) {
       error.value = failureOf(cause)
     } finally {
-      arrived = null
+      again = null
     }
   }
 
@@ -110,14 +119,21 @@ export const useConversations = defineStore('conversations', () => {
     reloadTimer = setTimeout(() => void load(), kReloadAfterMs)
   }
 
-  function put(row: Conversation): void {
-    byId.set(row.id, Object.freeze(correct({ ...row, unreadCount: row.unreadCount ?? 0 })))
+  /** `number`: that of the answer the row came with; 0 = nobody knows how old it is. */
+  function put(row: Conversation, number = 0): void {
+    const counted = { ...row, unreadCount: row.unreadCount ?? 0 }
+    byId.set(row.id, Object.freeze(correct.row(counted, number)))
     const peer = peerOf(row)
     if (peer && typeof row.peerOnline === 'boolean') online.set(peer, row.peerOnline)
   }
 
   /** Takes over the members that are present; an unknown id is ignored. */
   function patch(id: number, change: Partial<Conversation>): void {
+    again?.push(() => overwrite(id, lasting(change, byId.get(id)?.lastMessage?.id)))
+    overwrite(id, change)
+  }
+
+  function overwrite(id: number, change: Partial<Conversation>): void {
     const old = byId.get(id)
     if (!old) return
     const defined = Object.fromEntries(
@@ -128,7 +144,7 @@ export const useConversations = defineStore('conversations', () => {
 
   /** A message arrived or was sent; `counts` = it is unread. */
   function touch(message: Message, counts: boolean): void {
-    arrived?.push([message, counts])
+    again?.push(() => touch(message, counts && !correct.isRead(message)))
     const row = byId.get(message.conversationId)
     if (!row) {
       reloadSoon()
@@ -138,7 +154,7 @@ export const useConversations = defineStore('conversations', () => {
     if (message.id <= newest) return
     // It comes back with the next message, as on the server.
     hidden.delete(row.id)
-    patch(row.id, {
+    overwrite(row.id, {
       lastMessage: { ...message },
       lastMessageTime: message.createTime,
       unreadCount: row.unreadCount + (counts ? 1 : 0),
@@ -167,20 +183,21 @@ export const useConversations = defineStore('conversations', () => {
     for (const id of mine) allNamed.delete(id)
   }
 
-  /** What this tab knows better than a list that was asked for a moment ago. */
-  function correctWith(correction: typeof correct): void {
+  function correctWith(correction: Correction): void {
     correct = correction
   }
 
   function remove(id: number): void {
+    again?.push(() => byId.delete(id))
     byId.delete(id)
   }
 
   /** Makes sure that a conversation named by a link is there; false = it is not ours. */
   async function ensure(id: number): Promise<boolean> {
     if (byId.has(id)) return true
+    const number = ++asked
     const row = await api.getConversation(id)
-    if (!byId.has(id)) put(row)
+    if (!byId.has(id)) put(row, number)
     return true
   }
 
@@ -239,11 +256,24 @@ export const useConversations = defineStore('conversations', () => {
     learnMentions,
     remove,
     correctWith,
+    askedFor: () => asked,
     ensure,
     setTyping,
     clear,
   }
 })
+
+/**
+ * What of `change` holds for a newer row too. How much is unread follows from what was read, which
+ * the correction knows; and what became of a message says nothing about the one that came since.
+ */
+function lasting(change: Partial<Conversation>, last?: number): Partial<Conversation> {
+  const kept = { ...change }
+  delete kept.unreadCount
+  delete kept.lastReadMessageId
+  if (kept.lastMessage?.id !== last) delete kept.lastMessage
+  return kept
+}
 
 /** The other person of a direct conversation, else 0. */
 export function peerOf(row: Conversation): number {

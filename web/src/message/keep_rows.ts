@@ -47,10 +47,10 @@ export const useCache = defineStore('cache', () => {
     stops = [
       watch(
         () => conversations.shown,
-        ({ rows }) => {
-          if (conversations.loaded) {
-            later('list', (cache) => cache.putList(rows.slice(0, kMostListRows)))
-          }
+        () => {
+          // As they are then, not as they were when the first of several changes asked for it.
+          const rows = () => conversations.shown.rows.slice(0, kMostListRows)
+          if (conversations.loaded) later('list', (cache) => cache.putList(rows()))
         },
       ),
       watch(

@@ -305,7 +305,7 @@ export const useMessages = defineStore('messages', () => {
     ...changes,
     mentioned,
     seen: reading.seen,
-    readElsewhere: reading.readElsewhere,
+    readByHand: reading.readByHand,
     markUnread: reading.markUnread,
     cursorMoved: reading.cursorMoved,
     readReceipt,

@@ -1,8 +1,8 @@
 import * as api from './api'
 import { ApiError } from '@/api/http'
-import type { Message } from '@/api/types'
+import type { Conversation, Message } from '@/api/types'
 import type { useConversations } from './conversations'
-import { isCounted } from './thread'
+import { beforeUnread, isCounted } from './thread'
 import type { Thread } from './thread'
 
 /** How far each conversation was read, and how many messages that leaves unread. */
@@ -19,6 +19,13 @@ interface ReadingContext {
   fetchPage(id: number, page: api.MessagePage): Promise<Message[]>
 }
 
+interface Marking {
+  due: number
+  timer: ReturnType<typeof setTimeout> | null
+  /** The mark sent last; ends when it was answered. */
+  sent: Promise<void>
+}
+
 /** How many of `rows` count as unread after `from`, up to `to`. */
 function countIn(rows: readonly Message[], from: number, to = Infinity): number {
   return rows.filter((m) => isCounted(m) && m.id > from && m.id <= to).length
@@ -26,7 +33,9 @@ function countIn(rows: readonly Message[], from: number, to = Infinity): number 
 
 export function messageReading(context: ReadingContext) {
   const { threads, conversations, isWatched, fetchPage } = context
-  const marking = new Map<number, { due: number; timer: ReturnType<typeof setTimeout> | null }>()
+  const marking = new Map<number, Marking>()
+  /** What is read here or elsewhere, and which answers may not know of it; Infinity = untold. */
+  const known = new Map<number, { upTo: number; since: number }>()
   const learned = new WeakSet<Thread>()
 
   /** What is loaded holds everything unread; else it is a window, and only the list can count. */
@@ -71,6 +80,7 @@ export function messageReading(context: ReadingContext) {
     if (last <= before || countIn(thread.rows, before, last) === 0) return
     if (first > 0 && skips(thread, first)) return
     thread.readUpTo = last
+    remember(conversationId, last, Infinity)
     countUnread(thread, before)
     scheduleMark(conversationId)
   }
@@ -95,30 +105,68 @@ export function messageReading(context: ReadingContext) {
     })
   }
 
+  /**
+   * This tab knows that I have read up to `upTo`. A list that was asked for since the server had it
+   * knows better; until then, and while the server was not told, no list brings it back.
+   */
+  function remember(id: number, upTo: number, since: number): void {
+    const before = known.get(id)
+    if (!before || upTo >= before.upTo) known.set(id, { upTo, since })
+  }
+
+  /** The server has taken `upTo`; false when that was overtaken by something else. */
+  function settle(id: number, upTo: number): boolean {
+    if (known.get(id)?.upTo !== upTo) return false
+    known.set(id, { upTo, since: conversations.askedFor() })
+    return true
+  }
+
   /** At once, then at most once a second per conversation. */
   function scheduleMark(id: number): void {
-    const state = marking.get(id) ?? { due: 0, timer: null }
+    const state = marking.get(id) ?? { due: 0, timer: null, sent: Promise.resolve() }
     marking.set(id, state)
     if (state.timer) return
     const wait = Math.max(0, state.due - Date.now())
     state.timer = setTimeout(() => {
       state.timer = null
       state.due = Date.now() + kMarkReadEveryMs
-      const upTo = threads.get(id)?.readUpTo ?? 0
-      if (upTo === 0) return
-      api.markRead(id, upTo).catch((error: unknown) => {
-        // Refused is final; without a network it is said again later.
-        if (error instanceof ApiError) return
+      const mark = known.get(id)
+      if (mark?.since !== Infinity) return
+      state.sent = sendMark(id, mark.upTo).catch(() => {
         state.due = Date.now() + kMarkAgainMs
         scheduleMark(id)
       })
     }, wait)
   }
 
-  /** I have read up to `upTo`, on another device or by saying so. */
+  /** Refused is final; without a network, or told to wait, it throws: it is said again later. */
+  async function sendMark(id: number, upTo: number): Promise<void> {
+    try {
+      await api.markRead(id, upTo)
+      settle(id, upTo)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status === 429) throw error
+      if (known.get(id)?.upTo === upTo) known.delete(id)
+    }
+  }
+
+  /** I say that all up to `upTo` is read; `tell` tells the server. */
+  async function readByHand(id: number, upTo: number, tell: () => Promise<unknown>): Promise<void> {
+    remember(id, upTo, Infinity)
+    try {
+      await tell()
+    } catch (error) {
+      if (known.get(id)?.upTo === upTo) known.delete(id)
+      throw error
+    }
+    if (settle(id, upTo)) readElsewhere(id, upTo)
+  }
+
+  /** I have read up to `upTo`, on another device or by saying so: the server has it. */
   function readElsewhere(conversationId: number, upTo: number): void {
     const row = conversations.byId.get(conversationId)
     const thread = threads.get(conversationId)
+    remember(conversationId, upTo, conversations.askedFor())
     if (thread) {
       thread.readUpTo = Math.max(thread.readUpTo, upTo)
       thread.keptUnread = false
@@ -143,6 +191,9 @@ export function messageReading(context: ReadingContext) {
   async function markUnread(id: number): Promise<boolean> {
     const last = await lastOfOthers(id)
     if (last === 0) return false
+    // Nothing that was seen until now is told behind it.
+    known.delete(id)
+    await marking.get(id)?.sent
     await api.markUnread(last)
     await cursorMoved(id)
     return true
@@ -151,11 +202,9 @@ export function messageReading(context: ReadingContext) {
   /** How far I have read was set by hand, here or elsewhere: the list knows how far. */
   async function cursorMoved(id: number): Promise<void> {
     const thread = threads.get(id)
-    if (thread) {
-      thread.keptUnread = true
-      // Or the list would be corrected by what is no longer so.
-      thread.readUpTo = 0
-    }
+    if (thread) thread.keptUnread = true
+    // Or the list would be corrected by what is no longer so.
+    known.delete(id)
     await conversations.load()
     const row = conversations.byId.get(id)
     if (!thread || !row) return
@@ -164,20 +213,40 @@ export function messageReading(context: ReadingContext) {
     if (isRead) thread.keptUnread = false
   }
 
-  // A list asked for before a mark arrived must not bring back what was read since.
-  conversations.correctWith((row) => {
-    const thread = threads.get(row.id)
-    const read = row.lastReadMessageId ?? 0
-    if (!thread || row.unreadCount === 0 || thread.readUpTo <= read) return row
-    const isAll = thread.readUpTo >= (row.lastMessage?.id ?? 0)
-    const unread = isAll ? 0 : row.unreadCount - countIn(thread.rows, read, thread.readUpTo)
-    return { ...row, unreadCount: Math.max(0, unread), lastReadMessageId: thread.readUpTo }
+  /** A list says that more is unread than this tab thought: it was made so while we were away. */
+  function followBack(thread: Thread, row: Conversation): void {
+    if (thread.hasNewer || row.unreadCount <= countIn(thread.rows, thread.readUpTo)) return
+    const read = row.lastReadMessageId || beforeUnread(thread.rows, row.unreadCount)
+    if (read >= thread.readUpTo) return
+    thread.readUpTo = read
+    thread.keptUnread = true
+  }
+
+  conversations.correctWith({
+    row(row, number) {
+      const thread = threads.get(row.id)
+      const mine = known.get(row.id)
+      const read = row.lastReadMessageId ?? 0
+      if (!mine || number > mine.since) {
+        known.delete(row.id)
+        if (thread && number > 0) followBack(thread, row)
+        return row
+      }
+      if (row.unreadCount === 0 || mine.upTo <= read) return row
+      const isAll = mine.upTo >= (row.lastMessage?.id ?? 0)
+      const seenOf = countIn(thread?.rows ?? [], read, mine.upTo)
+      const unread = isAll ? 0 : Math.max(0, row.unreadCount - seenOf)
+      const hasMention = unread > 0 && row.hasMention
+      return { ...row, unreadCount: unread, lastReadMessageId: mine.upTo, hasMention }
+    },
+    isRead: (message) => (known.get(message.conversationId)?.upTo ?? 0) >= message.id,
   })
 
   function stop(): void {
     for (const { timer } of marking.values()) if (timer) clearTimeout(timer)
     marking.clear()
+    known.clear()
   }
 
-  return { isWhole, learn, seen, recount, readElsewhere, markUnread, cursorMoved, stop }
+  return { isWhole, learn, seen, recount, readElsewhere, readByHand, markUnread, cursorMoved, stop }
 }

@@ -7,7 +7,7 @@ import type { Overview } from '@/api/types'
 /** Several frames that come together are one request. */
 const kPauseMs = 300
 /** Types of notifications after which a number may be another one. */
-const kTypes = ['APPROVAL', 'DING', kTodo, 'MEETING', 'SCHEDULE', 'ATTENDANCE']
+const kTypes = ['APPROVAL', 'DING', kTodo, 'MEETING', 'SCHEDULE', 'ATTENDANCE', 'EMAIL']
 
 /** The numbers of the workbench, on the rail and in the office; kept new by what arrives. */
 export const useOfficeCounts = defineStore('office-counts', () => {

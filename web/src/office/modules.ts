@@ -1,15 +1,19 @@
 import type { Component } from 'vue'
 import {
   IconCalendar,
+  IconCard,
   IconClock,
   IconDing,
   IconDoor,
   IconEdit,
+  IconFolder,
   IconGrid,
   IconPeople,
   IconTasks,
 } from '@/ui/icons'
 import { IconApproval } from './approval/icons'
+import { IconDocument } from './document/icons'
+import { IconMail } from './mail/icons'
 import type { Overview } from '@/api/types'
 
 /** An entry of the navigation of the office and of the grid of the workbench. */
@@ -67,6 +71,28 @@ export const kModules: readonly OfficeModule[] = [
 
   // Reports.
   { name: 'report', to: '/office/report', icon: IconEdit, label: 'report.title' },
+
+  // Documents.
+  {
+    name: 'documents',
+    to: '/office/documents',
+    icon: IconDocument,
+    label: 'document.title',
+  },
+
+  // Mail.
+  {
+    name: 'mail',
+    to: '/office/mail',
+    icon: IconMail,
+    label: 'mail.title',
+    count: (overview) => overview.emailUnreadCount,
+  },
+
+  // External contacts.
+  { name: 'external', to: '/office/external', icon: IconCard, label: 'external.short' },
+  // Cloud drive.
+  { name: 'drive', to: '/office/drive', icon: IconFolder, label: 'drive.title' },
 
   // Departments.
   { name: 'departments', to: '/office/departments', icon: IconPeople, label: 'org.title' },

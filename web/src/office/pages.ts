@@ -63,6 +63,56 @@ export const kOfficePages: RouteRecordRaw[] = [
     component: () => import('./report/ReportPage.vue'),
   },
 
+  // Documents.
+  {
+    path: 'documents/:part(my|shared|starred|trash)?',
+    name: 'office-documents',
+    component: () => import('./document/DocumentsPage.vue'),
+  },
+  {
+    path: 'documents/:id(\\d+)',
+    name: 'office-documents-one',
+    component: () => import('./document/DocumentPage.vue'),
+  },
+
+  // Mail.
+  {
+    path: 'mail/:folder(inbox|starred|sent|drafts|spam|trash)?/:id(\\d+)?',
+    name: 'office-mail',
+    component: () => import('./mail/MailPage.vue'),
+  },
+
+  // External contacts.
+  {
+    path: 'external',
+    name: 'office-external',
+    component: () => import('./external/ExternalPage.vue'),
+  },
+
+  // Applications.
+  {
+    path: 'apps',
+    name: 'office-workbench-apps',
+    component: () => import('./application/AppsPage.vue'),
+  },
+  {
+    path: 'app/:id(\\d+)',
+    name: 'office-workbench-app',
+    component: () => import('./application/FramePage.vue'),
+  },
+
+  // Cloud drive.
+  {
+    path: 'drive/shared/:code',
+    name: 'office-drive-shared',
+    component: () => import('./drive/SharedPage.vue'),
+  },
+  {
+    path: 'drive/:part(shares|bin)?/:id(\\d+)?',
+    name: 'office-drive',
+    component: () => import('./drive/DrivePage.vue'),
+  },
+
   // Departments.
   {
     path: 'departments/:id(\\d+)?',

@@ -30,6 +30,27 @@ import attendanceZh from './attendance/words.zh'
 import reportEn from './report/words.en'
 import reportZh from './report/words.zh'
 
+// Documents.
+import documentEn from './document/words.en'
+import documentZh from './document/words.zh'
+
+// Mail.
+import mailEn from './mail/words.en'
+import mailZh from './mail/words.zh'
+
+// External contacts.
+import exchangeEn from './exchange/words.en'
+import exchangeZh from './exchange/words.zh'
+import externalEn from './external/words.en'
+import externalZh from './external/words.zh'
+
+// Applications.
+import applicationEn from './application/words.en'
+import applicationZh from './application/words.zh'
+// Cloud drive.
+import driveEn from './drive/words.en'
+import driveZh from './drive/words.zh'
+
 // People and departments.
 import departmentEn from './department/words.en'
 import departmentZh from './department/words.zh'
@@ -58,6 +79,21 @@ export const kZh = {
   // Reports.
   ...reportZh,
 
+  // Documents.
+  ...documentZh,
+
+  // Mail.
+  ...mailZh,
+
+  // External contacts.
+  ...exchangeZh,
+  ...externalZh,
+
+  // Applications.
+  ...applicationZh,
+  // Cloud drive.
+  ...driveZh,
+
   // People and departments.
   ...departmentZh,
   ...peopleZh,
@@ -84,6 +120,21 @@ export const kEn = {
 
   // Reports.
   ...reportEn,
+
+  // Documents.
+  ...documentEn,
+
+  // Mail.
+  ...mailEn,
+
+  // External contacts.
+  ...exchangeEn,
+  ...externalEn,
+
+  // Applications.
+  ...applicationEn,
+  // Cloud drive.
+  ...driveEn,
 
   // People and departments.
   ...departmentEn,

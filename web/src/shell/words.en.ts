@@ -36,7 +36,7 @@ const en: typeof zh = {
     prevNextUnread: 'Previous / next unread conversation',
     unread: 'Mark a conversation unread, or read',
     calendar: 'Calendar: earlier and later, today, month, week, day, list, new',
-    approvals: 'Next, previous approval',
+    approvals: 'Next, previous approval or mail',
     help: 'This list',
     escape: 'Close the topmost, back to the field',
     editLast: 'Edit the last message (in an empty field)',

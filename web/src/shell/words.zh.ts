@@ -34,7 +34,7 @@ export default {
     prevNextUnread: '上一个 / 下一个未读会话',
     unread: '将会话标为未读或已读',
     calendar: '日历：前后翻、今天、月、周、日、列表、新建',
-    approvals: '下一个 / 上一个审批',
+    approvals: '下一个 / 上一个审批或邮件',
     help: '显示此列表',
     escape: '关闭最上层，回到输入框',
     editLast: '编辑上一条消息（输入框为空时）',

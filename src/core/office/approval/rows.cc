@@ -118,7 +118,10 @@ const Sql kWaiting{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WAITING_ORDER)};
   "> 0)) "
 // proof: the hand binds it, which names the approval
 const Sql kWaitingWith{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WITH KOINE_WAITING_ORDER)};
-const Sql kCountWaiting{KOINE_COUNT_HELD("OPEN")};
+const Sql kCountWaiting{"select waiting from approval_desk where tenant_id = ? and user_id = ?"};
+const Sql kMoreWaiting{
+    "insert into approval_desk (user_id, tenant_id, waiting) values (?, ?, ?) "
+    "on conflict (user_id) do update set waiting = approval_desk.waiting + excluded.waiting"};
 const Sql kCopied{KOINE_PAGE(KOINE_WAITING KOINE_HELD("COPIED") KOINE_WAITING_ORDER)};
 const Sql kCountCopied{KOINE_COUNT_HELD("COPIED")};
 // proof: the hand binds it, which names the approval
@@ -308,6 +311,10 @@ std::vector<Hand> SelectHands(Txn& txn, TenantId tenant, ApprovalId approval) {
 
 void SaveHand(Txn& txn, TenantId tenant, ApprovalId approval, const Hand& h) {
   txn.ExecSoon(kSaveHand, WordOf(h.state), tenant, approval, h.person.id, h.step);
+}
+
+void CountMoreWaiting(Txn& txn, TenantId tenant, UserId user, int more) {
+  txn.ExecSoon(kMoreWaiting, user, tenant, more);
 }
 
 std::vector<WaitingHand> SelectOpen(Txn& txn, TenantId tenant,

@@ -27,6 +27,8 @@ void InsertHand(store::Txn& txn, TenantId tenant, const Approval& approval, cons
 // By step, then person.
 std::vector<Hand> SelectHands(store::Txn& txn, TenantId tenant, ApprovalId approval);
 void SaveHand(store::Txn& txn, TenantId tenant, ApprovalId approval, const Hand& hand);
+// So many more approvals wait for this person; less, below 0.
+void CountMoreWaiting(store::Txn& txn, TenantId tenant, UserId user, int more);
 // Whose turn it is at these approvals, once each.
 struct WaitingHand {
   ApprovalId approval;
@@ -42,6 +44,7 @@ std::vector<Record> SelectRecords(store::Txn& txn, TenantId tenant, ApprovalId a
 std::vector<Listed> SelectWaiting(store::Txn& txn, TenantId tenant, UserId user,
                                   const std::string& folded, std::int64_t limit,
                                   std::int64_t offset);
+// Without a word it is a number that is kept.
 std::int64_t CountOpen(store::Txn& txn, TenantId tenant, UserId user, const std::string& folded);
 std::vector<Listed> SelectMine(store::Txn& txn, TenantId tenant, UserId user,
                                const std::optional<ApprovalState>& state, std::int64_t limit,

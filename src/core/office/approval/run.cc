@@ -54,8 +54,26 @@ void Run::Note(const Person& actor, StepId step, ApprovalAction action, const st
   InsertRecord(txn_, tenant_, approval_.id, {0, step, actor, action, target, comment, 0});
 }
 
+std::set<std::int64_t> Run::Waiting() const {
+  std::set<std::int64_t> out;
+  for (const Hand& hand : hands_) {
+    if (hand.state == HandState::kOpen) out.insert(hand.person.id.value);
+  }
+  return out;
+}
+
 void Run::Save() {
   SaveApproval(txn_, tenant_, approval_);
+  const std::set<std::int64_t> now = Waiting();
+  std::set<std::int64_t> all = counted_;
+  all.insert(now.begin(), now.end());
+  // In the order of their ids, so that two approvals of the same people do not wait for each other.
+  for (const std::int64_t user : all) {
+    const int more =
+        static_cast<int>(now.contains(user)) - static_cast<int>(counted_.contains(user));
+    if (more != 0) CountMoreWaiting(txn_, tenant_, UserId(user), more);
+  }
+  counted_ = now;
 }
 
 std::vector<Hand*> Run::OpenOf(UserId user) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,8 @@ class Run {
         tenant_(tenant),
         approval_(std::move(approval)),
         steps_(std::move(steps)),
-        hands_(std::move(hands)) {}
+        hands_(std::move(hands)),
+        counted_(Waiting()) {}
 
   // Opens what comes next: gives copies, skips what nobody decides, ends the approval behind the
   // last step. Saves the approval and tells whose turn it is, and of the end the applicant.
@@ -35,6 +37,7 @@ class Run {
   // A line in its history, of now.
   void Note(const Person& actor, StepId step, ApprovalAction action, const std::string& comment,
             UserId target = {});
+  // With for how many approvals wait for each person: to be called after the hands have changed.
   void Save();
 
   Approval& approval() { return approval_; }
@@ -48,6 +51,7 @@ class Run {
   bool Begin(Step* step);
   void Set(Step* step, StepAct act, UserId processor);
   void CloseHands(StepId step);
+  std::set<std::int64_t> Waiting() const;  // the people for whom it waits, each once
   void Schedule();
 
   store::Txn& txn_;
@@ -55,6 +59,7 @@ class Run {
   Approval approval_;
   std::vector<Step> steps_;
   std::vector<Hand> hands_;
+  std::set<std::int64_t> counted_;       // for whom it waits, as it is counted
   std::vector<UserId> turned_, copied_;  // who hears of it
 };
 

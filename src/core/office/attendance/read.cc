@@ -115,10 +115,7 @@ Waiting ListWaiting(store::Txn& txn, const access::Principal& who, const Hours& 
     out.records.push_back(std::move(row.record));
   }
   const auto people = identity::FindPeople(txn, who.tenant, std::move(owners));
-  for (Record& record : out.records) {
-    const auto found = people.find(record.who.id);
-    if (found != people.end()) record.who = found->second;
-  }
+  for (Record& record : out.records) record.who = people.Of(record.who.id);
   return out;
 }
 

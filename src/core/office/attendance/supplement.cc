@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "core/access/system.h"
 #include "core/audit/audit.h"
-#include "core/identity/system.h"
 #include "core/notification/notification.h"
 #include "core/notification/said.h"
 #include "core/office/attendance/attendance.h"
@@ -39,8 +39,7 @@ void Tell(store::Txn& txn, TenantId tenant, const Record& r, LineKind kind, User
           UserId receiver, const std::string& text) {
   notification::Line line;
   line.kind = kind;
-  const auto found = identity::FindUser(txn, tenant, actor);
-  if (found) line.actor = found->name();
+  line.actor = access::FindPerson(txn, tenant, actor).name;
   line.topic = DayText(r.day);
   line.text = text;
   notification::Notify(

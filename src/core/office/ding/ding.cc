@@ -98,15 +98,11 @@ void AddNames(store::Txn& txn, const Principal& who, std::span<Shown> dings) {
     if (one.mine) ids.push_back(one.mine->person.id.value);
     for (const Receipt& receipt : one.receipts) ids.push_back(receipt.person.id.value);
   }
-  auto names = identity::FindPeople(txn, who, std::move(ids));
-  const auto name = [&](UserId id, Person* person) {
-    *person = names[id];
-    person->id = id;
-  };
+  const auto people = identity::FindPeople(txn, who, std::move(ids));
   for (Shown& one : dings) {
-    name(one.ding.sender, &one.sender);
-    if (one.mine) name(one.mine->person.id, &one.mine->person);
-    for (Receipt& receipt : one.receipts) name(receipt.person.id, &receipt.person);
+    one.sender = people.Of(one.ding.sender);
+    if (one.mine) one.mine->person = people.Of(one.mine->person.id);
+    for (Receipt& receipt : one.receipts) receipt.person = people.Of(receipt.person.id);
   }
 }
 
@@ -161,7 +157,8 @@ Status Answered(store::Txn& txn, const Received& place, Reply reply, std::string
   const auto next = office::Next(kAnswers, receipt.answer(), reply);
   if (!next || *next == receipt.answer()) return Ok();
   Ding ding = place.ding();
-  if (receipt.read_at == 0) {
+  const bool was_read = receipt.read_at > 0;
+  if (!was_read) {
     receipt.read_at = txn.now_ms();
     ++ding.read;
   }
@@ -171,7 +168,7 @@ Status Answered(store::Txn& txn, const Received& place, Reply reply, std::string
     ++ding.confirmed;
   }
   const Principal& who = place.who();
-  UpdateReceipt(txn, who.tenant, receipt);
+  UpdateReceipt(txn, who.tenant, receipt, was_read);
   UpdateDing(txn, who.tenant, ding);
   const bool confirmed = *next == DingAnswer::kConfirmed;
   TellSender(txn, who.tenant, ding,

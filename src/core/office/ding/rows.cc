@@ -52,6 +52,18 @@ const Sql kNextOpen{
 const Sql kDelivered{
     "update ding_receipt set sent_at = ? where tenant_id = ? and ding_id = ? and user_id > ? "
     "and user_id <= ?"};
+// How many unread ones somebody has, kept by receipts of dings that the transaction has locked; in
+// the order of users, so that two who count the same do not wait for each other.
+#define KOINE_COUNT(more)                                                               \
+  "insert into ding_desk (user_id, tenant_id, unread) select user_id, tenant_id, " more \
+  " from ding_receipt where sent_at > 0 and read_at = 0 "
+#define KOINE_COUNTED                                                             \
+  "group by user_id, tenant_id order by user_id on conflict (user_id) do update " \
+  "set unread = ding_desk.unread + excluded.unread"
+#define KOINE_SLICE "and tenant_id = ? and ding_id = ? and user_id > ? and user_id <= ? "
+const Sql kCountDelivered{KOINE_COUNT("count(*)") KOINE_SLICE KOINE_COUNTED};
+const Sql kCountRead{
+    "update ding_desk set unread = unread - 1 where tenant_id = ? and user_id = ?"};
 const Sql kSetReach{
     "update ding_receipt set reach = ? where tenant_id = ? and ding_id = ? and user_id {in ?}"};
 const Sql kSettleReach{
@@ -73,7 +85,7 @@ const Sql kReceipts{
 const Sql kReceived{KOINE_PAGE("")};
 const Sql kUnread{KOINE_PAGE("and r.read_at = 0 ")};
 const Sql kCountReceived{"select count(*) " KOINE_MINE};
-const Sql kCountUnread{"select count(*) " KOINE_MINE "and r.read_at = 0"};
+const Sql kCountUnread{"select unread from ding_desk where tenant_id = ? and user_id = ?"};
 
 #define KOINE_OWN "from ding d where d.tenant_id = ? and d.sender_id = ? "
 #define KOINE_SENT(more)                                                                   \
@@ -87,7 +99,10 @@ const Sql kCountSentIn{"select count(*) " KOINE_OWN "and d.state = ?"};
 
 // proof: the sweep of the whole store, of all tenants
 const Sql kOld{
-    "select id from ding where created_at < ? and state <> ? order by created_at, id limit ?"};
+    "select id from ding where created_at < ? and state <> ? order by created_at, id limit ? "
+    "{for update}"};
+// proof: as above
+const Sql kCountDeleted{KOINE_COUNT("-count(*)") "and ding_id {in ?} " KOINE_COUNTED};
 // proof: as above
 const Sql kDeleteReceipts{"delete from ding_receipt where ding_id {in ?}"};
 // proof: as above
@@ -186,7 +201,8 @@ std::optional<Receipt> FindReceipt(Txn& txn, TenantId tenant, DingId id, UserId 
   return txn.First(kFindReceipt, ReadReceipt, tenant, id, user);
 }
 
-void UpdateReceipt(Txn& txn, TenantId tenant, const Receipt& r) {
+void UpdateReceipt(Txn& txn, TenantId tenant, const Receipt& r, bool was_read) {
+  if (!was_read && r.read_at > 0) txn.ExecSoon(kCountRead, tenant, r.person.id);
   txn.Exec(kUpdateReceipt, r.read_at, r.confirmed_at, r.remark, tenant, r.ding, r.person.id);
 }
 
@@ -199,6 +215,7 @@ std::vector<UserId> NextReceivers(Txn& txn, TenantId tenant, DingId id, UserId a
 
 void MarkDelivered(Txn& txn, TenantId tenant, const Ding& ding, UserId after, UserId last) {
   txn.Exec(kDelivered, ding.sent_at, tenant, ding.id, after, last);
+  txn.ExecSoon(kCountDelivered, tenant, ding.id, after, last);
 }
 
 void SetReach(Txn& txn, TenantId tenant, DingId id, std::span<const std::int64_t> users,
@@ -240,6 +257,7 @@ std::int64_t CountOfSender(Txn& txn, const access::Principal& who,
 std::int64_t DeleteBefore(Txn& txn, std::int64_t before_ms, int limit) {
   const auto ids = txn.All(kOld, ReadCount, before_ms, DingState::kDraft, limit);
   if (ids.empty()) return 0;
+  txn.Exec(kCountDeleted, IntList{ids});
   txn.Exec(kDeleteReceipts, IntList{ids});
   txn.Exec(kDelete, IntList{ids});
   return std::ssize(ids);

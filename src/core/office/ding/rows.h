@@ -22,8 +22,9 @@ void UpdateDing(store::Txn& txn, TenantId tenant, const Ding& ding);
 void InsertReceipts(store::Txn& txn, TenantId tenant, DingId id,
                     std::span<const std::int64_t> users);
 std::optional<Receipt> FindReceipt(store::Txn& txn, TenantId tenant, DingId id, UserId user);
-// Times and remark.
-void UpdateReceipt(store::Txn& txn, TenantId tenant, const Receipt& receipt);
+// Times and remark. `was_read`: whether it was already, in a notice that the transaction has
+// locked.
+void UpdateReceipt(store::Txn& txn, TenantId tenant, const Receipt& receipt, bool was_read);
 // The next receivers above `after`, by user, at most `limit`; `open`: who did not confirm.
 std::vector<UserId> NextReceivers(store::Txn& txn, TenantId tenant, DingId id, UserId after,
                                   bool open, int limit);

@@ -42,15 +42,10 @@ void NameAuthors(store::Txn& txn, const Principal& who, std::vector<ShownComment
     users.push_back(one.comment.author.id.value);
     for (const Comment& reply : one.replies) users.push_back(reply.author.id.value);
   }
-  auto names = identity::FindPeople(txn, who, std::move(users));
-  auto name = [&](Comment* comment) {
-    const UserId id = comment->author.id;
-    comment->author = names[id];
-    comment->author.id = id;
-  };
+  const auto people = identity::FindPeople(txn, who, std::move(users));
   for (ShownComment& one : *shown) {
-    name(&one.comment);
-    for (Comment& reply : one.replies) name(&reply);
+    one.comment.author = people.Of(one.comment.author.id);
+    for (Comment& reply : one.replies) reply.author = people.Of(reply.author.id);
   }
 }
 

@@ -104,9 +104,12 @@ std::int64_t CountVersionRows(Txn& txn, TenantId tenant, DocumentId document) {
   return FirstInt(txn, kCountVersions, tenant, document);
 }
 
-std::optional<Kept> FindVersion(Txn& txn, TenantId tenant, DocumentId document, VersionId id) {
+std::optional<KeptVersion> FindVersion(Txn& txn, TenantId tenant, DocumentId document,
+                                       VersionId id) {
   constexpr int kContentColumn = 9;
-  auto read = [](const Row& row) { return Kept{ReadVersion(row), row.String(kContentColumn)}; };
+  auto read = [](const Row& row) {
+    return KeptVersion{ReadVersion(row), row.String(kContentColumn)};
+  };
   return txn.First(kFindVersion, read, tenant, id, document);
 }
 

@@ -19,12 +19,8 @@ void InsertVersion(store::Txn& txn, TenantId tenant, DocumentId document, const 
 std::vector<Version> SelectVersions(store::Txn& txn, TenantId tenant, DocumentId document,
                                     std::int64_t limit, std::int64_t offset);
 std::int64_t CountVersionRows(store::Txn& txn, TenantId tenant, DocumentId document);
-struct Kept {
-  Version version;
-  std::string content;
-};
-std::optional<Kept> FindVersion(store::Txn& txn, TenantId tenant, DocumentId document,
-                                VersionId id);
+std::optional<KeptVersion> FindVersion(store::Txn& txn, TenantId tenant, DocumentId document,
+                                       VersionId id);
 // Number and size of the oldest.
 struct Old {
   std::int64_t version = 0, bytes = 0;

@@ -4,6 +4,7 @@
 
 #include "core/access/allowance.h"
 #include "core/file/space.h"
+#include "core/office/document/detail_rows.h"
 #include "core/office/document/keep.h"
 #include "core/office/document/rows.h"
 #include "core/office/document/words.h"
@@ -20,6 +21,11 @@ Status Enter(DocumentAct act, Document* document) {
   if (!next) return Error{Code::kBadState, "document"};
   document->state = *next;
   return Ok();
+}
+
+bool KeptLongAgo(store::Txn& txn, TenantId tenant, DocumentId id) {
+  const auto newest = SelectVersions(txn, tenant, id, 1, 0);
+  return newest.empty() || newest.front().created_at + kKeepEveryMs <= txn.now_ms();
 }
 
 }  // namespace
@@ -48,15 +54,18 @@ Result<DocumentId> CreateDocument(store::Txn& txn, const Principal& who,
   return document.id;
 }
 
-Result<std::int64_t> ChangeDocument(store::Txn& txn, const EditableDocument& place,
-                                    const DocumentChange& change) {
+Result<ChangedDocument> ChangeDocument(store::Txn& txn, const EditableDocument& place,
+                                       const DocumentChange& change) {
   const Principal& who = place.who();
   Document document = place.document();
-  if (change.version && *change.version != document.version) {
+  if (change.version.value_or(document.version) != document.version ||
+      change.revision.value_or(document.revision()) != document.revision()) {
     return Error{Code::kConflict, "document", std::to_string(document.version)};
   }
   const bool others = document.unkept && document.changed_by != who.user;
-  if (others) KeepUnkept(txn, who.tenant, &document);
+  if (others && (!change.revision || KeptLongAgo(txn, who.tenant, document.id))) {
+    KeepUnkept(txn, who.tenant, &document);
+  }
   if (change.title) document.title = *change.title;
   if (change.by_itself) {
     document.unkept = true;
@@ -74,7 +83,7 @@ Result<std::int64_t> ChangeDocument(store::Txn& txn, const EditableDocument& pla
   WriteChanged(txn, who, &document, change.content ? &*change.content : nullptr);
   KOINE_CHECK(file::CountSpace(txn, who.tenant, document.owner,
                                document.space() - place.document().space(), change.quota));
-  return document.version;
+  return ChangedDocument{document.version, document.revision()};
 }
 
 Status TrashDocument(store::Txn& txn, const OwnDocument& place) {

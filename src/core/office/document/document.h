@@ -42,14 +42,20 @@ struct DocumentChange {
   std::optional<std::string> title, content;  // absent: as it is
   bool by_itself = false;                     // saved by the editor: makes no version
   std::string description;
-  std::optional<std::int64_t> version;  // what the editor has before it
+  std::optional<std::int64_t> version;   // what the editor has before it
+  std::optional<std::int64_t> revision;  // the same, counting what saved itself
   std::int64_t quota = INT64_MAX;
 };
-// Returns its version now. What somebody else's editor saved by itself is kept as a version of its
-// own before it is written over. kConflict "document" when `version` is not the current one, with
-// that in `field`: of two who change one version one wins.
-Result<std::int64_t> ChangeDocument(store::Txn& txn, const EditableDocument& place,
-                                    const DocumentChange& change);
+struct ChangedDocument {
+  std::int64_t version = 0, revision = 0;  // now
+};
+// What somebody else's editor saved by itself is kept as a version of its own before it is written
+// over; where `revision` says that this editor knew it, at most once in kKeepEveryMs. kConflict
+// "document" when `version` or `revision` is not the current one, with the version in `field`: of
+// two who change one text one wins.
+inline constexpr std::int64_t kKeepEveryMs = 60'000;
+Result<ChangedDocument> ChangeDocument(store::Txn& txn, const EditableDocument& place,
+                                       const DocumentChange& change);
 
 // Into the trash, from where it goes for good after kTrashDays; nobody else sees it there.
 // Idempotent.

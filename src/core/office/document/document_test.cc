@@ -119,6 +119,17 @@ class Documents : public core::TrioOnBothTest {
       return Ok();
     });
   }
+  // By itself, as an editor that had this revision before it.
+  std::string SaveAfter(UserId who, DocumentId id, std::string content, std::int64_t revision) {
+    return With<EditableDocument>(who, id, [&](Txn& txn, const auto& place) -> Status {
+      DocumentChange change;
+      change.content = content;
+      change.revision = revision;
+      change.by_itself = true;
+      KOINE_CHECK(ChangeDocument(txn, place, change));
+      return Ok();
+    });
+  }
   std::string Share(UserId who, DocumentId id, std::vector<std::int64_t> users,
                     Permission permission = Permission::kView, std::int64_t expires_at = 0) {
     return With<ShareableDocument>(who, id, [&](Txn& txn, const auto& place) {
@@ -223,6 +234,33 @@ TEST_P(Documents, ATextThatSavedItselfIsKeptBeforeAnotherWritesOverIt) {
   EXPECT_EQ(versions[1].changed_by.id, ann_);
   EXPECT_EQ(Read([&](Txn& txn) { return FindVersion(txn, kTenant, id, versions[1].id)->content; }),
             "three");
+}
+
+TEST_P(Documents, OfEditorsThatSaveByThemselvesOneWinsToo) {
+  const DocumentId id = Make(ann_, "a", "0");
+  ASSERT_EQ(Share(ann_, id, {bob_.value}, Permission::kEdit), "ok");
+  constexpr int kThreads = 6, kRounds = 5;
+  std::int64_t before = 0;
+  for (int round = 1; round <= kRounds; ++round) {
+    const std::int64_t revision = Now(id).revision();
+    EXPECT_GT(revision, before);
+    before = revision;
+    std::atomic<int> won = 0, lost = 0;
+    core::OnThreads(kThreads, [&](int i) {
+      const UserId who = i % 2 == 0 ? ann_ : bob_;
+      const std::string was = SaveAfter(who, id, std::to_string(i), revision);
+      if (was == "ok") ++won;
+      if (was.starts_with("Conflict:document:")) ++lost;
+    });
+    EXPECT_EQ(won, 1);
+    EXPECT_EQ(lost, kThreads - 1);
+  }
+  // They knew what they wrote over: it is kept, but not each time.
+  EXPECT_EQ(Now(id).version, 1);
+  const UserId last = Now(id).changed_by;
+  clock.Advance(kKeepEveryMs);
+  ASSERT_EQ(SaveAfter(last == ann_ ? bob_ : ann_, id, "x", Now(id).revision()), "ok");
+  EXPECT_EQ(Now(id).version, 2);
 }
 
 TEST_P(Documents, TheTrashIsTheOwnersAndEndsAfterItsDays) {

@@ -45,6 +45,8 @@ struct Document {
   std::int64_t trashed_at = 0;                  // 0: it is not in the trash
 
   std::int64_t space() const { return bytes + kept_bytes; }
+  // Another one after each change.
+  std::int64_t revision() const { return changed_at; }
 };
 
 // What it is to the principal.

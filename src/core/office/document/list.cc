@@ -33,22 +33,16 @@ void Fill(store::Txn& txn, const Principal& who, std::vector<ShownDocument>* doc
   std::vector<SharedWith> seats;
   if (!shared.empty()) seats = SelectShares(txn, who.tenant, shared);
   for (const SharedWith& seat : seats) users.push_back(seat.user.value);
-  const auto names = identity::FindPeople(txn, who, std::move(users));
-  auto named = [&](UserId id) {
-    const auto found = names.find(id);
-    Person person = found == names.end() ? Person() : found->second;
-    person.id = id;
-    return person;
-  };
+  const auto people = identity::FindPeople(txn, who, std::move(users));
   std::unordered_map<std::int64_t, ShownDocument*> by_id;
   for (ShownDocument& one : *documents) {
-    one.owner = named(one.document.owner);
-    one.changed_by = named(one.document.changed_by);
+    one.owner = people.Of(one.document.owner);
+    one.changed_by = people.Of(one.document.changed_by);
     by_id.emplace(one.document.id.value, &one);
   }
   for (const SharedWith& seat : seats) {
     by_id[seat.document.value]->collaborators.push_back(
-        {named(seat.user), seat.permission, seat.expires_at});
+        {people.Of(seat.user), seat.permission, seat.expires_at});
   }
 }
 

@@ -1,5 +1,7 @@
 #include "core/office/document/rows.h"
 
+#include "core/office/ids.h"
+
 namespace koine::document {
 
 namespace {
@@ -7,8 +9,6 @@ namespace {
 using store::Row;
 using store::Sql;
 using store::Txn;
-
-constexpr store::IdSequence kIds{"document", 1};
 
 #define KOINE_FIND \
   "select " KOINE_DOCUMENT_COLUMNS " from document d where d.tenant_id = ? and d.id = ?"
@@ -150,7 +150,7 @@ std::string ReadContent(Txn& txn, TenantId tenant, DocumentId id) {
 
 void InsertDocument(Txn& txn, TenantId tenant, Document* d, std::string_view content,
                     std::string_view plain) {
-  d->id = DocumentId(txn.NextId(kIds));
+  d->id = DocumentId(txn.NextId(office::kDocumentIds));
   txn.Exec(kInsert, d->id, tenant, d->owner, d->title, d->kind, d->state, d->folder, d->parent,
            d->version, d->unkept, d->bytes, d->kept_bytes, d->preview, d->shares, d->comments,
            d->changed_by, d->changed_at, d->created_at, d->trashed_at);

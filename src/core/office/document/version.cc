@@ -1,5 +1,6 @@
 #include "core/office/document/version.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/file/space.h"
@@ -49,7 +50,8 @@ void WriteChanged(store::Txn& txn, const access::Principal& who, Document* docum
     SetText(txn, who.tenant, document->id, *content, plain);
   }
   document->changed_by = who.user;
-  document->changed_at = txn.now_ms();
+  // Two changes in one millisecond are two revisions.
+  document->changed_at = std::max(txn.now_ms(), document->changed_at + 1);
   UpdateDocument(txn, who.tenant, *document, true);
   PutIndex(txn, who.tenant, document->id);
 }
@@ -60,17 +62,22 @@ std::vector<Version> ListVersions(store::Txn& txn, const ReadableDocument& place
   auto versions = SelectVersions(txn, who.tenant, place.document().id, limit, offset);
   std::vector<std::int64_t> users;
   for (const Version& one : versions) users.push_back(one.changed_by.id.value);
-  auto names = identity::FindPeople(txn, who, std::move(users));
-  for (Version& one : versions) {
-    const UserId id = one.changed_by.id;
-    one.changed_by = names[id];
-    one.changed_by.id = id;
-  }
+  const auto people = identity::FindPeople(txn, who, std::move(users));
+  for (Version& one : versions) one.changed_by = people.Of(one.changed_by.id);
   return versions;
 }
 
 std::int64_t CountVersions(store::Txn& txn, const ReadableDocument& place) {
   return CountVersionRows(txn, place.who().tenant, place.document().id);
+}
+
+Result<KeptVersion> ShowVersion(store::Txn& txn, const ReadableDocument& place, VersionId id) {
+  const access::Principal& who = place.who();
+  auto found = FindVersion(txn, who.tenant, place.document().id, id);
+  if (!found) return Error{Code::kNotFound, "document_version"};
+  const UserId author = found->version.changed_by.id;
+  found->version.changed_by = identity::FindPeople(txn, who, {author.value}).Of(author);
+  return *std::move(found);
 }
 
 Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id,

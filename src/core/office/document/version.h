@@ -34,6 +34,13 @@ std::vector<Version> ListVersions(store::Txn& txn, const ReadableDocument& place
                                   std::int64_t limit, std::int64_t offset);
 std::int64_t CountVersions(store::Txn& txn, const ReadableDocument& place);
 
+struct KeptVersion {
+  Version version;
+  std::string content;
+};
+// One with its text. kNotFound "document_version".
+Result<KeptVersion> ShowVersion(store::Txn& txn, const ReadableDocument& place, VersionId id);
+
 // Title and text become those of the version, as a new one. kNotFound "document_version".
 // kFileRejected "quota" as ChangeDocument.
 Status RestoreVersion(store::Txn& txn, const EditableDocument& place, VersionId id,

@@ -66,6 +66,15 @@ const Sql kEnd{
 const Sql kEndAbove{"delete from department_above where tenant_id = ? and department_id = ?"};
 const Sql kClearLeader{
     "update department set leader_id = 0 where tenant_id = ? and leader_id = ? and leader_id > 0"};
+const Sql kDeputies{
+    "select p.user_id, case when u.nickname = '' then coalesce(u.username, u.handle) else "
+    "u.nickname end from department_deputy p join users u on u.id = p.user_id "
+    "where p.tenant_id = ? and p.department_id = ? order by p.place"};
+const Sql kEndDeputies{"delete from department_deputy where tenant_id = ? and department_id = ?"};
+const Sql kAddDeputies{
+    "insert into department_deputy (department_id, user_id, tenant_id, place) "
+    "select ?, a.user_id, ?, a.place from {lists a(user_id INT, place INT)}"};
+const Sql kClearDeputy{"delete from department_deputy where tenant_id = ? and user_id = ?"};
 const Sql kActive{"select count(*) from users where {+}tenant_id = ? and state = 1 and id {in ?}"};
 
 constexpr store::IdSequence kDepartmentIds{"department", 1};
@@ -160,8 +169,8 @@ void InsertDepartment(Txn& txn, TenantId tenant, const Department& d) {
 }
 
 void UpdateDepartment(Txn& txn, TenantId tenant, const Department& d) {
-  txn.Exec(kUpdate, d.name, d.sort, d.leader, d.phone, d.email, d.remark, d.disabled ? 1 : 0,
-           d.updated_at, tenant, d.id);
+  txn.ExecSoon(kUpdate, d.name, d.sort, d.leader, d.phone, d.email, d.remark, d.disabled ? 1 : 0,
+               d.updated_at, tenant, d.id);
 }
 
 void MoveDepartment(Txn& txn, TenantId tenant, const Department& d) {
@@ -173,10 +182,25 @@ void MoveDepartment(Txn& txn, TenantId tenant, const Department& d) {
 void EndDepartment(Txn& txn, TenantId tenant, DepartmentId id) {
   txn.Exec(kEnd, txn.now_ms(), tenant, id);
   txn.Exec(kEndAbove, tenant, id);
+  txn.Exec(kEndDeputies, tenant, id);
+}
+
+std::vector<Deputy> ListDeputies(Txn& txn, TenantId tenant, DepartmentId id) {
+  constexpr auto read = [](const Row& row) { return Deputy{row.Get<UserId>(0), row.String(1)}; };
+  return txn.All(kDeputies, read, tenant, id);
+}
+
+void SetDeputies(Txn& txn, TenantId tenant, DepartmentId id, std::span<const std::int64_t> users) {
+  txn.Exec(kEndDeputies, tenant, id);
+  if (users.empty()) return;
+  std::vector<std::int64_t> places;
+  for (std::size_t i = 0; i < users.size(); ++i) places.push_back(static_cast<std::int64_t>(i) + 1);
+  txn.Exec(kAddDeputies, id, tenant, store::IntList{users}, store::IntList{places});
 }
 
 void ClearLeader(Txn& txn, TenantId tenant, UserId user) {
   txn.Exec(kClearLeader, tenant, user);
+  txn.Exec(kClearDeputy, tenant, user);
 }
 
 std::int64_t CountActive(Txn& txn, TenantId tenant, std::span<const std::int64_t> users) {

@@ -51,7 +51,12 @@ void UpdateDepartment(store::Txn& txn, TenantId tenant, const Department& depart
 // Under its new parent, with all that lies under it.
 void MoveDepartment(store::Txn& txn, TenantId tenant, const Department& department);
 void EndDepartment(store::Txn& txn, TenantId tenant, DepartmentId id);
-// They lead no department any more.
+// In their order.
+std::vector<Deputy> ListDeputies(store::Txn& txn, TenantId tenant, DepartmentId id);
+// In place of those that it had.
+void SetDeputies(store::Txn& txn, TenantId tenant, DepartmentId id,
+                 std::span<const std::int64_t> users);
+// They lead no department any more, and are no deputy.
 void ClearLeader(store::Txn& txn, TenantId tenant, UserId user);
 // Which of these users have an active account.
 std::int64_t CountActive(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users);

@@ -72,10 +72,12 @@ const Scope kEvery{Sql{KOINE_LISTED KOINE_EVERY KOINE_NAMED KOINE_PAGE("d.id")},
 // Without a name to look for, the departments know how many they have.
 const Sql kSumBelow{
     "select coalesce(sum(d.members), 0){::bigint} from department_above a join department d on "
-    "d.id = a.department_id where a.tenant_id = ? and a.above_id = ?"};
+    "d.id = a.department_id where d.tenant_id = ? and a.above_id = ?"};
+// With how many departments stand at the top, and the last of them.
 const Sql kSumEvery{
-    "select coalesce(sum(members), 0){::bigint} from department where {+}tenant_id = ? and "
-    "deleted_at = 0"};
+    "select coalesce(sum(members), 0){::bigint}, count(case when parent_id = 0 then 1 end), "
+    "coalesce(max(case when parent_id = 0 then id end), 0) from department "
+    "where {+}tenant_id = ? and deleted_at = 0"};
 const Sql kOfUser{KOINE_LISTED
                   "from department_member m join department d on d.id = m.department_id where "
                   "m.tenant_id = ? and m.user_id = ? order by m.main desc, m.joined_at, m.id"};
@@ -152,13 +154,19 @@ std::vector<Membership> ListMembers(Txn& txn, TenantId tenant, DepartmentId depa
                  filter.folded, limit, offset);
 }
 
+Everybody SumEvery(Txn& txn, TenantId tenant) {
+  auto read = [](const Row& row) {
+    return Everybody{row.Int(0), row.Int(1), row.Get<DepartmentId>(2)};
+  };
+  return txn.First(kSumEvery, read, tenant).value_or(Everybody());
+}
+
+std::int64_t SumBelow(Txn& txn, TenantId tenant, DepartmentId department) {
+  return txn.First(kSumBelow, kReadNumber, tenant, department).value_or(0);
+}
+
 std::int64_t CountMembers(Txn& txn, TenantId tenant, DepartmentId department,
                           const MemberFilter& filter) {
-  if (filter.folded.empty() && filter.below) {
-    const auto sum = department ? txn.First(kSumBelow, kReadNumber, tenant, department)
-                                : txn.First(kSumEvery, kReadNumber, tenant);
-    return sum.value_or(0);
-  }
   return txn
       .First(ScopeOf(department, filter).count, kReadNumber, tenant, department, filter.folded,
              filter.folded)

@@ -40,6 +40,14 @@ std::vector<Membership> ListMembers(store::Txn& txn, TenantId tenant, Department
                                     std::int64_t offset);
 std::int64_t CountMembers(store::Txn& txn, TenantId tenant, DepartmentId department,
                           const MemberFilter& filter);
+// Of all departments, by what these say of themselves; how many stand at the top, and the last.
+struct Everybody {
+  std::int64_t members = 0, tops = 0;
+  DepartmentId top;
+};
+Everybody SumEvery(store::Txn& txn, TenantId tenant);
+// The same of one department and all under it.
+std::int64_t SumBelow(store::Txn& txn, TenantId tenant, DepartmentId department);
 
 // The primary one first.
 std::vector<Membership> SelectMembershipsOf(store::Txn& txn, TenantId tenant, UserId user);

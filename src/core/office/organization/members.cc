@@ -27,7 +27,17 @@ std::vector<Membership> ListMembers(Txn& txn, const Place& place, const MemberFi
 }
 
 std::int64_t CountMembers(Txn& txn, const Place& place, const MemberFilter& filter) {
-  return CountMembers(txn, place.who().tenant, place.department().id, filter);
+  const TenantId tenant = place.who().tenant;
+  const Department& department = place.department();
+  if (!filter.below || !filter.folded.empty()) {
+    return CountMembers(txn, tenant, department.id, filter);
+  }
+  // Under the only department at the top are all of them: one pass, without the tree.
+  if (!department.id || !department.parent) {
+    const Everybody every = SumEvery(txn, tenant);
+    if (!department.id || (every.tops == 1 && every.top == department.id)) return every.members;
+  }
+  return SumBelow(txn, tenant, department.id);
 }
 
 Result<std::vector<Membership>> ListMembershipsOf(Txn& txn, const access::Principal& who,

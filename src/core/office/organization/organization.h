@@ -33,21 +33,37 @@ struct Department {
   std::int64_t created_at = 0, updated_at = 0;
 };
 
-// Who decides for this user: the leader of their primary department, else of the nearest one above
-// that has one; never the user themself, nor somebody whose account is closed, turned off or
-// banned. Nobody for who is in no department.
+// Stands in for the leader of a department, and has their rights over its people.
+struct Deputy {
+  UserId user;
+  std::string name;  // as others see them
+};
+
+// Who decides for this user: the leader of their primary department, or the first of its deputies
+// who can, else those of the nearest one above that has such; never the user themself, nor somebody
+// whose account is closed, turned off or banned. Nobody for who is in no department.
 std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, UserId user);
 
-// Whether `who` leads one of the user's departments, or one above it. Nobody is over themself.
+// Whether `who` leads one of the user's departments, or one above it, or is a deputy there. Nobody
+// is over themself.
 bool IsLeaderOver(store::Txn& txn, TenantId tenant, UserId who, UserId user);
 
-// Everybody over whom the principal is a leader, by id, and how many they are.
+// The leader of a department and its deputies, in their order; none of one that is out of use.
+std::vector<UserId> LeadsOf(store::Txn& txn, TenantId tenant, DepartmentId department);
+
+// Everybody over whom the principal is a leader or a deputy, by id, and how many they are.
 std::vector<std::int64_t> ListLed(store::Txn& txn, const access::Principal& who, std::int64_t limit,
                                   std::int64_t offset);
 std::int64_t CountLed(store::Txn& txn, const access::Principal& who);
 
 // Whether both are members of one department. Everybody sits with themself.
 bool SameDepartment(store::Txn& txn, TenantId tenant, UserId a, UserId b);
+// Which of these people sit with the user, by id, each once.
+std::vector<std::int64_t> SitWith(store::Txn& txn, TenantId tenant, UserId user,
+                                  std::span<const std::int64_t> people);
+
+// The departments that the user is a member of and those above these, by id; none out of use.
+std::vector<std::int64_t> ListAround(store::Txn& txn, TenantId tenant, UserId user);
 
 // The departments that the user is a member of, the primary one first; also those out of use.
 std::vector<Department> DepartmentsOf(store::Txn& txn, TenantId tenant, UserId user);

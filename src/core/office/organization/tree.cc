@@ -18,6 +18,23 @@ std::string Target(DepartmentId id) {
   return "department " + std::to_string(id.value);
 }
 
+// Sets those who stand in for the leader: each once, and not the leader themself.
+Status TakeDeputies(Txn& txn, TenantId tenant, const Department& of,
+                    const std::vector<UserId>& named) {
+  if (named.size() > kDeputiesMax) return FieldError(Code::kBadArgument, "deputies");
+  std::vector<std::int64_t> ids;
+  for (const UserId one : named) {
+    if (one != of.leader && std::ranges::find(ids, one.value) == ids.end()) {
+      ids.push_back(one.value);
+    }
+  }
+  if (!ids.empty() && CountActive(txn, tenant, ids) < std::ssize(ids)) {
+    return Error{Code::kUserNotFound};
+  }
+  SetDeputies(txn, tenant, of.id, ids);
+  return Ok();
+}
+
 Status CheckLeader(Txn& txn, TenantId tenant, UserId leader) {
   const std::int64_t ids[] = {leader.value};
   if (leader && CountActive(txn, tenant, ids) == 0) return Error{Code::kUserNotFound};
@@ -73,6 +90,7 @@ Whole GetWhole(Txn& txn, const Place& place) {
   Whole out;
   if (id) out.above = ListAbove(txn, tenant, id);
   out.children = ListChildren(txn, tenant, id, kDepartmentsMax);
+  if (id) out.deputies = ListDeputies(txn, tenant, id);
   return out;
 }
 
@@ -95,6 +113,7 @@ Result<DepartmentId> Create(Txn& txn, const access::Principal& who, const Depart
   made.email = in.email;
   made.remark = in.remark;
   made.created_at = made.updated_at = txn.now_ms();
+  if (!in.deputies.empty()) KOINE_CHECK(TakeDeputies(txn, who.tenant, made, in.deputies));
   InsertDepartment(txn, who.tenant, made);
   audit::Note(txn, who, "department.create", Target(made.id), made.name);
   return made.id;
@@ -127,6 +146,7 @@ Status Change(Txn& txn, const Managed& place, const DepartmentChange& change) {
   now.remark = change.remark.value_or(now.remark);
   now.disabled = change.disabled.value_or(now.disabled);
   now.updated_at = txn.now_ms();
+  if (change.deputies) KOINE_CHECK(TakeDeputies(txn, who.tenant, now, *change.deputies));
   UpdateDepartment(txn, who.tenant, now);
   if (moves) MoveDepartment(txn, who.tenant, now);
   audit::Note(txn, who, moves ? "department.move" : "department.update", Target(now.id),

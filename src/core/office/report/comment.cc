@@ -38,8 +38,7 @@ std::vector<Person> ListLikes(store::Txn& txn, const SeenReport& place) {
   std::vector<Person> out;
   const auto people = identity::FindPeople(txn, tenant, ids);
   for (const std::int64_t id : ids) {
-    const auto found = people.find(UserId(id));
-    if (found != people.end()) out.push_back(found->second);
+    if (const Person* person = people.Find(UserId(id))) out.push_back(*person);
   }
   return out;
 }
@@ -74,12 +73,8 @@ std::vector<Comment> ListComments(store::Txn& txn, const SeenReport& place) {
   std::vector<Comment> out = SelectComments(txn, tenant, place.report().id, kCommentsMax);
   std::vector<std::int64_t> ids;
   for (const Comment& one : out) ids.push_back(one.author.id.value);
-  auto people = identity::FindPeople(txn, tenant, std::move(ids));
-  for (Comment& one : out) {
-    const UserId id = one.author.id;
-    one.author = people[id];
-    one.author.id = id;
-  }
+  const auto people = identity::FindPeople(txn, tenant, std::move(ids));
+  for (Comment& one : out) one.author = people.Of(one.author.id);
   return out;
 }
 

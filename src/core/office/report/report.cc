@@ -143,11 +143,10 @@ ShownReport Show(store::Txn& txn, const SeenReport& place) {
   const TenantId tenant = place.who().tenant;
   ShownReport out;
   out.report = place.report();
-  auto people =
+  const auto people =
       identity::FindPeople(txn, tenant, {out.report.author.value, out.report.decider.value});
-  out.author = people[out.report.author];
-  out.author.id = out.report.author;
-  out.decider = people[out.report.decider];
+  out.author = people.Of(out.report.author);
+  out.decider = people.Of(out.report.decider);
   const auto departments = organization::DepartmentsOf(txn, tenant, out.report.author);
   if (!departments.empty()) out.department = departments.front().name;
   out.liked = HasLike(txn, tenant, out.report.id, place.who().user);
@@ -164,11 +163,10 @@ std::vector<ShownReport> List(store::Txn& txn, const Principal& who, const Filte
     out.emplace_back().report = std::move(r);
   }
   if (out.empty()) return out;
-  auto people = identity::FindPeople(txn, who.tenant, ids);
+  const auto people = identity::FindPeople(txn, who.tenant, ids);
   for (ShownReport& one : out) {
-    one.author = people[one.report.author];
-    one.author.id = one.report.author;
-    one.decider = people[one.report.decider];
+    one.author = people.Of(one.report.author);
+    one.decider = people.Of(one.report.decider);
   }
   return out;
 }

@@ -70,13 +70,12 @@ std::vector<Booking> Filled(store::Txn& txn, TenantId tenant, std::vector<Bookin
   for (const Seat& seat : seats) users.push_back(seat.user.value);
   std::sort(rooms.begin(), rooms.end());
   rooms.erase(std::unique(rooms.begin(), rooms.end()), rooms.end());
-  auto people = identity::FindPeople(txn, tenant, std::move(users));
+  const auto people = identity::FindPeople(txn, tenant, std::move(users));
   std::map<MeetingRoomId, Room> by_id;
   for (Room& room : FindRooms(txn, tenant, rooms)) by_id[room.id] = std::move(room);
   for (Booking& b : rows) {
     const UserId booker = b.booker.id;
-    b.booker = people[booker];
-    b.booker.id = booker;
+    b.booker = people.Of(booker);
     b.room_name = by_id[b.room].name;
     b.room_location = by_id[b.room].location;
     auto [from, to] = std::equal_range(
@@ -84,9 +83,7 @@ std::vector<Booking> Filled(store::Txn& txn, TenantId tenant, std::vector<Bookin
         [](const Seat& left, const Seat& right) { return left.booking < right.booking; });
     for (; from != to; ++from) {
       if (from->user == booker) continue;
-      Attendee attendee{people[from->user], from->checked_in_at};
-      attendee.who.id = from->user;
-      b.attendees.push_back(std::move(attendee));
+      b.attendees.push_back({people.Of(from->user), from->checked_in_at});
     }
   }
   return rows;

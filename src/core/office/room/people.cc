@@ -1,8 +1,9 @@
 #include "core/office/room/people.h"
 
+#include <algorithm>
 #include <utility>
 
-#include "core/identity/system.h"
+#include "core/access/system.h"
 #include "core/notification/notification.h"
 #include "core/office/organization/organization.h"
 
@@ -12,29 +13,27 @@ namespace {
 
 constexpr char kRelatedType[] = "MEETING_BOOKING";
 
-// Who leads the department that a room belongs to; nobody while it is out of use.
-std::optional<UserId> LeaderOf(store::Txn& txn, TenantId tenant, std::int64_t department) {
-  if (department == 0) return std::nullopt;
-  for (const auto& found : organization::FindDepartments(txn, tenant, {&department, 1})) {
-    if (found.leader && !found.disabled) return found.leader;
-  }
-  return std::nullopt;
+// The leader of the department that a room belongs to, and its deputies; nobody while it is out of
+// use.
+std::vector<UserId> LeadsOf(store::Txn& txn, TenantId tenant, std::int64_t department) {
+  if (department == 0) return {};
+  return organization::LeadsOf(txn, tenant, organization::DepartmentId(department));
 }
 
 }  // namespace
 
 bool Manages(store::Txn& txn, const access::Principal& who, std::int64_t department) {
   if (who.admin()) return true;
-  const auto leader = LeaderOf(txn, who.tenant, department);
-  return leader && *leader == who.user;
+  const std::vector<UserId> leads = LeadsOf(txn, who.tenant, department);
+  return std::ranges::find(leads, who.user) != leads.end();
 }
 
 std::vector<UserId> ManagersOf(store::Txn& txn, TenantId tenant, std::int64_t department,
                                UserId booker) {
-  auto manager = LeaderOf(txn, tenant, department);
-  if (!manager || *manager == booker) {
-    manager = organization::AdministratorFirst(txn, tenant, booker);
+  for (const UserId lead : LeadsOf(txn, tenant, department)) {
+    if (lead != booker) return {lead};
   }
+  const auto manager = organization::AdministratorFirst(txn, tenant, booker);
   return manager ? std::vector<UserId>{*manager} : std::vector<UserId>{};
 }
 
@@ -52,10 +51,7 @@ void Tell(store::Txn& txn, TenantId tenant, const Booking& b, notification::Line
   if (users.empty()) return;
   notification::Line line;
   line.kind = kind;
-  if (actor) {
-    const auto found = identity::FindUser(txn, tenant, actor);
-    if (found) line.actor = found->name();
-  }
+  if (actor) line.actor = access::FindPerson(txn, tenant, actor).name;
   const auto room = FindRoom(txn, tenant, b.room);
   if (room) line.place = room->name;
   line.topic = b.what.title;

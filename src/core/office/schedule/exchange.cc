@@ -13,18 +13,19 @@ bool Same(const Details& a, const Details& b) {
          a.when == b.when && a.reminder == b.reminder;
 }
 
-Result<Fate> Take(store::Txn& txn, const access::Principal& who, const Entry& entry, bool dry_run) {
+Result<office::Fate> Take(store::Txn& txn, const access::Principal& who, const Entry& entry,
+                          bool dry_run) {
   const auto known = FindByUid(txn, who.tenant, who.user, entry.uid);
   if (!known) {
-    if (dry_run) return Fate::kCreated;
+    if (dry_run) return office::Fate::kCreated;
     Draft draft;
     draft.what = entry.what;
     draft.uid = entry.uid;
     KOINE_CHECK(Create(txn, who, draft));
-    return Fate::kCreated;
+    return office::Fate::kCreated;
   }
-  if (known->cancelled || Same(known->what, entry.what)) return Fate::kUnchanged;
-  if (dry_run) return Fate::kUpdated;
+  if (known->cancelled || Same(known->what, entry.what)) return office::Fate::kUnchanged;
+  if (dry_run) return office::Fate::kUpdated;
   KOINE_TRY(const Owned place, Owned::Open(txn, who, known->id));
   const Details& what = entry.what;
   Changes changes;
@@ -39,7 +40,7 @@ Result<Fate> Take(store::Txn& txn, const access::Principal& who, const Entry& en
   changes.except = what.when.except;
   changes.reminder = what.reminder;
   KOINE_CHECK(Change(txn, place, changes));
-  return Fate::kUpdated;
+  return office::Fate::kUpdated;
 }
 
 }  // namespace
@@ -54,13 +55,13 @@ Result<std::string> Export(store::Txn& txn, const access::Principal& who, std::i
   return WriteCalendar(events, txn.now_ms());
 }
 
-Result<std::vector<Fate>> Import(store::Txn& txn, const access::Principal& who, const File& file,
-                                 bool dry_run) {
+Result<std::vector<office::Fate>> Import(store::Txn& txn, const access::Principal& who,
+                                         const File& file, bool dry_run) {
   // Two imports of one person come one after the other, so that neither makes what the other did.
   identity::LockSelf(txn, who);
-  std::vector<Fate> out;
+  std::vector<office::Fate> out;
   for (const Entry& entry : file.entries) {
-    KOINE_TRY(const Fate fate, Take(txn, who, entry, dry_run));
+    KOINE_TRY(const office::Fate fate, Take(txn, who, entry, dry_run));
     out.push_back(fate);
   }
   return out;

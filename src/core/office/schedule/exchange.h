@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "core/access/principal.h"
+#include "core/office/fate.h"
 #include "core/office/schedule/calendar.h"
 #include "store/txn.h"
 
@@ -19,13 +20,10 @@ inline constexpr std::size_t kExportMax = 2000;
 Result<std::string> Export(store::Txn& txn, const access::Principal& who, std::int64_t from_ms,
                            std::int64_t to_ms);
 
-enum class Fate : std::uint8_t { kCreated, kUpdated, kUnchanged };
-KOINE_ENUM(Fate, (Fate::kCreated, "CREATED"), (Fate::kUpdated, "UPDATED"),
-           (Fate::kUnchanged, "UNCHANGED"))
 // Makes the entries the principal's own events; one whose uid they have becomes like the entry,
 // another that they cancelled stays as it is. What became of each, in order; with `dry_run` nothing
 // is changed. kBadState "events_full"; else refused as Create.
-Result<std::vector<Fate>> Import(store::Txn& txn, const access::Principal& who, const File& file,
-                                 bool dry_run);
+Result<std::vector<office::Fate>> Import(store::Txn& txn, const access::Principal& who,
+                                         const File& file, bool dry_run);
 
 }  // namespace koine::schedule

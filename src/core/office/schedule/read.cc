@@ -14,29 +14,26 @@ using access::Principal;
 
 // With those invited and everybody's name: two statements, however many events.
 std::vector<Shown> Assemble(store::Txn& txn, const Principal& who, std::vector<Listed> events) {
-  std::vector<std::int64_t> ids, people;
+  std::vector<std::int64_t> ids, users;
   for (const Listed& one : events) {
     ids.push_back(one.event.id.value);
-    people.push_back(one.event.owner.value);
+    users.push_back(one.event.owner.value);
   }
   std::vector<Seat> seats = ListSeats(txn, who.tenant, ids);
-  for (const Seat& seat : seats) people.push_back(seat.person.id.value);
-  auto names = identity::FindPeople(txn, who, std::move(people));
+  for (const Seat& seat : seats) users.push_back(seat.person.id.value);
+  const auto people = identity::FindPeople(txn, who, std::move(users));
   std::vector<Shown> out;
   std::unordered_map<EventId, std::size_t> places;
   for (Listed& one : events) {
     places.emplace(one.event.id, out.size());
     Shown shown;
-    shown.owner = names[one.event.owner];
-    shown.owner.id = one.event.owner;
+    shown.owner = people.Of(one.event.owner);
     if (one.mine != Answer::kOwner) shown.mine = one.mine;
     shown.event = std::move(one.event);
     out.push_back(std::move(shown));
   }
   for (Seat& seat : seats) {
-    const UserId user = seat.person.id;
-    seat.person = names[user];
-    seat.person.id = user;
+    seat.person = people.Of(seat.person.id);
     out[places[seat.event]].participants.push_back(std::move(seat));
   }
   return out;

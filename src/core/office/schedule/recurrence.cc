@@ -69,6 +69,14 @@ icalrecurrencetype LocalRule(const When& when, const Zone& zone) {
   return rule;
 }
 
+std::string TextOf(icalrecurrencetype rule) {
+  char* written = icalrecurrencetype_as_string_r(&rule);
+  if (written == nullptr) return "";
+  std::string out = written;
+  icalmemory_free_buffer(written);
+  return out;
+}
+
 struct FreeIterator {
   void operator()(icalrecur_iterator* one) const { icalrecur_iterator_free(one); }
 };
@@ -97,10 +105,8 @@ Result<std::string> ReadRule(std::string_view text) {
   if (rule.count < 0 || rule.count > kTimesMax) return kBadRule;
   if (rule.interval < 1 || rule.interval > kIntervalMax) return kBadRule;
   if (rule.count > 0 && !icaltime_is_null_time(rule.until)) return kBadRule;
-  char* written = icalrecurrencetype_as_string_r(&rule);
-  if (written == nullptr) return kBadRule;
-  std::string out = written;
-  icalmemory_free_buffer(written);
+  std::string out = TextOf(rule);
+  if (out.empty()) return kBadRule;
   return out;
 }
 
@@ -197,6 +203,55 @@ std::int64_t EndOf(const When& when) {
     return true;
   });
   return end;
+}
+
+std::string RuleBefore(const When& when, std::int64_t start_at) {
+  icalrecurrencetype rule = Parsed(when.rule);
+  rule.count = 0;
+  const auto until = static_cast<time_t>(FloorSeconds(start_at) - 1);
+  rule.until = icaltime_from_timet_with_zone(until, 0, icaltimezone_get_utc_timezone());
+  return TextOf(rule);
+}
+
+std::string RuleFrom(const When& when, std::int64_t start_at) {
+  icalrecurrencetype rule = Parsed(when.rule);
+  if (rule.count == 0) return when.rule;
+  When plain = when;
+  plain.except.clear();
+  Walk(plain, when.start_at - 1, [&](const Span& one) {
+    if (one.start_at >= start_at) return false;
+    --rule.count;
+    return true;
+  });
+  return TextOf(rule);
+}
+
+std::optional<std::int64_t> UntilOf(const When& when) {
+  if (when.rule.empty()) return std::nullopt;
+  const Zone& zone = ZoneOf(when);
+  const icalrecurrencetype rule = LocalRule(when, zone);
+  if (icaltime_is_null_time(rule.until)) return std::nullopt;
+  return FromLocal(static_cast<std::int64_t>(icaltime_as_timet(rule.until)), zone);
+}
+
+std::vector<std::int64_t> MovedGaps(const When& before, const When& after) {
+  std::vector<std::int64_t> out;
+  if (before.except.empty() || after.rule.empty()) return out;
+  const Zone& from = ZoneOf(before);
+  const Zone& to = ZoneOf(after);
+  const std::int64_t further = ToLocal(after.start_at, to) - ToLocal(before.start_at, from);
+  std::vector<std::int64_t> moved;
+  for (const std::int64_t gap : before.except) {
+    moved.push_back(FromLocal(ToLocal(gap, from) + further, to));
+  }
+  std::sort(moved.begin(), moved.end());
+  When plain = after;
+  plain.except.clear();
+  Walk(plain, moved.front() - 1, [&](const Span& one) {
+    if (std::binary_search(moved.begin(), moved.end(), one.start_at)) out.push_back(one.start_at);
+    return one.start_at < moved.back();
+  });
+  return out;
 }
 
 }  // namespace koine::schedule

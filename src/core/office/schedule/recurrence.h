@@ -62,4 +62,14 @@ std::optional<Span> NextAfter(const When& when, std::int64_t after_ms);
 // A time that no occurrence ends after; kForever when there is none.
 std::int64_t EndOf(const When& when);
 
+// What a series is cut into at one of its occurrences: the rule up to that one, without it, and the
+// rule from that one on, which has as many less as were before if it has a COUNT.
+std::string RuleBefore(const When& when, std::int64_t start_at);
+std::string RuleFrom(const When& when, std::int64_t start_at);
+// The UNTIL of a rule, ms; nothing when it has none.
+std::optional<std::int64_t> UntilOf(const When& when);
+// The gaps of a series that became another one: each as far from the start as it was by local time,
+// where the other one takes place then.
+std::vector<std::int64_t> MovedGaps(const When& before, const When& after);
+
 }  // namespace koine::schedule

@@ -1,6 +1,7 @@
 #include "core/office/schedule/rows.h"
 
 #include "base/text.h"
+#include "base/time.h"
 
 namespace koine::schedule {
 
@@ -86,11 +87,31 @@ const Sql kPageChosen{"select " KOINE_COLUMNS
                       ", s.answer " KOINE_JOINED KOINE_CHOSEN KOINE_IN_ORDER};
 // proof: it binds the tenant (the macro hides it)
 const Sql kCountChosen{"select count(*) " KOINE_JOINED KOINE_CHOSEN};
-const Sql kWithin{"select " KOINE_COLUMNS
-                  ", s.answer from schedule_seat s join schedule e on e.id = s.event_id "
-                  "where s.tenant_id = ? and s.user_id = ? and s.answer <> 3 and s.until_at >= ? "
-                  "and s.start_at < ? and e.cancelled_at = 0 "
-                  "order by s.start_at, s.event_id limit ?"};
+// The seats that may have an occurrence within a range, of one user or of several. What is over
+// within a day of its start began at most a day before the range; what lasts longer, as series do,
+// has an index of its own (schema/desk_rows.cc): so that neither what is long over nor what is far
+// ahead is read.
+#define KOINE_SHORT "s.until_at - s.start_at <= 86400000 "
+#define KOINE_LONG "s.until_at - s.start_at > 86400000 "
+#define KOINE_SEAT(who)                                                            \
+  "select s.event_id, s.user_id, s.start_at, s.answer from schedule_seat s where " \
+  "s.tenant_id = ? and s.user_id " who " and s.answer <> 3 "
+#define KOINE_SOON "and {+}s.until_at >= ? and s.start_at >= ? and s.start_at < ? and " KOINE_SHORT
+#define KOINE_LASTING "and s.until_at >= ? and s.start_at < ? and " KOINE_LONG
+#define KOINE_WITHIN(who)                                                   \
+  "(" KOINE_SEAT(who) KOINE_SOON "union all " KOINE_SEAT(who) KOINE_LASTING \
+      ") f "                                                                \
+      "{cross join} schedule e on e.id = f.event_id "
+const Sql kWithin{"select " KOINE_COLUMNS ", f.answer from " KOINE_WITHIN(
+    "= ?") "where e.cancelled_at = 0 order by f.start_at, f.event_id limit ?"};
+
+// proof: the seats bind the tenant, and they name the events
+const Sql kTaken{
+    "select f.user_id, e.owner_id, e.visibility, case when m.user_id is null then 0 else 1 end, "
+    "e.start_at, e.end_at, e.all_day, e.zone, e.rule, e.except_at from " KOINE_WITHIN("{in ?}")
+    "left join schedule_seat m on m.event_id = f.event_id and m.user_id = ? "
+    "where e.cancelled_at = 0 and (e.visibility <> 0 or m.user_id is not null) "
+    "order by f.user_id, f.start_at, f.event_id limit ?"};
 
 std::string Joined(const auto& numbers) {
   std::string out;
@@ -286,7 +307,25 @@ std::int64_t CountEvents(Txn& txn, const access::Principal& who, const Filter& f
 
 std::vector<Listed> ListWithin(Txn& txn, const access::Principal& who, std::int64_t from_ms,
                                std::int64_t to_ms, std::int64_t limit) {
-  return txn.All(kWithin, ReadListed, who.tenant, who.user, from_ms, to_ms, limit);
+  return txn.All(kWithin, ReadListed, who.tenant, who.user, from_ms, from_ms - kDayMs, to_ms,
+                 who.tenant, who.user, from_ms, to_ms, limit);
+}
+
+std::vector<Taken> ListTaken(Txn& txn, const access::Principal& who,
+                             std::span<const std::int64_t> users, std::int64_t from_ms,
+                             std::int64_t to_ms, std::int64_t limit) {
+  auto read = [](const Row& row) {
+    Taken out;
+    out.user = row.Get<UserId>(0);
+    out.owner = row.Get<UserId>(1);
+    out.visibility = static_cast<Visibility>(row.Int(2));
+    out.seated = row.Int(3) != 0;
+    out.when = {row.Int(4),    row.Int(5),    row.Int(6) != 0,
+                row.String(7), row.String(8), Numbers<std::int64_t>(row.Text(9))};
+    return out;
+  };
+  return txn.All(kTaken, read, who.tenant, IntList{users}, from_ms, from_ms - kDayMs, to_ms,
+                 who.tenant, IntList{users}, from_ms, to_ms, who.user, limit);
 }
 
 }  // namespace koine::schedule

@@ -51,4 +51,16 @@ std::int64_t CountEvents(store::Txn& txn, const access::Principal& who, const Fi
 // Not cancelled and not declined, that may have an occurrence within [from, to).
 std::vector<Listed> ListWithin(store::Txn& txn, const access::Principal& who, std::int64_t from_ms,
                                std::int64_t to_ms, std::int64_t limit);
+
+// What these users have then, as ListWithin, of what is not private or has a seat of the principal.
+struct Taken {
+  UserId user, owner;
+  Visibility visibility = Visibility::kPrivate;
+  bool seated = false;  // the principal has a seat too
+  When when;
+};
+std::vector<Taken> ListTaken(store::Txn& txn, const access::Principal& who,
+                             std::span<const std::int64_t> users, std::int64_t from_ms,
+                             std::int64_t to_ms, std::int64_t limit);
+
 }  // namespace koine::schedule

@@ -140,7 +140,7 @@ Status Change(store::Txn& txn, const Owned& place, const Changes& changes) {
   When& when = event.what.when;
   const bool moved = when != before;
   if (moved) {
-    if (!changes.except) when.except.clear();
+    when.except = MovedGaps(before, when);
     ++event.revision;
     event.reminded_at = txn.now_ms();
   }

@@ -40,13 +40,20 @@ struct Changes {
   std::optional<std::vector<std::int64_t>> except;   // When::except
 };
 // Refused as Create; kBadState "schedule_cancelled". Who stays invited keeps the answer, unless the
-// time changed: then they are asked again, and told.
+// time changed: then they are asked again, and told. The gaps of a series that moves move with it,
+// as far as it still takes place then.
 Status Change(store::Txn& txn, const Owned& event, const Changes& changes);
 // Of a series: makes the occurrence that starts then an event of its own, of the same people with
 // the same answers, and changes that. Refused as Change, a series as kBadArgument "recurrence";
 // kNotFound "schedule" when none starts then; kBadState "events_full".
 Result<EventId> ChangeOne(store::Txn& txn, const Owned& event, std::int64_t start_at,
                           const Changes& changes);
+// Of a series: ends it before the occurrence that starts then and makes that one and all after it a
+// series of its own, which ends when the first did, with its gaps, of the same people with the same
+// answers; changes that. Of its first occurrence on it is the whole series, which stays one. The id
+// of what was changed; refused as Change and ChangeOne.
+Result<EventId> ChangeFollowing(store::Txn& txn, const Owned& event, std::int64_t start_at,
+                                const Changes& changes);
 // It stays in lists as cancelled, takes no time any more, and those invited are told. Idempotent.
 // kBadState "schedule_over".
 Status Cancel(store::Txn& txn, const Owned& event);
@@ -55,6 +62,9 @@ Status Remove(store::Txn& txn, const Owned& event);
 // Of a series: the occurrence that starts then does not take place, and those invited are told.
 // kNotFound "schedule" when none starts then; kBadState "events_full" beyond kExceptMax gaps.
 Status RemoveOne(store::Txn& txn, const Owned& event, std::int64_t start_at);
+// Of a series: that occurrence and all after it do not take place, and those invited are told. From
+// its first occurrence on it is Remove. kNotFound "schedule" when none starts then.
+Status RemoveFollowing(store::Txn& txn, const Owned& event, std::int64_t start_at);
 
 // Invites more, as Create. kBadState "schedule_cancelled".
 Status Invite(store::Txn& txn, const Owned& event, std::span<const std::int64_t> users);
@@ -93,6 +103,20 @@ struct Calendar {
 // it starts; "schedule_many" beyond kOccurrencesMax.
 Result<Calendar> Range(store::Txn& txn, const access::Principal& who, std::int64_t from_ms,
                        std::int64_t to_ms);
+
+inline constexpr std::size_t kBusyPeopleMax = 50;
+// When somebody has something, and nothing of what it is: by start, without overlaps.
+struct Busy {
+  UserId user;
+  std::vector<Span> spans;
+};
+// Of each of these people, in their order: what the principal may read of theirs within [from, to)
+// and they did not decline, without what was cancelled. Who is nobody of the tenant is free, and so
+// is for the principal who has blocked them. kBadArgument "participants_many" above kBusyPeopleMax;
+// "schedule_range", "schedule_many" as Range.
+Result<std::vector<Busy>> ListBusy(store::Txn& txn, const access::Principal& who,
+                                   std::span<const std::int64_t> people, std::int64_t from_ms,
+                                   std::int64_t to_ms);
 
 // The job of reminders: each occurrence once, to the owner and to who accepted.
 void AddJobs(store::JobRunner& jobs);

@@ -220,7 +220,7 @@ TEST_P(Schedules, AFileIsTakenOverOnceByTwoWhoDoSoAtOnce) {
   EXPECT_EQ(Read([&](Txn& txn) { return schedule::Count(txn, As(ann_), {}); }), 5);
   const auto fates = Write([&](Txn& txn) { return Import(txn, As(ann_), file, true); });
   ASSERT_TRUE(fates.ok());
-  for (const Fate fate : *fates) EXPECT_EQ(fate, Fate::kUnchanged);
+  for (const office::Fate fate : *fates) EXPECT_EQ(fate, office::Fate::kUnchanged);
 }
 
 KOINE_ON_BOTH(Schedules);
@@ -238,6 +238,10 @@ TEST_F(SchedulePlans, OnlyTheCallersRowsAreRead) {
     ListEvents(plan, As(ann), filter, 10, 0);
     CountEvents(plan, As(ann), filter);
     ListWithin(plan, As(ann), 0, 1, 10);
+    ListTaken(plan, As(ann), ids, 0, 1, 10);
+    for (const char* index : {"schedule_seat_start", "schedule_seat_long"}) {
+      EXPECT_NE(plan.used().find(index), std::string::npos) << plan.used();
+    }
     ListSeats(plan, kTenant, ids);
     FindEvent(plan, kTenant, EventId(1), true);
     FindByUid(plan, kTenant, ann, "x");

@@ -9,15 +9,13 @@
 #include "core/office/schedule/remind.h"
 #include "core/office/schedule/rows.h"
 #include "core/office/schedule/schedule.h"
+#include "core/office/schedule/series.h"
 
 namespace koine::schedule {
-
-namespace {
 
 using access::Principal;
 using notification::LineKind;
 
-// What the series says takes place then.
 Result<Span> OccurrenceAt(const Event& event, std::int64_t start_at) {
   if (event.what.when.rule.empty()) return Error{Code::kNotFound, "schedule"};
   const auto found = NextAfter(event.what.when, start_at - 1);
@@ -25,7 +23,6 @@ Result<Span> OccurrenceAt(const Event& event, std::int64_t start_at) {
   return *found;
 }
 
-// The occurrence as an event of its own that nobody has yet.
 Event Alone(const Event& series, const Span& span) {
   Event one = series;
   one.what.repeat = Repeat();
@@ -36,6 +33,8 @@ Event Alone(const Event& series, const Span& span) {
   one.revision = 0;
   return one;
 }
+
+namespace {
 
 // Leaves a gap in the series. Answers and reminders of the others stay as they are.
 Status TakeOut(store::Txn& txn, const Principal& who, Event series, std::int64_t start_at) {
@@ -61,6 +60,20 @@ void CopySeats(store::Txn& txn, const Principal& who, EventId from, const Event&
 
 }  // namespace
 
+Status InsertBeside(store::Txn& txn, const Principal& who, EventId from, Event* event) {
+  // One at a time, so that the count holds.
+  identity::LockSelf(txn, who);
+  if (CountOwned(txn, who.tenant, who.user, kEventsMax) >= kEventsMax) {
+    return Error{Code::kBadState, "events_full"};
+  }
+  event->id = NewEventId(txn);
+  event->uid = std::to_string(event->id.value) + "@koine";
+  event->created_at = event->updated_at = txn.now_ms();
+  InsertEvent(txn, who.tenant, *event);
+  CopySeats(txn, who, from, *event);
+  return Ok();
+}
+
 Result<EventId> ChangeOne(store::Txn& txn, const Owned& place, std::int64_t start_at,
                           const Changes& changes) {
   const Principal& who = place.who();
@@ -70,18 +83,9 @@ Result<EventId> ChangeOne(store::Txn& txn, const Owned& place, std::int64_t star
     return Error{Code::kBadArgument, "recurrence"};
   }
   KOINE_TRY(const Span span, OccurrenceAt(series, start_at));
-  // One at a time, so that the count holds.
-  identity::LockSelf(txn, who);
-  if (CountOwned(txn, who.tenant, who.user, kEventsMax) >= kEventsMax) {
-    return Error{Code::kBadState, "events_full"};
-  }
   KOINE_CHECK(TakeOut(txn, who, series, start_at));
   Event one = Alone(series, span);
-  one.id = NewEventId(txn);
-  one.uid = std::to_string(one.id.value) + "@koine";
-  one.created_at = one.updated_at = txn.now_ms();
-  InsertEvent(txn, who.tenant, one);
-  CopySeats(txn, who, series.id, one);
+  KOINE_CHECK(InsertBeside(txn, who, series.id, &one));
   KOINE_TRY(const Owned fresh, Owned::Open(txn, who, one.id));
   KOINE_CHECK(Change(txn, fresh, changes));
   return one.id;

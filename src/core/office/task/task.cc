@@ -86,14 +86,12 @@ void Fill(store::Txn& txn, const Principal& who, std::vector<ShownTask>* tasks) 
     users.push_back(one.task.assignee.value);
     ids.push_back(one.task.id.value);
   }
-  auto names = identity::FindPeople(txn, who, std::move(users));
+  const auto people = identity::FindPeople(txn, who, std::move(users));
   std::unordered_map<std::int64_t, Parts> parts;
   for (const Parts& one : CountParts(txn, who.tenant, ids)) parts.emplace(one.parent.value, one);
   for (ShownTask& one : *tasks) {
-    one.creator = names[one.task.creator];
-    one.creator.id = one.task.creator;
-    one.assignee = names[one.task.assignee];
-    one.assignee.id = one.task.assignee;
+    one.creator = people.Of(one.task.creator);
+    one.assignee = people.Of(one.task.assignee);
     const Parts& of = parts[one.task.id.value];
     one.parts = of.all;
     one.parts_done = of.done;

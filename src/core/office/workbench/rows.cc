@@ -24,11 +24,14 @@ const Sql kUpdate{
     "update todo set title = ?, description = ?, priority = ?, state = ?, due_day = ?, "
     "completed_at = ?, updated_at = ? where tenant_id = ? and id = ?"};
 const Sql kDelete{"delete from todo where tenant_id = ? and id = ?"};
+// How many somebody has, and how many of these are still to be done. A new one is.
 const Sql kOneMore{
-    "insert into workbench (user_id, tenant_id, todos) values (?, ?, 1) on conflict (user_id) do "
-    "update set todos = workbench.todos + 1 where workbench.tenant_id = excluded.tenant_id and "
-    "workbench.todos < ? returning todos"};
-const Sql kOneLess{"update workbench set todos = todos - 1 where tenant_id = ? and user_id = ?"};
+    "insert into workbench (user_id, tenant_id, todos, todos_open) values (?, ?, 1, 1) on conflict "
+    "(user_id) do update set todos = workbench.todos + 1, todos_open = workbench.todos_open + 1 "
+    "where workbench.tenant_id = excluded.tenant_id and workbench.todos < ? returning todos"};
+const Sql kMore{
+    "update workbench set todos = todos + ?, todos_open = todos_open + ? "
+    "where tenant_id = ? and user_id = ?"};
 
 // What a list or a number asks for is in the index todo_list; the rest is read of its page alone.
 // Most lists are of all, and compare nothing then.
@@ -44,7 +47,7 @@ const Sql kSelect{KOINE_PAGE("")};
 const Sql kSelectChosen{KOINE_PAGE(KOINE_CHOSEN)};
 const Sql kCount{"select count(*) " KOINE_OWN};
 const Sql kCountChosen{"select count(*) " KOINE_OWN KOINE_CHOSEN};
-const Sql kCountOpen{"select count(*) from todo where tenant_id = ? and user_id = ? and state < 3"};
+const Sql kCountOpen{"select todos_open from workbench where tenant_id = ? and user_id = ?"};
 
 const Sql kFindLayout{"select layout from workbench where tenant_id = ? and user_id = ?"};
 const Sql kSetLayout{
@@ -74,6 +77,11 @@ std::int64_t ReadCount(const Row& row) {
   return row.Int(0);
 }
 
+// 1: still to be done.
+int Open(TodoState state) {
+  return state == TodoState::kPending || state == TodoState::kInProgress ? 1 : 0;
+}
+
 // 0: any.
 struct Asked {
   explicit Asked(const TodoFilter& filter)
@@ -101,13 +109,16 @@ void InsertTodo(Txn& txn, TenantId tenant, Todo* todo) {
            todo->created_at, todo->updated_at);
 }
 
-void UpdateTodo(Txn& txn, TenantId tenant, const Todo& todo) {
+void UpdateTodo(Txn& txn, TenantId tenant, const Todo& todo, TodoState before) {
   txn.Exec(kUpdate, todo.title, todo.description, todo.priority, todo.state, todo.due_day,
            todo.completed_at, txn.now_ms(), tenant, todo.id);
+  const int more = Open(todo.state) - Open(before);
+  if (more != 0) txn.ExecSoon(kMore, 0, more, tenant, todo.user);
 }
 
 void DeleteTodo(Txn& txn, TenantId tenant, const Todo& todo) {
-  if (txn.Exec(kDelete, tenant, todo.id) > 0) txn.Exec(kOneLess, tenant, todo.user);
+  if (txn.Exec(kDelete, tenant, todo.id) == 0) return;
+  txn.ExecSoon(kMore, -1, -Open(todo.state), tenant, todo.user);
 }
 
 std::vector<Todo> SelectTodos(Txn& txn, const access::Principal& who, const TodoFilter& filter,

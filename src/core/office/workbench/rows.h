@@ -18,15 +18,16 @@ std::optional<Todo> FindTodo(store::Txn& txn, TenantId tenant, TodoId id, bool l
 bool CountOneMore(store::Txn& txn, TenantId tenant, UserId user);
 // Gives it its id.
 void InsertTodo(store::Txn& txn, TenantId tenant, Todo* todo);
-// title, description, priority, state, due_day, completed_at.
-void UpdateTodo(store::Txn& txn, TenantId tenant, const Todo& todo);
-// Its user has one less.
+// title, description, priority, state, due_day, completed_at. `before`: the state that it had, in
+// the row that the transaction has locked.
+void UpdateTodo(store::Txn& txn, TenantId tenant, const Todo& todo, TodoState before);
+// Its user has one less; the row is locked.
 void DeleteTodo(store::Txn& txn, TenantId tenant, const Todo& todo);
 
 std::vector<Todo> SelectTodos(store::Txn& txn, const access::Principal& who,
                               const TodoFilter& filter, std::int64_t limit, std::int64_t offset);
 std::int64_t CountSelected(store::Txn& txn, const access::Principal& who, const TodoFilter& filter);
-// Of all that are still to be done.
+// Of all that are still to be done: a number that is kept.
 std::int64_t CountOpen(store::Txn& txn, const access::Principal& who);
 
 std::optional<std::string> FindLayout(store::Txn& txn, TenantId tenant, UserId user);

@@ -31,6 +31,7 @@ Result<TodoId> AddTodo(store::Txn& txn, const access::Principal& who, const Todo
 
 Status ChangeTodo(store::Txn& txn, const OwnTodo& place, const TodoChange& change) {
   Todo todo = place.todo();
+  const TodoState before = todo.state;
   if (change.title) todo.title = *change.title;
   if (change.description) todo.description = *change.description;
   if (change.due_day) todo.due_day = *change.due_day;
@@ -44,7 +45,7 @@ Status ChangeTodo(store::Txn& txn, const OwnTodo& place, const TodoChange& chang
       todo.completed_at = txn.now_ms();
     }
   }
-  UpdateTodo(txn, place.who().tenant, todo);
+  UpdateTodo(txn, place.who().tenant, todo, before);
   return Ok();
 }
 

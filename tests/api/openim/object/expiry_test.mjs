@@ -36,7 +36,7 @@ async function goes({start}) {
     await uploadForm(server, ann, `${ann.id}/other`, 'other', Buffer.from('another form')),
   ];
   await server.advanceClock((KEEP_DAYS - 2) * DAY_MS);
-  // A content that is there: to a clock that was moved, files of now look old enough to be swept.
+  // A content that is there, and one that is new.
   const young = await uploadObject(server, ann, `${ann.id}/young`, bytes, {cause: 'msg-file'});
   // Two nights before their time nothing went; after it, they are gone.
   assert.equal(await statusOf(server, old[0]), 200);

@@ -195,7 +195,15 @@ bob: PUT /api/im/document/update
 {"id":{d}, "content":"four", "version":1}
 400 {"code":400, "msg":"文档已被他人修改", "data":{"version":2}}
 cat: GET /api/im/document/{d}/versions
-200 {"code":200, "msg":"操作成功", "data":[{"id":{v2:int}, "documentId":{d}, "version":2, "titleSnapshot":"Plans", "modifiedBy":{ann.id}, "modifiedByName":"{ann.nick}", "changeDescription":"more", "fileSize":5, "createTime":{_:time}, "canRestore":false}, {"id":{v1:int}, "version":1, "titleSnapshot":"Plan", "changeDescription":"创建文档", "fileSize":3, ...}]}
+200 {"code":200, "msg":"操作成功", "data":[{"id":{v2:int}, "documentId":{d}, "version":2, "titleSnapshot":"Plans", "modifiedBy":{ann.id}, "modifiedByName":"{ann.nick}", "changeDescription":"more", "fileSize":5, "createTime":{_:time}, "canRestore":false, "content":null}, {"id":{v1:int}, "version":1, "titleSnapshot":"Plan", "changeDescription":"创建文档", "fileSize":3, ...}]}
+cat: GET /api/im/document/{d}/versions/{v1}
+200 {"code":200, "msg":"操作成功", "data":{"id":{v1}, "documentId":{d}, "version":1, "titleSnapshot":"Plan", "modifiedBy":{ann.id}, "modifiedByName":"{ann.nick}", "changeDescription":"创建文档", "fileSize":3, "createTime":{_:time}, "canRestore":false, "content":"one"}}
+bob: GET /api/im/document/{d}/versions/{v1}
+200 {"data":{"canRestore":true, "content":"one", ...}, ...}
+bob: GET /api/im/document/{d}/versions/999999999
+404 {"code":404, "msg":"版本不存在", "data":null}
+bob: GET /api/im/document/999999999/versions/{v1}
+404 {"code":404, "msg":"文档不存在", "data":null}
 cat: POST /api/im/document/{d}/versions/{v1}/restore
 403 {"code":403, "msg":"无权限编辑此文档", "data":null}
 bob: POST /api/im/document/{d}/versions/{v1}/restore
@@ -214,11 +222,38 @@ ann: DELETE /api/im/document/share/{d}/{cat.id}
 200 any
 cat: GET /api/im/document/{d}/versions
 403 {"code":403, "msg":"无权限查看此文档", "data":null}
+cat: GET /api/im/document/{d}/versions/{v1}
+403 {"code":403, "msg":"无权限查看此文档", "data":null}
 ann: POST /api/im/document/create
 {"title":"Other"}
 200 {"data":{o:int}, ...}
+ann: GET /api/im/document/{o}/versions/{v1}
+404 {"code":404, "msg":"版本不存在", "data":null}
 ann: POST /api/im/document/{o}/versions/{v1}/restore
 404 {"code":404, "msg":"版本不存在", "data":null}
+== of two who save one text by themselves the later one is refused
+ann: POST /api/im/document/create
+{"title":"Plan", "content":"one"}
+200 {"data":{d:int}, ...}
+ann: POST /api/im/document/share
+{"documentId":{d}, "userIds":[{bob.id}], "permission":"edit"}
+200 any
+ann: GET /api/im/document/{d}
+200 {"data":{"revision":{r1:int}, ...}, ...}
+ann: PUT /api/im/document/update
+{"id":{d}, "content":"two", "autoSave":true, "revision":{r1}}
+200 {"code":200, "msg":"更新成功", "data":null, "version":1, "revision":{r2:int}}
+bob: PUT /api/im/document/update
+{"id":{d}, "content":"three", "autoSave":true, "revision":{r1}}
+400 {"code":400, "msg":"文档已被他人修改", "data":{"version":1}}
+bob: PUT /api/im/document/update
+{"id":{d}, "content":"three", "autoSave":true, "version":1, "revision":{r2}}
+200 {"version":1, "revision":{r3:int}, ...}
+ann: PUT /api/im/document/update
+{"id":{d}, "title":"Plans", "revision":{r2}}
+400 {"code":400, "msg":"文档已被他人修改", "data":{"version":1}}
+ann: GET /api/im/document/{d}
+200 {"data":{"title":"Plan", "content":"three", "version":1, "revision":{r3}, ...}, ...}
 == what an editor saved by itself is not lost to another
 ann: POST /api/im/document/create
 {"title":"Plan", "content":"one"}

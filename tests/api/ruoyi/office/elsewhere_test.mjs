@@ -125,6 +125,15 @@ async function documentsAreToldToo({server}) {
   socket.close();
 }
 
+async function mailIsToldToo({server}) {
+  const w = await World.make(server);
+  const socket = await noticeAt(server, w.ivy, `${w.bob.nick}给您发来邮件'Plan'`);
+  await must(server.http, 'POST', '/email/send', w.bob.token,
+      {toIds: [w.ivy.id], subject: 'Plan'});
+  assert.equal((await socket.heard).title, '新邮件');
+  socket.close();
+}
+
 async function openimHasItAsMessage({server}) {
   const w = await World.make(server);
   let socket = await OpenimSocket.open(server, w.oli);
@@ -280,6 +289,7 @@ async function allOfTheOffice({server}) {
 export const tests = [
   {name: 'bookings, events and tasks reach them like DINGs', body: allOfTheOffice},
   {name: 'a shared document is a notice for clients of IM Chat', body: documentsAreToldToo},
+  {name: 'a mail is a notice for clients of IM Chat', body: mailIsToldToo},
   {name: 'IM Chat has it as a notice', body: imchatHasItAsNotice},
   {name: 'OpenIM has it as a message of an account', body: openimHasItAsMessage},
   {name: 'App IM has it as a message of a client', body: appimHasItAsMessage},

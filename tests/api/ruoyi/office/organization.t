@@ -35,6 +35,34 @@ cat: GET /api/im/organization/department/999999999/members
 400 {"code":4501, "msg":"部门不存在", "data":null}
 cat: GET /api/im/organization/department/abc
 400 {"code":400, "msg":"参数校验失败", "data":{"departmentId":"部门ID不正确"}}
+== deputies stand in for the leader
+admin: POST /api/im/organization/department
+{"name":"Led {uniq}", "leaderId":{ann.id}, "deputyIds":[{cat.id}, {ann.id}]}
+200 {"data":{d:int}, ...}
+bob: GET /api/im/organization/department/{d}
+200 {"data":{"leaderId":{ann.id}, "leaderName":"{ann.nick}", "deputies":[{"userId":{cat.id}, "name":"{cat.nick}"}], ...}, ...}
+admin: PUT /api/im/organization/department
+{"id":{d}, "deputyIds":[{bob.id}, {cat.id}]}
+200 any
+admin: PUT /api/im/organization/department
+{"id":{d}, "orderNum":7}
+200 any
+bob: GET /api/im/organization/department/{d}
+200 {"data":{"deputies":[{"userId":{bob.id}, ...}, {"userId":{cat.id}, ...}], ...}, ...}
+admin: PUT /api/im/organization/department
+{"id":{d}, "deputyIds":[]}
+200 any
+bob: GET /api/im/organization/department/{d}
+200 {"data":{"deputies":[], ...}, ...}
+admin: PUT /api/im/organization/department
+{"id":{d}, "deputyIds":[999999999]}
+400 {"code":4001, "msg":"用户不存在", "data":null}
+admin: PUT /api/im/organization/department
+{"id":{d}, "deputyIds":[1,2,3,4,5,6,7,8,9,10,11]}
+400 {"code":400, "data":{"deputyIds":"副负责人不能超过10人"}, ...}
+bob: PUT /api/im/organization/department
+{"id":{d}, "deputyIds":[{bob.id}]}
+403 {"code":403, "msg":"无权限操作", "data":null}
 == a new server has one department, which its administrator leads
 ann: GET /api/im/organization/department/1
 200 {"data":{"id":1, "name":"公司", "parentId":0, "ancestors":"0", "leaderId":{_:int}, "leaderName":"admin", ...}, ...}

@@ -12,6 +12,8 @@ export type Imported = ScheduleImport
 export interface EventDraft extends Partial<WireRepeat> {
   /** Of a series: the start of the only occurrence that is changed. */
   occurrence?: string
+  /** With it: that one and all after it. */
+  following?: boolean
   title?: string
   startTime?: string
   endTime?: string
@@ -34,6 +36,22 @@ export function listBetween(from: number, to: number, signal?: AbortSignal) {
   })
 }
 
+export interface Busy {
+  userId: number
+  busy: { startTime: string; endTime: string }[]
+}
+
+/** When these people have no time between two times, in ms: at most 50 of them. */
+export function listBusy(people: readonly number[], from: number, to: number): Promise<Busy[]> {
+  return request('GET', '/schedule/busy', {
+    query: {
+      userIds: people.join(','),
+      startTime: formatServerTime(from),
+      endTime: formatServerTime(to),
+    },
+  })
+}
+
 export function getEvent(id: number): Promise<CalendarEvent> {
   return request('GET', `/schedule/${id}`)
 }
@@ -47,9 +65,9 @@ export function changeEvent(id: number, draft: EventDraft): Promise<null> {
   return request('PUT', `/schedule/${id}`, { body: draft })
 }
 
-/** `occurrence`: the start of the only one of a series that is taken out of it. */
-export function deleteEvent(id: number, occurrence?: string): Promise<null> {
-  return request('DELETE', `/schedule/${id}`, { query: { occurrence } })
+/** `occurrence`: the start of the only one of a series that is taken out of it, or of the first. */
+export function deleteEvent(id: number, occurrence?: string, following?: true): Promise<null> {
+  return request('DELETE', `/schedule/${id}`, { query: { occurrence, following } })
 }
 
 /** It stays in lists, and everybody is told. */

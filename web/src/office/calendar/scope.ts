@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 
-/** Whether one occurrence of a series is meant or all of it; ScopeDialog.vue asks. */
-export type Scope = 'one' | 'all'
+/** Which of a series are meant: one, that and all after it, or all; ScopeDialog.vue asks. */
+export type Scope = 'one' | 'following' | 'all'
 export type ScopeAct = 'edit' | 'move' | 'delete'
 
 interface Question {

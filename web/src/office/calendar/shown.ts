@@ -33,6 +33,11 @@ export function timesOf(event: Pick<CalendarEvent, 'startTime' | 'endTime'>): Ti
   return { start: parseServerTime(event.startTime), end: parseServerTime(event.endTime) }
 }
 
+/** A series as it is from one of its occurrences on. */
+export function startingAt(series: CalendarEvent, { start, end }: Times): CalendarEvent {
+  return { ...series, startTime: formatServerTime(start), endTime: formatServerTime(end) }
+}
+
 /** The first and the last day of an event of whole days, in its own zone. */
 export function daysOf(event: CalendarEvent): { first: string; last: string } {
   const { start, end } = timesOf(event)

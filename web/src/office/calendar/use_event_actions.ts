@@ -5,7 +5,7 @@ import { say, sayError, sayProblem } from '@/ui/say'
 import { cancelEvent, changeEvent, deleteEvent, getEvent } from './api'
 import type { CalendarEvent } from './api'
 import { askScope } from './scope'
-import { isSeries, moveOne, moveSeries, timesOf } from './shown'
+import { isSeries, moveOne, moveSeries, startingAt, timesOf } from './shown'
 import type { Place, Times } from './shown'
 
 /** What is done with an event outside of its form. Each says what went wrong by itself. */
@@ -30,12 +30,16 @@ export function useEventActions() {
       else if (scope === 'one') {
         await changeEvent(row.id, { ...moveOne(to), occurrence: row.startTime })
       } else {
-        const draft = moveSeries(await getEvent(row.id), timesOf(row), to)
+        const series = await getEvent(row.id)
+        const following = scope === 'following'
+        const times = timesOf(row)
+        const draft = moveSeries(following ? startingAt(series, times) : series, times, to)
         if (!draft) {
           sayProblem(t('calendar.scope.wholeOnly'))
           return false
         }
-        await changeEvent(row.id, draft)
+        if (following) await changeEvent(row.id, { ...draft, occurrence: row.startTime, following })
+        else await changeEvent(row.id, draft)
       }
       say(t('calendar.moved'))
       return true
@@ -60,7 +64,11 @@ export function useEventActions() {
       if (!sure) return false
     }
     return attempt(async () => {
-      await deleteEvent(event.id, scope === 'one' ? formatServerTime(times!.start) : undefined)
+      if (scope === 'all') await deleteEvent(event.id)
+      else {
+        const following = scope === 'following' || undefined
+        await deleteEvent(event.id, formatServerTime(times!.start), following)
+      }
       say(t('calendar.deleted'))
     })
   }

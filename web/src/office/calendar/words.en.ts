@@ -40,6 +40,9 @@ const en: typeof zh = {
     form: {
       edit: 'Edit event',
       editOne: 'Edit this occurrence',
+      editFollowing: 'Edit this and all after it',
+      busy: 'Busy at that time: {names}',
+      and: ', ',
       title: 'Title',
       titlePlaceholder: 'Add a title',
       start: 'Start',
@@ -132,6 +135,7 @@ const en: typeof zh = {
       textDelete: 'This event repeats. What do you want to delete?',
       go: { edit: 'Edit', move: 'Move', delete: 'Delete' },
       one: 'Only this one',
+      following: 'This and all after it',
       all: 'The whole series',
       wholeOnly:
         'A series with a rule of its own cannot be moved to other days as a whole. Move only this one, or edit it in the form.',

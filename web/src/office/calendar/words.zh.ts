@@ -38,6 +38,9 @@ export default {
     form: {
       edit: '编辑日程',
       editOne: '编辑这一次',
+      editFollowing: '编辑这一次及以后',
+      busy: '这段时间没空：{names}',
+      and: '、',
       title: '标题',
       titlePlaceholder: '添加标题',
       start: '开始',
@@ -130,6 +133,7 @@ export default {
       textDelete: '这是一个重复日程。要删除哪些？',
       go: { edit: '编辑', move: '移动', delete: '删除' },
       one: '仅这一次',
+      following: '这一次及以后',
       all: '整个系列',
       wholeOnly: '自定义的重复规则不能整体换日期，请只改这一次，或在表单里编辑。',
     },

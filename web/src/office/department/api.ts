@@ -1,5 +1,6 @@
 import { request } from '@/api/http'
-import type { Department } from '@/api/types'
+import type { Department, OrganizationImport } from '@/api/types'
+import { download } from '../exchange/download'
 
 /** What administrators do with departments (ruoyi 17). All throw as request() does. */
 
@@ -9,6 +10,8 @@ export interface DepartmentWanted {
   parentId: number
   /** 0: nobody. */
   leaderId: number
+  /** In their order; absent: as they are. */
+  deputyIds?: number[]
   orderNum: number
   phone: string
   email: string
@@ -22,10 +25,19 @@ export async function getTree(): Promise<Department[]> {
   return (await request<Department[] | null>('GET', '/organization/department/tree')) ?? []
 }
 
+/** Who stands in for the leader of one, in their order. */
+export async function getDeputies(id: number): Promise<{ userId: number; name: string }[]> {
+  const found = await request<{ deputies: { userId: number; name: string }[] }>(
+    'GET',
+    `/organization/department/${id}`,
+  )
+  return found.deputies
+}
+
 /** Its id. */
 export function createDepartment(wanted: DepartmentWanted): Promise<number> {
-  const { name, parentId, leaderId, orderNum, phone, email, remark } = wanted
-  const body = { name, parentId, leaderId, orderNum, phone, email, remark }
+  const { name, parentId, leaderId, deputyIds, orderNum, phone, email, remark } = wanted
+  const body = { name, parentId, leaderId, deputyIds, orderNum, phone, email, remark }
   return request('POST', '/organization/department', { body })
 }
 
@@ -48,4 +60,13 @@ export function addMembers(
 
 export function removeMember(departmentId: number, userId: number): Promise<null> {
   return request('DELETE', `/organization/department/${departmentId}/member/${userId}`)
+}
+
+/** A part of a table of departments and their people (ruoyi 17.9). */
+export function importOrganization(content: string, dryRun: boolean): Promise<OrganizationImport> {
+  return request('POST', '/organization/import', { body: { content, dryRun } })
+}
+
+export function exportOrganization(): Promise<void> {
+  return download('/organization/export', 'organization.csv')
 }

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest'
 import type { Ding, DingReceipt } from '@/api/types'
 import { momentOf } from '../moments'
-import { draftProblem, firstBlank, isOpen, sides, urgentOf } from './ding_rules'
+import {
+  draftProblem,
+  firstBlank,
+  isAppOnly,
+  isOpen,
+  reachKey,
+  sides,
+  urgentOf,
+} from './ding_rules'
 
 const ding = (more: Partial<Ding>) =>
   ({ id: 1, isUrgent: 1, receiptRequired: 1, isRead: false, confirmed: 0, ...more }) as Ding
@@ -23,6 +31,18 @@ it('urgent ones that are open come one after another, the oldest first', () => {
     ding({ id: 1 }),
   ]
   expect(urgentOf(rows).map((each) => each.id)).toEqual([1, 4])
+})
+
+it('says how far a text or call came', () => {
+  const texts = ding({ remindType: 'SMS', reachedBy: 'SMS' })
+  const calls = ding({ remindType: 'CALL', reachedBy: 'CALL' })
+  expect(reachKey(texts, { reachStatus: 'SENT' })).toBe('smsSent')
+  expect(reachKey(calls, { reachStatus: 'FAILED' })).toBe('callFailed')
+  expect(reachKey(texts, { reachStatus: 'NO_NUMBER' })).toBe('noNumber')
+  expect(reachKey(ding({ remindType: 'APP', reachedBy: 'APP' }), { reachStatus: null })).toBe('')
+  expect(isAppOnly(texts)).toBe(false)
+  expect(isAppOnly(ding({ remindType: 'CALL', reachedBy: 'APP' }))).toBe(true)
+  expect(isAppOnly(ding({ remindType: 'APP', reachedBy: 'APP' }))).toBe(false)
 })
 
 it('receivers stand on two sides', () => {

@@ -23,6 +23,20 @@ export function sides(receipts: readonly DingReceipt[]) {
   return { done, open: receipts.filter((each) => each.status !== 'CONFIRMED') }
 }
 
+/** How far the text or call beside the app came, as a key of `ding.reach`; '' = none went out. */
+export function reachKey(ding: Pick<Ding, 'reachedBy'>, receipt: Pick<DingReceipt, 'reachStatus'>) {
+  const way = { SMS: 'sms', CALL: 'call' }[ding.reachedBy as 'SMS'] as 'sms' | 'call' | undefined
+  if (!way || !receipt.reachStatus || receipt.reachStatus === 'NONE') return ''
+  if (receipt.reachStatus === 'NO_NUMBER') return 'noNumber' as const
+  const far = { WAITING: 'Waiting', SENT: 'Sent', FAILED: 'Failed' } as const
+  return `${way}${far[receipt.reachStatus]}` as const
+}
+
+/** A text or call was wanted, but this server sends none: everybody has it in the app alone. */
+export function isAppOnly(ding: Pick<Ding, 'remindType' | 'reachedBy'>): boolean {
+  return ding.remindType !== 'APP' && ding.reachedBy === 'APP'
+}
+
 /** Where in a template's text the first thing is to be filled in: from and to, or null. */
 export function firstBlank(text: string): [number, number] | null {
   const found = /\{\w+\}/.exec(text)

@@ -15,7 +15,6 @@ export default {
     none: 'Nobody matches',
     emptyDepartment: 'Nobody is in this department yet',
     noContacts: 'No contacts yet',
-    remove: 'Remove {name}',
     taken: 'Chosen',
     chosen: '{count} chosen',
     full: 'At most {most} people',

@@ -15,7 +15,6 @@ export default {
     none: '没有匹配的人',
     emptyDepartment: '这个部门还没有成员',
     noContacts: '还没有好友',
-    remove: '移除 {name}',
     taken: '已选择',
     chosen: '已选 {count} 人',
     full: '最多选择 {most} 人',

@@ -1,0 +1,114 @@
+#include "server/backup_database.h"
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "base/clock.h"
+#include "server/places.h"
+#include "server/teller.h"
+#include "store/snapshot.h"
+
+extern char** environ;
+
+namespace koine::server {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::int64_t kRestMaxUs = 100'000;
+
+Error Told(Code code, std::string text) {
+  return FieldError(code, "backup", std::move(text));
+}
+
+// Runs a program of PostgreSQL. kUnavailable with a sentence.
+Status RunProgram(const Words& words) {
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  pid_t process = 0;
+  if (::posix_spawnp(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) {
+    return Told(Code::kUnavailable, words[0] + " cannot be run; it is in postgresql-client");
+  }
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return Ok();
+  return Told(Code::kUnavailable, words[0] + " failed");
+}
+
+// The address without its password: that goes in PGPASSWORD, which no list of processes shows.
+std::string WithoutPassword(const std::string& url) {
+  const std::size_t begin = url.find("://") + 3;
+  const std::size_t at = url.find('@', begin);
+  const std::size_t colon = url.find(':', begin);
+  if (at == std::string::npos || colon == std::string::npos || colon > at) return url;
+  ::setenv("PGPASSWORD", url.substr(colon + 1, at - colon - 1).c_str(), 1);
+  return url.substr(0, colon) + url.substr(at);
+}
+
+}  // namespace
+
+Result<std::string> CopyDatabase(const config::Config& config, const std::string& into) {
+  if (IsPostgres(config)) {
+    std::string dump = into + "/" + kDumpFile;
+    KOINE_CHECK(RunProgram({"pg_dump", "--format=custom", "--no-owner", "--file=" + dump,
+                            "--dbname=" + WithoutPassword(config.Text("store.url"))}));
+    KOINE_CHECK(SyncFile(dump));
+    return dump;
+  }
+  std::string copy = into + "/" + kDatabaseFile;
+  Teller tell("database, pages");
+  const SystemClock clock;
+  std::int64_t resumed_us = clock.SteadyUs();
+  // As long as it worked it rests, so that a server beside it has half of the disk and more.
+  KOINE_CHECK(store::CopySqlite(SqliteFile(config), copy, [&](std::int64_t done, std::int64_t all) {
+    tell(done, all);
+    const std::int64_t worked_us = clock.SteadyUs() - resumed_us;
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(std::min<std::int64_t>(worked_us, kRestMaxUs)));
+    resumed_us = clock.SteadyUs();
+  }));
+  return copy;
+}
+
+Status RestoreDatabase(const config::Config& config, const std::string& backup,
+                       const BackupHead& head, const std::string& data, BackupCipher* cipher) {
+  if (head.engine == "postgresql") {
+    if (!IsPostgres(config)) {
+      return Told(Code::kBadArgument,
+                  "restore: this backup is of PostgreSQL; --store.url names an empty database");
+    }
+    std::string dump = backup + "/" + kDumpFile;
+    std::error_code ignored;
+    if (cipher != nullptr) {
+      const std::string plain = data + "/" + kDumpFile;
+      KOINE_CHECK(CopyFile(dump, plain, {cipher, nullptr}));
+      dump = plain;
+    }
+    const Status restored =
+        RunProgram({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
+                    "--dbname=" + WithoutPassword(config.Text("store.url")), dump});
+    if (cipher != nullptr) std::filesystem::remove(dump, ignored);
+    return restored;
+  }
+  if (IsPostgres(config)) {
+    return Told(Code::kBadArgument, "restore: this backup is of SQLite; leave out --store.url");
+  }
+  KOINE_CHECK(
+      CopyFile(backup + "/" + kDatabaseFile, data + "/" + kDatabaseFile, {cipher, nullptr}));
+  return Ok();
+}
+
+}  // namespace koine::server

@@ -1,0 +1,298 @@
+// `koine verify` and `koine restore`.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
+
+#include "server/backup.h"
+#include "server/backup_asked.h"
+#include "server/backup_database.h"
+#include "server/backup_remote.h"
+#include "server/teller.h"
+
+namespace koine::server {
+
+struct VerifyOut {
+  std::vector<std::string> backups;
+  std::int64_t files = 0, bytes = 0;
+  std::vector<std::string> faults;
+};
+KOINE_DESCRIBE(VerifyOut, (backups, files, bytes, faults))
+
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+constexpr std::size_t kFaultsShown = 100;
+constexpr char kVerifyUsage[] =
+    "usage: koine verify BACKUP|DIR|s3://BUCKET/PREFIX/BACKUP [--passphrase-file FILE]";
+constexpr char kRestoreUsage[] =
+    "usage: koine restore BACKUP|s3://BUCKET/PREFIX/BACKUP --data DIR [--passphrase-file FILE]";
+
+Error Told(Code code, std::string text) {
+  return FieldError(code, "backup", std::move(text));
+}
+Error Fault(const std::string& path, const std::error_code& error) {
+  return Told(Code::kUnavailable, path + ": " + error.message());
+}
+
+// Contents that were looked at already are not read again: several backups name the same.
+class Verifier {
+ public:
+  explicit Verifier(BackupCipher* cipher) : cipher_(cipher) {}
+
+  void Look(const std::string& backup) {
+    out.backups.push_back(backup);
+    const auto head = ReadHead(backup, cipher_);
+    if (!head.ok()) return Fault(head.error().text);
+    const auto salt = SaltOfBackup(backup);
+    BackupCipher* const cipher = salt.ok() && salt->empty() ? nullptr : cipher_;
+    for (const BackupFile& file : head->files) {
+      const std::string path = backup + "/" + file.name;
+      const auto found = SumFile(path, cipher);
+      ++out.files;
+      if (!found.ok()) {
+        Fault(found.error().text);
+      } else if (found->sha256 != file.sha256) {
+        Fault(path + ": is not what " + kHeadFile + " says");
+      } else {
+        out.bytes += found->bytes;
+      }
+    }
+    const auto names = ReadContents(backup, cipher);
+    if (!names.ok()) return Fault(names.error().text);
+    const std::string files = (fs::path(backup).parent_path() / kContentsFolder).string();
+    Teller tell("contents");
+    std::int64_t seen = 0;
+    for (const std::string& name : *names) {
+      tell(++seen, static_cast<std::int64_t>(names->size()));
+      LookAtContent(backup, files + "/" + name, name, cipher);
+    }
+  }
+
+  VerifyOut out;
+
+ private:
+  void Fault(std::string text) { out.faults.push_back(std::move(text)); }
+
+  void LookAtContent(const std::string& backup, const std::string& path, const std::string& name,
+                     BackupCipher* cipher) {
+    const auto [it, fresh] = sound_.emplace(name, true);
+    if (!fresh) {
+      if (!it->second) Fault(backup + " needs " + path);
+      return;
+    }
+    const auto found = SumFile(path, cipher);
+    ++out.files;
+    if (found.ok() && found->sha256 == DigestOf(name)) {
+      out.bytes += found->bytes;
+      return;
+    }
+    it->second = false;
+    Fault(found.ok() ? path + ": is not the content that its name says" : found.error().text);
+  }
+
+  BackupCipher* const cipher_;
+  std::map<std::string, bool> sound_;
+};
+
+Report ReportOf(const VerifyOut& out) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(out.faults.size(), kFaultsShown); ++i) {
+    text += out.faults[i] + "\n";
+  }
+  text += std::to_string(out.backups.size()) + " backups, " + std::to_string(out.files) +
+          " files, " + std::to_string(out.bytes) + " bytes: " +
+          (out.faults.empty() ? "all sound" : std::to_string(out.faults.size()) + " faults") + "\n";
+  Report report = Report::Of(std::move(text), out);
+  report.good = out.faults.empty();
+  return report;
+}
+
+Result<Report> VerifyLocal(const std::string& path, BackupCipher* cipher) {
+  std::error_code error;
+  Words all = {path};
+  if (!fs::exists(path + "/" + kHeadFile, error)) all = BackupsIn(path);
+  if (all.empty()) return Told(Code::kNotFound, "verify: there is no backup in " + path);
+  // What is wrong with the passphrase is no damage.
+  for (const std::string& one : all) {
+    const auto salt = SaltOfBackup(one);
+    if (!salt.ok() || salt->empty()) continue;
+    if (cipher == nullptr) {
+      return Told(Code::kBadArgument,
+                  one + ": is encrypted; --passphrase-file names its passphrase");
+    }
+  }
+  Verifier verifier(cipher);
+  for (const std::string& one : all) verifier.Look(one);
+  return ReportOf(verifier.out);
+}
+
+// A copy on this disk of what is elsewhere, which goes with the object.
+class Fetched {
+ public:
+  explicit Fetched(std::string folder) : folder_(std::move(folder)) {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  ~Fetched() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Fetched(const Fetched&) = delete;
+  Fetched& operator=(const Fetched&) = delete;
+
+  // One backup with its contents. What is missing there is missing here, for Verifier to name.
+  Status Bring(RemoteBackups& remote, const std::string& name, BackupCipher* cipher) {
+    const std::string backup = path(name);
+    KOINE_CHECK(remote.GetBackup(name, backup));
+    const auto head = ReadHead(backup, cipher);
+    if (!head.ok()) return Ok();
+    KOINE_TRY(const std::string salt, SaltOfBackup(backup));
+    const auto names = ReadContents(backup, salt.empty() ? nullptr : cipher);
+    if (!names.ok()) return Ok();
+    Teller tell("contents");
+    std::int64_t seen = 0;
+    for (const std::string& content : *names) {
+      tell(++seen, static_cast<std::int64_t>(names->size()));
+      const std::string key = std::string(kContentsFolder) + "/" + content;
+      const fs::path target = folder_ + "/" + key;
+      std::error_code error;
+      if (fs::exists(target, error)) continue;
+      fs::create_directories(target.parent_path(), error);
+      if (error) return Fault(target.string(), error);
+      const Status got = remote.Get(key, target.string());
+      if (!got.ok() && !got.error().Is(Code::kNotFound)) return got;
+    }
+    return Ok();
+  }
+  // The same for what only this one needs.
+  void Forget(const std::string& name) {
+    std::error_code ignored;
+    fs::remove_all(path(name), ignored);
+  }
+  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+
+ private:
+  const std::string folder_;
+};
+
+// "s3://bucket/prefix/koine-TIME" as the place and the name; a place alone has no name.
+std::pair<std::string, std::string> SplitRemote(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  std::string name = path.substr(slash + 1);
+  if (!name.starts_with("koine-")) return {path, ""};
+  return {path.substr(0, slash), std::move(name)};
+}
+
+Result<Report> VerifyRemote(const config::Config& config, const RestoreAsked& asked) {
+  const auto [place, name] = SplitRemote(asked.backup);
+  KOINE_TRY(const auto remote, RemoteBackups::Open(config, place));
+  Words names = {name};
+  if (name.empty()) {
+    KOINE_TRY(names, remote->List());
+  }
+  if (names.empty()) return Told(Code::kNotFound, "verify: there is no backup in " + place);
+  Fetched fetched(
+      (fs::temp_directory_path() / ("koine-verify-" + std::to_string(::getpid()))).string());
+  Verifier verifier(asked.cipher.get());
+  for (const std::string& one : names) {
+    KOINE_CHECK(fetched.Bring(*remote, one, asked.cipher.get()));
+    std::error_code error;
+    if (!fs::exists(fetched.path(one) + "/" + kHeadFile, error)) {
+      return Told(Code::kNotFound, "verify: there is no backup " + place + "/" + one);
+    }
+    verifier.Look(fetched.path(one));
+    fetched.Forget(one);
+  }
+  for (std::string& one : verifier.out.backups) {
+    one = place + "/" + fs::path(one).filename().string();
+  }
+  return ReportOf(verifier.out);
+}
+
+Status CopyContents(const std::string& backup, const std::string& data, BackupCipher* cipher) {
+  KOINE_TRY(const Words contents, ReadContents(backup, cipher));
+  const std::string from = (fs::path(backup).parent_path() / kContentsFolder).string();
+  Teller tell("contents");
+  std::int64_t seen = 0;
+  for (const std::string& name : contents) {
+    tell(++seen, static_cast<std::int64_t>(contents.size()));
+    const fs::path target = data + "/files/" + name;
+    std::error_code error;
+    fs::create_directories(target.parent_path(), error);
+    if (error) return Fault(target.parent_path().string(), error);
+    KOINE_CHECK(CopyFile(from + "/" + name, target.string(), {cipher, nullptr}));
+  }
+  return Ok();
+}
+
+Result<Report> RestoreLocal(const config::Config& config, const std::string& backup,
+                            BackupCipher* given, const std::string& said) {
+  const std::string& data = config.Text("data");
+  KOINE_TRY(Report verified, VerifyLocal(backup, given));
+  if (!verified.good) {
+    return Told(Code::kBadState, "restore: the backup is damaged\n" + verified.text);
+  }
+  std::error_code error;
+  if (!fs::exists(backup + "/" + kHeadFile, error)) {
+    return Told(Code::kBadArgument,
+                "restore: " + backup + " has several backups; name one of them");
+  }
+  KOINE_TRY(const BackupHead head, ReadHead(backup, given));
+  KOINE_TRY(const std::string salt, SaltOfBackup(backup));
+  BackupCipher* const cipher = salt.empty() ? nullptr : given;
+  // It gets its name when it is whole.
+  const std::string part = data + kUnfinished;
+  fs::remove_all(part, error);
+  fs::create_directories(part + "/files", error);
+  if (error) return Fault(part, error);
+  KOINE_CHECK(CopyContents(backup, part, cipher));
+  KOINE_CHECK(CopyFile(backup + "/" + kSecretsFile, part + "/" + kSecretsFile, {cipher, nullptr}));
+  KOINE_CHECK(RestoreDatabase(config, backup, head, part, cipher));
+  KOINE_CHECK(SyncFolder(part));
+  fs::remove(data, error);
+  fs::rename(part, data, error);
+  if (error) return Fault(data, error);
+  return Report::Of(
+      "restored " + said + " into " + data + "; start it with: koine serve --data " + data + "\n",
+      head);
+}
+
+}  // namespace
+
+Result<Report> VerifyBackup(const config::Config& config, const Words& words) {
+  KOINE_TRY(const RestoreAsked asked, ReadRestoreAsked(config, words, kVerifyUsage));
+  ::umask(077);
+  if (IsRemote(asked.backup)) return VerifyRemote(config, asked);
+  return VerifyLocal(asked.backup, asked.cipher.get());
+}
+
+Result<Report> RestoreBackup(const config::Config& config, const Words& words) {
+  KOINE_TRY(const RestoreAsked asked, ReadRestoreAsked(config, words, kRestoreUsage));
+  const std::string& data = config.Text("data");
+  std::error_code error;
+  if (fs::exists(data, error) && !fs::is_empty(data, error)) {
+    return Told(Code::kBadState, "restore: " + data + " is there and not empty; name another one");
+  }
+  ::umask(077);
+  if (!IsRemote(asked.backup)) {
+    return RestoreLocal(config, asked.backup, asked.cipher.get(), asked.backup);
+  }
+  const auto [place, name] = SplitRemote(asked.backup);
+  if (name.empty()) return Told(Code::kBadArgument, kRestoreUsage);
+  KOINE_TRY(const auto remote, RemoteBackups::Open(config, place));
+  Fetched fetched(data + ".fetched");
+  KOINE_CHECK(fetched.Bring(*remote, name, asked.cipher.get()));
+  if (!fs::exists(fetched.path(name) + "/" + kHeadFile, error)) {
+    return Told(Code::kNotFound, "restore: there is no backup " + asked.backup);
+  }
+  return RestoreLocal(config, fetched.path(name), asked.cipher.get(), asked.backup);
+}
+
+}  // namespace koine::server

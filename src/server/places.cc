@@ -1,0 +1,26 @@
+#include "server/places.h"
+
+#include <string_view>
+
+namespace koine::server {
+
+bool IsPostgres(const config::Config& config) {
+  return config.Text("store.url").starts_with("postgres");
+}
+
+bool HasContentsElsewhere(const config::Config& config) {
+  return !config.Text("files.s3.url").empty();
+}
+
+std::string ContentsFolder(const config::Config& config) {
+  const std::string& own = config.Text("files.directory");
+  return own.empty() ? config.Text("data") + "/files" : own;
+}
+
+std::string SqliteFile(const config::Config& config) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  const std::string& url = config.Text("store.url");
+  return url.empty() ? config.Text("data") + "/koine.db" : url.substr(kSqlite.size());
+}
+
+}  // namespace koine::server

@@ -1,0 +1,90 @@
+#include "store/pg_schema.h"
+
+#include <cstdlib>
+
+#include "store/diag.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr int kVersionMin = 13;
+
+const Sql kLockMigrations{"select pg_advisory_xact_lock(?)"};
+const Sql kEstimate{
+    "select greatest(reltuples, 0)::bigint from pg_class where oid = to_regclass(?)"};
+const Sql kServerSetting{"select current_setting(?)"};
+
+Result<std::string> ServerSetting(PgSchema& schema, const char* name) {
+  std::string value;
+  const Txn::RowFn read = [&](const Row& row) { value = row.String(0); };
+  const Param params[] = {Param(name)};
+  KOINE_CHECK(schema.Run(kServerSetting, params, &read));
+  return value;
+}
+
+}  // namespace
+
+Result<Layout> PgSchema::LayoutOf(const std::string& script) {
+  KOINE_CHECK(Script("savepoint layout"));
+  KOINE_CHECK(Script("set local search_path = pg_temp"));
+  KOINE_CHECK(Script(script));
+  auto layout = ReadLayout(*this);
+  KOINE_CHECK(Script("rollback to savepoint layout"));
+  return layout;
+}
+
+Status PgSchema::Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) {
+  std::int64_t count = 0;
+  const PgAnswer answer = conn_.Run(sql, params, row, &count);
+  if (answer.ok()) return Ok();
+  return StoreError(Code::kUnavailable, answer.message);
+}
+
+Result<std::int64_t> PgSchema::RowsOf(const std::string& table) {
+  std::int64_t count = 0;
+  const Txn::RowFn read = [&count](const Row& row) { count = row.Int(0); };
+  const Param params[] = {Param(table)};
+  KOINE_CHECK(Run(kEstimate, params, &read));
+  return count;
+}
+
+Status CheckServer(PgSchema& schema) {
+  struct Wanted {
+    const char* setting;
+    const char* value;
+  };
+  for (const Wanted w :
+       {Wanted{"fsync", "on"}, {"full_page_writes", "on"}, {"server_encoding", "UTF8"}}) {
+    KOINE_TRY(const std::string value, ServerSetting(schema, w.setting));
+    if (value != w.value) {
+      return StoreError(Code::kBadState, std::string("PostgreSQL has ") + w.setting + " = " +
+                                             value + ", it must be " + w.value);
+    }
+  }
+  KOINE_TRY(const std::string sums, ServerSetting(schema, "data_checksums"));
+  if (sums != "on") {
+    LogWarn("PostgreSQL has data_checksums = " + sums +
+            ", so damage on its disk may go unnoticed: pg_checksums --enable");
+  }
+  KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
+  if (std::strtol(version.c_str(), nullptr, 10) < kVersionMin * 10'000) {
+    return StoreError(Code::kBadState, "PostgreSQL has version " + version + ", at least " +
+                                           std::to_string(kVersionMin) + " is needed");
+  }
+  return Ok();
+}
+
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
+                         bool create) {
+  PgSchema schema(conn);
+  KOINE_CHECK(CheckServer(schema));
+  KOINE_CHECK(schema.Script("begin"));
+  const Param params[] = {Param(kMigrationLock)};
+  KOINE_CHECK(schema.Run(kLockMigrations, params, nullptr));
+  Status done = Migrate(schema, migrations, now_ms, create);
+  const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
+  return done.ok() ? ended : done;
+}
+
+}  // namespace koine::store

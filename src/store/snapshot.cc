@@ -1,0 +1,95 @@
+#include "store/snapshot.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "store/diag.h"
+#include "store/file_vfs.h"
+#include "store/sqlite_conn.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr int kPages = 1024;  // of a step, between two calls of `progress`
+constexpr std::int64_t kCacheKib = 8'000;
+// So much is made durable at a time: all of it at once would hold up the log of the server, which
+// may be on the same disk.
+constexpr std::int64_t kSyncPages = 2048;
+
+// Makes durable what a file has.
+class Syncer {
+ public:
+  explicit Syncer(const std::string& path) : fd_(::open(path.c_str(), O_RDWR | O_CLOEXEC)) {}
+  ~Syncer() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Syncer(const Syncer&) = delete;
+  Syncer& operator=(const Syncer&) = delete;
+  bool Sync() { return fd_ >= 0 && ::fdatasync(fd_) == 0; }
+  // The same once there is enough of it.
+  void Reached(std::int64_t pages) {
+    if (pages - synced_ < kSyncPages) return;
+    synced_ = pages;
+    Sync();
+  }
+
+ private:
+  int fd_;
+  std::int64_t synced_ = 0;
+};
+
+struct Finish {
+  void operator()(sqlite3_backup* one) const { sqlite3_backup_finish(one); }
+};
+
+}  // namespace
+
+Status CopySqlite(const std::string& path, const std::string& to,
+                  const std::function<void(std::int64_t done, std::int64_t all)>& progress) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) {
+    return StoreError(Code::kNotFound, "no store at " + path);
+  }
+  SqliteOpen from;
+  from.path = path;
+  from.vfs = FileVfs(nullptr);
+  from.query_only = true;
+  from.cache_kib = kCacheKib;
+  KOINE_TRY(auto source, SqliteConn::Open(from));
+  SqliteOpen into;
+  into.path = to;
+  into.vfs = FileVfs(nullptr);
+  KOINE_TRY(auto target, SqliteConn::Open(into));
+  // The copy is of use only when it is whole, so it needs no journal of its own.
+  if (target->Script("pragma journal_mode=off; pragma synchronous=off;") != SQLITE_OK) {
+    return StoreError(Code::kUnavailable, "cannot write '" + to + "': " + target->ErrorText());
+  }
+  // A transaction of its own keeps the moment: without it each write of the server would make the
+  // copy begin anew.
+  int rc = source->Script("begin; select count(*) from sqlite_schema;");
+  if (rc != SQLITE_OK) {
+    return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + source->ErrorText());
+  }
+  const std::unique_ptr<sqlite3_backup, Finish> copy(
+      sqlite3_backup_init(target->db(), "main", source->db(), "main"));
+  if (copy == nullptr) {
+    return StoreError(Code::kUnavailable, "cannot write '" + to + "': " + target->ErrorText());
+  }
+  Syncer syncer(to);
+  do {
+    rc = sqlite3_backup_step(copy.get(), kPages);
+    const std::int64_t all = sqlite3_backup_pagecount(copy.get());
+    const std::int64_t done = all - sqlite3_backup_remaining(copy.get());
+    progress(done, all);
+    syncer.Reached(done);
+  } while (rc == SQLITE_OK);
+  if (rc == SQLITE_DONE && !syncer.Sync()) rc = SQLITE_IOERR_FSYNC;
+  if (rc == SQLITE_DONE) return Ok();
+  return StoreError(Code::kUnavailable, "cannot copy '" + path + "': " + sqlite3_errstr(rc));
+}
+
+}  // namespace koine::store

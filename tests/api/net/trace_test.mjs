@@ -1,0 +1,241 @@
+// `koine trace` tells what became of a message: 1,000 of them while receivers go and come back, do
+// not read and are killed, compared with what each of their sessions saw; and its refusals.
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
+import WebSocket from 'ws';
+import {befriend, directChat, group, must, person} from '../../lib/world.mjs';
+import {eachOf, sleep, until} from '../../lib/report.mjs';
+
+const MESSAGES = 1000, AT_ONCE = 16;
+const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than the system takes
+const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
+const RUN_MS = 20_000;
+
+function commandsOf({options: {binary, storeUrl}, dataDir}) {
+  const place = ['--data', dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
+  return (words) => spawnSync(binary, ['trace', ...words, ...place],
+      {encoding: 'utf8', timeout: RUN_MS});
+}
+
+// The same through koine.sock, without a process for each.
+function ask(server, id) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(path.join(server.dataDir, 'koine.sock'));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (piece) => text += piece);
+    socket.on('error', reject);
+    socket.on('end', () => {
+      const answer = JSON.parse(text);
+      if (answer.failed) reject(new Error(answer.text));
+      else resolve(JSON.parse(answer.text));
+    });
+    socket.end(JSON.stringify({words: ['trace', String(id)], json: true}));
+  });
+}
+
+// Someone who listens, with what each of their sessions saw of the messages that were sent.
+class Listener {
+  constructor(server, who) {
+    Object.assign(this, {server, who, seen: []});
+  }
+  async open() {
+    const ids = new Set();
+    this.seen.push(ids);
+    const socket = new WebSocket(`${this.server.wsOrigin}/ws/im?token=${this.who.token}`,
+        {perMessageDeflate: false});
+    this.socket = socket;
+    socket.on('error', () => {});
+    this.closed = new Promise((done) => socket.once('close', done));
+    await new Promise((done) => socket.on('message', (data) => {
+      const frame = JSON.parse(data);
+      if (frame.type === 'connected') done();
+      if (frame.type === 'new_message' && frame.payload.content === CONTENT) {
+        ids.add(frame.payload.id);
+      }
+    }));
+  }
+  pause() { this.socket.pause(); }
+  resume() { this.socket.resume(); }
+  async again() {
+    this.socket.close();
+    await this.closed;
+    await this.open();
+  }
+  kill() { this.socket._socket.resetAndDestroy(); }
+  any(id) { return this.seen.some((ids) => ids.has(id)); }
+}
+
+// Which messages each session was handed, and which arrived there, the oldest session first.
+function tracedOf(traces, user) {
+  const sessions = new Map();
+  for (const trace of traces) {
+    for (const one of trace.sessions.filter(({user: of}) => of === user)) {
+      if (!sessions.has(one.session)) sessions.set(one.session, {all: new Set(), here: new Set()});
+      sessions.get(one.session).all.add(trace.message);
+      if (one.arrived) sessions.get(one.session).here.add(trace.message);
+    }
+  }
+  return [...sessions.values()];
+}
+
+const within = (some, all, what) =>
+  assert.deepEqual([...some].filter((one) => !all.has(one)), [], what);
+
+async function faults({start}) {
+  const server = await start({apps: false, flags: ['--trace.memory', '8m']});
+  const {http} = server;
+  const people = [];
+  for (const name of ['ann', 'bob', 'carl', 'dora', 'eve']) people.push(await person(http, name));
+  const [ann, bob, carl, dora, eve] = people;
+  for (const one of people.slice(1)) await befriend(http, ann, one);
+  const made = await group(http, ann, people.slice(1), 'traced');
+  const place = (await must(http, 'GET', '/conversation/list', ann.token))
+      .find((one) => one.name === 'traced' || one.id === made).id;
+  const [steady, comes, slow, killed] = [bob, carl, dora, eve].map((who) =>
+    new Listener(server, who));
+  for (const one of [steady, comes, slow, killed]) await one.open();
+
+  const sent = [];
+  const send = (from, to) => eachOf(Array.from({length: to - from}, (_, i) => from + i), AT_ONCE,
+      async (i) => {
+        if (i === 100) slow.pause();
+        if (i === 300) killed.pause();
+        if (i === 310) killed.kill();
+        if (i % 200 === 150) comes.turn = comes.again();
+        sent.push(await must(http, 'POST', '/message/send', ann.token,
+            {conversationId: place, type: 'TEXT', content: CONTENT, clientMsgId: `m${i}`}));
+      });
+  await send(0, 900);
+  await sleep(SLOW_MS);
+  await send(900, MESSAGES);
+  await comes.turn;
+  slow.resume();
+  const middle = [...sent].sort((a, b) => a - b)[MESSAGES / 2 - 1];
+  await must(http, 'POST', `/message/read/${middle}`, bob.token);
+  await until(() => steady.seen[0].size === MESSAGES, 'all messages', RUN_MS);
+  await sleep(500);  // whatever is on its way to the others
+
+  const traces = [];
+  for (const id of sent) traces.push(await ask(server, id));
+  const of = (who) => tracedOf(traces, who.id);
+  for (const [i, trace] of traces.entries()) {
+    assert.deepEqual([trace.message, trace.conversation, trace.sender, trace.dialect,
+      trace.sessions_known], [sent[i], place, ann.id, 'ruoyi', 'all']);
+    const states = Object.fromEntries(trace.members.map(({user, state}) => [user, state]));
+    assert.deepEqual(states, {[bob.id]: trace.message <= middle ? 'read' : 'unread',
+      [carl.id]: 'unread', [dora.id]: 'unread', [eve.id]: 'unread'});
+  }
+  // Who reads has all, and nothing else was said.
+  const [one] = of(bob);
+  assert.deepEqual([of(bob).length, one.all, one.here], [1, steady.seen[0], steady.seen[0]]);
+  const heard = comes.seen.filter((ids) => ids.size > 0);
+  assert.ok(heard.length > 2);
+  assert.deepEqual(of(carl).map(({all}) => all), heard);
+  // Of what came just before a session ended, no acknowledgement may have come.
+  for (const [i, {here}] of of(carl).entries()) {
+    within(here, heard[i], 'arrived, not seen');
+    assert.ok(heard[i].size - here.size <= AT_ONCE, `${here.size} of ${heard[i].size} arrived`);
+  }
+  // Who does not read is cut off: what is said to have arrived did, and something did not.
+  const [kept] = of(dora);
+  within(slow.seen[0], kept.all, 'seen, not delivered');
+  within(kept.here, slow.seen[0], 'arrived, not seen');
+  assert.ok(kept.here.size >= 50 && kept.here.size < kept.all.size,
+      `${kept.here.size} of ${kept.all.size} arrived`);
+  // Who is killed may have taken what nobody saw, as nobody can know.
+  const [dead] = of(eve);
+  within(killed.seen[0], dead.all, 'seen, not delivered');
+  assert.ok(dead.all.size < 400, `${dead.all.size} delivered to a session that was killed`);
+}
+
+async function command({start}) {
+  const server = await start({apps: false});
+  const {http} = server;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  await befriend(http, ann, bob);
+  const place = await directChat(http, ann, bob);
+  const listener = new Listener(server, bob);
+  await listener.open();
+  const id = await must(http, 'POST', '/message/send', ann.token,
+      {conversationId: place, type: 'TEXT', content: CONTENT, clientMsgId: 'first'});
+  await until(() => listener.any(id), 'the message', RUN_MS);
+  const trace = commandsOf(server);
+  const told = JSON.parse(trace([String(id), '--json']).stdout);
+  assert.equal(told.sessions.length, 1);
+  for (const words of [[`${told.conversation}:${told.seq}`], ['first', '--from', ann.name]]) {
+    assert.equal(JSON.parse(trace([...words, '--json']).stdout).message, id);
+  }
+  const {status, stdout} = trace([String(id)]);
+  assert.equal(status, 0);
+  assert.match(stdout, /stored and numbered, from user \d+ .*by ruoyi\n/);
+  assert.match(stdout, /delivered to user \d+\truoyi platform 5 from 127\.0\.0\.1 .*\tarrived/);
+  assert.ok(!stdout.includes(CONTENT.slice(0, 20)));
+  for (const [words, says, code] of [
+    [[], /usage: koine trace MESSAGE/, 2],
+    [['one', 'two'], /usage: koine trace MESSAGE/, 2],
+    [['rubbish'], /usage: koine trace MESSAGE/, 2],
+    [['999999999'], /there is no message 999999999/, 1],
+    [['f'.repeat(32)], /there is no message f{32}/, 1],
+    [['1:999'], /there is no message 1:999/, 1],
+    [['first', '--from', 'nobody'], /there is no user nobody/, 1],
+    [['second', '--from', ann.name], /has sent no message second/, 1],
+    [['first', '--from'], /--from needs a value/, 2],
+  ]) {
+    const refused = trace(words);
+    assert.deepEqual([refused.status, refused.stdout], [code, ''], words.join(' '));
+    assert.match(refused.stderr, says, words.join(' '));
+  }
+  await server.signal('SIGTERM');
+  const stopped = trace([String(id)]);
+  assert.match(stopped.stdout, /not known: no server runs/);
+  assert.match(stopped.stdout, /unread\tuser \d+/);
+}
+
+// What is older than the start, or than the memory for it, is said to be so.
+async function forgets({start}) {
+  const server = await start({apps: false, flags: ['--trace.memory', '0']});
+  const ann = await person(server.http, 'ann');
+  const bob = await person(server.http, 'bob');
+  await befriend(server.http, ann, bob);
+  const place = await directChat(server.http, ann, bob);
+  const id = await must(server.http, 'POST', '/message/send', ann.token,
+      {conversationId: place, type: 'TEXT', content: 'a'});
+  assert.equal((await ask(server, id)).sessions_known, 'some');
+}
+
+// Each node knows its own sessions, and names the others that were not asked.
+async function nodes({start}) {
+  const one = await start({apps: false, flags: ['--cluster.node', 'one']});
+  const {storeUrl} = one.options;
+  if (!storeUrl) return;
+  const two = await start({apps: false, storeUrl, flags: ['--cluster.node', 'two',
+    `--secrets.file=${path.join(one.dataDir, 'secrets.toml')}`]});
+  const {http} = one;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  await befriend(http, ann, bob);
+  const place = await directChat(http, ann, bob);
+  const listener = new Listener(two, bob);
+  await listener.open();
+  const id = await must(http, 'POST', '/message/send', ann.token,
+      {conversationId: place, type: 'TEXT', content: CONTENT});
+  await until(() => listener.any(id), 'the message', RUN_MS);
+  await until(async () => (await ask(two, id)).sessions[0]?.arrived, 'its arrival', RUN_MS);
+  const [here, there] = [await ask(one, id), await ask(two, id)];
+  assert.deepEqual([here.asked, here.not_asked, here.sessions], [['one'], ['two'], []]);
+  assert.deepEqual([there.asked, there.not_asked], [['two'], ['one']]);
+  assert.deepEqual(there.sessions.map(({user, node}) => [user, node]), [[bob.id, 'two']]);
+  assert.match(commandsOf(one)([String(id)]).stdout, /not asked, run this there too: two\n/);
+  await two.signal('SIGKILL');
+  await until(async () => (await ask(one, id)).not_asked.length === 0, 'the node to be gone',
+      RUN_MS);
+  await until(() => one.stderr.includes('gateway@one: '), 'a line with the node', RUN_MS);
+}
+
+export const tests = [
+  {name: 'trace: 1,000 messages, and receivers who go, wait and are killed', body: faults},
+  {name: 'trace: the command, and what it refuses', body: command},
+  {name: 'trace: nodes', body: nodes},
+  {name: 'trace: what is not kept is not claimed', body: forgets},
+];

@@ -1,0 +1,88 @@
+"""Which libraries the program uses, where they lie and to which Debian package they belong."""
+
+import functools
+import os
+import re
+import subprocess
+
+# Their version is part of their name and each Debian has another one, so the package carries them.
+CARRIED = ("libfmt.so", "libnats.so", "libsimdjson.so", "libspdlog.so")
+# Loaded when it is needed, if it is there (src/base/http_client.cc).
+LOADED = ("libcurl.so.4",)
+# Linked in, or headers that became part of the program. Their packages are those of the build.
+COMPILED_IN = ("libboost1.81-dev", "libprotobuf-dev", "libpugixml-dev", "libtomlplusplus-dev",
+               "libutf8proc-dev")
+# The next Debian calls these packages otherwise; either name does.
+RENAMED = {"libcurl4": "libcurl4t64", "libical3": "libical3t64", "libpng16-16": "libpng16-16t64",
+           "libssl3": "libssl3t64", "libvips42": "libvips42t64"}
+AT_LEAST = {"libc6": "2.36", "libstdc++6": "12", "libsqlite3-0": "3.40", "libpq5": "15"}
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def needed(path):
+    """The sonames that a file names itself."""
+    return re.findall(r"\(NEEDED\).*\[(.+)\]", run("readelf", "-d", path))
+
+
+def closure(path):
+    """{soname: file} of all that the loader takes for a file, itself left out."""
+    found = {}
+    for line in run("ldd", path).splitlines():
+        match = re.match(r"\s*(\S+) => (/\S+)", line) or re.match(r"\s*(/\S*(ld-\S+)) \(", line)
+        if not match:
+            continue
+        if "=>" in line:
+            found[match[1]] = os.path.realpath(match[2])
+        else:
+            found[match[2]] = os.path.realpath(match[1])
+    return found
+
+
+def is_carried(soname):
+    return soname.startswith(CARRIED)
+
+
+def library_path(soname):
+    """Where the loader of this machine finds a library, or None."""
+    for line in run("/sbin/ldconfig", "-p").splitlines():
+        match = re.match(rf"\s+{re.escape(soname)} \(.*x86-64.*\) => (/\S+)", line)
+        if match:
+            return os.path.realpath(match[1])
+    return None
+
+
+@functools.cache
+def package_of(path):
+    """The Debian package that a file is of, as the package manager knows it."""
+    for candidate in (path, path.removeprefix("/usr")):
+        result = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
+        if result.returncode == 0:
+            return result.stdout.split(":")[0]
+    raise SystemExit(f"{path} is of no Debian package; the release takes libraries of Debian only")
+
+
+@functools.cache
+def version_of(package):
+    return run("dpkg-query", "-W", "-f", "${Version}\n", package).split("\n")[0]
+
+
+def depends(program, carried):
+    """The Depends of the package: what the program and the libraries it carries name."""
+    sonames = {name for path in [program, *carried.values()] for name in needed(path)}
+    paths = closure(program)
+    packages = {package_of(paths[name]) for name in sonames
+                if not is_carried(name) and name in paths}
+    packages -= {"libgcc-s1"}
+    packages |= {"libgcc-s1", "passwd"}
+    return ", ".join(alternative(name) for name in sorted(packages))
+
+
+def alternative(package):
+    if package in RENAMED:
+        return f"{RENAMED[package]} | {package}"
+    if package in AT_LEAST:
+        return f"{package} (>= {AT_LEAST[package]})"
+    return package

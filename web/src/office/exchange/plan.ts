@@ -1,0 +1,16 @@
+/** What an import would do, as ImportDialog.vue shows it. */
+export interface ImportRow {
+  key: string
+  name: string
+  note: string
+  tag: string
+  /** Something is new. */
+  strong: boolean
+}
+export interface ImportPlan {
+  numbers: readonly { name: string; value: number }[]
+  /** All of them; the dialog shows the first ones. */
+  rows: readonly ImportRow[]
+  /** How much there is to take over; 0: nothing. */
+  count: number
+}

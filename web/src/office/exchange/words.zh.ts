@@ -1,0 +1,10 @@
+export default {
+  exchange: {
+    choose: '选择文件',
+    big: '文件过大',
+    working: '正在读取文件',
+    go: '导入',
+    nothing: '没有需要导入的内容。',
+    more: '还有 {count} 条',
+  },
+}

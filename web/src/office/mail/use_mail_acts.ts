@@ -1,0 +1,92 @@
+import { useI18n } from 'vue-i18n'
+import { ask } from '@/ui/ask'
+import { say, sayError } from '@/ui/say'
+import { offerUndo } from '@/ui/undo'
+import { shallowRef } from 'vue'
+import * as api from './api'
+import type { Mail } from './api'
+import { homeOf, isDraft } from './folders'
+import type { Mails } from './use_mails'
+
+/** What may be done with mails; each act resolves to whether it was done. */
+export function useMailActs(mails: Mails) {
+  const { t } = useI18n()
+  const busy = shallowRef(false)
+
+  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = true
+    try {
+      await work()
+      return true
+    } catch (error) {
+      sayError(error)
+      return false
+    } finally {
+      busy.value = false
+      mails.soon()
+    }
+  }
+  const ids = (some: readonly Mail[]) => some.map((each) => each.id)
+
+  async function read(some: readonly Mail[]): Promise<void> {
+    const unread = ids(some.filter((each) => !each.isRead))
+    if (unread.length === 0) return
+    mails.patch(unread, { isRead: true })
+    try {
+      await api.readMails(unread)
+    } catch (error) {
+      sayError(error)
+    }
+    mails.soon()
+  }
+  async function star(mail: Mail): Promise<void> {
+    const isStarred = !mail.isStarred
+    mails.patch([mail.id], { isStarred })
+    try {
+      await api.starMail(mail.id, isStarred)
+    } catch (error) {
+      sayError(error)
+      mails.soon()
+    }
+  }
+  /** One after the other: there is no request for many. */
+  async function moveAll(some: readonly Mail[], to: (mail: Mail) => Mail['folder']) {
+    for (const each of some) await api.moveMail(each.id, to(each))
+  }
+  async function trash(some: readonly Mail[]): Promise<boolean> {
+    const done = await attempt(() => api.trashMails(ids(some)))
+    if (!done) return false
+    offerUndo({
+      text: t('mail.trashed', { count: some.length }, some.length),
+      undo: () => void attempt(() => moveAll(some, (each) => each.folder)),
+    })
+    return true
+  }
+  async function restore(some: readonly Mail[]): Promise<boolean> {
+    const done = await attempt(() => moveAll(some, homeOf))
+    if (done) say(t('mail.restored'))
+    return done
+  }
+  async function move(some: readonly Mail[], folder: 'INBOX' | 'SPAM'): Promise<boolean> {
+    const done = await attempt(() => moveAll(some, () => folder))
+    if (done) say(t(folder === 'SPAM' ? 'mail.movedToSpam' : 'mail.movedToInbox'))
+    return done
+  }
+  async function remove(some: readonly Mail[]): Promise<boolean> {
+    const title = t('mail.removeTitle', { count: some.length }, some.length)
+    const options = {
+      confirmButtonText: t('mail.remove'),
+      cancelButtonText: t('common.cancel'),
+      confirmButtonClass: 'k-danger-button',
+    }
+    if (!(await ask(t('mail.removeText'), title, options))) return false
+    const done = await attempt(async () => {
+      for (const each of some) await api.removeMail(each.id)
+    })
+    if (done) say(t('mail.removed'))
+    return done
+  }
+  return { busy, read, star, trash, restore, move, remove, isDraft }
+}
+export type MailActs = ReturnType<typeof useMailActs>
