@@ -397,9 +397,20 @@ show_failures() {
   tail -n 60 "$1"
 }
 
+# note_spent NAME : sets variable NAME to the seconds of processors of all ended children. No subshell
+# may ask, since it has children of its own.
+note_spent() {
+  local file="build/log/times.$$"
+  times >"$file"
+  printf -v "$1" '%d' "$(awk -F'[ms ]+' 'END { printf "%d", $1 * 60 + $2 + $3 * 60 + $4 }' "$file")"
+  rm -f "$file"
+}
+
 # Runs one suite and adds its counts to the totals of run_tests.
 run_suite() {
   local name="$1" log="build/log/suite-$1.log" rc=0 passed failed begun=$SECONDS
+  local spent_before spent_after
+  note_spent spent_before
   STEP_TAIL=0 step "$name" "$log" \
     timeout -k 10 "$(suite_limit_s "$name")" "$ROOT/dev" __suite "$name" 2>/dev/null || rc=$?
   if ((rc == ABSENT)) && [[ "$MAY_BE_ABSENT" == *" $name "* ]]; then
@@ -414,5 +425,7 @@ run_suite() {
     if ((rc == 124)); then echo "$name: stopped after its limit of $(suite_limit_s "$name") s"; fi
     name_failures "$name" "$log" >>"$FAILED_TESTS"
   fi
-  say "$name: $passed passed, $failed failed ($((SECONDS - begun)) s, $log)"
+  note_spent spent_after
+  say "$name: $passed passed, $failed failed ($((SECONDS - begun)) s," \
+    "$((spent_after - spent_before)) s of processors, $log)"
 }
