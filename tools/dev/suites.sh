@@ -21,7 +21,7 @@ suite_limit_s() {
   case "$1" in
     clang | asan | tsan) echo 3000 ;;
     tidy | web | fuzz) echo 1800 ;;
-    store | crash | cluster) echo 900 ;;
+    unit | store | crash | cluster) echo 900 ;;
     api | e2e) echo 1800 ;;
     rights | tenants | s3 | money) echo 900 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
@@ -397,8 +397,8 @@ show_failures() {
   tail -n 60 "$1"
 }
 
-# note_spent NAME : sets variable NAME to the seconds of processors of all ended children. No subshell
-# may ask, since it has children of its own.
+# note_spent NAME : sets variable NAME to the seconds of processors of all ended children. No
+# subshell may ask, since it has children of its own.
 note_spent() {
   local file="build/log/times.$$"
   times >"$file"
