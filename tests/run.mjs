@@ -26,6 +26,8 @@ const SUITES = {
   tenants: () => import('./tenants/suite.mjs'),
   upgrade: () => import('./upgrade/suite.mjs'),
 };
+// So many of a suite's tests are named with the time they took.
+const SLOWEST = 8;
 // Suites that run once: they need no store, or bring their own.
 const ONCE = new Set(['runner', 'contract', 'cluster', 'docs']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -111,6 +113,7 @@ async function main() {
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
         console.log(`${name}${store && ` ${store}`}: ${report.results.length - before} tests, ` +
             `${seconds} s`);
+        for (const line of report.slowest(before, SLOWEST)) console.log(`  ${line}`);
       }
     }
   } finally {
