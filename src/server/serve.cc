@@ -25,6 +25,7 @@
 #include "core/file/link.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
+#include "core/identity/password.h"
 #include "core/identity/system.h"
 #include "core/office/application/system.h"
 #include "core/office/approval/approval.h"
@@ -126,6 +127,10 @@ struct Server {
 
   // The threads for slow work of each kind.
   void StartPools() {
+    if (config.Bool("test.passwords")) {
+      identity::SetPasswordCost(identity::PasswordCost::kTest);
+      log::Warn("server", "test.passwords is on: new passwords are easy to guess from the store");
+    }
     slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
     FairPool::Bounds bounds;
     // Without a limit of passwords, callers have none in the queue either.

@@ -370,6 +370,8 @@ constexpr config::Setting kSettings[] = {
     {"secrets.file", Kind::kText, "",
      "file of the secrets, the same at all nodes; empty: secrets.toml in the data directory"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
+    {"test.passwords", Kind::kBool, "false",
+     "new passwords are kept in a form that costs next to nothing; never in production"},
 };
 
 }  // namespace
