@@ -1,6 +1,7 @@
-# koine_unity(NAME OUT source… [EACH N]): OUT becomes the files that compile these sources, at most N
-# or KOINE_UNITY together (tools/unity.py), so that the headers which they all include are read once
-# for several. Planned anew whenever CMake runs; `./dev build` has it run when they no longer fit.
+# koine_unity(NAME OUT source… [EACH N]): OUT becomes the files that compile these sources, at most
+# N or KOINE_UNITY together (tools/unity.py), so that the headers which they all include are read
+# once for several. Planned anew whenever CMake runs; `./dev build` has it run when they no longer
+# fit.
 function(koine_unity name out)
   cmake_parse_arguments(A "" "EACH" "" ${ARGN})
   if(NOT A_EACH)
