@@ -1,7 +1,8 @@
 """Every header compiles alone.
 
-From nothing that takes ten minutes of a processor, most of it for reading the standard library again
-and again. With `tree.sample` one header of so many is compiled: others at each state of the tree.
+From nothing that takes ten minutes of a processor, most of it for reading the standard library
+again and again. With `tree.sample` one header of so many is compiled: others at each state of the
+tree.
 """
 
 import concurrent.futures
