@@ -1,8 +1,12 @@
 #include "base/config.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <optional>
 
@@ -278,6 +282,10 @@ class Loader {
   }
 
   Status ReadFile(const std::string& path, const std::string& path_origin) {
+    if (::access(path.c_str(), R_OK) != 0) {
+      return ConfigError("config", "config = " + path + " (" + path_origin +
+                                       "): cannot be read: " + std::strerror(errno));
+    }
     toml::parse_result parsed = toml::parse_file(path);
     if (!parsed) {
       const auto& error = parsed.error();

@@ -64,12 +64,14 @@ std::map<std::string, std::string> ReadLines(const std::string& path) {
 Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file,
                             bool create) {
   if (create && ::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
-    return Refuse(dir, std::strerror(errno));
+    return Refuse(dir, std::string("cannot be made: ") + std::strerror(errno) +
+                           "; --data names the data directory");
   }
   const std::string path = file.empty() ? dir + "/secrets.toml" : file;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) return Refuse(path, std::strerror(errno));
+    if (create && errno == ENOTDIR) return Refuse(dir, "is no directory; --data names one");
     if (!create) {
       return FieldError(
           Code::kNotFound, "data",
