@@ -199,7 +199,8 @@ class Loader {
         nearest = &setting;
       }
     }
-    if (nearest != nullptr) text += std::string("; did you mean ") + nearest->name + "?";
+    text += nearest == nullptr ? std::string("; `koine help serve` lists them all")
+                               : std::string("; did you mean ") + nearest->name + "?";
     return ConfigError(name, std::move(text));
   }
 
