@@ -61,7 +61,7 @@ async function finds(name, ...asked) {
 const mayMount = () => spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'bash', '-c',
   'mount -t tmpfs none /mnt']).status === 0;
 
-// A process that may not make memory executable any more, nor what it becomes; Linux 6.3 or later.
+// A process that may not make memory executable any more, nor what it becomes; a Linux of 2023.
 const NO_CODE = `python3 -c 'import ctypes, os, sys
 if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0): sys.exit(3)
 os.execvp(sys.argv[1], sys.argv[1:])'`;
