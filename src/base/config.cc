@@ -1,5 +1,6 @@
 #include "base/config.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -283,9 +284,13 @@ class Loader {
   }
 
   Status ReadFile(const std::string& path, const std::string& path_origin) {
-    if (::access(path.c_str(), R_OK) != 0) {
-      return ConfigError("config", "config = " + path + " (" + path_origin +
-                                       "): cannot be read: " + std::strerror(errno));
+    // The parser takes a directory for an empty file.
+    struct stat info {};
+    const bool folder = ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+    if (folder || ::access(path.c_str(), R_OK) != 0) {
+      const std::string why = folder ? "is a directory, and no file" : std::strerror(errno);
+      return ConfigError("config",
+                         "config = " + path + " (" + path_origin + "): cannot be read: " + why);
     }
     toml::parse_result parsed = toml::parse_file(path);
     if (!parsed) {

@@ -29,7 +29,7 @@ export const PLAIN = [
   row('config --data a --data b', [/--data is given twice/]),
   row('config --config {dir}/none.toml', [/config = \S+\/none\.toml \(flag --config\)/,
     /cannot be read: No such file/]),
-  row('config --config {dir}/full', [/config = \S+\/full \(flag --config\)/]),
+  row('config --config {dir}/full', [/config = \S+\/full \(flag/, /is a directory, and no file/]),
   row('config --config {dir}/bad.toml', [/bad\.toml/, /line 2/]),
   row('config', [/KOINE_LIMITS_CONECTIONS/, /did you mean KOINE_LIMITS_CONNECTIONS/],
       {env: {KOINE_LIMITS_CONECTIONS: '3'}}),
