@@ -36,8 +36,9 @@ int Refuse(const std::string& text) {
 
 // `koine help`, `koine help COMMAND`.
 int Help(const std::vector<std::string>& words) {
-  if (words.size() > 1)
+  if (words.size() > 1) {
     return Refuse("help takes one command, not " + words[0] + " and " + words[1]);
+  }
   if (words.empty()) {
     Say(stdout, koine::server::UsageText() +
                     "\nsettings (flag --NAME, environment KOINE_NAME, TOML key):\n" +
