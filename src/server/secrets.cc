@@ -71,7 +71,8 @@ Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::s
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) return Refuse(path, std::strerror(errno));
-    if (create && file.empty() && errno == ENOTDIR) return Refuse(dir, "is no directory; --data names one");
+    if (create && file.empty() && errno == ENOTDIR)
+      return Refuse(dir, "is no directory; --data names one");
     if (!create) {
       return FieldError(
           Code::kNotFound, "data",
