@@ -1,8 +1,13 @@
 #include "base/config.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <optional>
 
@@ -195,7 +200,8 @@ class Loader {
         nearest = &setting;
       }
     }
-    if (nearest != nullptr) text += std::string("; did you mean ") + nearest->name + "?";
+    text += nearest == nullptr ? std::string("; `koine help serve` lists them all")
+                               : std::string("; did you mean ") + nearest->name + "?";
     return ConfigError(name, std::move(text));
   }
 
@@ -278,6 +284,14 @@ class Loader {
   }
 
   Status ReadFile(const std::string& path, const std::string& path_origin) {
+    // The parser takes a directory for an empty file.
+    struct stat info {};
+    const bool folder = ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+    if (folder || ::access(path.c_str(), R_OK) != 0) {
+      const std::string why = folder ? "is a directory, and no file" : std::strerror(errno);
+      return ConfigError("config",
+                         "config = " + path + " (" + path_origin + "): cannot be read: " + why);
+    }
     toml::parse_result parsed = toml::parse_file(path);
     if (!parsed) {
       const auto& error = parsed.error();

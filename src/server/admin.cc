@@ -13,6 +13,7 @@
 #include "core/identity/strength.h"
 #include "core/identity/system.h"
 #include "core/office/organization/system.h"
+#include "server/operator.h"
 #include "server/settings.h"
 
 namespace koine::server {
@@ -157,10 +158,12 @@ Result<Report> RunAdmin(store::Store& store, Random& random, const access::Princ
   const Status done = store.WriteAndWait({"admin password"}, [&](store::Txn& txn) -> Status {
     const auto user = identity::FindUserByLoginName(txn, kDefaultTenant, name);
     if (!user) {
-      return FieldError(Code::kUserNotFound, "admin", "there is no user " + name);
+      return NoUser("admin", name);
     }
     if (user->role == access::Role::kUser) {
-      return FieldError(Code::kForbidden, "admin", name + " is no administrator");
+      return FieldError(Code::kForbidden, "admin",
+                        name + " is no administrator; `koine user passwd " + name +
+                            "` gives them a new password");
     }
     return identity::ReplacePassword(txn, who, user->id, hash, std::nullopt);
   });

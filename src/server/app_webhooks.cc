@@ -91,7 +91,9 @@ Error Told(const Error& error) {
   if (error.Is(Code::kTooLarge)) {
     return Sentence(error, "an app has at most " + std::to_string(webhook::kWebhooksMax));
   }
-  if (error.Is(Code::kNotFound)) return Sentence(error, "there is no such webhook");
+  if (error.Is(Code::kNotFound)) {
+    return Sentence(error, "there is no such webhook; `koine app webhook list` lists them");
+  }
   return Sentence(error, error.text.empty() ? std::string(CodeName(error.code)) : error.text);
 }
 
@@ -225,7 +227,10 @@ Result<Report> RunAppWebhook(store::Store& store, const crypto::HmacSha256& key,
   std::optional<tenant::App> app;
   KOINE_CHECK(
       store.ReadNow("app webhook", [&](store::Txn& txn) { app = tenant::FindApp(txn, words[1]); }));
-  if (!app) return Sentence(Error{Code::kNotFound}, "there is no app " + words[1]);
+  if (!app) {
+    return Sentence(Error{Code::kNotFound},
+                    "there is no app " + words[1] + "; `koine app list` lists them");
+  }
   if (verb == "add") return Add(store, key, who, app->tenant, words);
   if (verb == "list" && words.size() == 2) return List(store, app->tenant);
   if (verb == "dead" && words.size() == 2) return Dead(store, app->tenant);

@@ -63,8 +63,12 @@ Error Usage() {
 Error Told(const Error& error, const std::string& app_id) {
   std::string why = std::string(CodeName(error.code));
   const std::string_view detail = error.detail;
-  if (error.Is(Code::kNotFound)) why = "there is no app " + app_id;
-  if (error.Is(Code::kConflict)) why = "there is an app " + app_id + " already";
+  if (error.Is(Code::kNotFound)) {
+    why = "there is no app " + app_id + "; `koine app list` lists them";
+  }
+  if (error.Is(Code::kConflict)) {
+    why = "there is an app " + app_id + " already; take another APP_ID";
+  }
   if (error.Is(Code::kTooLarge)) why = "there are too many apps";
   if (detail == "bound") why = "another app is bound already";
   if (detail == "files") why = "app " + app_id + " has files of its own already";

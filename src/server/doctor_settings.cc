@@ -11,7 +11,6 @@
 #include "base/time.h"
 #include "net/address.h"
 #include "net/certificate.h"
-#include "server/cluster.h"
 #include "server/doctor.h"
 #include "server/mail_sender.h"
 #include "server/options.h"
@@ -49,28 +48,6 @@ bool IsPublic(const config::Config& config, const std::string& name) {
   sockaddr_storage storage{};
   std::memcpy(&storage, list->ai_addr, list->ai_addrlen);
   return !net::Address::From(storage).is_loopback();
-}
-
-// The first that the start of the server would refuse.
-Status CheckAll(const config::Config& config) {
-  KOINE_CHECK(CheckClusterSettings(config));
-  KOINE_CHECK(CheckCallSettings(config));
-  KOINE_CHECK(CheckAccountSettings(config));
-  KOINE_CHECK(GatewaySettings(config));
-  KOINE_CHECK(RuoyiSettings(config));
-  KOINE_CHECK(OpenimSettings(config));
-  KOINE_CHECK(WordRule(config));
-  for (const char* name : {"appim.zone", "imchat.zone"}) {
-    if (Zone::Find(config.Text(name)) == nullptr) {
-      return config.Refusal(name, "expected UTC, +08:00 or Area/City");
-    }
-  }
-  for (const config::Setting& one : AllSettings()) {
-    const std::string_view name = one.name;
-    if (!name.starts_with("listen.") || config.Text(name).empty()) continue;
-    KOINE_CHECK(ParseHostPort(one.name, config.Text(name)));
-  }
-  return Ok();
 }
 
 void LookAtFile(const config::Config& config, Findings* out) {
@@ -175,7 +152,7 @@ void LookAtExposure(const config::Config& config, Findings* out) {
 }  // namespace
 
 void LookAtSettings(const config::Config& config, const Clock& clock, Findings* out) {
-  if (const Status done = CheckAll(config); !done.ok()) {
+  if (const Status done = CheckSettings(config); !done.ok()) {
     out->Fault("settings", done.error().text, kSettingsPage);
   }
   LookAtFile(config, out);

@@ -105,7 +105,7 @@ Result<identity::User> FindPerson(store::Txn& txn, const access::Principal& who,
   } else {
     user = identity::FindUserByLoginName(txn, who.tenant, name);
   }
-  if (!user) return Told(Code::kUserNotFound, "there is no user " + name);
+  if (!user) return NoUser("erase", name);
   return *std::move(user);
 }
 
@@ -139,7 +139,8 @@ Result<EraseOut> ErasePlace(store::Txn& txn, const access::Principal& who, const
   EraseOut out{"conversation " + asked.name, amount.messages, amount.files, !asked.dry_run};
   if (asked.dry_run) return out;
   if (!erasure::EraseConversation(txn, who.tenant, id).ok()) {
-    return Told(Code::kConversationNotFound, "there is no conversation " + asked.name);
+    return Told(Code::kConversationNotFound, "there is no conversation " + asked.name +
+                                                 "; `koine trace` tells that of a message");
   }
   return out;
 }
@@ -149,7 +150,10 @@ Result<EraseOut> EraseApp(store::Txn& txn, const Asked& asked) {
   const std::vector<tenant::App> apps = tenant::ListApps(txn);
   const auto app = std::find_if(apps.begin(), apps.end(),
                                 [&](const tenant::App& one) { return one.app_id == asked.name; });
-  if (app == apps.end()) return Told(Code::kNotFound, "there is no application " + asked.name);
+  if (app == apps.end()) {
+    return Told(Code::kNotFound,
+                "there is no application " + asked.name + "; `koine app list` lists them");
+  }
   out.files = app->files;
   if (!asked.dry_run) KOINE_CHECK(tenant::DeleteApp(txn, asked.name));
   return out;
@@ -180,11 +184,6 @@ bool Takes(Words* words, const std::string& word) {
   return true;
 }
 
-int Print(const OperatorAnswer& answer) {
-  std::fputs(answer.text.c_str(), answer.failed ? stderr : stdout);
-  return static_cast<int>(answer.status);
-}
-
 // Whether whoever sits there wants what `counted` says.
 bool Confirmed(const std::string& counted) {
   std::fprintf(stderr, "%sThis cannot be undone. Type yes to erase it: ", counted.c_str());
@@ -202,7 +201,7 @@ int Wait(const config::Config& config) {
     if (!*answer) {
       return Fail(Told(Code::kUnavailable, "the server ended; it goes on when it starts again"));
     }
-    if ((*answer)->failed) return Print(**answer);
+    if ((*answer)->failed) return PrintAnswer(**answer, "erase", {});
     const auto left = json::Parse<PendingOut>((*answer)->text, {});
     if (!left.ok()) return Fail(Told(Code::kUnavailable, "the server did not answer"));
     if (left->pending.empty()) {
@@ -265,13 +264,13 @@ int AskErase(const config::Config& config, bool json) {
     counting.emplace_back("dry-run");
     const auto counted = AskStore(config, {counting, false});
     if (!counted.ok()) return Fail(counted.error());
-    if (counted->failed) return Print(*counted);
+    if (counted->failed) return PrintAnswer(*counted, "erase", config.words());
     if (!Confirmed(counted->text)) return Fail(Told(Code::kBadArgument, "nothing was erased"));
     words.emplace_back("yes");
   }
   const auto answer = AskStore(config, {words, json});
   if (!answer.ok()) return Fail(answer.error());
-  const int status = Print(*answer);
+  const int status = PrintAnswer(*answer, "erase", config.words());
   if (status != 0 || !waits || dry_run || words.size() < 3) return status;
   const auto alive = AskServer(config.Text("data"), {{"erase", "status"}, true});
   return alive.ok() && *alive ? Wait(config) : status;

@@ -36,7 +36,9 @@ int Refuse(const std::string& text) {
 
 // `koine help`, `koine help COMMAND`.
 int Help(const std::vector<std::string>& words) {
-  if (words.size() > 1) return Refuse("help takes one command");
+  if (words.size() > 1) {
+    return Refuse("help takes one command, not " + words[0] + " and " + words[1]);
+  }
   if (words.empty()) {
     Say(stdout, koine::server::UsageText() +
                     "\nsettings (flag --NAME, environment KOINE_NAME, TOML key):\n" +
@@ -44,7 +46,9 @@ int Help(const std::vector<std::string>& words) {
     return 0;
   }
   const Command* about = koine::server::FindCommand(words[0]);
-  if (about == nullptr) return Refuse("there is no command " + words[0]);
+  if (about == nullptr) {
+    return Refuse("there is no command " + words[0] + "; koine help lists them");
+  }
   Say(stdout, koine::server::CommandHelp(*about));
   return 0;
 }
@@ -62,7 +66,8 @@ int RunPlain(const Command& command, const std::vector<std::string>& words) {
   if (command.name == "help") return Help(words);
   const bool as_json = command.name == "routes" && words == std::vector<std::string>{"--json"};
   if (!words.empty() && !as_json) {
-    return Refuse(std::string(command.name) + " does not take " + words[0]);
+    return Refuse(std::string(command.name) + " does not take " + words[0] + "; koine help " +
+                  std::string(command.name) + " lists what it takes");
   }
   if (command.name == "routes") return koine::server::PrintRoutes(as_json);
   std::puts("koine " KOINE_VERSION);

@@ -18,18 +18,21 @@
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/operator_socket.h"
+#include "server/places.h"
 #include "server/routes.h"
 #include "server/search_index.h"
 #include "server/secrets.h"
 #include "server/webhook_sender.h"
+#include "store/upgrade.h"
 
 namespace koine::server {
 
 namespace {
 
-int Print(const OperatorAnswer& answer) {
-  std::fputs(answer.text.c_str(), answer.failed ? stderr : stdout);
-  return static_cast<int>(answer.status);
+// How a command is used, where its words are others.
+int Misused(const config::Config& config, const char* command, std::string usage) {
+  const Error error = FieldError(Code::kBadArgument, command, "usage: " + std::move(usage));
+  return PrintAnswer(AnswerOf(error, false), command, config.words());
 }
 
 // Done to a store without a server.
@@ -50,21 +53,23 @@ Result<Report> RunAlone(const config::Config& config, const OperatorRequest& req
 }  // namespace
 
 int Diagnose(const config::Config& config, bool json) {
-  return Print(AnswerOf(RunDoctor(config), json));
+  return PrintAnswer(AnswerOf(RunDoctor(config), json), "doctor", config.words());
 }
 
 int DiagnoseSettings(const Error& error, bool json) {
-  return Print(AnswerOf(DoctorOfSettings(error), json));
+  return PrintAnswer(AnswerOf(DoctorOfSettings(error), json), "doctor", {});
 }
 
 int DoBackup(const config::Config& config, const std::string& command, bool json) {
-  return Print(AnswerOf(RunBackup(config, command), json));
+  return PrintAnswer(AnswerOf(RunBackup(config, command), json), command, config.words());
 }
 
 Result<OperatorAnswer> AskStore(const config::Config& config, const OperatorRequest& request) {
   KOINE_TRY(auto answer, AskServer(config.Text("data"), request));
   const std::string& command = request.words.front();
-  if (!answer && IsLiveCommand(command)) return AnswerOf(NeedsServer(command), request.json);
+  if (!answer && IsLiveCommand(command)) {
+    return AnswerOf(NeedsServer(command, config.Text("data")), request.json);
+  }
   if (!answer) return AnswerOf(RunAlone(config, request), request.json);
   return *std::move(answer);
 }
@@ -74,13 +79,18 @@ int AskOperator(const config::Config& config, const std::string& command, bool j
   request.words.insert(request.words.begin(), command);
   const auto answer = AskStore(config, request);
   if (!answer.ok()) return Fail(answer.error());
-  return Print(*answer);
+  return PrintAnswer(*answer, command, config.words());
 }
 
 int RebuildIndex(const config::Config& config) {
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
+  // A SQLite file is locked by its server; PostgreSQL would let both in.
+  if (IsPostgres(config)) {
+    const Status unused = store::CheckUnused(StoreUrl(config));
+    if (!unused.ok()) return Fail(unused.error());
+  }
   auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
   Status done = Reindex(**store, clock, random);
@@ -91,8 +101,7 @@ int RebuildIndex(const config::Config& config) {
 int PrintSecret(const config::Config& config) {
   const bool adopt = config.words() == std::vector<std::string>{"adopt"};
   if (!adopt && config.words() != std::vector<std::string>{"openim"}) {
-    return Fail(
-        FieldError(Code::kBadArgument, "secret", "usage: koine secret openim|adopt --data DIR"));
+    return Misused(config, "secret", "koine secret openim|adopt --data DIR");
   }
   SystemClock clock;
   SystemRandom random;
@@ -112,8 +121,7 @@ int PrintSecret(const config::Config& config) {
 
 int PrintCluster(const config::Config& config) {
   if (config.words() != std::vector<std::string>{"status"}) {
-    return Fail(
-        FieldError(Code::kBadArgument, "cluster", "usage: koine cluster status --store.url URL"));
+    return Misused(config, "cluster", "koine cluster status --store.url URL");
   }
   SystemClock clock;
   SystemRandom random;

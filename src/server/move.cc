@@ -132,9 +132,7 @@ Result<Report> Move(const config::Config& config) {
 }  // namespace
 
 int DoMove(const config::Config& config, bool json) {
-  const OperatorAnswer answer = AnswerOf(Move(config), json);
-  std::fputs(answer.text.c_str(), answer.failed ? stderr : stdout);
-  return static_cast<int>(answer.status);
+  return PrintAnswer(AnswerOf(Move(config), json), "move", config.words());
 }
 
 }  // namespace koine::server

@@ -78,6 +78,18 @@ Result<std::string> ReadPassword() {
   return out;
 }
 
+// A word as it stood on the command line, before ReadOperatorFlags. A password is not said.
+std::string AsTyped(const std::string& word) {
+  if (word.starts_with("password=")) return "--password-stdin";
+  const std::string flag = "--" + word;
+  if (std::find(std::begin(kSwitches), std::end(kSwitches), flag) != std::end(kSwitches)) {
+    return flag;
+  }
+  const std::string_view name = std::string_view(word).substr(0, word.find('='));
+  const bool known = std::find(std::begin(kFlags), std::end(kFlags), name) != std::end(kFlags);
+  return known && name.size() < word.size() ? flag : word;
+}
+
 // Which entries of the audit log.
 struct Asked {
   audit::Filter filter;
@@ -92,18 +104,19 @@ Result<Asked> ReadAsked(store::Txn& txn, const Words& words) {
       out.filter.action = value;
     } else if (word.starts_with("actor=")) {
       const auto user = identity::FindUserByLoginName(txn, kDefaultTenant, value);
-      if (!user) return FieldError(Code::kUserNotFound, "audit", "there is no user " + value);
+      if (!user) return NoUser("audit", value);
       out.filter.actor = user->id;
     } else if (word.starts_with("since=")) {
       const auto days = text::ParseInt(value.substr(0, value.size() - (value.empty() ? 0 : 1)));
       if (!days || *days < 1 || !value.ends_with('d')) {
-        return FieldError(Code::kBadArgument, "audit", "--since takes days, such as 7d");
+        return FieldError(Code::kBadArgument, "audit",
+                          "audit: --since takes days, such as 7d, not '" + value + "'");
       }
       out.filter.from_ms = txn.now_ms() - *days * kDayMs;
     } else if (word.starts_with("limit=")) {
       out.limit = text::ParseInt(value).value_or(0);
       if (out.limit < 1 || out.limit > kListedMax) {
-        return FieldError(Code::kBadArgument, "audit", "--limit is from 1 to 10000");
+        return FieldError(Code::kBadArgument, "audit", "audit: --limit is from 1 to 10000");
       }
     } else {
       return Usage("audit",
@@ -227,9 +240,16 @@ bool IsLiveCommand(std::string_view name) {
   return name == "log" || name == "reload" || name == "status";
 }
 
-Error NeedsServer(const std::string& command) {
+Error NeedsServer(const std::string& command, const std::string& data) {
+  const std::string where = data.empty() ? "this data directory" : data;
   return FieldError(Code::kUnavailable, command,
-                    command + ": no server runs with this data directory");
+                    command + ": no server runs with " + where + "; `koine serve --data " +
+                        (data.empty() ? "DIR" : data) + "` starts one");
+}
+
+Error NoUser(const char* command, const std::string& name) {
+  return FieldError(Code::kUserNotFound, command,
+                    "there is no user " + name + "; `koine user list --find TEXT` looks for one");
 }
 
 Status ReadOperatorFlags(std::vector<std::string>* args, bool* json) {
@@ -295,6 +315,22 @@ OperatorAnswer AnswerOf(const Result<Report>& report, bool json) {
   const std::string& text = error.text.empty() ? error.field : error.text;
   return {error.Is(Code::kBadArgument) || error.Is(Code::kMissingArgument) ? 2 : 1, true,
           "koine: " + (text.empty() ? std::string(CodeName(error.code)) : text) + "\n"};
+}
+
+int PrintAnswer(const OperatorAnswer& answer, std::string_view command, const Words& words) {
+  constexpr std::string_view kUsed = "koine: usage: ", kName = "koine: ";
+  if (!answer.failed || !answer.text.starts_with(kUsed)) {
+    std::fputs(answer.text.c_str(), answer.failed ? stderr : stdout);
+    return static_cast<int>(answer.status);
+  }
+  std::string typed;
+  for (const std::string& word : words) typed += (typed.empty() ? "" : " ") + AsTyped(word);
+  const std::string why =
+      typed.empty() ? " needs more than its name; " : ": cannot make sense of '" + typed + "'; ";
+  const std::string text =
+      std::string(kName) + std::string(command) + why + answer.text.substr(kName.size());
+  std::fputs(text.c_str(), stderr);
+  return static_cast<int>(answer.status);
 }
 
 std::string OperatorName(uid_t uid) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/config.h"
@@ -49,7 +50,10 @@ bool IsOperatorCommand(std::string_view name);
 
 // Whether the command is about the process and not its store: it needs a server that runs.
 bool IsLiveCommand(std::string_view name);
-Error NeedsServer(const std::string& command);
+// `data`: the directory in which no server answers; empty: this one.
+Error NeedsServer(const std::string& command, const std::string& data = "");
+// There is no user of this name, and how to find them.
+Error NoUser(const char* command, const std::string& name);
 
 // The flags of these commands as words: `--role admin` becomes `role=admin`, `--password-stdin` the
 // password that is read, `--check` the word; `--json` is taken away and noted. An error names the
@@ -63,6 +67,11 @@ Result<Report> RunOperator(const Operated& on, const std::string& from,
 // The same as the socket carries it: with a finding the status is 1, with an error 1 or, for a
 // command that is not written right, 2.
 OperatorAnswer AnswerOf(const Result<Report>& report, bool json);
+
+// Prints it and returns the status of the process. Where the answer only says how the command is
+// used, the words that it does not understand come first.
+int PrintAnswer(const OperatorAnswer& answer, std::string_view command,
+                const std::vector<std::string>& words);
 
 // "operator uid 1000", as the audit has it.
 std::string OperatorName(uid_t uid);

@@ -13,6 +13,7 @@
 #include "core/identity/handle.h"
 #include "core/office/application/address.h"
 #include "server/apps.h"
+#include "server/cluster.h"
 #include "server/mail_sender.h"
 #include "server/settings.h"
 #include "store/s3_blobs.h"
@@ -44,6 +45,42 @@ std::int64_t ConnectionsMax(const config::Config& config) {
   return fit;
 }
 
+Status ReadProxies(const config::Config& config, gateway::Settings* out) {
+  auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
+  if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
+  out->proxies = *std::move(proxies);
+  out->proxy_sites = config.List("http.proxy_protocol");
+  if (!out->proxy_sites.empty() && out->proxies.empty()) {
+    return config.Refusal("http.proxy_protocol", "http.trusted_proxies names nobody");
+  }
+  for (const std::string& site : out->proxy_sites) {
+    const auto all = AllSettings();
+    const bool known = std::any_of(all.begin(), all.end(), [&site](const config::Setting& one) {
+      return one.name == "listen." + site;
+    });
+    if (!known) return config.Refusal("http.proxy_protocol", "there is no listener " + site);
+  }
+  return Ok();
+}
+
+// The addresses are written right; whether they can be had is another matter.
+Status CheckListeners(const config::Config& config) {
+  for (const config::Setting& one : AllSettings()) {
+    const std::string_view name = one.name;
+    if (!name.starts_with("listen.") || config.Text(name).empty()) continue;
+    KOINE_CHECK(ParseHostPort(one.name, config.Text(name)));
+  }
+  return Ok();
+}
+
+Status CheckStoreUrl(const config::Config& config) {
+  const std::string& url = config.Text("store.url");
+  for (const char* begin : {"sqlite:", "postgresql://", "postgres://"}) {
+    if (url.empty() || url.starts_with(begin)) return Ok();
+  }
+  return config.Refusal("store.url", "expected postgresql://… or sqlite:PATH");
+}
+
 }  // namespace
 
 Result<gateway::Settings> GatewaySettings(const config::Config& config) {
@@ -72,20 +109,7 @@ Result<gateway::Settings> GatewaySettings(const config::Config& config) {
   settings.cors_origins = config.Text("http.cors_origins");
   settings.socket_origins = config.Text("socket.origins");
   settings.metrics_from = config.List("metrics.from");
-  auto proxies = net::TrustedProxies::Parse(config.List("http.trusted_proxies"));
-  if (!proxies.ok()) return config.Refusal("http.trusted_proxies", proxies.error().text);
-  settings.proxies = *std::move(proxies);
-  settings.proxy_sites = config.List("http.proxy_protocol");
-  if (!settings.proxy_sites.empty() && settings.proxies.empty()) {
-    return config.Refusal("http.proxy_protocol", "http.trusted_proxies names nobody");
-  }
-  for (const std::string& site : settings.proxy_sites) {
-    const auto all = AllSettings();
-    const bool known = std::any_of(all.begin(), all.end(), [&site](const config::Setting& one) {
-      return one.name == "listen." + site;
-    });
-    if (!known) return config.Refusal("http.proxy_protocol", "there is no listener " + site);
-  }
+  KOINE_CHECK(ReadProxies(config, &settings));
   return settings;
 }
 
@@ -259,6 +283,26 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
     return config.Refusal("openim.admin_users", handle + " may have letters, digits and _ only");
   }
   return settings;
+}
+
+Status CheckSettings(const config::Config& config) {
+  KOINE_CHECK(CheckStoreUrl(config));
+  KOINE_CHECK(CheckListeners(config));
+  KOINE_CHECK(CheckClusterSettings(config));
+  KOINE_CHECK(CheckCallSettings(config));
+  KOINE_CHECK(CheckAccountSettings(config));
+  gateway::Settings proxies;
+  KOINE_CHECK(ReadProxies(config, &proxies));
+  KOINE_CHECK(RuoyiSettings(config));
+  KOINE_CHECK(OpenimSettings(config));
+  KOINE_CHECK(PublicUrl(config, "appim.public_url"));
+  KOINE_CHECK(WordRule(config));
+  for (const char* name : {"appim.zone", "imchat.zone"}) {
+    if (Zone::Find(config.Text(name)) == nullptr) {
+      return config.Refusal(name, "expected UTC, +08:00 or Area/City");
+    }
+  }
+  return Ok();
 }
 
 file::Limits FileLimits(const config::Config& config) {

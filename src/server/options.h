@@ -20,6 +20,8 @@
 // that is secret, and where it comes from.
 namespace koine::server {
 
+// The first that the start of the server would refuse of what settings say by themselves.
+Status CheckSettings(const config::Config& config);
 Result<gateway::Settings> GatewaySettings(const config::Config& config);
 call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);

@@ -59,13 +59,23 @@ std::map<std::string, std::string> ReadLines(const std::string& path) {
   return values;
 }
 
+// The data directory of a first start.
+Status MakeFolder(const std::string& dir) {
+  struct stat info {};
+  if (::mkdir(dir.c_str(), 0700) == 0) return Ok();
+  if (errno != EEXIST) {
+    return Refuse(dir, std::string("cannot be made: ") + std::strerror(errno) +
+                           "; --data names the data directory");
+  }
+  if (::stat(dir.c_str(), &info) != 0 || S_ISDIR(info.st_mode)) return Ok();
+  return Refuse(dir, "is no directory; --data names one");
+}
+
 }  // namespace
 
 Result<Secrets> LoadSecrets(const std::string& dir, Random& random, const std::string& file,
                             bool create) {
-  if (create && ::mkdir(dir.c_str(), 0700) != 0 && errno != EEXIST) {
-    return Refuse(dir, std::strerror(errno));
-  }
+  if (create) KOINE_CHECK(MakeFolder(dir));
   const std::string path = file.empty() ? dir + "/secrets.toml" : file;
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) {

@@ -145,10 +145,9 @@ struct Server {
   }
 
   Status Open() {
-    KOINE_CHECK(CheckClusterSettings(config));
-    KOINE_CHECK(CheckCallSettings(config));
+    // Before anything is made.
+    KOINE_CHECK(CheckSettings(config));
     KOINE_TRY(tls, OpenTls(config));
-    KOINE_CHECK(CheckAccountSettings(config));
     KOINE_TRY(secrets, LoadSecrets(config.Text("data"), random, config.Text("secrets.file")));
     KOINE_CHECK(CheckStrength(config, secrets));
     KOINE_TRY(store, OpenOwnStore(config, clock, random));

@@ -22,7 +22,7 @@
 #include "core/takeout/takeout.h"
 #include "server/manage.h"
 #include "server/open.h"
-#include "server/operator_socket.h"
+#include "server/operator.h"
 #include "server/places.h"
 
 namespace koine::server {
@@ -62,7 +62,9 @@ std::int64_t Number(const std::string& word) {
   return text::ParseInt(word).value_or(0);
 }
 
-Result<Report> Find(store::Store& store, const access::Principal& who, const std::string& name) {
+// Whether there is such a person; `begins`: and that theirs is taken out, for the audit.
+Result<Report> Find(store::Store& store, const access::Principal& who, const std::string& name,
+                    bool begins) {
   auto found = store.WriteAndWait({"export"}, [&](store::Txn& txn) -> Result<FoundOut> {
     std::optional<identity::User> user;
     if (name.starts_with("id:")) {
@@ -70,8 +72,8 @@ Result<Report> Find(store::Store& store, const access::Principal& who, const std
     } else {
       user = identity::FindUserByLoginName(txn, who.tenant, name);
     }
-    if (!user) return Told(Code::kUserNotFound, "there is no user " + name);
-    audit::Note(txn, who, "user.export", audit::UserTarget(user->id));
+    if (!user) return NoUser("export", name);
+    if (begins) audit::Note(txn, who, "user.export", audit::UserTarget(user->id));
     return FoundOut{who.tenant.value, user->id.value};
   });
   if (!found.ok()) return found.error();
@@ -116,7 +118,10 @@ Status PrepareDirectory(const std::string& to) {
     return Told(Code::kConflict, to + " is not empty; name a new directory");
   }
   fs::create_directories(to + "/" + kContents, error);
-  if (error) return Told(Code::kUnavailable, to + ": " + error.message());
+  if (error) {
+    return Told(Code::kUnavailable, to + " cannot be made: " + error.message() +
+                                        "; --to names a directory that can be written to");
+  }
   return Ok();
 }
 
@@ -192,6 +197,7 @@ Result<ExportOut> Export(const config::Config& config) {
   out.directory = words[1].substr(3);
   KOINE_TRY(const FoundOut person, Ask<FoundOut>(config, {"find", words[0]}));
   KOINE_CHECK(PrepareDirectory(out.directory));
+  KOINE_CHECK(Ask<FoundOut>(config, {"begin", words[0]}));
   for (std::size_t i = 0; i < takeout::Sections().size(); ++i) {
     KOINE_TRY(out.records[takeout::Sections()[i].name],
               WriteSection(config, person, i, out.directory));
@@ -203,7 +209,9 @@ Result<ExportOut> Export(const config::Config& config) {
 }  // namespace
 
 Result<Report> RunExport(store::Store& store, const access::Principal& who, const Words& words) {
-  if (words.size() == 2 && words[0] == "find") return Find(store, who, words[1]);
+  if (words.size() == 2 && (words[0] == "find" || words[0] == "begin")) {
+    return Find(store, who, words[1], words[0] == "begin");
+  }
   if (words.size() == 5 && words[0] == "page") {
     const std::int64_t section = Number(words[2]);
     if (section < 0 || section >= std::ssize(takeout::Sections())) {
@@ -231,8 +239,7 @@ Result<Report> RunExport(store::Store& store, const access::Principal& who, cons
 int AskExport(const config::Config& config, bool json) {
   const auto done = Export(config);
   if (!done.ok()) {
-    Fail(done.error());
-    return done.error().Is(Code::kBadArgument) ? 2 : 1;
+    return PrintAnswer(AnswerOf(done.error(), false), "export", config.words());
   }
   if (::isatty(STDERR_FILENO) != 0) std::fputs("\n", stderr);
   if (json) {

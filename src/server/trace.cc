@@ -15,6 +15,7 @@
 #include "core/tenant/system.h"
 #include "core/webhook/feed.h"
 #include "server/admin.h"
+#include "server/operator.h"
 #include "store/node.h"
 
 namespace koine::server {
@@ -107,7 +108,7 @@ Result<message::Traced> FindSent(store::Txn& txn, const std::string& word,
   } else if (const auto user = identity::FindUserByLoginName(txn, kDefaultTenant, from)) {
     sender = user->id;
   }
-  if (!sender) return FieldError(Code::kUserNotFound, "trace", "there is no user " + from);
+  if (!sender) return NoUser("trace", from);
   const std::vector<MessageId> found = message::ListByClientId(txn, *sender, word);
   if (found.size() > 1) {
     std::string ids;

@@ -150,7 +150,7 @@ Result<Report> Upgrade(const config::Config& config) {
   const std::string to = words[0].substr(kTo.size());
   KOINE_CHECK(CheckRoom(config, out, to));
   if (const Status unused = store::CheckUnused(StoreUrl(config)); !unused.ok()) {
-    return Told(Code::kBadState, "upgrade: " + unused.error().text + "; stop the server first");
+    return Told(Code::kBadState, "upgrade: " + unused.error().text);
   }
   KOINE_TRY(const Report made, MakeBackup(config, words));
   KOINE_TRY(const MadeBackup backup, json::Parse<MadeBackup>(made.json));
@@ -174,9 +174,7 @@ Result<Report> Upgrade(const config::Config& config) {
 }  // namespace
 
 int DoUpgrade(const config::Config& config, bool json) {
-  const OperatorAnswer answer = AnswerOf(Upgrade(config), json);
-  std::fputs(answer.text.c_str(), answer.failed ? stderr : stdout);
-  return static_cast<int>(answer.status);
+  return PrintAnswer(AnswerOf(Upgrade(config), json), "upgrade", config.words());
 }
 
 }  // namespace koine::server

@@ -19,6 +19,7 @@
 #include "core/identity/signin.h"
 #include "core/identity/strength.h"
 #include "core/identity/system.h"
+#include "server/operator.h"
 
 namespace koine::server {
 
@@ -159,7 +160,7 @@ Result<identity::User> FindNamed(store::Txn& txn, const access::Principal& who,
   } else {
     found = identity::FindUserByLoginName(txn, who.tenant, name);
   }
-  if (!found) return Refused(Code::kUserNotFound, "there is no user " + name);
+  if (!found) return NoUser("user", name);
   return *std::move(found);
 }
 
@@ -177,7 +178,7 @@ Error Told(const Error& error, const std::string& name) {
   std::string why = std::string(CodeName(error.code)) + " " + std::string(error.detail);
   if (error.Is(Code::kUserExists)) {
     why = "there is a user with this " + (error.field.empty() ? "username" : error.field) +
-          " already, or the name is reserved";
+          " already, or the name is reserved; take another";
   }
   if (std::string_view(error.detail) == "delete_super_admin") {
     why = "a super administrator is not deleted; first: koine user role " + name + " user";
@@ -228,7 +229,8 @@ Result<Report> Create(store::Store& store, Random& random, const access::Princip
   if (const auto email = options.find("email"); email != options.end()) {
     const std::size_t at = email->second.find('@');
     if (at == 0 || at == std::string::npos || email->second.size() > kEmailMax) {
-      return Refused(Code::kBadArgument, "--email is no address");
+      return Refused(Code::kBadArgument,
+                     "--email is no address: it has at most 100 characters and an @");
     }
     fresh.email = email->second;
   }

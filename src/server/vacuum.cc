@@ -13,7 +13,10 @@ int RewriteStore(const config::Config& config) {
   std::string url = config.Text("store.url");
   if (url.empty()) url = std::string(kSqlite) + config.Text("data") + "/koine.db";
   if (!url.starts_with(kSqlite)) {
-    std::fputs("koine: PostgreSQL manages its space and checksums by itself\n", stderr);
+    std::fputs(
+        "koine: store.url is of PostgreSQL, which manages its space and checksums by itself: there "
+        "is nothing to do\n",
+        stderr);
     return 1;
   }
   const Status done = store::CompactSqlite(url.substr(kSqlite.size()));

@@ -21,7 +21,9 @@ Status FileLock::Acquire(const std::string& path) {
     return StoreError(Code::kUnavailable, "cannot open '" + path + "': " + std::strerror(errno));
   }
   if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-    return StoreError(Code::kUnavailable, "'" + path + "' is locked: another server uses it");
+    return StoreError(
+        Code::kUnavailable,
+        "'" + path + "' is locked: another server uses it; stop it first, or name another store");
   }
   return Ok();
 }

@@ -338,7 +338,7 @@ Result<std::unique_ptr<MoveEnd>> OpenEnd(const std::string& url, MoveRole role) 
   if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
     return OpenPgEnd(url, role);
   }
-  return StoreError(Code::kBadArgument, "must be sqlite:PATH or postgresql://…");
+  return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
 }
 
 }  // namespace

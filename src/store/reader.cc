@@ -116,7 +116,7 @@ Result<std::unique_ptr<Store>> OpenReader(const Options& options,
   } else if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
     reader = std::make_unique<PgReader>(options);
   } else {
-    return StoreError(Code::kBadArgument, "must be sqlite:PATH or postgresql://…");
+    return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
   }
   KOINE_CHECK(reader->Look(migrations));
   return std::unique_ptr<Store>(std::move(reader));

@@ -25,7 +25,7 @@ Result<std::unique_ptr<Store>> Store::Open(const Options& options,
   if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
     return OpenPostgresql(options, migrations);
   }
-  return StoreError(Code::kBadArgument, "must be sqlite:PATH or postgresql://…");
+  return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
 }
 
 }  // namespace koine::store

@@ -6,7 +6,9 @@ import {befriend, directChat, login, must} from '../lib/world.mjs';
 import {blocks, read} from './pages.mjs';
 import {Shell} from './shell.mjs';
 
-export const PAGE = 'README.md';
+// The second one says the same in Chinese.
+export const PAGES = ['README.md', 'README.zh-CN.md'];
+const [PAGE, CHINESE] = PAGES;
 const PASSWORD = 'kettle-on-42';
 const WORDS = 'one message of ann';
 
@@ -112,7 +114,10 @@ class Walk {
 }
 
 export async function walk(context) {
-  const found = blocks(read(context.root, PAGE)).filter((block) => block.word === 'walked');
+  const walked = (page) => blocks(read(context.root, page)).filter(({word}) => word === 'walked');
+  const found = walked(PAGE);
+  assert.deepEqual(walked(CHINESE).map(({text}) => text), found.map(({text}) => text),
+      `${CHINESE} has other commands`);
   const commands = found.map(({text}) => /^build\/release\/koine (\w+)/.exec(text)?.[1]);
   assert.deepEqual(commands,
       ['serve', 'invite', 'trace', 'backup', 'restore', 'upgrade', 'upgrade', 'move']);

@@ -34,12 +34,14 @@ export function identity() {
 export class Postgres {
   // options: {dir, port}: where it lies and listens; without, a temporary place and a free port.
   // {checksums: false}: without sums of its pages, as Debian's own initdb leaves it.
-  static async start({dir = null, port = null, checksums = true} = {}) {
+  // {connections}: how many it takes.
+  static async start({dir = null, port = null, checksums = true, connections = 200} = {}) {
     const pg = new Postgres();
     pg.bin = binaries();
     pg.identity = identity();
     pg.keeps = dir !== null;
     pg.checksums = checksums;
+    pg.connections = connections;
     pg.dir = dir ?? mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
     pg.port = port ?? await freePort();
     pg.count = 0;
@@ -71,7 +73,8 @@ export class Postgres {
   async launch() {
     const data = path.join(this.dir, 'data');
     const child = spawn(path.join(this.bin, 'postgres'), ['-D', data, '-p', String(this.port),
-      '-k', this.dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200'],
+      '-k', this.dir, '-c', 'listen_addresses=127.0.0.1', '-c',
+      `max_connections=${this.connections}`],
     {...this.spawnOptions, detached: this.keeps, stdio: ['ignore', 'ignore', 'pipe']});
     this.child = child;
     this.log = '';

@@ -14,7 +14,7 @@ packages_of() {
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
     test)
-      echo postgresql nats-server coturn curl jq openssl sqlite3 systemd certbot lego \
+      echo postgresql nats-server coturn prometheus curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;
@@ -47,7 +47,9 @@ install_packages() {
   done
   if ((${#missing[@]} == 0)); then return; fi
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then without_cluster; fi
-  if [[ " ${missing[*]} " == *" coturn "* ]]; then without_service coturn; fi
+  for name in coturn prometheus; do
+    if [[ " ${missing[*]} " == *" $name "* ]]; then without_service "$name"; fi
+  done
   apt_install "${missing[@]}"
 }
 
@@ -60,7 +62,7 @@ without_cluster() {
   fi
 }
 
-# A test starts its own, so the package shall not start one.
+# A test starts its own or needs a tool alone, so the package shall not start one.
 without_service() {
   if command -v systemctl >/dev/null; then as_root systemctl mask "$1.service" >/dev/null 2>&1; fi
   return 0

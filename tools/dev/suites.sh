@@ -34,6 +34,7 @@ suite_tidy() {
   local rc=0
   python3 tools/tidy_test.py || rc=1
   python3 tools/engines_test.py || rc=1
+  python3 tools/twins_test.py || rc=1
   python3 tools/unity_test.py || rc=1
   python3 tools/release_test.py || rc=1
   tools/tidy --sample-headers 6 || rc=1

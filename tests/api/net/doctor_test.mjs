@@ -1,14 +1,18 @@
 // `koine doctor` names what is wrong, with a sentence and what to do, and says nothing of a sound
 // server. Faults are planted one after the other, beside a server that runs or after it stopped.
 import assert from 'node:assert/strict';
-import {execFileSync, spawnSync} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readdirSync,
+import dgram from 'node:dgram';
+import {chmodSync, chownSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync,
   readFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync,
   writeSync} from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {certificate as certificateOf} from '../../lib/certificates.mjs';
+import {Postgres} from '../../lib/postgres.mjs';
 
 const RUN_MS = 60_000;
 const ROOT = process.getuid() === 0;
@@ -16,19 +20,30 @@ const ROOT = process.getuid() === 0;
 const OF_MACHINE = ['clock-unsynchronised', 'disk-slow', 'disk-low', 'memory-small', 'open-files',
   'backup-same-disk', 'backup-none', 'thumbnails', 'postgresql-sums'];
 
-// What the command finds, by name. `shell` is run before, in the same shell.
-function doctor(server, flags = [], {data = server.dataDir, shell = '', mounts = false,
-  own = true} = {}) {
+// Runs a program; this process answers others meanwhile.
+const ran = (words) => new Promise((resolve) => {
+  const child = spawn(words[0], words.slice(1), {timeout: RUN_MS, killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'pipe']});
+  const out = {stdout: '', stderr: ''};
+  for (const name of Object.keys(out)) {
+    child[name].setEncoding('utf8').on('data', (text) => { out[name] += text; });
+  }
+  child.once('close', (status) => resolve({status, ...out}));
+});
+
+// What the command finds, by name. `shell` is run before, in the same shell; `through` is a program
+// that becomes the command.
+async function doctor(server, flags = [], {data = server.dataDir, shell = '', mounts = false,
+  own = true, through = ''} = {}) {
   const {binary, storeUrl} = server.options;
   const store = own && storeUrl ? [`--store.url=${storeUrl}`] : [];
   const listens = Object.entries(server.listens).map(([name, at]) => `--listen.${name}=${at}`)
       .filter((flag) => !flags.some((one) => one.split('=')[0] === flag.split('=')[0]));
   const words = [binary, 'doctor', '--json', '--data', data, ...store, ...listens, ...flags];
-  const script = `${shell}\nexec ${words.map((word) => `'${word}'`).join(' ')}`;
-  const {status, stdout, stderr} = mounts ?
-    spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'bash', '-c', script],
-        {encoding: 'utf8', timeout: RUN_MS}) :
-    spawnSync('bash', ['-c', script], {encoding: 'utf8', timeout: RUN_MS});
+  const script = `${shell}\nexec ${through} ${words.map((word) => `'${word}'`).join(' ')}`;
+  const bash = ['bash', '-c', script];
+  const {status, stdout, stderr} =
+    await ran(mounts ? ['unshare', '--user', '--map-root-user', '--mount', ...bash] : bash);
   assert.ok(stdout, `${flags}: ${stderr}`);
   const {sound, running, findings} = JSON.parse(stdout);
   assert.equal(status, sound ? 0 : 1, stdout);
@@ -38,13 +53,26 @@ function doctor(server, flags = [], {data = server.dataDir, shell = '', mounts =
   return {running, names: findings.map(({name}) => name), findings};
 }
 
-function finds(name, ...asked) {
-  const {names, findings} = doctor(...asked);
+async function finds(name, ...asked) {
+  const {names, findings} = await doctor(...asked);
   assert.ok(names.includes(name), `no ${name} in ${JSON.stringify(findings)}`);
 }
 
 const mayMount = () => spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'bash', '-c',
   'mount -t tmpfs none /mnt']).status === 0;
+
+// A process that may not make memory executable any more, nor what it becomes; a Linux of 2023.
+const NO_CODE = `python3 -c 'import ctypes, os, sys
+if ctypes.CDLL(None).prctl(65, 1, 0, 0, 0): sys.exit(3)
+os.execvp(sys.argv[1], sys.argv[1:])'`;
+const mayDeny = () => spawnSync('bash', ['-c', `${NO_CODE} true`]).status === 0;
+// Whether somebody without rights may listen there is a setting of the machine.
+const PORTS = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
+
+const listening = (server, ...where) => new Promise((resolve, reject) => {
+  server.once('error', reject);
+  server.listen(...where, () => resolve(server.address()));
+});
 
 async function withDir(body) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-doctor-'));
@@ -70,7 +98,7 @@ async function sound({start}) {
   for (const live of [true, false]) {
     if (!live) await server.signal('SIGTERM');
     const before = live ? [] : sumsOf(server.dataDir);
-    const {running, names, findings} = doctor(server);
+    const {running, names, findings} = await doctor(server);
     assert.equal(running, live);
     assert.deepEqual(names.filter((name) => !OF_MACHINE.includes(name)), [],
         JSON.stringify(findings));
@@ -101,6 +129,8 @@ const settings = ({start}) => withDir(async (dir) => {
   const long = certificate(dir, 'long', 90);
   const soon = certificate(dir, 'soon', 3);
   const orphan = certificate(dir, 'orphan', 90, certificate(dir, 'ca', 90));
+  const old = certificateOf(dir, 'old', {begin: '240101000000Z', end: '250101000000Z'});
+  const early = certificateOf(dir, 'early', {begin: '400101000000Z', end: '410101000000Z'});
   const toml = path.join(dir, 'koine.toml');
   writeFileSync(toml, '[mail]\nrelay_password = "x"\n');
   chmodSync(toml, 0o644);
@@ -112,6 +142,8 @@ const settings = ({start}) => withDir(async (dir) => {
     ['settings-readable', `--config=${toml}`],
     ['tls-files', ...tlsFlags({...long, key: soon.key})],
     ['tls-expires-soon', ...tlsFlags(soon)],
+    ['tls-expired', ...tlsFlags(old)],
+    ['tls-not-yet', ...tlsFlags(early)],
     ['tls-name', ...tlsFlags(long, '--public_url=https://im.example.org')],
     ['tls-chain', ...tlsFlags(orphan)],
     ['plain-listener', '--listen.main=0.0.0.0:8080'],
@@ -119,8 +151,35 @@ const settings = ({start}) => withDir(async (dir) => {
     ['metrics-open', '--listen.metrics=0.0.0.0:9464'],
     ['proxy-untrusted', '--public_url=https://im.example.org'],
     ['test-settings', '--wallet.auto_confirm_recharge=true'],
-  ]) finds(name, server, flags);
+  ]) await finds(name, server, flags);
 });
+
+// Servers of others that answer, but not as they should.
+async function answers(server) {
+  const other = net.createServer((socket) => socket.end('HTTP/1.1 400\r\n\r\n'));
+  const {port} = await listening(other, 0, '127.0.0.1');
+  // It is none for mail.
+  await finds('relay-unreachable', server, ['--mail.domain=example.org',
+    `--mail.relay=smtp://127.0.0.1:${port}`]);
+  other.close();
+  let code = '';
+  const storage = http.createServer((_, response) => response.writeHead(403)
+      .end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>no</Message></Error>`));
+  const at = (await listening(storage, 0, '127.0.0.1')).port;
+  for (const [name, said] of [['s3-refused', 'AccessDenied'],
+    ['s3-clock', 'RequestTimeTooSkewed']]) {
+    code = said;
+    await finds(name, server, [`--files.s3.url=http://127.0.0.1:${at}/bucket`,
+      '--files.s3.access_key=a', '--files.s3.secret_key=b']);
+  }
+  storage.close();
+  const turn = dgram.createSocket('udp4');
+  turn.on('message', (_, {port: to, address}) => turn.send(Buffer.alloc(20), to, address));
+  await new Promise((resolve) => { turn.bind(0, '127.0.0.1', resolve); });
+  await finds('turn-refused', server, [`--call.turn.url=turn:127.0.0.1:${turn.address().port}`,
+    '--call.turn.secret=s']);
+  turn.close();
+}
 
 const elsewhere = ({start}) => withDir(async (dir) => {
   const server = await start({apps: false});
@@ -133,83 +192,154 @@ const elsewhere = ({start}) => withDir(async (dir) => {
     ['ding-unreachable', '--ding.gateway_url=http://127.0.0.1:1/ding'],
     ['ai-unreachable', '--ai.url=http://127.0.0.1:1/v1', '--ai.models=m'],
     ['backup-none', '--to', dir],
-  ]) finds(name, server, flags);
-  // Somebody else's server is none for mail.
-  const other = net.createServer((socket) => socket.end('HTTP/1.1 400\r\n\r\n'));
-  await new Promise((resolve) => { other.listen(0, '127.0.0.1', resolve); });
-  other.unref();
-  finds('postgresql-unreachable', server, ['--store.url=postgresql://127.0.0.1:1/koine'],
+  ]) await finds(name, server, flags);
+  await answers(server);
+  await finds('postgresql-unreachable', server, ['--store.url=postgresql://127.0.0.1:1/koine'],
       {own: false});
   if (server.options.storeUrl) {
     const url = new URL(server.options.storeUrl);
     url.pathname = '/no_such_database';
-    finds('postgresql-refused', server, [`--store.url=${url.href}`], {own: false});
+    await finds('postgresql-refused', server, [`--store.url=${url.href}`], {own: false});
   }
-  other.close();
+  const failed = spawnSync(server.options.binary, ['backup', '--to', '/proc/none', '--data',
+    server.dataDir, ...server.options.storeUrl ? [`--store.url=${server.options.storeUrl}`] : []]);
+  assert.equal(failed.status, 1);
+  await finds('backup-failed', server);
   execFileSync(server.options.binary, ['backup', '--to', dir, '--data', server.dataDir,
     ...(server.options.storeUrl ? [`--store.url=${server.options.storeUrl}`] : [])]);
   const made = readdirSync(dir).find((name) => name.startsWith('koine-'));
   const long = new Date(Date.now() - 48 * 3600_000);
   utimesSync(path.join(dir, made, 'backup.json'), long, long);
-  finds('backup-old', server, ['--to', dir]);
+  await finds('backup-old', server, ['--to', dir]);
 });
 
 const machine = ({start}) => withDir(async (dir) => {
   const server = await start({apps: false, adminPassword: ''});
-  finds('no-administrator', server);
+  await finds('no-administrator', server);
   server.pause();
-  finds('server-silent', server);
+  await finds('server-silent', server);
   server.resume();
-  await server.signal('SIGTERM');
   const data = server.dataDir;
-  finds('no-administrator', server);
-  finds('open-files', server, [], {shell: 'ulimit -n 512'});
-  finds('data-missing', server, [], {data: path.join(dir, 'typo')});
+  if (!server.options.storeUrl) {
+    rmSync(path.join(data, 'koine.sock'));
+    await finds('store-locked', server);
+  }
+  await server.signal('SIGTERM');
+  // A server of another version does not know the question.
+  const stranger = net.createServer({allowHalfOpen: true}, (socket) => socket.resume()
+      .on('end', () => socket.end(JSON.stringify({status: 2, failed: true, text: 'what?'}))));
+  await listening(stranger, path.join(data, 'koine.sock'));
+  await finds('server-version', server);
+  await new Promise((resolve) => { stranger.close(resolve); });
+  await finds('no-administrator', server);
+  await finds('open-files', server, [], {shell: 'ulimit -n 512'});
+  if (mayDeny()) await finds('memory-execute', server, [], {through: NO_CODE});
+  await finds('data-missing', server, [], {data: path.join(dir, 'typo')});
   assert.deepEqual(readdirSync(dir), []);
-  finds('address-missing', server, ['--listen.main=203.0.113.7:8080']);
+  await finds('address-missing', server, ['--listen.main=203.0.113.7:8080']);
   const taken = net.createServer();
   await new Promise((resolve) => { taken.listen(0, '127.0.0.1', resolve); });
-  finds('port-taken', server, [`--listen.main=127.0.0.1:${taken.address().port}`]);
+  await finds('port-taken', server, [`--listen.main=127.0.0.1:${taken.address().port}`]);
   taken.close();
   const secrets = path.join(data, 'secrets.toml');
   chmodSync(secrets, 0o644);
-  finds('secrets-readable', server);
+  await finds('secrets-readable', server);
   chmodSync(secrets, 0o600);
   chmodSync(data, 0o755);
-  finds('data-mode', server);
+  await finds('data-mode', server);
   chmodSync(data, 0o700);
   if (ROOT) {
     chownSync(secrets, 12_345, 12_345);
-    finds('data-owner', server);
+    await finds('data-owner', server);
     chownSync(secrets, 0, 0);
+    chownSync(data, 12_345, 12_345);
   }
+  chmodSync(data, 0o500);
+  await finds('data-not-writable', server);
+  chmodSync(data, 0o700);
+  if (ROOT) chownSync(data, 0, 0);
   if (mayMount()) {
     const disk = path.join(dir, 'disk');
     mkdirSync(disk);
     const on = (options) => ({mounts: true, data: disk,
       shell: `mount -t tmpfs -o ${options} none '${disk}'`});
-    finds('disk-full', server, [], on('size=1m'));
-    finds('inodes-full', server, [], on('size=1g,nr_inodes=2'));
-    finds('data-read-only', server, [], on('ro'));
+    await finds('disk-full', server, [], on('size=1m'));
+    await finds('inodes-full', server, [], on('size=1g,nr_inodes=2'));
+    await finds('data-read-only', server, [], on('ro'));
+    if (Number(readFileSync(PORTS, 'utf8')) > 1) {
+      await finds('port-privileged', server, ['--listen.main=127.0.0.1:1'], {mounts: true});
+    }
   }
 });
 
+// The index is made anew when this number of it grows.
+const [, INDEX] = /kTokensVersion = (\d+)/.exec(readFileSync(
+    path.resolve(import.meta.dirname, '../../../src/core/search/tokens.h'), 'utf8'));
+// Rows as a server leaves them that is too slow, or whose receivers do not answer.
+const BACKLOGS = `
+  insert into job (id, kind, key, due_at, lease_until, attempts, dead, payload)
+    values (900001, 'none', 'late', 1, 0, 0, 0, '\\x'),
+      (900002, 'none', 'dead', 1, 0, 9, 1, '\\x');
+  insert into webhook (id, tenant_id, url, events, salt, allow_private, begins_after, kept,
+    created_at) values (900001, 1, 'https://example.org/', '', 's', 0, 0, 6000, 1);
+  insert into webhook_delivery (id, tenant_id, webhook_id, event_id, type, body, state, attempts,
+    due_at, status, error, created_at)
+    values (900001, 1, 900001, 'e', 't', '', 1, 9, 1, 500, '', 1);
+  insert into mail_outside (mail_id, position, tenant_id, copy, address, state, attempts, due_at,
+    status, reason) values (900001, 0, 1, 0, 'a@example.org', 1, 0, 1, 0, '');
+  insert into lease (name, owner, until, position) values ('search.${INDEX}', '', 0, -60000)`;
+
+async function onPostgresql(server) {
+  const sql = (text) =>
+    execFileSync('psql', [server.options.storeUrl, '-v', 'ON_ERROR_STOP=1', '-qc', text]);
+  const last = "(select max(number) from schema_version where set_name = 'koine')";
+  sql("insert into schema_version values ('koine', 9999, 'later', 9999999999999)");
+  await finds('schema-newer', server);
+  await finds('clock-behind', server);
+  sql('delete from schema_version where number = 9999');
+  sql(`update schema_version set number = -1 where set_name = 'koine' and number = ${last}`);
+  await finds('schema-older', server);
+  sql(`update schema_version set number = 1 + ${last} where number = -1`);
+  await server.signal('SIGTERM');
+  sql(BACKLOGS);
+  const {names} = await doctor(server);
+  for (const name of ['jobs-late', 'jobs-given-up', 'webhook-backlog', 'webhook-dead',
+    'mail-backlog', 'search-behind']) {
+    assert.ok(names.includes(name), `no ${name} in ${names}`);
+  }
+  const pg = await Postgres.start({connections: 15});
+  try {
+    await pg.set('fsync', 'off');
+    const asked = async (database) =>
+      (await doctor(server, [`--store.url=${await pg.database(database)}`], {own: false})).names;
+    const found = [...await asked(), ...await asked({encoding: 'LATIN1', locale: 'C'})];
+    for (const name of ['postgresql-fsync', 'postgresql-connections', 'postgresql-encoding']) {
+      assert.ok(found.includes(name), `no ${name} in ${found}`);
+    }
+  } finally {
+    await pg.stop();
+  }
+}
+
 async function stores({start}) {
   const server = await start({apps: false});
-  if (server.options.storeUrl) {
-    const sql = (text) => execFileSync('psql', [server.options.storeUrl, '-qc', text]);
-    sql("insert into schema_version values ('koine', 9999, 'later', 9999999999999)");
-    finds('schema-newer', server);
-    finds('clock-behind', server);
-    sql('delete from schema_version where number = 9999');
-    return;
-  }
+  if (server.options.storeUrl) return onPostgresql(server);
   await server.signal('SIGTERM');
+  await withDir(async (dir) => {
+    // What another program makes of the same tables has no room for checksums.
+    const copy = path.join(dir, 'copy');
+    cpSync(server.dataDir, copy, {recursive: true});
+    const file = path.join(copy, 'koine.db');
+    const tables = execFileSync('sqlite3', [file, '.dump'], {maxBuffer: 64 << 20});
+    rmSync(file);
+    execFileSync('sqlite3', [file], {input: tables});
+    await finds('store-sums', server, [], {data: copy});
+  });
   const db = path.join(server.dataDir, 'koine.db');
   const log = `${db}-wal`;
   writeFileSync(log, '');
   truncateSync(log, 2 ** 31);
-  finds('wal-huge', server);
+  await finds('wal-huge', server);
   rmSync(log, {force: true});
   // A byte of the second page.
   const whole = readFileSync(db);
@@ -217,14 +347,14 @@ async function stores({start}) {
   const file = openSync(db, 'r+');
   writeSync(file, Buffer.from([whole[size + 100] ^ 1]), 0, 1, size + 100);
   closeSync(file);
-  finds('store-damaged', server);
+  await finds('store-damaged', server);
   writeFileSync(db, 'no database, whoever wrote it');
-  finds('store-unreadable', server);
+  await finds('store-unreadable', server);
   renameSync(db, `${db}.away`);
-  finds('store-missing', server);
+  await finds('store-missing', server);
   rmSync(path.join(server.dataDir, 'secrets.toml'));
   renameSync(`${db}.away`, db);
-  finds('secrets-missing', server);
+  await finds('secrets-missing', server);
 }
 
 function misuse({server: {options: {binary}}}) {
