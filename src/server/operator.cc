@@ -283,7 +283,7 @@ Result<Report> RunOperator(const Operated& on, const std::string& from, const Wo
   if (command == "status") return ShowStatus(on, rest);
   if (command == "trace") {
     const std::string node = on.status ? on.status().node : "";
-    return RunTrace({on.store, on.seal, node, on.sessions}, who, rest);
+    return RunTrace({on.store, on.seal, node, on.sessions, on.others}, who, rest);
   }
   if (command == "app") return RunApp(*on.store, on.keys, who, rest);
   return RunAdmin(*on.store, *on.random, who, rest);
