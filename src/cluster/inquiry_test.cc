@@ -52,8 +52,8 @@ class InquiryTest : public testing::Test {
 
 TEST_F(InquiryTest, WhoeverIsMeantAnswers) {
   const Answers answers = Of(0).Ask({"b", "c"}, "trace 7", kLongMs);
-  EXPECT_EQ(answers.by_node, (std::map<std::string, std::string>{{"b", "b: trace 7"},
-                                                                 {"c", "c: trace 7"}}));
+  EXPECT_EQ(answers.by_node,
+            (std::map<std::string, std::string>{{"b", "b: trace 7"}, {"c", "c: trace 7"}}));
   EXPECT_TRUE(answers.silent.empty());
   const Answers one = Of(0).Ask({"c"}, "more", kLongMs);
   EXPECT_EQ(one.by_node, (std::map<std::string, std::string>{{"c", "c: more"}}));

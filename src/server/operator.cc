@@ -133,8 +133,8 @@ Result<Report> ListAudit(store::Store& store, const Words& words) {
   std::string text;
   for (const AuditRowOut& one : out.entries) {
     text += FormatTime(one.at, Zone::Utc()) + " UTC\tby " + std::to_string(one.actor.value) + "\t" +
-            one.action + "\t" + one.target + "\t" + one.result + "\t" + one.detail + "\t" +
-            one.address + "\n";
+            one.action + "\t" + text::Visible(one.target) + "\t" + one.result + "\t" +
+            text::Visible(one.detail) + "\t" + one.address + "\n";
   }
   return Report::Of(std::move(text), out);
 }
@@ -293,8 +293,10 @@ OperatorAnswer AnswerOf(const Result<Report>& report, bool json) {
   if (report.ok()) return {report->good ? 0 : 1, false, json ? report->json : report->text};
   const Error& error = report.error();
   const std::string& text = error.text.empty() ? error.field : error.text;
-  return {error.Is(Code::kBadArgument) || error.Is(Code::kMissingArgument) ? 2 : 1, true,
-          "koine: " + (text.empty() ? std::string(CodeName(error.code)) : text) + "\n"};
+  return {
+      error.Is(Code::kBadArgument) || error.Is(Code::kMissingArgument) ? 2 : 1, true,
+      "koine: " + (text.empty() ? std::string(CodeName(error.code)) : text::Visible(text, "\n\t")) +
+          "\n"};
 }
 
 std::string OperatorName(uid_t uid) {

@@ -69,15 +69,14 @@ struct TraceOut {
   // Nodes: those whose sessions these are, those that were asked and did not answer in time, and
   // those that this one has no way to ask.
   std::vector<std::string> asked, silent, not_asked;
-  std::vector<TracePushOut> webhooks;         // deliveries that wait or were given up
+  std::vector<TracePushOut> webhooks;  // deliveries that wait or were given up
   std::vector<TraceMemberOut> members;
   bool more_members = false;
 };
-KOINE_DESCRIBE(TraceOut,
-               (message, tenant, conversation, kind, name, seq, sender, sender_name, dialect,
-                client_id, stored_at, edited_at, recalled_at, deleted_at, recalled_by,
-                sessions_known, sessions, more_sessions, asked, silent, not_asked, webhooks,
-                members, more_members))
+KOINE_DESCRIBE(TraceOut, (message, tenant, conversation, kind, name, seq, sender, sender_name,
+                          dialect, client_id, stored_at, edited_at, recalled_at, deleted_at,
+                          recalled_by, sessions_known, sessions, more_sessions, asked, silent,
+                          not_asked, webhooks, members, more_members))
 
 namespace {
 
@@ -247,8 +246,9 @@ void Add(const std::string& node, TraceNodeOut found, TraceOut* out) {
 }
 
 void AskOthers(const AskNodes& others, TraceOut* out) {
-  const cluster::Answers answers = others(
-      std::exchange(out->not_asked, {}), std::string(kQuestion) + std::to_string(out->message.value));
+  const cluster::Answers answers =
+      others(std::exchange(out->not_asked, {}),
+             std::string(kQuestion) + std::to_string(out->message.value));
   out->silent = answers.silent;
   for (const auto& [node, text] : answers.by_node) {
     auto found = json::Parse<TraceNodeOut>(text);
@@ -277,7 +277,8 @@ std::string At(std::int64_t ms) {
   return FormatTime(ms, Zone::Utc()) + " UTC";
 }
 std::string Named(UserId user, const std::string& name) {
-  return "user " + std::to_string(user.value) + (name.empty() ? "" : " (" + name + ")");
+  return "user " + std::to_string(user.value) +
+         (name.empty() ? "" : " (" + text::Visible(name) + ")");
 }
 std::string Joined(const std::vector<std::string>& names) {
   std::string out;
@@ -292,7 +293,7 @@ std::string TextOfSessions(const TraceOut& out) {
     text += one.dialect.empty() ? std::string("a session of which nothing more is known")
                                 : one.dialect + " platform " + std::to_string(one.platform) +
                                       " from " + one.address;
-    text += " session " + one.session + (one.node.empty() ? "" : " at " + one.node) + "\t";
+    text += " session " + one.session + (out.asked.size() > 1 ? " at " + one.node : "") + "\t";
     text += one.arrived         ? "arrived"
             : one.ended_at != 0 ? "not acknowledged when the session ended"
                                 : "not acknowledged yet";
@@ -310,8 +311,9 @@ std::string TextOfSessions(const TraceOut& out) {
   }
   if (out.more_sessions) text += "sessions\tand more sessions\n";
   if (!out.silent.empty()) {
-    text += "sessions\tthose of these nodes are missing, they did not answer: " +
-            Joined(out.silent) + "\n";
+    text +=
+        "sessions\tthose of these nodes are missing, they did not answer: " + Joined(out.silent) +
+        "\n";
   }
   if (!out.not_asked.empty()) {
     text += "sessions\tnot asked, run this there too: " + Joined(out.not_asked) + "\n";
@@ -322,7 +324,7 @@ std::string TextOfSessions(const TraceOut& out) {
 std::string TextOf(const TraceOut& out) {
   std::string text = "message " + std::to_string(out.message.value) + "\tconversation " +
                      std::to_string(out.conversation.value) + " (" + out.kind +
-                     (out.name.empty() ? "" : " " + out.name) + "), number " +
+                     (out.name.empty() ? "" : " " + text::Visible(out.name)) + "), number " +
                      std::to_string(out.seq) + "\n";
   text += At(out.stored_at) + "\tstored and numbered, from " + Named(out.sender, out.sender_name) +
           (out.dialect.empty() ? "" : " by " + out.dialect) + "\n";
@@ -335,7 +337,7 @@ std::string TextOf(const TraceOut& out) {
   for (const TracePushOut& one : out.webhooks) {
     text += At(one.created_at) + "\twebhook " + std::to_string(one.webhook) + " " + one.type +
             "\t" + one.state + " after " + std::to_string(one.attempts) + " attempts" +
-            (one.error.empty() ? "" : ": " + one.error) + "\n";
+            (one.error.empty() ? "" : ": " + text::Visible(one.error)) + "\n";
   }
   for (const TraceMemberOut& one : out.members) {
     text += (one.read_at > 0 ? At(one.read_at) : std::string("-")) + "\t" + one.state + "\t" +

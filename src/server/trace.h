@@ -15,8 +15,8 @@
 #include "store/store.h"
 
 // `koine trace MESSAGE`: what became of a message. What is stored comes from the store; to which
-// sessions it was queued, and whether it arrived there, from the memory of the server that runs, and
-// of the other nodes of its cluster.
+// sessions it was queued, and whether it arrived there, from the memory of the server that runs,
+// and of the other nodes of its cluster.
 namespace koine::server {
 
 // To which sessions of this node the message at a position was queued.
