@@ -19,6 +19,7 @@
 #include "dialect/appim/send.h"
 #include "dialect/appim/wire.h"
 #include "gateway/io_thread.h"
+#include "gateway/request_id.h"
 #include "gateway/session.h"
 
 namespace koine::appim {
@@ -158,6 +159,8 @@ std::string ErrorHead(const char* type, const Error& error) {
   json::AppendInt(answer.code, &out);
   out += R"(,"msg":)";
   json::Quote(answer.message, &out);
+  out += R"(,"request-id":)";
+  json::Quote(gateway::IdOfFrame(), &out);
   return out;
 }
 
@@ -378,7 +381,7 @@ bool Appim::RefusesMessage(Session& session, const gateway::FrameRow& row,
   SendFrameIn in;
   json::Errors errors;
   json::Read(json::TypeOf<SendFrameIn>(), fields, profile(), &in, &errors);
-  OnAnswered(session, {row, {}, &in, nullptr, &taken.error(), {}});
+  session.RefuseFrame(row, {}, &in, taken.error());
   return true;
 }
 
