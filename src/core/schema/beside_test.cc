@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cctype>
+#include <chrono>
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
@@ -44,6 +46,8 @@ const Sql kNumbers{
 const Sql kNoted{"select count(*) from message where later_note is not null"};
 // proof: as above
 const Sql kCounted{"select count(*) from member where later_count = 7 and conversation_id = ?"};
+// proof: as above
+const Sql kTouch{"update message set seq = seq where conversation_id = ?"};
 // proof: as above
 const Sql kNote{"update message set later_note = 'newer' where id = ?"};
 
@@ -158,6 +162,26 @@ TEST_F(BesideTest, AnOlderOneIsStartedAgain) {
   EXPECT_EQ(Outcome(newer_.Say(cat, direct, "hello yourself")), "ok");
   EXPECT_EQ(newer_.Unread(cat, direct), 1);
   EXPECT_EQ(older_.Unread(ann_, direct), 1);
+}
+
+TEST_F(BesideTest, AStepThatOthersAreInTheWayOfIsTakenLater) {
+  constexpr auto kLonger = std::chrono::milliseconds(1'500);  // than a step waits for a table
+  ASSERT_TRUE(older_.Say(ann_, group_, "first").ok());
+  std::promise<void> began;
+  std::atomic<bool> told = false;
+  std::thread works([&] {
+    const auto done = older_.Write([&](store::Txn& txn) -> Result<int> {
+      txn.Exec(kTouch, group_);
+      if (!told.exchange(true)) began.set_value();
+      std::this_thread::sleep_for(kLonger);
+      return 1;
+    });
+    EXPECT_EQ(Outcome(done), "ok");
+  });
+  began.get_future().wait();
+  EXPECT_TRUE(newer_.Start(database_, more_));
+  works.join();
+  EXPECT_TRUE(newer_.Say(bob_, group_, "second").ok());
 }
 
 TEST_F(BesideTest, AStepThatSaysNothingWaitsUntilTheOlderOneHasEnded) {
