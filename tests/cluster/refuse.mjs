@@ -68,8 +68,8 @@ async function additiveSchema(world, print) {
     const sent = [];
     const say = async (node, who) => {
       sent.push(`said ${sent.length}`);
-      await must(node.http, 'POST', '/message/send', who.token,
-          {conversationId, type: 'TEXT', content: sent.at(-1), clientMsgId: `later-${sent.length}`});
+      await must(node.http, 'POST', '/message/send', who.token, {conversationId, type: 'TEXT',
+        content: sent.at(-1), clientMsgId: `later-${sent.length}`});
     };
     await say(one, ann);
     // What the next version's step may be, under a node that runs and has its statements prepared.

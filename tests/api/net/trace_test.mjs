@@ -74,7 +74,8 @@ async function faults({start}) {
   const server = await start({apps: false, flags: ['--trace.memory', '8m']});
   const {http} = server;
   const people = [];
-  for (const name of ['ann', 'bob', 'carl', 'dora', 'eve', 'fay']) people.push(await person(http, name));
+  const names = ['ann', 'bob', 'carl', 'dora', 'eve', 'fay'];
+  for (const name of names) people.push(await person(http, name));
   const [ann, bob, carl, dora, eve, fay] = people;  // fay is never online
   for (const one of people.slice(1)) await befriend(http, ann, one);
   const made = await group(http, ann, people.slice(1), 'traced');
@@ -274,7 +275,8 @@ async function pushed({start}) {
     app('resend', 'open', 'all');
     await until(async () => (await states()).length === 0, 'the delivery to be taken', RUN_MS);
     const trace = await ask(server, message);
-    assert.deepEqual([trace.dialect, trace.sender_name !== '', trace.sessions], ['appim', true, []]);
+    assert.deepEqual([trace.dialect, trace.sender_name !== '', trace.sessions],
+        ['appim', true, []]);
   } finally {
     await receiver.stop();
   }
