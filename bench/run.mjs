@@ -48,7 +48,8 @@ function readArguments() {
   return {
     ...values, runs, seconds, serverFlags: positionals,
     scenarios: SCENARIOS.filter((name) => scenarios.has(name) || (!scenarios.size &&
-      !ONLY_NAMED.includes(name) && (values.store === 'postgresql' || !ON_POSTGRESQL.includes(name)))),
+      !ONLY_NAMED.includes(name) &&
+      (values.store === 'postgresql' || !ON_POSTGRESQL.includes(name)))),
   };
 }
 

@@ -124,6 +124,11 @@ struct Server {
     if (cluster != nullptr) cluster->Stop();
   }
 
+  // What another node asks this one.
+  std::optional<std::string> Answer(std::string_view question) {
+    return AnswerTrace([this](std::int64_t at) { return gateway->HandedOver(at); }, question);
+  }
+
   // The threads for slow work of each kind.
   void StartPools() {
     slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
@@ -168,11 +173,7 @@ struct Server {
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
     KOINE_TRY(cluster,
               OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway,
-                          [this](std::string_view question) {
-                            return AnswerTrace(
-                                [this](std::int64_t at) { return gateway->HandedOver(at); },
-                                question);
-                          }));
+                          [this](std::string_view question) { return Answer(question); }));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));

@@ -246,7 +246,7 @@ void ExpectStated(std::span<const Migration> migrations, int unasked) {
     }
     EXPECT_TRUE(m.additive.has_value())
         << "migration " << m.number << " '" << m.name
-        << "' does not say whether it is additive: true or false, see docs/adr/0017-side-by-side.md";
+        << "' does not say whether it is additive (docs/adr/0017-side-by-side.md): true or false";
     if (m.additive.value_or(false)) {
       EXPECT_EQ(Breaks(m.sql), "") << m.name;
     }

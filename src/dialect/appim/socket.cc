@@ -155,13 +155,10 @@ void CloseUnlessLoggedIn(Session& session) {
 
 std::string ErrorHead(const char* type, const Error& error) {
   const Answer answer = AnswerOf(error);
-  std::string out = std::string(R"("type":")") + type + R"(","code":)";
-  json::AppendInt(answer.code, &out);
-  out += R"(,"msg":)";
+  std::string out = std::string(R"("type":")") + type + R"(","code":)" +
+                    std::to_string(answer.code) + R"(,"msg":)";
   json::Quote(answer.message, &out);
-  out += R"(,"request-id":)";
-  json::Quote(gateway::IdOfFrame(), &out);
-  return out;
+  return out + R"(,"request-id":")" + std::string(gateway::IdOfFrame()) + '"';
 }
 
 // Whether a frame says nothing else than that it is of who is logged in (app-im 5.1).
