@@ -131,6 +131,10 @@ void Flush() {
 
 void Write(Level level, std::string_view component, std::string_view message) {
   if (!IsOn(level) || level == Level::kOff) return;
+  // What libraries say often ends a line.
+  while (!message.empty() && (message.back() == '\n' || message.back() == '\r')) {
+    message.remove_suffix(1);
+  }
   const bool as_json = format.load(std::memory_order_relaxed) == Format::kJson;
   const std::string line =
       as_json ? JsonLine(level, component, message) : TextLine(level, component, message);

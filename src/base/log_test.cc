@@ -32,6 +32,9 @@ TEST_F(LogTest, LevelComponentMessage) {
 TEST_F(LogTest, InputCannotForgeLines) {
   log::Warn("net", "name {}", "a\nerror core: gone\x1b[0m");
   EXPECT_EQ(lines_, "warn net: name a\\nerror core: gone\\u001b[0m\n");
+  lines_.clear();
+  log::Warn("store", "{}", "said by a library\n");
+  EXPECT_EQ(lines_, "warn store: said by a library\n");
 }
 
 TEST_F(LogTest, LinesOfARequestNameItAndTheNode) {
