@@ -27,7 +27,7 @@ namespace {
 Result<WaitOut> WaitRow(store::Txn&, Call&, WaitIn& in) {
   if (in.n < -1) {
     log::Info("row", "{} is refused", in.n);
-    return Error{Code::kForbidden};
+    return Error{Code::kMoneyRefused};
   }
   if (in.n < 0) return Error{Code::kBadState};
   return WaitOut{in.n};
@@ -36,7 +36,7 @@ Result<WaitOut> WaitRow(store::Txn&, Call&, WaitIn& in) {
 void WaitFailed(Session& session, const Error& error, const void* request) {
   EXPECT_TRUE(session.signed_in());
   EXPECT_EQ(IdOfFrame().size(), 16U);
-  if (error.Is(Code::kForbidden)) {
+  if (error.Is(Code::kMoneyRefused)) {
     session.SendText(IdOfFrame());
     return;
   }
@@ -104,7 +104,7 @@ TEST_F(SessionTest, ARefusedFrameHasOneIdInItsAnswerAndInAllItsLines) {
   EXPECT_NE(first, second);
   EXPECT_NE(lines.find("info row: -2 is refused [" + first + "]\n"), std::string::npos) << lines;
   EXPECT_NE(lines.find("info row: -3 is refused [" + second + "]\n"), std::string::npos) << lines;
-  EXPECT_NE(lines.find("Forbidden, user 1"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("MoneyRefused, user 1"), std::string::npos) << lines;
 }
 
 // A dialect may let a session enter a room or watch somebody with the answer, which nothing would

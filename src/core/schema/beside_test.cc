@@ -87,12 +87,13 @@ class BesideTest : public testing::Test {
     });
     return refused;
   }
-  // "count min max distinct" of the conversation's numbers.
-  std::string Numbers(World& world) {
+  // How many messages the conversation has, the first and the last of their numbers, and how many
+  // different ones these are.
+  std::vector<std::int64_t> Numbers(World& world) {
     return world.Read([this](store::Txn& txn) {
-      std::string out;
+      std::vector<std::int64_t> out;
       const auto read = [&out](const store::Row& row) {
-        for (int i = 0; i < 4; ++i) out += std::to_string(row.Int(i)) + " ";
+        for (int i = 0; i < 4; ++i) out.push_back(row.Int(i));
       };
       txn.Each(kNumbers, read, group_);
       return out;
@@ -111,6 +112,7 @@ TEST_F(BesideTest, BothWriteAndSeeEverything) {
   std::atomic<bool> stop = false;
   std::atomic<int> refused = 0;
   std::int64_t said = 0;
+  const std::int64_t before = Numbers(older_).front();
   std::thread works([&] {
     for (; !stop; ++said) refused += older_.Say(ann_, group_, "meanwhile").ok() ? 0 : 1;
   });
@@ -123,9 +125,8 @@ TEST_F(BesideTest, BothWriteAndSeeEverything) {
   std::thread beside([&] { EXPECT_EQ(Talk(older_, "older"), 0); });
   EXPECT_EQ(Talk(newer_, "newer"), 0);
   beside.join();
-  const std::int64_t all = said + 4 * kEach;
-  const std::string whole =
-      std::to_string(all) + " 1 " + std::to_string(all) + " " + std::to_string(all) + " ";
+  const std::int64_t all = before + said + 4 * kEach;
+  const std::vector<std::int64_t> whole{all, 1, all, all};
   EXPECT_EQ(Numbers(older_), whole);
   EXPECT_EQ(Numbers(newer_), whole);
   EXPECT_EQ(older_.Unread(bob_, group_), newer_.Unread(bob_, group_));
