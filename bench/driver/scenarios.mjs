@@ -11,6 +11,7 @@ import { organization } from './organization.mjs';
 import { read } from './read.mjs';
 import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
+import { trace } from './trace.mjs';
 import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
 import { workbench } from './workbench.mjs';
 
@@ -177,6 +178,6 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, external, office, cluster };
+  documents, external, office, cluster, trace };
 
 export const runScenario = (name, context) => ALL[name](context);

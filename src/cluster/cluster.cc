@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "cluster/series.h"
 #include "store/node.h"
 
@@ -69,6 +70,12 @@ Status Cluster::Join() {
 
 Status Cluster::OpenNats() {
   LinkPresence();
+  inquiry_ = std::make_unique<Inquiry>(
+      self_,
+      [this](FrameKind kind, std::string content) {
+        return sending_ && connected_ && outbox_->Send(kind, std::move(content));
+      },
+      deps_.answer);
   // Until it is connected, nobody tells.
   follower_->SetFast(true);
   Nats::Handlers handlers;
@@ -120,6 +127,7 @@ void Cluster::Stop() {
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
   sending_ = false;
+  StopAnswering();
   if (outbox_ != nullptr) {
     outbox_->Send(FrameKind::kGoodbye, {});
     outbox_->Stop();
@@ -139,6 +147,15 @@ void Cluster::Stop() {
 void Cluster::Publish(BatchPtr batch) {
   follower_->Add(batch);
   if (sending_ && connected_) outbox_->Send(std::move(batch));
+}
+
+void Cluster::StopAnswering() {
+  if (inquiry_ != nullptr) inquiry_->Stop();
+}
+
+Answers Cluster::Ask(const std::vector<std::string>& nodes, std::string_view question) {
+  KOINE_REQUIRE(inquiry_ != nullptr);
+  return inquiry_->Ask(nodes, question);
 }
 
 void Cluster::Hear(std::string_view message) {
@@ -205,6 +222,12 @@ void Cluster::Believe(const Frame& frame) {
         }
         wake_.notify_one();
       }
+      break;
+    case FrameKind::kQuestion:
+      inquiry_->HearQuestion(frame.from, frame.content);
+      break;
+    case FrameKind::kAnswer:
+      inquiry_->HearAnswer(frame.from, frame.content);
       break;
     case FrameKind::kGoodbye:
       presence_->Drop(frame.from.name);

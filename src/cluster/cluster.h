@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "cluster/follower.h"
 #include "cluster/frame.h"
+#include "cluster/inquiry.h"
 #include "cluster/nats.h"
 #include "cluster/outbox.h"
 #include "cluster/presence_link.h"
@@ -64,6 +65,8 @@ class Cluster {
     gateway::Gateway* gateway;  // before its Start
     // Told now and then what the store's time is, ms; null: nobody is. One call at a time.
     std::function<void(std::int64_t store_ms)> follow_clock;
+    // What this node answers when another asks (Inquiry::Answerer).
+    Inquiry::Answerer answer;
   };
 
   // Enters the node into the store and tells the gateway what it follows. An error names the
@@ -77,6 +80,14 @@ class Cluster {
 
   // The store's publisher.
   void Publish(BatchPtr batch);
+
+  // Whether there is something over which other nodes can be asked.
+  bool asks() const { return inquiry_ != nullptr; }
+  // Asks these nodes what only they know, and waits a bounded time for it (inquiry.h).
+  // REQUIRES: asks()
+  Answers Ask(const std::vector<std::string>& nodes, std::string_view question);
+  // Before what Deps::answer needs ends. Stop does it too.
+  void StopAnswering();
 
  private:
   // What is heard of another node.
@@ -123,6 +134,7 @@ class Cluster {
   std::unique_ptr<Nats> nats_;
   std::unique_ptr<Outbox> outbox_;
   std::unique_ptr<PresenceLink> presence_;
+  std::unique_ptr<Inquiry> inquiry_;
   std::atomic<bool> connected_{false};
   std::atomic<bool> sending_{false};
 

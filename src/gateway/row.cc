@@ -61,7 +61,7 @@ bool Fits(const Thunk& thunk, const json::Type* field) {
 
 // What lines of the log call it.
 std::string_view NameOf(const Invocation& i) {
-  return i.call.request != nullptr ? IdOf(*i.call.request) : std::string_view();
+  return i.call.request != nullptr ? IdOf(*i.call.request) : std::string_view(i.frame);
 }
 
 // Runs the row with `request` and keeps its outcome in the invocation.

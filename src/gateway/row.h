@@ -465,6 +465,7 @@ struct Invocation {
   std::vector<std::int64_t> numbers;  // for provisional message ids in the result
   std::int64_t begun_us = 0;          // set by Invoke
   std::uint64_t turn = 0;             // of whom it waited for a password; 0: of nobody
+  std::string frame;                  // the id of the frame that it came in; empty over HTTP
 
   virtual ~Invocation() = default;
   // Answers. In the receiver's thread, once.

@@ -220,7 +220,7 @@ Result<Report> List(store::Store& store) {
     out.apps.push_back(Shown(app));
     text += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
             json::ToText(app.settings) + "\t" + std::to_string(app.bytes) + " bytes in " +
-            std::to_string(app.files) + " files\t" + app.name + "\n";
+            std::to_string(app.files) + " files\t" + text::Visible(app.name) + "\n";
   }
   return Report::Of(std::move(text), out);
 }

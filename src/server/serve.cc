@@ -125,6 +125,11 @@ struct Server {
     if (cluster != nullptr) cluster->Stop();
   }
 
+  // What another node asks this one.
+  std::optional<std::string> Answer(std::string_view question) {
+    return AnswerTrace([this](std::int64_t at) { return gateway->HandedOver(at); }, question);
+  }
+
   // The threads for slow work of each kind.
   void StartPools() {
     if (config.Bool("test.passwords")) {
@@ -171,7 +176,8 @@ struct Server {
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
     KOINE_TRY(cluster,
-              OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway));
+              OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway,
+                          [this](std::string_view question) { return Answer(question); }));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -368,6 +374,11 @@ Operated OperatedOn(Server& server, const config::Inputs& inputs) {
               {AppSecretKey(server.secrets), WebhookSecretKey(server.secrets.ruoyi_token)},
               server.secrets.seal};
   on.sessions = [&server](std::int64_t position) { return server.gateway->HandedOver(position); };
+  if (server.cluster != nullptr && server.cluster->asks()) {
+    on.others = [&server](const std::vector<std::string>& nodes, std::string_view question) {
+      return server.cluster->Ask(nodes, question);
+    };
+  }
   on.reload = [&server, inputs] { return Reload(server.config, inputs, server.tls.get()); };
   on.status = [&server, started_at = server.clock.NowMs()] {
     const Status health = server.store->health();
@@ -434,6 +445,7 @@ void StopAll(Server& server) {
   server.webhooks->Stop();
   server.mails->Stop();
   server.dialect->ai().Stop();
+  if (server.cluster != nullptr) server.cluster->StopAnswering();
   server.gateway->Stop(kDrainMs);
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();

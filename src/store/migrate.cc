@@ -175,7 +175,7 @@ Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) 
     const Param params[] = {Param(set.name), Param(m.number), Param(m.name), Param(now_ms)};
     KOINE_CHECK(connection.Run(kRecordMigration, params, nullptr));
     KOINE_CHECK(RecordSum(connection, set, m));
-    if (!m.additive) continue;
+    if (!m.additive.value_or(false)) continue;
     const Param additive[] = {Param(set.name), Param(m.number)};
     KOINE_CHECK(connection.Run(kRecordAdditive, additive, nullptr));
   }
@@ -202,7 +202,7 @@ std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
 Status CheckNodes(SchemaConnection& connection, std::span<const Set> sets, std::int64_t now_ms) {
   const std::vector<PendingStep> pending = PendingOf(sets);
   const auto step = std::ranges::find_if(
-      pending, [](const PendingStep& one) { return !one.migration->additive; });
+      pending, [](const PendingStep& one) { return !one.migration->additive.value_or(false); });
   if (step == pending.end()) return Ok();
   KOINE_TRY(const bool has_nodes, HasTable(connection, "node"));
   if (!has_nodes) return Ok();

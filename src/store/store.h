@@ -96,8 +96,9 @@ struct Migration {
   const char* name;
   const char* sql;
   // Whether a program that does not know this step goes on with the store beside one that took it
-  // (docs/adr/0017-side-by-side.md).
-  bool additive = false;
+  // (docs/adr/0017-side-by-side.md). Steps of before there was this question say nothing, and are
+  // taken for ones that are not.
+  std::optional<bool> additive = std::nullopt;
 };
 
 // The SQL store of the process, on SQLite or PostgreSQL. Thread safe.
