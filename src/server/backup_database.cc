@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -63,8 +64,10 @@ std::string WithoutPassword(const std::string& url) {
 Result<std::string> CopyDatabase(const config::Config& config, const std::string& into) {
   if (IsPostgres(config)) {
     std::string dump = into + "/" + kDumpFile;
-    KOINE_CHECK(RunProgram({"pg_dump", "--format=custom", "--no-owner", "--file=" + dump,
-                            "--dbname=" + WithoutPassword(config.Text("store.url"))}));
+    // The mark of a restore is no part of what it marks.
+    KOINE_CHECK(
+        RunProgram({"pg_dump", "--format=custom", "--no-owner", "--exclude-table=restore_state",
+                    "--file=" + dump, "--dbname=" + WithoutPassword(config.Text("store.url"))}));
     KOINE_CHECK(SyncFile(dump));
     return dump;
   }
@@ -83,32 +86,52 @@ Result<std::string> CopyDatabase(const config::Config& config, const std::string
   return copy;
 }
 
-Status RestoreDatabase(const config::Config& config, const std::string& backup,
-                       const BackupHead& head, const std::string& data, BackupCipher* cipher) {
-  if (head.engine == "postgresql") {
-    if (!IsPostgres(config)) {
-      return Told(Code::kBadArgument,
-                  "restore: this backup is of PostgreSQL; --store.url names an empty database");
-    }
-    std::string dump = backup + "/" + kDumpFile;
-    std::error_code ignored;
-    if (cipher != nullptr) {
-      const std::string plain = data + "/" + kDumpFile;
-      KOINE_CHECK(CopyFile(dump, plain, {cipher, nullptr}));
-      dump = plain;
-    }
-    const Status restored =
-        RunProgram({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
-                    "--dbname=" + WithoutPassword(config.Text("store.url")), dump});
-    if (cipher != nullptr) std::filesystem::remove(dump, ignored);
-    return restored;
+Result<DatabaseTarget> DatabaseTarget::Open(const config::Config& config, const BackupHead& head,
+                                            std::string identity) {
+  const bool dumped = head.engine == "postgresql";
+  if (dumped && !IsPostgres(config)) {
+    return Told(Code::kBadArgument,
+                "restore: this backup is of PostgreSQL; --store.url names an empty database");
   }
-  if (IsPostgres(config)) {
+  if (!dumped && IsPostgres(config)) {
     return Told(Code::kBadArgument, "restore: this backup is of SQLite; leave out --store.url");
   }
-  KOINE_CHECK(
-      CopyFile(backup + "/" + kDatabaseFile, data + "/" + kDatabaseFile, {cipher, nullptr}));
-  return Ok();
+  DatabaseTarget out;
+  if (!dumped) return out;
+  out.url_ = config.Text("store.url");
+  out.identity_ = std::move(identity);
+  KOINE_TRY(out.postgres_, store::RestoreTarget::Open(out.url_));
+  KOINE_TRY(out.state_, out.postgres_->Look(out.identity_));
+  return out;
+}
+
+Status DatabaseTarget::Fill(const std::string& backup, const std::string& data,
+                            BackupCipher* cipher) {
+  using State = store::RestoreTarget::State;
+  if (postgres_ == nullptr) {
+    const auto copied =
+        CopyFile(backup + "/" + kDatabaseFile, data + "/" + kDatabaseFile, {cipher, nullptr});
+    return copied.ok() ? Ok() : Status(copied.error());
+  }
+  if (filled()) return Ok();
+  std::string dump = backup + "/" + kDumpFile;
+  if (cipher != nullptr) {
+    const std::string plain = data + "/" + kDumpFile;
+    KOINE_CHECK(CopyFile(dump, plain, {cipher, nullptr}));
+    dump = plain;
+  }
+  if (state_ == State::kEmpty) KOINE_CHECK(postgres_->Mark(identity_));
+  state_ = State::kMarked;
+  const Status restored = RunProgram({"pg_restore", "--exit-on-error", "--single-transaction",
+                                      "--no-owner", "--dbname=" + WithoutPassword(url_), dump});
+  std::error_code ignored;
+  if (cipher != nullptr) std::filesystem::remove(dump, ignored);
+  if (restored.ok()) state_ = State::kFilled;
+  return restored;
+}
+
+Status DatabaseTarget::Finish() {
+  return postgres_ == nullptr ? Ok() : postgres_->Unmark();
 }
 
 }  // namespace koine::server
