@@ -1,13 +1,16 @@
 #include "server/backup.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
@@ -405,6 +408,20 @@ void NoteState(const std::string& data, const Result<BackupOut>& made) {
     state.failed_at = now;
     state.fault = made.error().text;
   }
+  KeepBackupState(data, state);
+}
+
+// A server that has ended makes no backup: another one on its store may be at it by then.
+void EndWithServer() {
+  const char* server = std::getenv(kBackupServer);
+  if (server == nullptr) return;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (std::to_string(::getppid()) != server) ::_exit(1);
+}
+
+}  // namespace
+
+void KeepBackupState(const std::string& data, const BackupState& state) {
   std::error_code error;
   const std::string path = data + "/" + kStateFile;
   if (!fs::exists(data, error)) return;
@@ -412,8 +429,6 @@ void NoteState(const std::string& data, const Result<BackupOut>& made) {
     fs::rename(path + kUnfinished, path, error);
   }
 }
-
-}  // namespace
 
 BackupState ReadBackupState(const std::string& data) {
   const auto text = ReadText(data + "/" + kStateFile);
@@ -443,9 +458,12 @@ bool IsBackupCommand(std::string_view name) {
 
 Result<Report> RunBackup(const config::Config& config, std::string_view command) {
   if (command == "check") return CheckStore(config);
-  // Whoever talks to the server goes first.
-  if (command == "backup") ::setpriority(PRIO_PROCESS, 0, kNice);
-  if (command == "backup") return MakeBackup(config, config.words());
+  if (command == "backup") {
+    EndWithServer();
+    // Whoever talks to the server goes first.
+    ::setpriority(PRIO_PROCESS, 0, kNice);
+    return MakeBackup(config, config.words());
+  }
   if (command == "verify") return VerifyBackup(config, config.words());
   return RestoreBackup(config, config.words());
 }
