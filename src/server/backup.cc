@@ -56,7 +56,8 @@ Error Fault(const std::string& path, const std::error_code& error) {
   return Told(Code::kUnavailable, path + ": " + error.message());
 }
 
-// One backup of a data directory at a time: each clears away what was broken off.
+// One backup of a data directory at a time, and one into a directory: each clears away what was
+// broken off.
 class BackupLock {
  public:
   BackupLock() = default;
@@ -65,7 +66,7 @@ class BackupLock {
   }
   BackupLock(const BackupLock&) = delete;
   BackupLock& operator=(const BackupLock&) = delete;
-  Status Take(const std::string& data) {
+  Status TakeData(const std::string& data) {
     const std::string path = data + "/" + kLockFile;
     fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (fd_ < 0) {
@@ -74,6 +75,12 @@ class BackupLock {
     }
     if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return Ok();
     return Told(Code::kUnavailable, "backup: another backup of " + data + " is being made");
+  }
+  // A file system that has no locks for directories goes without.
+  Status TakeFolder(const std::string& to) {
+    fd_ = ::open(to.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd_ < 0 || ::flock(fd_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return Ok();
+    return Told(Code::kUnavailable, "backup: another backup is being made in " + to);
   }
 
  private:
@@ -360,8 +367,8 @@ Status Fill(const config::Config& config, const std::string& staging, const std:
 Result<BackupOut> Make(const config::Config& config, const BackupAsked& asked) {
   ::umask(077);
   const std::string& data = config.Text("data");
-  BackupLock lock;
-  KOINE_CHECK(lock.Take(data));
+  BackupLock lock, folder_lock;
+  KOINE_CHECK(lock.TakeData(data));
   const Staging staging(data);
   std::error_code error;
   const bool remote = IsRemote(asked.to);
@@ -370,6 +377,7 @@ Result<BackupOut> Make(const config::Config& config, const BackupAsked& asked) {
     fs::create_directories(folder, error);
     if (error) return Fault(folder, error);
   }
+  if (!remote) KOINE_CHECK(folder_lock.TakeFolder(asked.to));
   std::unique_ptr<Target> target;
   if (remote) {
     KOINE_TRY(auto there, RemoteBackups::Open(config, asked.to));
