@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,6 +26,7 @@
 #include "server/backup_files.h"
 #include "server/backup_remote.h"
 #include "server/check.h"
+#include "server/pace.h"
 #include "server/places.h"
 #include "server/store_mark.h"
 #include "server/teller.h"
@@ -45,7 +47,7 @@ namespace {
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
-constexpr int kNice = 10;
+constexpr int kNice = 19;
 constexpr char kStateFile[] = "backup-state.json";
 constexpr char kStagingFolder[] = "backup.unfinished", kLockFile[] = "backup.lock";
 
@@ -117,6 +119,8 @@ std::string NameOf(std::int64_t ms) {
 class Target {
  public:
   virtual ~Target() = default;
+  // Of what it copies.
+  Pace& pace() { return pace_; }
   // The directory of this disk in which a backup is put together.
   virtual std::string folder() const = 0;
   // Clears away what was broken off.
@@ -135,6 +139,9 @@ class Target {
   virtual Status Delete(const std::string& name) = 0;
   virtual Result<Words> Contents() = 0;
   virtual Status DeleteContent(const std::string& content) = 0;
+
+ private:
+  Pace pace_;
 };
 
 class LocalTarget final : public Target {
@@ -168,7 +175,7 @@ class LocalTarget final : public Target {
     fs::create_directories(target.parent_path(), error);
     if (error) return Fault(target.parent_path().string(), error);
     const std::string part = target.string() + kUnfinished;
-    auto file = CopyFile(from, part, {nullptr, cipher});
+    auto file = CopyFile(from, part, {nullptr, cipher}, &pace());
     if (!file.ok() || file->sha256 != DigestOf(content)) {
       fs::remove(part, error);
       return file;
@@ -239,7 +246,7 @@ class RemoteTarget final : public Target {
   Result<BackupFile> PutContent(const std::string& from, const std::string& content,
                                 BackupCipher* cipher) override {
     const std::string part = staging_ + "/content";
-    KOINE_TRY(BackupFile file, CopyFile(from, part, {nullptr, cipher}));
+    KOINE_TRY(BackupFile file, CopyFile(from, part, {nullptr, cipher}, &pace()));
     if (file.sha256 != DigestOf(content)) return file;
     KOINE_CHECK(remote_->Put(part, std::string(kContentsFolder) + "/" + content));
     return file;
@@ -345,8 +352,9 @@ Status Fill(const config::Config& config, const std::string& staging, const std:
   std::error_code error;
   KOINE_TRY(const std::string copy, CopyDatabase(config, cipher == nullptr ? part : staging));
   const std::string stored = part + "/" + fs::path(copy).filename().string();
-  KOINE_TRY(BackupFile database,
-            cipher == nullptr ? SumFile(copy) : CopyFile(copy, stored, {nullptr, cipher}));
+  KOINE_TRY(BackupFile database, cipher == nullptr
+                                     ? SumFile(copy)
+                                     : CopyFile(copy, stored, {nullptr, cipher}, &target.pace()));
   if (cipher != nullptr) fs::remove(copy, error);
   KOINE_TRY(BackupFile secrets,
             CopyFile(SecretsPath(config), part + "/" + kSecretsFile, {nullptr, cipher}));
@@ -419,6 +427,13 @@ void NoteState(const std::string& data, const Result<BackupOut>& made) {
   KeepBackupState(data, state);
 }
 
+// Whoever talks to the server goes first, at the processor and at a disk that knows of priorities.
+void GiveWay() {
+  constexpr int kOfProcess = 1, kBestEffort = 2, kClassShift = 13, kLowest = 7;  // ioprio_set(2)
+  ::setpriority(PRIO_PROCESS, 0, kNice);
+  ::syscall(SYS_ioprio_set, kOfProcess, 0, kBestEffort << kClassShift | kLowest);
+}
+
 // A server that has ended makes no backup: another one on its store may be at it by then.
 void EndWithServer() {
   const char* server = std::getenv(kBackupServer);
@@ -468,8 +483,7 @@ Result<Report> RunBackup(const config::Config& config, std::string_view command)
   if (command == "check") return CheckStore(config);
   if (command == "backup") {
     EndWithServer();
-    // Whoever talks to the server goes first.
-    ::setpriority(PRIO_PROCESS, 0, kNice);
+    GiveWay();
     return MakeBackup(config, config.words());
   }
   if (command == "verify") return VerifyBackup(config, config.words());

@@ -4,17 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "base/clock.h"
+#include "server/pace.h"
 #include "server/places.h"
 #include "server/teller.h"
 #include "store/snapshot.h"
@@ -26,8 +23,6 @@ namespace koine::server {
 namespace {
 
 using Words = std::vector<std::string>;
-
-constexpr std::int64_t kRestMaxUs = 100'000;
 
 Error Told(Code code, std::string text) {
   return FieldError(code, "backup", std::move(text));
@@ -73,15 +68,10 @@ Result<std::string> CopyDatabase(const config::Config& config, const std::string
   }
   std::string copy = into + "/" + kDatabaseFile;
   Teller tell("database, pages");
-  const SystemClock clock;
-  std::int64_t resumed_us = clock.SteadyUs();
-  // As long as it worked it rests, so that a server beside it has half of the disk and more.
+  Pace pace;
   KOINE_CHECK(store::CopySqlite(SqliteFile(config), copy, [&](std::int64_t done, std::int64_t all) {
     tell(done, all);
-    const std::int64_t worked_us = clock.SteadyUs() - resumed_us;
-    std::this_thread::sleep_for(
-        std::chrono::microseconds(std::min<std::int64_t>(worked_us, kRestMaxUs)));
-    resumed_us = clock.SteadyUs();
+    pace.Rest();
   }));
   return copy;
 }
