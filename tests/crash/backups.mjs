@@ -100,7 +100,7 @@ async function breakRestore(server, world, backup, data, share) {
     const marks = execFileSync('psql', [storeUrl, '-qAtXc',
       "select count(*) from pg_class where relname = 'restore_state'"], {encoding: 'utf8'});
     assert.equal(marks.trim(), '0', 'servers may open it');
-    execFileSync('psql', [server.options.storeUrl, '-qXc', `drop database ${name}`]);
+    execFileSync('psql', [server.options.storeUrl, '-qXc', `drop database ${name} with (force)`]);
   }
   return amid;
 }
