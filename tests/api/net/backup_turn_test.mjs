@@ -29,7 +29,8 @@ async function missed({start}) {
     const file = path.join(server.dataDir, 'backup-state.json');
     const state = JSON.parse(readFileSync(file));
     // It is due two minutes ago; the last one was made then, or an hour before.
-    server.options.flags = [`--backup.to=${to}`, `--backup.at=${timeOfDay(Date.now() - 2 * MINUTE)}`];
+    server.options.flags = [`--backup.to=${to}`,
+      `--backup.at=${timeOfDay(Date.now() - 2 * MINUTE)}`];
     for (const ago of [0, HOUR]) {
       await server.signal('SIGTERM');
       writeFileSync(file, JSON.stringify({...state, succeeded_at: Date.now() - ago}));
