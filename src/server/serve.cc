@@ -21,6 +21,7 @@
 #include "base/log_scope.h"
 #include "base/pool.h"
 #include "base/time.h"
+#include "base/uuid.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
 #include "core/identity/account.h"
@@ -225,6 +226,12 @@ struct Server {
     AddEraseEnd(*jobs, config, *slow_files);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     CompareKinds(*jobs, JobKinds(*store, clock, config));
+  }
+
+  // Null where no other server can be on the store.
+  std::unique_ptr<BackupTurn> TurnOfBackups() {
+    if (store->engine() != "postgresql") return nullptr;
+    return std::make_unique<BackupTurn>(*store, clock, node + "/" + uuid::New(random));
   }
 
   // What the server itself serves, at its own addresses and those of people.
@@ -474,7 +481,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   Server server(config);
   Status opened = server.Open();
   if (!opened.ok()) return Fail(opened.error());
-  auto backups = BackupSchedule::Open(config, inputs.args, server.clock);
+  auto backups = BackupSchedule::Open(config, inputs.args, server.clock, server.TurnOfBackups());
   if (!backups.ok()) return Fail(backups.error());
   server.backups = std::move(backups).value();
   std::string line;

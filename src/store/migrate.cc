@@ -188,6 +188,15 @@ Error MoveBroken() {
                     "empty it");
 }
 
+// A database without its data directory, or not filled yet.
+Status CheckRestored(SchemaConnection& connection) {
+  KOINE_TRY(const bool broken, HasTable(connection, kRestoreTable));
+  if (!broken) return Ok();
+  return StoreError(Code::kBadState,
+                    "a restore into this store was broken off: run the same `koine restore` again, "
+                    "or empty it");
+}
+
 std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
   std::vector<PendingStep> out;
   for (const Set& set : sets) {
@@ -240,6 +249,7 @@ Result<Layout> ReadLayout(SchemaConnection& connection) {
 Result<SchemaState> LookAtSchema(SchemaConnection& connection,
                                  std::span<const Migration> migrations) {
   SchemaState out;
+  KOINE_CHECK(CheckRestored(connection));
   KOINE_TRY(out.move_broken, HasTable(connection, kMoveTable));
   KOINE_TRY(out.made, HasTable(connection, "schema_version"));
   Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
@@ -255,6 +265,7 @@ Status Migrate(SchemaConnection& connection, std::span<const Migration> migratio
                std::int64_t now_ms, bool create) {
   KOINE_TRY(const bool broken, HasTable(connection, kMoveTable));
   if (broken) return MoveBroken();
+  KOINE_CHECK(CheckRestored(connection));
   KOINE_TRY(const bool made, HasTable(connection, "schema_version"));
   if (!create && !made) return StoreError(Code::kNotFound, "it is empty");
   KOINE_CHECK(connection.Script(ExpandSchema(kVersionTables, connection.engine())));

@@ -95,6 +95,7 @@ TABLES_WITHOUT_TENANT = {
     "schema_version",  # which migrations ran
     "schema_sum",  # their sums
     "schema_additive",  # which of them older programs go on beside
+    "restore_state",  # a restore that is not finished
     "move_state",  # a move that is not finished, as the two below
     "move_table",
     "move_index",
