@@ -5,6 +5,7 @@ import json
 import os
 import time
 
+import icu
 from archive import Tree, gz, sha256
 from libraries import LOADED, closure, is_carried, library_path
 
@@ -14,11 +15,13 @@ LISTENERS = {"MAIN": 8080, "IMCHAT_BACKSTAGE": 8081, "IMCHAT_REDPACKET": 8082,
              "APPIM_SOCKET": 8282, "OPENIM_GATEWAY": 10001, "OPENIM_API": 10002}
 
 
-def root(package, program, epoch):
-    """The files of the image: those of the package that run, and libraries of this Debian."""
+def root(package, program, epoch, work):
+    """The files of the image: those of the package that run, and libraries of this Debian. It has
+    no shell, so no scripts."""
     tree = Tree(epoch)
     for path, entry in package.entries.items():
-        if path.startswith(("usr/bin/", "usr/lib/koine", "usr/share/doc/koine/copyright")):
+        if path.startswith(("usr/bin/koine", "usr/lib/koine", "usr/share/doc/koine/copyright")) \
+                and path != "usr/bin/koine-certificate":
             tree.file(path, entry[3], entry[1]) if entry[0] == "file" else tree.folder(path)
     files = closure(program)
     for soname in LOADED:
@@ -28,6 +31,8 @@ def root(package, program, epoch):
     for soname, path in files.items():
         if soname.startswith("ld-"):
             tree.copy(f"usr/lib64/{soname}", path, 0o755)
+        elif icu.is_data(soname):
+            tree.file(f"{LIBRARIES}/{soname}", icu.library(path, work))
         elif not is_carried(soname):
             tree.copy(f"{LIBRARIES}/{soname}", path)
     tree.link("lib", "usr/lib")
@@ -77,9 +82,8 @@ def config(layer, version, epoch):
         "history": [{"created": created, "created_by": "./dev release"}]}
 
 
-def archive(tree, version, epoch):
+def archive(layer, version, epoch):
     """A tar file with an OCI layout, in which `docker load` of any age finds its way too."""
-    layer = tree.tar()
     packed = gz(layer)
     out = Tree(epoch)
 

@@ -84,6 +84,7 @@ def shared(tree, program, version):
 def common(program, carried, version, epoch):
     tree = Tree(epoch)
     tree.copy("bin/koine", program, 0o755)
+    tree.copy("bin/koine-certificate", os.path.join(ROOT, "packaging/koine-certificate"), 0o755)
     for soname, path in carried.items():
         tree.copy(f"lib/koine/{soname}", path)
     shared(tree, program, version)
@@ -154,14 +155,15 @@ def release(args, work):
     tarball.file("share/koine/koine.toml", source("packaging/koine.toml"))
     folder = f"koine-{version}-linux-amd64"
     package = debian_package(tree, depends(program, carried), version, args.revision)
-    oci = image.archive(image.root(tree, args.program, args.epoch), version, args.epoch)
+    layer = bounded("the image, unpacked,",
+                    image.root(tree, args.program, args.epoch, work).tar(), IMAGE_BYTES_MAX)
     with open(debug, "rb") as file:
         symbols = xz(file.read())
     return {
         f"koine_{version}-{args.revision}_amd64.deb": bounded("the package", package,
                                                              DEB_BYTES_MAX),
         f"{folder}.tar.gz": gz(tarball.tar(folder + "/")),
-        f"koine-{version}-image.tar": bounded("the image", oci, IMAGE_BYTES_MAX),
+        f"koine-{version}-image.tar": image.archive(layer, version, args.epoch),
         f"koine-{version}-amd64.debug.xz": symbols,
         f"koine-{version}.cdx.json": sbom.document(
             args.program, os.path.join(ROOT, "web/package-lock.json"), version,
