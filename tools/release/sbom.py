@@ -4,6 +4,7 @@ import json
 import os
 import re
 import time
+import urllib.parse
 import uuid
 
 from libraries import (COMPILED_IN, LOADED, closure, is_carried, library_path, package_of,
@@ -29,11 +30,16 @@ def licence(package):
     return match[1].strip() if match else f"as in {path} of Debian"
 
 
+def quoted(text):
+    """A part of a package URL."""
+    return urllib.parse.quote(text, safe="/:")
+
+
 def debian(package, use):
     version = version_of(package)
     return {"type": "library", "bom-ref": f"deb/{package}", "name": package, "version": version,
             "licenses": [{"license": {"name": licence(package)}}],
-            "purl": f"pkg:deb/debian/{package}@{version}?arch=amd64",
+            "purl": f"pkg:deb/debian/{quoted(package)}@{quoted(version)}?arch=amd64",
             "properties": [{"name": "koine:use", "value": use}]}
 
 
@@ -42,7 +48,7 @@ def npm(name, entry):
     kind = {"expression": said} if " " in said else {"license": {"id": said}}
     return {"type": "library", "bom-ref": f"npm/{name}@{entry['version']}", "name": name,
             "version": entry["version"], "licenses": [kind],
-            "purl": f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}",
+            "purl": f"pkg:npm/{quoted(name)}@{quoted(entry['version'])}",
             "properties": [{"name": "koine:use", "value": "web client"}]}
 
 
