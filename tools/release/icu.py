@@ -10,6 +10,8 @@ import re
 import struct
 import subprocess
 
+from libraries import machine_of
+
 LEFT_OUT = ("brkitr", "coll", "curr", "lang", "rbnf", "region", "translit", "unit", "zone")
 # unicode/udata.h: its size comes first, then these two bytes, and eight bytes on the format.
 MAGIC = b"\xda\x27"
@@ -74,8 +76,10 @@ def without_words(data):
 
 def library(path, work):
     """The bytes of a library like the one at `path`, with less in it."""
+    machine = machine_of(path)
     read = os.path.join(work, "icu.rodata")
-    subprocess.run(["objcopy", "-O", "binary", "--only-section=.rodata", path, read], check=True)
+    subprocess.run([machine.tool("objcopy"), "-O", "binary", "--only-section=.rodata", path, read],
+                   check=True)
     with open(path, "rb") as file:
         symbol = SYMBOL.search(file.read())[0].decode()
     with open(read, "rb") as file:
@@ -85,7 +89,7 @@ def library(path, work):
     with open(os.path.join(work, "icu.S"), "w", encoding="ascii") as file:
         file.write(ASSEMBLER.format(symbol=symbol))
     soname = ".".join(os.path.basename(path).split(".")[:3])
-    subprocess.run(["gcc", "-shared", "-nostdlib", f"-Wl,-soname,{soname},--build-id=none",
+    subprocess.run([machine.tool("gcc"), "-shared", "-nostdlib", f"-Wl,-soname,{soname},--build-id=none",
                     "-Wl,-z,noexecstack,-z,relro,-z,now", "-o", "icu.so", "icu.S"],
                    check=True, cwd=work)
     with open(os.path.join(work, "icu.so"), "rb") as file:
