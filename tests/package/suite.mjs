@@ -36,7 +36,7 @@ async function installs({debian, release}) {
 }
 
 async function places({debian}) {
-  await debian.run('dpkg', '--verify', 'koine');
+  assert.equal(await debian.run('dpkg', '--verify', 'koine'), '');
   const has = async (file, wanted) => assert.equal(
       (await debian.run('stat', '-c', '%U:%G %a', file)).trim(), wanted, file);
   await has('/var/lib/koine', 'koine:koine 700');
