@@ -4,8 +4,8 @@
 # cmd_release [--key FILE] [--revision N] [--program FILE | --arch arm64 | --twice]
 cmd_release() {
   local takes="takes --key FILE, --revision N, --program FILE, --arch amd64|arm64, --twice"
-  local key="${KOINE_RELEASE_KEY:-}" revision=1 program=build/release-package/koine built="" twice=""
-  local arch=amd64
+  local program=build/release-package/koine built="" twice="" arch=amd64
+  local key="${KOINE_RELEASE_KEY:-}" revision=1
   while (($# > 0)); do
     if [[ "$1" == --twice ]]; then
       twice=1
@@ -61,8 +61,8 @@ release_epoch() {
   fi
 }
 
-# release_again REVISION : makes it once more, of a copy of the tree in another directory and without
-# what compilers keep, and compares all files.
+# release_again REVISION : makes it once more, of a copy of the tree in another directory and with
+# the compiler alone, and compares all files.
 release_again() {
   local copy
   copy="$(mktemp -d "${TMPDIR:-/tmp}/koine-again-XXXXXX")"

@@ -89,8 +89,8 @@ def library(path, work):
     with open(os.path.join(work, "icu.S"), "w", encoding="ascii") as file:
         file.write(ASSEMBLER.format(symbol=symbol))
     soname = ".".join(os.path.basename(path).split(".")[:3])
-    subprocess.run([machine.tool("gcc"), "-shared", "-nostdlib", f"-Wl,-soname,{soname},--build-id=none",
-                    "-Wl,-z,noexecstack,-z,relro,-z,now", "-o", "icu.so", "icu.S"],
-                   check=True, cwd=work)
+    subprocess.run([machine.tool("gcc"), "-shared", "-nostdlib", "-Wl,--build-id=none",
+                    f"-Wl,-soname,{soname}", "-Wl,-z,noexecstack,-z,relro,-z,now",
+                    "-o", "icu.so", "icu.S"], check=True, cwd=work)
     with open(os.path.join(work, "icu.so"), "rb") as file:
         return file.read()
