@@ -6,7 +6,7 @@ import {chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync,
 import {spawn} from 'node:child_process';
 import {gunzipSync} from 'node:zlib';
 import path from 'node:path';
-import yaml from 'js-yaml';
+import {load} from 'js-yaml';
 import {must} from '../lib/world.mjs';
 import {until} from '../lib/report.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
@@ -83,7 +83,7 @@ export async function unit({debFiles}) {
 // What the example for Docker Compose says of the image is so.
 export async function compose({release, debFiles}) {
   const example = path.join(debFiles, 'usr/share/doc/koine/examples/compose.yaml');
-  const {services, volumes} = yaml.load(readFileSync(example, 'utf8'));
+  const {services, volumes} = load(readFileSync(example, 'utf8'));
   const {koine, ...others} = services;
   assert.deepEqual(others, {});
   const image = await unpackImage(release.ending('-image.tar'));

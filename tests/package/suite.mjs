@@ -136,6 +136,15 @@ async function leaves({debian, next}) {
   assert.ok(statSync(debian.path(file)).size > 0);
 }
 
+// Where the package is no more, the archive has what it needs beside itself.
+async function archive({debian, release}) {
+  assert.ok(!debian.has('usr/lib/koine'));
+  await runProgram('mkdir', [debian.path('opt/any')]);
+  await runProgram('tar', ['-xzf', release.ending('-amd64.tar.gz'), '-C', debian.path('opt/any'),
+    '--strip-components=1', '--no-same-owner']);
+  assert.match(await debian.run('/opt/any/bin/koine', 'version'), /\d+\.\d+\.\d+/);
+}
+
 const OF_FILES = [
   ['the package is small', files.sizes],
   ['sums and signature', files.sums],
@@ -151,6 +160,7 @@ const OF_DEBIAN = [
   ['nginx and Caddy take the examples', examples],
   ['an upgrade loses nothing', upgrades],
   ['removal keeps data', leaves],
+  ['the archive runs from any directory', archive],
 ];
 
 export async function run({report, binary, root, only, print}) {
