@@ -124,7 +124,9 @@ export async function image({release}) {
   chmodSync(path.dirname(root), 0o755);
   await run('tar', ['-xzf', layer, '-C', root, '--numeric-owner', '--same-owner']);
   for (const name of NO_SHELL) assert.ok(!existsSync(path.join(root, name)), `it has ${name}`);
-  // What an engine for containers makes of the volume.
+  // What an engine for containers adds: /proc, and the volume with the image's owner.
+  mkdirSync(path.join(root, 'proc'));
+  await run('mount', ['-t', 'proc', 'proc', path.join(root, 'proc')]);
   const [user] = config.config.User.split(':').map(Number);
   const data = path.join(root, Object.keys(config.config.Volumes)[0]);
   chownSync(data, user, user);
@@ -150,6 +152,7 @@ export async function image({release}) {
   } finally {
     child.kill('SIGTERM');
     await gone;
+    await run('umount', [path.join(root, 'proc')]);
   }
   return `the image has ${(bytes / 1e6).toFixed(1)} MB unpacked, ` +
       `${(statSync(release.ending('-image.tar')).size / 1e6).toFixed(1)} MB packed`;
