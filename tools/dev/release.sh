@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # ./dev release: what operators install, in build/package.
 
-# cmd_release [--key FILE] [--revision N] [--program FILE | --arch arm64 | --twice]
+# cmd_release [--key FILE] [--revision N] [--program FILE | --twice]
 cmd_release() {
-  local takes="takes --key FILE, --revision N, --program FILE, --arch amd64|arm64, --twice"
-  local program=build/release-package/koine built="" twice="" arch=amd64
+  local takes="takes --key FILE, --revision N, --program FILE, --twice"
+  local program=build/release-package/koine built="" twice=""
   local key="${KOINE_RELEASE_KEY:-}" revision=1
   while (($# > 0)); do
     if [[ "$1" == --twice ]]; then
@@ -16,7 +16,6 @@ cmd_release() {
     case "$1" in
       --key) key="$2" ;;
       --revision) revision="$2" ;;
-      --arch) arch="$2" ;;
       --program) program="$2" built=1 ;;
       *) die "release: unknown option '$1'; $takes" ;;
     esac
@@ -26,13 +25,6 @@ cmd_release() {
     die "release: --revision takes a number from 1, not '$revision'"
   [[ -z "$key" || -f "$key" ]] || die "release: there is no key $key"
   [[ -z "$built" || -z "$twice" ]] || die "release: --twice builds; it takes no --program"
-  if [[ "$arch" == arm64 && -z "$built$twice" ]]; then
-    cross_release build/package-arm64 "$(release_epoch)" "$revision" "${key:+$(realpath "$key")}"
-    say "made build/package-arm64"
-    return
-  fi
-  [[ "$arch" == amd64 ]] ||
-    die "release: --arch is amd64 or arm64, and arm64 alone, not with --program or --twice"
   if [[ -z "$built" ]]; then build_package; fi
   [[ -x "$program" ]] || die "release: $program was not built"
   python3 tools/release/pack.py --program "$program" --out build/package \

@@ -36,8 +36,7 @@ def root(package, program, epoch, work):
         elif not is_carried(soname):
             tree.copy(f"usr/lib/{machine.triplet}/{soname}", path)
     tree.link("lib", "usr/lib")
-    if machine.loader != "usr/lib":
-        tree.link(os.path.basename(machine.loader), machine.loader)
+    tree.link(os.path.basename(machine.loader), machine.loader)
     # The program asks for the locale C.UTF-8 and does not start without it.
     for path in glob.glob("/usr/lib/locale/C.utf8/**", recursive=True):
         if os.path.isfile(path):

@@ -30,16 +30,9 @@ class Machine(typing.NamedTuple):
         """A program of binutils or gcc that knows the machine."""
         return f"{self.triplet}-{name}"
 
-    def runner(self):
-        """What runs its programs here."""
-        if run("dpkg", "--print-architecture").strip() == self.debian:
-            return []
-        return [f"qemu-{self.triplet.split('-')[0]}-static"]
-
 
 # By e_machine of ELF.
-MACHINES = {62: Machine("amd64", "x86_64-linux-gnu", "usr/lib64"),
-            183: Machine("arm64", "aarch64-linux-gnu", "usr/lib")}
+MACHINES = {62: Machine("amd64", "x86_64-linux-gnu", "usr/lib64")}
 
 
 def machine_of(path):
@@ -47,7 +40,7 @@ def machine_of(path):
         head = file.read(20)
     number = struct.unpack_from("<H", head, 18)[0] if head[:4] == b"\x7fELF" else None
     if number not in MACHINES:
-        raise SystemExit(f"{path} is no program for amd64 or arm64")
+        raise SystemExit(f"{path} is no program for amd64")
     return MACHINES[number]
 
 

@@ -40,8 +40,8 @@ def stripped(program, folder, debug):
 
 def said(program, *words):
     """What a command of the program prints, whatever the environment is."""
-    return subprocess.run([*machine_of(program).runner(), program, *words], check=True,
-                          capture_output=True, text=True, env={"PATH": "/usr/bin"}).stdout
+    return subprocess.run([program, *words], check=True, capture_output=True, text=True,
+                          env={"PATH": "/usr/bin"}).stdout
 
 
 def manual(text, version):
