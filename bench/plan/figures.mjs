@@ -1,5 +1,5 @@
-// What the plan for growth is fed with: figures that were measured, read from docs/develop/bench.md,
-// and what is assumed, each with its reason.
+// What the plan for growth is fed with: figures that were measured, read from
+// docs/develop/bench.md, and what is assumed, each with its reason.
 import { readFileSync } from 'node:fs';
 
 const number = (text) => Number(text.replaceAll(',', ''));
