@@ -2,6 +2,7 @@
 // there afterwards, once and whole. KOINE_SIM_SEED=7 replays a seed that failed, KOINE_SIM_SEEDS=50
 // runs so many: 1,000 batches (CONTRIBUTING.md).
 
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
@@ -317,7 +318,7 @@ class PowerCutTest : public testing::Test {
     return check;
   }
 
-  void RunSeed(std::uint64_t seed) {
+  void RunSeed(std::uint64_t seed, int lives = kLives, bool lies = false) {
     // Salts of SQLite's log come from its own chance.
     sqlite3_test_control(SQLITE_TESTCTRL_PRNG_SEED, static_cast<int>(seed % 1'000'000 + 1),
                          nullptr);
@@ -325,11 +326,11 @@ class PowerCutTest : public testing::Test {
     numbers_.clear();
     next_thing_ = kThingsFrom;
     DiskImage image;
-    for (int life = 0; life < kLives && !HasFailure(); ++life) {
+    for (int life = 0; life < lives && !HasFailure(); ++life) {
       SimDisk disk(std::move(image));
       ASSERT_TRUE(Live(disk, chance));
       const std::size_t goes_on = chance.Below(disk.steps() + 1);
-      PowerCut cut(disk);
+      PowerCut cut(disk, lies);
       image.clear();
       do {
         const std::uint64_t fate = chance.Below(1 << 20);
@@ -367,6 +368,22 @@ TEST_F(PowerCutTest, AtEveryChangeOfTheDiskNothingAcknowledgedIsLost) {
          static_cast<unsigned long long>(seeds.first + seeds.count - 1),
          static_cast<unsigned long long>(batches_), static_cast<unsigned long long>(cuts_));
   EXPECT_GT(cuts_, batches_);
+}
+
+// What this test could not find out, it could not promise either.
+TEST_F(PowerCutTest, ADiskThatSyncsNothingIsFoundOut) {
+  testing::TestPartResultArray found;
+  {
+    const testing::ScopedFakeTestPartResultReporter instead(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ALL_THREADS, &found);
+    RunSeed(1, 1, true);
+  }
+  bool lost = false;
+  for (int i = 0; i < found.size(); ++i) {
+    lost = lost ||
+           std::string(found.GetTestPartResult(i).message()).find("and lost") != std::string::npos;
+  }
+  EXPECT_TRUE(lost);
 }
 
 }  // namespace

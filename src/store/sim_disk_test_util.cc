@@ -354,7 +354,7 @@ void SimDisk::Use(SimDisk* disk) {
   used_disk = disk;
 }
 
-PowerCut::PowerCut(const SimDisk& disk) : disk_(disk) {
+PowerCut::PowerCut(const SimDisk& disk, bool lies) : disk_(disk), lies_(lies) {
   for (const auto& [name, bytes] : disk.begun()) {
     names_[name] = durable_names_[name] = files_.size();
     files_.push_back({bytes, {}});
@@ -385,6 +385,7 @@ bool PowerCut::Next() {
       files_[change.file].pending.push_back(&change);
       break;
     case SimDisk::Change::Kind::kSync: {
+      if (lies_) break;
       File& file = files_[change.file];
       for (const SimDisk::Change* one : file.pending) Apply(*one, &file.durable);
       file.pending.clear();

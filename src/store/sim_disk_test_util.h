@@ -105,7 +105,8 @@ class SimDisk {
 // granted of every disk).
 class PowerCut {
  public:
-  explicit PowerCut(const SimDisk& disk);
+  // One that `lies` says that it has synced, and has not.
+  explicit PowerCut(const SimDisk& disk, bool lies = false);
   // How many changes were made before the power is cut.
   std::size_t step() const { return step_; }
   // One change more. False: there is none.
@@ -121,6 +122,7 @@ class PowerCut {
   std::string Torn(const File& file, SimChance& chance) const;
 
   const SimDisk& disk_;
+  const bool lies_;
   std::size_t step_ = 0;
   std::vector<File> files_;
   std::map<std::string, std::size_t> durable_names_, names_;
