@@ -228,7 +228,7 @@ void Node::Later(std::int64_t us, std::function<void()> fn) {
   world_.schedule().At(world_.schedule().now_us() + us, [this, alive, fn = std::move(fn)] {
     const auto still = alive.lock();
     if (still == nullptr || !*still) return;
-    // Whoever stands still does what was due, in its order, when they go on.
+    // A process that stands still does what was due, in its order, when it goes on.
     const std::int64_t rest_us = frozen_until_us_ - world_.schedule().now_us();
     if (rest_us > 0) {
       Later(rest_us, fn);
