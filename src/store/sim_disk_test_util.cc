@@ -390,12 +390,18 @@ bool PowerCut::Next() {
       for (const SimDisk::Change* one : file.pending) Apply(*one, &file.durable);
       file.pending.clear();
       const auto here = names_.find(name);
-      if (here != names_.end() && here->second == change.file) durable_names_[name] = change.file;
+      if (here == names_.end() || here->second != change.file) break;
+      const auto known = durable_names_.find(name);
+      const bool first = known == durable_names_.end() || known->second != change.file;
+      // With the first sync of a log or journal SQLite syncs the folder, and with it what was
+      // deleted there before; other files make their own name durable.
+      if (first && (name.ends_with("-wal") || name.ends_with("-journal"))) durable_names_ = names_;
+      durable_names_[name] = change.file;
       break;
     }
     case SimDisk::Change::Kind::kDelete:
       names_.erase(name);
-      if (change.synced) durable_names_.erase(name);
+      if (change.synced) durable_names_ = names_;
       break;
   }
   return true;
