@@ -83,7 +83,8 @@ Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& conf
   options.address = config.Text("listen.main");
   options.version = KOINE_VERSION;
   options.schema = static_cast<std::int64_t>(core::Migrations().size());
-  cluster::Cluster::Deps deps{&store, &clock, &random, &gateway, nullptr, std::move(answer)};
+  cluster::Cluster::Deps deps{
+      &store, &clock, &random, cluster::FrontOf(gateway), nullptr, std::move(answer), nullptr};
   if (!options.nats.empty()) {
     deps.follow_clock = [&clock](std::int64_t store_ms) { clock.Follow(store_ms); };
   }
