@@ -10,8 +10,13 @@ namespace koine::net {
 
 namespace {
 
-constexpr int kWindowBits = 15 + 16;  // 16: with the header and trailer of gzip
-constexpr int kMemLevel = 8;
+// zlib clears its tables for each stream, which costs more than compressing what is short: so these
+// are small, and what does not fit their window goes to libdeflate, which takes all at once, costs
+// a third, and needs larger ones.
+constexpr std::size_t kShortMax = 4096;
+constexpr int kWindowBits = 12 + 16;  // kShortMax; 16: with the header and trailer of gzip
+constexpr int kMemLevel = 5;          // tables of as many entries
+constexpr int kFastest = 1;           // level of libdeflate
 constexpr std::size_t kSlackBytes = 64;
 constexpr std::size_t kTrailerBytes = 8;  // checksum and size
 constexpr std::size_t kRatioMax = 1032;   // deflate makes nothing smaller than this part
@@ -25,6 +30,12 @@ struct Deflater {
                       Z_DEFAULT_STRATEGY) == Z_OK;
   }
   ~Deflater() { deflateEnd(&stream); }
+};
+
+struct FreeCompressor {
+  void operator()(libdeflate_compressor* compressor) const {
+    libdeflate_free_compressor(compressor);
+  }
 };
 
 struct FreeInflater {
@@ -69,14 +80,10 @@ void AppendStored(std::string* out, std::string_view data) {
   AppendLittle(out, static_cast<std::uint32_t>(all.size()), 4);
 }
 
-}  // namespace
-
-void AppendGzip(std::string* out, std::string_view data) {
+// Both append a stream, or nothing and say false if that cannot be.
+bool AppendShort(std::string* out, std::string_view data) {
   thread_local Deflater deflater;
-  if (data.size() <= kGzipStoredMax || !deflater.ok) {
-    AppendStored(out, data);
-    return;
-  }
+  if (!deflater.ok) return false;
   z_stream& stream = deflater.stream;
   deflateReset(&stream);
   const std::size_t start = out->size();
@@ -85,12 +92,29 @@ void AppendGzip(std::string* out, std::string_view data) {
   stream.avail_in = static_cast<uInt>(data.size());
   stream.next_out = reinterpret_cast<Bytef*>(out->data() + start);
   stream.avail_out = static_cast<uInt>(out->size() - start);
-  if (deflate(&stream, Z_FINISH) == Z_STREAM_END) {
-    out->resize(start + stream.total_out);
-    return;
-  }
-  out->resize(start);
-  AppendStored(out, data);
+  const bool done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+  out->resize(start + (done ? stream.total_out : 0));
+  return done;
+}
+
+bool AppendLong(std::string* out, std::string_view data) {
+  thread_local const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor(
+      libdeflate_alloc_compressor(kFastest));
+  if (compressor == nullptr) return false;
+  const std::size_t start = out->size();
+  out->resize(start + libdeflate_gzip_compress_bound(compressor.get(), data.size()));
+  const std::size_t size = libdeflate_gzip_compress(compressor.get(), data.data(), data.size(),
+                                                    out->data() + start, out->size() - start);
+  out->resize(start + size);
+  return size > 0;
+}
+
+}  // namespace
+
+void AppendGzip(std::string* out, std::string_view data) {
+  const bool zipped = data.size() > kGzipStoredMax &&
+                      (data.size() <= kShortMax ? AppendShort(out, data) : AppendLong(out, data));
+  if (!zipped) AppendStored(out, data);
 }
 
 bool Gunzip(std::string_view data, std::size_t max, std::string* out) {

@@ -9,8 +9,8 @@ namespace koine::net {
 // Smaller data is stored as it is: compressing costs more than it saves.
 inline constexpr std::size_t kGzipStoredMax = 512;
 
-// Appends `data` as one complete gzip stream (RFC 1952). Uses the thread's compressor, which is
-// made once and reset for each call.
+// Appends `data` as one complete gzip stream (RFC 1952). Uses compressors of the thread, which are
+// made once and kept.
 void AppendGzip(std::string* out, std::string_view data);
 
 // Replaces *out by what one complete gzip stream holds, with 64 readable bytes after its end. False

@@ -22,7 +22,7 @@ std::string Incompressible(std::size_t size) {
 }
 
 TEST(Gzip, ComesBackAsItWas) {
-  for (const std::size_t size : {0u, 1u, 511u, 512u, 513u, 4096u, 70'000u, 300'000u}) {
+  for (const std::size_t size : {0u, 1u, 511u, 512u, 513u, 4096u, 4097u, 70'000u, 300'000u}) {
     const std::string repetitive(size, 'a');
     std::string back;
     ASSERT_TRUE(Gunzip(Zip(repetitive), size, &back)) << size;
@@ -36,6 +36,22 @@ TEST(Gzip, ComesBackAsItWas) {
 TEST(Gzip, CompressesWhatIsLarge) {
   EXPECT_LT(Zip(std::string(70'000, 'a')).size(), 1000u);
   EXPECT_EQ(Zip(std::string(100, 'a')).size(), 100u + 10 + 5 + 8);
+}
+
+// Short and long data go different ways, and by the same thread in any order.
+TEST(Gzip, ComesBackAsTextToo) {
+  std::string text, back;
+  for (int i = 0; text.size() < 40'000; ++i) {
+    text += R"({"id":)" + std::to_string(i * 7919) + R"(,"name":"group )" + std::to_string(i) +
+            R"(","muted":false},)";
+  }
+  for (const std::size_t size : {40'000u, 600u, 4096u, 5000u, 2000u}) {
+    const std::string_view part = std::string_view(text).substr(0, size);
+    const std::string zipped = Zip(part);
+    EXPECT_LT(zipped.size(), size / 2) << size;
+    ASSERT_TRUE(Gunzip(zipped, size, &back)) << size;
+    EXPECT_EQ(back, part);
+  }
 }
 
 TEST(Gzip, StopsAtTheLimit) {
