@@ -54,6 +54,15 @@ TEST(Gzip, ComesBackAsTextToo) {
   }
 }
 
+TEST(Gzip, IsForWhoTakesIt) {
+  for (const char* yes : {"gzip", "deflate, gzip", "br;q=1, gzip;q=0.5, *;q=0", "gzip;q=0.001"}) {
+    EXPECT_TRUE(TakesGzip(yes)) << yes;
+  }
+  for (const char* no : {"", "identity", "br", "gzip;q=0", "gzip; q=0.000, *;q=0.5"}) {
+    EXPECT_FALSE(TakesGzip(no)) << no;
+  }
+}
+
 TEST(Gzip, StopsAtTheLimit) {
   const std::string bomb = Zip(std::string(10'000'000, 'a'));
   std::string back;
