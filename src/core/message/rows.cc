@@ -199,6 +199,21 @@ void ReadMessageAt(const store::Row& row, int first, body::Message* out) {
   m.deleted_at = row.Int(first + 18);
 }
 
+void ReadPreviewAt(const store::Row& row, int first, ConversationId conversation,
+                   body::Message* out) {
+  body::Message& m = *out;
+  m.conversation = conversation;
+  m.id = row.Get<MessageId>(first);
+  m.seq = row.Int(first + kPreviewSeqColumn);
+  m.sender = row.Get<UserId>(first + 2);
+  m.origin = static_cast<std::uint8_t>(row.Int(first + 3));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(first + 4)), row.Text(first + 5));
+  m.raw = row.Text(first + 6);
+  m.sent_at = row.Int(first + 7);
+  m.recalled_at = row.Int(first + 8);
+  m.recalled_by = row.Get<UserId>(first + 9);
+}
+
 body::Message ReadMessage(const store::Row& row) {
   body::Message out;
   ReadMessageAt(row, 0, &out);
