@@ -106,9 +106,9 @@ const Sql kHoldsStill{
 // proof: the signed link that names the id is the right
 const Sql kTakenBack{
     "select 1 from file f where f.id = ? and not " KOINE_IN_USE
-    " and exists (select 1 from file_use x join message m on m.conversation_id = "
-    "x.conversation_id and m.seq = x.seq where x.file_id = f.id and (m.recalled_at >= ? "
-    "or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0))"};
+    " and ((f.taken_at > 0 and f.taken_at >= ?) or exists (select 1 from file_use x join message m "
+    "on m.conversation_id = x.conversation_id and m.seq = x.seq where x.file_id = f.id and "
+    "(m.recalled_at >= ? or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0)))"};
 // proof: the signed link that names the user is the right
 const Sql kReadableBy{"select 1 from file f where f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
                       ") and " KOINE_MAY_READ};
@@ -316,7 +316,7 @@ bool HoldsStill(Txn& txn, FileId id, ConversationId conversation, std::int64_t s
 }
 
 bool IsTakenBack(Txn& txn, FileId id, std::int64_t since_ms) {
-  return txn.First(kTakenBack, One, id, since_ms, since_ms).has_value();
+  return txn.First(kTakenBack, One, id, since_ms, since_ms, since_ms).has_value();
 }
 
 bool IsReadableBy(Txn& txn, FileId id, UserId user) {

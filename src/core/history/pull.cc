@@ -287,7 +287,7 @@ MessageId LastRead(store::Txn& txn, const access::Seated& place) {
 }
 
 std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id) {
-  std::int64_t low = 0, high = place.visible().to + 1;
+  std::int64_t low = place.conversation().floor(), high = place.visible().to + 1;
   while (high - low > 1) {
     const std::int64_t middle = low + (high - low) / 2;
     const auto probe = FindProbe(txn, place.who().tenant, place.conversation().id, middle);

@@ -13,6 +13,7 @@
 #include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
+#include "core/retention/drop.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
 #include "core/version/version.h"
@@ -53,9 +54,10 @@ void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
   txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
 }
 
-// After messages went: their words leave the index, their space the disk.
+// After messages went: their words leave the index, their rows the store, their space the disk.
 void PutCleaning(store::Txn& txn) {
   search::PutCleanJob(txn);
+  PutDrop(txn);
   txn.PutJob(kSpaceJob, "all", txn.now_ms() + kSpaceWaitMs, "");
 }
 
@@ -279,6 +281,7 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
   search::AddCleanJob(jobs);
+  AddDropJob(jobs, keep.messages_ms);
   jobs.Add(kSpaceJob, RunSpace);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
     if (keep.objects_ms == 0) return Ok();  // put while the setting was another
