@@ -126,8 +126,8 @@ std::vector<std::int64_t> ListBehind(Txn& txn, TenantId tenant, ConversationId c
 void EraseRange(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t from,
                 std::int64_t to) {
   txn.ExecSoon(kErase, txn.now_ms(), tenant, conversation, from, to);
-  for (const Sql* sql : {&kDeleteEdits, &kDeleteMentions, &kDeleteReactions, &kDeleteReadMarks,
-                         &kDeleteMarks}) {
+  for (const Sql* sql :
+       {&kDeleteEdits, &kDeleteMentions, &kDeleteReactions, &kDeleteReadMarks, &kDeleteMarks}) {
     txn.ExecSoon(*sql, tenant, conversation, from, to);
   }
 }
