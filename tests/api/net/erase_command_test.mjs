@@ -1,54 +1,15 @@
 // koine erase and koine export: what a person wrote is nowhere afterwards, not in copies either,
 // and what they may have is written out before.
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {MARK, assertGone, commandsOf, done, found} from '../../lib/erased.mjs';
 import {PATIENCE} from '../../lib/patience.mjs';
 import {befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
 
-const RUN_MS = 60_000 * PATIENCE;
-const MARK = 'zyxw';
 const HOURS_MS = 3 * 3600 * 1000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function commandsOf(server) {
-  const {binary, storeUrl} = server.options;
-  const place = ['--data', server.dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
-  return (...words) => spawnSync(binary, [...words, ...place],
-      {encoding: 'utf8', timeout: RUN_MS, input: ''});
-}
-
-function done(answer) {
-  assert.equal(answer.status, 0, answer.stderr + answer.stdout);
-  return answer.stdout;
-}
-
-// What a file holds; nothing if it has just been swept away.
-function contentOf(file) {
-  try {
-    return readFileSync(file).toString('latin1').toLowerCase();
-  } catch (error) {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-// Files of the data directory with the mark, or what pg_dump says of the database.
-function found(server, mark = MARK) {
-  if (server.options.storeUrl) {
-    const dump = spawnSync('pg_dump', ['--data-only', '--dbname', server.options.storeUrl],
-        {encoding: 'utf8', maxBuffer: 1 << 28});
-    assert.equal(dump.status, 0, dump.stderr);
-    return dump.stdout.split('\n').filter((line) => line.includes(mark));
-  }
-  return readdirSync(server.dataDir, {recursive: true, withFileTypes: true})
-      .filter((entry) => entry.isFile())
-      .filter((entry) => contentOf(path.join(entry.parentPath ?? entry.path, entry.name))
-          .includes(mark))
-      .map((entry) => entry.name);
-}
 
 // What ann fills, and what others make of it.
 async function plant(http, ann, bob, cat) {
@@ -111,8 +72,7 @@ async function erased({start}) {
   assert.ok(!list.includes(MARK), list);
   // Contents of files go when no upload could still be about to name them.
   await server.advanceClock(HOURS_MS, HOURS_MS);
-  for (let turn = 0; found(server).length > 0 && turn < 40; turn++) await sleep(250 * PATIENCE);
-  assert.deepEqual(found(server), []);
+  await assertGone(server);
   const audit = JSON.parse(done(koine('audit', 'list', '--json'))).entries;
   assert.ok(audit.some((one) => one.action === 'erase.user' && one.detail === 'delete'));
   assert.ok(audit.some((one) => one.action === 'erase.done'));
@@ -139,10 +99,7 @@ async function kept({start}) {
   assert.match(text, new RegExp(`${MARK} edited`));
   assert.doesNotMatch(text, new RegExp(`${MARK}nick`));
   await server.advanceClock(HOURS_MS, HOURS_MS);
-  for (let turn = 0; found(server, `${MARK}nick`).length > 0 && turn < 40; turn++) {
-    await sleep(250 * PATIENCE);
-  }
-  assert.deepEqual(found(server, `${MARK}nick`), []);
+  await assertGone(server, `${MARK}nick`);
 }
 
 async function conversation({start}) {
@@ -164,8 +121,7 @@ async function conversation({start}) {
       200);
   const list = await must(http, 'GET', `/message/list/${other}`, ann.token);
   assert.match(JSON.stringify(list), /stays/);
-  for (let turn = 0; found(server).length > 0 && turn < 40; turn++) await sleep(250 * PATIENCE);
-  assert.deepEqual(found(server), []);
+  await assertGone(server);
 }
 
 async function exported({start}) {
