@@ -28,6 +28,7 @@ constexpr char kSeatsJob[] = "retention.seats";
 constexpr char kSpaceJob[] = "retention.space";
 constexpr std::int64_t kSpaceWaitMs = 60'000;  // until what a purge frees is free
 constexpr char kObjectsJob[] = "retention.objects";
+constexpr char kFilesJob[] = "retention.files";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
 // What one slice looks at and changes.
@@ -291,11 +292,20 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
     }
     return Ok();
   });
+  jobs.Add(kFilesJob, [keep](store::Txn& txn, std::string_view key, std::string_view payload) {
+    if (keep.files_ms == 0) return Ok();
+    std::int64_t after = text::ParseInt(payload).value_or(0);
+    if (file::ExpireSent(txn, txn.now_ms() - keep.files_ms, &after)) {
+      txn.PutJob(kFilesJob, key, txn.now_ms() + kPauseMs, std::to_string(after));
+    }
+    return Ok();
+  });
   jobs.Add(kNightJob, [keep](store::Txn& txn, std::string_view, std::string_view) {
     PutNightJob(txn);
     txn.PutJob(kSeatsJob, "all", txn.now_ms(), "");
     PutCleaning(txn);
     if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
+    if (keep.files_ms > 0) txn.PutJob(kFilesJob, "all", txn.now_ms(), "0");
     if (keep.messages_ms > 0) {
       Purge purge;
       purge.tenant = kDefaultTenant;

@@ -50,6 +50,7 @@ struct Keep {
   std::int64_t objects_ms = 0;
   // Of which objects: what they were uploaded for, as clients say it.
   std::vector<std::string> causes{file::kExpiringCauses.begin(), file::kExpiringCauses.end()};
+  std::int64_t files_ms = 0;  // files that were sent, of RuoYi-IM and IM Chat
 };
 
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users

@@ -137,6 +137,10 @@ async function exported({start}) {
   await say(bob, chat, 'for ann');
   await befriend(http, bob, cat);
   await say(bob, await directChat(http, bob, cat), 'not for ann');
+  const left = await group(http, bob, [ann], 'left');
+  await say(bob, left, 'before ann left');
+  await must(http, 'POST', `/group/${left}/quit`, ann.token);
+  await say(bob, left, 'after ann left');
   const gone = await say(bob, chat, 'taken back');
   await must(http, 'DELETE', `/message/${gone}/recall`, bob.token);
   await must(http, 'POST', '/workbench/todos', ann.token, {title: 'do it'});
@@ -159,7 +163,9 @@ async function exported({start}) {
     }).join('\n');
     assert.match(all, /for ann/);
     assert.match(all, /do it/);
-    for (const hidden of ['not for ann', 'of bob', 'taken back', bob.password]) {
+    assert.match(all, /before ann left/);
+    for (const hidden of ['not for ann', 'of bob', 'taken back', 'after ann left',
+      bob.password]) {
       assert.ok(!all.includes(hidden), hidden);
     }
     const [content] = readdirSync(path.join(to, 'files'));

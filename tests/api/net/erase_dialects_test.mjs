@@ -13,7 +13,7 @@ const HOURS_MS = 3 * 3600 * 1000;
 const MINUTES_MS = 2 * 60 * 1000;
 
 // A picture with the mark behind its end, which readers of pictures pass over.
-const picture = () => Buffer.concat([png(40, 30), Buffer.from(MARK)]);
+const picture = (mark = MARK) => Buffer.concat([png(40, 30), Buffer.from(mark)]);
 
 async function form(origin, path, headers, name, bytes, fields = {}) {
   const data = new FormData();
@@ -127,7 +127,7 @@ async function application({start}) {
     await say(pair.conv_id, {text: `${mark} cleared`});
     await call(app, 'DELETE', `/im/conversations/${pair.conv_id}`, {client_id: `${mark}ann`});
     const headers = {'app-id': app.id, 'app-key': app.app_key};
-    await form(server.origin, '/im/file/upload', headers, `${mark}.png`, picture());
+    await form(server.origin, '/im/file/upload', headers, `${mark}.png`, picture(mark));
     await form(server.origin, '/im/file/upload', headers, `${mark}.txt`,
         Buffer.from(`${mark} in a file`));
     return made.conv_id;
