@@ -1,14 +1,17 @@
 #include "core/retention/drop.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <vector>
 
 #include "base/json.h"
+#include "base/time.h"
 #include "core/retention/drop_rows.h"
 #include "core/retention/retention.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
+#include "core/tenant/system.h"
 
 namespace koine::retention {
 
@@ -35,12 +38,22 @@ void PutWalk(store::Txn& txn, std::int64_t wait_ms, const Walk& walk) {
   txn.PutJob(kDropJob, "all", txn.now_ms() + wait_ms, json::ToText(walk));
 }
 
+// Messages that were sent earlier are kept no longer, by tenant; of others all are.
+using Dues = std::map<TenantId, std::int64_t>;
+Dues ListDues(store::Txn& txn, std::int64_t messages_ms) {
+  Dues out;
+  if (messages_ms > 0) out[kDefaultTenant] = txn.now_ms() - messages_ms;
+  for (const tenant::App& app : tenant::ListApps(txn)) {
+    const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
+    if (days > 0) out[app.tenant] = txn.now_ms() - days * kDayMs;
+  }
+  return out;
+}
+
 // Goes on through the rows of one conversation until it ends or the budget is spent; true when it
 // ended.
-bool WalkPlace(store::Txn& txn, const Below& place, std::int64_t messages_ms, Walk* walk,
+bool WalkPlace(store::Txn& txn, const Below& place, std::int64_t due_before, Walk* walk,
                std::int64_t* budget) {
-  const bool kept = place.tenant != kDefaultTenant || messages_ms == 0;
-  const std::int64_t due_before = kept ? 0 : txn.now_ms() - messages_ms;
   while (*budget > 0) {
     const Rows rows = FindRows(txn, place, walk->seq, due_before, kRowsAtOnce);
     if (rows.count == 0) return true;
@@ -62,13 +75,17 @@ Status RunDrop(store::Txn& txn, std::string_view payload, std::int64_t messages_
     PutDrop(txn);
     return Ok();
   }
+  const Dues dues = ListDues(txn, messages_ms);
   std::int64_t budget = kRowsSlice;
   const std::vector<Below> places = ListBelow(txn, walk.place, kPlacesSlice);
   bool stopped = false;
   for (const Below& place : places) {
     if (place.conversation != walk.place) walk.seq = 0;
     walk.place = place.conversation;
-    stopped = place.any && !WalkPlace(txn, place, messages_ms, &walk, &budget);
+    if (!place.any) continue;
+    const auto due = dues.find(place.tenant);
+    const std::int64_t due_before = due == dues.end() ? 0 : due->second;
+    stopped = !WalkPlace(txn, place, due_before, &walk, &budget);
     if (stopped) break;
   }
   if (stopped || places.size() == static_cast<std::size_t>(kPlacesSlice)) {

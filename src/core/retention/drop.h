@@ -19,8 +19,8 @@ inline constexpr std::int64_t kRetryMs = 7LL * 24 * 3600 * 1000;
 // stand on it.
 void PutDrop(store::Txn& txn);
 
-// That job. `messages_ms`: what the default tenant keeps (Keep); what was cleared for everybody,
-// and is older, is erased on the way. 0: it stays.
+// That job. `messages_ms`: what the default tenant keeps (Keep), 0: all; applications have settings
+// of their own. What was cleared for everybody, and is older, is erased on the way.
 void AddDropJob(store::JobRunner& jobs, std::int64_t messages_ms);
 
 }  // namespace koine::retention

@@ -16,6 +16,7 @@
 #include "core/retention/drop.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
+#include "core/tenant/system.h"
 #include "core/version/version.h"
 
 namespace koine::retention {
@@ -53,6 +54,11 @@ KOINE_DESCRIBE(Purge, (tenant, before, all, after, named))
 
 void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
   txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
+}
+
+void PutNightPurge(store::Txn& txn, TenantId tenant, std::int64_t keep_ms) {
+  const Purge purge{tenant, txn.now_ms() - keep_ms, true, ConversationId(), {}};
+  PutPurge(txn, "night " + std::to_string(tenant.value), purge);
 }
 
 // After messages went: their words leave the index, their rows the store, their space the disk.
@@ -306,12 +312,10 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
     PutCleaning(txn);
     if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
     if (keep.files_ms > 0) txn.PutJob(kFilesJob, "all", txn.now_ms(), "0");
-    if (keep.messages_ms > 0) {
-      Purge purge;
-      purge.tenant = kDefaultTenant;
-      purge.before = txn.now_ms() - keep.messages_ms;
-      purge.all = true;
-      PutPurge(txn, "night", purge);
+    if (keep.messages_ms > 0) PutNightPurge(txn, kDefaultTenant, keep.messages_ms);
+    for (const tenant::App& app : tenant::ListApps(txn)) {
+      const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
+      if (days > 0) PutNightPurge(txn, app.tenant, days * kDayMs);
     }
     return Ok();
   });

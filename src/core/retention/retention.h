@@ -55,7 +55,7 @@ struct Keep {
 
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
 // wish (SettingsIn::destruct_s), all conversations of the default tenant what is older than `keep`
-// says, and all tenants such objects.
+// says, those of applications what is older than their settings say, and all tenants such objects.
 inline constexpr int kNightHour = 2;
 void AddJobs(store::JobRunner& jobs, const Keep& keep);
 // Orders the first night. The server does so at its start.
