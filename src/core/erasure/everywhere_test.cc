@@ -48,8 +48,7 @@ const std::set<std::string_view> kOtherColumns = {
 // Which only the tenant of the installation fills: no application has a back office or an office.
 const std::set<std::string_view> kNotOfTenants = {
     // The files of applications go by a job of their own (core/file), other tables have none.
-    "file",
-    "upload"};
+    "file", "upload"};
 
 bool IsPerson(std::string_view column) {
   static const std::set<std::string_view> kPeople = {

@@ -1,7 +1,8 @@
 // koine erase and koine export: what a person wrote is nowhere afterwards, not in copies either,
 // and what they may have is written out before.
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {MARK, assertGone, commandsOf, done, found} from '../../lib/erased.mjs';
@@ -145,7 +146,7 @@ async function exported({start}) {
   await must(http, 'DELETE', `/message/${gone}/recall`, bob.token);
   await must(http, 'POST', '/workbench/todos', ann.token, {title: 'do it'});
   await must(http, 'POST', '/workbench/todos', bob.token, {title: 'of bob'});
-  await upload(http, ann, 'own.txt', 'content of ann');
+  await upload(http, ann, `own ${'长'.repeat(40)}.txt`, 'content of ann');
   const temp = mkdtempSync(path.join(tmpdir(), 'koine-export-'));
   try {
     const to = path.join(temp, 'ann');
@@ -170,6 +171,14 @@ async function exported({start}) {
     }
     const [content] = readdirSync(path.join(to, 'files'));
     assert.equal(readFileSync(path.join(to, 'files', content), 'utf8'), 'content of ann');
+    const archive = `${to}.tar`;
+    done(koine('export', ann.name, '--to', archive));
+    mkdirSync(path.join(temp, 'unpacked'));
+    assert.equal(spawnSync('tar', ['-xf', archive, '-C', path.join(temp, 'unpacked')]).status, 0);
+    const same = spawnSync('diff', ['-r', to, path.join(temp, 'unpacked')], {encoding: 'utf8'});
+    assert.equal(same.stdout, '');
+    assert.deepEqual(readdirSync(temp).sort(), ['ann', 'ann.tar', 'unpacked']);
+    assert.match(koine('export', ann.name, '--to', archive).stderr, /is there already/);
     const again = koine('export', ann.name, '--to', to);
     assert.equal(again.status, 1);
     assert.match(again.stderr, /is not empty/);

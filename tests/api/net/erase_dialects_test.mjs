@@ -37,7 +37,8 @@ async function imchat({start}) {
   const http = server.imchat;
   const koine = commandsOf(server);
   const id = unique();
-  const [ann, bob] = [await imchatPerson(http, `${MARK}ann`, id), await imchatPerson(http, 'bob', id)];
+  const ann = await imchatPerson(http, `${MARK}ann`, id);
+  const bob = await imchatPerson(http, 'bob', id);
   await mustImchat(http, 'PUT', '/user/update', ann.token,
       {nickName: `${MARK}nick`, signature: MARK});
   await imchatFriends(http, ann, bob);
