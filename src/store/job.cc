@@ -19,7 +19,8 @@ namespace {
 
 constexpr int kClaimMax = 100;  // jobs looked at in one query
 constexpr auto kPoll = std::chrono::milliseconds(250);
-constexpr auto kBusyPoll = std::chrono::milliseconds(25);  // a job often puts its next slice
+// After jobs that ran: many put their next slice for 50 ms later.
+constexpr auto kBusyPoll = std::chrono::milliseconds(60);
 constexpr std::int64_t kBackoffMinMs = 1'000;
 constexpr std::int64_t kBackoffMaxMs = 3'600'000;
 

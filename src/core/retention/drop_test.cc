@@ -17,6 +17,8 @@
 #include "core/history/pull.h"
 #include "core/history/sync.h"
 #include "core/message/mark.h"
+#include "core/plan_test_util.h"
+#include "core/retention/drop_rows.h"
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
 #include "core/search/search.h"
@@ -284,6 +286,26 @@ TEST_P(Drops, WhatWasClearedForEverybodyGoesWhenItIsOld) {
   EXPECT_EQ(Rows(chat_).size(), 30u);
   night(kDayMs);
   EXPECT_EQ(Rows(chat_), std::vector<std::int64_t>{30});
+}
+
+class DropPlans : public core::PlansTest {};
+
+TEST_F(DropPlans, RowsAreLookedUp) {
+  const UserId ann = AddUser("ann");
+  const Below place{Direct(ann, AddUser("bob")), kTenant, 100, true};
+  ExpectLookedUp([&](core::PlanTxn& plan) {
+    ListBelow(plan, ConversationId(), 10);
+    FindRows(plan, place, 0, 1, 10);
+    DropRows(plan, place, 1, 98, 1);
+    for (const char* index :
+         {"message_forward", "message_reply", "message_mark_of", "file_use_of"}) {
+      EXPECT_NE(plan.used().find(index), std::string::npos) << index << "\n" << plan.used();
+    }
+    for (const char* scan :
+         {"SCAN message", "SCAN m", "SCAN l", "SCAN r", "SCAN f", "SCAN file", "SCAN x"}) {
+      EXPECT_EQ(plan.used().find(std::string(scan) + "\n"), std::string::npos) << plan.used();
+    }
+  });
 }
 
 class DroppedFile : public core::CoreTest {};
