@@ -2,7 +2,6 @@
 
 #include "core/core_test_util.h"
 #include "core/erasure/deregister.h"
-#include "core/retention/retention.h"
 
 namespace koine::erasure {
 namespace {
