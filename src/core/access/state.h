@@ -51,9 +51,6 @@ struct ConversationState {
   bool hidden = false;
 
   Place place() const { return {id, kind, pair_lo, pair_hi}; }
-  // The last number that nobody may read any more; 0: everything may be read. Of those before it
-  // there need not be rows (core/retention).
-  std::int64_t floor() const { return min_seq > 1 ? min_seq - 1 : 0; }
   // Of two, one of whom may be the account of the server.
   bool direct() const {
     return kind == ConversationKind::kDirect || kind == ConversationKind::kSystem;

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "core/access/floor.h"
 #include "core/access/system.h"
 #include "core/check/check.h"
 #include "core/conversation/seat_settings.h"
@@ -143,7 +144,7 @@ class Drops : public core::TrioOnBothTest {
     for (const MessageId id : ids) {
       // What lies before all that may be read is one to clients.
       const std::int64_t seq = history::SeqUpTo(txn, *seat, id);
-      out += " up to " + std::to_string(std::max(seq, seat->conversation().floor()));
+      out += " up to " + std::to_string(std::max(seq, access::FloorOf(seat->conversation())));
     }
     out += "\nsynced";
     for (const history::SyncSeat& one : history::ListSyncSeats(txn, who, 100)) {
