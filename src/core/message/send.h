@@ -42,8 +42,7 @@ struct Sent {
 
 // Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).
 // A repeated client id of the same sender and dialect gives the first message if conversation and
-// content are the same, otherwise kClientIdReused (to who may write here), as long as its row is
-// there (core/retention/drop.h).
+// content are the same, otherwise kClientIdReused (to who may write here), for ever.
 // Words that the tenant keeps out (core/word) are masked in a text before anything else.
 // kMemberMuted, kGroupMuted, kGroupBanned; kRoleTooLow "mention_all"; kBlockedByPeer, kPeerRefuses,
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
