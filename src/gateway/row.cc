@@ -184,6 +184,8 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   const Row& row = *i->row;
   if (row.opt.mode == Mode::kWrite) {
     store::CommandInfo info{row.name, KeyOfRow(*i), false, row.opt.repeatable};
+    info.foreseen = row.thunk.door_place;
+    info.chains = row.opt.chains && row.thunk.door_place;
     store.Submit(std::make_unique<RowCommand>(info, std::move(invocation)));
     return;
   }
