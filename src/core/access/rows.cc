@@ -38,6 +38,7 @@ const Sql kSeatsOfUser{KOINE_SEATS KOINE_OF_USER KOINE_LISTED};
 const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED " {for update of c, m}"};
 const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED};
 const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED " {for update of c, m}"};
+// proof: each element brings the tenant of who asks, which the row must have
 // engines: PostgreSQL looks up and locks one after the other, in the order of the lists, which a
 // lateral query makes sure of
 const Sql kSeatsAskedFor{

@@ -72,10 +72,12 @@ const Sql kAdvanceSender{
     "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
 // What several messages of a batch changed, each row once.
+// proof: each element brings the tenant of what its door opened, which the row must have
 const Sql kAdvanceConversations{
     "update conversation set last_seq = a.seq, last_counted = a.counted, last_sent_at = a.sent "
     "from {lists a(tenant INT, place INT, seq INT, counted INT, sent INT)} "
     "where conversation.tenant_id = a.tenant and conversation.id = a.place"};
+// proof: as above
 const Sql kAdvanceSenders{
     "update member set sent_seq = a.seq, sent_before = (case when sent_day = a.day then "
     "sent_before else sent_counted end), sent_day = a.day, sent_counted = sent_counted + a.more "
@@ -112,31 +114,30 @@ const Sql kInsertMentions{
     KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END, KOINE_INSERT_MENTIONS
     "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
 
-// How a peer u, with the seat p, stands to a sender, and with which of that sender's keys.
-#define KOINE_PEER(sender, key)                                                             \
-  "u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 then 2 "   \
-  "else p.notify end), p.reply_open, "                                                      \
-  "(select 1 from block where owner_id = u.id and peer_id = " sender                        \
-  "), "                                                                                     \
-  "(select 1 from contact where owner_id = u.id and peer_id = " sender                      \
-  "), "                                                                                     \
-  "(select 1 from contact where owner_id = " sender " and peer_id = u.id), " key            \
-  ", "                                                                                      \
-  "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and " \
-  "s.scope = ? and s.name = ? and s.value = ?) "
-const Sql kPeerState{
-    "select " KOINE_PEER("?", "(select 1 from message where tenant_id = u.tenant_id and "
-                              "sender_id = ? and client_key = ?)")
-    "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
-    "where u.tenant_id = ? and u.id = ?"};
-const Sql kPeerStates{"select " KOINE_PEER(
-    "a.sender",
-    "null") ", a.place, a.sender, a.tenant from {lists a(tenant INT, place INT, sender INT, peer INT)} "
-            "join users u on u.id = a.peer and u.tenant_id = a.tenant "
-            "left join member p on p.user_id = u.id and p.conversation_id = a.place"};
+// How a peer u, with the seat p, stands to a sender.
+#define KOINE_PEER(sender)                                                                        \
+  "select u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 "         \
+  "then 2 else p.notify end), p.reply_open, (select 1 from block where owner_id = u.id "          \
+  "and peer_id = " sender "), (select 1 from contact where owner_id = u.id and peer_id = " sender \
+  "), (select 1 from contact where owner_id = " sender                                            \
+  " and peer_id = u.id), "                                                                        \
+  "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "       \
+  "s.scope = ? and s.name = ? and s.value = ?), "
+const Sql kPeerState{KOINE_PEER(
+    "?") "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and "
+         "client_key = ?) "
+         "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
+         "where u.tenant_id = ? and u.id = ?"};
+// proof: each element brings the tenant of its sender, which the rows must have
+const Sql kPeerStates{KOINE_PEER(
+    "a.sender") "a.tenant, a.place, a.sender "
+                "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
+                "join users u on u.id = a.peer and u.tenant_id = a.tenant "
+                "left join member p on p.user_id = u.id and p.conversation_id = a.place"};
+// proof: as above
 const Sql kKeysTaken{
-    "select a.tenant, a.sender, a.number, (select 1 from message m where m.tenant_id = a.tenant and "
-    "m.sender_id = a.sender and m.client_key = a.number) "
+    "select a.tenant, a.sender, a.number, (select 1 from message m where "
+    "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
     "from {lists a(tenant INT, sender INT, number INT)}"};
 const Sql kReplyOpen{
     "select reply_open from member where tenant_id = ? and conversation_id = ? and user_id = ?"};
@@ -211,7 +212,7 @@ PeerState ReadPeer(const store::Row& row) {
   state.blocks = row.Int(3) == 1;
   state.lists_sender = row.Int(4) == 1;
   state.friends = state.lists_sender && row.Int(5) == 1;
-  state.refuses_strangers = row.Int(7) == 1;
+  state.refuses_strangers = row.Int(6) == 1;
   return state;
 }
 
@@ -423,13 +424,13 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
   }
   auto read = [&client_key](const store::Row& row) {
     PeerState state = ReadPeer(row);
-    state.key_free = client_key && row.Null(6);
+    state.key_free = client_key && row.Null(7);
     return state;
   };
-  const auto state =
-      txn.First(kPeerState, read, sender, sender, sender, sender, client_key, setting::kPrivacy,
-                setting::kAllowStrangers, setting::kNo, conversation, tenant, peer)
-          .value_or(PeerState{});
+  const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
+                               setting::kAllowStrangers, setting::kNo, sender, client_key,
+                               conversation, tenant, peer)
+                         .value_or(PeerState{});
   if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);
   return state;
 }
@@ -445,7 +446,7 @@ std::vector<std::pair<access::SeatOf, PeerState>> ListPeerStates(
     peers.push_back(peer.value);
   }
   auto read = [](const store::Row& row) {
-    const access::SeatOf sender{row.Get<TenantId>(10), row.Get<ConversationId>(8),
+    const access::SeatOf sender{row.Get<TenantId>(7), row.Get<ConversationId>(8),
                                 row.Get<UserId>(9)};
     return std::pair(sender, ReadPeer(row));
   };
