@@ -9,6 +9,8 @@
 #include "core/contact/contact.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
+#include "core/message/rows.h"
+#include "core/message/sent_day.h"
 
 namespace koine::message {
 namespace {
@@ -191,6 +193,22 @@ TEST_P(SameBatch, ManyOfBothSidesAreCounted) {
   ASSERT_EQ(Outcome(Say(ann_, direct_, "last")), "ok");
   EXPECT_EQ(Unread(bob_, direct_), 42);
   EXPECT_EQ(Summary(ann_, direct_)->conversation.last_seq, 62);
+}
+
+TEST_P(SameBatch, WhatIsSentOnTwoDaysIsCountedApart) {
+  std::vector<Command> commands;
+  for (int i = 0; i < 5; ++i) {
+    commands.push_back([this, i](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), direct_));
+      const std::int64_t at = kStartMs + (i < 2 ? 0 : kDayMs);
+      AdvanceSender(txn, kTenant, place.conversation().id, ann_, 1, at, 1);
+      return Ok();
+    });
+  }
+  for (const std::string& outcome : Together(std::move(commands))) EXPECT_EQ(outcome, "ok");
+  EXPECT_EQ(
+      Read([&](store::Txn& txn) { return CountSentOn(txn, As(ann_), DayOf(kStartMs + kDayMs)); }),
+      3);
 }
 
 // A command that runs again after its batch does not come twice, and others keep their results.
