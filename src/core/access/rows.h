@@ -18,13 +18,6 @@ std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId co
                              UserId user, bool lock);
 
 // Many at once with their tenants, those that there are, locked one after the other in this order.
-struct SeatOf {
-  TenantId tenant;
-  ConversationId conversation;
-  UserId user;
-
-  friend auto operator<=>(const SeatOf&, const SeatOf&) = default;
-};
 std::vector<std::pair<TenantId, Seat>> LockSeats(store::Txn& txn, std::span<const SeatOf> places);
 
 // Seats of one user in these conversations, and seats of these users in one conversation, those

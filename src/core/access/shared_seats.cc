@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/access/rows.h"
+
 namespace koine::access {
 
 const store::SharedKind SharedSeats::kKind{

@@ -6,7 +6,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/access/rows.h"
 #include "core/access/state.h"
 #include "store/shared.h"
 

@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/access/rows.h"
 #include "core/access/state.h"
 #include "core/body/message.h"
 #include "core/message/columns.h"
