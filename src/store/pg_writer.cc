@@ -271,7 +271,9 @@ PgWriter::End PgWriter::Foresee(Span batch) {
     const bool any = txn_.EndTrial();
     if (txn_.failed()) {
       last_failure_ = txn_.failure();
-      return last_failure_.kind == PgAnswer::Kind::kLost ? End::kLost : End::kPlain;
+      if (last_failure_.kind == PgAnswer::Kind::kLost) return End::kLost;
+      if (!last_failure_.MayPass()) LogWarn("reading ahead failed: " + last_failure_.message);
+      return End::kPlain;
     }
     if (!any) break;
   }
