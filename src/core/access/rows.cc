@@ -40,7 +40,8 @@ const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED};
 const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED " {for update of c, m}"};
 // proof: each element brings the tenant of who asks, which the row must have
 // engines: PostgreSQL looks up and locks one after the other, in the order of the lists, which a
-// lateral query makes sure of
+// lateral query makes sure of; it is not offered the indexes of a whole tenant, one of which it
+// takes as long as it has no statistics
 const Sql kSeatsAskedFor{
     "select " KOINE_SEAT_COLUMNS
     ", a.tenant from {lists a(tenant INT, place INT, who INT)} join conversation c on "
@@ -48,7 +49,8 @@ const Sql kSeatsAskedFor{
     "m.user_id = a.who join users u on u.id = m.user_id",
     "select s.*, a.tenant from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(tenant, place, "
     "who) cross join lateral (select " KOINE_SEAT_COLUMNS KOINE_SEAT_TABLES
-    "where c.tenant_id = a.tenant and c.id = a.place and m.user_id = a.who for update of c, m) s"};
+    "where c.tenant_id + 0 = a.tenant and c.id = a.place and m.user_id = a.who for update of c, m) "
+    "s"};
 
 #define KOINE_CONVERSATION                                \
   "select " KOINE_STATE ", " KOINE_WORDS ", " KOINE_LATER \

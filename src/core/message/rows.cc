@@ -71,12 +71,12 @@ const Sql kAdvanceSender{
     "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
     "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-// What several messages of a batch changed, each row once.
+// What several messages of a batch changed, each row once. By its id, not by an index of the tenant.
 // proof: each element brings the tenant of what its door opened, which the row must have
 const Sql kAdvanceConversations{
     "update conversation set last_seq = a.seq, last_counted = a.counted, last_sent_at = a.sent "
     "from {lists a(tenant INT, place INT, seq INT, counted INT, sent INT)} "
-    "where conversation.tenant_id = a.tenant and conversation.id = a.place"};
+    "where conversation.tenant_id + 0 = a.tenant and conversation.id = a.place"};
 // proof: as above
 const Sql kAdvanceSenders{
     "update member set sent_seq = a.seq, sent_before = (case when sent_day = a.day then "
