@@ -27,7 +27,7 @@ using store::Sql;
   "u.id = m.user_id "
 // By its id, also as long as PostgreSQL has no statistics: then it takes an index of the tenant, if
 // it is offered one.
-#define KOINE_SEATS "select " KOINE_SEAT_COLUMNS KOINE_SEAT_TABLES "where c.tenant_id + 0 = ? "
+#define KOINE_SEATS "select " KOINE_SEAT_COLUMNS KOINE_SEAT_TABLES "where 0 + c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
 const Sql kSeat{KOINE_SEAT};

@@ -66,7 +66,7 @@ const Sql kInsert{
     "INT, TEXT, TEXT, INT, TEXT, INT, INT, INT, INT, INT, 0, 0, 0, 0}"};
 const Sql kAdvanceConversation{
     "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
-    "where tenant_id = ? and id = ?"};
+    "where 0 + tenant_id = ? and id = ?"};
 const Sql kAdvanceSender{
     "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
     "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
