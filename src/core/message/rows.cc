@@ -71,8 +71,8 @@ const Sql kAdvanceSender{
     "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
     "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-// What several messages of a batch changed, each row once. By its id, not by an index of the
-// tenant. proof: each element brings the tenant of what its door opened, which the row must have
+// What several messages of a batch changed, each row once.
+// proof: each element brings the tenant of what its door opened, which the row must have
 const Sql kAdvanceConversations{
     "update conversation set last_seq = a.seq, last_counted = a.counted, last_sent_at = a.sent "
     "from {lists a(tenant INT, place INT, seq INT, counted INT, sent INT)} "
