@@ -16,18 +16,18 @@ using store::Sql;
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
 #define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id), c.ban_reason"
 #define KOINE_LATER "c.receipt_seq, c.hidden"
-#define KOINE_SEAT_COLUMNS                                                             \
+#define KOINE_PLACED_SEAT                                                              \
   KOINE_STATE                                                                          \
   ", "                                                                                 \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "   \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, " \
   "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER
-#define KOINE_SEAT_TABLES                                                           \
+#define KOINE_SEATED                                                                \
   " from conversation c join member m on m.conversation_id = c.id join users u on " \
   "u.id = m.user_id "
 // By its id, also as long as PostgreSQL has no statistics: then it takes an index of the tenant, if
 // it is offered one.
-#define KOINE_SEATS "select " KOINE_SEAT_COLUMNS KOINE_SEAT_TABLES "where 0 + c.tenant_id = ? "
+#define KOINE_SEATS "select " KOINE_PLACED_SEAT KOINE_SEATED "where 0 + c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
 const Sql kSeat{KOINE_SEAT};
@@ -45,12 +45,12 @@ const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED " {for u
 // lateral query makes sure of; it is not offered the indexes of a whole tenant, one of which it
 // takes as long as it has no statistics
 const Sql kSeatsAskedFor{
-    "select " KOINE_SEAT_COLUMNS
+    "select " KOINE_PLACED_SEAT
     ", a.tenant from {lists a(tenant INT, place INT, who INT)} join conversation c on "
     "c.id = a.place and c.tenant_id = a.tenant join member m on m.conversation_id = c.id and "
     "m.user_id = a.who join users u on u.id = m.user_id",
     "select s.*, a.tenant from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(tenant, place, "
-    "who) cross join lateral (select " KOINE_SEAT_COLUMNS KOINE_SEAT_TABLES
+    "who) cross join lateral (select " KOINE_PLACED_SEAT KOINE_SEATED
     "where c.tenant_id + 0 = a.tenant and c.id = a.place and m.user_id = a.who for update of c, m) "
     "s"};
 
