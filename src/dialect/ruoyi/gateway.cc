@@ -394,6 +394,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                       .door = "conversationId",
                       .repeatable = true,
                       .sends = true,
+                      .chains = true,
                       .example = R"({"conversationId":"{conversation.mine}","content":"hello"})",
                       .ref = "22.2"},
                      &SendFailed));
