@@ -223,6 +223,7 @@ export const KEYS = {
   backup_p99_ratio: {
     scenario: 'backup', most: 2, what: 'backup_p99_ms by backup_quiet_p99_ms, of the same run',
   },
+  backup_quiet_per_s: { scenario: 'backup', what: 'messages that arrived per second quietly' },
   backup_per_s: { scenario: 'backup', what: 'messages that arrived per second meanwhile' },
   backup_s: { scenario: 'backup', what: 'seconds that a backup took meanwhile' },
   backup_mb: { scenario: 'backup', what: 'MB of database and files in it' },

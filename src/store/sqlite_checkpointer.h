@@ -22,9 +22,7 @@ class SqliteCheckpointer {
   void Loop();
   // One look; true if there is nothing to do until the next commit.
   bool Look();
-  // Copies, and answers how many pages of the log are not in the file yet.
-  int Checkpoint(int mode);
-  void CopyLog();
+  void Checkpoint(int mode);
 
   std::unique_ptr<SqliteConn> conn_;
   std::mutex mutex_;
@@ -36,7 +34,6 @@ class SqliteCheckpointer {
   int copied_ = 0;  // pages of the log that are in the file
   unsigned seen_commits_ = 0;
   int quiet_looks_ = 0;
-  int passes_ = 0;  // that copied some and left many
   std::thread thread_;
 };
 
