@@ -302,8 +302,7 @@ TEST_F(DropPlans, RowsAreLookedUp) {
          {"message_forward", "message_reply", "message_mark_of", "file_use_of"}) {
       EXPECT_NE(plan.used().find(index), std::string::npos) << index << "\n" << plan.used();
     }
-    for (const char* scan :
-         {"SCAN message", "SCAN m", "SCAN l", "SCAN r", "SCAN f", "SCAN file", "SCAN x"}) {
+    for (const char* scan : {"SCAN message", "SCAN m", "SCAN l", "SCAN f", "SCAN file", "SCAN x"}) {
       EXPECT_EQ(plan.used().find(std::string(scan) + "\n"), std::string::npos) << plan.used();
     }
   });
