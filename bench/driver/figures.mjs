@@ -61,7 +61,7 @@ export const KEYS = {
     scenario: 'trace', most: 0.01,
     what: 'of the instructions of a durable message, those that remember it for traces',
   },
-  trace_ratio: { scenario: 'trace', what: 'all its instructions to those without trace.memory' },
+  trace_instructions: { scenario: 'trace', what: 'how many these are' },
   openim_first_cpu_ms: {
     scenario: 'openim', most: 1000,
     what: 'server CPU ms of a first sign-in: 1,000 conversations, 500 friends, 50 groups',
