@@ -44,6 +44,7 @@ void Run(sqlite3* db, const char* sql) {
 }
 
 sqlite3* OpenAt(const std::string& path) {
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // as the server has it
   sqlite3* db = nullptr;
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(path.c_str(), &db, flags, nullptr) != SQLITE_OK) Die("cannot open " + path);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { KEYS, ON_POSTGRESQL, over, SCENARIOS, table } from './driver/figures.mjs';
+import { KEYS, ON_POSTGRESQL, ONLY_NAMED, over, SCENARIOS, table } from './driver/figures.mjs';
 import { startPostgres } from './driver/postgres.mjs';
 import { closeScenario, openScenario, runScenario } from './driver/scenarios.mjs';
 import { checkPrograms } from './driver/server.mjs';
@@ -48,6 +48,7 @@ function readArguments() {
   return {
     ...values, runs, seconds, serverFlags: positionals,
     scenarios: SCENARIOS.filter((name) => scenarios.has(name) || (!scenarios.size &&
+      !ONLY_NAMED.includes(name) &&
       (values.store === 'postgresql' || !ON_POSTGRESQL.includes(name)))),
   };
 }

@@ -1,11 +1,16 @@
-# koine_unity(NAME OUT source…): OUT becomes the files that compile these sources, a few together
-# (tools/unity.py), so that the headers which they all include are read once for several. Planned
-# anew whenever CMake runs; `./dev build` has it run when they no longer fit.
+# koine_unity(NAME OUT source… [EACH N]): OUT becomes the files that compile these sources, at most
+# N or KOINE_UNITY together (tools/unity.py), so that the headers which they all include are read
+# once for several. Planned anew whenever CMake runs; `./dev build` has it run when they no longer
+# fit.
 function(koine_unity name out)
+  cmake_parse_arguments(A "" "EACH" "" ${ARGN})
+  if(NOT A_EACH)
+    set(A_EACH ${KOINE_UNITY})
+  endif()
   set(folder ${CMAKE_BINARY_DIR}/unity/${name})
   execute_process(
     COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/unity.py --source ${CMAKE_SOURCE_DIR}/src
-            --out ${folder} --each ${KOINE_UNITY} ${ARGN}
+            --out ${folder} --each ${A_EACH} ${A_UNPARSED_ARGUMENTS}
     COMMAND_ERROR_IS_FATAL ANY)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/files.txt)
   file(STRINGS ${folder}/files.txt lines)
@@ -79,7 +84,11 @@ function(koine_tests)
   list(FILTER unit EXCLUDE REGEX "/src/store/.*_test\\.cc$")
   foreach(suite store unit)
     if(${suite})
-      add_executable(koine_${suite}_test ${${suite}})
+      set(compiled ${${suite}})
+      if(KOINE_UNITY)
+        koine_unity(${suite}_test compiled ${compiled} EACH 8)
+      endif()
+      add_executable(koine_${suite}_test ${compiled})
       koine_precompile(koine_${suite}_test <gtest/gtest.h>)
       target_link_libraries(koine_${suite}_test PRIVATE koine_server GTest::gmock GTest::gtest_main)
       target_compile_definitions(koine_${suite}_test PRIVATE

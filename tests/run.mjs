@@ -21,13 +21,16 @@ const SUITES = {
   sdk: () => import('./sdk/suite.mjs'),
   s3: () => import('./s3/suite.mjs'),
   money: () => import('./money/suite.mjs'),
+  package: () => import('./package/suite.mjs'),
   rooms: () => import('./rooms/suite.mjs'),
   soak: () => import('./soak/suite.mjs'),
   tenants: () => import('./tenants/suite.mjs'),
   upgrade: () => import('./upgrade/suite.mjs'),
 };
+// So many of a suite's tests are named with the time they took.
+const SLOWEST = 8;
 // Suites that run once: they need no store, or bring their own.
-const ONCE = new Set(['runner', 'contract', 'cluster', 'docs']);
+const ONCE = new Set(['runner', 'contract', 'cluster', 'docs', 'package']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
   [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING] [--bless]
@@ -111,6 +114,7 @@ async function main() {
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
         console.log(`${name}${store && ` ${store}`}: ${report.results.length - before} tests, ` +
             `${seconds} s`);
+        for (const line of report.slowest(before, SLOWEST)) console.log(`  ${line}`);
       }
     }
   } finally {

@@ -9,6 +9,8 @@ import unittest
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "release"))
 
+import icu  # noqa: E402
+import sbom  # noqa: E402
 from archive import Tree, ar, gz, xz  # noqa: E402
 
 EPOCH = 1_700_000_000
@@ -58,6 +60,25 @@ class ReleaseTest(unittest.TestCase):
     def test_sums_leave_out_settings(self):
         self.assertEqual([line.split()[1] for line in tree(FILES).md5sums().splitlines()],
                          ["a", "usr/bin/koine"])
+
+    def test_icu_keeps_its_files_but_words(self):
+        header = b"\x20\0\xda\x27" + bytes(8) + b"CmnD" + bytes(16)
+        found = [(b"icudt72l/curr/de.res", b"Euro"), (b"icudt72l/gb18030.cnv", b"table" * 5),
+                 (b"icudt72l/res_index.res", b"x"), (b"icudt72l/zone/de.res", b"Berlin")]
+        data = icu.joined(header, found)
+        self.assertEqual([(name, content.rstrip(b"\0")) for name, content in icu.files(data)[1]],
+                         found)
+        less = icu.without_words(data)
+        self.assertEqual([name for name, _ in icu.files(less)[1]],
+                         [b"icudt72l/gb18030.cnv", b"icudt72l/res_index.res"])
+        self.assertNotIn(b"Berlin", less)
+        with self.assertRaises(SystemExit):
+            icu.files(bytes(64))
+
+    def test_a_package_url_has_no_letters_that_mean_something_else(self):
+        part = sbom.npm("@scope/name", {"version": "1.0.0+x", "license": "(MIT OR CC0-1.0)"})
+        self.assertEqual(part["purl"], "pkg:npm/%40scope/name@1.0.0%2Bx")
+        self.assertEqual(part["licenses"], [{"expression": "(MIT OR CC0-1.0)"}])
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'documents', 'external', 'office', 'cluster'];
+  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'trace'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
+// Run only when they are named.
+export const ONLY_NAMED = ['trace'];
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -55,6 +57,11 @@ export const KEYS = {
     scenario: 'words', what: 'the same as durable_cpu_us with 10,000 words to be masked',
   },
   words_ratio: { scenario: 'words', most: 1.15, what: 'its ratio to none in the same run' },
+  trace_share: {
+    scenario: 'trace', most: 0.01,
+    what: 'of the instructions of a durable message, those that remember it for traces',
+  },
+  trace_ratio: { scenario: 'trace', what: 'all its instructions to those without trace.memory' },
   openim_first_cpu_ms: {
     scenario: 'openim', most: 1000,
     what: 'server CPU ms of a first sign-in: 1,000 conversations, 500 friends, 50 groups',
@@ -209,6 +216,16 @@ export const KEYS = {
   cluster_publishes_per_batch: {
     scenario: 'cluster', most: 1, what: 'messages to NATS per commit of a node',
   },
+  backup_quiet_p50_ms: { scenario: 'backup', what: 'send to receiver at 5,000/s, median' },
+  backup_quiet_p99_ms: { scenario: 'backup', what: 'the same, 99 of 100' },
+  backup_p50_ms: { scenario: 'backup', what: 'the same while backups are made, median' },
+  backup_p99_ms: { scenario: 'backup', what: 'the same, 99 of 100' },
+  backup_p99_ratio: {
+    scenario: 'backup', most: 2, what: 'backup_p99_ms by backup_quiet_p99_ms, of the same run',
+  },
+  backup_per_s: { scenario: 'backup', what: 'messages that arrived per second meanwhile' },
+  backup_s: { scenario: 'backup', what: 'seconds that a backup took meanwhile' },
+  backup_mb: { scenario: 'backup', what: 'MB of database and files in it' },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
 };
 

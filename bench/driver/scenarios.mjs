@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { backup } from './backup.mjs';
 import { cluster } from './cluster.mjs';
 import { documents } from './documents.mjs';
 import { external } from './external.mjs';
@@ -11,6 +12,7 @@ import { organization } from './organization.mjs';
 import { read } from './read.mjs';
 import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
+import { trace } from './trace.mjs';
 import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
 import { workbench } from './workbench.mjs';
 
@@ -177,6 +179,7 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, external, office, cluster };
+  documents, external, office, cluster, trace,
+  backup: (context) => backup(context, withServer) };
 
 export const runScenario = (name, context) => ALL[name](context);

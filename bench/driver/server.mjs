@@ -50,7 +50,7 @@ export function serverCommand(context) {
 // Starts the server on its core and resolves once it listens: { address, addresses, pid, load,
 // stop }, the addresses by the names of the listeners.
 export async function startServer(context) {
-  const command = serverCommand(context);
+  const command = [...context.prefix ?? [], ...serverCommand(context)];
   const log = openSync(join(context.work, 'server.log'), 'a');
   const pinned = cpus().length > 1 ? ['taskset', '-c', String(SERVER_CORE), ...command] : command;
   const child = spawn(pinned[0], pinned.slice(1), { stdio: ['ignore', 'pipe', log] });

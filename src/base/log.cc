@@ -41,23 +41,14 @@ spdlog::logger& Logger() {
   return *logger;
 }
 
-// Without control characters, so that input cannot forge lines.
-std::string Plain(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return out;
-}
-
 std::string TextLine(Level level, std::string_view component, std::string_view message) {
   std::string line(kNames[static_cast<int>(level)]);
   line += ' ';
   line += component;
   if (!node.empty()) line += "@" + node;
-  line += ": " + Plain(message);
+  line += ": " + text::Visible(message);
   const std::string_view request = RequestId();
-  if (!request.empty()) line += " [" + Plain(request) + "]";
+  if (!request.empty()) line += " [" + text::Visible(request) + "]";
   return line;
 }
 
@@ -65,14 +56,7 @@ void AppendMember(const char* name, std::string_view value, std::string* out) {
   *out += ",\"";
   *out += name;
   *out += "\":";
-  std::string text = Plain(value);
-  // A line must stay one that others can read.
-  if (!text::IsUtf8(text)) {
-    for (char& c : text) {
-      if (static_cast<unsigned char>(c) >= 0x80) c = '?';
-    }
-  }
-  json::Quote(text, out);
+  json::Quote(text::Visible(value), out);
 }
 
 // What follows the time.
@@ -147,6 +131,10 @@ void Flush() {
 
 void Write(Level level, std::string_view component, std::string_view message) {
   if (!IsOn(level) || level == Level::kOff) return;
+  // What libraries say often ends a line.
+  while (!message.empty() && (message.back() == '\n' || message.back() == '\r')) {
+    message.remove_suffix(1);
+  }
   const bool as_json = format.load(std::memory_order_relaxed) == Format::kJson;
   const std::string line =
       as_json ? JsonLine(level, component, message) : TextLine(level, component, message);

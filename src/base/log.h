@@ -26,7 +26,8 @@ void CaptureForTest(std::string* out);
 // Writes out what is buffered.
 void Flush();
 
-// One line; control characters in `message` are replaced, so that input cannot forge lines.
+// One line; control characters in `message` are escaped (text::Visible), so that input cannot forge
+// lines.
 void Write(Level level, std::string_view component, std::string_view message);
 void WriteFormatted(Level level, std::string_view component, fmt::string_view format,
                     fmt::format_args args);

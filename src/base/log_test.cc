@@ -31,7 +31,10 @@ TEST_F(LogTest, LevelComponentMessage) {
 
 TEST_F(LogTest, InputCannotForgeLines) {
   log::Warn("net", "name {}", "a\nerror core: gone\x1b[0m");
-  EXPECT_EQ(lines_, "warn net: name a error core: gone [0m\n");
+  EXPECT_EQ(lines_, "warn net: name a\\nerror core: gone\\u001b[0m\n");
+  lines_.clear();
+  log::Warn("store", "{}", "said by a library\n");
+  EXPECT_EQ(lines_, "warn store: said by a library\n");
 }
 
 TEST_F(LogTest, LinesOfARequestNameItAndTheNode) {
@@ -48,7 +51,7 @@ TEST_F(LogTest, LinesOfARequestNameItAndTheNode) {
   }
   log::Info("net", "four");
   EXPECT_EQ(lines_,
-            "info net@b: one [r1]\ninfo net@b: two [r2 x]\ninfo net@b: three [r1]\n"
+            "info net@b: one [r1]\ninfo net@b: two [r2\\nx]\ninfo net@b: three [r1]\n"
             "info net@b: four\n");
 }
 
@@ -58,10 +61,11 @@ TEST_F(LogTest, Json) {
   const log::Scope scope(std::string(100, 'x'));
   log::SetNode("b");
   log::Info("net", "é");
-  EXPECT_EQ(lines_,
-            "{\"level\":\"warn\",\"component\":\"net\",\"message\":\"a \\\"name\\\" ?\"}\n"
-            "{\"level\":\"info\",\"component\":\"net\",\"node\":\"b\",\"request\":\"" +
-                std::string(64, 'x') + "\",\"message\":\"é\"}\n");
+  EXPECT_EQ(
+      lines_,
+      "{\"level\":\"warn\",\"component\":\"net\",\"message\":\"a \\\"name\\\"\\\\n\\\\ufffd\"}\n"
+      "{\"level\":\"info\",\"component\":\"net\",\"node\":\"b\",\"request\":\"" +
+          std::string(64, 'x') + "\",\"message\":\"é\"}\n");
 }
 
 TEST(LogLevel, Parse) {

@@ -220,6 +220,41 @@ std::string Fold(std::string_view text) {
   return out;
 }
 
+namespace {
+
+bool Deceives(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
+std::string Visible(std::string_view text, std::string_view kept) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t pos = 0; pos < text.size();) {
+    const std::size_t begin = pos;
+    while (pos < text.size() && text[pos] >= 0x20 && text[pos] < 0x7F) ++pos;
+    if (pos > begin) {
+      out += text.substr(begin, pos - begin);
+      continue;
+    }
+    const char32_t c = NextCodePoint(text, &pos);
+    const std::string_view one = text.substr(begin, pos - begin);
+    const bool malformed = c == 0xFFFD && one.size() == 1;
+    if (!malformed && (!Deceives(c) || (c < 0x80 && kept.find(one[0]) != kept.npos))) {
+      out += one;
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else {
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[c >> shift & 0xF];
+    }
+  }
+  return out;
+}
+
 std::string LowerAscii(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = LowerAscii(c);

@@ -42,6 +42,11 @@ bool IsBlank(std::string_view text);
 // Parts between separators; never empty ("" gives one empty part).
 std::vector<std::string_view> Split(std::string_view text, char separator);
 
+// For a line that a person reads in a terminal or a log: what would end the line, move the cursor
+// or turn the direction of the text is written as JSON writes it (\n, \u001b), a malformed byte as
+// \ufffd. Characters of `kept` stay. Of JSON it makes JSON that says the same.
+std::string Visible(std::string_view text, std::string_view kept = {});
+
 // Whole text as a decimal integer with optional minus; nothing else (no plus, space, hex).
 std::optional<std::int64_t> ParseInt(std::string_view text);
 // Whole text as a decimal number, as JSON allows it; never infinite.

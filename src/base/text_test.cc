@@ -92,6 +92,16 @@ TEST(Text, Percent) {
   EXPECT_EQ(PercentEncode("a b/中~"), "a%20b%2F%E4%B8%AD~");
 }
 
+TEST(Text, VisibleTextEndsNoLineAndMovesNoCursor) {
+  EXPECT_EQ(Visible("中 é 😀 a\\n"), "中 é 😀 a\\n");
+  EXPECT_EQ(Visible("a\nb\r\tc"), "a\\nb\\r\\tc");
+  EXPECT_EQ(Visible(std::string_view("\0\x1b[2J\x7f", 6)), "\\u0000\\u001b[2J\\u007f");
+  EXPECT_EQ(Visible("\u009b2J\u2028\u202eevil\u2066"), "\\u009b2J\\u2028\\u202eevil\\u2066");
+  EXPECT_EQ(Visible("a\xff\xc3"), "a\\ufffd\\ufffd");
+  EXPECT_EQ(Visible("\uFFFD"), "\uFFFD") << "which somebody wrote";
+  EXPECT_EQ(Visible("a\tb\n\x1b", "\n\t"), "a\tb\n\\u001b");
+}
+
 std::string Parsed(std::string_view query) {
   std::vector<json::Param> params;
   const Status status = ParseQuery(query, &params);

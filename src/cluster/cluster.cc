@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
+#include "cluster/nats.h"
 #include "cluster/series.h"
+#include "gateway/gateway.h"
 #include "store/node.h"
 
 namespace koine::cluster {
@@ -15,6 +18,19 @@ namespace {
 constexpr std::size_t kIdBytes = 8;
 
 }  // namespace
+
+Front FrontOf(gateway::Gateway& gateway) {
+  Front out;
+  out.follow = [&gateway](std::uint16_t node, std::int64_t position) {
+    gateway.Follow(node, position);
+  };
+  out.deliver = [&gateway](BatchPtr batch) { gateway.Publish(std::move(batch)); };
+  out.fresh = [&gateway](std::int64_t steady_us) { gateway.SetFresh(steady_us); };
+  out.forget = [&gateway] { gateway.Forget(); };
+  out.note_remote = [&gateway](std::vector<UserId> users) { gateway.NoteRemote(std::move(users)); };
+  out.presence = &gateway.presence();
+  return out;
+}
 
 Cluster::Cluster(Deps deps, Options options)
     : deps_(std::move(deps)),
@@ -58,29 +74,37 @@ Status Cluster::Join() {
   const auto number =
       static_cast<std::uint16_t>((joined->number - 1) % gateway::Gateway::kNodesMax + 1);
   const std::int64_t head = deps_.store->head();
-  deps_.gateway->Follow(number, head);
-  Follower::Sinks sinks;
-  sinks.deliver = [this](BatchPtr batch) { deps_.gateway->Publish(std::move(batch)); };
-  sinks.fresh = [this](std::int64_t us) { deps_.gateway->SetFresh(us); };
-  sinks.lost = [this] { deps_.gateway->Forget(); };
+  deps_.front.follow(number, head);
+  Follower::Sinks sinks{deps_.front.deliver, deps_.front.fresh, deps_.front.forget};
   follower_ = std::make_unique<Follower>(*deps_.store, *deps_.clock, head, std::move(sinks));
   return Ok();
 }
 
 Status Cluster::OpenNats() {
   LinkPresence();
+  inquiry_ = std::make_unique<Inquiry>(
+      self_,
+      [this](FrameKind kind, std::string content) {
+        return sending_ && connected_ && outbox_->Send(kind, std::move(content));
+      },
+      deps_.answer);
   // Until it is connected, nobody tells.
   follower_->SetFast(true);
-  Nats::Handlers handlers;
+  Bus::Handlers handlers;
   handlers.message = [this](std::string_view message) { Hear(message); };
   handlers.state = [this](bool connected) {
     connected_ = connected;
     TheSeries().connected->Set(connected ? 1 : 0);
     Judge();
   };
-  KOINE_TRY(nats_, Nats::Open({options_.nats, options_.nats_ca}, "koine " + self_.name,
-                              "koine." + id_, std::move(handlers)));
-  outbox_ = std::make_unique<Outbox>(*nats_, self_, Sealer(options_.key, *deps_.random));
+  const std::string subject = "koine." + id_;
+  if (deps_.open_bus) {
+    KOINE_TRY(bus_, deps_.open_bus(subject, std::move(handlers)));
+  } else {
+    KOINE_TRY(bus_, Nats::Open({options_.nats, options_.nats_ca}, "koine " + self_.name, subject,
+                               std::move(handlers)));
+  }
+  outbox_ = std::make_unique<Outbox>(*bus_, self_, Sealer(options_.key, *deps_.random));
   return Ok();
 }
 
@@ -93,10 +117,10 @@ void Cluster::LinkPresence() {
     std::vector<UserId> users;
     users.reserve(states.size());
     for (const auto& state : states) users.push_back(state.user);
-    deps_.gateway->NoteRemote(std::move(users));
+    deps_.front.note_remote(std::move(users));
   };
-  presence_ = std::make_unique<PresenceLink>(deps_.gateway->presence(), std::move(sinks));
-  deps_.gateway->presence().Track([this] {
+  presence_ = std::make_unique<PresenceLink>(*deps_.front.presence, std::move(sinks));
+  deps_.front.presence->Track([this] {
     {
       const std::lock_guard lock(mutex_);
       dirty_ = true;
@@ -107,8 +131,25 @@ void Cluster::LinkPresence() {
 
 void Cluster::Start() {
   sending_ = outbox_ != nullptr;
+  if (outbox_ != nullptr) outbox_->Start();
   follower_->Start();
   thread_ = std::thread([this] { BeatLoop(); });
+}
+
+std::int64_t Cluster::Step() {
+  sending_ = outbox_ != nullptr;
+  std::int64_t until = 0;
+  {
+    std::unique_lock lock(mutex_);
+    DoDue(lock);
+    until = beat_us_;
+    if (ask_) until = 0;
+    if (send_all_) until = std::min(until, sent_all_us_ + kSendAllUs);
+  }
+  until = std::min(until, follower_->Step());
+  while (outbox_ != nullptr && outbox_->Step()) {
+  }
+  return until;
 }
 
 void Cluster::Stop() {
@@ -120,11 +161,12 @@ void Cluster::Stop() {
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
   sending_ = false;
+  StopAnswering();
   if (outbox_ != nullptr) {
     outbox_->Send(FrameKind::kGoodbye, {});
     outbox_->Stop();
   }
-  nats_.reset();
+  bus_.reset();
   follower_->Stop();
   const Status left = deps_.store->WriteAndWait({"leave cluster", store::kNoKey, false, true},
                                                 [this](store::Txn& txn) -> Status {
@@ -139,6 +181,15 @@ void Cluster::Stop() {
 void Cluster::Publish(BatchPtr batch) {
   follower_->Add(batch);
   if (sending_ && connected_) outbox_->Send(std::move(batch));
+}
+
+void Cluster::StopAnswering() {
+  if (inquiry_ != nullptr) inquiry_->Stop();
+}
+
+Answers Cluster::Ask(const std::vector<std::string>& nodes, std::string_view question) {
+  KOINE_REQUIRE(inquiry_ != nullptr);
+  return inquiry_->Ask(nodes, question);
 }
 
 void Cluster::Hear(std::string_view message) {
@@ -206,6 +257,12 @@ void Cluster::Believe(const Frame& frame) {
         wake_.notify_one();
       }
       break;
+    case FrameKind::kQuestion:
+      inquiry_->HearQuestion(frame.from, frame.content);
+      break;
+    case FrameKind::kAnswer:
+      inquiry_->HearAnswer(frame.from, frame.content);
+      break;
     case FrameKind::kGoodbye:
       presence_->Drop(frame.from.name);
       break;
@@ -264,34 +321,34 @@ void Cluster::NotePeer(const Frame& frame) {
   peer.heard_us = deps_.clock->SteadyUs();
 }
 
+void Cluster::DoDue(std::unique_lock<std::mutex>& lock) {
+  const std::int64_t now = deps_.clock->SteadyUs();
+  if (ask_) {
+    ask_ = false;
+    lock.unlock();
+    WriteBeat();
+    lock.lock();
+  }
+  const bool all = send_all_ && now - sent_all_us_ >= kSendAllUs;
+  const bool presence = all || dirty_;
+  if (all) {
+    send_all_ = false;
+    sent_all_us_ = now;
+  }
+  dirty_ = false;
+  if (!presence && now < beat_us_) return;
+  lock.unlock();
+  if (presence) SendPresence(all);
+  if (now >= beat_us_) Beat();
+  lock.lock();
+  if (now >= beat_us_) beat_us_ = now + kBeatMs * 1000;
+}
+
 void Cluster::BeatLoop() {
   std::unique_lock lock(mutex_);
-  std::int64_t beat_us = 0;
   while (!stop_) {
-    const std::int64_t now = deps_.clock->SteadyUs();
-    if (ask_) {
-      ask_ = false;
-      lock.unlock();
-      WriteBeat();
-      lock.lock();
-    }
-    const bool all = send_all_ && now - sent_all_us_ >= kSendAllUs;
-    const bool presence = all || dirty_;
-    if (all) {
-      send_all_ = false;
-      sent_all_us_ = now;
-    }
-    dirty_ = false;
-    if (presence || now >= beat_us) {
-      lock.unlock();
-      if (presence) SendPresence(all);
-      if (now >= beat_us) {
-        Beat();
-        beat_us = now + kBeatMs * 1000;
-      }
-      lock.lock();
-    }
-    const std::int64_t rest_us = std::max<std::int64_t>(beat_us - deps_.clock->SteadyUs(), 1'000);
+    DoDue(lock);
+    const std::int64_t rest_us = std::max<std::int64_t>(beat_us_ - deps_.clock->SteadyUs(), 1'000);
     const auto until = std::chrono::microseconds(send_all_ ? kSendAllUs : rest_us);
     wake_.wait_for(lock, until, [this] { return stop_ || dirty_ || send_all_ || ask_; });
     // Those who come or go at once go into one message.
@@ -442,7 +499,7 @@ void Cluster::RenewIfDeaf(const std::vector<std::string>& unheard) {
     log::Warn("cluster", "NATS delivers nothing from node {}: subscribed again", name);
   }
   TheSeries().renewed->Add();
-  nats_->Renew();
+  bus_->Renew();
 }
 
 }  // namespace koine::cluster

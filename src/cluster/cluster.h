@@ -14,13 +14,18 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "cluster/bus.h"
 #include "cluster/follower.h"
 #include "cluster/frame.h"
-#include "cluster/nats.h"
+#include "cluster/inquiry.h"
 #include "cluster/outbox.h"
 #include "cluster/presence_link.h"
 #include "cluster/seal.h"
-#include "gateway/gateway.h"
+#include "gateway/presence.h"
+
+namespace koine::gateway {
+class Gateway;
+}
 
 namespace koine::cluster {
 
@@ -33,6 +38,23 @@ struct Options {
   std::int64_t schema = 0;
   std::string key;  // kSealKeyBytes, the same at all nodes; with `nats`
 };
+
+// The gateway, as the cluster sees it; a test may put something else in its place. Thread safe.
+struct Front {
+  // Before anything else: the number of this node, and what is known of the log.
+  std::function<void(std::uint16_t node, std::int64_t position)> follow;
+  // In the order of the log, one at a time; must not block.
+  std::function<void(BatchPtr)> deliver;
+  // All that was committed before this time of the steady clock was delivered.
+  std::function<void(std::int64_t steady_us)> fresh;
+  // The log is shorter than what was delivered of it.
+  std::function<void()> forget;
+  // Users whose sessions at other nodes changed.
+  std::function<void(std::vector<UserId>)> note_remote;
+  gateway::Presence* presence;
+};
+// Of a gateway that has not started yet.
+Front FrontOf(gateway::Gateway& gateway);
 
 // This process as one of several on a store: stands between store and gateway, so that what any of
 // them commits is delivered on all in the same order. One per process, on PostgreSQL also where the
@@ -61,9 +83,13 @@ class Cluster {
     store::Store* store;
     Clock* clock;
     Random* random;
-    gateway::Gateway* gateway;  // before its Start
+    Front front;
     // Told now and then what the store's time is, ms; null: nobody is. One call at a time.
     std::function<void(std::int64_t store_ms)> follow_clock;
+    // What this node answers when another asks (Inquiry::Answerer).
+    Inquiry::Answerer answer;
+    // What carries frames on this subject; null: NATS.
+    std::function<Result<std::unique_ptr<Bus>>(const std::string& subject, Bus::Handlers)> open_bus;
   };
 
   // Enters the node into the store and tells the gateway what it follows. An error names the
@@ -72,11 +98,22 @@ class Cluster {
   ~Cluster();
 
   void Start();
+  // Instead of Start, on one thread that also calls the rest: does what is due, and returns when it
+  // is to be called again, of the steady clock. What is called meanwhile may bring that forward.
+  std::int64_t Step();
   // Says goodbye. Batches that come later are delivered here, but not sent.
   void Stop();
 
   // The store's publisher.
   void Publish(BatchPtr batch);
+
+  // Whether there is something over which other nodes can be asked.
+  bool asks() const { return inquiry_ != nullptr; }
+  // Asks these nodes what only they know, and waits a bounded time for it (inquiry.h).
+  // REQUIRES: asks()
+  Answers Ask(const std::vector<std::string>& nodes, std::string_view question);
+  // Before what Deps::answer needs ends. Stop does it too.
+  void StopAnswering();
 
  private:
   // What is heard of another node.
@@ -103,6 +140,9 @@ class Cluster {
   void NotePeer(const Frame& frame);
   void HearBeat(const Frame& frame);
   void BeatLoop();
+  // What is due of questions, presence and beats. REQUIRES: the lock is held; it is not while the
+  // others are told
+  void DoDue(std::unique_lock<std::mutex>& lock);
   void Beat();
   void SendPresence(bool all);
   void WriteBeat();
@@ -120,9 +160,10 @@ class Cluster {
   Speaker self_;
   std::string id_;  // of the cluster
   std::unique_ptr<Follower> follower_;
-  std::unique_ptr<Nats> nats_;
+  std::unique_ptr<Bus> bus_;
   std::unique_ptr<Outbox> outbox_;
   std::unique_ptr<PresenceLink> presence_;
+  std::unique_ptr<Inquiry> inquiry_;
   std::atomic<bool> connected_{false};
   std::atomic<bool> sending_{false};
 
@@ -144,6 +185,7 @@ class Cluster {
   bool looking_ = false;  // at the store's clock
   std::int64_t looked_us_ = 0;
   int beats_ = 0;
+  std::int64_t beat_us_ = 0;  // when the next one is due
   std::int64_t deaf_us_ = 0;  // since when some are unheard, or it was renewed; 0: none is
   std::thread thread_;
 };

@@ -77,30 +77,44 @@ void Follower::Loop() {
   std::unique_lock lock(mutex_);
   while (!stop_) {
     const std::int64_t now = clock_.SteadyUs();
-    // While no process tells of its commits, waiting for one is idle.
-    const std::int64_t wait_us = fast_ ? 0 : Order::kHoleWaitUs;
-    if (now >= retry_us_) {
-      const auto range = order_.Due(now, wait_us);
-      const bool poll = now >= poll_us_;
-      if ((range && now >= own_us_) || poll) {
-        // Reading what is missing comes first.
-        lock.unlock();
-        const Done done = range && now >= own_us_ ? Heal(*range) : Poll();
-        lock.lock();
-        const std::int64_t after = clock_.SteadyUs();
-        if (done == Done::kFailed) retry_us_ = after + kRetryUs;
-        if (done == Done::kOwn) own_us_ = after + kOwnUs;
-        if (done == Done::kPolled) poll_us_ = after + (fast_ ? kFastPollUs : kPollUs);
-        continue;
-      }
-    }
-    std::int64_t until = poll_us_;
-    if (const auto due = order_.DueAt(wait_us)) until = std::min(until, std::max(*due, own_us_));
-    until = std::max(until, retry_us_);
+    const std::int64_t until = DoDue(lock, now);
+    if (until == now) continue;
     waits_until_us_ = until;
     wake_.wait_for(lock, std::chrono::microseconds(std::max<std::int64_t>(until - now, 1)));
     waits_until_us_ = 0;
   }
+}
+
+std::int64_t Follower::Step() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    const std::int64_t now = clock_.SteadyUs();
+    const std::int64_t until = DoDue(lock, now);
+    if (until != now) return until;
+  }
+}
+
+std::int64_t Follower::DoDue(std::unique_lock<std::mutex>& lock, std::int64_t now) {
+  // While no process tells of its commits, waiting for one is idle.
+  const std::int64_t wait_us = fast_ ? 0 : Order::kHoleWaitUs;
+  if (now >= retry_us_) {
+    const auto range = order_.Due(now, wait_us);
+    const bool poll = now >= poll_us_;
+    if ((range && now >= own_us_) || poll) {
+      // Reading what is missing comes first.
+      lock.unlock();
+      const Done done = range && now >= own_us_ ? Heal(*range) : Poll();
+      lock.lock();
+      const std::int64_t after = clock_.SteadyUs();
+      if (done == Done::kFailed) retry_us_ = after + kRetryUs;
+      if (done == Done::kOwn) own_us_ = after + kOwnUs;
+      if (done == Done::kPolled) poll_us_ = after + (fast_ ? kFastPollUs : kPollUs);
+      return now;
+    }
+  }
+  std::int64_t until = poll_us_;
+  if (const auto due = order_.DueAt(wait_us)) until = std::min(until, std::max(*due, own_us_));
+  return std::max({until, retry_us_, now + 1});
 }
 
 Follower::Done Follower::Poll() {

@@ -39,6 +39,9 @@ class Follower {
 
   void Start();
   void Stop();
+  // Instead of Start, on one thread: does what is due, and returns when it is to be called again,
+  // of the steady clock. What is called meanwhile may bring that forward.
+  std::int64_t Step();
 
   // Of this node, when it is durable, or of another one. Delivered before this returns, unless
   // positions before it are missing.
@@ -53,6 +56,9 @@ class Follower {
  private:
   void Loop();
   enum class Done { kPolled, kRead, kFailed, kOwn };
+  // Does what is due at `now`, at most one read of the store. When to look again; `now` itself if
+  // it did something. REQUIRES: the lock is held; it is not while the store is read
+  std::int64_t DoDue(std::unique_lock<std::mutex>& lock, std::int64_t now);
   Done Poll();
   Done Heal(const Order::Range& range);
   // Gives out what is ready. REQUIRES: mutex_ is held

@@ -23,6 +23,8 @@ enum class FrameKind : char {
   kGoodbye = 'G',   // the node ends
   kPresence = 'P',  // who is connected there (presence_link.h)
   kAsk = 'A',       // for everything of kPresence, of the node it names
+  kQuestion = 'Q',  // what only others know (inquiry.h)
+  kAnswer = 'R',    // to a question
 };
 
 // Who speaks. `boot` differs each time the process starts.

@@ -13,13 +13,15 @@ constexpr std::size_t kMargin = 1024 + kSealBytes;
 
 }  // namespace
 
-Outbox::Outbox(Nats& nats, Speaker self, Sealer sealer)
-    : nats_(nats), self_(std::move(self)), sealer_(std::move(sealer)) {
-  thread_ = std::thread([this] { Loop(); });
-}
+Outbox::Outbox(Bus& bus, Speaker self, Sealer sealer)
+    : bus_(bus), self_(std::move(self)), sealer_(std::move(sealer)) {}
 
 Outbox::~Outbox() {
   Stop();
+}
+
+void Outbox::Start() {
+  thread_ = std::thread([this] { Loop(); });
 }
 
 void Outbox::Stop() {
@@ -28,7 +30,12 @@ void Outbox::Stop() {
     stop_ = true;
   }
   wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (thread_.joinable()) {
+    thread_.join();
+  } else {
+    while (Step()) {
+    }
+  }
 }
 
 bool Outbox::Push(Item item) {
@@ -57,26 +64,36 @@ void Outbox::Loop() {
     idle_ = true;
     wake_.wait(lock, [this] { return stop_ || !items_.empty(); });
     idle_ = false;
-    if (items_.empty()) return;
-    const Item item = std::move(items_.front());
-    items_.pop_front();
-    lock.unlock();
-    if (nats_.connected()) Publish(item);
-    lock.lock();
+    if (!SendFirst(lock)) return;
   }
+}
+
+bool Outbox::Step() {
+  std::unique_lock lock(mutex_);
+  return SendFirst(lock);
+}
+
+bool Outbox::SendFirst(std::unique_lock<std::mutex>& lock) {
+  if (items_.empty()) return false;
+  const Item item = std::move(items_.front());
+  items_.pop_front();
+  lock.unlock();
+  if (bus_.connected()) Publish(item);
+  lock.lock();
+  return true;
 }
 
 void Outbox::Publish(const Item& item) {
   std::string frame = BeginFrame(item.kind, self_);
   if (item.batch == nullptr) {
     frame += item.content;
-    nats_.Publish(sealer_.Seal(frame));
+    bus_.Publish(sealer_.Seal(frame));
     return;
   }
   const std::size_t empty = frame.size() + 2 * sizeof(std::int64_t);
-  AppendBatch(*item.batch, nats_.bytes_max() - kMargin, &frame);
+  AppendBatch(*item.batch, bus_.bytes_max() - kMargin, &frame);
   if (item.batch->last_position == 0 && frame.size() == empty) return;
-  if (nats_.Publish(sealer_.Seal(frame))) TheSeries().published->Add();
+  if (bus_.Publish(sealer_.Seal(frame))) TheSeries().published->Add();
 }
 
 }  // namespace koine::cluster

@@ -9,22 +9,26 @@
 #include <string>
 #include <thread>
 
+#include "cluster/bus.h"
 #include "cluster/follower.h"
 #include "cluster/frame.h"
-#include "cluster/nats.h"
 #include "cluster/seal.h"
 
 namespace koine::cluster {
 
-// Sends to the other nodes on a thread of its own, so that nobody ever waits for NATS. What NATS
+// Sends to the other nodes on a thread of its own, so that nobody ever waits for NATS. What it
 // does not take is dropped: others find it in the store, or in the next snapshot. Thread safe.
 class Outbox {
  public:
   // Messages that wait; above it new ones are dropped.
   static constexpr std::size_t kWaitingMax = 20'000;
 
-  Outbox(Nats& nats, Speaker self, Sealer sealer);
+  Outbox(Bus& bus, Speaker self, Sealer sealer);
   ~Outbox();  // sends what waits, if it goes
+
+  void Start();
+  // Instead of Start: sends what has waited longest, on the calling thread. False if nothing waits.
+  bool Step();
 
   // One message.
   void Send(BatchPtr batch);
@@ -41,9 +45,11 @@ class Outbox {
   };
   bool Push(Item item);
   void Loop();
+  // False if nothing waits. REQUIRES: the lock is held; it is not while this sends
+  bool SendFirst(std::unique_lock<std::mutex>& lock);
   void Publish(const Item& item);
 
-  Nats& nats_;
+  Bus& bus_;
   const Speaker self_;
   Sealer sealer_;  // of the thread
   std::mutex mutex_;

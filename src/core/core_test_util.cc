@@ -64,19 +64,22 @@ std::shared_ptr<store::TestDatabase> EmptyPostgresql() {
 bool World::Start(store::Engine engine) {
   // These tests are about rules, not about disks: in memory a sync costs nothing.
   if (std::filesystem::exists("/dev/shm")) setenv("TMPDIR", "/dev/shm", 0);
-  if (engine == store::Engine::kPostgresql) {
-    database_ = EmptyPostgresql();
-  } else {
-    database_ = std::make_shared<store::TestDatabase>(engine);
-  }
+  return Start(engine == store::Engine::kPostgresql ? EmptyPostgresql()
+                                                    : std::make_shared<store::TestDatabase>(engine),
+               Migrations());
+}
+
+bool World::Start(std::shared_ptr<store::TestDatabase> database,
+                  std::span<const store::Migration> migrations) {
+  database_ = std::move(database);
   EXPECT_EQ(database_->problem(), "");
   if (!database_->problem().empty()) return false;
   store::Options options;
   options.url = database_->url();
   options.clock = &clock;
   options.random = &random_;
-  auto opened = store::Store::Open(options, Migrations());
-  EXPECT_TRUE(opened.ok());
+  auto opened = store::Store::Open(options, migrations);
+  EXPECT_TRUE(opened.ok()) << opened.error().text;
   if (!opened.ok()) return false;
   store_ = std::move(*opened);
   store_->SetPublisher([this](const std::shared_ptr<const store::Batch>& batch) {

@@ -7,6 +7,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +46,9 @@ class World {
 
   // Opens the store. False (with a failed expectation) when there is none.
   bool Start(store::Engine engine);
+  // The same on this database, with a schema of other steps.
+  bool Start(std::shared_ptr<store::TestDatabase> database,
+             std::span<const store::Migration> migrations);
   void Stop() { store_.reset(); }
   store::Store& store() { return *store_; }
 

@@ -19,6 +19,7 @@ class SessionState {
 struct Handshake {
   std::optional<Error> error;  // what is wrong with the request itself
   std::string token;           // who it is
+  std::string operation;       // what the client calls it, where its dialect has that
   // The outcome is the first text frame, also of a refusal; else a refusal is an answer over HTTP.
   bool told = false;
   // Binary frames are gzip streams, both ways.

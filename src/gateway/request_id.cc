@@ -1,9 +1,8 @@
 #include "gateway/request_id.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 #include "base/log_scope.h"
 #include "gateway/dialect.h"
@@ -16,14 +15,6 @@ namespace {
 constexpr std::string_view kHeader = ":koine-request";
 constexpr std::size_t kTraceDigits = 32;
 
-bool IsWord(std::string_view text) {
-  return !text.empty() && text.size() <= log::kRequestIdMax &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_' || c == '.' || c == ':';
-         });
-}
-
 // The trace of "00-TRACE-PARENT-FLAGS"; empty for anything else.
 std::string_view TraceOf(std::string_view parent) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -34,27 +25,43 @@ std::string_view TraceOf(std::string_view parent) {
   return trace.find_first_not_of('0') == std::string_view::npos ? std::string_view() : trace;
 }
 
-// 16 digits that no other request has, with all likelihood. Not a secret: the system is asked for
-// chance once for each thread, and each next number follows from the one before (SplitMix64).
-std::string NewId(Random& random) {
+}  // namespace
+
+// The system is asked for chance once for each thread, and each next number follows from the one
+// before (SplitMix64).
+NewId::NewId(Random& random) {
   thread_local std::uint64_t state = random.Next64();
   state += 0x9e3779b97f4a7c15u;
   std::uint64_t mixed = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9u;
   mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
-  return fmt::format("{:016x}", mixed ^ (mixed >> 31));
+  mixed ^= mixed >> 31;
+  for (char& digit : digits_) {
+    digit = "0123456789abcdef"[mixed >> 60];
+    mixed <<= 4;
+  }
 }
 
-}  // namespace
+bool FitsLog(std::string_view id) {
+  return !id.empty() && id.size() <= log::kRequestIdMax &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_' || c == '.' || c == ':';
+         });
+}
+
+std::string_view IdOfFrame() {
+  return log::RequestId();
+}
 
 void GiveId(const Dialect* dialect, Random& random, net::Request* request) {
   std::string id(TraceOf(request->Header("traceparent")));
-  if (id.empty() && IsWord(request->Header("x-request-id"))) {
+  if (id.empty() && FitsLog(request->Header("x-request-id"))) {
     id = request->Header("x-request-id");
   }
-  if (id.empty() && dialect != nullptr && IsWord(dialect->OperationOf(*request))) {
+  if (id.empty() && dialect != nullptr && FitsLog(dialect->OperationOf(*request))) {
     id = dialect->OperationOf(*request);
   }
-  if (id.empty()) id = NewId(random);
+  if (id.empty()) id = NewId(random).text();
   request->AddHeader(kHeader, id);
 }
 

@@ -61,7 +61,7 @@ bool Fits(const Thunk& thunk, const json::Type* field) {
 
 // What lines of the log call it.
 std::string_view NameOf(const Invocation& i) {
-  return i.call.request != nullptr ? IdOf(*i.call.request) : std::string_view();
+  return i.call.request != nullptr ? IdOf(*i.call.request) : std::string_view(i.frame);
 }
 
 // Runs the row with `request` and keeps its outcome in the invocation.
@@ -184,6 +184,8 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   const Row& row = *i->row;
   if (row.opt.mode == Mode::kWrite) {
     store::CommandInfo info{row.name, KeyOfRow(*i), false, row.opt.repeatable};
+    info.foreseen = row.thunk.door_place;
+    info.chains = row.opt.chains;
     store.Submit(std::make_unique<RowCommand>(info, std::move(invocation)));
     return;
   }
@@ -300,6 +302,10 @@ bool Register(Row* row, std::string* why) {
   const std::string_view door = row->opt.door;
   if (door.empty() != (row->thunk.door_kind[0] == '\0')) {
     *why = std::string(row->name) + ": a door needs both a proof and a field";
+    return false;
+  }
+  if (row->opt.chains && !row->thunk.door_place) {
+    *why = std::string(row->name) + ": only rows about a conversation chain";
     return false;
   }
   if (door.empty()) return true;

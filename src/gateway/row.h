@@ -187,6 +187,7 @@ struct Options {
   bool expensive = false;   // counts for the stricter rate limit (passwords, searches)
   bool registers = false;   // makes an account for anybody: counted by address
   bool sends = false;       // sends a message: counted by who sends it
+  bool chains = false;      // may share a batch with others of its conversation (CommandInfo)
   // A text of the request, if there is no door: commands that name the same run one after the
   // other, so that many who want one thing at once do not wait for each other's locks.
   const char* in_turn = "";
@@ -465,6 +466,7 @@ struct Invocation {
   std::vector<std::int64_t> numbers;  // for provisional message ids in the result
   std::int64_t begun_us = 0;          // set by Invoke
   std::uint64_t turn = 0;             // of whom it waited for a password; 0: of nobody
+  std::string frame;                  // the id of the frame that it came in; empty over HTTP
 
   virtual ~Invocation() = default;
   // Answers. In the receiver's thread, once.

@@ -3,12 +3,14 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/log_scope.h"
 #include "base/require.h"
 #include "core/event/event.h"
 #include "gateway/gateway.h"
 #include "gateway/identified.h"
 #include "gateway/io_thread.h"
 #include "gateway/refusal_log.h"
+#include "gateway/request_id.h"
 #include "net/gzip.h"
 #include "net/websocket.h"
 
@@ -24,7 +26,8 @@ class FrameInvocation final : public Invocation {
   explicit FrameInvocation(std::shared_ptr<Session> session) : session_(std::move(session)) {}
 
   void Deliver() override {
-    if (error) LogRefused();
+    const log::Scope scope(frame);
+    if (error) session_->LogRefused(*row, *error);
     // Of a session that has ended meanwhile everything was given up: an answer must not make it
     // enter, watch or hear anything again.
     if (session_->connection_ != nullptr) {
@@ -42,13 +45,6 @@ class FrameInvocation final : public Invocation {
   Holder tag;
 
  private:
-  void LogRefused() const {
-    const net::WsConnection* connection = session_->connection_;
-    const std::string address = connection != nullptr ? connection->remote().Ip() : std::string();
-    LogRefusal({row->name, &*error, 0, call.who.user, address, {}},
-               session_->thread().loop().now_ms());
-  }
-
   std::shared_ptr<Session> session_;
 };
 
@@ -109,6 +105,8 @@ void Session::OnOpen(net::WsConnection& connection) {
 }
 
 void Session::OnMessage(std::string_view data, bool binary) {
+  const NewId id(*services().random);
+  const log::Scope scope(id.text());
   dialect_.series().frames_received->Add();
   if (entry_ != nullptr && !thread_.limiter().Take(RateLimiter::KeyOfUser(who_.user.value),
                                                    Limit::kRequest, thread_.loop().now_ms())) {
@@ -155,9 +153,13 @@ void Session::OnClose(const net::WsCloseInfo& info) {
   thread_.Remove(*this);
 }
 
+void Session::LogRefused(const Row& row, const Error& error) const {
+  LogRefusal({row.name, &error, 0, who_.user, address(), IdOfFrame()}, thread_.loop().now_ms());
+}
+
 void Session::Refuse(const Error& error) {
-  const std::string address = connection_ != nullptr ? connection_->remote().Ip() : std::string();
-  LogRefusal({dialect_.name(), &error, 0, UserId(), address, {}}, thread_.loop().now_ms());
+  LogRefusal({dialect_.name(), &error, 0, UserId(), address(), IdOfFrame()},
+             thread_.loop().now_ms());
   dialect_.OnRefused(*this, error);
 }
 
@@ -169,21 +171,24 @@ void Session::SignIn(std::string_view token) {
   }
   auto self = shared_from_this();
   ++signing_in_;
-  thread_.logins().Check(*claim, [self](Result<identity::LoginView> view) {
-    --self->signing_in_;
-    if (self->connection_ == nullptr) return;
-    if (self->waiting_ && self->signing_in_ == 0) {
-      self->waiting_ = false;
-      if (!self->paused_) self->connection_->ResumeReading();
-    }
-    if (!view.ok()) {
-      self->Refuse(view.error());
-      return;
-    }
-    if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile
-    self->SetPrincipal(*view);
-    self->thread_.Add(self);
-  });
+  thread_.logins().Check(*claim,
+                         [self, id = std::string(IdOfFrame())](Result<identity::LoginView> view) {
+                           const log::Scope scope(id);
+                           --self->signing_in_;
+                           if (self->connection_ == nullptr) return;
+                           if (self->waiting_ && self->signing_in_ == 0) {
+                             self->waiting_ = false;
+                             if (!self->paused_) self->connection_->ResumeReading();
+                           }
+                           if (!view.ok()) {
+                             self->Refuse(view.error());
+                             return;
+                           }
+                           if (self->entry_ != nullptr)
+                             return;  // signed in by an earlier frame meanwhile
+                           self->SetPrincipal(*view);
+                           self->thread_.Add(self);
+                         });
   if (signing_in_ > 0 && !waiting_ && connection_ != nullptr) {
     // The store answers later. Until then frames stay unread, for they need the login.
     waiting_ = true;
@@ -263,17 +268,24 @@ void Session::Run(const FrameRow& row, std::string_view fields) {
   Holder request = row.thunk.make_request();
   json::Errors errors;
   if (!json::Read(row.thunk.request(), fields, dialect_.profile(), request.get(), &errors)) {
-    dialect_.OnAnswered(*this, {row, {}, request.get(), nullptr, &errors.front(), {}});
+    RefuseFrame(row, {}, request.get(), errors.front());
     return;
   }
   Run(row, std::move(request), {});
 }
 
-void Session::Run(const FrameRow& row, Holder request, Holder tag) {
+void Session::RefuseFrame(const FrameRow& row, const Holder& tag, const void* request,
+                          const Error& error) {
+  LogRefused(row, error);
+  dialect_.OnAnswered(*this, {row, tag, request, nullptr, &error, {}});
+}
+
+void Session::Run(const FrameRow& row, Holder request, Holder tag, std::string_view operation) {
+  const log::Scope scope(FitsLog(operation) ? operation : std::string_view());
   auto self = shared_from_this();
   if (const auto error = CountMessage(thread_, row, who_)) {
     CountRefusal(error->code);
-    dialect_.OnAnswered(*this, {row, tag, request.get(), nullptr, &*error, {}});
+    RefuseFrame(row, tag, request.get(), *error);
     return;
   }
   auto invocation = std::make_unique<FrameInvocation>(self);
@@ -284,6 +296,7 @@ void Session::Run(const FrameRow& row, Holder request, Holder tag) {
   invocation->call.who = who_;
   invocation->call.session = state_.get();
   invocation->request = std::move(request);
+  invocation->frame = IdOfFrame();
   ++in_flight_;
   Invoke(std::move(invocation));
   if (connection_ == nullptr || paused_ || in_flight_ == 0) return;

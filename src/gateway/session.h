@@ -72,8 +72,11 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
 
   // Runs a frame's row; the request is in `fields` (JSON, with slack). Refusals go to row.failed.
   void Run(const FrameRow& row, std::string_view fields);
-  // The same with the request read already. `tag` comes back in Dialect::OnAnswered.
-  void Run(const FrameRow& row, Holder request, Holder tag);
+  // The same with the request read already. `tag` comes back in Dialect::OnAnswered; `operation` is
+  // what the client calls the frame, and its id if it is fit for that.
+  void Run(const FrameRow& row, Holder request, Holder tag, std::string_view operation = {});
+  // Answers a frame that is refused before its row runs.
+  void RefuseFrame(const FrameRow& row, const Holder& tag, const void* request, const Error& error);
 
   // Calls `check` once, `delay_ms` from now, unless the session is gone by then.
   void After(std::int64_t delay_ms, void (*check)(Session&));
@@ -110,6 +113,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void Join();
   void Finished();
   void Refuse(const Error& error);
+  void LogRefused(const Row& row, const Error& error) const;
 
   IoThread& thread_;
   Dialect& dialect_;

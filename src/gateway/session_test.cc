@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "base/log.h"
 #include "core/event/event.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
+#include "gateway/request_id.h"
 
 namespace koine::gateway {
 
@@ -23,12 +25,21 @@ KOINE_DESCRIBE(WaitOut, (n))
 namespace {
 
 Result<WaitOut> WaitRow(store::Txn&, Call&, WaitIn& in) {
+  if (in.n < -1) {
+    log::Info("row", "{} is refused", in.n);
+    return Error{Code::kMoneyRefused};
+  }
   if (in.n < 0) return Error{Code::kBadState};
   return WaitOut{in.n};
 }
 
 void WaitFailed(Session& session, const Error& error, const void* request) {
   EXPECT_TRUE(session.signed_in());
+  EXPECT_EQ(IdOfFrame().size(), 16U);
+  if (error.Is(Code::kMoneyRefused)) {
+    session.SendText(IdOfFrame());
+    return;
+  }
   session.SendText("failed " + std::string(CodeName(error.code)) + " " + error.field + " " +
                    std::to_string(static_cast<const WaitIn*>(request)->n));
 }
@@ -75,6 +86,25 @@ TEST_F(SessionTest, AFramesRowAnswersAndRefuses) {
   EXPECT_EQ(ann->Next(), "failed BadArgument n 0");
   ann->SendText("run [");
   EXPECT_EQ(ann->Next(), "failed BadArgument  0");
+}
+
+TEST_F(SessionTest, ARefusedFrameHasOneIdInItsAnswerAndInAllItsLines) {
+  auto ann = test_.Join(1);
+  std::string lines;
+  log::CaptureForTest(&lines);
+  test_.store().hold = true;
+  ann->SendText(R"(run {"n":-2})");
+  ann->SendText(R"(run {"n":-3})");
+  ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() == 2; }));
+  ASSERT_TRUE(test_.store().Release());
+  const std::string first = ann->Next();
+  ASSERT_TRUE(test_.store().Release());
+  const std::string second = ann->Next();
+  log::CaptureForTest(nullptr);
+  EXPECT_NE(first, second);
+  EXPECT_NE(lines.find("info row: -2 is refused [" + first + "]\n"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("info row: -3 is refused [" + second + "]\n"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("MoneyRefused, user 1"), std::string::npos) << lines;
 }
 
 // A dialect may let a session enter a room or watch somebody with the answer, which nothing would

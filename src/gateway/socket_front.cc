@@ -8,6 +8,7 @@
 #include "gateway/gateway.h"
 #include "gateway/io_thread.h"
 #include "gateway/refusal_log.h"
+#include "gateway/request_id.h"
 #include "gateway/session.h"
 
 namespace koine::gateway {
@@ -119,9 +120,10 @@ void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::Lo
     Status fits = dialect.CheckHandshake(handshake, *view);
     if (!fits.ok()) error = std::move(fits).error();
   }
+  const std::string id(FitsLog(handshake.operation) ? handshake.operation : IdOf(upgrade.request));
   if (error) {
     CountRefusal(error->code);
-    LogRefusal({dialect.name(), &*error, 0, UserId(), upgrade.request.remote.Ip(), {}},
+    LogRefusal({dialect.name(), &*error, 0, UserId(), upgrade.request.remote.Ip(), id},
                thread_.loop().now_ms());
   }
   const net::WsSettings& settings = SettingsOf(dialect);
@@ -132,8 +134,10 @@ void SocketFront::Finish(Dialect& dialect, Upgrade& upgrade, Result<identity::Lo
   }
   const Error* told = error ? &*error : nullptr;
   if (error && !handshake.told) {
-    upgrade.responder.Send(
-        net::Response::Make(dialect.handshake_status(*told), kJson, dialect.HandshakeAnswer(told)));
+    net::Response response =
+        net::Response::Make(dialect.handshake_status(*told), kJson, dialect.HandshakeAnswer(told));
+    response.Add(kTraceHeader, id);
+    upgrade.responder.Send(std::move(response));
     return;
   }
   auto session = std::make_shared<Session>(thread_, dialect);

@@ -6,11 +6,12 @@
 
 namespace koine::net {
 
-// Smaller data is stored as it is: compressing costs more than it saves.
-inline constexpr std::size_t kGzipStoredMax = 512;
+// Smaller data is stored as it is: it takes one packet in either form, and compressing it is the
+// greater part of what sending it costs.
+inline constexpr std::size_t kGzipStoredMax = 1024;
 
 // Appends `data` as one complete gzip stream (RFC 1952). Uses the thread's compressor, which is
-// made once and reset for each call.
+// made once and kept.
 void AppendGzip(std::string* out, std::string_view data);
 
 // Replaces *out by what one complete gzip stream holds, with 64 readable bytes after its end. False

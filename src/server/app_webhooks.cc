@@ -161,8 +161,8 @@ Result<Report> List(store::Store& store, TenantId tenant) {
   std::string text;
   for (const webhook::Webhook& one : all) {
     out.webhooks.push_back({one.id, one.url, one.events, one.allow_private, one.kept});
-    text += std::to_string(one.id) + "\t" + one.url + "\t" + Joined(one.events) + "\t" +
-            (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) +
+    text += std::to_string(one.id) + "\t" + text::Visible(one.url) + "\t" + Joined(one.events) +
+            "\t" + (one.allow_private ? "private" : "public") + "\t" + std::to_string(one.kept) +
             " kept\n";
   }
   return Report::Of(std::move(text), out);
@@ -184,7 +184,7 @@ Result<Report> Dead(store::Store& store, TenantId tenant) {
                        : one.error;
     text += std::to_string(one.id) + "\t" + std::to_string(one.webhook) + "\t" + one.event_id +
             "\t" + one.type + "\t" + FormatTime(one.created_at, Zone::Shanghai()) + "\t" +
-            std::to_string(one.attempts) + " attempts\t" + why + "\n";
+            std::to_string(one.attempts) + " attempts\t" + text::Visible(why) + "\n";
   }
   return Report::Of(std::move(text), out);
 }

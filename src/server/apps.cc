@@ -49,7 +49,7 @@ constexpr char kUsage[] =
     "         token and key; with token_verify or key_required behind it, the other alone is off\n"
     "changes: quotas, and token_verify, key_required, auto_register, each with on or off\n"
     "quotas: --max-connections N --max-messages-per-second N --max-storage SIZE\n"
-    "        --max-new-clients-per-minute N (0: unlimited)";
+    "        --max-new-clients-per-minute N --max-age-days N (0: unlimited)";
 
 constexpr char kQuotaFlag[] = "--max-";
 constexpr char kOpenFlag[] = "--open";
@@ -114,7 +114,8 @@ Result<bool> ReadQuota(const std::string& word, tenant::Changes* quotas) {
       {"max_connections", &quotas->max_connections},
       {"max_messages_per_second", &quotas->max_messages_per_second},
       {"max_storage", &quotas->max_storage},
-      {"max_new_clients_per_minute", &quotas->max_new_clients_per_minute}};
+      {"max_new_clients_per_minute", &quotas->max_new_clients_per_minute},
+      {"max_age_days", &quotas->max_age_days}};
   const std::size_t equals = std::min(word.find('='), word.size());
   const std::string name = word.substr(0, equals);
   const auto it = known.find(name);
@@ -164,6 +165,7 @@ Result<tenant::AppIn> ReadOptions(const Words& words) {
   settings.max_storage = quotas.max_storage.value_or(settings.max_storage);
   settings.max_new_clients_per_minute =
       quotas.max_new_clients_per_minute.value_or(settings.max_new_clients_per_minute);
+  settings.max_age_days = quotas.max_age_days.value_or(settings.max_age_days);
   return in;
 }
 
@@ -220,7 +222,7 @@ Result<Report> List(store::Store& store) {
     out.apps.push_back(Shown(app));
     text += app.app_id + "\t" + (app.bound() ? "bound" : "own") + "\t" +
             json::ToText(app.settings) + "\t" + std::to_string(app.bytes) + " bytes in " +
-            std::to_string(app.files) + " files\t" + app.name + "\n";
+            std::to_string(app.files) + " files\t" + text::Visible(app.name) + "\n";
   }
   return Report::Of(std::move(text), out);
 }

@@ -1,13 +1,17 @@
 #include "server/backup.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <set>
@@ -22,6 +26,7 @@
 #include "server/backup_files.h"
 #include "server/backup_remote.h"
 #include "server/check.h"
+#include "server/pace.h"
 #include "server/places.h"
 #include "server/store_mark.h"
 #include "server/teller.h"
@@ -42,7 +47,7 @@ namespace {
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
-constexpr int kNice = 10;
+constexpr int kNice = 19;
 constexpr char kStateFile[] = "backup-state.json";
 constexpr char kStagingFolder[] = "backup.unfinished", kLockFile[] = "backup.lock";
 
@@ -53,7 +58,8 @@ Error Fault(const std::string& path, const std::error_code& error) {
   return Told(Code::kUnavailable, path + ": " + error.message());
 }
 
-// One backup of a data directory at a time: each clears away what was broken off.
+// One backup of a data directory at a time, and one into a directory: each clears away what was
+// broken off.
 class BackupLock {
  public:
   BackupLock() = default;
@@ -62,7 +68,7 @@ class BackupLock {
   }
   BackupLock(const BackupLock&) = delete;
   BackupLock& operator=(const BackupLock&) = delete;
-  Status Take(const std::string& data) {
+  Status TakeData(const std::string& data) {
     const std::string path = data + "/" + kLockFile;
     fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (fd_ < 0) {
@@ -71,6 +77,12 @@ class BackupLock {
     }
     if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return Ok();
     return Told(Code::kUnavailable, "backup: another backup of " + data + " is being made");
+  }
+  // A file system that has no locks for directories goes without.
+  Status TakeFolder(const std::string& to) {
+    fd_ = ::open(to.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd_ < 0 || ::flock(fd_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return Ok();
+    return Told(Code::kUnavailable, "backup: another backup is being made in " + to);
   }
 
  private:
@@ -107,6 +119,8 @@ std::string NameOf(std::int64_t ms) {
 class Target {
  public:
   virtual ~Target() = default;
+  // Of what it copies.
+  Pace& pace() { return pace_; }
   // The directory of this disk in which a backup is put together.
   virtual std::string folder() const = 0;
   // Clears away what was broken off.
@@ -125,6 +139,9 @@ class Target {
   virtual Status Delete(const std::string& name) = 0;
   virtual Result<Words> Contents() = 0;
   virtual Status DeleteContent(const std::string& content) = 0;
+
+ private:
+  Pace pace_;
 };
 
 class LocalTarget final : public Target {
@@ -158,7 +175,7 @@ class LocalTarget final : public Target {
     fs::create_directories(target.parent_path(), error);
     if (error) return Fault(target.parent_path().string(), error);
     const std::string part = target.string() + kUnfinished;
-    auto file = CopyFile(from, part, {nullptr, cipher});
+    auto file = CopyFile(from, part, {nullptr, cipher}, &pace());
     if (!file.ok() || file->sha256 != DigestOf(content)) {
       fs::remove(part, error);
       return file;
@@ -229,7 +246,7 @@ class RemoteTarget final : public Target {
   Result<BackupFile> PutContent(const std::string& from, const std::string& content,
                                 BackupCipher* cipher) override {
     const std::string part = staging_ + "/content";
-    KOINE_TRY(BackupFile file, CopyFile(from, part, {nullptr, cipher}));
+    KOINE_TRY(BackupFile file, CopyFile(from, part, {nullptr, cipher}, &pace()));
     if (file.sha256 != DigestOf(content)) return file;
     KOINE_CHECK(remote_->Put(part, std::string(kContentsFolder) + "/" + content));
     return file;
@@ -335,8 +352,9 @@ Status Fill(const config::Config& config, const std::string& staging, const std:
   std::error_code error;
   KOINE_TRY(const std::string copy, CopyDatabase(config, cipher == nullptr ? part : staging));
   const std::string stored = part + "/" + fs::path(copy).filename().string();
-  KOINE_TRY(BackupFile database,
-            cipher == nullptr ? SumFile(copy) : CopyFile(copy, stored, {nullptr, cipher}));
+  KOINE_TRY(BackupFile database, cipher == nullptr
+                                     ? SumFile(copy)
+                                     : CopyFile(copy, stored, {nullptr, cipher}, &target.pace()));
   if (cipher != nullptr) fs::remove(copy, error);
   KOINE_TRY(BackupFile secrets,
             CopyFile(SecretsPath(config), part + "/" + kSecretsFile, {nullptr, cipher}));
@@ -357,8 +375,8 @@ Status Fill(const config::Config& config, const std::string& staging, const std:
 Result<BackupOut> Make(const config::Config& config, const BackupAsked& asked) {
   ::umask(077);
   const std::string& data = config.Text("data");
-  BackupLock lock;
-  KOINE_CHECK(lock.Take(data));
+  BackupLock lock, folder_lock;
+  KOINE_CHECK(lock.TakeData(data));
   const Staging staging(data);
   std::error_code error;
   const bool remote = IsRemote(asked.to);
@@ -367,6 +385,7 @@ Result<BackupOut> Make(const config::Config& config, const BackupAsked& asked) {
     fs::create_directories(folder, error);
     if (error) return Fault(folder, error);
   }
+  if (!remote) KOINE_CHECK(folder_lock.TakeFolder(asked.to));
   std::unique_ptr<Target> target;
   if (remote) {
     KOINE_TRY(auto there, RemoteBackups::Open(config, asked.to));
@@ -405,6 +424,27 @@ void NoteState(const std::string& data, const Result<BackupOut>& made) {
     state.failed_at = now;
     state.fault = made.error().text;
   }
+  KeepBackupState(data, state);
+}
+
+// Whoever talks to the server goes first, at the processor and at a disk that knows of priorities.
+void GiveWay() {
+  constexpr int kOfProcess = 1, kBestEffort = 2, kClassShift = 13, kLowest = 7;  // ioprio_set(2)
+  ::setpriority(PRIO_PROCESS, 0, kNice);
+  ::syscall(SYS_ioprio_set, kOfProcess, 0, kBestEffort << kClassShift | kLowest);
+}
+
+// A server that has ended makes no backup: another one on its store may be at it by then.
+void EndWithServer() {
+  const char* server = std::getenv(kBackupServer);
+  if (server == nullptr) return;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (std::to_string(::getppid()) != server) ::_exit(1);
+}
+
+}  // namespace
+
+void KeepBackupState(const std::string& data, const BackupState& state) {
   std::error_code error;
   const std::string path = data + "/" + kStateFile;
   if (!fs::exists(data, error)) return;
@@ -412,8 +452,6 @@ void NoteState(const std::string& data, const Result<BackupOut>& made) {
     fs::rename(path + kUnfinished, path, error);
   }
 }
-
-}  // namespace
 
 BackupState ReadBackupState(const std::string& data) {
   const auto text = ReadText(data + "/" + kStateFile);
@@ -443,9 +481,11 @@ bool IsBackupCommand(std::string_view name) {
 
 Result<Report> RunBackup(const config::Config& config, std::string_view command) {
   if (command == "check") return CheckStore(config);
-  // Whoever talks to the server goes first.
-  if (command == "backup") ::setpriority(PRIO_PROCESS, 0, kNice);
-  if (command == "backup") return MakeBackup(config, config.words());
+  if (command == "backup") {
+    EndWithServer();
+    GiveWay();
+    return MakeBackup(config, config.words());
+  }
   if (command == "verify") return VerifyBackup(config, config.words());
   return RestoreBackup(config, config.words());
 }

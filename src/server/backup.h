@@ -41,5 +41,10 @@ struct BackupState {
 };
 KOINE_DESCRIBE(BackupState, (succeeded_at, failed_at, backup, fault))
 BackupState ReadBackupState(const std::string& data);
+// Writes it, if the directory is there and takes it.
+void KeepBackupState(const std::string& data, const BackupState& state);
+
+// In the environment of a backup that a server makes: the id of its process, with which it ends.
+inline constexpr char kBackupServer[] = "BACKUP_OF_SERVER";
 
 }  // namespace koine::server

@@ -4,16 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
-#include <thread>
+#include <utility>
 #include <vector>
 
-#include "base/clock.h"
+#include "server/pace.h"
 #include "server/places.h"
 #include "server/teller.h"
 #include "store/snapshot.h"
@@ -25,8 +23,6 @@ namespace koine::server {
 namespace {
 
 using Words = std::vector<std::string>;
-
-constexpr std::int64_t kRestMaxUs = 100'000;
 
 Error Told(Code code, std::string text) {
   return FieldError(code, "backup", std::move(text));
@@ -63,52 +59,69 @@ std::string WithoutPassword(const std::string& url) {
 Result<std::string> CopyDatabase(const config::Config& config, const std::string& into) {
   if (IsPostgres(config)) {
     std::string dump = into + "/" + kDumpFile;
-    KOINE_CHECK(RunProgram({"pg_dump", "--format=custom", "--no-owner", "--file=" + dump,
-                            "--dbname=" + WithoutPassword(config.Text("store.url"))}));
+    // The mark of a restore is no part of what it marks.
+    KOINE_CHECK(
+        RunProgram({"pg_dump", "--format=custom", "--no-owner", "--exclude-table=restore_state",
+                    "--file=" + dump, "--dbname=" + WithoutPassword(config.Text("store.url"))}));
     KOINE_CHECK(SyncFile(dump));
     return dump;
   }
   std::string copy = into + "/" + kDatabaseFile;
   Teller tell("database, pages");
-  const SystemClock clock;
-  std::int64_t resumed_us = clock.SteadyUs();
-  // As long as it worked it rests, so that a server beside it has half of the disk and more.
+  Pace pace;
   KOINE_CHECK(store::CopySqlite(SqliteFile(config), copy, [&](std::int64_t done, std::int64_t all) {
     tell(done, all);
-    const std::int64_t worked_us = clock.SteadyUs() - resumed_us;
-    std::this_thread::sleep_for(
-        std::chrono::microseconds(std::min<std::int64_t>(worked_us, kRestMaxUs)));
-    resumed_us = clock.SteadyUs();
+    pace.Rest();
   }));
   return copy;
 }
 
-Status RestoreDatabase(const config::Config& config, const std::string& backup,
-                       const BackupHead& head, const std::string& data, BackupCipher* cipher) {
-  if (head.engine == "postgresql") {
-    if (!IsPostgres(config)) {
-      return Told(Code::kBadArgument,
-                  "restore: this backup is of PostgreSQL; --store.url names an empty database");
-    }
-    std::string dump = backup + "/" + kDumpFile;
-    std::error_code ignored;
-    if (cipher != nullptr) {
-      const std::string plain = data + "/" + kDumpFile;
-      KOINE_CHECK(CopyFile(dump, plain, {cipher, nullptr}));
-      dump = plain;
-    }
-    const Status restored =
-        RunProgram({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
-                    "--dbname=" + WithoutPassword(config.Text("store.url")), dump});
-    if (cipher != nullptr) std::filesystem::remove(dump, ignored);
-    return restored;
+Result<DatabaseTarget> DatabaseTarget::Open(const config::Config& config, const BackupHead& head,
+                                            std::string identity) {
+  const bool dumped = head.engine == "postgresql";
+  if (dumped && !IsPostgres(config)) {
+    return Told(Code::kBadArgument,
+                "restore: this backup is of PostgreSQL; --store.url names an empty database");
   }
-  if (IsPostgres(config)) {
+  if (!dumped && IsPostgres(config)) {
     return Told(Code::kBadArgument, "restore: this backup is of SQLite; leave out --store.url");
   }
-  KOINE_CHECK(
-      CopyFile(backup + "/" + kDatabaseFile, data + "/" + kDatabaseFile, {cipher, nullptr}));
-  return Ok();
+  DatabaseTarget out;
+  if (!dumped) return out;
+  out.url_ = config.Text("store.url");
+  out.identity_ = std::move(identity);
+  KOINE_TRY(out.postgres_, store::RestoreTarget::Open(out.url_));
+  KOINE_TRY(out.state_, out.postgres_->Look(out.identity_));
+  return out;
+}
+
+Status DatabaseTarget::Fill(const std::string& backup, const std::string& data,
+                            BackupCipher* cipher) {
+  using State = store::RestoreTarget::State;
+  if (postgres_ == nullptr) {
+    const auto copied =
+        CopyFile(backup + "/" + kDatabaseFile, data + "/" + kDatabaseFile, {cipher, nullptr});
+    return copied.ok() ? Ok() : Status(copied.error());
+  }
+  if (filled()) return Ok();
+  std::string dump = backup + "/" + kDumpFile;
+  if (cipher != nullptr) {
+    const std::string plain = data + "/" + kDumpFile;
+    KOINE_CHECK(CopyFile(dump, plain, {cipher, nullptr}));
+    dump = plain;
+  }
+  if (state_ == State::kEmpty) KOINE_CHECK(postgres_->Mark(identity_));
+  state_ = State::kMarked;
+  const Status restored = RunProgram({"pg_restore", "--exit-on-error", "--single-transaction",
+                                      "--no-owner", "--dbname=" + WithoutPassword(url_), dump});
+  std::error_code ignored;
+  if (cipher != nullptr) std::filesystem::remove(dump, ignored);
+  if (restored.ok()) state_ = State::kFilled;
+  return restored;
+}
+
+Status DatabaseTarget::Finish() {
+  return postgres_ == nullptr ? Ok() : postgres_->Unmark();
 }
 
 }  // namespace koine::server

@@ -17,6 +17,7 @@
 #include "base/chunk_cipher.h"
 #include "base/crypto.h"
 #include "base/text.h"
+#include "server/pace.h"
 #include "store/blob.h"
 
 namespace koine::server {
@@ -26,7 +27,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kPieceBytes = 256 * 1024;
-constexpr std::size_t kSyncBytes = 8 * 1024 * 1024;
+// So much is written to the disk at a time: all of it at the end would hold up others on this disk.
+constexpr std::size_t kWriteBytes = 1024 * 1024;
 constexpr std::size_t kTextMax = 256 * 1024 * 1024;
 
 class Descriptor {
@@ -140,8 +142,9 @@ Result<BackupFile> Read(const std::string& path, BackupCipher* cipher, const Tak
 // A file that is written from its beginning, and is durable after Finish.
 class Out {
  public:
-  Out(const std::string& path, BackupCipher* cipher)
+  Out(const std::string& path, BackupCipher* cipher, Pace* pace = nullptr)
       : path_(path),
+        pace_(pace),
         file_(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
     if (cipher == nullptr) return;
     header_ = cipher->NewHeader();
@@ -153,11 +156,13 @@ class Out {
     return Ok();
   }
   Status Write(std::string_view bytes) {
-    // All at once, at the end, would hold up others who make things durable on this disk.
-    unsynced_ += bytes.size();
-    if (unsynced_ > kSyncBytes) {
-      unsynced_ = 0;
-      if (::fdatasync(file_.get()) != 0) return Fault(path_);
+    unwritten_ += bytes.size();
+    if (unwritten_ > kWriteBytes) {
+      unwritten_ = 0;
+      ::sync_file_range(
+          file_.get(), 0, 0,
+          SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+      if (pace_ != nullptr) pace_->Rest();
     }
     if (chunks_ == nullptr) return WriteAll(file_.get(), bytes) ? Ok() : Status(Fault(path_));
     waiting_ += bytes;
@@ -174,16 +179,19 @@ class Out {
     if (chunks_ != nullptr && !WriteAll(file_.get(), chunks_->Seal(waiting_, number_, true))) {
       return Fault(path_);
     }
-    return ::fsync(file_.get()) == 0 ? Ok() : Status(Fault(path_));
+    if (::fsync(file_.get()) != 0) return Fault(path_);
+    if (pace_ != nullptr) pace_->Rest();
+    return Ok();
   }
 
  private:
   const std::string path_;
+  Pace* const pace_;
   const Descriptor file_;
   std::string header_, waiting_;
   std::unique_ptr<crypto::ChunkCipher> chunks_;
   std::uint64_t number_ = 0;
-  std::size_t unsynced_ = 0;
+  std::size_t unwritten_ = 0;
 };
 
 }  // namespace
@@ -202,8 +210,9 @@ std::string BackupCipher::NewHeader() {
   return crypto::SealedHeader(salt_, bytes(crypto::kFileRandomBytes));
 }
 
-Result<BackupFile> CopyFile(const std::string& from, const std::string& to, Ciphers ciphers) {
-  Out into(to, ciphers.to);
+Result<BackupFile> CopyFile(const std::string& from, const std::string& to, Ciphers ciphers,
+                            Pace* pace) {
+  Out into(to, ciphers.to, pace);
   KOINE_CHECK(into.Begin());
   KOINE_TRY(BackupFile out,
             Read(from, ciphers.from, [&](std::string_view bytes) { return into.Write(bytes); }));

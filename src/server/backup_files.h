@@ -12,6 +12,8 @@
 // The files of backups (backup.h).
 namespace koine::server {
 
+class Pace;
+
 // The head of a backup: backup.json. The digest of that file is in backup.sha256; all other digests
 // are of what is in the files, encrypted or not.
 struct BackupFile {
@@ -57,12 +59,13 @@ class BackupCipher {
 // In all of these no cipher means that the files are not encrypted.
 //
 // Copies a file durably; the digest and size of what was copied. `from` is opened and `to` sealed
-// by their ciphers. kNotFound, kUnavailable with a sentence.
+// by their ciphers; with a `pace` it rests on its way. kNotFound, kUnavailable with a sentence.
 struct Ciphers {
   BackupCipher* from = nullptr;
   BackupCipher* to = nullptr;
 };
-Result<BackupFile> CopyFile(const std::string& from, const std::string& to, Ciphers ciphers = {});
+Result<BackupFile> CopyFile(const std::string& from, const std::string& to, Ciphers ciphers = {},
+                            Pace* pace = nullptr);
 // The digest of a file that is there. kNotFound, kUnavailable with a sentence.
 Result<BackupFile> SumFile(const std::string& path, BackupCipher* cipher = nullptr);
 // Writes a text durably.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "server/backup_asked.h"
 #include "server/backup_database.h"
 #include "server/backup_remote.h"
+#include "server/places.h"
 #include "server/teller.h"
 
 namespace koine::server {
@@ -219,22 +221,73 @@ Result<Report> VerifyRemote(const config::Config& config, const RestoreAsked& as
 Status CopyContents(const std::string& backup, const std::string& data, BackupCipher* cipher) {
   KOINE_TRY(const Words contents, ReadContents(backup, cipher));
   const std::string from = (fs::path(backup).parent_path() / kContentsFolder).string();
+  const std::string files = data + "/" + kContentsFolder;
+  std::set<std::string> folders = {files};
   Teller tell("contents");
   std::int64_t seen = 0;
   for (const std::string& name : contents) {
     tell(++seen, static_cast<std::int64_t>(contents.size()));
-    const fs::path target = data + "/files/" + name;
+    const fs::path target = files + "/" + name;
+    const fs::path folder = target.parent_path();
     std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    if (error) return Fault(target.parent_path().string(), error);
+    fs::create_directories(folder, error);
+    if (error) return Fault(folder.string(), error);
     KOINE_CHECK(CopyFile(from + "/" + name, target.string(), {cipher, nullptr}));
+    folders.insert(folder.string());
+    folders.insert(folder.parent_path().string());
   }
+  for (const std::string& folder : folders) KOINE_CHECK(SyncFolder(folder));
   return Ok();
+}
+
+// Whether the data directory is what a restore of this backup made of it, and no server used it
+// since: then only the end of that restore is missing.
+bool IsRestoreOf(const std::string& data, const BackupHead& head) {
+  const auto secrets = SumFile(data + "/" + kSecretsFile);
+  return secrets.ok() && std::ranges::any_of(head.files, [&](const BackupFile& file) {
+           return file.name == kSecretsFile && file.sha256 == secrets->sha256;
+         });
+}
+
+bool IsThere(const std::string& data) {
+  std::error_code error;
+  return fs::exists(data, error) && !fs::is_empty(data, error);
+}
+
+Error NotEmpty(const std::string& data) {
+  return Told(Code::kBadState, "restore: " + data + " is there and not empty; name another one");
+}
+
+// A slash at the end is no part of the name.
+std::string DataOf(const config::Config& config) {
+  std::string data = config.Text("data");
+  while (data.size() > 1 && data.ends_with('/')) data.pop_back();
+  return data;
+}
+
+Result<Report> Restored(const std::string& data, const BackupHead& head, const std::string& said) {
+  return Report::Of(
+      "restored " + said + " into " + data + "; start it with: koine serve --data " + data + "\n",
+      head);
+}
+
+// Where the data directory is there: a restore into PostgreSQL that only lacks its end gets it.
+Result<Report> FinishRestore(const config::Config& config, const std::string& backup,
+                             BackupCipher* given, const std::string& said) {
+  const std::string data = DataOf(config);
+  const auto head = ReadHead(backup, given);
+  const auto identity = SumFile(backup + "/" + kHeadFile);
+  if (!head.ok() || !identity.ok() || !IsRestoreOf(data, *head)) return NotEmpty(data);
+  auto database = DatabaseTarget::Open(config, *head, identity->sha256);
+  if (!database.ok() || !database->filled()) return NotEmpty(data);
+  KOINE_CHECK(database->Finish());
+  return Restored(data, *head, said);
 }
 
 Result<Report> RestoreLocal(const config::Config& config, const std::string& backup,
                             BackupCipher* given, const std::string& said) {
-  const std::string& data = config.Text("data");
+  const std::string data = DataOf(config);
+  if (IsThere(data)) return FinishRestore(config, backup, given, said);
   KOINE_TRY(Report verified, VerifyLocal(backup, given));
   if (!verified.good) {
     return Told(Code::kBadState, "restore: the backup is damaged\n" + verified.text);
@@ -245,23 +298,26 @@ Result<Report> RestoreLocal(const config::Config& config, const std::string& bac
                 "restore: " + backup + " has several backups; name one of them");
   }
   KOINE_TRY(const BackupHead head, ReadHead(backup, given));
+  KOINE_TRY(const BackupFile identity, SumFile(backup + "/" + kHeadFile));
   KOINE_TRY(const std::string salt, SaltOfBackup(backup));
   BackupCipher* const cipher = salt.empty() ? nullptr : given;
+  KOINE_TRY(DatabaseTarget database, DatabaseTarget::Open(config, head, identity.sha256));
   // It gets its name when it is whole.
   const std::string part = data + kUnfinished;
   fs::remove_all(part, error);
-  fs::create_directories(part + "/files", error);
+  fs::create_directories(part + "/" + kContentsFolder, error);
   if (error) return Fault(part, error);
   KOINE_CHECK(CopyContents(backup, part, cipher));
   KOINE_CHECK(CopyFile(backup + "/" + kSecretsFile, part + "/" + kSecretsFile, {cipher, nullptr}));
-  KOINE_CHECK(RestoreDatabase(config, backup, head, part, cipher));
+  KOINE_CHECK(database.Fill(backup, part, cipher));
   KOINE_CHECK(SyncFolder(part));
   fs::remove(data, error);
   fs::rename(part, data, error);
   if (error) return Fault(data, error);
-  return Report::Of(
-      "restored " + said + " into " + data + "; start it with: koine serve --data " + data + "\n",
-      head);
+  const std::string parent = fs::path(data).parent_path().string();
+  KOINE_CHECK(SyncFolder(parent.empty() ? "." : parent));
+  KOINE_CHECK(database.Finish());
+  return Restored(data, head, said);
 }
 
 }  // namespace
@@ -275,11 +331,10 @@ Result<Report> VerifyBackup(const config::Config& config, const Words& words) {
 
 Result<Report> RestoreBackup(const config::Config& config, const Words& words) {
   KOINE_TRY(const RestoreAsked asked, ReadRestoreAsked(config, words, kRestoreUsage));
-  const std::string& data = config.Text("data");
+  const std::string data = DataOf(config);
   std::error_code error;
-  if (fs::exists(data, error) && !fs::is_empty(data, error)) {
-    return Told(Code::kBadState, "restore: " + data + " is there and not empty; name another one");
-  }
+  // With PostgreSQL it may lack nothing but the end.
+  if (IsThere(data) && !IsPostgres(config)) return NotEmpty(data);
   ::umask(077);
   if (!IsRemote(asked.backup)) {
     return RestoreLocal(config, asked.backup, asked.cipher.get(), asked.backup);

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
@@ -24,13 +25,19 @@ namespace {
 
 constexpr auto kLookEvery = std::chrono::milliseconds(500);
 constexpr std::int64_t kSoonMs = 60'000;  // after a start, for one that was missed
-constexpr int kMinutesOfDay = 24 * 60;
+constexpr std::int64_t kAgainMs = 5'000;  // while another server is at it, or the store is away
 
-// A process whose output is dropped; -1: it cannot be made. It gets signals as any other.
+// A process whose output is dropped, and that ends with this one; -1: it cannot be made. It gets
+// signals as any other.
 pid_t Spawn(const std::vector<std::string>& words) {
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
+  std::string server = std::string(kBackupServer) + "=" + std::to_string(::getpid());
+  std::vector<char*> environment;
+  for (char** one = environ; *one != nullptr; ++one) environment.push_back(*one);
+  environment.push_back(server.data());
+  environment.push_back(nullptr);
   posix_spawn_file_actions_t files;
   posix_spawnattr_t how;
   sigset_t none, all;
@@ -46,7 +53,7 @@ pid_t Spawn(const std::vector<std::string>& words) {
   posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   pid_t process = -1;
   const int made =
-      ::posix_spawn(&process, "/proc/self/exe", &files, &how, arguments.data(), environ);
+      ::posix_spawn(&process, "/proc/self/exe", &files, &how, arguments.data(), environment.data());
   posix_spawnattr_destroy(&how);
   posix_spawn_file_actions_destroy(&files);
   if (made != 0) return -1;
@@ -72,45 +79,63 @@ Result<int> ReadBackupTime(const config::Config& config) {
   return static_cast<int>(hour * 60 + minute);
 }
 
-std::int64_t NextBackupTime(std::int64_t now_ms, int minutes) {
+namespace {
+
+// When the clock shows these minutes on the day that is so many after that of `now_ms`.
+std::int64_t TimeOfDay(std::int64_t now_ms, int days_after, int minutes) {
   const auto now = static_cast<std::time_t>(now_ms / kSecondMs);
-  std::tm day{};
-  ::localtime_r(&now, &day);
+  std::tm at{};
+  ::localtime_r(&now, &at);
+  at.tm_mday += days_after;
+  at.tm_hour = minutes / 60;
+  at.tm_min = minutes % 60;
+  at.tm_sec = 0;
   // An hour that a day has twice, or not at all, is settled by the system.
+  at.tm_isdst = -1;
+  return static_cast<std::int64_t>(std::mktime(&at)) * kSecondMs;
+}
+
+}  // namespace
+
+std::int64_t NextBackupTime(std::int64_t now_ms, int minutes) {
   for (int after = 0;; ++after) {
-    std::tm at = day;
-    at.tm_mday += after;
-    at.tm_hour = minutes / 60;
-    at.tm_min = minutes % 60;
-    at.tm_sec = 0;
-    at.tm_isdst = -1;
-    const std::int64_t ms = static_cast<std::int64_t>(std::mktime(&at)) * kSecondMs;
+    const std::int64_t ms = TimeOfDay(now_ms, after, minutes);
     if (ms > now_ms) return ms;
   }
 }
 
+std::int64_t LastBackupTime(std::int64_t now_ms, int minutes) {
+  for (int before = 0;; --before) {
+    const std::int64_t ms = TimeOfDay(now_ms, before, minutes);
+    if (ms <= now_ms) return ms;
+  }
+}
+
+std::int64_t FirstBackupTime(std::int64_t made_ms, std::int64_t now_ms, int minutes) {
+  const bool missed = made_ms != 0 && made_ms < LastBackupTime(now_ms, minutes);
+  return missed ? now_ms + kSoonMs : NextBackupTime(now_ms, minutes);
+}
+
 Result<std::unique_ptr<BackupSchedule>> BackupSchedule::Open(const config::Config& config,
                                                              const std::vector<std::string>& args,
-                                                             const Clock& clock) {
+                                                             const Clock& clock,
+                                                             std::unique_ptr<BackupTurn> turn) {
   KOINE_TRY(const int minutes, ReadBackupTime(config));
   if (minutes < 0) return std::unique_ptr<BackupSchedule>();
   if (config.Text("backup.to").empty()) {
     return config.Refusal("backup.to", "backup.at is set, so it must say where backups go");
   }
   KOINE_CHECK(ReadBackupAsked(config, {}));
-  return std::unique_ptr<BackupSchedule>(new BackupSchedule(config, args, clock, minutes));
+  return std::unique_ptr<BackupSchedule>(
+      new BackupSchedule(config, args, clock, minutes, std::move(turn)));
 }
 
 BackupSchedule::BackupSchedule(const config::Config& config, const std::vector<std::string>& args,
-                               const Clock& clock, int minutes)
-    : data_(config.Text("data")), clock_(clock), minutes_(minutes) {
+                               const Clock& clock, int minutes, std::unique_ptr<BackupTurn> turn)
+    : data_(config.Text("data")), clock_(clock), minutes_(minutes), turn_(std::move(turn)) {
   words_ = {"koine", "backup"};
   words_.insert(words_.end(), args.begin(), args.end());
-  const std::int64_t now = clock.NowMs();
-  next_at_ = NextBackupTime(now, minutes);
-  const std::int64_t last = ReadBackupState(data_).succeeded_at;
-  const std::int64_t day = std::int64_t{kMinutesOfDay} * 60 * kSecondMs;
-  if (last != 0 && NextBackupTime(last, minutes) + day / 24 < now) next_at_ = now + kSoonMs;
+  next_at_ = FirstBackupTime(ReadBackupState(data_).succeeded_at, clock.NowMs(), minutes);
 }
 
 void BackupSchedule::Start() {
@@ -134,38 +159,76 @@ bool BackupSchedule::Wait() {
 
 void BackupSchedule::Loop() {
   while (Wait()) {
-    if (clock_.NowMs() < next_at_) continue;
-    next_at_ = NextBackupTime(clock_.NowMs(), minutes_);
-    Run();
+    const std::int64_t now = clock_.NowMs();
+    if (now < next_at_) continue;
+    const std::int64_t due = LastBackupTime(now, minutes_);
+    if (!IsMine(due)) continue;
+    next_at_ = NextBackupTime(now, minutes_);
+    const bool made = Run();
+    if (turn_ == nullptr) continue;
+    if (made) {
+      turn_->Made(due, ReadBackupState(data_));
+    } else {
+      turn_->GiveBack();
+    }
   }
 }
 
-void BackupSchedule::Run() {
+bool BackupSchedule::IsMine(std::int64_t due_ms) {
+  if (turn_ == nullptr) return true;
+  BackupState made;
+  const auto whose = turn_->Take(due_ms, &made);
+  if (whose.ok() && *whose == BackupTurn::Whose::kMine) return true;
+  if (whose.ok() && *whose == BackupTurn::Whose::kMade) {
+    // Who asks this server hears of it too.
+    const BackupState known = ReadBackupState(data_);
+    if (made.succeeded_at > known.succeeded_at) {
+      made.failed_at = known.failed_at;
+      KeepBackupState(data_, made);
+      log::Info("backup", "made by another server: {}", made.backup);
+    }
+    next_at_ = NextBackupTime(clock_.NowMs(), minutes_);
+    return false;
+  }
+  if (!whose.ok() && told_of_ != due_ms) {
+    told_of_ = due_ms;
+    log::Warn("backup", "is due, and waits for the store: {}", whose.error().text);
+  }
+  next_at_ = clock_.NowMs() + kAgainMs;
+  return false;
+}
+
+bool BackupSchedule::Run() {
   log::Info("backup", "begins");
   const pid_t process = Spawn(words_);
   if (process < 0) {
     log::Error("backup", "no process could be made for it");
-    return;
+    return false;
   }
   int status = 0;
   for (;;) {
     const pid_t ended = ::waitpid(process, &status, WNOHANG);
     if (ended == process || (ended < 0 && errno != EINTR)) break;
-    if (Wait()) continue;
+    if (Wait()) {
+      if (turn_ != nullptr) turn_->Keep();
+      continue;
+    }
     ::kill(process, SIGTERM);
     while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
     }
     log::Warn("backup", "broken off, because the server stops");
-    return;
+    return false;
   }
   const BackupState state = ReadBackupState(data_);
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+  const bool made = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  if (made) {
     log::Info("backup", "made {}", state.backup);
   } else {
     log::Error("backup", "failed: {}; the last good one is {}",
                state.fault.empty() ? "it ended before its time" : state.fault,
                state.backup.empty() ? "none" : state.backup);
   }
+  return made;
 }
 
 }  // namespace koine::server

@@ -20,6 +20,31 @@ TEST(BackupSchedule, TimesAreOfTheNextDayWhereTheyArePast) {
   }
 }
 
+TEST(BackupSchedule, TheLastTimeIsTheOneBeforeTheNext) {
+  const std::int64_t now = 1'800'000'000'000;
+  for (const int minutes : {0, 195, 24 * 60 - 1}) {
+    const std::int64_t last = LastBackupTime(now, minutes);
+    EXPECT_LE(last, now);
+    EXPECT_EQ(NextBackupTime(last, minutes), NextBackupTime(now, minutes));
+    EXPECT_EQ(LastBackupTime(last, minutes), last);
+    EXPECT_LT(LastBackupTime(last - 1, minutes), last);
+  }
+}
+
+TEST(BackupSchedule, OneThatWasMissedIsMadeSoonAfterTheStart) {
+  const int minutes = 195;
+  const std::int64_t due = NextBackupTime(1'800'000'000'000, minutes);
+  const std::int64_t next = NextBackupTime(due, minutes);
+  // However short the server was away.
+  for (const std::int64_t now : {due, due + kMinute, due + kDay / 2}) {
+    EXPECT_EQ(FirstBackupTime(due - 1, now, minutes), now + kMinute);
+    EXPECT_EQ(FirstBackupTime(due - 9 * kDay, now, minutes), now + kMinute);
+    EXPECT_EQ(FirstBackupTime(due, now, minutes), next) << "it was made";
+    EXPECT_EQ(FirstBackupTime(0, now, minutes), next) << "none was ever made";
+  }
+  EXPECT_EQ(FirstBackupTime(due - kDay + kMinute, due - kMinute, minutes), due) << "not due yet";
+}
+
 TEST(BackupSchedule, ReadsTimes) {
   const auto read = [](const char* text) {
     config::Inputs inputs;

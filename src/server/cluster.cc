@@ -72,7 +72,8 @@ Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& conf
                                                       const std::string& node,
                                                       const std::string& secret,
                                                       store::Store& store, AdjustableClock& clock,
-                                                      Random& random, gateway::Gateway& gateway) {
+                                                      Random& random, gateway::Gateway& gateway,
+                                                      cluster::Inquiry::Answerer answer) {
   if (store.engine() != "postgresql") return std::unique_ptr<cluster::Cluster>();
   cluster::Options options;
   options.nats = config.List("cluster.nats");
@@ -82,7 +83,8 @@ Result<std::unique_ptr<cluster::Cluster>> OpenCluster(const config::Config& conf
   options.address = config.Text("listen.main");
   options.version = KOINE_VERSION;
   options.schema = static_cast<std::int64_t>(core::Migrations().size());
-  cluster::Cluster::Deps deps{&store, &clock, &random, &gateway, nullptr};
+  cluster::Cluster::Deps deps{
+      &store, &clock, &random, cluster::FrontOf(gateway), nullptr, std::move(answer), nullptr};
   if (!options.nats.empty()) {
     deps.follow_clock = [&clock](std::int64_t store_ms) { clock.Follow(store_ms); };
   }

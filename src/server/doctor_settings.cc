@@ -141,8 +141,8 @@ void LookAtExposure(const config::Config& config, Findings* out) {
     out->Warning("metrics-open", "everybody who reaches listen.metrics may read it",
                  "set metrics.from to the addresses that may");
   }
-  for (const char* name :
-       {"test.clock", "demo", "wallet.auto_confirm_recharge", "redpacket.allow_anonymous"}) {
+  for (const char* name : {"test.clock", "test.passwords", "demo", "wallet.auto_confirm_recharge",
+                           "redpacket.allow_anonymous"}) {
     if (!config.Bool(name)) continue;
     out->Warning("test-settings", std::string(name) + " is on, which is for tests only",
                  "switch it off before people use this server");

@@ -1,31 +1,13 @@
 #include "server/embedded.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <string>
 
+#include "net/gzip.h"
+
 namespace koine {
 namespace {
-
-std::string Unzip(std::string_view packed) {
-  z_stream stream{};
-  EXPECT_EQ(inflateInit2(&stream, 16 + MAX_WBITS), Z_OK);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
-  stream.avail_in = static_cast<uInt>(packed.size());
-  std::string out;
-  char buffer[4096];
-  int rc = Z_OK;
-  while (rc == Z_OK) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer);
-    stream.avail_out = sizeof buffer;
-    rc = inflate(&stream, Z_NO_FLUSH);
-    out.append(buffer, sizeof buffer - stream.avail_out);
-  }
-  EXPECT_EQ(rc, Z_STREAM_END);
-  inflateEnd(&stream);
-  return out;
-}
 
 TEST(Embedded, HasAPageAndIsOrdered) {
   std::string_view before;
@@ -49,7 +31,9 @@ TEST(Embedded, CompressedBytesAreTheSameFile) {
   for (const EmbeddedFile& file : EmbeddedFiles()) {
     if (!file.gzip_bytes.empty()) {
       EXPECT_LT(file.gzip_bytes.size(), file.bytes.size());
-      EXPECT_EQ(Unzip(file.gzip_bytes), file.bytes) << file.path;
+      std::string unzipped;
+      ASSERT_TRUE(net::Gunzip(file.gzip_bytes, file.bytes.size(), &unzipped)) << file.path;
+      EXPECT_EQ(unzipped, file.bytes) << file.path;
     }
   }
 }

@@ -37,7 +37,7 @@ void AddStoreJobs(store::JobRunner& jobs, const config::Config& config,
   erasure::AddTenantJob(jobs);
   retention::AddJobs(jobs,
                      {config.DurationMs("messages.keep"), config.DurationMs("openim.objects_keep"),
-                      config.List("openim.objects_expire")});
+                      config.List("openim.objects_expire"), config.DurationMs("files.keep")});
   jobs.Add(tenant::kEndFilesJob, file::EndFiles);
   jobs.Add(webhook::kClearJob, webhook::Clear);
   wallet::AddPacketJobs(jobs);

@@ -146,8 +146,8 @@ Result<Report> ListAudit(store::Store& store, const Words& words) {
   std::string text;
   for (const AuditRowOut& one : out.entries) {
     text += FormatTime(one.at, Zone::Utc()) + " UTC\tby " + std::to_string(one.actor.value) + "\t" +
-            one.action + "\t" + one.target + "\t" + one.result + "\t" + one.detail + "\t" +
-            one.address + "\n";
+            one.action + "\t" + text::Visible(one.target) + "\t" + one.result + "\t" +
+            text::Visible(one.detail) + "\t" + one.address + "\n";
   }
   return Report::Of(std::move(text), out);
 }
@@ -303,7 +303,7 @@ Result<Report> RunOperator(const Operated& on, const std::string& from, const Wo
   if (command == "status") return ShowStatus(on, rest);
   if (command == "trace") {
     const std::string node = on.status ? on.status().node : "";
-    return RunTrace({on.store, on.seal, node, on.sessions}, who, rest);
+    return RunTrace({on.store, on.seal, node, on.sessions, on.others}, who, rest);
   }
   if (command == "app") return RunApp(*on.store, on.keys, who, rest);
   return RunAdmin(*on.store, *on.random, who, rest);
@@ -313,8 +313,10 @@ OperatorAnswer AnswerOf(const Result<Report>& report, bool json) {
   if (report.ok()) return {report->good ? 0 : 1, false, json ? report->json : report->text};
   const Error& error = report.error();
   const std::string& text = error.text.empty() ? error.field : error.text;
-  return {error.Is(Code::kBadArgument) || error.Is(Code::kMissingArgument) ? 2 : 1, true,
-          "koine: " + (text.empty() ? std::string(CodeName(error.code)) : text) + "\n"};
+  return {
+      error.Is(Code::kBadArgument) || error.Is(Code::kMissingArgument) ? 2 : 1, true,
+      "koine: " + (text.empty() ? std::string(CodeName(error.code)) : text::Visible(text, "\n\t")) +
+          "\n"};
 }
 
 int PrintAnswer(const OperatorAnswer& answer, std::string_view command, const Words& words) {

@@ -42,7 +42,8 @@ struct Operated {
   // Of a running server alone; empty in a command that opened the store itself.
   std::function<StatusOut()> status = {};
   std::function<Result<ReloadOut>()> reload = {};
-  std::function<Result<gateway::Handovers::Found>(std::int64_t position)> sessions = {};
+  SessionsOf sessions = {};
+  AskNodes others = {};
 };
 
 // Whether this is one of these commands.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace koine::server {
 
@@ -12,9 +13,11 @@ struct Report {
   std::string text, json;
   bool good = true;  // false: the command ran and found faults
 
+  // Names and words of others may be in both: neither does anything to a terminal. A cell of `text`
+  // that could have a line break or a tab is the caller's to escape (text::Visible).
   template <class T>
-  static Report Of(std::string text, const T& value) {
-    return {std::move(text), json::ToText(value) + "\n", true};
+  static Report Of(const std::string& text, const T& value) {
+    return {text::Visible(text, "\n\t"), text::Visible(json::ToText(value)) + "\n", true};
   }
 };
 

@@ -12,6 +12,9 @@ namespace {
 // Messages of so long are indexed together.
 constexpr auto kGather = std::chrono::milliseconds(100);
 constexpr auto kPoll = std::chrono::seconds(1);
+// Less than this behind, the index is level: what comes meanwhile is gathered again, or under load
+// it would be written in hundreds of small pieces a second.
+constexpr std::int64_t kLevelPositions = 512;
 constexpr auto kRetry = std::chrono::seconds(1);
 // Being so far behind is worth a line in the log.
 constexpr std::int64_t kTellPositions = 20'000;
@@ -82,7 +85,8 @@ void SearchIndex::CatchUp() {
       wake_.wait_for(lock, kRetry, [this] { return stop_; });
       return;
     }
-    if (!*stepped && !*tidied) return;
+    const bool level = behind.ok() && behind->head - behind->position < kLevelPositions;
+    if (!*tidied && (!*stepped || level)) return;
   }
 }
 

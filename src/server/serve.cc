@@ -21,10 +21,12 @@
 #include "base/log_scope.h"
 #include "base/pool.h"
 #include "base/time.h"
+#include "base/uuid.h"
 #include "core/file/file.h"
 #include "core/file/link.h"
 #include "core/identity/account.h"
 #include "core/identity/handle.h"
+#include "core/identity/password.h"
 #include "core/identity/system.h"
 #include "core/office/application/system.h"
 #include "core/office/approval/approval.h"
@@ -124,8 +126,17 @@ struct Server {
     if (cluster != nullptr) cluster->Stop();
   }
 
+  // What another node asks this one.
+  std::optional<std::string> Answer(std::string_view question) {
+    return AnswerTrace([this](std::int64_t at) { return gateway->HandedOver(at); }, question);
+  }
+
   // The threads for slow work of each kind.
   void StartPools() {
+    if (config.Bool("test.passwords")) {
+      identity::SetPasswordCost(identity::PasswordCost::kTest);
+      log::Warn("server", "test.passwords is on: new passwords are easy to guess from the store");
+    }
     slow = std::make_unique<Pool>("slow", 1, kSlowQueueMax);
     FairPool::Bounds bounds;
     // Without a limit of passwords, callers have none in the queue either.
@@ -166,7 +177,8 @@ struct Server {
     KOINE_TRY(gateway::Settings gateway_settings, GatewaySettings(config));
     gateway = std::make_unique<gateway::Gateway>(services, std::move(gateway_settings));
     KOINE_TRY(cluster,
-              OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway));
+              OpenCluster(config, node, secrets.ruoyi_token, *store, clock, random, *gateway,
+                          [this](std::string_view question) { return Answer(question); }));
     store->SetPublisher([this](std::shared_ptr<const store::Batch> batch) {
       if (cluster != nullptr) {
         cluster->Publish(std::move(batch));
@@ -214,6 +226,12 @@ struct Server {
     AddEraseEnd(*jobs, config, *slow_files);
     AddSweeps(*jobs, *store, *blobs, *slow_files);
     CompareKinds(*jobs, JobKinds(*store, clock, config));
+  }
+
+  // Null where no other server can be on the store.
+  std::unique_ptr<BackupTurn> TurnOfBackups() {
+    if (store->engine() != "postgresql") return nullptr;
+    return std::make_unique<BackupTurn>(*store, clock, node + "/" + uuid::New(random));
   }
 
   // What the server itself serves, at its own addresses and those of people.
@@ -363,6 +381,11 @@ Operated OperatedOn(Server& server, const config::Inputs& inputs) {
               {AppSecretKey(server.secrets), WebhookSecretKey(server.secrets.ruoyi_token)},
               server.secrets.seal};
   on.sessions = [&server](std::int64_t position) { return server.gateway->HandedOver(position); };
+  if (server.cluster != nullptr && server.cluster->asks()) {
+    on.others = [&server](const std::vector<std::string>& nodes, std::string_view question) {
+      return server.cluster->Ask(nodes, question);
+    };
+  }
   on.reload = [&server, inputs] { return Reload(server.config, inputs, server.tls.get()); };
   on.status = [&server, started_at = server.clock.NowMs()] {
     const Status health = server.store->health();
@@ -429,6 +452,7 @@ void StopAll(Server& server) {
   server.webhooks->Stop();
   server.mails->Stop();
   server.dialect->ai().Stop();
+  if (server.cluster != nullptr) server.cluster->StopAnswering();
   server.gateway->Stop(kDrainMs);
   server.blobs->Stop();
   if (server.cluster != nullptr) server.cluster->Stop();
@@ -457,7 +481,7 @@ int Serve(const config::Config& config, const config::Inputs& inputs) {
   Server server(config);
   Status opened = server.Open();
   if (!opened.ok()) return Fail(opened.error());
-  auto backups = BackupSchedule::Open(config, inputs.args, server.clock);
+  auto backups = BackupSchedule::Open(config, inputs.args, server.clock, server.TurnOfBackups());
   if (!backups.ok()) return Fail(backups.error());
   server.backups = std::move(backups).value();
   std::string line;

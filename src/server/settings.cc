@@ -108,6 +108,10 @@ constexpr config::Setting kSettings[] = {
      "what happens to a text with a word banned by IM Chat's back office, in all dialects: "
      "mask = the word becomes stars, refuse = it is not sent, ignore = it is sent, and "
      "allowed in names too"},
+    {"files.keep", Kind::kDuration, "0",
+     "files sent in RuoYi-IM and IM Chat before that are deleted every night, while their messages "
+     "stay; 0: kept for ever",
+     false, 0},
     {"files.max_size", Kind::kSize, "20m", "largest size of an uploaded file", false, 1, kFileMax},
     {"files.max_image", Kind::kSize, "10m", "largest size of an uploaded picture", false, 1,
      kFileMax},
@@ -370,6 +374,8 @@ constexpr config::Setting kSettings[] = {
     {"secrets.file", Kind::kText, "",
      "file of the secrets, the same at all nodes; empty: secrets.toml in the data directory"},
     {"test.clock", Kind::kBool, "false", "POST /test/clock moves the clock; never in production"},
+    {"test.passwords", Kind::kBool, "false",
+     "new passwords are kept in a form that costs next to nothing; never in production"},
 };
 
 }  // namespace

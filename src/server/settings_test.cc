@@ -52,7 +52,7 @@ TEST(Settings, WhatWeakensAccessIsOff) {
   ASSERT_TRUE(config.ok());
   for (const char* name :
        {"wallet.auto_confirm_recharge", "redpacket.allow_anonymous", "redpacket.trust_loopback",
-        "openim.plain_object_urls", "demo", "test.clock"}) {
+        "openim.plain_object_urls", "demo", "test.clock", "test.passwords"}) {
     EXPECT_FALSE(config->Bool(name)) << name;
   }
   EXPECT_EQ(config->Text("listen.main").rfind("127.0.0.1:", 0), 0U);

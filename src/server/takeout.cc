@@ -24,6 +24,7 @@
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/places.h"
+#include "server/tar.h"
 
 namespace koine::server {
 
@@ -48,8 +49,10 @@ namespace {
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
-constexpr char kUsage[] = "usage: koine export NAME --to DIR [--json]";
+constexpr char kUsage[] = "usage: koine export NAME --to DIR|FILE.tar [--json]";
 constexpr char kContents[] = "files";
+constexpr char kArchive[] = ".tar";
+constexpr char kUnpacked[] = ".parts";   // behind the name of an archive: where it is gathered
 constexpr std::size_t kNameBytes = 150;  // of a file in the export, behind its number
 constexpr std::size_t kMissingShown = 20;
 constexpr mode_t kPrivate = 0077;
@@ -195,14 +198,20 @@ Result<ExportOut> Export(const config::Config& config) {
   }
   ExportOut out;
   out.directory = words[1].substr(3);
+  const bool packed = out.directory.ends_with(kArchive);
+  std::error_code error;
+  if (packed && fs::exists(out.directory, error)) {
+    return Told(Code::kBadArgument, out.directory + " is there already");
+  }
+  const std::string folder = out.directory + (packed ? kUnpacked : "");
   KOINE_TRY(const FoundOut person, Ask<FoundOut>(config, {"find", words[0]}));
-  KOINE_CHECK(PrepareDirectory(out.directory));
+  KOINE_CHECK(PrepareDirectory(folder));
   KOINE_CHECK(Ask<FoundOut>(config, {"begin", words[0]}));
   for (std::size_t i = 0; i < takeout::Sections().size(); ++i) {
-    KOINE_TRY(out.records[takeout::Sections()[i].name],
-              WriteSection(config, person, i, out.directory));
+    KOINE_TRY(out.records[takeout::Sections()[i].name], WriteSection(config, person, i, folder));
   }
-  KOINE_CHECK(CopyContents(config, person, out.directory, &out));
+  KOINE_CHECK(CopyContents(config, person, folder, &out));
+  if (packed) KOINE_CHECK(PackDirectory(folder, out.directory));
   return out;
 }
 

@@ -17,7 +17,8 @@ Result<Report> RunExport(store::Store& store, const access::Principal& who,
                          const std::vector<std::string>& words);
 
 // `koine export NAME --to DIR`: writes all of it to a directory that is new or empty, of a server
-// that runs or is stopped. The status of the process.
+// that runs or is stopped; to one archive, which is new, if the name ends with .tar. The status of
+// the process.
 int AskExport(const config::Config& config, bool json);
 
 }  // namespace koine::server

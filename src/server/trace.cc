@@ -31,6 +31,13 @@ struct TraceSessionOut {
 };
 KOINE_DESCRIBE(TraceSessionOut,
                (user, node, dialect, platform, session, address, queued_at, arrived, ended_at))
+// What one node knows of a message.
+struct TraceNodeOut {
+  bool whole = false;  // nothing of it was forgotten
+  bool more = false;   // sessions than these
+  std::vector<TraceSessionOut> sessions;
+};
+KOINE_DESCRIBE(TraceNodeOut, (whole, more, sessions))
 struct TraceMemberOut {
   UserId user;
   std::string name, state;  // read, unread, hidden (came later than the message), left
@@ -59,23 +66,28 @@ struct TraceOut {
   // what is kept; none: no server was asked.
   std::string sessions_known;
   std::vector<TraceSessionOut> sessions;
-  std::vector<std::string> asked, not_asked;  // nodes
-  std::vector<TracePushOut> webhooks;         // deliveries that wait or were given up
+  bool more_sessions = false;
+  // Nodes: those whose sessions these are, those that were asked and did not answer in time, and
+  // those that this one has no way to ask.
+  std::vector<std::string> asked, silent, not_asked;
+  std::vector<TracePushOut> webhooks;  // deliveries that wait or were given up
   std::vector<TraceMemberOut> members;
   bool more_members = false;
 };
-KOINE_DESCRIBE(TraceOut,
-               (message, tenant, conversation, kind, name, seq, sender, sender_name, dialect,
-                client_id, stored_at, edited_at, recalled_at, deleted_at, recalled_by,
-                sessions_known, sessions, asked, not_asked, webhooks, members, more_members))
+KOINE_DESCRIBE(TraceOut, (message, tenant, conversation, kind, name, seq, sender, sender_name,
+                          dialect, client_id, stored_at, edited_at, recalled_at, deleted_at,
+                          recalled_by, sessions_known, sessions, more_sessions, asked, silent,
+                          not_asked, webhooks, members, more_members))
 
 namespace {
 
 constexpr int kMembersMax = 1'000;
 constexpr int kWebhooksMax = 100;
+constexpr std::size_t kSessionsMax = 2'000;  // of one node; its answer must fit into a frame
 constexpr std::int64_t kNodeAliveMs = 10'000;
 constexpr std::size_t kWordMax = 256;     // bytes
 constexpr std::uint8_t kSealMessage = 1;  // in OpenIM and App IM (mapping 1.2)
+constexpr std::string_view kQuestion = "trace ";
 constexpr char kUsage[] =
     "usage: koine trace MESSAGE [--json]; MESSAGE is the id of a message as a client has it, "
     "CONVERSATION:NUMBER, or with --from NAME the id that the client of that user gave it";
@@ -211,18 +223,54 @@ Result<TraceOut> Trace(store::Txn& txn, const Tracing& on, const std::string& wo
   return out;
 }
 
+Result<TraceNodeOut> Here(const SessionsOf& sessions, std::int64_t position) {
+  KOINE_TRY(gateway::Handovers::Found found, sessions(position));
+  TraceNodeOut out;
+  out.whole = found.whole;
+  out.more = found.to.size() > kSessionsMax;
+  if (out.more) found.to.resize(kSessionsMax);
+  for (gateway::Handover& one : found.to) {
+    out.sessions.push_back({one.user, "", std::move(one.dialect), one.platform,
+                            std::to_string(one.session), std::move(one.address), one.at,
+                            one.arrived, one.ended_at});
+  }
+  return out;
+}
+
+void Add(const std::string& node, TraceNodeOut found, TraceOut* out) {
+  if (!found.whole) out->sessions_known = "some";
+  out->more_sessions = out->more_sessions || found.more;
+  for (TraceSessionOut& one : found.sessions) {
+    one.node = node;
+    out->sessions.push_back(std::move(one));
+  }
+}
+
+void AskOthers(const AskNodes& others, TraceOut* out) {
+  const cluster::Answers answers =
+      others(std::exchange(out->not_asked, {}),
+             std::string(kQuestion) + std::to_string(out->message.value));
+  out->silent = answers.silent;
+  for (const auto& [node, text] : answers.by_node) {
+    auto found = json::Parse<TraceNodeOut>(text);
+    if (found.ok()) {
+      out->asked.push_back(node);
+      Add(node, *std::move(found), out);
+    } else {
+      out->silent.push_back(node);
+    }
+  }
+}
+
 Status TellSessions(const Tracing& on, TraceOut* out) {
   out->sessions_known = "none";
   if (!on.sessions) return Ok();
-  KOINE_TRY(gateway::Handovers::Found found, on.sessions(out->message.value));
-  out->sessions_known = found.whole ? "all" : "some";
-  std::stable_sort(found.to.begin(), found.to.end(),
-                   [](const auto& a, const auto& b) { return a.at < b.at; });
-  for (gateway::Handover& one : found.to) {
-    out->sessions.push_back({one.user, on.node, std::move(one.dialect), one.platform,
-                             std::to_string(one.session), std::move(one.address), one.at,
-                             one.arrived, one.ended_at});
-  }
+  KOINE_TRY(TraceNodeOut here, Here(on.sessions, out->message.value));
+  out->sessions_known = "all";
+  Add(on.node, std::move(here), out);
+  if (on.others && !out->not_asked.empty()) AskOthers(on.others, out);
+  std::stable_sort(out->sessions.begin(), out->sessions.end(),
+                   [](const auto& a, const auto& b) { return a.queued_at < b.queued_at; });
   return Ok();
 }
 
@@ -230,7 +278,8 @@ std::string At(std::int64_t ms) {
   return FormatTime(ms, Zone::Utc()) + " UTC";
 }
 std::string Named(UserId user, const std::string& name) {
-  return "user " + std::to_string(user.value) + (name.empty() ? "" : " (" + name + ")");
+  return "user " + std::to_string(user.value) +
+         (name.empty() ? "" : " (" + text::Visible(name) + ")");
 }
 std::string Joined(const std::vector<std::string>& names) {
   std::string out;
@@ -245,7 +294,7 @@ std::string TextOfSessions(const TraceOut& out) {
     text += one.dialect.empty() ? std::string("a session of which nothing more is known")
                                 : one.dialect + " platform " + std::to_string(one.platform) +
                                       " from " + one.address;
-    text += " session " + one.session + "\t";
+    text += " session " + one.session + (out.asked.size() > 1 ? " at " + one.node : "") + "\t";
     text += one.arrived         ? "arrived"
             : one.ended_at != 0 ? "not acknowledged when the session ended"
                                 : "not acknowledged yet";
@@ -261,6 +310,12 @@ std::string TextOfSessions(const TraceOut& out) {
   } else if (out.sessions.empty()) {
     text += "sessions\tnone of a receiver was open at " + Joined(out.asked) + "\n";
   }
+  if (out.more_sessions) text += "sessions\tand more sessions\n";
+  if (!out.silent.empty()) {
+    text +=
+        "sessions\tthose of these nodes are missing, they did not answer: " + Joined(out.silent) +
+        "\n";
+  }
   if (!out.not_asked.empty()) {
     text += "sessions\tnot asked, run this there too: " + Joined(out.not_asked) + "\n";
   }
@@ -270,7 +325,7 @@ std::string TextOfSessions(const TraceOut& out) {
 std::string TextOf(const TraceOut& out) {
   std::string text = "message " + std::to_string(out.message.value) + "\tconversation " +
                      std::to_string(out.conversation.value) + " (" + out.kind +
-                     (out.name.empty() ? "" : " " + out.name) + "), number " +
+                     (out.name.empty() ? "" : " " + text::Visible(out.name)) + "), number " +
                      std::to_string(out.seq) + "\n";
   text += At(out.stored_at) + "\tstored and numbered, from " + Named(out.sender, out.sender_name) +
           (out.dialect.empty() ? "" : " by " + out.dialect) + "\n";
@@ -283,7 +338,7 @@ std::string TextOf(const TraceOut& out) {
   for (const TracePushOut& one : out.webhooks) {
     text += At(one.created_at) + "\twebhook " + std::to_string(one.webhook) + " " + one.type +
             "\t" + one.state + " after " + std::to_string(one.attempts) + " attempts" +
-            (one.error.empty() ? "" : ": " + one.error) + "\n";
+            (one.error.empty() ? "" : ": " + text::Visible(one.error)) + "\n";
   }
   for (const TraceMemberOut& one : out.members) {
     text += (one.read_at > 0 ? At(one.read_at) : std::string("-")) + "\t" + one.state + "\t" +
@@ -294,6 +349,15 @@ std::string TextOf(const TraceOut& out) {
 }
 
 }  // namespace
+
+std::optional<std::string> AnswerTrace(const SessionsOf& sessions, std::string_view question) {
+  if (!question.starts_with(kQuestion)) return std::nullopt;
+  const auto position = text::ParseInt(question.substr(kQuestion.size()));
+  if (!position) return std::nullopt;
+  const auto found = Here(sessions, *position);
+  if (!found.ok()) return std::nullopt;
+  return json::ToText(*found);
+}
 
 Result<Report> RunTrace(const Tracing& on, const access::Principal& who,
                         const std::vector<std::string>& words) {

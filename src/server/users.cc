@@ -131,7 +131,8 @@ UserOut Shown(const identity::User& user, std::int64_t now_ms) {
 
 std::string LineOf(const UserOut& user) {
   return std::to_string(user.id.value) + "\t" + user.username + "\t" + user.role + "\t" +
-         user.state + "\t" + TimeText(user.last_online_at) + "\t" + user.nickname + "\n";
+         user.state + "\t" + TimeText(user.last_online_at) + "\t" + text::Visible(user.nickname) +
+         "\n";
 }
 
 // `name=value` of the words from `first`; no other words, and no other names.
@@ -303,9 +304,9 @@ Result<Report> Show(store::Store& store, const access::Principal& who, const std
   }));
   if (!out.ok()) return std::move(out).error();
   std::string text = "id=" + std::to_string(out->id.value) + "\nusername=" + out->username +
-                     "\nnickname=" + out->nickname + "\nrole=" + out->role +
-                     "\nstate=" + out->state + "\nemail=" + out->email.value_or("") +
-                     "\nmobile=" + out->mobile.value_or("") +
+                     "\nnickname=" + text::Visible(out->nickname) + "\nrole=" + out->role +
+                     "\nstate=" + out->state + "\nemail=" + text::Visible(out->email.value_or("")) +
+                     "\nmobile=" + text::Visible(out->mobile.value_or("")) +
                      "\ncreated=" + TimeText(out->created_at) +
                      "\nlast online=" + TimeText(out->last_online_at) + "\n";
   return Report::Of(std::move(text), *out);
@@ -363,9 +364,9 @@ Result<Report> Sessions(store::Store& store, const access::Principal& who, const
   if (!done.ok()) return Told(done.error(), name);
   std::string text;
   for (const SessionOut& one : out.sessions) {
-    text += std::to_string(one.id.value) + "\t" + one.dialect + "\t" + one.terminal + "\t" +
-            one.address + "\tsince " + TimeText(one.issued_at) + "\tseen " + TimeText(one.seen_at) +
-            "\n";
+    text += std::to_string(one.id.value) + "\t" + one.dialect + "\t" + text::Visible(one.terminal) +
+            "\t" + one.address + "\tsince " + TimeText(one.issued_at) + "\tseen " +
+            TimeText(one.seen_at) + "\n";
   }
   if (end) text += std::to_string(out.sessions.size()) + " logins ended\n";
   return Report::Of(std::move(text), out);

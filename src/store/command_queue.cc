@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace koine::store {
 
@@ -10,6 +10,14 @@ namespace {
 
 // A background command without key, which runs alone, waits for at most so many batches of others.
 constexpr int kPassedOverMax = 3;
+// So many commands of one key share a batch at most: they hold the rows of one conversation.
+constexpr int kChainMax = 64;
+
+// The commands of one key in a batch that is being put together.
+struct Chain {
+  int taken = 0;
+  bool open = false;  // further ones may follow
+};
 
 }  // namespace
 
@@ -87,15 +95,21 @@ void CommandQueue::TakeDistinct(std::deque<std::unique_ptr<Command>>& from, std:
     from.pop_front();
     return;
   }
-  std::unordered_set<std::uint64_t> keys;
-  for (const auto& command : *out) keys.insert(command->info().key.value);
+  std::unordered_map<std::uint64_t, Chain> chains;
+  for (const auto& command : *out) chains[command->info().key.value] = Chain{1, false};
   std::deque<std::unique_ptr<Command>> left;
   for (auto& command : from) {
-    const std::uint64_t key = command->info().key.value;
-    if (max > 0 && key != 0 && keys.insert(key).second) {
+    const CommandInfo& info = command->info();
+    Chain& chain = chains[info.key.value];
+    const bool fits = chain.taken == 0 || (chain.open && info.chains && chain.taken < kChainMax);
+    if (max > 0 && info.key.value != 0 && fits) {
+      ++chain.taken;
+      chain.open = info.chains;
       out->push_back(std::move(command));
       --max;
     } else {
+      // What comes later does not overtake it.
+      chain = Chain{kChainMax, false};
       left.push_back(std::move(command));
     }
   }

@@ -23,8 +23,8 @@ class CommandQueue {
   // False, and the command stays with the caller, if the queue is full or closed.
   bool Push(std::unique_ptr<Command>& command);
   // Waits for commands and moves a batch of everything queued to `out`; with `distinct_keys` in
-  // key order, never two of one key, and a command without key alone. False once the queue is
-  // closed and empty.
+  // key order, of one key several only where they chain, and a command without key alone. False
+  // once the queue is closed and empty.
   bool Take(bool distinct_keys, Commands* out);
   // The same without waiting longer than `timeout_ms`; `out` may stay empty.
   bool TakeFor(bool distinct_keys, std::int64_t timeout_ms, Commands* out);

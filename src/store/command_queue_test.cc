@@ -12,6 +12,13 @@ class Nothing final : public Command {
   void Finish(const Error*, const Numbering&) override {}
 };
 
+bool PushChain(CommandQueue& queue, const char* name, Key key) {
+  CommandInfo info{name, key};
+  info.chains = true;
+  std::unique_ptr<Command> command = std::make_unique<Nothing>(info);
+  return queue.Push(command);
+}
+
 bool Push(CommandQueue& queue, const char* name, Key key, bool background = false) {
   std::unique_ptr<Command> command =
       std::make_unique<Nothing>(CommandInfo{name, key, background, false});
@@ -76,6 +83,39 @@ TEST(CommandQueue, DistinctKeysComeInKeyOrderAndNeverTwice) {
   EXPECT_EQ(TakeNames(queue, true), "abc");
   EXPECT_EQ(TakeNames(queue, true), "d");
   EXPECT_EQ(TakeNames(queue, true), "e");
+}
+
+TEST(CommandQueue, CommandsThatChainShareABatchInTheirOrder) {
+  CommandQueue queue(100, 100);
+  PushChain(queue, "d", Key{3});
+  PushChain(queue, "a", Key{1});
+  PushChain(queue, "e", Key{3});
+  PushChain(queue, "b", Key{1});
+  Push(queue, "x", Key{1});
+  PushChain(queue, "c", Key{1});
+  EXPECT_EQ(TakeNames(queue, true), "abde");
+  EXPECT_EQ(TakeNames(queue, true), "x") << "what does not chain waits, and is not overtaken";
+  EXPECT_EQ(TakeNames(queue, true), "c");
+}
+
+TEST(CommandQueue, AChainIsBounded) {
+  CommandQueue queue(1000, 1000);
+  for (int i = 0; i < 150; ++i) PushChain(queue, "a", Key{1});
+  Push(queue, "b", Key{2});
+  EXPECT_EQ(TakeNames(queue, true).size(), 65u);
+  EXPECT_EQ(TakeNames(queue, true).size(), 64u);
+  EXPECT_EQ(TakeNames(queue, true).size(), 22u);
+}
+
+TEST(CommandQueue, AFullBatchLeavesNoHoleInAChain) {
+  CommandQueue queue(100, 3);
+  PushChain(queue, "a", Key{1});
+  PushChain(queue, "b", Key{1});
+  PushChain(queue, "m", Key{2});
+  PushChain(queue, "c", Key{1});
+  PushChain(queue, "n", Key{2});
+  EXPECT_EQ(TakeNames(queue, true), "abm");
+  EXPECT_EQ(TakeNames(queue, true), "cn");
 }
 
 TEST(CommandQueue, ACommandWithoutKeyRunsAlone) {

@@ -322,6 +322,13 @@ int CurrentTime64(sqlite3_vfs* v, sqlite3_int64* out) {
   return Below(v)->xCurrentTimeInt64(Below(v), out);
 }
 
+// Before SQLite starts, which the first look for a VFS makes it do. Nobody asks how much memory it
+// has in all; to know that it would take a lock and count, each time it takes or frees any.
+void SetUpMemory() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(done);  // that it has started is harmless
+}
+
 struct Registered {
   std::string name;
   sqlite3_vfs vfs{};
@@ -333,6 +340,7 @@ const char* FileVfs(const char* base) {
   static std::mutex mutex;
   static std::map<std::string, Registered> all;
   const std::lock_guard lock(mutex);
+  SetUpMemory();
   sqlite3_vfs* below = sqlite3_vfs_find(base);
   if (below == nullptr || below->iVersion < 2) return base;
   const auto [it, added] = all.try_emplace(below->zName);

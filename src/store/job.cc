@@ -19,6 +19,8 @@ namespace {
 
 constexpr int kClaimMax = 100;  // jobs looked at in one query
 constexpr auto kPoll = std::chrono::milliseconds(250);
+// After jobs that ran: many put their next slice for 50 ms later.
+constexpr auto kBusyPoll = std::chrono::milliseconds(60);
 constexpr std::int64_t kBackoffMinMs = 1'000;
 constexpr std::int64_t kBackoffMaxMs = 3'600'000;
 
@@ -209,9 +211,9 @@ int JobRunner::State::RunDue() {
 
 void JobRunner::State::Loop() {
   for (;;) {
-    RunDue();
+    const auto pause = RunDue() > 0 ? kBusyPoll : kPoll;
     std::unique_lock lock(mutex);
-    if (wake.wait_for(lock, kPoll, [this] { return stop; })) return;
+    if (wake.wait_for(lock, pause, [this] { return stop; })) return;
   }
 }
 

@@ -175,7 +175,7 @@ Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) 
     const Param params[] = {Param(set.name), Param(m.number), Param(m.name), Param(now_ms)};
     KOINE_CHECK(connection.Run(kRecordMigration, params, nullptr));
     KOINE_CHECK(RecordSum(connection, set, m));
-    if (!m.additive) continue;
+    if (!m.additive.value_or(false)) continue;
     const Param additive[] = {Param(set.name), Param(m.number)};
     KOINE_CHECK(connection.Run(kRecordAdditive, additive, nullptr));
   }
@@ -186,6 +186,15 @@ Error MoveBroken() {
   return StoreError(Code::kBadState,
                     "a move into this store was broken off: run the same `koine move` again, or "
                     "empty it");
+}
+
+// A database without its data directory, or not filled yet.
+Status CheckRestored(SchemaConnection& connection) {
+  KOINE_TRY(const bool broken, HasTable(connection, kRestoreTable));
+  if (!broken) return Ok();
+  return StoreError(Code::kBadState,
+                    "a restore into this store was broken off: run the same `koine restore` again, "
+                    "or empty it");
 }
 
 std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
@@ -202,7 +211,7 @@ std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
 Status CheckNodes(SchemaConnection& connection, std::span<const Set> sets, std::int64_t now_ms) {
   const std::vector<PendingStep> pending = PendingOf(sets);
   const auto step = std::ranges::find_if(
-      pending, [](const PendingStep& one) { return !one.migration->additive; });
+      pending, [](const PendingStep& one) { return !one.migration->additive.value_or(false); });
   if (step == pending.end()) return Ok();
   KOINE_TRY(const bool has_nodes, HasTable(connection, "node"));
   if (!has_nodes) return Ok();
@@ -240,6 +249,7 @@ Result<Layout> ReadLayout(SchemaConnection& connection) {
 Result<SchemaState> LookAtSchema(SchemaConnection& connection,
                                  std::span<const Migration> migrations) {
   SchemaState out;
+  KOINE_CHECK(CheckRestored(connection));
   KOINE_TRY(out.move_broken, HasTable(connection, kMoveTable));
   KOINE_TRY(out.made, HasTable(connection, "schema_version"));
   Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
@@ -255,6 +265,7 @@ Status Migrate(SchemaConnection& connection, std::span<const Migration> migratio
                std::int64_t now_ms, bool create) {
   KOINE_TRY(const bool broken, HasTable(connection, kMoveTable));
   if (broken) return MoveBroken();
+  KOINE_CHECK(CheckRestored(connection));
   KOINE_TRY(const bool made, HasTable(connection, "schema_version"));
   if (!create && !made) return StoreError(Code::kNotFound, "it is empty");
   KOINE_CHECK(connection.Script(ExpandSchema(kVersionTables, connection.engine())));

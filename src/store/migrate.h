@@ -58,10 +58,10 @@ Result<SchemaState> LookAtSchema(SchemaConnection& connection,
 
 // Brings the store's own tables and then `migrations` up to date. Refuses a schema newer than the
 // one known here unless all that is newer is additive, numbers that are not 1, 2, 3 …, a store to
-// which one of them was applied with another text, one into which a move was broken off, and a step
-// that is not additive while other nodes live. A store from before sums were kept gets them once
-// its layout was compared with what the migrations make. Without `create` an empty database is
-// refused with kNotFound.
+// which one of them was applied with another text, one into which a move or a restore was broken
+// off, and a step that is not additive while other nodes live. A store from before sums were kept
+// gets them once its layout was compared with what the migrations make. Without `create` an empty
+// database is refused with kNotFound.
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
                std::int64_t now_ms, bool create);
 

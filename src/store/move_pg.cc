@@ -42,7 +42,7 @@ constexpr const char* kIndexes =
     " order by i.relname";
 constexpr const char* kOthers =
     "select count(*) from pg_stat_activity where datname = current_database()"
-    " and application_name = 'koine' and pid <> pg_backend_pid()";
+    " and application_name in ('koine', 'pg_restore') and pid <> pg_backend_pid()";
 
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
@@ -209,8 +209,8 @@ class PgEnd final : public MoveEnd {
             schema_->Script("select pg_advisory_unlock(" + std::to_string(kMigrationLock) + ")"));
       }
       if (tries == kTries) {
-        return StoreError(Code::kBadState, "a koine is at work on " + name() + " (" + others[0][0] +
-                                               " connections): stop it first");
+        return StoreError(Code::kBadState, "a koine or pg_restore is at work on " + name() + " (" +
+                                               others[0][0] + " connections): stop it first");
       }
       std::this_thread::sleep_for(kBetween);
     }

@@ -15,6 +15,8 @@ inline constexpr const char* kCallerSet = "koine";
 
 // There as long as a move into the store is not finished.
 inline constexpr const char* kMoveTable = "move_state";
+// There from before `koine restore` fills the store until the data directory is there too.
+inline constexpr const char* kRestoreTable = "restore_state";
 
 inline constexpr std::int64_t kIdBlock = 100;  // ids leased at once
 

@@ -451,7 +451,11 @@ Status PgConn::Script(const std::string& sql) {
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) {
     return Ok();
   }
-  return StoreError(Code::kUnavailable, PQresultErrorMessage(result.get()));
+  const char* const state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+  const bool in_the_way =
+      PgAnswer{PgAnswer::Kind::kError, state == nullptr ? "" : state, "", nullptr}.MayPass();
+  return StoreError(in_the_way ? Code::kConflict : Code::kUnavailable,
+                    PQresultErrorMessage(result.get()));
 }
 
 }  // namespace koine::store

@@ -90,7 +90,9 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
       for (int i = 1; !stop; ++i) {
         const std::int64_t id = w * 1'000'000 + i;
         const bool repeatable = w % 2 == 0;
-        const CommandInfo info{"write", KeyOf('w', w), false, repeatable};
+        // Some share a key, and some of these a batch.
+        CommandInfo info{"write", KeyOf('w', w % 6), false, repeatable};
+        info.chains = info.foreseen = w % 3 != 0;
         const auto done = store.WriteAndWait(info, [&](Txn& txn) -> Result<int> {
           if (txn.Exec(kPutOnce, id, "x") == 1) AppendEntry(txn, w, i, "text");
           return 1;

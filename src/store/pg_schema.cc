@@ -1,6 +1,8 @@
 #include "store/pg_schema.h"
 
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 #include "store/diag.h"
 
@@ -38,7 +40,8 @@ Status PgSchema::Run(const Sql& sql, std::span<const Param> params, const Txn::R
   std::int64_t count = 0;
   const PgAnswer answer = conn_.Run(sql, params, row, &count);
   if (answer.ok()) return Ok();
-  return StoreError(Code::kUnavailable, answer.message);
+  const bool in_the_way = answer.kind == PgAnswer::Kind::kError && answer.MayPass();
+  return StoreError(in_the_way ? Code::kConflict : Code::kUnavailable, answer.message);
 }
 
 Result<std::int64_t> PgSchema::RowsOf(const std::string& table) {
@@ -75,16 +78,40 @@ Status CheckServer(PgSchema& schema) {
   return Ok();
 }
 
+namespace {
+
+// Whoever waits for a table makes all wait that come after them, so a step that others are in the
+// way of is given up soon, and taken again when they may be done.
+constexpr int kTableWaitMs = 1'000;
+constexpr auto kPause = std::chrono::milliseconds(500);
+constexpr int kTriesMax = 40;
+
+Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, std::int64_t now_ms,
+                   bool create) {
+  KOINE_CHECK(schema.Script("begin"));
+  const Param params[] = {Param(kMigrationLock)};
+  Status done = schema.Run(kLockMigrations, params, nullptr);
+  if (done.ok()) {
+    done = schema.Script("set local lock_timeout = " + std::to_string(kTableWaitMs));
+  }
+  if (done.ok()) done = Migrate(schema, migrations, now_ms, create);
+  const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
+  return done.ok() ? ended : done;
+}
+
+}  // namespace
+
 Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
                          bool create) {
   PgSchema schema(conn);
   KOINE_CHECK(CheckServer(schema));
-  KOINE_CHECK(schema.Script("begin"));
-  const Param params[] = {Param(kMigrationLock)};
-  KOINE_CHECK(schema.Run(kLockMigrations, params, nullptr));
-  Status done = Migrate(schema, migrations, now_ms, create);
-  const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
-  return done.ok() ? ended : done;
+  for (int tries = 1;; ++tries) {
+    Status done = MigrateOnce(schema, migrations, now_ms, create);
+    if (done.ok() || !done.error().Is(Code::kConflict) || tries == kTriesMax) return done;
+    LogInfo("others are at work on these tables, so the schema is brought up to date later: " +
+            done.error().text);
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 }  // namespace koine::store

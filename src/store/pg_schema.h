@@ -15,6 +15,7 @@ inline constexpr std::int64_t kMigrationLock = 0x6b6f696e65;  // "koine"
 class PgSchema final : public SchemaConnection {
  public:
   explicit PgSchema(PgConn& conn) : conn_(conn) {}
+  // These two: kConflict where others were in the way (PgAnswer::MayPass).
   Status Script(const std::string& sql) override { return conn_.Script(sql); }
   // Temporary tables of the same names, which the rollback takes away again.
   Result<Layout> LayoutOf(const std::string& script) override;
@@ -29,7 +30,8 @@ class PgSchema final : public SchemaConnection {
 // What a server must have, or acknowledged writes could be lost and texts differ.
 Status CheckServer(PgSchema& schema);
 
-// Migrate in a transaction of its own, on a server that CheckServer finds right.
+// Migrate in a transaction of its own, on a server that CheckServer finds right. Nodes that are at
+// work may be in its way for some seconds; then it is tried again for a minute at most.
 Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
                          bool create);
 

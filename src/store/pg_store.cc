@@ -18,6 +18,10 @@ namespace koine::store {
 
 namespace {
 
+// Commands in one transaction here at most: meanwhile it holds the rows that they change, for which
+// other nodes wait.
+constexpr std::size_t kBatchMax = 256;
+
 class PgStore final : public Store {
  public:
   explicit PgStore(const Options& options)
@@ -53,7 +57,7 @@ class PgStore final : public Store {
     for (int i = 0; i < workers; ++i) {
       writers_.push_back(std::make_unique<PgWriter>(
           PgWriter::Deps{writer_open_, options_.clock, options_.random, options_.queue_max,
-                         options_.batch_max, &ids_, &publisher_, &head_}));
+                         std::min(options_.batch_max, kBatchMax), &ids_, &publisher_, &head_}));
     }
     pool_ = std::make_unique<ReadPool>(options_.readers, options_.read_queue_max,
                                        [this](ReadPool::Job& job) { RunRead(job); });

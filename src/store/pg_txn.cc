@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <exception>
+#include <utility>
 
 #include "store/diag.h"
 #include "store/own_tables.h"
@@ -154,11 +155,20 @@ Status PgIds::Lease(const IdSequence& sequence, Block& block) {
   return Ok();
 }
 
-void PgWriteTxn::StartBatch(PgConn& conn, bool savepoints, bool alone) {
+bool PgWriteTxn::Part::NamedIn(const Sql& sql) {
+  if (sql.index() >= named.size()) named.resize(Sql::Count());
+  char& known = named[sql.index()];
+  if (known == 0) known = kind->NamedIn(sql.pg()) ? 'y' : 'n';
+  return known == 'y';
+}
+
+void PgWriteTxn::StartBatch(PgConn& conn, Way way) {
   conn_ = &conn;
-  savepoints_ = savepoints;
-  alone_ = alone;
-  begun_ = waiting_ = inherited_ = false;
+  savepoints_ = way == Way::kSavepoints;
+  alone_ = way == Way::kAlone;
+  shares_ = way == Way::kShared;
+  for (Part& part : parts_) part.shared.reset();
+  begun_ = waiting_ = inherited_ = trial_ = false;
   failure_ = PgAnswer{};
 }
 
@@ -192,16 +202,76 @@ bool PgWriteTxn::EndCommand(bool keep) {
 }
 
 std::int64_t PgWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
-  if (failed()) return 0;
-  Prepare(sql);
+  if (failed() || !Prepare(sql)) return 0;
   return RunStatement(sql, params, row);
 }
 
-void PgWriteTxn::Prepare(const Sql& sql) {
+bool PgWriteTxn::Prepare(const Sql& sql) {
+  if (StopTrial()) return false;
   EnsureBegun();
-  if (wrote_ || IsSelect(sql)) return;
+  const bool changes = !IsSelect(sql);
+  for (Part& part : parts_) {
+    if (sharing_ || part.shared == nullptr || !part.NamedIn(sql)) continue;
+    Flush(part);
+    if (changes) part.shared->Forget();
+  }
+  if (wrote_ || !changes) return true;
   wrote_ = true;
   if (savepoints_) conn_->Send("savepoint command");
+  return true;
+}
+
+bool PgWriteTxn::StopTrial() {
+  if (trial_) Fail(kInternalState, "only tried");
+  return trial_;
+}
+
+Shared* PgWriteTxn::SharedOf(const SharedKind& kind) {
+  if (!shares_) return nullptr;
+  for (Part& part : parts_) {
+    if (part.kind != &kind) continue;
+    if (part.shared == nullptr) part.shared = kind.make();
+    return part.shared.get();
+  }
+  parts_.push_back(Part{&kind, kind.make(), {}});
+  return parts_.back().shared.get();
+}
+
+bool PgWriteTxn::MayNote() {
+  if (!shares_ || failed() || StopTrial()) return false;
+  EnsureBegun();
+  wrote_ = true;
+  return true;
+}
+
+void PgWriteTxn::Flush(Part& part) {
+  // What is written here was changed by earlier commands, and so is the blame for an error.
+  const bool wrote = std::exchange(wrote_, true);
+  const bool waiting = std::exchange(waiting_, false);
+  sharing_ = true;
+  part.shared->Flush(*this);
+  sharing_ = false;
+  if (waiting_) inherited_ = true;
+  waiting_ = waiting_ || waiting;
+  wrote_ = wrote;
+}
+
+void PgWriteTxn::FlushShared() {
+  for (Part& part : parts_) {
+    if (part.shared != nullptr) Flush(part);
+  }
+}
+
+bool PgWriteTxn::EndTrial() {
+  trial_ = false;
+  StartCommand();
+  bool any = false;
+  sharing_ = true;
+  for (std::size_t i = 0; i < parts_.size() && !failed(); ++i) {
+    if (parts_[i].shared != nullptr && parts_[i].shared->Load(*this)) any = true;
+  }
+  sharing_ = false;
+  return any;
 }
 
 PgAnswer PgWriteTxn::Wait() {
@@ -216,8 +286,7 @@ void PgWriteTxn::RunSoon(const Sql& sql, std::span<const Param> params) {
     Run(sql, params, nullptr);
     return;
   }
-  if (failed() || !InTime()) return;
-  Prepare(sql);
+  if (failed() || !InTime() || !Prepare(sql)) return;
   CountStatement();
   conn_->Send(sql, params);
   waiting_ = true;
@@ -225,7 +294,7 @@ void PgWriteTxn::RunSoon(const Sql& sql, std::span<const Param> params) {
 
 std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
                                 std::shared_ptr<const void> object) {
-  if (failed()) return 0;
+  if (failed() || StopTrial()) return 0;
   if (columns.size() != table.columns.size()) {
     Fail(kInternalState, std::string("wrong number of columns for ") + table.name);
     return 0;
@@ -265,7 +334,7 @@ bool PgWriteTxn::RunAfterBatch() {
 }
 
 std::int64_t PgWriteTxn::NextId(const IdSequence& sequence) {
-  if (failed()) return 0;
+  if (failed() || StopTrial()) return 0;
   auto id = ids_.Next(sequence);
   if (id.ok()) return *id;
   Fail(kQueryCanceled, "no ids: " + id.error().text);

@@ -112,9 +112,17 @@ class PgWriteTxn final : public PgTxn {
  public:
   PgWriteTxn(Clock& clock, Random& random, PgIds& ids) : PgTxn(clock, random), ids_(ids) {}
 
-  // `alone`: the batch is one command.
-  void StartBatch(PgConn& conn, bool savepoints, bool alone);
+  // How a batch is run: as one command alone, with a savepoint for each, each asking for itself, or
+  // with what they share.
+  enum class Way { kAlone, kSavepoints, kPlain, kShared };
+  void StartBatch(PgConn& conn, Way way);
   void StartCommand();
+  // Until EndTrial commands only say what they would read: each stops at its first statement.
+  void StartTrial() { trial_ = true; }
+  // Reads what was asked for meanwhile; false if that was nothing.
+  bool EndTrial();
+  // Sends what commands noted in what they share.
+  void FlushShared();
   // Ends the command. False if its changes cannot be taken back alone, so that the whole batch must
   // be rolled back.
   bool EndCommand(bool keep);
@@ -144,14 +152,31 @@ class PgWriteTxn final : public PgTxn {
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override;
   bool RunAfterBatch() override;
+  Shared* SharedOf(const SharedKind& kind) override;
+  bool MayNote() override;
   bool writable() const override { return true; }
 
  private:
+  // A kind that was shared in some batch; `shared` is of this one, if it has any.
+  struct Part {
+    const SharedKind* kind;
+    std::unique_ptr<Shared> shared;
+    std::vector<char> named;  // by Sql::index(): 0 not known yet, 'y' or 'n'
+
+    bool NamedIn(const Sql& sql);
+  };
+
   PgAnswer Wait() override;
-  // Before each statement.
-  void Prepare(const Sql& sql);
+  // Before each statement. False: the command is only tried, and stops here.
+  bool Prepare(const Sql& sql);
+  bool StopTrial();
+  void Flush(Part& part);
 
   PgIds& ids_;
+  std::vector<Part> parts_;
+  bool shares_ = false;
+  bool sharing_ = false;  // a part runs statements of its own
+  bool trial_ = false;
   bool begun_ = false;
   bool waiting_ = false;
   bool inherited_ = false;

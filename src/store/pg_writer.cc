@@ -4,6 +4,7 @@
 #include <chrono>
 #include <exception>
 #include <map>
+#include <unordered_set>
 
 #include "store/diag.h"
 #include "store/own_tables.h"
@@ -31,6 +32,8 @@ constexpr int kSingleTries = 8;        // of one command that meets deadlocks an
 // After a conflict with a row that another worker committed meanwhile the second run sees that row;
 // other errors are not likely to pass.
 constexpr int kOtherTries = 2;
+// First commands ask for what their doors read, then for what they read behind them.
+constexpr int kTrials = 2;
 
 int TriesOf(const PgAnswer& failure) {
   const bool waits = failure.Conflict() && failure.sqlstate != kUniqueViolation;
@@ -133,19 +136,21 @@ bool PgWriter::Connect(std::int64_t give_up_us) {
 }
 
 void PgWriter::RunBatch(Span batch) {
+  if (batch.empty()) return;
   if (batch.size() == 1) {
     RunOne(batch);
     return;
   }
   const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
+  using Way = PgWriteTxn::Way;
   outcomes_.clear();
   outcomes_.resize(batch.size());
-  for (;;) {
+  for (Way way = Way::kShared;;) {
     if (!Connect(give_up_us)) {
       FinishFailed(batch, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
       return;
     }
-    switch (TryBatch(batch, savepoint_batches_ > 0)) {
+    switch (TryBatch(batch, savepoint_batches_ > 0 ? Way::kSavepoints : way)) {
       case End::kCommitted:
         if (savepoint_batches_ > 0) --savepoint_batches_;
         for (const std::size_t i : Release(batch)) RunOne(batch.subspan(i, 1));
@@ -154,9 +159,13 @@ void PgWriter::RunBatch(Span batch) {
         Rollback();
         savepoint_batches_ = kSavepointBatches;
         break;
+      case End::kPlain:
+        Rollback();
+        way = Way::kPlain;
+        break;
       case End::kSingly:
         Rollback();
-        RunSingly(batch);
+        RunApart(batch);
         return;
       case End::kLost:
         break;
@@ -167,8 +176,16 @@ void PgWriter::RunBatch(Span batch) {
   }
 }
 
-void PgWriter::RunSingly(Span batch) {
-  for (std::size_t i = 0; i < batch.size(); ++i) RunOne(batch.subspan(i, 1));
+void PgWriter::RunApart(Span batch) {
+  const std::size_t at = conflict_at_;
+  if (at >= batch.size()) {
+    RunBatch(batch.first(batch.size() / 2));
+    RunBatch(batch.subspan(batch.size() / 2));
+    return;
+  }
+  RunBatch(batch.first(at));
+  RunOne(batch.subspan(at, 1));
+  RunBatch(batch.subspan(at + 1));
 }
 
 void PgWriter::RunOne(Span one) {
@@ -180,7 +197,7 @@ void PgWriter::RunOne(Span one) {
       FinishFailed(one, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
       return;
     }
-    switch (TryBatch(one, false)) {
+    switch (TryBatch(one, PgWriteTxn::Way::kAlone)) {
       case End::kCommitted:
         Release(one);
         return;
@@ -188,6 +205,7 @@ void PgWriter::RunOne(Span one) {
         Rollback();
         Release(one);  // its own outcome stands
         return;
+      case End::kPlain:
       case End::kSingly:
         Rollback();
         if (++tries >= TriesOf(last_failure_)) {
@@ -207,17 +225,59 @@ void PgWriter::RunOne(Span one) {
   }
 }
 
-PgWriter::End PgWriter::TryBatch(Span batch, bool savepoints) {
+PgWriter::End PgWriter::TryBatch(Span batch, PgWriteTxn::Way way) {
   first_position_ = last_position_ = 0;
   transaction_.clear();
-  txn_.StartBatch(*link_.conn, savepoints, batch.size() == 1);
+  txn_.StartBatch(*link_.conn, way);
+  conflict_at_ = batch.size();
+  if (way == PgWriteTxn::Way::kShared) {
+    const End end = Foresee(batch);
+    if (end != End::kCommitted) return end;
+  }
+  std::unordered_set<std::uint64_t> behind;  // keys of which a command runs again after the batch
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     if (outcome.failed) continue;
+    const std::uint64_t key = batch[i]->info().key.value;
+    if (!behind.empty() && behind.contains(key)) {
+      outcome = Outcome{};
+      outcome.postponed = true;  // nor does a later one overtake it
+      continue;
+    }
     const End end = RunCommand(*batch[i], outcome);
+    if (end == End::kSingly && !txn_.inherited()) conflict_at_ = i;
     if (end != End::kCommitted) return end;
+    if (outcome.postponed) behind.insert(key);
   }
   return Commit();
+}
+
+PgWriter::End PgWriter::Foresee(Span batch) {
+  const auto foreseen = [](const auto& command) { return command->info().foreseen; };
+  const auto chains = [](const auto& command) { return command->info().chains; };
+  if (std::count_if(batch.begin(), batch.end(), foreseen) < 2) return End::kCommitted;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    txn_.StartTrial();
+    for (const auto& command : batch) {
+      // Behind their doors only commands of which there are many are tried.
+      if (!foreseen(command) || (trial > 0 && !chains(command))) continue;
+      txn_.StartCommand();
+      try {
+        static_cast<void>(command->Run(txn_));
+      } catch (const std::exception&) {
+        // It throws again when it runs in earnest.
+      }
+    }
+    const bool any = txn_.EndTrial();
+    if (txn_.failed()) {
+      last_failure_ = txn_.failure();
+      if (last_failure_.kind == PgAnswer::Kind::kLost) return End::kLost;
+      if (!last_failure_.MayPass()) LogWarn("reading ahead failed: " + last_failure_.message);
+      return End::kPlain;
+    }
+    if (!any) break;
+  }
+  return End::kCommitted;
 }
 
 PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
@@ -255,6 +315,8 @@ PgWriter::End PgWriter::RunCommand(Command& command, Outcome& outcome) {
 }
 
 PgWriter::End PgWriter::Commit() {
+  txn_.StartCommand();  // what is still to be written is nobody's alone
+  txn_.FlushShared();
   std::int64_t rows = 0;
   for (const Outcome& outcome : outcomes_) rows += static_cast<std::int64_t>(outcome.rows.size());
   if (rows == 0 && !txn_.begun()) return End::kCommitted;

@@ -14,8 +14,8 @@
 
 namespace koine::store {
 
-// One worker with its connection. A batch holds commands of different keys in key order; the rows
-// that carry positions are numbered and inserted as its last step.
+// One worker with its connection. A batch holds commands in key order, of one key several only
+// where they chain; the rows that carry positions are numbered and inserted as its last step.
 class PgWriter {
  public:
   struct Deps {
@@ -38,7 +38,7 @@ class PgWriter {
   Status health() const;
 
  private:
-  enum class End { kCommitted, kRetry, kSingly, kLost, kUnknown };
+  enum class End { kCommitted, kRetry, kPlain, kSingly, kLost, kUnknown };
   struct Outcome {
     bool failed = false;
     bool postponed = false;  // it runs again after the batch
@@ -50,11 +50,15 @@ class PgWriter {
   using Span = std::span<std::unique_ptr<Command>>;
 
   void Loop();
-  // Runs and finishes all; with `singly`, each in a transaction of its own.
+  // Runs and finishes all.
   void RunBatch(Span batch);
-  void RunSingly(Span batch);
+  // The same in several transactions, after a conflict: of what is before and behind the command
+  // that met it, or of two halves.
+  void RunApart(Span batch);
   void RunOne(Span one);
-  End TryBatch(Span batch, bool savepoints);
+  End TryBatch(Span batch, PgWriteTxn::Way way);
+  // Tries commands, so that what they read is read at once.
+  End Foresee(Span batch);
   End RunCommand(Command& command, Outcome& outcome);
   // Numbers and inserts the collected rows, commits.
   End Commit();
@@ -79,6 +83,7 @@ class PgWriter {
   std::string transaction_;         // the server's id of it, to ask what became of it
   std::int64_t transaction_s_ = 0;  // when it began, by the server's clock
   PgAnswer last_failure_;
+  std::size_t conflict_at_ = 0;  // of the batch that met one; its size if no command is known
   int savepoint_batches_ = 0;
   std::atomic<bool> healthy_{true};
   mutable std::mutex why_mutex_;

@@ -14,11 +14,10 @@ namespace koine::store {
 
 namespace {
 
-constexpr int kPages = 1024;  // of a step, between two calls of `progress`
+// Of a step, between two calls of `progress`, and written to the disk at a time: more at once would
+// hold up the log of the server, which may be on the same disk.
+constexpr int kPages = 256;
 constexpr std::int64_t kCacheKib = 8'000;
-// So much is made durable at a time: all of it at once would hold up the log of the server, which
-// may be on the same disk.
-constexpr std::int64_t kSyncPages = 2048;
 
 // Makes durable what a file has.
 class Syncer {
@@ -30,16 +29,17 @@ class Syncer {
   Syncer(const Syncer&) = delete;
   Syncer& operator=(const Syncer&) = delete;
   bool Sync() { return fd_ >= 0 && ::fdatasync(fd_) == 0; }
-  // The same once there is enough of it.
-  void Reached(std::int64_t pages) {
-    if (pages - synced_ < kSyncPages) return;
-    synced_ = pages;
-    Sync();
+  // Has the disk write what is there, without making anybody else's writes wait for it.
+  void Write() {
+    if (fd_ >= 0) {
+      ::sync_file_range(
+          fd_, 0, 0,
+          SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
+    }
   }
 
  private:
   int fd_;
-  std::int64_t synced_ = 0;
 };
 
 struct Finish {
@@ -84,8 +84,8 @@ Status CopySqlite(const std::string& path, const std::string& to,
     rc = sqlite3_backup_step(copy.get(), kPages);
     const std::int64_t all = sqlite3_backup_pagecount(copy.get());
     const std::int64_t done = all - sqlite3_backup_remaining(copy.get());
+    syncer.Write();
     progress(done, all);
-    syncer.Reached(done);
   } while (rc == SQLITE_OK);
   if (rc == SQLITE_DONE && !syncer.Sync()) rc = SQLITE_IOERR_FSYNC;
   if (rc == SQLITE_DONE) return Ok();

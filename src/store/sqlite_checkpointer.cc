@@ -8,6 +8,9 @@ namespace {
 constexpr auto kInterval = std::chrono::milliseconds(50);
 // 16 MB: fewer copies of pages that change often, and a short recovery after a crash.
 constexpr int kCopyPages = 4'000;
+// The writer waits while the rest is copied, so there must not be more of it.
+constexpr int kRestPages = 4'000;
+constexpr int kPassesMax = 20;
 constexpr int kQuietLooks = 40;  // two seconds without a commit: idle
 }  // namespace
 
@@ -66,28 +69,40 @@ bool SqliteCheckpointer::Look() {
     quiet_looks_ = 0;
     return true;
   }
-  if (pages - copied_ > kCopyPages) {
-    // Passive copies nearly everything beside the writer. Restart copies the rest while the writer
-    // waits, and makes it begin at the start of the log again: writing over blocks that the file
-    // already has is much cheaper than growing it.
-    Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    Checkpoint(SQLITE_CHECKPOINT_RESTART);
-  }
+  if (pages - copied_ > kCopyPages) CopyLog();
   return false;
 }
 
-void SqliteCheckpointer::Checkpoint(int mode) {
+// Passive copies nearly everything beside the writer. Restart copies the rest while the writer
+// waits, and makes it begin at the start of the log again: writing over blocks that the file
+// already has is much cheaper than growing it.
+void SqliteCheckpointer::CopyLog() {
+  const int before = copied_;
+  const int left = Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+  if (left > kRestPages) {
+    // Somebody reads an old moment, as a backup does for minutes: the rest stays until they end,
+    // and the writer would wait for nothing. Or a long log was copied, and much was written
+    // meanwhile: the next pass is shorter.
+    if (copied_ == before || ++passes_ < kPassesMax) return;
+  }
+  passes_ = 0;
+  Checkpoint(SQLITE_CHECKPOINT_RESTART);
+}
+
+int SqliteCheckpointer::Checkpoint(int mode) {
   int in_log = 0;
   int copied = 0;
   const int rc = sqlite3_wal_checkpoint_v2(conn_->db(), nullptr, mode, &in_log, &copied);
-  if (rc != SQLITE_OK && rc != SQLITE_BUSY) return;  // tried again at the next look
+  if (rc != SQLITE_OK && rc != SQLITE_BUSY) return 0;  // tried again at the next look
   if (copied >= 0) copied_ = copied;
+  const int left = in_log - copied;
   if (mode == SQLITE_CHECKPOINT_RESTART && rc == SQLITE_OK) copied_ = 0;
   if (mode == SQLITE_CHECKPOINT_TRUNCATE && rc == SQLITE_OK) {
     const std::lock_guard lock(mutex_);
     if (commits_ == seen_commits_) pages_ = 0;
     copied_ = 0;
   }
+  return left;
 }
 
 }  // namespace koine::store

@@ -22,7 +22,9 @@ class SqliteCheckpointer {
   void Loop();
   // One look; true if there is nothing to do until the next commit.
   bool Look();
-  void Checkpoint(int mode);
+  // Copies, and answers how many pages of the log are not in the file yet.
+  int Checkpoint(int mode);
+  void CopyLog();
 
   std::unique_ptr<SqliteConn> conn_;
   std::mutex mutex_;
@@ -34,6 +36,7 @@ class SqliteCheckpointer {
   int copied_ = 0;  // pages of the log that are in the file
   unsigned seen_commits_ = 0;
   int quiet_looks_ = 0;
+  int passes_ = 0;  // that copied some and left many
   std::thread thread_;
 };
 

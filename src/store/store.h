@@ -69,6 +69,12 @@ struct CommandInfo {
   Key key = kNoKey;
   bool background = false;  // takes at most a quarter of a batch
   bool repeatable = false;  // has an idempotency key: run again when a commit's answer was lost
+  // May share a batch with others of its key on PostgreSQL, where it cannot read what they
+  // appended: it reads none of that, or asks Txn::RunAfterBatch.
+  bool chains = false;
+  // Is tried without effect before its batch runs, so that what all of it read is read and locked
+  // at once (Txn::Share).
+  bool foreseen = false;
 };
 
 // One queued write. `Run` may be called several times (never at once), each time on a fresh
@@ -96,8 +102,9 @@ struct Migration {
   const char* name;
   const char* sql;
   // Whether a program that does not know this step goes on with the store beside one that took it
-  // (docs/adr/0017-side-by-side.md).
-  bool additive = false;
+  // (docs/adr/0017-side-by-side.md). Steps of before there was this question say nothing, and are
+  // taken for ones that are not.
+  std::optional<bool> additive = std::nullopt;
 };
 
 // The SQL store of the process, on SQLite or PostgreSQL. Thread safe.

@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/random.h"
+#include "store/shared.h"
 #include "store/sql.h"
 
 namespace koine::store {
@@ -115,6 +116,18 @@ class Txn {
   // one asks this before it has changed anything. True: it runs again once they can be read; it
   // returns at once, and what it returns is not looked at. False: there is nothing to wait for.
   virtual bool RunAfterBatch() { return false; }
+
+  // What the commands of this batch know together of kind P, a Shared with a `static const
+  // SharedKind kKind`; null where each asks for itself (SQLite, reads, a batch of one command).
+  template <class P>
+  P* Share() {
+    return static_cast<P*>(SharedOf(P::kKind));
+  }
+  // What Share calls.
+  virtual Shared* SharedOf(const SharedKind& /*kind*/) { return nullptr; }
+  // Whether the command may note a change in what it shares; from then on it has changed something.
+  // False in a transaction that failed, or where the command is only tried.
+  virtual bool MayNote() { return false; }
 
   // A new id of the sequence, from a leased block. REQUIRES: writable()
   virtual std::int64_t NextId(const IdSequence& sequence) = 0;

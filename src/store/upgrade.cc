@@ -55,7 +55,7 @@ Result<UpgradePlan> Plan(SchemaConnection& schema, std::span<const Migration> mi
     step.set = pending.set;
     step.number = m.number;
     step.name = m.name;
-    step.additive = m.additive;
+    step.additive = m.additive.value_or(false);
     std::int64_t rows = 0;
     for (const auto& [name, rewritten] : TouchedBy(m.sql)) {
       const std::string column = "column " + name + ".";

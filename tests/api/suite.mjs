@@ -1,11 +1,14 @@
 // Black-box API tests: every script `.t` below this directory, and `*_test.mjs` for what no script
 // can say. Such a file exports `tests`: [{name, body({server, start, binary})}]; start(options)
 // gives one more server, `binary` is the path of the program.
+import {execFile} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
+import {promisify} from 'node:util';
 import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
 
+const CHECK_BYTES_MAX = 16 * 1024 * 1024;
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
 // The servers that a test starts end with it.
@@ -35,6 +38,19 @@ async function runCode({server, report, suite, only, start, stop, binary}) {
   }
 }
 
+// Whatever the scripts did, `koine check` finds nothing.
+async function checkStore({options: {binary, storeUrl}, dataDir}) {
+  const words = ['check', '--json', '--data', dataDir,
+    ...storeUrl ? [`--store.url=${storeUrl}`] : []];
+  const {stdout, stderr} = await promisify(execFile)(binary, words, {maxBuffer: CHECK_BYTES_MAX})
+      .catch((e) => e);
+  const {findings, more} = JSON.parse(stdout || '{}');
+  if (!findings) throw new Error(`koine check: ${stderr}`);
+  if (findings.length === 0) return;
+  throw new Error([`koine check: ${findings.length + more} findings`,
+    ...findings.map(({table, id, what}) => `${table} ${id}: ${what}`)].join('\n'));
+}
+
 export async function run({report, store, startServer, only, blessing, binary}) {
   const suite = `api ${store}`;
   const scripts = loadScripts(findScripts(HERE), report, suite);
@@ -56,6 +72,7 @@ export async function run({report, store, startServer, only, blessing, binary}) 
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });
+    await report.test(suite, 'its store is sound', () => checkStore(server));
   } finally {
     for (const server of servers) await server.stop();
   }

@@ -5,7 +5,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {Cluster, refusal, writeSecrets} from '../lib/cluster.mjs';
 import {LISTENERS, Server} from '../lib/server.mjs';
-import {must, person} from '../lib/world.mjs';
+import {befriend, directChat, must, person} from '../lib/world.mjs';
+import {Page} from './live.mjs';
 
 // Starts a node that must refuse, and looks at what it says.
 function refuses({binary}, {storeUrl, secrets, flags = []}, says) {
@@ -61,13 +62,40 @@ async function additiveSchema(world, print) {
     size: 2});
   try {
     const [one, two] = cluster.nodes;
-    const ann = await person(one.http, 'ann');
-    await world.postgres.sql(name, 'create table later (id bigint primary key)');
+    const [ann, bob] = [await person(one.http, 'ann'), await person(two.http, 'bob')];
+    await befriend(one.http, ann, bob);
+    const conversationId = await directChat(one.http, ann, bob);
+    const sent = [];
+    const say = async (node, who) => {
+      sent.push(`said ${sent.length}`);
+      await must(node.http, 'POST', '/message/send', who.token, {conversationId, type: 'TEXT',
+        content: sent.at(-1), clientMsgId: `later-${sent.length}`});
+    };
+    await say(one, ann);
+    // What the next version's step may be, under a node that runs and has its statements prepared.
+    await world.postgres.sql(name, `create table later (id bigint primary key);
+      alter table message add column later_note text;
+      alter table member add column later_count bigint not null default 7;
+      create index message_later on message (later_note)`);
     await later(true);
+    await say(one, ann);
     await two.restart({kill: false});
     assert.match(two.stderr, /newer than this program knows .*additive: it goes on/);
-    await must(two.http, 'GET', '/user/profile', ann.token);
-    await must(one.http, 'GET', '/user/profile', ann.token);
+    const page = await Page.open(two, bob);
+    await say(one, ann);
+    await page.says('new_message', (f) => f.payload.content === sent.at(-1));
+    page.close();
+    await one.restart({kill: false});
+    await say(two, bob);
+    await say(one, ann);
+    for (const node of [one, two]) {
+      const list = await must(node.http, 'GET',
+          `/message/list/${conversationId}?pageNum=1&pageSize=50`, ann.token);
+      assert.deepEqual(list.map(({content}) => content).filter((text) => text.startsWith('said'))
+          .sort(), [...sent].sort());
+      const third = await person(node.http, 'third');
+      await must(node.http, 'GET', '/user/profile', third.token);
+    }
   } finally {
     await cluster.stop();
   }

@@ -9,6 +9,7 @@ import {NOTICES} from './notices.mjs';
 import {REFUSALS} from './refuse.mjs';
 import {ROOMS} from './rooms.mjs';
 import {SEALED} from './sealed.mjs';
+import {TRACES} from './trace.mjs';
 import {seeded} from '../crash/suite.mjs';
 import {FAULTS} from './faults.mjs';
 import {faultRound} from './fault_round.mjs';
@@ -29,6 +30,7 @@ const PARTS = [
   {name: 'notices', tests: () => NOTICES},
   {name: 'deaf', tests: () => DEAF},
   {name: 'sealed', tests: () => SEALED},
+  {name: 'trace', tests: () => TRACES},
   {name: 'start', tests: () => REFUSALS},
   {name: 'change', tests: () => CHANGES},
   {name: 'fault', tests: ({rounds}) => Array.from({length: rounds}, (_, r) => FAULTS.map((f) => ({

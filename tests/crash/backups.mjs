@@ -1,18 +1,20 @@
 // `kill -9` amid backups and restores, beside a server that writes: never is a half backup taken
-// for a whole one, nor a half data directory for a store, and the next run clears away.
+// for a whole one, nor a half data directory or database for a store, and the next run clears away
+// or goes on.
 import assert from 'node:assert/strict';
-import {spawn, spawnSync} from 'node:child_process';
+import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {sleep} from '../lib/report.mjs';
 import {directChat, must, person, upload} from '../lib/world.mjs';
 
-const FILES = 40;
-const FILE_BYTES = 50_000;
+const FILES = 120;
+const FILE_BYTES = 20_000;
 const RUN_MS = 60_000;
+const TRIES = 5;  // of a kill that came when all was done
 
-function flagsOf({options: {storeUrl}}) {
+function flagsOf(storeUrl) {
   return storeUrl ? [`--store.url=${storeUrl}`] : [];
 }
 
@@ -25,89 +27,131 @@ function done({status, stdout, stderr}) {
   return stdout;
 }
 
-// Whether it was killed before it ended by itself.
-async function killed(server, words, ms) {
+// Runs it and kills it `share` of the way, as long as it takes of late. Whether that was before it
+// ended by itself.
+async function killed(server, words, took, kind, share) {
   const child = spawn(server.options.binary, words, {stdio: 'ignore'});
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(signal !== null));
   });
-  await sleep(ms);
-  child.kill('SIGKILL');
+  await new Promise((resolve) => { child.once('spawn', resolve); });
+  const begun = performance.now();
+  ended.then((amid) => { if (!amid) took[kind] = performance.now() - begun; });
+  if (took[kind] !== undefined) {
+    await Promise.race([ended, sleep(took[kind] * share)]);
+    child.kill('SIGKILL');
+  }
   return ended;
 }
 
 const backupsIn = (dir) => (existsSync(dir) ? readdirSync(dir) : [])
     .filter((name) => name.startsWith('koine-') && !name.endsWith('.unfinished'));
 
-export async function makeWorld(server) {
+// `newDatabase` gives an empty one of PostgreSQL.
+export async function makeWorld(server, newDatabase) {
   const ann = await person(server.http, 'ann');
   const bob = await person(server.http, 'bob');
   const conversationId = await directChat(server.http, ann, bob);
   for (let i = 0; i < FILES; i++) {
     await upload(server.http, ann, `f${i}.txt`, `${i} `.repeat(FILE_BYTES / 3));
   }
-  return {ann, conversationId};
+  return {ann, conversationId, newDatabase, took: {}};
 }
 
-// Kills one backup and one restore of `dir`.
-export async function backupRound(server, world, dir, random) {
-  const {ann, conversationId} = world;
-  const send = must(server.http, 'POST', '/message/send', ann.token, {conversationId,
-    type: 'TEXT', content: 'amid a backup', clientMsgId: `backup-${random()}`});
-  const to = path.join(dir, 'backups');
+// A backup of everything into `to`, killed on its way. Whether it was.
+async function breakBackup(server, world, to, share) {
   // Files that the next backup has to copy.
   rmSync(path.join(to, 'files'), {recursive: true, force: true});
   for (const name of backupsIn(to)) rmSync(path.join(to, name), {recursive: true});
-  const words = ['backup', '--to', to, '--data', server.dataDir, ...flagsOf(server)];
-  const begun = Date.now();
-  const amid = await killed(server, words, random() * (world.took ?? 150));
-  if (!amid) world.took = Math.max(20, Date.now() - begun);
-  await send;
+  const words = ['backup', '--to', to, '--data', server.dataDir,
+    ...flagsOf(server.options.storeUrl)];
+  const amid = await killed(server, words, world.took, 'backup', share);
   // What has its name is whole.
   if (backupsIn(to).length > 0) {
     assert.match(done(run(server, 'verify', to)), /all sound/);
   } else {
     assert.equal(run(server, 'verify', to).status, 1, 'there is none');
   }
-  const made = JSON.parse(done(run(server, ...words, '--json')));
-  assert.match(done(run(server, 'verify', to)), /all sound/);
-  assert.ok(!readdirSync(to).some((name) => name.endsWith('.unfinished')), 'cleared away');
-  assert.ok(!existsSync(path.join(server.dataDir, 'backup.unfinished')), 'and beside the data');
-  if (server.options.storeUrl) return {backup: amid, restore: false};
-  const data = path.join(dir, 'restored');
-  const restore = ['restore', made.backup, '--data', data];
-  const cut = await killed(server, restore, random() * (world.restore ?? 100));
-  if (existsSync(data)) {
-    assert.match(done(run(server, 'check', '--data', data)), /all sound/);
-  } else {
+  return amid;
+}
+
+// A restore of `backup`, killed on its way, and then to its end. Whether it was killed.
+async function breakRestore(server, world, backup, data, share) {
+  const storeUrl = world.newDatabase && await world.newDatabase();
+  const restore = ['restore', backup, '--data', data, ...flagsOf(storeUrl)];
+  const check = () => run(server, 'check', '--data', data, ...flagsOf(storeUrl));
+  const amid = await killed(server, restore, world.took, 'restore', share);
+  if (!existsSync(data)) {
     const answer = run(server, 'check', '--data', data);
     assert.equal(answer.status, 1, answer.stdout);
     assert.match(answer.stderr, /no store at/);
-    const again = Date.now();
     done(run(server, ...restore));
-    world.restore = Math.max(20, Date.now() - again);
+  } else {
+    // It has its name, so it is whole; in a database perhaps but for the last step.
+    assert.match(done(check()), /all sound/);
+    const again = run(server, ...restore);
+    if (again.status !== 0) assert.match(again.stderr, /is there and not empty/);
   }
-  assert.match(done(run(server, 'check', '--data', data)), /all sound/);
+  assert.match(done(check()), /all sound/);
   assert.ok(!existsSync(`${data}.unfinished`), 'cleared away');
   rmSync(data, {recursive: true});
-  return {backup: amid, restore: cut};
+  if (storeUrl) {
+    const name = new URL(storeUrl).pathname.slice(1);
+    const marks = execFileSync('psql', [storeUrl, '-qAtXc',
+      "select count(*) from pg_class where relname = 'restore_state'"], {encoding: 'utf8'});
+    assert.equal(marks.trim(), '0', 'servers may open it');
+    execFileSync('psql', [server.options.storeUrl, '-qXc', `drop database ${name} with (force)`]);
+  }
+  return amid;
 }
 
-export async function killBackups({report, store, startServer, seed, print}, rounds, random) {
+// Kills one backup and one restore `share` of the way. Whether both were amid.
+export async function backupRound(server, world, dir, share, random) {
+  const {ann, conversationId} = world;
+  const send = must(server.http, 'POST', '/message/send', ann.token, {conversationId,
+    type: 'TEXT', content: 'amid a backup', clientMsgId: `backup-${random()}`});
+  const to = path.join(dir, 'backups');
+  const amid = {backup: false, restore: false};
+  for (let i = 0; i < TRIES && !amid.backup; i++) {
+    amid.backup = await breakBackup(server, world, to, share);
+  }
+  await send;
+  const made = JSON.parse(done(run(server, 'backup', '--to', to, '--data', server.dataDir,
+      ...flagsOf(server.options.storeUrl), '--json')));
+  assert.match(done(run(server, 'verify', to)), /all sound/);
+  assert.ok(!readdirSync(to).some((name) => name.endsWith('.unfinished')), 'cleared away');
+  assert.ok(!existsSync(path.join(server.dataDir, 'backup.unfinished')), 'and beside the data');
+  for (let i = 0; i < TRIES && !amid.restore; i++) {
+    amid.restore = await breakRestore(server, world, made.backup, path.join(dir, 'restored'),
+        share);
+  }
+  return amid;
+}
+
+export async function killBackups(context, rounds, random) {
+  const {report, store, startServer, newDatabase, seed, print} = context;
   const suite = `crash ${store}`;
   const server = await startServer();
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-backups-'));
   const amid = {backup: 0, restore: 0};
   try {
-    const world = await makeWorld(server);
-    for (let i = 1; i <= rounds; i++) {
-      await report.test(suite, `backup ${i}`, async () => {
-        const r = await backupRound(server, world, dir, random);
+    const world = await makeWorld(server, store === 'postgresql' ? newDatabase : null);
+    for (let i = 0; i < rounds; i++) {
+      // Moments all along the way.
+      const share = (i + random()) / rounds;
+      await report.test(suite, `backup ${i + 1}`, async () => {
+        const r = await backupRound(server, world, dir, share, random);
         for (const kind of ['backup', 'restore']) amid[kind] += r[kind] ? 1 : 0;
       });
     }
-    print(`crash ${store}: ${rounds} rounds; ${amid.backup} backups and ${amid.restore} restores ` +
-        `were killed amid their work; --seed ${seed}`);
+    await report.test(suite, 'backups and restores were killed amid their work', () => {
+      print(`crash ${store}: ${rounds} rounds; ${amid.backup} backups (of ` +
+          `${world.took.backup?.toFixed(0)} ms) and ${amid.restore} restores (of ` +
+          `${world.took.restore?.toFixed(0)} ms) were killed amid their work; --seed ${seed}`);
+      for (const [kind, count] of Object.entries(amid)) {
+        assert.ok(count > 0.9 * rounds - 1, `${kind}: ${count} of ${rounds}`);
+      }
+    });
   } finally {
     await server.stop();
     rmSync(dir, {recursive: true, force: true});

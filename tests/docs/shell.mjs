@@ -59,7 +59,9 @@ export class Shell {
 
   // Tools of the sources, and packages, as they are after `npm install`.
   link(root) {
-    symlinkSync(path.join(root, 'tools'), path.join(this.dir, 'tools'));
+    for (const name of ['bench', 'tools']) {
+      symlinkSync(path.join(root, name), path.join(this.dir, name));
+    }
     symlinkSync(path.join(root, 'tests/node_modules'), path.join(this.dir, 'node_modules'));
   }
 

@@ -28,6 +28,12 @@ export class Report {
     this.add(suite, name, performance.now() - start, message);
   }
 
+  // The `count` slowest tests since the one numbered `first`, a line each; none below a second.
+  slowest(first, count) {
+    return this.results.slice(first).filter((r) => r.ms >= 1000).sort((a, b) => b.ms - a.ms)
+        .slice(0, count).map((r) => `${(r.ms / 1000).toFixed(1)} s: ${r.name}`);
+  }
+
   summary() { return `${this.passed} passed, ${this.failed} failed`; }
 
   writeJunit(file) {

@@ -1,8 +1,9 @@
 // Starts, kills and restarts the real binary.
-import {execFileSync, spawn} from 'node:child_process';
+import {execFile, spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, createWriteStream} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {promisify} from 'node:util';
 import {DIALECTS} from './dialects.mjs';
 import {APPS, readKeys} from './appim_apps.mjs';
 import {HttpClient} from './http.mjs';
@@ -21,6 +22,7 @@ const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
 const STDERR_KEEP_BYTES = 256 * 1024;
 
+const execute = promisify(execFile);
 const running = new Set();
 const directories = new Set();
 // Nothing stays behind when a run ends early.
@@ -76,6 +78,8 @@ export class Server {
       own.push(...UNLIMITED.map((name) => `--limits.${name}=0`));
       // The scripts of IM Chat speak to one address.
       own.push('--imchat.strict_ports=false');
+      // Each person of a test registers and signs in, at 15 ms of one thread each.
+      own.push('--test.passwords=true');
     }
     // A flag given twice is refused: those of a test replace these.
     const given = new Set(flags.map((flag) => flag.split('=')[0]));
@@ -91,14 +95,6 @@ export class Server {
   // Starts the process and waits for its line of addresses, each time on the same ports.
   async launch() {
     for (const name of LISTENERS) this.listens[name] ??= `127.0.0.1:${await freePort()}`;
-    if (this.options.apps && !this.apps) {
-      // Only a server makes a store, and the command needs SQLite's for itself.
-      const first = new Server({...this.options, apps: false, dataDir: this.dataDir, log: null,
-        addresses: this.listens});
-      await first.launch();
-      await first.stop();
-      this.makeApps();
-    }
     const args = this.args();
     const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...this.options.env}});
@@ -122,18 +118,18 @@ export class Server {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
       this.openim.reset();
     }
+    if (this.options.apps && !this.apps) await this.makeApps();
   }
 
-  // The applications of App IM that the scripts speak of, with their keys.
-  makeApps() {
-    const {binary, storeUrl} = this.options;
-    const store = storeUrl ? [`--store.url=${storeUrl}`] : [];
-    this.apps = {};
+  // The applications of App IM that the scripts speak of, with their keys; by its operator socket.
+  async makeApps() {
+    const apps = {};
     for (const [name, words] of Object.entries(APPS)) {
-      const out = execFileSync(binary, ['app', 'create', ...words, '--data', this.dataDir,
-        ...store], {encoding: 'utf8'});
-      this.apps[name] = {id: words[0], ...readKeys(out)};
+      const {stdout} = await execute(this.options.binary,
+          ['app', 'create', ...words, '--data', this.dataDir]);
+      apps[name] = {id: words[0], ...readKeys(stdout)};
     }
+    this.apps = apps;
   }
 
   firstLine(child, args) {

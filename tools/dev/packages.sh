@@ -18,6 +18,7 @@ packages_of() {
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;
+    package) echo mmdebstrap debian-archive-keyring openssl systemd ;;
     fmt) echo clang-format-14 ;;
     node)
       command -v node >/dev/null || echo nodejs

@@ -80,7 +80,7 @@ class Tree:
 def gz(data):
     """gzip without name and time, as `gzip -n` makes it."""
     out = io.BytesIO()
-    with gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=9, mtime=0) as file:
+    with gzip.GzipFile(filename="", fileobj=out, mode="wb", compresslevel=6, mtime=0) as file:
         file.write(data)
     return out.getvalue()
 

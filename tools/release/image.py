@@ -5,33 +5,38 @@ import json
 import os
 import time
 
+import icu
 from archive import Tree, gz, sha256
-from libraries import LOADED, closure, is_carried, library_path
+from libraries import LOADED, closure, is_carried, library_path, machine_of
 
 USER = 10001
-LIBRARIES = "usr/lib/x86_64-linux-gnu"
 LISTENERS = {"MAIN": 8080, "IMCHAT_BACKSTAGE": 8081, "IMCHAT_REDPACKET": 8082,
              "APPIM_SOCKET": 8282, "OPENIM_GATEWAY": 10001, "OPENIM_API": 10002}
 
 
-def root(package, program, epoch):
-    """The files of the image: those of the package that run, and libraries of this Debian."""
+def root(package, program, epoch, work):
+    """The files of the image: those of the package that run, and libraries of this Debian. It has
+    no shell, so no scripts."""
     tree = Tree(epoch)
+    machine = machine_of(program)
     for path, entry in package.entries.items():
-        if path.startswith(("usr/bin/", "usr/lib/koine", "usr/share/doc/koine/copyright")):
+        if path.startswith(("usr/bin/koine", "usr/lib/koine", "usr/share/doc/koine/copyright")) \
+                and path != "usr/bin/koine-certificate":
             tree.file(path, entry[3], entry[1]) if entry[0] == "file" else tree.folder(path)
     files = closure(program)
     for soname in LOADED:
-        path = library_path(soname)
+        path = library_path(soname, machine)
         if path:
             files |= {soname: path} | closure(path)
     for soname, path in files.items():
         if soname.startswith("ld-"):
-            tree.copy(f"usr/lib64/{soname}", path, 0o755)
+            tree.copy(f"{machine.loader}/{soname}", path, 0o755)
+        elif icu.is_data(soname):
+            tree.file(f"usr/lib/{machine.triplet}/{soname}", icu.library(path, work))
         elif not is_carried(soname):
-            tree.copy(f"{LIBRARIES}/{soname}", path)
+            tree.copy(f"usr/lib/{machine.triplet}/{soname}", path)
     tree.link("lib", "usr/lib")
-    tree.link("lib64", "usr/lib64")
+    tree.link(os.path.basename(machine.loader), machine.loader)
     # The program asks for the locale C.UTF-8 and does not start without it.
     for path in glob.glob("/usr/lib/locale/C.utf8/**", recursive=True):
         if os.path.isfile(path):
@@ -56,11 +61,11 @@ def root(package, program, epoch):
     return tree
 
 
-def config(layer, version, epoch):
+def config(layer, version, epoch, machine):
     listens = [f"KOINE_LISTEN_{name}=0.0.0.0:{port}" for name, port in LISTENERS.items()]
     created = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(epoch))
     return {
-        "created": created, "architecture": "amd64", "os": "linux",
+        "created": created, "architecture": machine.debian, "os": "linux",
         "config": {
             "User": f"{USER}:{USER}", "Env": ["PATH=/usr/bin", "KOINE_DATA=/data", *listens],
             "Entrypoint": ["/usr/bin/koine"], "Cmd": ["serve"], "WorkingDir": "/data",
@@ -77,9 +82,8 @@ def config(layer, version, epoch):
         "history": [{"created": created, "created_by": "./dev release"}]}
 
 
-def archive(tree, version, epoch):
+def archive(layer, version, epoch, machine):
     """A tar file with an OCI layout, in which `docker load` of any age finds its way too."""
-    layer = tree.tar()
     packed = gz(layer)
     out = Tree(epoch)
 
@@ -91,7 +95,7 @@ def archive(tree, version, epoch):
         return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
     media = "application/vnd.oci.image."
-    about = encoded(config(layer, version, epoch))
+    about = encoded(config(layer, version, epoch, machine))
     of_config = {"mediaType": media + "config.v1+json", **blob(about)}
     of_layer = {"mediaType": media + "layer.v1.tar+gzip", **blob(packed)}
     manifest = {"schemaVersion": 2, "mediaType": media + "manifest.v1+json",

@@ -3,7 +3,9 @@
 import functools
 import os
 import re
+import struct
 import subprocess
+import typing
 
 # Their version is part of their name and each Debian has another one, so the package carries them.
 CARRIED = ("libfmt.so", "libnats.so", "libsimdjson.so", "libspdlog.so")
@@ -18,6 +20,30 @@ RENAMED = {"libcurl4": "libcurl4t64", "libical3": "libical3t64", "libpng16-16": 
 AT_LEAST = {"libc6": "2.36", "libstdc++6": "12", "libsqlite3-0": "3.40", "libpq5": "15"}
 
 
+class Machine(typing.NamedTuple):
+    """For what a program was compiled, and where the loader lies in an image."""
+    debian: str
+    triplet: str
+    loader: str
+
+    def tool(self, name):
+        """A program of binutils or gcc that knows the machine."""
+        return f"{self.triplet}-{name}"
+
+
+# By e_machine of ELF.
+MACHINES = {62: Machine("amd64", "x86_64-linux-gnu", "usr/lib64")}
+
+
+def machine_of(path):
+    with open(path, "rb") as file:
+        head = file.read(20)
+    number = struct.unpack_from("<H", head, 18)[0] if head[:4] == b"\x7fELF" else None
+    if number not in MACHINES:
+        raise SystemExit(f"{path} is no program for amd64")
+    return MACHINES[number]
+
+
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
@@ -29,15 +55,17 @@ def needed(path):
 
 def closure(path):
     """{soname: file} of all that the loader takes for a file, itself left out."""
+    machine = machine_of(path)
     found = {}
-    for line in run("ldd", path).splitlines():
-        match = re.match(r"\s*(\S+) => (/\S+)", line) or re.match(r"\s*(/\S*(ld-\S+)) \(", line)
-        if not match:
+    waiting = needed(path)
+    while waiting:
+        soname = waiting.pop()
+        if soname in found:
             continue
-        if "=>" in line:
-            found[match[1]] = os.path.realpath(match[2])
-        else:
-            found[match[2]] = os.path.realpath(match[1])
+        found[soname] = library_path(soname, machine)
+        if not found[soname]:
+            raise SystemExit(f"{path} needs {soname}, which is in no package that is installed")
+        waiting += needed(found[soname])
     return found
 
 
@@ -45,12 +73,12 @@ def is_carried(soname):
     return soname.startswith(CARRIED)
 
 
-def library_path(soname):
-    """Where the loader of this machine finds a library, or None."""
-    for line in run("/sbin/ldconfig", "-p").splitlines():
-        match = re.match(rf"\s+{re.escape(soname)} \(.*x86-64.*\) => (/\S+)", line)
-        if match:
-            return os.path.realpath(match[1])
+def library_path(soname, machine):
+    """Where Debian's loader finds a library for the machine, or None."""
+    for folder in ("/lib", "/usr/lib"):
+        path = os.path.join(folder, machine.triplet, soname)
+        if os.path.exists(path):
+            return os.path.realpath(path)
     return None
 
 
@@ -65,8 +93,13 @@ def package_of(path):
 
 
 @functools.cache
-def version_of(package):
-    return run("dpkg-query", "-W", "-f", "${Version}\n", package).split("\n")[0]
+def version_of(package, machine):
+    lines = run("dpkg-query", "-W", "-f", "${Architecture} ${Version}\n", package).splitlines()
+    versions = dict(line.split(" ", 1) for line in lines)
+    for architecture in (machine.debian, "all"):
+        if versions.get(architecture):
+            return versions[architecture]
+    return next(iter(versions.values()))
 
 
 def depends(program, carried):

@@ -16,7 +16,7 @@ sys.dont_write_bytecode = True
 import image  # noqa: E402
 import sbom  # noqa: E402
 from archive import Tree, ar, gz, sha256, xz  # noqa: E402
-from libraries import closure, depends, is_carried  # noqa: E402
+from libraries import closure, depends, is_carried, machine_of  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DEB_BYTES_MAX = 15_000_000
@@ -32,8 +32,9 @@ def source(path):
 def stripped(program, folder, debug):
     """The program without its symbols, which go into the file `debug`."""
     out = os.path.join(folder, os.path.basename(program))
-    subprocess.run(["objcopy", "--only-keep-debug", program, debug], check=True)
-    subprocess.run(["strip", "-o", out, program], check=True)
+    machine = machine_of(program)
+    subprocess.run([machine.tool("objcopy"), "--only-keep-debug", program, debug], check=True)
+    subprocess.run([machine.tool("strip"), "-o", out, program], check=True)
     return out
 
 
@@ -84,6 +85,7 @@ def shared(tree, program, version):
 def common(program, carried, version, epoch):
     tree = Tree(epoch)
     tree.copy("bin/koine", program, 0o755)
+    tree.copy("bin/koine-certificate", os.path.join(ROOT, "packaging/koine-certificate"), 0o755)
     for soname, path in carried.items():
         tree.copy(f"lib/koine/{soname}", path)
     shared(tree, program, version)
@@ -104,11 +106,11 @@ def debian_tree(base):
     return tree
 
 
-def debian_package(tree, needs, version, revision):
+def debian_package(tree, needs, version, revision, machine):
     control = Tree(tree.epoch)
     text = source("packaging/debian/control")
     for name, value in (("VERSION", f"{version}-{revision}"), ("DEPENDS", needs),
-                        ("SIZE", tree.installed_kib())):
+                        ("SIZE", tree.installed_kib()), ("ARCHITECTURE", machine.debian)):
         text = text.replace(f"@{name}@", str(value))
     control.file("control", text)
     control.file("conffiles", f"/{CONFIG}\n")
@@ -152,17 +154,19 @@ def release(args, work):
     tarball.entries = dict(base.entries)
     tarball.file("share/koine/koine.service", source("packaging/koine.service"))
     tarball.file("share/koine/koine.toml", source("packaging/koine.toml"))
-    folder = f"koine-{version}-linux-amd64"
-    package = debian_package(tree, depends(program, carried), version, args.revision)
-    oci = image.archive(image.root(tree, args.program, args.epoch), version, args.epoch)
+    machine = machine_of(program)
+    folder = f"koine-{version}-linux-{machine.debian}"
+    package = debian_package(tree, depends(program, carried), version, args.revision, machine)
+    layer = bounded("the image, unpacked,",
+                    image.root(tree, args.program, args.epoch, work).tar(), IMAGE_BYTES_MAX)
     with open(debug, "rb") as file:
         symbols = xz(file.read())
     return {
-        f"koine_{version}-{args.revision}_amd64.deb": bounded("the package", package,
-                                                             DEB_BYTES_MAX),
+        f"koine_{version}-{args.revision}_{machine.debian}.deb": bounded(
+            "the package", package, DEB_BYTES_MAX),
         f"{folder}.tar.gz": gz(tarball.tar(folder + "/")),
-        f"koine-{version}-image.tar": bounded("the image", oci, IMAGE_BYTES_MAX),
-        f"koine-{version}-amd64.debug.xz": symbols,
+        f"koine-{version}-image.tar": image.archive(layer, version, args.epoch, machine),
+        f"koine-{version}-{machine.debian}.debug.xz": symbols,
         f"koine-{version}.cdx.json": sbom.document(
             args.program, os.path.join(ROOT, "web/package-lock.json"), version,
             args.epoch).encode(),

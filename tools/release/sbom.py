@@ -4,10 +4,11 @@ import json
 import os
 import re
 import time
+import urllib.parse
 import uuid
 
-from libraries import (COMPILED_IN, LOADED, closure, is_carried, library_path, package_of,
-                       version_of)
+from libraries import (COMPILED_IN, LOADED, closure, is_carried, library_path, machine_of,
+                       package_of, version_of)
 
 # Whose file of copyrights names no licence that a program could read.
 LICENCES = {"libc6": "LGPL-2.1-or-later", "libgcc-s1": "GPL-3.0-or-later WITH GCC-exception-3.1",
@@ -29,11 +30,17 @@ def licence(package):
     return match[1].strip() if match else f"as in {path} of Debian"
 
 
-def debian(package, use):
-    version = version_of(package)
+def quoted(text):
+    """A part of a package URL."""
+    return urllib.parse.quote(text, safe="/:")
+
+
+def debian(package, use, machine):
+    version = version_of(package, machine)
     return {"type": "library", "bom-ref": f"deb/{package}", "name": package, "version": version,
             "licenses": [{"license": {"name": licence(package)}}],
-            "purl": f"pkg:deb/debian/{package}@{version}?arch=amd64",
+            "purl": f"pkg:deb/debian/{quoted(package)}@{quoted(version)}"
+                    f"?arch={machine.debian}",
             "properties": [{"name": "koine:use", "value": use}]}
 
 
@@ -42,24 +49,25 @@ def npm(name, entry):
     kind = {"expression": said} if " " in said else {"license": {"id": said}}
     return {"type": "library", "bom-ref": f"npm/{name}@{entry['version']}", "name": name,
             "version": entry["version"], "licenses": [kind],
-            "purl": f"pkg:npm/{name.replace('@', '%40')}@{entry['version']}",
+            "purl": f"pkg:npm/{quoted(name)}@{quoted(entry['version'])}",
             "properties": [{"name": "koine:use", "value": "web client"}]}
 
 
 def parts(program, lock):
     """Every component once; how it is used is that of the closest use."""
     found = {}
+    machine = machine_of(program)
     for package in COMPILED_IN:
-        found.setdefault(package, debian(package, "linked in"))
+        found.setdefault(package, debian(package, "linked in", machine))
     files = closure(program)
     for soname in LOADED:
-        path = library_path(soname)
+        path = library_path(soname, machine)
         if path:
             files |= {soname: path} | closure(path)
     for soname, path in sorted(files.items()):
         use = "carried" if is_carried(soname) else "shared"
         package = package_of(path)
-        found.setdefault(package, debian(package, use))
+        found.setdefault(package, debian(package, use, machine))
     with open(lock, encoding="utf-8") as file:
         entries = json.load(file)["packages"]
     client = {}

@@ -113,6 +113,7 @@ class Tree:
 
     def __init__(self, root, only=()):
         self.root = os.path.abspath(root)
+        self.sample = 1  # see headers.py
         self.paths = sorted(set(self._list()))
         self.only = {os.path.relpath(os.path.abspath(path), self.root) for path in only}
         self._texts = {}

@@ -1,5 +1,7 @@
 #include "core/access/rows.h"
 
+#include "core/access/shared_seats.h"
+
 namespace koine::access {
 
 namespace {
@@ -14,15 +16,18 @@ using store::Sql;
   "c.min_seq, c.last_seq, c.last_counted, c.change_seq, c.last_sent_at"
 #define KOINE_WORDS "(select t.words from tenant t where t.id = c.tenant_id), c.ban_reason"
 #define KOINE_LATER "c.receipt_seq, c.hidden"
-#define KOINE_SEATS                                                                    \
-  "select " KOINE_STATE                                                                \
+#define KOINE_PLACED_SEAT                                                              \
+  KOINE_STATE                                                                          \
   ", "                                                                                 \
   "m.state, m.role, m.min_seq, m.max_seq, m.read_seq, m.read_counted, m.read_sent, "   \
   "m.receipt_seq, m.sent_seq, m.sent_counted, m.hidden_seq, m.muted_until, m.notify, " \
-  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER              \
-  " "                                                                                  \
-  "from conversation c join member m on m.conversation_id = c.id join users u on "     \
-  "u.id = m.user_id where c.tenant_id = ? "
+  "m.nickname, u.id, u.nickname, u.avatar, " KOINE_WORDS ", " KOINE_LATER
+#define KOINE_SEATED                                                                \
+  " from conversation c join member m on m.conversation_id = c.id join users u on " \
+  "u.id = m.user_id "
+// By its id, also as long as PostgreSQL has no statistics: then it takes an index of the tenant, if
+// it is offered one.
+#define KOINE_SEATS "select " KOINE_PLACED_SEAT KOINE_SEATED "where 0 + c.tenant_id = ? "
 #define KOINE_SEAT KOINE_SEATS "and c.id = ? and m.user_id = ?"
 
 const Sql kSeat{KOINE_SEAT};
@@ -35,6 +40,19 @@ const Sql kSeatsOfUser{KOINE_SEATS KOINE_OF_USER KOINE_LISTED};
 const Sql kSeatsOfUserLocked{KOINE_SEATS KOINE_OF_USER KOINE_LISTED " {for update of c, m}"};
 const Sql kSeatsIn{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED};
 const Sql kSeatsInLocked{KOINE_SEATS KOINE_OF_CONVERSATION KOINE_LISTED " {for update of c, m}"};
+// proof: each element brings the tenant of who asks, which the row must have
+// engines: PostgreSQL looks up and locks one after the other, in the order of the lists, which a
+// lateral query makes sure of; it is not offered the indexes of a whole tenant, one of which it
+// takes as long as it has no statistics
+const Sql kSeatsAskedFor{
+    "select " KOINE_PLACED_SEAT
+    ", a.tenant from {lists a(tenant INT, place INT, who INT)} join conversation c on "
+    "c.id = a.place and c.tenant_id = a.tenant join member m on m.conversation_id = c.id and "
+    "m.user_id = a.who join users u on u.id = m.user_id",
+    "select s.*, a.tenant from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as a(tenant, place, "
+    "who) cross join lateral (select " KOINE_PLACED_SEAT KOINE_SEATED
+    "where c.tenant_id + 0 = a.tenant and c.id = a.place and m.user_id = a.who for update of c, m) "
+    "s"};
 
 #define KOINE_CONVERSATION                                \
   "select " KOINE_STATE ", " KOINE_WORDS ", " KOINE_LATER \
@@ -116,7 +134,25 @@ Seat ReadSeat(const Row& row) {
 
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock) {
-  return txn.First(lock ? kSeatLocked : kSeat, ReadSeat, tenant, conversation, user);
+  auto* shared = txn.Share<SharedSeats>();
+  if (shared != nullptr) {
+    if (auto known = shared->Find({tenant, conversation, user}, lock)) return *std::move(known);
+  }
+  auto seat = txn.First(lock ? kSeatLocked : kSeat, ReadSeat, tenant, conversation, user);
+  if (shared != nullptr && lock && seat) shared->Keep(tenant, *seat);
+  return seat;
+}
+
+std::vector<std::pair<TenantId, Seat>> LockSeats(store::Txn& txn, std::span<const SeatOf> places) {
+  if (places.empty()) return {};
+  std::vector<std::int64_t> tenants, conversations, users;
+  for (const SeatOf& place : places) {
+    tenants.push_back(place.tenant.value);
+    conversations.push_back(place.conversation.value);
+    users.push_back(place.user.value);
+  }
+  auto read = [](const Row& row) { return std::pair(row.Get<TenantId>(40), ReadSeat(row)); };
+  return txn.All(kSeatsAskedFor, read, IntList{tenants}, IntList{conversations}, IntList{users});
 }
 
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user,

@@ -17,6 +17,9 @@ namespace koine::access {
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock);
 
+// Many at once with their tenants, those that there are, locked one after the other in this order.
+std::vector<std::pair<TenantId, Seat>> LockSeats(store::Txn& txn, std::span<const SeatOf> places);
+
 // Seats of one user in these conversations, and seats of these users in one conversation, those
 // that there are, by conversation and user. `lock` as above.
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user,

@@ -81,6 +81,15 @@ struct Seat {
   MemberState member;
 };
 
+// Whose seat, and where.
+struct SeatOf {
+  TenantId tenant;
+  ConversationId conversation;
+  UserId user;
+
+  friend auto operator<=>(const SeatOf&, const SeatOf&) = default;
+};
+
 // The seqs a member may read, both inclusive; from > to = none.
 struct VisibleRange {
   std::int64_t from = 1;

@@ -25,9 +25,11 @@ const Sql kMessageHome{
 const Sql kMessageSender{
     "select cast(m.id as text) from message m where m.id > ? and m.id <= ? "
     "and m.sender_id > 0 and " KOINE_LIVES("m") "and " KOINE_NO_USER("m.sender_id")};
+// What nobody may read any more goes with holes (core/retention).
 // proof: as above
 const Sql kMessageBefore{
-    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? and m.seq > 1 and not "
+    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? and m.seq > 1 and "
+    "m.seq >= (select c.min_seq from conversation c where c.id = m.conversation_id) and not "
     "exists (select 1 from message b where b.conversation_id = m.conversation_id and b.seq = "
     "m.seq - 1) limit ?"};
 // proof: as above

@@ -59,7 +59,7 @@ using store::Txn;
 #define KOINE_END_SEQ \
   "(case when m.max_seq > 0 and m.max_seq < c.last_seq then m.max_seq else c.last_seq end)"
 // Of the last message, with what its sender is called in the group, and otherwise.
-#define KOINE_LAST_COLUMNS KOINE_MESSAGE_COLUMNS_OF("l") ", s.nickname, "
+#define KOINE_LAST_COLUMNS KOINE_PREVIEW_COLUMNS_OF("l") ", s.nickname, "
 #define KOINE_LAST_SEAT                                  \
   " left join member s on s.conversation_id = c.id and " \
   "s.user_id = (case when c.kind = 1 then null else l.sender_id end) "
@@ -165,8 +165,8 @@ void ReadStates(const Row& row, Summary* out) {
 }
 
 constexpr int kLastColumn = 25;
-constexpr int kLastColumns = message::kMessageColumns + 2;
-constexpr int kSeqColumn = 2;  // of a message
+constexpr int kLastColumns = message::kPreviewColumns + 2;
+constexpr int kSeqColumn = message::kPreviewSeqColumn;
 
 void ReadDetail(const Row& row, Summary* out) {
   constexpr int kFirst = kLastColumn + kLastColumns;
@@ -191,11 +191,11 @@ void ReadDetail(const Row& row, Summary* out) {
 // The last message of the conversation, which begins at this column.
 void ReadLast(const Row& row, int column, Summary* out) {
   if (!out->last) out->last.emplace();
-  message::ReadMessageAt(row, column, &out->last->message);
+  message::ReadPreviewAt(row, column, out->conversation.id, &out->last->message);
   auto& sender = out->last->sender;
   sender.id = out->last->message.sender;
-  sender.name = row.Text(column + message::kMessageColumns);
-  if (sender.name.empty()) sender.name = row.Text(column + message::kMessageColumns + 1);
+  sender.name = row.Text(column + message::kPreviewColumns);
+  if (sender.name.empty()) sender.name = row.Text(column + message::kPreviewColumns + 1);
 }
 
 void ReadSummary(const Row& row, Summary* out) {

@@ -22,9 +22,11 @@ struct Summary {
   std::string description, notice;
   bool pinned = false;
   std::string draft, remark;
-  std::optional<Person> peer;        // of a direct one
-  std::string peer_remark;           // what the user calls them
-  std::optional<message::Row> last;  // the last that the user may read; its sender has no avatar
+  std::optional<Person> peer;  // of a direct one
+  std::string peer_remark;     // what the user calls them
+  // The last that the user may read, as a line shows it: nothing of quotes, options and edits, and
+  // of its sender no avatar.
+  std::optional<message::Row> last;
   MessageId last_read;
   std::int64_t unread = 0;
   bool mentioned = false;  // by name or with all, in a message that is neither read nor seen

@@ -1,6 +1,8 @@
 #include "core/erasure/erasure.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/json.h"
@@ -30,6 +32,11 @@ constexpr int kDocumentsSlice = 100;
 constexpr int kMailsSlice = 200;
 constexpr int kDriveSlice = 200;
 constexpr std::int64_t kRowsSlice = 5000;  // of a table that is looked through
+// What one run looks through and changes, about: to change a row takes as long as to look at so
+// many.
+constexpr std::int64_t kRunCost = 8 * kRowsSlice;
+constexpr std::int64_t kChangeCost = 8;
+constexpr std::int64_t kMessagesCost = 2;  // of a message, which is looked through more than once
 constexpr std::size_t kWordBytesMin = 2;   // shorter ones are too common to be told from others
 
 // What is left to do. The words are gone with the row of the job.
@@ -73,24 +80,29 @@ void ReplaceAll(std::string* text, std::string_view what, std::string_view with)
   }
 }
 
-// Goes on behind `to`, or with the next step when that was the end.
-void GoOn(Erasing* left, std::int64_t to, std::int64_t last) {
-  left->after = to;
-  if (to < last) return;
+// Goes on behind `to`, or with the next step when nothing is there.
+void GoOn(Erasing* left, std::optional<std::int64_t> to) {
+  left->after = to.value_or(0);
+  if (to) return;
   left->after = 0;
   ++left->step;
 }
 
-// One slice of the table of the step.
-void CleanTexts(store::Txn& txn, Erasing* left) {
+// One slice of the table of the step; what it cost.
+std::int64_t CleanTexts(store::Txn& txn, Erasing* left) {
   const int table = left->step - kTexts;
-  const std::int64_t last = LastOf(txn, table);
-  const std::int64_t to = left->after + kRowsSlice;
-  for (const Stored& row : ListNaming(txn, table, left->tenant, left->user, left->after, to)) {
-    std::string text = WithoutPerson(row.text, left->user, left->words);
-    if (text != row.text) SetText(txn, table, left->tenant, row.id, text);
+  const auto to = EndOfSlice(txn, table, left->after, kRowsSlice);
+  std::int64_t cost = kRowsSlice;
+  if (to) {
+    for (const Stored& row : ListNaming(txn, table, left->tenant, left->user, left->after, *to)) {
+      std::string text = WithoutPerson(row.text, left->user, left->words);
+      if (text == row.text) continue;
+      SetText(txn, table, left->tenant, row.id, text);
+      cost += kChangeCost;
+    }
   }
-  GoOn(left, to, last);
+  GoOn(left, to);
+  return cost;
 }
 
 // What dialects keep beside messages of others, in one slice.
@@ -107,14 +119,22 @@ void CleanRaws(store::Txn& txn, const Erasing& left, const Person& person, Range
   }
 }
 
-// One slice of the messages: what they said, and copies of it and of them.
-void CleanMessages(store::Txn& txn, Erasing* left) {
+// One slice of the messages: what they said, and copies of it and of them; what it cost.
+std::int64_t CleanMessages(store::Txn& txn, Erasing* left) {
   const Person person{left->user, left->handle, left->words, left->said == Said::kDelete};
-  const std::int64_t last = LastOfMessages(txn);
-  const Range range{left->after, left->after + kRowsSlice};
+  const auto to = EndOfSlice(txn, kMessageTexts, left->after, kRowsSlice);
+  if (!to) {
+    GoOn(left, to);
+    return kRowsSlice;
+  }
+  const Range range{left->after, *to};
+  std::int64_t cost = kMessagesCost * kRowsSlice;
   if (person.said) {
-    EraseSaid(txn, left->tenant, ListSaid(txn, left->tenant, left->user, range));
-    EraseSaid(txn, left->tenant, ListForwards(txn, left->tenant, left->user, range));
+    for (const auto& list : {ListSaid(txn, left->tenant, left->user, range),
+                             ListForwards(txn, left->tenant, left->user, range)}) {
+      EraseSaid(txn, left->tenant, list);
+      cost += kChangeCost * std::ssize(list);
+    }
   }
   std::vector<std::string> parts{std::to_string(left->user.value)};
   if (!left->handle.empty() && left->handle != parts[0]) parts.push_back(left->handle);
@@ -125,7 +145,8 @@ void CleanMessages(store::Txn& txn, Erasing* left) {
     }
   }
   CleanRaws(txn, *left, person, range);
-  GoOn(left, range.to, last);
+  GoOn(left, to);
+  return cost;
 }
 
 // What they wrote in one more table; true after the last.
@@ -153,8 +174,9 @@ bool RemoveKept(store::Txn& txn, const Erasing& left) {
          kept < kDriveSlice;
 }
 
-// One slice of the step; true when nothing is left to do.
-bool RunStep(store::Txn& txn, Erasing* left) {
+// One slice of the step, whose cost is taken off `budget`; true when nothing is left to do.
+bool RunStep(store::Txn& txn, Erasing* left, std::int64_t* budget) {
+  *budget -= kRowsSlice;
   if (left->step == kFiles) {
     if (RemoveKept(txn, *left)) left->step = kOwn;
   } else if (left->step == kOwn) {
@@ -164,9 +186,9 @@ bool RunStep(store::Txn& txn, Erasing* left) {
     ClearOwn(txn, left->tenant, left->user);
     left->step = kTexts;
   } else if (left->step < kMessages) {
-    CleanTexts(txn, left);
+    *budget += kRowsSlice - CleanTexts(txn, left);
   } else if (left->step == kMessages) {
-    CleanMessages(txn, left);
+    *budget += kRowsSlice - CleanMessages(txn, left);
   } else {
     return CleanElsewhere(txn, left);
   }
@@ -176,10 +198,9 @@ bool RunStep(store::Txn& txn, Erasing* left) {
 Status RunPerson(store::Txn& txn, std::string_view key, std::string_view payload, Said by_setting) {
   KOINE_TRY(Erasing left, json::Parse<Erasing>(payload));
   if (left.said == Said::kBySetting) left.said = by_setting;
-  // All at once where there is little to look through.
-  const bool little = LastOfMessages(txn) <= kRowsSlice;
-  bool done = RunStep(txn, &left);
-  while (!done && little && left.step > kTexts && left.after == 0) done = RunStep(txn, &left);
+  std::int64_t budget = kRunCost;
+  bool done = RunStep(txn, &left, &budget);
+  while (!done && budget > 0 && left.step >= kTexts) done = RunStep(txn, &left, &budget);
   if (!done) {
     txn.PutJob(kPersonJob, key, txn.now_ms() + kPauseMs, json::ToText(left));
     return Ok();

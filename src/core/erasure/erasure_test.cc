@@ -1,6 +1,7 @@
 #include "core/erasure/erasure.h"
 
 #include "core/core_test_util.h"
+#include "core/erasure/deregister.h"
 
 namespace koine::erasure {
 namespace {
@@ -23,6 +24,47 @@ TEST(WithoutPerson, TakesWordsThatAreWholeStrings) {
 TEST(WithoutPerson, TakesWordsOutOfNotifications) {
   EXPECT_EQ(WithoutPerson(R"({"content":"Ann 请求","related_type":"X"})", UserId(1), {"Ann"}),
             R"({"content":"已注销用户 请求","related_type":"X"})");
+}
+
+class ManyMessages : public core::CoreTest {};
+
+TEST_F(ManyMessages, AreErasedInFewRuns) {
+  static const store::Sql kFill{
+      "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, kind, "
+      "body, client_key, client_id, reply_seq, forwarded_from, mention_all, options, sent_at, "
+      "edited_at, recalled_at, recalled_by, deleted_at) with recursive n(i) as (select 1 union all "
+      "select i + 1 from n where i < 50000) select 1000 + i, 1, ?1, i, i, (case when i % 5 = 0 "
+      "then ?2 else ?3 end), 1, 1, 'words of ' || i, i * 7919, 'c' || i, 0, 0, 0, 0, i, 0, 0, 0, 0 "
+      "from n"};
+  static const store::Sql kLeft{
+      "select count(*) from message where sender_id = ? and (body <> '' or client_id is not null)"};
+  const UserId ann = AddUser("ann"), bob = AddUser("bob");
+  Exec(kFill, Direct(ann, bob), ann, bob);
+  ASSERT_EQ(core::Outcome(Write(
+                [&](store::Txn& txn) { return Deregister(txn, As(ann), ann, Said::kDelete); })),
+            "ok");
+  store::JobRunner jobs(store(), clock);
+  AddPersonJob(jobs);
+  int ended = 0;
+  AddFinishJob(jobs, [&](std::string_view) {
+    ++ended;
+    return Cleared::kDone;
+  });
+  int runs = 0;
+  for (; ended == 0 && runs < 200; ++runs) {
+    clock.Advance(60);
+    jobs.RunDue();
+  }
+  // Each takes the server about a tenth of a second.
+  EXPECT_LE(runs, 40);
+  auto left = [&](UserId user) {
+    return Read([&](store::Txn& txn) {
+      return *txn.First(
+          kLeft, [](const store::Row& row) { return row.Int(0); }, user);
+    });
+  };
+  EXPECT_EQ(left(ann), 0);
+  EXPECT_EQ(left(bob), 40'000);
 }
 
 }  // namespace

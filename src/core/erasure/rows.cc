@@ -103,8 +103,6 @@ const Sql kOwn[] = {
     Sql{"update join_request set message = null, ex = null where tenant_id = ? and user_id = ?"},
 };
 
-// proof: the greatest number alone, of all tenants
-const Sql kLastMessage{"select coalesce(max(id), 0) from message"};
 const Sql kReplaceHandle{"update users set handle = ? where tenant_id = ? and id = ?"};
 // What goes before the end of an erasing, unless it is to be done much later: the same jobs empty
 // bins of the living.
@@ -160,13 +158,29 @@ const Sql kOfUsers[] = {
 #define KOINE_GROUPS                                                                    \
   "select id from conversation where tenant_id = ? and (name is not null or avatar is " \
   "not null or description is not null or notice is not null or extend is not null "    \
-  "or ex is not null or top is not null) limit ?"
+  "or ex is not null or top is not null or handle is not null or settings is not null " \
+  "or ban_reason is not null or invite is not null) limit ?"
 const Sql kClearGroups{
     "update conversation set name = null, avatar = null, description = null, notice = null, "
-    "extend = null, ex = null, top = null where tenant_id = ? and id in (" KOINE_GROUPS ")"};
+    "extend = null, ex = null, top = null, handle = null, settings = null, ban_reason = null, "
+    "invite = null where tenant_id = ? and id in (" KOINE_GROUPS ")"};
+#define KOINE_ALL_OF(table)                        \
+  Sql {                                            \
+    "delete from " table " where {+}tenant_id = ?" \
+  }
+// What is left then: messages and conversations, without words.
+const Sql kAllOf[] = {
+    KOINE_ALL_OF("event"),           KOINE_ALL_OF("change"),          KOINE_ALL_OF("outcome"),
+    KOINE_ALL_OF("version_log"),     KOINE_ALL_OF("version_head"),    KOINE_ALL_OF("own_stream"),
+    KOINE_ALL_OF("message_mark"),    KOINE_ALL_OF("read_mark"),       KOINE_ALL_OF("announcement"),
+    KOINE_ALL_OF("join_request"),    KOINE_ALL_OF("join_ban"),        KOINE_ALL_OF("room_silence"),
+    KOINE_ALL_OF("contact_request"), KOINE_ALL_OF("group_file"),      KOINE_ALL_OF("login"),
+    KOINE_ALL_OF("login_form"),      KOINE_ALL_OF("sign_in_network"), KOINE_ALL_OF("client_log"),
+    KOINE_ALL_OF("notification"),    KOINE_ALL_OF("upload_part"),     KOINE_ALL_OF("upload"),
+};
 
 struct Table {
-  Sql last;
+  Sql end;
   Sql naming;
   Sql set;
 };
@@ -177,13 +191,14 @@ struct Table {
   " <= ? " more "and ({instr}(" text ", ?) > 0 or {instr}(" text ", '\"related_type\"') > 0)"
 #define KOINE_TABLE(table, id, text, more)                                                        \
   {                                                                                               \
-    Sql{"select coalesce(max(" id "), 0) from " table}, Sql{KOINE_NAMING(table, id, text, more)}, \
-        Sql {                                                                                     \
+    Sql{"select max(s.id) from (select " id " as id from " table " where " id " > ? order by " id \
+        " limit ?) s"},                                                                           \
+        Sql{KOINE_NAMING(table, id, text, more)}, Sql {                                           \
       "update " table " set " text " = ? where tenant_id = ? and " id " = ?"                      \
     }                                                                                             \
   }
 
-// proof: the job of a person whose account ended; only the greatest number is of all tenants
+// proof: the job of a person whose account ended; only a number is of all tenants
 const Table kTables[] = {
     KOINE_TABLE("event", "position", "payload", ""),
     KOINE_TABLE("message", "id", "body", "and kind = 20 "),
@@ -216,13 +231,16 @@ int ClearGroups(Txn& txn, TenantId tenant, int limit) {
   return static_cast<int>(txn.Exec(kClearGroups, tenant, tenant, limit));
 }
 
-std::int64_t LastOf(Txn& txn, int table) {
-  auto read = [](const Row& row) { return row.Int(0); };
-  return txn.First(kTables[table].last, read).value_or(0);
+void ClearTenant(Txn& txn, int table, TenantId tenant) {
+  txn.Exec(kAllOf[table], tenant);
 }
+const int kTenantTables = static_cast<int>(std::size(kAllOf));
 
-std::int64_t LastOfMessages(Txn& txn) {
-  return txn.First(kLastMessage, [](const Row& row) { return row.Int(0); }).value_or(0);
+std::optional<std::int64_t> EndOfSlice(Txn& txn, int table, std::int64_t after, std::int64_t rows) {
+  auto read = [](const Row& row) {
+    return row.Null(0) ? std::nullopt : std::optional<std::int64_t>(row.Int(0));
+  };
+  return txn.First(kTables[table].end, read, after, rows).value_or(std::nullopt);
 }
 
 void ReplaceHandle(Txn& txn, TenantId tenant, UserId user) {

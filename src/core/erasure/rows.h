@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,17 +18,21 @@ std::vector<std::string> ListSeatNames(store::Txn& txn, TenantId tenant, UserId 
 // with requests.
 void ClearOwn(store::Txn& txn, TenantId tenant, UserId user);
 
-// Of a tenant that has ended: at most `limit` users go, with what is theirs; of as many groups that
-// still have them, name, picture and words go. How many.
+// Of a tenant that has ended: at most `limit` users go, with what is theirs; of as many
+// conversations that still have them, name, handle, picture and words go. How many.
 int DeleteUsers(store::Txn& txn, TenantId tenant, int limit);
 int ClearGroups(store::Txn& txn, TenantId tenant, int limit);
+// And what one more table still has of it. REQUIRES: 0 <= table < kTenantTables
+void ClearTenant(store::Txn& txn, int table, TenantId tenant);
+extern const int kTenantTables;
 
 // Tables with texts that name people: events, lines of the system, changes, deliveries to other
 // servers, notifications.
 inline constexpr int kTextTables = 5;
-// The last number of the table, to which it is looked through.
-std::int64_t LastOf(store::Txn& txn, int table);
-std::int64_t LastOfMessages(store::Txn& txn);
+inline constexpr int kMessageTexts = 1;  // the second of them
+// The number of the last of at most so many rows behind `after`; nothing where there is none.
+std::optional<std::int64_t> EndOfSlice(store::Txn& txn, int table, std::int64_t after,
+                                       std::int64_t rows);
 struct Stored {
   std::int64_t id = 0;
   std::string text;

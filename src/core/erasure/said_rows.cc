@@ -14,9 +14,12 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
+#define KOINE_HOLDING "(body <> '' or raw is not null or client_id is not null)"
 const Sql kSaid{
-    "select id from message where tenant_id = ? and id > ? and id <= ? and sender_id = ? and "
-    "(body <> '' or raw is not null or client_id is not null)"};
+    "select id from message where tenant_id = ? and id > ? and id <= ? and sender_id = ? "
+    "and " KOINE_HOLDING};
+const Sql kAllSaid{
+    "select id from message where tenant_id = ? and id > ? and id <= ? and " KOINE_HOLDING};
 // kForwardsMax bounds how far the chain is followed.
 const Sql kForwards{
     "with recursive up(id, source, depth) as ("
@@ -104,6 +107,11 @@ const int kSaidTables = static_cast<int>(std::size(kSaidElsewhere));
 std::vector<std::int64_t> ListSaid(Txn& txn, TenantId tenant, UserId user, Range range) {
   auto read = [](const Row& row) { return row.Int(0); };
   return txn.All(kSaid, read, tenant, range.after, range.to, user);
+}
+
+std::vector<std::int64_t> ListAllSaid(Txn& txn, TenantId tenant, Range range) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.All(kAllSaid, read, tenant, range.after, range.to);
 }
 
 std::vector<std::int64_t> ListForwards(Txn& txn, TenantId tenant, UserId user, Range range) {

@@ -18,6 +18,8 @@ struct Range {
 };
 // Messages of this person that still hold something.
 std::vector<std::int64_t> ListSaid(store::Txn& txn, TenantId tenant, UserId user, Range range);
+// The same of everybody in a tenant.
+std::vector<std::int64_t> ListAllSaid(store::Txn& txn, TenantId tenant, Range range);
 // Messages that hand one of theirs on, over at most kForwardsMax others.
 inline constexpr int kForwardsMax = 50;
 std::vector<std::int64_t> ListForwards(store::Txn& txn, TenantId tenant, UserId user, Range range);

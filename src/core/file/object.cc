@@ -143,4 +143,15 @@ std::int64_t ExpireObjects(store::Txn& txn, const std::vector<std::string>& caus
   return static_cast<std::int64_t>(old.size());
 }
 
+bool ExpireSent(store::Txn& txn, std::int64_t before_ms, std::int64_t* after) {
+  constexpr std::int64_t kLooked = 500;
+  constexpr int kGone = 100;
+  const auto to = EndOfSlice(txn, *after, kLooked);
+  if (!to) return false;
+  const std::vector<Unused> old = FindOldSent(txn, *after, *to, before_ms, kGone);
+  for (const Unused& file : old) Purge(txn, file);
+  *after = old.size() == kGone ? old.back().id.value : *to;
+  return true;
+}
+
 }  // namespace koine::file

@@ -61,4 +61,9 @@ Result<std::optional<File>> NameAgain(store::Txn& txn, const access::Principal& 
 std::int64_t ExpireObjects(store::Txn& txn, const std::vector<std::string>& causes,
                            std::int64_t before_ms, int limit);
 
+// Looks at the next files behind `*after` and moves it on; false when there was none. Those that
+// people sent before then go, where no younger message holds them and they are neither of a group,
+// nor of a letter, nor anybody's picture. The messages stay; what they held opens no more.
+bool ExpireSent(store::Txn& txn, std::int64_t before_ms, std::int64_t* after);
+
 }  // namespace koine::file

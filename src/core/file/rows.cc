@@ -106,20 +106,21 @@ const Sql kHoldsStill{
 // proof: the signed link that names the id is the right
 const Sql kTakenBack{
     "select 1 from file f where f.id = ? and not " KOINE_IN_USE
-    " and exists (select 1 from file_use x join message m on m.conversation_id = "
-    "x.conversation_id and m.seq = x.seq where x.file_id = f.id and (m.recalled_at >= ? "
-    "or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0))"};
+    " and ((f.taken_at > 0 and f.taken_at >= ?) or exists (select 1 from file_use x join message m "
+    "on m.conversation_id = x.conversation_id and m.seq = x.seq where x.file_id = f.id and "
+    "(m.recalled_at >= ? or m.deleted_at >= ?) and (m.recalled_at > 0 or m.deleted_at > 0)))"};
 // proof: the signed link that names the user is the right
 const Sql kReadableBy{"select 1 from file f where f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE
                       ") and " KOINE_MAY_READ};
 // Pictures of people and groups, which whoever sees these may see; and what IM Chat keeps.
 // proof: the key of 128 random bits is the right
+#define KOINE_PICTURE                                                                            \
+  "(exists (select 1 from users u where u.id = f.owner_id and {instr}(u.avatar, f.key) > 0) or " \
+  "exists (select 1 from member s join conversation c on c.id = s.conversation_id where "        \
+  "s.user_id = f.owner_id and s.state = 1 and {instr}(c.avatar, f.key) > 0))"
 const Sql kShown{
     "select 1 from file f where f.id = ? and f.deleted_at = 0 and ((f.cause = 'imchat' and "
-    "f.expires_at = 0) or exists (select 1 from users u where u.id = f.owner_id and "
-    "{instr}(u.avatar, f.key) > 0) or exists (select 1 from member s join conversation c on c.id = "
-    "s.conversation_id where s.user_id = f.owner_id and s.state = 1 and {instr}(c.avatar, f.key) > "
-    "0))"};
+    "f.expires_at = 0) or " KOINE_PICTURE ")"};
 const Sql kObject{KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0"};
 const Sql kObjectReadable{
     KOINE_FILE "f.tenant_id = ? and f.object = ? and f.deleted_at = 0 and " KOINE_MAY_READ};
@@ -207,6 +208,20 @@ const Sql kUnused{KOINE_UNUSED "and not " KOINE_IN_USE
                 "g.file_id = f.id and g.deleted_at = 0) limit ?"
 // proof: the sweep of the whole store, of all tenants
 const Sql kOld{KOINE_OLD("{in ?}") " {for update of f}"};
+// What people sent to others (purpose 0), that no younger message holds, and nothing beside
+// messages. proof: as above
+const Sql kOldSent{
+    KOINE_COUNTED
+    "f.id > ? and f.id <= ? and f.created_at < ? and f.purpose = 0 and exists (select 1 from "
+    "file_use x where x.file_id = f.id) and not exists (select 1 from file_use y join message m on "
+    "m.conversation_id = y.conversation_id and m.seq = y.seq where y.file_id = f.id and "
+    "m.sent_at >= ? and m.deleted_at = 0 and m.recalled_at = 0) and not exists (select 1 from "
+    "group_file g where g.file_id = f.id and g.deleted_at = 0) and not exists (select 1 from "
+    "mail_file l where l.file_id = f.id) and not " KOINE_PICTURE
+    " order by f.id limit ? {for update of f}"};
+// proof: as above
+const Sql kEndOfSlice{
+    "select max(s.id) from (select id from file where id > ? order by id limit ?) s"};
 const Sql kCounted{KOINE_COUNTED "f.tenant_id = ? and f.id {in ?} {for update of f}"};
 const Sql kDeleteUses{"delete from file_use where tenant_id = ? and file_id = ?"};
 const Sql kDeleteFile{"delete from file where tenant_id = ? and id = ?"};
@@ -316,7 +331,7 @@ bool HoldsStill(Txn& txn, FileId id, ConversationId conversation, std::int64_t s
 }
 
 bool IsTakenBack(Txn& txn, FileId id, std::int64_t since_ms) {
-  return txn.First(kTakenBack, One, id, since_ms, since_ms).has_value();
+  return txn.First(kTakenBack, One, id, since_ms, since_ms, since_ms).has_value();
 }
 
 bool IsReadableBy(Txn& txn, FileId id, UserId user) {
@@ -442,6 +457,18 @@ std::vector<Unused> FindUnused(Txn& txn, int limit) {
 std::vector<Unused> FindOld(Txn& txn, std::span<const std::string> causes, std::int64_t before_ms,
                             int limit) {
   return txn.All(kOld, ReadUnused, store::TextList{causes}, before_ms, limit);
+}
+
+std::optional<std::int64_t> EndOfSlice(Txn& txn, std::int64_t after, std::int64_t limit) {
+  auto read = [](const Row& row) {
+    return row.Null(0) ? std::nullopt : std::optional<std::int64_t>(row.Int(0));
+  };
+  return txn.First(kEndOfSlice, read, after, limit).value_or(std::nullopt);
+}
+
+std::vector<Unused> FindOldSent(Txn& txn, std::int64_t after, std::int64_t to,
+                                std::int64_t before_ms, int limit) {
+  return txn.All(kOldSent, ReadUnused, after, to, before_ms, before_ms, limit);
 }
 
 void Purge(Txn& txn, const Unused& file) {

@@ -92,5 +92,11 @@ std::vector<Unused> ListOfEndedApp(store::Txn& txn, TenantId tenant, std::int64_
                                    int limit);
 // The row, its uses, its share of the owner's space and its reference to the blob go.
 void Purge(store::Txn& txn, const Unused& file);
+// The id of the last of the next `limit` files behind `after`; nothing where there is none.
+std::optional<std::int64_t> EndOfSlice(store::Txn& txn, std::int64_t after, std::int64_t limit);
+// Files behind `after` up to `to` that were sent in messages before then and are nothing else; see
+// ExpireSent.
+std::vector<Unused> FindOldSent(store::Txn& txn, std::int64_t after, std::int64_t to,
+                                std::int64_t before_ms, int limit);
 
 }  // namespace koine::file

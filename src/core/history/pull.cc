@@ -6,6 +6,7 @@
 #include <queue>
 #include <utility>
 
+#include "core/access/floor.h"
 #include "core/history/pull_rows.h"
 #include "core/message/system.h"
 
@@ -287,7 +288,7 @@ MessageId LastRead(store::Txn& txn, const access::Seated& place) {
 }
 
 std::int64_t SeqUpTo(store::Txn& txn, const access::Seated& place, MessageId id) {
-  std::int64_t low = 0, high = place.visible().to + 1;
+  std::int64_t low = access::FloorOf(place.conversation()), high = place.visible().to + 1;
   while (high - low > 1) {
     const std::int64_t middle = low + (high - low) / 2;
     const auto probe = FindProbe(txn, place.who().tenant, place.conversation().id, middle);

@@ -10,8 +10,13 @@ namespace koine::identity {
 
 namespace {
 
-constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemoryBytes = 19 * 1024 * 1024;
+struct Effort {
+  unsigned long long passes;
+  std::size_t memory_bytes;
+};
+constexpr Effort kFull{2, 19 * 1024 * 1024};
+constexpr Effort kLeast{crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
+Effort effort = kFull;
 
 bool Ready() {
   static const bool ready = sodium_init() >= 0;
@@ -20,10 +25,14 @@ bool Ready() {
 
 }  // namespace
 
+void SetPasswordCost(PasswordCost cost) {
+  effort = cost == PasswordCost::kFull ? kFull : kLeast;
+}
+
 Result<std::string> HashPassword(std::string_view password) {
   char out[crypto_pwhash_STRBYTES];
-  if (!Ready() ||
-      crypto_pwhash_str(out, password.data(), password.size(), kPasses, kMemoryBytes) != 0) {
+  if (!Ready() || crypto_pwhash_str(out, password.data(), password.size(), effort.passes,
+                                    effort.memory_bytes) != 0) {
     return Error{Code::kUnavailable, "password"};
   }
   return std::string(out);

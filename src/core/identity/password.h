@@ -11,6 +11,11 @@ namespace koine::identity {
 // Argon2id with 19 MiB and two passes, in its usual text form. kUnavailable without memory.
 Result<std::string> HashPassword(std::string_view password);
 
+// How much a hash costs: kFull as said, kTest next to nothing, for servers of tests, which make
+// thousands of accounts (`test.passwords`). Set before the threads begin.
+enum class PasswordCost { kFull, kTest };
+void SetPasswordCost(PasswordCost cost);
+
 // What stands before the hash of an account that nobody can sign in to yet.
 inline constexpr char kNoPassword[] = "*";
 

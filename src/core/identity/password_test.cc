@@ -21,6 +21,16 @@ TEST(Password, TheSamePasswordHashesDifferently) {
   EXPECT_NE(*one, *two);
 }
 
+TEST(Password, OfATestCostsNextToNothing) {
+  SetPasswordCost(PasswordCost::kTest);
+  auto cheap = HashPassword("same");
+  SetPasswordCost(PasswordCost::kFull);
+  ASSERT_TRUE(cheap.ok());
+  EXPECT_EQ(cheap->rfind("$argon2id$v=19$m=8,t=1,", 0), 0u) << *cheap;
+  EXPECT_TRUE(VerifyPassword(*cheap, "same"));
+  EXPECT_FALSE(VerifyPassword(*cheap, "other"));
+}
+
 // A vector of the OpenBSD and crypt_blowfish test suites.
 TEST(Password, ImportedBcryptIsAccepted) {
   const char* hash = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";

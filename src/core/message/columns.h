@@ -19,4 +19,14 @@ inline constexpr int kMessageColumns = 19;
 void ReadMessageAt(const store::Row& row, int first, body::Message* out);
 body::Message ReadMessage(const store::Row& row);
 
+// Less than half as many, for lists that show a line of each message and no more of it.
+#define KOINE_PREVIEW_COLUMNS_OF(m)                                                        \
+  m ".id, " m ".seq, " m ".sender_id, " m ".origin, " m ".kind, " m ".body, " m ".raw, " m \
+    ".sent_at, " m ".recalled_at, " m ".recalled_by"
+inline constexpr int kPreviewColumns = 10;
+inline constexpr int kPreviewSeqColumn = 1;
+// Sets these, and the conversation; all else of `out` stays.
+void ReadPreviewAt(const store::Row& row, int first, ConversationId conversation,
+                   body::Message* out);
+
 }  // namespace koine::message

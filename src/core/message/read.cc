@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/floor.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
 #include "core/message/receipt.h"
@@ -26,7 +27,8 @@ std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId i
   const ConversationId conversation = place.conversation().id;
   const auto seq = access::SeqIn(txn, place, id);
   if (seq.ok()) return *seq - 1;
-  std::int64_t low = 0;
+  // Of what nobody may read any more there need not be rows.
+  std::int64_t low = access::FloorOf(place.conversation());
   std::int64_t high = place.conversation().last_seq + 1;
   for (int i = 0; i < kProbesMax && high - low > 1; ++i) {
     const std::int64_t middle = low + (high - low) / 2;
@@ -125,8 +127,9 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   const auto& conversation = place.conversation();
   const auto& member = place.member();
   const access::Principal& who = place.who();
-  const std::int64_t to = std::min(to_seq, place.visible().to);
+  std::int64_t to = std::min(to_seq, place.visible().to);
   if (to <= member.read_seq && to <= member.receipt_seq) return Ok();
+  to = std::max(to, access::FloorOf(conversation));
   auto mark = MarkAt(txn, who.tenant, conversation.id, to);
   if (ComesLater(txn, place, to, mark.has_value()) || !mark) return Ok();
   const std::int64_t from = std::min(member.read_seq, member.receipt_seq) + 1;
@@ -184,7 +187,8 @@ Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq)
   const auto& member = place.member();
   const access::Principal& who = place.who();
   const ConversationId conversation = place.conversation().id;
-  const std::int64_t to = std::max(seq, std::int64_t{0});
+  // Nothing is unread that nobody may read.
+  const std::int64_t to = std::max(seq, access::FloorOf(place.conversation()));
   if (to == member.read_seq) return Ok();
   const auto mark = MarkAt(txn, who.tenant, conversation, to);
   if (ComesLater(txn, place, to, mark.has_value())) return Ok();

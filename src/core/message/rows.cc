@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/access/shared_seats.h"
 #include "core/message/sent_day.h"
+#include "core/message/shared_sends.h"
 #include "core/setting/privacy.h"
 
 namespace koine::message {
@@ -64,11 +66,24 @@ const Sql kInsert{
     "INT, TEXT, TEXT, INT, TEXT, INT, INT, INT, INT, INT, 0, 0, 0, 0}"};
 const Sql kAdvanceConversation{
     "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
-    "where tenant_id = ? and id = ?"};
+    "where 0 + tenant_id = ? and id = ?"};
 const Sql kAdvanceSender{
     "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
     "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+// What several messages of a batch changed, each row once.
+// proof: each element brings the tenant of what its door opened, which the row must have
+const Sql kAdvanceConversations{
+    "update conversation set last_seq = a.seq, last_counted = a.counted, last_sent_at = a.sent "
+    "from {lists a(tenant INT, place INT, seq INT, counted INT, sent INT)} "
+    "where conversation.tenant_id + 0 = a.tenant and conversation.id = a.place"};
+// proof: as above
+const Sql kAdvanceSenders{
+    "update member set sent_seq = a.seq, sent_before = (case when sent_day = a.day then "
+    "sent_before else sent_counted end), sent_day = a.day, sent_counted = sent_counted + a.more "
+    "from {lists a(tenant INT, place INT, who INT, seq INT, day INT, more INT)} "
+    "where member.tenant_id = a.tenant and member.conversation_id = a.place and "
+    "member.user_id = a.who"};
 const Sql kSentOn{
     "select cast(coalesce(sum(sent_counted - sent_before), 0) as bigint) from member "
     "where tenant_id = ? and user_id = ? and sent_day = ?"};
@@ -99,17 +114,31 @@ const Sql kInsertMentions{
     KOINE_INSERT_MENTIONS "json_each(?) as j" KOINE_INSERT_MENTIONS_END, KOINE_INSERT_MENTIONS
     "unnest(?::bigint[]) with ordinality as j(value, key)" KOINE_INSERT_MENTIONS_END};
 
-const Sql kPeerState{
-    "select u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 then 2 "
-    "else p.notify end), p.reply_open, "
-    "(select 1 from block where owner_id = u.id and peer_id = ?), "
-    "(select 1 from contact where owner_id = u.id and peer_id = ?), "
-    "(select 1 from contact where owner_id = ? and peer_id = u.id), "
-    "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and client_key = ?), "
-    "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "
-    "s.scope = ? and s.name = ? and s.value = ?) "
-    "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
-    "where u.tenant_id = ? and u.id = ?"};
+// How a peer u, with the seat p, stands to a sender.
+#define KOINE_PEER(sender)                                                                        \
+  "select u.state, (case when u.recv_opt = 1 or p.notify = 1 then 1 when u.recv_opt = 2 "         \
+  "then 2 else p.notify end), p.reply_open, (select 1 from block where owner_id = u.id "          \
+  "and peer_id = " sender "), (select 1 from contact where owner_id = u.id and peer_id = " sender \
+  "), (select 1 from contact where owner_id = " sender                                            \
+  " and peer_id = u.id), "                                                                        \
+  "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "       \
+  "s.scope = ? and s.name = ? and s.value = ?), "
+const Sql kPeerState{KOINE_PEER(
+    "?") "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and "
+         "client_key = ?) "
+         "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
+         "where u.tenant_id = ? and u.id = ?"};
+// proof: each element brings the tenant of its sender, which the rows must have
+const Sql kPeerStates{KOINE_PEER(
+    "a.sender") "a.tenant, a.place, a.sender "
+                "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
+                "join users u on u.id = a.peer and u.tenant_id = a.tenant "
+                "left join member p on p.user_id = u.id and p.conversation_id = a.place"};
+// proof: as above
+const Sql kKeysTaken{
+    "select a.tenant, a.sender, a.number, (select 1 from message m where "
+    "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
+    "from {lists a(tenant INT, sender INT, number INT)}"};
 const Sql kReplyOpen{
     "select reply_open from member where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetReplyOpen{
@@ -175,6 +204,18 @@ std::int64_t ReadInt(const store::Row& row) {
   return row.Int(0);
 }
 
+PeerState ReadPeer(const store::Row& row) {
+  PeerState state;
+  state.active = row.Int(0) != 3;
+  state.notify = static_cast<access::Notify>(row.Int(1));
+  state.reply_open = row.Int(2) == 1;
+  state.blocks = row.Int(3) == 1;
+  state.lists_sender = row.Int(4) == 1;
+  state.friends = state.lists_sender && row.Int(5) == 1;
+  state.refuses_strangers = row.Int(6) == 1;
+  return state;
+}
+
 }  // namespace
 
 void ReadMessageAt(const store::Row& row, int first, body::Message* out) {
@@ -199,6 +240,21 @@ void ReadMessageAt(const store::Row& row, int first, body::Message* out) {
   m.deleted_at = row.Int(first + 18);
 }
 
+void ReadPreviewAt(const store::Row& row, int first, ConversationId conversation,
+                   body::Message* out) {
+  body::Message& m = *out;
+  m.conversation = conversation;
+  m.id = row.Get<MessageId>(first);
+  m.seq = row.Int(first + kPreviewSeqColumn);
+  m.sender = row.Get<UserId>(first + 2);
+  m.origin = static_cast<std::uint8_t>(row.Int(first + 3));
+  m.body = body::Decode(static_cast<body::Kind>(row.Int(first + 4)), row.Text(first + 5));
+  m.raw = row.Text(first + 6);
+  m.sent_at = row.Int(first + 7);
+  m.recalled_at = row.Int(first + 8);
+  m.recalled_by = row.Get<UserId>(first + 9);
+}
+
 body::Message ReadMessage(const store::Row& row) {
   body::Message out;
   ReadMessageAt(row, 0, &out);
@@ -207,6 +263,12 @@ body::Message ReadMessage(const store::Row& row) {
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key) {
+  if (auto* shared = txn.Share<SharedSends>()) {
+    const auto known = shared->AskKey({tenant, sender, client_key});
+    if (known == SharedSends::Key::kFree) return std::nullopt;
+    // It can be read, and answered again, once the batch is numbered.
+    if (known == SharedSends::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
+  }
   return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
 }
 
@@ -274,10 +336,19 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                            m.mention_all,
                            m.options,
                            m.sent_at};
-  return MessageId(txn.Append(kMessages, columns, std::move(object)));
+  const MessageId id(txn.Append(kMessages, columns, std::move(object)));
+  if (auto* shared = txn.Share<SharedSends>(); client_key && shared != nullptr && !txn.failed()) {
+    shared->NoteAppended({tenant, m.sender, *client_key});
+  }
+  return id;
 }
 
 void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationState& state) {
+  if (auto* shared = txn.Share<SharedSends>(); shared != nullptr && txn.MayNote()) {
+    shared->Advance(tenant, state);
+    if (auto* seats = txn.Share<access::SharedSeats>()) seats->Advance(state);
+    return;
+  }
   txn.ExecSoon(kAdvanceConversation, state.last_seq, state.last_counted, state.last_sent_at, tenant,
                state.id);
 }
@@ -285,6 +356,14 @@ void AdvanceConversation(Txn& txn, TenantId tenant, const access::ConversationSt
 void AdvanceSender(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
                    std::int64_t sent_seq, std::int64_t sent_at, std::int64_t counted) {
   const std::int64_t day = DayOf(sent_at);
+  if (auto* shared = txn.Share<SharedSends>(); shared != nullptr && txn.MayNote()) {
+    const access::SeatOf place{tenant, conversation, user};
+    shared->AdvanceSender(txn, place, SenderStep{sent_seq, day, counted});
+    if (auto* seats = txn.Share<access::SharedSeats>()) {
+      seats->AdvanceSender(place, sent_seq, counted);
+    }
+    return;
+  }
   txn.ExecSoon(kAdvanceSender, sent_seq, day, day, counted, tenant, conversation, user);
 }
 
@@ -347,22 +426,86 @@ bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId use
 
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                         UserId peer, std::optional<std::int64_t> client_key) {
+  auto* shared = txn.Share<SharedSends>();
+  const access::SeatOf place{tenant, conversation, sender};
+  if (shared != nullptr) {
+    using Key = SharedSends::Key;
+    const Key key = client_key ? shared->AskKey({tenant, sender, *client_key}) : Key::kTaken;
+    auto known = shared->AskPeer(place, peer);
+    if (known && key != Key::kUnknown) {
+      known->key_free = key == Key::kFree;
+      return *std::move(known);
+    }
+  }
   auto read = [&client_key](const store::Row& row) {
-    PeerState state;
-    state.active = row.Int(0) != 3;
-    state.notify = static_cast<access::Notify>(row.Int(1));
-    state.reply_open = row.Int(2) == 1;
-    state.blocks = row.Int(3) == 1;
-    state.lists_sender = row.Int(4) == 1;
-    state.friends = state.lists_sender && row.Int(5) == 1;
-    state.key_free = client_key && row.Null(6);
-    state.refuses_strangers = row.Int(7) == 1;
+    PeerState state = ReadPeer(row);
+    state.key_free = client_key && row.Null(7);
     return state;
   };
-  return txn
-      .First(kPeerState, read, sender, sender, sender, sender, client_key, setting::kPrivacy,
-             setting::kAllowStrangers, setting::kNo, conversation, tenant, peer)
-      .value_or(PeerState{});
+  const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
+                               setting::kAllowStrangers, setting::kNo, sender, client_key,
+                               conversation, tenant, peer)
+                         .value_or(PeerState{});
+  if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);
+  return state;
+}
+
+std::vector<std::pair<access::SeatOf, PeerState>> ListPeerStates(
+    Txn& txn, std::span<const std::pair<access::SeatOf, UserId>> senders) {
+  if (senders.empty()) return {};
+  std::vector<std::int64_t> tenants, places, users, peers;
+  for (const auto& [sender, peer] : senders) {
+    tenants.push_back(sender.tenant.value);
+    places.push_back(sender.conversation.value);
+    users.push_back(sender.user.value);
+    peers.push_back(peer.value);
+  }
+  auto read = [](const store::Row& row) {
+    const access::SeatOf sender{row.Get<TenantId>(7), row.Get<ConversationId>(8),
+                                row.Get<UserId>(9)};
+    return std::pair(sender, ReadPeer(row));
+  };
+  return txn.All(kPeerStates, read, setting::kPrivacy, setting::kAllowStrangers, setting::kNo,
+                 IntList{tenants}, IntList{places}, IntList{users}, IntList{peers});
+}
+
+std::vector<KeyOfSender> ListKeysTaken(Txn& txn, std::span<const KeyOfSender> keys) {
+  if (keys.empty()) return {};
+  std::vector<std::int64_t> tenants, senders, numbers;
+  for (const KeyOfSender& key : keys) {
+    tenants.push_back(key.tenant.value);
+    senders.push_back(key.sender.value);
+    numbers.push_back(key.number);
+  }
+  std::vector<KeyOfSender> out;
+  auto take = [&out](const store::Row& row) {
+    if (row.Null(3)) return;
+    out.push_back({row.Get<TenantId>(0), row.Get<UserId>(1), row.Int(2)});
+  };
+  txn.Each(kKeysTaken, take, IntList{tenants}, IntList{senders}, IntList{numbers});
+  return out;
+}
+
+void AdvanceMany(Txn& txn, const std::map<ConversationId, PlaceStep>& places,
+                 const std::map<access::SeatOf, SenderStep>& senders) {
+  std::vector<std::int64_t> columns[6];
+  const auto list = [&columns](int i) { return IntList{columns[i]}; };
+  const auto add = [&columns](std::initializer_list<std::int64_t> row) {
+    for (std::size_t i = 0; i < row.size(); ++i) columns[i].push_back(row.begin()[i]);
+  };
+  for (const auto& [id, step] : places) {
+    add({step.tenant.value, id.value, step.last_seq, step.last_counted, step.last_sent_at});
+  }
+  if (!places.empty()) {
+    txn.ExecSoon(kAdvanceConversations, list(0), list(1), list(2), list(3), list(4));
+  }
+  for (auto& column : columns) column.clear();
+  for (const auto& [place, step] : senders) {
+    add({place.tenant.value, place.conversation.value, place.user.value, step.sent_seq, step.day,
+         step.counted});
+  }
+  if (senders.empty()) return;
+  txn.ExecSoon(kAdvanceSenders, list(0), list(1), list(2), list(3), list(4), list(5));
 }
 
 void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {

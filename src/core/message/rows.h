@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/access/state.h"
@@ -76,6 +78,32 @@ struct PeerState {
 };
 PeerState FindPeerState(store::Txn& txn, TenantId tenant, ConversationId conversation,
                         UserId sender, UserId peer, std::optional<std::int64_t> client_key);
+// Many at once: of who sends where, to whom. Without those whose peer there is not.
+std::vector<std::pair<access::SeatOf, PeerState>> ListPeerStates(
+    store::Txn& txn, std::span<const std::pair<access::SeatOf, UserId>> senders);
+
+// A key that a sender gave a message, or would.
+struct KeyOfSender {
+  TenantId tenant;
+  UserId sender;
+  std::int64_t number = 0;
+
+  friend auto operator<=>(const KeyOfSender&, const KeyOfSender&) = default;
+};
+// Those of `keys` that stand for a message.
+std::vector<KeyOfSender> ListKeysTaken(store::Txn& txn, std::span<const KeyOfSender> keys);
+
+// What messages of one batch change of a conversation, and of a sender's seat; `counted` is added.
+struct PlaceStep {
+  TenantId tenant;
+  std::int64_t last_seq = 0, last_counted = 0, last_sent_at = 0;
+};
+struct SenderStep {
+  std::int64_t sent_seq = 0, day = 0, counted = 0;
+};
+void AdvanceMany(store::Txn& txn, const std::map<ConversationId, PlaceStep>& places,
+                 const std::map<access::SeatOf, SenderStep>& senders);
+
 // Whether the user may answer a stranger there (mapping 4.3).
 bool MayReply(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 void SetReplyOpen(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);

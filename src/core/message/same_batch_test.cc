@@ -6,8 +6,11 @@
 #include <future>
 #include <vector>
 
+#include "core/contact/contact.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
+#include "core/message/rows.h"
+#include "core/message/sent_day.h"
 
 namespace koine::message {
 namespace {
@@ -24,6 +27,8 @@ class SameBatch : public core::PairOnBothTest {
   // Runs these one after the other in one batch: all are there when the worker comes back.
   std::vector<std::string> Together(std::vector<Command> commands) {
     constexpr store::Key kKey{7};
+    store::CommandInfo info{"test", kKey};
+    info.chains = info.foreseen = true;
     std::promise<void> held, go;
     std::future<void> free = go.get_future();
     bool once = false;
@@ -42,7 +47,7 @@ class SameBatch : public core::PairOnBothTest {
     store().Write({"hold", kKey}, hold, finish(commands.size()));
     held.get_future().wait();
     for (std::size_t i = 0; i < commands.size(); ++i) {
-      store().Write({"test", kKey}, commands[i], finish(i));
+      store().Write(info, commands[i], finish(i));
     }
     go.set_value();
     std::vector<std::string> out;
@@ -50,11 +55,12 @@ class SameBatch : public core::PairOnBothTest {
     out.pop_back();
     return out;
   }
-  Command Saying(UserId who, std::string text) {
-    return [this, who, text](store::Txn& txn) -> Status {
+  Command Saying(UserId who, std::string text, std::string client_id = "") {
+    return [this, who, text, client_id](store::Txn& txn) -> Status {
       KOINE_TRY(const auto place, access::Member::Open(txn, As(who), direct_));
       SendIn in;
       in.body = body::Text{text};
+      in.client_id = client_id;
       KOINE_TRY(const Sent sent, message::Send(txn, place, in));
       static_cast<void>(sent);
       return Ok();
@@ -110,6 +116,99 @@ TEST_P(SameBatch, ACursorThatIsSetCountsFromThere) {
   const auto again = Together({Saying(bob_, "own"), Setting(bob_, 0)});
   EXPECT_EQ(again, (std::vector<std::string>{"ok", "ok"}));
   EXPECT_EQ(Unread(bob_, direct_), 2);
+}
+
+// The texts that were said, in the order of their numbers, which have no hole.
+std::string Said(const std::vector<Listed>& list) {
+  std::string out;
+  std::int64_t seq = list.empty() ? 0 : list.front().row.message.seq;
+  for (const Listed& one : list) {
+    EXPECT_EQ(one.row.message.seq, seq++);
+    const auto* text = std::get_if<body::Text>(&one.row.message.body);
+    out += (out.empty() ? "" : " ") + (text == nullptr ? "?" : text->text);
+  }
+  return out;
+}
+
+TEST_P(SameBatch, ARetryIsOneMessageAndKeepsItsPlace) {
+  TakeEvents();
+  const auto done =
+      Together({Saying(ann_, "a", "1"), Saying(bob_, "b", "1"), Saying(ann_, "a", "1"),
+                Saying(ann_, "c", "2"), Saying(bob_, "b", "1"), Saying(ann_, "d", "3")});
+  EXPECT_EQ(done, (std::vector<std::string>(6, "ok")));
+  EXPECT_EQ(Said(*List(ann_, direct_, {})), "one a b c d");
+  int made = 0;
+  for (const core::Heard& heard : TakeEvents()) {
+    if (heard.As<event::MessageCreated>() != nullptr) ++made;
+  }
+  EXPECT_EQ(made, 4);
+  EXPECT_EQ(Unread(bob_, direct_), 4);
+  EXPECT_EQ(Unread(ann_, direct_), 1);
+}
+
+TEST_P(SameBatch, AClientIdOfAnotherTextIsRefusedAlone) {
+  const auto done = Together({Saying(ann_, "a", "1"), Saying(ann_, "other", "1"),
+                              Saying(ann_, "b", "2"), Saying(bob_, "c", "1")});
+  EXPECT_EQ(done, (std::vector<std::string>{"ok", "ClientIdReused:clientMsgId", "ok", "ok"}));
+  EXPECT_EQ(Said(*List(ann_, direct_, {})), "one a b c");
+}
+
+TEST_P(SameBatch, ARefusalInTheMiddleTakesNothingAlong) {
+  const UserId cat = AddUser("cat");
+  const Command boom = [this](store::Txn& txn) -> Status {
+    KOINE_CHECK(Saying(ann_, "gone", "9")(txn));
+    return Error{Code::kForbidden};
+  };
+  const auto done = Together({Saying(ann_, "a", "1"), boom, Saying(cat, "stranger"),
+                              Saying(bob_, "b"), boom, Saying(ann_, "c", "9")});
+  EXPECT_EQ(done[0] + done[1] + done[3] + done[4] + done[5], "okForbiddenokForbiddenok");
+  EXPECT_NE(done[2], "ok");
+  EXPECT_EQ(Said(*List(ann_, direct_, {})), "one a b c");
+  EXPECT_EQ(Unread(bob_, direct_), 3);
+  EXPECT_EQ(Unread(ann_, direct_), 1);
+}
+
+// What others may do changes in the middle of the batch, and counts from there.
+TEST_P(SameBatch, ABlockCountsForWhatComesAfterIt) {
+  const Command block = [this](store::Txn& txn) -> Status {
+    KOINE_CHECK(contact::Block(txn, As(bob_), ann_));
+    return Ok();
+  };
+  const auto done = Together({Saying(ann_, "a"), block, Saying(ann_, "b"), Saying(bob_, "c")});
+  EXPECT_EQ(done[0], "ok");
+  EXPECT_EQ(done[1], "ok");
+  EXPECT_EQ(done[2], "BlockedByPeer");
+  EXPECT_EQ(Said(*List(ann_, direct_, {})), done[3] == "ok" ? "one a c" : "one a");
+}
+
+TEST_P(SameBatch, ManyOfBothSidesAreCounted) {
+  std::vector<Command> commands;
+  for (int i = 0; i < 60; ++i) {
+    commands.push_back(Saying(i % 3 == 0 ? bob_ : ann_, "m", std::to_string(i)));
+  }
+  for (const std::string& outcome : Together(std::move(commands))) EXPECT_EQ(outcome, "ok");
+  EXPECT_EQ(Unread(bob_, direct_), 41);
+  EXPECT_EQ(Unread(ann_, direct_), 20);
+  // The next one finds all that the batch wrote.
+  ASSERT_EQ(Outcome(Say(ann_, direct_, "last")), "ok");
+  EXPECT_EQ(Unread(bob_, direct_), 42);
+  EXPECT_EQ(Summary(ann_, direct_)->conversation.last_seq, 62);
+}
+
+TEST_P(SameBatch, WhatIsSentOnTwoDaysIsCountedApart) {
+  std::vector<Command> commands;
+  for (int i = 0; i < 5; ++i) {
+    commands.push_back([this, i](store::Txn& txn) -> Status {
+      KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), direct_));
+      const std::int64_t at = kStartMs + (i < 2 ? 0 : kDayMs);
+      AdvanceSender(txn, kTenant, place.conversation().id, ann_, 1, at, 1);
+      return Ok();
+    });
+  }
+  for (const std::string& outcome : Together(std::move(commands))) EXPECT_EQ(outcome, "ok");
+  EXPECT_EQ(
+      Read([&](store::Txn& txn) { return CountSentOn(txn, As(ann_), DayOf(kStartMs + kDayMs)); }),
+      3);
 }
 
 // A command that runs again after its batch does not come twice, and others keep their results.

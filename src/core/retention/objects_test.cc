@@ -52,13 +52,19 @@ class OldObjects : public core::CoreOnBothTest {
   }
   // Lets a night pass.
   void Night(std::int64_t keep_ms = kKeepMs, std::vector<std::string> causes = Keep().causes) {
+    Keep keep;
+    keep.objects_ms = keep_ms;
+    keep.causes = std::move(causes);
+    Night(keep);
+  }
+  void Night(const Keep& keep) {
     ASSERT_TRUE(Write([](store::Txn& txn) -> Result<int> {
                   PutNightJob(txn);
                   return 0;
                 }).ok());
     clock.Advance(kDayMs);
     store::JobRunner jobs(store(), clock);
-    AddJobs(jobs, {0, keep_ms, std::move(causes)});
+    AddJobs(jobs, keep);
     for (int idle = 0; idle < 3;) {
       idle = jobs.RunDue() == 0 ? idle + 1 : 0;
       clock.Advance(60);
@@ -135,6 +141,58 @@ TEST_P(OldObjects, GoOutOfMessagesButNotFromOtherFilesOrGroups) {
   Night();
   EXPECT_FALSE(IsThere(kept));
   EXPECT_EQ(Blobs('c'), 0U);
+}
+
+TEST_P(OldObjects, FilesThatWereSentGoApartFromTheirMessages) {
+  const ConversationId dm = Direct(ann_, bob_);
+  auto plain = [&](char digit) {
+    file::Received content;
+    content.name = std::string(1, digit) + ".png";
+    content.extension = "png";
+    content.mime = "image/png";
+    content.kind = file::Kind::kImage;
+    content.size = 10;
+    content.md5 = std::string(32, digit);
+    content.sha256 = std::string(64, digit);
+    auto made = Write([&](store::Txn& txn) {
+      return file::Add(txn, As(ann_), content, file::Purpose::kFile, {}, file::Limits());
+    });
+    EXPECT_EQ(core::Outcome(made), "ok");
+    return made.ok() ? *made : file::File();
+  };
+  auto send = [&](const file::File& file) {
+    body::Image image;
+    image.file = file.id.value;
+    image.url = "/uploads/" + file.key + ".png";
+    message::SendIn in;
+    in.body = image;
+    auto sent = Send(ann_, dm, in);
+    EXPECT_EQ(core::Outcome(sent), "ok");
+  };
+  const file::File old = plain('a'), again = plain('b'), unsent = plain('c'), grouped = plain('d');
+  for (const file::File& one : {old, again, grouped}) send(one);
+  const ConversationId group = Group(ann_, {bob_.value});
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<file::GroupFile> {
+                KOINE_TRY(const auto place, access::GroupMember::Open(txn, As(ann_), group));
+                return file::AddGroupFile(txn, place,
+                                          {grouped.id, "", "", file::GroupFilePermission::kAll});
+              }).ok());
+  clock.Advance(kKeepMs);
+  const file::File young = plain('e');
+  send(young);
+  send(again);
+  Night(0);
+  EXPECT_TRUE(IsThere(old));
+  Keep keep;
+  keep.files_ms = kKeepMs - kDayMs;
+  Night(keep);
+  EXPECT_FALSE(IsThere(old));
+  for (const file::File& one : {again, unsent, grouped, young})
+    EXPECT_TRUE(IsThere(one)) << one.name;
+  EXPECT_EQ(Blobs('a'), 0U);
+  message::PageOf page;
+  page.limit = 100;
+  EXPECT_EQ(List(bob_, dm, page)->size(), 5u);
 }
 
 TEST_P(OldObjects, GoInSlices) {

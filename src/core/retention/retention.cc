@@ -13,8 +13,10 @@
 #include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/file/object.h"
+#include "core/retention/drop.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
+#include "core/tenant/system.h"
 #include "core/version/version.h"
 
 namespace koine::retention {
@@ -27,6 +29,7 @@ constexpr char kSeatsJob[] = "retention.seats";
 constexpr char kSpaceJob[] = "retention.space";
 constexpr std::int64_t kSpaceWaitMs = 60'000;  // until what a purge frees is free
 constexpr char kObjectsJob[] = "retention.objects";
+constexpr char kFilesJob[] = "retention.files";
 constexpr std::int64_t kPauseMs = 50;  // between two slices
 constexpr std::size_t kKeyBytes = 8;
 // What one slice looks at and changes.
@@ -53,9 +56,15 @@ void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
   txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
 }
 
-// After messages went: their words leave the index, their space the disk.
+void PutNightPurge(store::Txn& txn, TenantId tenant, std::int64_t keep_ms) {
+  const Purge purge{tenant, txn.now_ms() - keep_ms, true, ConversationId(), {}};
+  PutPurge(txn, "night " + std::to_string(tenant.value), purge);
+}
+
+// After messages went: their words leave the index, their rows the store, their space the disk.
 void PutCleaning(store::Txn& txn) {
   search::PutCleanJob(txn);
+  PutDrop(txn);
   txn.PutJob(kSpaceJob, "all", txn.now_ms() + kSpaceWaitMs, "");
 }
 
@@ -279,6 +288,7 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
   jobs.Add(kPurgeJob, RunPurge);
   jobs.Add(kSeatsJob, RunSeats);
   search::AddCleanJob(jobs);
+  AddDropJob(jobs, keep.messages_ms);
   jobs.Add(kSpaceJob, RunSpace);
   jobs.Add(kObjectsJob, [keep](store::Txn& txn, std::string_view key, std::string_view) {
     if (keep.objects_ms == 0) return Ok();  // put while the setting was another
@@ -288,17 +298,24 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
     }
     return Ok();
   });
+  jobs.Add(kFilesJob, [keep](store::Txn& txn, std::string_view key, std::string_view payload) {
+    if (keep.files_ms == 0) return Ok();
+    std::int64_t after = text::ParseInt(payload).value_or(0);
+    if (file::ExpireSent(txn, txn.now_ms() - keep.files_ms, &after)) {
+      txn.PutJob(kFilesJob, key, txn.now_ms() + kPauseMs, std::to_string(after));
+    }
+    return Ok();
+  });
   jobs.Add(kNightJob, [keep](store::Txn& txn, std::string_view, std::string_view) {
     PutNightJob(txn);
     txn.PutJob(kSeatsJob, "all", txn.now_ms(), "");
     PutCleaning(txn);
     if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
-    if (keep.messages_ms > 0) {
-      Purge purge;
-      purge.tenant = kDefaultTenant;
-      purge.before = txn.now_ms() - keep.messages_ms;
-      purge.all = true;
-      PutPurge(txn, "night", purge);
+    if (keep.files_ms > 0) txn.PutJob(kFilesJob, "all", txn.now_ms(), "0");
+    if (keep.messages_ms > 0) PutNightPurge(txn, kDefaultTenant, keep.messages_ms);
+    for (const tenant::App& app : tenant::ListApps(txn)) {
+      const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
+      if (days > 0) PutNightPurge(txn, app.tenant, days * kDayMs);
     }
     return Ok();
   });

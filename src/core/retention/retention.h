@@ -50,11 +50,12 @@ struct Keep {
   std::int64_t objects_ms = 0;
   // Of which objects: what they were uploaded for, as clients say it.
   std::vector<std::string> causes{file::kExpiringCauses.begin(), file::kExpiringCauses.end()};
+  std::int64_t files_ms = 0;  // files that were sent, of RuoYi-IM and IM Chat
 };
 
 // Those jobs. Every night, at kNightHour in Shanghai, seats lose what is older than their users
 // wish (SettingsIn::destruct_s), all conversations of the default tenant what is older than `keep`
-// says, and all tenants such objects.
+// says, those of applications what is older than their settings say, and all tenants such objects.
 inline constexpr int kNightHour = 2;
 void AddJobs(store::JobRunner& jobs, const Keep& keep);
 // Orders the first night. The server does so at its start.

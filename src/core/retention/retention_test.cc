@@ -7,11 +7,13 @@
 
 #include "base/time.h"
 #include "core/access/system.h"
+#include "core/conversation/direct.h"
 #include "core/conversation/seat_settings.h"
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/message/system.h"
 #include "core/retention/rows.h"
+#include "core/tenant/tenant.h"
 #include "store/job.h"
 
 namespace koine::retention {
@@ -190,6 +192,43 @@ TEST_P(Retention, TheNightEndsWhatIsKeptTooLong) {
   clock.Advance(kDayMs);
   RunJobs(kDayMs);
   EXPECT_EQ(State(other_).min_seq, 4);
+}
+
+TEST_P(Retention, AnApplicationHasAnAgeOfItsOwn) {
+  SayMany(ann_, other_, 3);
+  const auto made = Write([&](store::Txn& txn) {
+    tenant::AppIn in;
+    in.app_id = "shop";
+    in.settings.max_age_days = 2;
+    return tenant::CreateApp(txn, in);
+  });
+  ASSERT_EQ(Outcome(made), "ok");
+  const TenantId shop = made->app.tenant;
+  const UserId one = AddUser("one", shop), two = AddUser("two", shop);
+  const access::Principal who = As(one, {.tenant = shop});
+  const auto chat = Write([&](store::Txn& txn) { return conversation::OpenDirect(txn, who, two); });
+  ASSERT_EQ(Outcome(chat), "ok");
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Result<message::Sent> {
+                KOINE_TRY(const auto place, access::Member::Open(txn, who, *chat));
+                message::SendIn in;
+                in.body = body::Text{"text"};
+                return message::Send(txn, place, in);
+              }).ok());
+  ASSERT_TRUE(Write([](store::Txn& txn) -> Status {
+                PutNightJob(txn);
+                return Ok();
+              }).ok());
+  auto first = [&] {
+    return Read([&](store::Txn& txn) { return access::FindConversation(txn, shop, *chat, false); })
+        ->min_seq;
+  };
+  clock.Advance(kDayMs);
+  RunJobs();
+  EXPECT_EQ(first(), 0);
+  clock.Advance(2 * kDayMs);
+  RunJobs();
+  EXPECT_EQ(first(), 2);
+  EXPECT_EQ(State(other_).min_seq, 0);
 }
 
 // Many conversations, one of which takes several slices, and some have nothing old.

@@ -42,6 +42,8 @@ const Sql kDeleteEdits{"delete from message_edit " KOINE_RANGE};
 const Sql kDeleteMentions{"delete from mention " KOINE_RANGE};
 const Sql kDeleteReactions{"delete from reaction " KOINE_RANGE};
 const Sql kDeleteReadMarks{"delete from read_mark " KOINE_RANGE};
+// Favourites (2) stay: their list shows them without what they held.
+const Sql kDeleteMarks{"delete from message_mark " KOINE_RANGE " and kind <> 2"};
 const Sql kSetMinSeq{
     "update conversation set min_seq = ? where tenant_id = ? and id = ? and min_seq < ?"};
 
@@ -73,7 +75,7 @@ static_assert(kPagesSlice == 100, "the statement below has the number");
 const Sql kFreePages{
     "select case when (select auto_vacuum from pragma_auto_vacuum()) = 2 then "
     "(select freelist_count from pragma_freelist_count()) - min(1000, "
-    "(select page_count from pragma_page_count()) / 20) else 0 end",
+    "(select page_count from pragma_page_count()) / 50) else 0 end",
     "select 0::bigint"};
 // engines: as above
 const Sql kGiveBack{"pragma incremental_vacuum(100)", "select 1"};
@@ -124,7 +126,8 @@ std::vector<std::int64_t> ListBehind(Txn& txn, TenantId tenant, ConversationId c
 void EraseRange(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t from,
                 std::int64_t to) {
   txn.ExecSoon(kErase, txn.now_ms(), tenant, conversation, from, to);
-  for (const Sql* sql : {&kDeleteEdits, &kDeleteMentions, &kDeleteReactions, &kDeleteReadMarks}) {
+  for (const Sql* sql :
+       {&kDeleteEdits, &kDeleteMentions, &kDeleteReactions, &kDeleteReadMarks, &kDeleteMarks}) {
     txn.ExecSoon(*sql, tenant, conversation, from, to);
   }
 }

@@ -37,8 +37,8 @@ std::vector<Sent> ListSent(store::Txn& txn, TenantId tenant,
 std::vector<std::int64_t> ListBehind(store::Txn& txn, TenantId tenant, ConversationId conversation,
                                      std::int64_t seq, int limit);
 
-// Erases what the messages from `from` to `to` hold, with all that hangs on them. Their rows stay,
-// empty: numbers have no holes, and what a client sent once it cannot send again.
+// Erases what the messages from `from` to `to` hold, with all that hangs on them. Their rows stay
+// for now, empty: see drop.h.
 void EraseRange(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t from,
                 std::int64_t to);
 // Nobody sees anything before `seq` any more.
@@ -72,7 +72,7 @@ void CutSeats(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 void RaiseCursors(store::Txn& txn, TenantId tenant, std::span<const Cut> cuts);
 
 // Pages of an SQLite file that hold nothing and could be given back, beyond those that are kept for
-// what comes next: a twentieth of the file, and no more than 1000. None where the file cannot
+// what comes next: a fiftieth of the file, and no more than 1000. None where the file cannot
 // shrink, or on PostgreSQL, which does so by itself. A slice is short: writers wait behind it.
 std::int64_t CountSparePages(store::Txn& txn);
 // Gives back at most kPagesSlice of them.

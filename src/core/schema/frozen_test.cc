@@ -61,6 +61,7 @@ constexpr std::string_view kFrozen[] = {
     "3c0a06dfdfa4f36f1bf94f4ac0452e7939792891ed5c579992253b4bbbbed6de",  // 44 applications
     "b1f13dc7bba59e4a0728d9fb017b90d9094eaba43d99e9164571700533914e25",  // 45 drives
     "ccad973c94aafa15ef6aa2824d08439099f251b949de7d39b92fe7886f8b5a94",  // 46 long seats
+    "71b1c0a9f3d95ac600c13db9590f927bde410e8c91987129ad8f83186c847dd4",  // 47 deputies
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

@@ -27,5 +27,6 @@ extern const char kLongSeats[];
 extern const char kApplications[];
 extern const char kDeputies[];
 extern const char kDrives[];
+extern const char kDrops[];
 
 }  // namespace koine::core

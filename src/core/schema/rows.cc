@@ -586,6 +586,7 @@ constexpr store::Migration kMigrations[] = {
     {45, "drives", kDrives},
     {46, "long seats", kLongSeats},
     {47, "deputies", kDeputies},
+    {48, "drops", kDrops},
 };
 
 }  // namespace

@@ -214,6 +214,10 @@ void PutCleanJob(store::Txn& txn) {
   txn.PutJob(kCleanJob, "all", txn.now_ms() + kCleanMs, "0");
 }
 
+bool IsCleaning(store::Txn& txn) {
+  return HasStale(txn);
+}
+
 void AddCleanJob(store::JobRunner& jobs) {
   jobs.Add(kCleanJob, [](store::Txn& txn, std::string_view key, std::string_view payload) {
     const auto next = NextUnmarked(txn, text::ParseInt(payload).value_or(0));
@@ -327,7 +331,7 @@ Result<bool> Indexer::Step() {
   return true;
 }
 
-Result<bool> Indexer::Merge(const std::vector<Part>& parts, bool clean) {
+Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
   Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0, 0};
   std::vector<std::int64_t> ids;
   for (const Part& part : parts) {
@@ -336,15 +340,14 @@ Result<bool> Indexer::Merge(const std::vector<Part>& parts, bool clean) {
     whole.messages += part.messages;
     ids.push_back(part.id);
   }
-  std::vector<std::int64_t> gone;
-  if (clean) {
-    KOINE_CHECK(store_.ReadNow("search.gone", [&](store::Txn& txn) {
-      gone = ListGone(txn, whole.first, whole.last, kGoneMax);
-    }));
-  }
   const store::CommandInfo info{"search.merge", store::kNoKey, /*background=*/true};
   KOINE_TRY(whole, store_.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
     return InsertPart(txn, kTokensVersion, PartState::kBuilding, whole);
+  }));
+  // Read when the part has its time: what goes later makes it stale (AddCleanJob).
+  std::vector<std::int64_t> gone;
+  KOINE_CHECK(store_.ReadNow("search.gone", [&](store::Txn& txn) {
+    gone = ListGone(txn, whole.first, whole.last, kGoneMax);
   }));
   std::vector<Page> pages;
   auto write = [&]() -> Status {
@@ -397,8 +400,7 @@ Result<bool> Indexer::Tidy() {
   }
   const auto stale =
       std::find_if(all.begin(), all.end(), [](const Part& part) { return part.created_at == 0; });
-  const bool clean = due.empty() && stale != all.end();
-  if (clean) due = {*stale};
+  if (due.empty() && stale != all.end()) due = {*stale};
   if (due.empty() && !dead) return false;
   KOINE_TRY(const bool mine, Claim());
   if (!mine) return false;
@@ -409,7 +411,7 @@ Result<bool> Indexer::Tidy() {
                                       return Ok();
                                     }));
   }
-  return due.empty() ? Result<bool>(true) : Merge(due, clean);
+  return due.empty() ? Result<bool>(true) : Merge(due);
 }
 
 Status Indexer::CatchUp() {

@@ -41,8 +41,8 @@ class Indexer {
 
  private:
   Result<bool> Claim();
-  // Without what was said in messages that are gone, if `clean`.
-  Result<bool> Merge(const std::vector<Part>& parts, bool clean);
+  // Without what was said in messages that are gone.
+  Result<bool> Merge(const std::vector<Part>& parts);
 
   store::Store& store_;
   Clock& clock_;
@@ -55,6 +55,8 @@ class Indexer {
 // Orders that words of messages that were deleted or recalled leave the index, soon: the job looks
 // for parts that have some, one after the other, and the indexer writes these anew.
 void PutCleanJob(store::Txn& txn);
+// Whether parts that have such words still wait to be rewritten.
+bool IsCleaning(store::Txn& txn);
 void AddCleanJob(store::JobRunner& jobs);
 
 // The index has everything up to this position of the log.

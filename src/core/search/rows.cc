@@ -44,6 +44,7 @@ const Sql kAnyGone{
 const Sql kGone{
     "select id from message where id >= ? and id <= ? and (deleted_at > 0 or recalled_at > 0) "
     "order by id limit ?"};
+const Sql kFirstStale{"select id from search_part where state = 1 and created_at = 0 limit 1"};
 const Sql kMarkStale{"update search_part set created_at = 0 where id = ? and state = 1"};
 const Sql kFirstDead{"select id from search_part where state = 2 order by id limit 1"};
 const Sql kDeletePages{
@@ -164,6 +165,10 @@ std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
 
 void MarkStale(Txn& txn, std::int64_t part) {
   txn.ExecSoon(kMarkStale, part);
+}
+
+bool HasStale(Txn& txn) {
+  return txn.First(kFirstStale, [](const Row& row) { return row.Int(0); }).has_value();
 }
 
 std::vector<std::int64_t> ListGone(Txn& txn, std::int64_t first, std::int64_t last, int limit) {

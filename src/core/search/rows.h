@@ -31,6 +31,8 @@ struct Marked {
 };
 std::optional<Marked> NextUnmarked(store::Txn& txn, std::int64_t after);
 void MarkStale(store::Txn& txn, std::int64_t part);
+// Whether any waits to be rewritten.
+bool HasStale(store::Txn& txn);
 // Messages from `first` to `last` that were deleted or recalled, ascending; at most `limit`.
 std::vector<std::int64_t> ListGone(store::Txn& txn, std::int64_t first, std::int64_t last,
                                    int limit);

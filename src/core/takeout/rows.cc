@@ -20,21 +20,25 @@ using store::Txn;
     "and " id " >= ? and (" id " > ? or 0 > ?) order by 1, 2 limit ?"             \
   }
 
+// Who is not there any more has the end of what they may read in their seat.
+#define KOINE_SEATED "(s.state = 1 or s.max_seq > 0) "
+
 const Sql kStatements[] = {
     KOINE_OWN("id, username, nickname, email, mobile, gender, signature, department, position, "
               "avatar, created_at, last_online_at",
               "users", "id", "id"),
     Sql{"select c.id, 0, c.id, c.kind, c.name, c.description, s.nickname, s.remark, s.draft, "
-        "s.joined_at, s.pinned_at from member s join conversation c on c.id = s.conversation_id "
-        "where s.tenant_id = ? and s.user_id = ? and s.state = 1 and c.status = 0 " KOINE_BEHIND(
-            "c.id", "0")},
-    // As far as their seat reads, without what was taken back, deleted or hidden by them; hidden is
-    // kind 1 of message_mark.
+        "s.joined_at, s.pinned_at, (case when s.state = 1 then null else s.left_at end) from "
+        "member s join conversation c on c.id = s.conversation_id "
+        "where s.tenant_id = ? and s.user_id = ? and " KOINE_SEATED
+        "and c.status = 0 " KOINE_BEHIND("c.id", "0")},
+    // As far as their seat reads, in what they left until then, without what was taken back,
+    // deleted or hidden by them; hidden is kind 1 of message_mark.
     Sql{"select m.conversation_id, m.seq, m.id, m.conversation_id, m.seq, m.sender_id, u.nickname, "
         "m.kind, m.body, m.reply_seq, m.sent_at, m.edited_at from member s {cross join} "
         "conversation c on c.id = s.conversation_id {cross join} message m on "
         "m.conversation_id = s.conversation_id left join users u on u.id = m.sender_id "
-        "where s.tenant_id = ? and s.user_id = ? and s.state = 1 and c.status = 0 and "
+        "where s.tenant_id = ? and s.user_id = ? and " KOINE_SEATED "and c.status = 0 and "
         "s.conversation_id >= ? and m.seq > (case when s.conversation_id > ? then 0 else ? end) "
         "and m.seq >= s.min_seq and m.seq >= c.min_seq and (s.max_seq = 0 or m.seq <= s.max_seq) "
         "and m.deleted_at = 0 and m.recalled_at = 0 and not exists (select 1 from message_mark h "

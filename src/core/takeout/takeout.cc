@@ -43,9 +43,10 @@ const std::vector<Section> kSections = {
       "signature:text", "department:text", "position:text", "avatar:text", "created_at:time",
       "last_online_at:time"}},
     {"conversations",
-     "Conversations that the person is in. kind: 1 of two, 2 or more a group.",
+     "Conversations that the person is in, or was in, until left_at. kind: 1 of two, 2 or more a "
+     "group.",
      {"id:integer", "kind:integer", "name:text", "description:text", "own_nickname:text",
-      "own_remark:text", "draft:text", "joined_at:time", "pinned_at:time"}},
+      "own_remark:text", "draft:text", "joined_at:time", "pinned_at:time", "left_at:time"}},
     {"messages",
      "Messages that the person may read. kind: 1 text, 2 picture, 3 voice, 4 video, 5 file, 6 "
      "place, 7 card, 8 custom, 9 red packet, 10 merged, 20 line of the system, 21 call; content "

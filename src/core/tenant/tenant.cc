@@ -53,6 +53,9 @@ Status CheckQuotas(const AppSettings& settings) {
   if (!fits(settings.max_new_clients_per_minute, kNewClientsPerMinuteMax)) {
     return FieldError(Code::kBadArgument, "max_new_clients_per_minute");
   }
+  if (!fits(settings.max_age_days, kAgeDaysMax)) {
+    return FieldError(Code::kBadArgument, "max_age_days");
+  }
   return Ok();
 }
 
@@ -134,6 +137,7 @@ Result<App> ChangeApp(store::Txn& txn, std::string_view app_id, const Changes& c
   set(changes.max_messages_per_second, &settings.max_messages_per_second);
   set(changes.max_storage, &settings.max_storage);
   set(changes.max_new_clients_per_minute, &settings.max_new_clients_per_minute);
+  set(changes.max_age_days, &settings.max_age_days);
   set(changes.token_verify, &settings.token_verify);
   set(changes.key_required, &settings.key_required);
   set(changes.auto_register, &settings.auto_register);

@@ -29,6 +29,7 @@ inline constexpr std::int64_t kConnectionsMax = 10'000'000;
 inline constexpr std::int64_t kMessagesPerSecondMax = 1'000'000;
 inline constexpr std::int64_t kStorageMax = 1LL << 50;
 inline constexpr std::int64_t kNewClientsPerMinuteMax = 1'000'000;
+inline constexpr std::int64_t kAgeDaysMax = 36'500;
 
 // Stored as JSON: a new member needs a default that fits what was there before.
 struct AppSettings {
@@ -43,10 +44,12 @@ struct AppSettings {
   std::int64_t max_storage = kStorageUsual;  // bytes of files
   // Clients that are made by whoever shows neither token nor key.
   std::int64_t max_new_clients_per_minute = kNewClientsPerMinuteUsual;
+  // Older messages go every night (core/retention); 0: they are kept for ever. Not of a bound one.
+  std::int64_t max_age_days = 0;
 };
 KOINE_DESCRIBE(AppSettings,
                (token_verify, key_required, auto_register, single_device, events, max_connections,
-                max_messages_per_second, max_storage, max_new_clients_per_minute))
+                max_messages_per_second, max_storage, max_new_clients_per_minute, max_age_days))
 // Of one that nobody asked to be open: who knows its id alone gets in nowhere.
 inline AppSettings ClosedSettings() {
   AppSettings out;
@@ -109,7 +112,7 @@ Result<App> BindApp(store::Txn& txn, std::string_view app_id);
 // have so. Who got in without a token is sent away when tokens are verified from now on.
 struct Changes {
   std::optional<std::int64_t> max_connections, max_messages_per_second, max_storage,
-      max_new_clients_per_minute;
+      max_new_clients_per_minute, max_age_days;
   std::optional<bool> token_verify, key_required, auto_register;
 };
 Result<App> ChangeApp(store::Txn& txn, std::string_view app_id, const Changes& changes);

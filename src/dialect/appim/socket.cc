@@ -19,6 +19,7 @@
 #include "dialect/appim/send.h"
 #include "dialect/appim/wire.h"
 #include "gateway/io_thread.h"
+#include "gateway/request_id.h"
 #include "gateway/session.h"
 
 namespace koine::appim {
@@ -154,11 +155,10 @@ void CloseUnlessLoggedIn(Session& session) {
 
 std::string ErrorHead(const char* type, const Error& error) {
   const Answer answer = AnswerOf(error);
-  std::string out = std::string(R"("type":")") + type + R"(","code":)";
-  json::AppendInt(answer.code, &out);
-  out += R"(,"msg":)";
+  std::string out = std::string(R"("type":")") + type + R"(","code":)" +
+                    std::to_string(answer.code) + R"(,"msg":)";
   json::Quote(answer.message, &out);
-  return out;
+  return out + R"(,"request-id":")" + std::string(gateway::IdOfFrame()) + '"';
 }
 
 // Whether a frame says nothing else than that it is of who is logged in (app-im 5.1).
@@ -378,7 +378,7 @@ bool Appim::RefusesMessage(Session& session, const gateway::FrameRow& row,
   SendFrameIn in;
   json::Errors errors;
   json::Read(json::TypeOf<SendFrameIn>(), fields, profile(), &in, &errors);
-  OnAnswered(session, {row, {}, &in, nullptr, &taken.error(), {}});
+  session.RefuseFrame(row, {}, &in, taken.error());
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "gateway/request_id.h"
 
 // Frames of the WebSocket (im-chat 5.1): {"type":T,"data":{…}}, answers with code and message.
 namespace koine::imchat {
@@ -23,6 +24,7 @@ inline std::string FrameText(const char* type, std::string_view data) {
   out += data;
   return out + "}";
 }
+// A refusal also has the id by which the log knows the frame.
 inline std::string AnswerText(const char* type, int code, std::string_view message,
                               std::string_view data) {
   std::string out = R"({"type":")";
@@ -33,6 +35,11 @@ inline std::string AnswerText(const char* type, int code, std::string_view messa
   json::Quote(message, &out);
   out += R"(,"data":)";
   out += data;
+  const std::string_view id = gateway::IdOfFrame();
+  if (code != 200 && !id.empty()) {
+    out += R"(,"traceId":)";
+    json::Quote(id, &out);
+  }
   return out + "}";
 }
 

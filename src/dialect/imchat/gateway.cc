@@ -255,6 +255,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
       Fr<&GroupFrame>(kGroupFrame, "Send a message to a group",
                       {.mode = Mode::kWrite,
                        .door = "groupId",
+                       .chains = true,
                        .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
                        .ref = "2.5.1"},
                       &GroupFailed));

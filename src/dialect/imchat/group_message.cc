@@ -250,6 +250,7 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
                      {.mode = Mode::kWrite,
                       .door = "groupId",
                       .sends = true,
+                      .chains = true,
                       .example = R"({"groupId":"{group.mine}","content":"hi","messageType":1})",
                       .ref = "2.5.1"}));
   rows->push_back(Ep<&RecallGroup>(Method::kDelete, "/message/group/recall/{id}",

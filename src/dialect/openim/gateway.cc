@@ -8,6 +8,7 @@
 #include "dialect/openim/socket.h"
 #include "gateway/io_thread.h"
 #include "gateway/presence.h"
+#include "gateway/request_id.h"
 #include "gateway/session.h"
 
 namespace koine::openim {
@@ -41,7 +42,9 @@ void Send(Session& session, const ReplyEnvelope& reply) {
 
 void SendError(Session& session, const Tag& tag, const Error& error) {
   const Answer answer = AnswerOf(error);
-  Send(session, {tag.number, tag.incr, tag.operation, answer.code, answer.msg, std::nullopt});
+  // A client that names no operation can still ask about the refusal by the id that the log has.
+  const std::string operation(tag.operation.empty() ? gateway::IdOfFrame() : tag.operation);
+  Send(session, {tag.number, tag.incr, operation, answer.code, answer.msg, std::nullopt});
 }
 
 void Ping(Session& session) {
@@ -158,7 +161,8 @@ void Openim::OnFrame(Session& session, std::string_view text, bool binary) {
     if (request == nullptr || type != row.type) continue;
     Holder in = row.thunk.make_request();
     if (request->read(envelope->data.data, in.get())) {
-      session.Run(row, std::move(in), Holder::Of(std::move(tag)));
+      const std::string operation = tag.operation;
+      session.Run(row, std::move(in), Holder::Of(std::move(tag)), operation);
     } else {
       SendError(session, tag, FieldError(Code::kBadArgument, "data"));
     }

@@ -98,6 +98,7 @@ gateway::Handshake ReadUpgrade(const net::Request& request) {
     return out;
   }
   out.told = keys->sendResponse;
+  out.operation = keys->operationID;
   Status fine = CheckKeys(request, *keys);
   if (!fine.ok()) {
     out.error = std::move(fine).error();

@@ -2,7 +2,6 @@
 
 #include "dialect/openim/jssdk.h"
 #include "dialect/openim/openim.pb.h"
-#include "dialect/openim/proto_fill.h"
 
 namespace koine::openim {
 
@@ -105,7 +104,8 @@ std::string ToProto(const ConversationMsgs& in) {
   for (const ConversationMsg& one : in.conversations) {
     pb::ConversationMsg* to = message.add_conversations();
     Fill(one.conversation, to->mutable_conversation());
-    FillMessage(one.lastMsg, to->mutable_lastmsg());
+    // What writes messages writes bytes, which always are one.
+    Parse(ToProto(one.lastMsg), to->mutable_lastmsg());
     if (one.user) Fill(*one.user, to->mutable_user());
     if (one.friend_) Fill(*one.friend_, to->mutable_friend_());
     if (one.group) Fill(*one.group, to->mutable_group());

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "dialect/openim/openim.pb.h"
-#include "dialect/openim/proto_fill.h"
 
 namespace koine::openim {
 
@@ -45,52 +44,110 @@ class Texts {
   bool ok_ = true;
 };
 
-void Fill(const OfflinePushInfo& in, pb::OfflinePushInfo* out) {
-  out->set_title(in.title);
-  out->set_desc(in.desc);
-  out->set_ex(in.ex);
-  out->set_iospushsound(in.iOSPushSound);
-  out->set_iosbadgecount(in.iOSBadgeCount);
-  out->set_signalinfo(in.signalInfo);
+// Writes a message to bytes. Those that carry what people write are written so, without an object
+// of the library in between: they are made for every push.
+class Writer {
+ public:
+  explicit Writer(std::size_t usual_bytes) { out_.reserve(usual_bytes); }
+
+  // Values that are the default are left out, ...
+  void Text(int field, std::string_view value) {
+    if (!value.empty()) Bytes(field, value);
+  }
+  void Number(int field, std::int64_t value) {
+    if (value != 0) Varint(field, value);
+  }
+  // ... but in the entries of maps, in lists, and where a message is there.
+  void Bytes(int field, std::string_view value) {
+    Append(static_cast<std::uint64_t>(field) << 3 | kSized);
+    Append(value.size());
+    out_ += value;
+  }
+  void Varint(int field, std::int64_t value) {
+    Append(static_cast<std::uint64_t>(field) << 3);
+    Append(static_cast<std::uint64_t>(value));
+  }
+  // An entry of a map, whose value is a message.
+  void Entry(int field, std::string_view key, std::string_view value) {
+    Writer entry(key.size() + value.size() + kUsualHead);
+    entry.Bytes(1, key);
+    entry.Bytes(2, value);
+    Bytes(field, entry.out_);
+  }
+  void Entry(int field, std::string_view key, bool value) {
+    Writer entry(key.size() + kUsualHead);
+    entry.Bytes(1, key);
+    entry.Varint(2, value ? 1 : 0);
+    Bytes(field, entry.out_);
+  }
+  std::string Take() { return std::move(out_); }
+
+  static constexpr std::size_t kUsualHead = 16;
+
+ private:
+  static constexpr std::uint64_t kSized = 2;
+  void Append(std::uint64_t value) {
+    for (; value >= 128; value >>= 7) out_ += static_cast<char>(value | 128);
+    out_ += static_cast<char>(value);
+  }
+  std::string out_;
+};
+
+std::string ToProto(const OfflinePushInfo& in) {
+  Writer out(Writer::kUsualHead);
+  out.Text(1, in.title);
+  out.Text(2, in.desc);
+  out.Text(3, in.ex);
+  out.Text(4, in.iOSPushSound);
+  out.Number(5, in.iOSBadgeCount ? 1 : 0);
+  out.Text(6, in.signalInfo);
+  return out.Take();
 }
 
 }  // namespace
 
-void FillMessage(const MsgData& in, pb::MsgData* out) {
-  out->set_sendid(in.sendID);
-  out->set_recvid(in.recvID);
-  out->set_groupid(in.groupID);
-  out->set_clientmsgid(in.clientMsgID);
-  out->set_servermsgid(in.serverMsgID);
-  out->set_senderplatformid(in.senderPlatformID);
-  out->set_sendernickname(in.senderNickname);
-  out->set_senderfaceurl(in.senderFaceURL);
-  out->set_sessiontype(in.sessionType);
-  out->set_msgfrom(in.msgFrom);
-  out->set_contenttype(in.contentType);
-  out->set_content(in.content.data);
-  out->set_seq(in.seq);
-  out->set_sendtime(in.sendTime);
-  out->set_createtime(in.createTime);
-  out->set_status(in.status);
-  out->set_isread(in.isRead);
-  for (const auto& [key, value] : in.options) (*out->mutable_options())[key] = value;
-  if (in.offlinePushInfo) Fill(*in.offlinePushInfo, out->mutable_offlinepushinfo());
-  for (const std::string& user : in.atUserIDList) out->add_atuseridlist(user);
-  out->set_attachedinfo(in.attachedInfo);
-  out->set_ex(in.ex);
+std::string ToProto(const MsgData& in) {
+  constexpr std::size_t kUsualBytes = 512;  // beside the content
+  Writer out(kUsualBytes + in.content.data.size());
+  out.Text(1, in.sendID);
+  out.Text(2, in.recvID);
+  out.Text(3, in.groupID);
+  out.Text(4, in.clientMsgID);
+  out.Text(5, in.serverMsgID);
+  out.Number(6, in.senderPlatformID);
+  out.Text(7, in.senderNickname);
+  out.Text(8, in.senderFaceURL);
+  out.Number(9, in.sessionType);
+  out.Number(10, in.msgFrom);
+  out.Number(11, in.contentType);
+  out.Text(12, in.content.data);
+  out.Number(14, in.seq);
+  out.Number(15, in.sendTime);
+  out.Number(16, in.createTime);
+  out.Number(17, in.status);
+  out.Number(18, in.isRead ? 1 : 0);
+  for (const auto& [key, value] : in.options) out.Entry(19, key, value);
+  if (in.offlinePushInfo) out.Bytes(20, ToProto(*in.offlinePushInfo));
+  for (const std::string& user : in.atUserIDList) out.Bytes(21, user);
+  out.Text(22, in.attachedInfo);
+  out.Text(23, in.ex);
+  return out.Take();
 }
 
 namespace {
 
-template <class Map>
-void FillPulls(const std::map<std::string, PullMsgs>& in, Map* out) {
-  for (const auto& [conversation, pull] : in) {
-    pb::PullMsgs& to = (*out)[conversation];
-    for (const MsgData& message : pull.Msgs) FillMessage(message, to.add_msgs());
-    to.set_isend(pull.isEnd);
-    to.set_endseq(pull.endSeq);
+std::string ToProto(const PullMsgs& in) {
+  std::vector<std::string> messages;
+  std::size_t bytes = Writer::kUsualHead;
+  for (const MsgData& message : in.Msgs) {
+    messages.push_back(openim::ToProto(message));
+    bytes += messages.back().size() + Writer::kUsualHead;
   }
+  Writer out(bytes);
+  for (const std::string& message : messages) out.Bytes(1, message);
+  out.Number(2, in.isEnd ? 1 : 0);
+  out.Number(3, in.endSeq);
+  return out.Take();
 }
 
 // Names of a user and of conversations, as three requests have them.
@@ -231,10 +288,12 @@ std::string ToProto(const GetMaxSeqResp& in) {
 }
 
 std::string ToProto(const MessagesByConversation& in) {
-  pb::MessagesByConversation message;
-  FillPulls(in.msgs, message.mutable_msgs());
-  FillPulls(in.notificationMsgs, message.mutable_notificationmsgs());
-  return message.SerializeAsString();
+  Writer out(0);
+  for (const auto& [conversation, pull] : in.msgs) out.Entry(1, conversation, ToProto(pull));
+  for (const auto& [conversation, pull] : in.notificationMsgs) {
+    out.Entry(2, conversation, ToProto(pull));
+  }
+  return out.Take();
 }
 
 std::string ToProto(const GetConversationsHasReadAndMaxSeqResp& in) {
@@ -250,17 +309,9 @@ std::string ToProto(const GetConversationsHasReadAndMaxSeqResp& in) {
 }
 
 std::string ToProto(const GetLastMessageResp& in) {
-  pb::GetLastMessageResp message;
-  for (const auto& [conversation, last] : in.msgs) {
-    FillMessage(last, &(*message.mutable_msgs())[conversation]);
-  }
-  return message.SerializeAsString();
-}
-
-std::string ToProto(const MsgData& in) {
-  pb::MsgData message;
-  FillMessage(in, &message);
-  return message.SerializeAsString();
+  Writer out(0);
+  for (const auto& [conversation, last] : in.msgs) out.Entry(1, conversation, ToProto(last));
+  return out.Take();
 }
 
 std::string ToProto(const SendMsgResp& in) {

@@ -64,6 +64,25 @@ TEST(Proto, MessagesComeBackAsTheyWere) {
   EXPECT_EQ(json::ToText(out), json::ToText(in));
 }
 
+TEST(Proto, WhatIsUnusualComesBackToo) {
+  MsgData in;
+  in.senderPlatformID = -1;
+  in.contentType = INT32_MIN;
+  in.seq = INT64_MIN;
+  in.sendTime = INT64_MAX;
+  in.content.data = std::string(70'000, 'x') + '\0';
+  in.options = {{"", false}};
+  in.atUserIDList = {"", "x"};
+  in.offlinePushInfo.emplace();
+  MsgData out;
+  ASSERT_TRUE(FromProto(ToProto(in), &out));
+  EXPECT_EQ(json::ToText(out), json::ToText(in));
+  EXPECT_EQ(ToProto(GetLastMessageResp{{{"k", {}}}}), "\x0a\x05\x0a\x01k\x12\x00"s);
+  MessagesByConversation push;
+  push.msgs["k"].endSeq = 200;
+  EXPECT_EQ(ToProto(push), "\x0a\x08\x0a\x01k\x12\x03\x18\xc8\x01");
+}
+
 // openim-ws 5.1: the numbers of the fields, of which clients know no names.
 TEST(Proto, FieldNumbers) {
   MsgData message;

@@ -14,6 +14,7 @@
 #include "dialect/ruoyi/wire.h"
 #include "gateway/io_thread.h"
 #include "gateway/presence.h"
+#include "gateway/request_id.h"
 #include "gateway/session.h"
 
 namespace koine::ruoyi {
@@ -48,6 +49,14 @@ struct PlainOut {
   std::int64_t timestamp = 0;
 };
 KOINE_DESCRIBE(PlainOut, (type, userId, data, timestamp))
+struct ErrorOut {
+  std::string type = "error";
+  std::optional<UserId> userId;
+  std::string data;
+  std::int64_t timestamp = 0;
+  std::string traceId;
+};
+KOINE_DESCRIBE(ErrorOut, (type, userId, data, timestamp, traceId))
 struct ConnectedData {
   bool connected = true;
 };
@@ -84,9 +93,10 @@ struct MessageErrorOut {
   int errorCode = 0;
   std::string errorMessage;
   std::int64_t timestamp = 0;
-  std::string reason;
+  std::string reason, traceId;
 };
-KOINE_DESCRIBE(MessageErrorOut, (type, clientMsgId, errorCode, errorMessage, timestamp, reason))
+KOINE_DESCRIBE(MessageErrorOut,
+               (type, clientMsgId, errorCode, errorMessage, timestamp, reason, traceId))
 struct TypingIn {
   ConversationId conversationId;
   bool isTyping = true;
@@ -126,7 +136,8 @@ void Send(Session& session, const T& frame) {
 void SendError(Session& session, const char* text) {
   std::optional<UserId> user;
   if (session.signed_in()) user = session.who().user;
-  Send(session, PlainOut{"error", user, text, session.services().clock->NowMs()});
+  Send(session, ErrorOut{"error", user, text, session.services().clock->NowMs(),
+                         std::string(gateway::IdOfFrame())});
 }
 
 // --- rows
@@ -155,6 +166,7 @@ void SendFailed(Session& session, const Error& error, const void* request) {
   out.errorCode = answer.code;
   out.errorMessage = answer.msg;
   out.reason = ReasonOf(told);
+  out.traceId = gateway::IdOfFrame();
   out.timestamp = session.services().clock->NowMs();
   Send(session, out);
 }
@@ -382,6 +394,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                       .door = "conversationId",
                       .repeatable = true,
                       .sends = true,
+                      .chains = true,
                       .example = R"({"conversationId":"{conversation.mine}","content":"hello"})",
                       .ref = "22.2"},
                      &SendFailed));
@@ -431,7 +444,7 @@ void AddSessionEvents(std::vector<gateway::EventRow>* rows) {
                 EventOf<PongOut>("The answer to a ping"),
                 EventOf<AckOut>("The answer to a message that was sent"),
                 EventOf<MessageErrorOut>("The answer to a message that was refused"),
-                EventOf<PlainOut>("error", "The answer to another frame that was refused"),
+                EventOf<ErrorOut>("error", "The answer to another frame that was refused"),
                 EventOf<DisconnectOut>("The server is about to close the session")});
 }
 

@@ -47,7 +47,9 @@ async function connections({start}) {
   assert.deepEqual([first(ann).type, first(bob).type], ['login.success', 'login.success']);
   // One more gets no place.
   const cat = await login(server, app, 'cat', '1');
-  assert.deepEqual(first(cat), {type: 'login.error', code: 1, msg: 'too many connections',
+  const {'request-id': id, ...told} = first(cat);
+  assert.match(id, /^[0-9a-f]{16}$/);
+  assert.deepEqual(told, {type: 'login.error', code: 1, msg: 'too many connections',
     data: null});
   await until(() => cat.closed !== null, 'a frame, or an end');
   // Who comes again on their device takes their own place.

@@ -1,59 +1,21 @@
 // `koine backup`, `verify`, `restore`: what was acknowledged before a backup is in it, a byte that
 // changed is found, and what is restored serves.
 import assert from 'node:assert/strict';
-import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {spawn} from 'node:child_process';
+import {readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {backup, done, emptyDatabase, koine, withDir} from '../../lib/backups.mjs';
 import {until} from '../../lib/report.mjs';
 import {must, person, upload} from '../../lib/world.mjs';
 import {png} from '../../lib/png.mjs';
 
-const RUN_MS = 60_000;
 const KILLS = 12;
 const HOUR = 3_600_000;
-
-function koine(server, words, env = {}) {
-  const {binary, storeUrl} = server.options;
-  const store = storeUrl ? [`--store.url=${storeUrl}`] : [];
-  return spawnSync(binary, [...words, ...store],
-      {encoding: 'utf8', timeout: RUN_MS, env: {...process.env, ...env}});
-}
-
-function done(answer) {
-  assert.equal(answer.status, 0, answer.stderr + answer.stdout);
-  return answer.stdout;
-}
-
-const backup = (server, to, ...more) =>
-  JSON.parse(done(koine(server, ['backup', '--to', to, '--json', '--data', server.dataDir,
-    ...more])));
 
 function filesIn(dir) {
   return readdirSync(dir, {recursive: true}).map((name) => path.join(dir, name))
       .filter((name) => statSync(name).isFile());
-}
-
-let databases = 0;
-// Of PostgreSQL, beside that of the server; undefined with SQLite.
-function emptyDatabase({options: {storeUrl}}) {
-  if (!storeUrl) return undefined;
-  const name = `restored_${process.pid}_${databases++}`;
-  execFileSync('psql', [storeUrl, '-qc', `create database ${name} template template0 ` +
-    "encoding 'UTF8' locale 'C.UTF-8'"]);
-  const url = new URL(storeUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
 }
 
 async function whole({start}) {

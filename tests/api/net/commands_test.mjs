@@ -16,7 +16,7 @@ function koine(binary, args, env = {}) {
 }
 
 const FLAGS = ['ruoyi.registration', 'wallet.auto_confirm_recharge', 'redpacket.allow_anonymous',
-  'redpacket.trust_loopback', 'openim.plain_object_urls', 'demo', 'test.clock'];
+  'redpacket.trust_loopback', 'openim.plain_object_urls', 'demo', 'test.clock', 'test.passwords'];
 
 async function truth({server: {options: {binary}}}) {
   for (const name of FLAGS) {

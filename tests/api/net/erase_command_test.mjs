@@ -2,53 +2,15 @@
 // and what they may have is written out before.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {MARK, assertGone, commandsOf, done, found} from '../../lib/erased.mjs';
 import {PATIENCE} from '../../lib/patience.mjs';
 import {befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
 
-const RUN_MS = 60_000 * PATIENCE;
-const MARK = 'zyxw';
 const HOURS_MS = 3 * 3600 * 1000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function commandsOf(server) {
-  const {binary, storeUrl} = server.options;
-  const place = ['--data', server.dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
-  return (...words) => spawnSync(binary, [...words, ...place],
-      {encoding: 'utf8', timeout: RUN_MS, input: ''});
-}
-
-function done(answer) {
-  assert.equal(answer.status, 0, answer.stderr + answer.stdout);
-  return answer.stdout;
-}
-
-// What a file holds; nothing if it has just been swept away.
-function contentOf(file) {
-  try {
-    return readFileSync(file).toString('latin1').toLowerCase();
-  } catch (error) {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-// Files of the data directory with the mark, or what pg_dump says of the database.
-function found(server, mark = MARK) {
-  if (server.options.storeUrl) {
-    const dump = spawnSync('pg_dump', ['--data-only', '--dbname', server.options.storeUrl],
-        {encoding: 'utf8', maxBuffer: 1 << 28});
-    assert.equal(dump.status, 0, dump.stderr);
-    return dump.stdout.split('\n').filter((line) => line.includes(mark));
-  }
-  return readdirSync(server.dataDir, {recursive: true, withFileTypes: true})
-      .filter((entry) => entry.isFile())
-      .filter((entry) => contentOf(path.join(entry.parentPath ?? entry.path, entry.name))
-          .includes(mark))
-      .map((entry) => entry.name);
-}
 
 // What ann fills, and what others make of it.
 async function plant(http, ann, bob, cat) {
@@ -111,8 +73,7 @@ async function erased({start}) {
   assert.ok(!list.includes(MARK), list);
   // Contents of files go when no upload could still be about to name them.
   await server.advanceClock(HOURS_MS, HOURS_MS);
-  for (let turn = 0; found(server).length > 0 && turn < 40; turn++) await sleep(250 * PATIENCE);
-  assert.deepEqual(found(server), []);
+  await assertGone(server);
   const audit = JSON.parse(done(koine('audit', 'list', '--json'))).entries;
   assert.ok(audit.some((one) => one.action === 'erase.user' && one.detail === 'delete'));
   assert.ok(audit.some((one) => one.action === 'erase.done'));
@@ -139,10 +100,7 @@ async function kept({start}) {
   assert.match(text, new RegExp(`${MARK} edited`));
   assert.doesNotMatch(text, new RegExp(`${MARK}nick`));
   await server.advanceClock(HOURS_MS, HOURS_MS);
-  for (let turn = 0; found(server, `${MARK}nick`).length > 0 && turn < 40; turn++) {
-    await sleep(250 * PATIENCE);
-  }
-  assert.deepEqual(found(server, `${MARK}nick`), []);
+  await assertGone(server, `${MARK}nick`);
 }
 
 async function conversation({start}) {
@@ -164,8 +122,7 @@ async function conversation({start}) {
       200);
   const list = await must(http, 'GET', `/message/list/${other}`, ann.token);
   assert.match(JSON.stringify(list), /stays/);
-  for (let turn = 0; found(server).length > 0 && turn < 40; turn++) await sleep(250 * PATIENCE);
-  assert.deepEqual(found(server), []);
+  await assertGone(server);
 }
 
 async function exported({start}) {
@@ -181,11 +138,15 @@ async function exported({start}) {
   await say(bob, chat, 'for ann');
   await befriend(http, bob, cat);
   await say(bob, await directChat(http, bob, cat), 'not for ann');
+  const left = await group(http, bob, [ann], 'left');
+  await say(bob, left, 'before ann left');
+  await must(http, 'POST', `/group/${left}/quit`, ann.token);
+  await say(bob, left, 'after ann left');
   const gone = await say(bob, chat, 'taken back');
   await must(http, 'DELETE', `/message/${gone}/recall`, bob.token);
   await must(http, 'POST', '/workbench/todos', ann.token, {title: 'do it'});
   await must(http, 'POST', '/workbench/todos', bob.token, {title: 'of bob'});
-  await upload(http, ann, 'own.txt', 'content of ann');
+  await upload(http, ann, `own ${'长'.repeat(40)}.txt`, 'content of ann');
   const temp = mkdtempSync(path.join(tmpdir(), 'koine-export-'));
   try {
     const to = path.join(temp, 'ann');
@@ -203,11 +164,21 @@ async function exported({start}) {
     }).join('\n');
     assert.match(all, /for ann/);
     assert.match(all, /do it/);
-    for (const hidden of ['not for ann', 'of bob', 'taken back', bob.password]) {
+    assert.match(all, /before ann left/);
+    for (const hidden of ['not for ann', 'of bob', 'taken back', 'after ann left',
+      bob.password]) {
       assert.ok(!all.includes(hidden), hidden);
     }
     const [content] = readdirSync(path.join(to, 'files'));
     assert.equal(readFileSync(path.join(to, 'files', content), 'utf8'), 'content of ann');
+    const archive = `${to}.tar`;
+    done(koine('export', ann.name, '--to', archive));
+    mkdirSync(path.join(temp, 'unpacked'));
+    assert.equal(spawnSync('tar', ['-xf', archive, '-C', path.join(temp, 'unpacked')]).status, 0);
+    const same = spawnSync('diff', ['-r', to, path.join(temp, 'unpacked')], {encoding: 'utf8'});
+    assert.equal(same.stdout, '');
+    assert.deepEqual(readdirSync(temp).sort(), ['ann', 'ann.tar', 'unpacked']);
+    assert.match(koine('export', ann.name, '--to', archive).stderr, /is there already/);
     const again = koine('export', ann.name, '--to', to);
     assert.equal(again.status, 1);
     assert.match(again.stderr, /is not empty/);

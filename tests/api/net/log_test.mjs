@@ -2,10 +2,20 @@
 // refusals with address and user, but never with a password or a token.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import WebSocket from 'ws';
+import {AppimSocket} from '../../lib/appim_socket.mjs';
+import {imchatFriends, imchatPerson} from '../../lib/imchat.mjs';
+import {openimAdmin, openimPeople} from '../../lib/openim.mjs';
+import {OpenimSocket, messageTo} from '../../lib/openim_socket.mjs';
+import {sleep} from '../../lib/report.mjs';
+import {befriend, directChat, person} from '../../lib/world.mjs';
 
 const WAIT_MS = 10_000;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SECRET = 'no-such-password-77';
+
+const MESSAGES = 14;  // more than the burst of a limit of one a second
+const OWN_LINE_MS = 1_100;  // a cause has one line a second
 
 // The lines of its log that have come whole.
 const lines = (server) => server.stderr.split('\n').slice(0, -1);
@@ -72,6 +82,106 @@ async function json({start}) {
   }
 }
 
+// The frames that come to a socket.
+async function framesOf(address) {
+  const socket = new WebSocket(address);
+  const frames = [];
+  socket.on('message', (data) => frames.push(JSON.parse(data)));
+  await new Promise((done, failed) => socket.once('open', done).once('error', failed));
+  return {frames, close: () => socket.terminate(),
+    say: (frame) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    heard: async (fits) => {
+      const until = Date.now() + WAIT_MS;
+      while (!frames.some(fits)) {
+        if (Date.now() > until) assert.fail(`not heard: ${JSON.stringify(frames.slice(-2))}`);
+        await sleep(20);
+      }
+      return frames.filter(fits);
+    }};
+}
+
+// What is refused on a socket has an id in the answer that a line of the log has too.
+async function frames({start}) {
+  const server = await start({flags: ['--limits.messages_per_s', '1']});
+  const tellsOf = async (dialect, ids, last = false) => {
+    assert.ok(ids.length > 0 && ids.every(Boolean), dialect);
+    await line(server, (one) => one.includes('RateLimited') &&
+      ids.some((id) => one.endsWith(`[${id}]`)));
+    if (!last) await sleep(OWN_LINE_MS);
+  };
+  const {http} = server;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  await befriend(http, ann, bob);
+  const conversationId = await directChat(http, ann, bob);
+  const ruoyi = await framesOf(`${server.wsOrigin}/ws/im?token=${ann.token}`);
+  await ruoyi.heard(({type}) => type === 'connected');
+  for (let i = 0; i < MESSAGES; i++) {
+    ruoyi.say({type: 'message', payload: {conversationId, content: 'x', clientMsgId: `m${i}`}});
+  }
+  const refused = await ruoyi.heard(({type}) => type === 'message_error');
+  assert.match(refused[0].traceId, /^[0-9a-f]{16}$/);
+  await tellsOf('ruoyi', refused.map(({traceId}) => traceId));
+  ruoyi.say('{');
+  const [unread] = await ruoyi.heard(({type}) => type === 'error');
+  assert.match(unread.traceId, /^[0-9a-f]{16}$/);
+  ruoyi.close();
+
+  const [cat, dan] = [await imchatPerson(server.imchat, 'cat'),
+    await imchatPerson(server.imchat, 'dan')];
+  await imchatFriends(server.imchat, cat, dan);
+  const imchat = await framesOf(
+      `ws://${server.addresses.imchat_backstage}/ws?accessToken=${cat.token}`);
+  for (let i = 0; i < MESSAGES; i++) {
+    imchat.say({type: 'PRIVATE_MESSAGE', data: {receiverId: dan.id, content: 'x', messageType: 1,
+      clientMsgId: `m${i}`}});
+  }
+  await tellsOf('imchat', (await imchat.heard(({type, code}) => type === 'PRIVATE_MESSAGE' &&
+    code && code !== 200)).map(({traceId}) => traceId));
+  imchat.close();
+
+  const app = server.apps.open;
+  const headers = {'app-id': app.id, 'app-key': app.master_key};
+  for (const id of ['eve', 'fay']) {
+    await server.appim.call('POST', '/im/users', headers, {client_id: id});
+  }
+  const made = await server.appim.call('POST', '/im/conversations', headers,
+      {client_id: 'eve', to_client_ids: ['fay'], conv_type: 3});
+  const appim = await AppimSocket.login(server, app, 'eve');
+  for (let i = 0; i < MESSAGES; i++) {
+    appim.ws.send(JSON.stringify({type: 'msg.send', data: {conv_id: made.json.data.conv_id,
+      cid: `c${i}`, type: -1, text: 'x'}}));
+  }
+  const acks = [];
+  while (acks.length < MESSAGES) acks.push(await appim.next('msg.send.ack'));
+  await tellsOf('appim', acks.filter(({code}) => code).map((ack) => ack['request-id']));
+  appim.ws.terminate();
+
+  const admin = await openimAdmin(server);
+  const {gus, hal} = await openimPeople(server, admin, ['gus', 'hal'], 'ids');
+  const openim = await OpenimSocket.open(server, gus);
+  const answers = [];
+  for (let i = 0; i < MESSAGES; i++) {
+    const incr = openim.send(1003, messageTo(gus, hal, {content: 'x'}));
+    answers.push(openim.answer(incr, 1003));
+  }
+  const said = (await Promise.all(answers)).filter(({code}) => code !== 0);
+  await tellsOf('openim', said.map(({reply}) => reply.OperationID), true);
+  openim.close();
+}
+
+// Neither a name nor a path makes a line of its own.
+async function forged({start}) {
+  const server = await start({apps: false});
+  const name = 'x\nerror store: all is lost \u009b2J';
+  await signIn(server, SECRET, {}, name);
+  const {status, stdout, stderr} = spawnSync(server.options.binary, ['user', 'show', name, '--data',
+    server.dataDir, ...(server.options.storeUrl ? [`--store.url=${server.options.storeUrl}`] : [])],
+  {encoding: 'utf8'});
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.ok(!stderr.includes('\u009b') && stderr.includes('\\u009b2J'), stderr);
+  assert.ok(!lines(server).some((one) => one.startsWith('error store')));
+}
+
 function refusal({server: {options: {binary}}}) {
   const {status, stderr} = spawnSync(binary, ['serve', '--data', '/nonexistent/koine',
     '--log.format', 'xml'], {encoding: 'utf8', timeout: WAIT_MS});
@@ -82,5 +192,7 @@ function refusal({server: {options: {binary}}}) {
 export const tests = [
   {name: 'log: it names each request as its answer does', body: ids},
   {name: 'log: JSON', body: json},
+  {name: 'log: a refused frame has an id in its answer', body: frames},
+  {name: 'log: what others write makes no line', body: forged},
   {name: 'log: a form that there is not is refused', body: refusal},
 ];

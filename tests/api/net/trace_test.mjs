@@ -2,9 +2,11 @@
 // not read and are killed, compared with what each of their sessions saw; and its refusals.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import net from 'node:net';
 import path from 'node:path';
 import WebSocket from 'ws';
+import {readKeys} from '../../lib/appim_apps.mjs';
+import {traceOf as ask} from '../../lib/operator.mjs';
+import {Receiver} from '../../lib/receiver.mjs';
 import {befriend, directChat, group, must, person} from '../../lib/world.mjs';
 import {eachOf, sleep, until} from '../../lib/report.mjs';
 
@@ -12,27 +14,12 @@ const MESSAGES = 1000, AT_ONCE = 16;
 const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than the system takes
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
 const RUN_MS = 20_000;
+const CLOCK_MS = 50;  // between the clocks of a test and of a server
 
 function commandsOf({options: {binary, storeUrl}, dataDir}) {
   const place = ['--data', dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
   return (words) => spawnSync(binary, ['trace', ...words, ...place],
       {encoding: 'utf8', timeout: RUN_MS});
-}
-
-// The same through koine.sock, without a process for each.
-function ask(server, id) {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(path.join(server.dataDir, 'koine.sock'));
-    let text = '';
-    socket.setEncoding('utf8').on('data', (piece) => text += piece);
-    socket.on('error', reject);
-    socket.on('end', () => {
-      const answer = JSON.parse(text);
-      if (answer.failed) reject(new Error(answer.text));
-      else resolve(JSON.parse(answer.text));
-    });
-    socket.end(JSON.stringify({words: ['trace', String(id)], json: true}));
-  });
 }
 
 // Someone who listens, with what each of their sessions saw of the messages that were sent.
@@ -87,8 +74,9 @@ async function faults({start}) {
   const server = await start({apps: false, flags: ['--trace.memory', '8m']});
   const {http} = server;
   const people = [];
-  for (const name of ['ann', 'bob', 'carl', 'dora', 'eve']) people.push(await person(http, name));
-  const [ann, bob, carl, dora, eve] = people;
+  const names = ['ann', 'bob', 'carl', 'dora', 'eve', 'fay'];
+  for (const name of names) people.push(await person(http, name));
+  const [ann, bob, carl, dora, eve, fay] = people;  // fay is never online
   for (const one of people.slice(1)) await befriend(http, ann, one);
   const made = await group(http, ann, people.slice(1), 'traced');
   const place = (await must(http, 'GET', '/conversation/list', ann.token))
@@ -98,14 +86,18 @@ async function faults({start}) {
   for (const one of [steady, comes, slow, killed]) await one.open();
 
   const sent = [];
+  const stored = new Map();  // by id: what the sender knows of it
   const send = (from, to) => eachOf(Array.from({length: to - from}, (_, i) => from + i), AT_ONCE,
       async (i) => {
         if (i === 100) slow.pause();
         if (i === 300) killed.pause();
         if (i === 310) killed.kill();
         if (i % 200 === 150) comes.turn = comes.again();
-        sent.push(await must(http, 'POST', '/message/send', ann.token,
-            {conversationId: place, type: 'TEXT', content: CONTENT, clientMsgId: `m${i}`}));
+        const before = Date.now();
+        const id = await must(http, 'POST', '/message/send', ann.token,
+            {conversationId: place, type: 'TEXT', content: CONTENT, clientMsgId: `m${i}`});
+        sent.push(id);
+        stored.set(id, {client: `m${i}`, before, after: Date.now()});
       });
   await send(0, 900);
   await sleep(SLOW_MS);
@@ -125,8 +117,19 @@ async function faults({start}) {
       trace.sessions_known], [sent[i], place, ann.id, 'ruoyi', 'all']);
     const states = Object.fromEntries(trace.members.map(({user, state}) => [user, state]));
     assert.deepEqual(states, {[bob.id]: trace.message <= middle ? 'read' : 'unread',
-      [carl.id]: 'unread', [dora.id]: 'unread', [eve.id]: 'unread'});
+      [carl.id]: 'unread', [dora.id]: 'unread', [eve.id]: 'unread', [fay.id]: 'unread'});
+    const {client, before, after} = stored.get(trace.message);
+    assert.equal(trace.client_id, client);
+    assert.ok(trace.stored_at >= before - CLOCK_MS && trace.stored_at <= after + CLOCK_MS);
+    for (const one of trace.sessions) assert.ok(one.queued_at >= trace.stored_at - CLOCK_MS);
+    const readers = trace.members.filter(({read_at: at}) => at > 0).map(({user}) => user);
+    assert.deepEqual(readers, trace.message <= middle ? [bob.id] : []);
+    assert.deepEqual([trace.webhooks, trace.edited_at, trace.recalled_at], [[], 0, 0]);
   }
+  // Each has a number of its own, in the order of the log and without a gap.
+  const numbers = [...traces].sort((a, b) => a.message - b.message).map(({seq}) => seq);
+  assert.deepEqual(numbers, numbers.map((_, i) => numbers[0] + i));
+  assert.deepEqual(of(fay), []);
   // Who reads has all, and nothing else was said.
   const [one] = of(bob);
   assert.deepEqual([of(bob).length, one.all, one.here], [1, steady.seen[0], steady.seen[0]]);
@@ -233,9 +236,56 @@ async function nodes({start}) {
   await until(() => one.stderr.includes('gateway@one: '), 'a line with the node', RUN_MS);
 }
 
+// A delivery to a webhook that fails, is given up and is sent again.
+async function pushed({start}) {
+  const server = await start({flags: ['--webhooks.first_pause=100ms', '--webhooks.attempts=2',
+    '--webhooks.timeout=700ms']});
+  const {binary, storeUrl} = server.options;
+  const app = (...words) => {
+    const done = spawnSync(binary, ['app', 'webhook', ...words, '--data', server.dataDir,
+      ...(storeUrl ? [`--store.url=${storeUrl}`] : [])], {encoding: 'utf8', timeout: RUN_MS});
+    assert.equal(done.status, 0, done.stderr);
+    return done.stdout;
+  };
+  const receiver = await Receiver.start('');
+  try {
+    receiver.answer = () => 500;
+    const {webhook, secret} = readKeys(app('add', 'open', receiver.url, '--allow-private',
+        '--events=message.sent'));
+    receiver.secret = secret;
+    const headers = {'app-id': server.apps.open.id, 'app-key': server.apps.open.master_key};
+    const call = async (path, value) => {
+      const {json, text} = await server.appim.call('POST', path, headers, value);
+      assert.equal(json?.code, 0, text);
+      return json.data;
+    };
+    for (const id of ['ann', 'bob']) await call('/im/users', {client_id: id});
+    const {conv_id: place} = await call('/im/conversations',
+        {client_id: 'ann', to_client_ids: ['bob'], conv_type: 3});
+    const {msg_id: message} = await call(`/im/conversations/${place}/message`,
+        {from_client: 'ann', type: -1, text: CONTENT});
+    const states = async () => (await ask(server, message)).webhooks.map((one) =>
+      [String(one.webhook), one.type, one.state]);
+    await until(async () => (await states())[0]?.[2] === 'dead', 'the delivery to be given up',
+        RUN_MS);
+    assert.deepEqual(await states(), [[webhook, 'message.sent', 'dead']]);
+    const [given] = (await ask(server, message)).webhooks;
+    assert.deepEqual([given.attempts, given.status], [2, 500]);
+    receiver.answer = () => 200;
+    app('resend', 'open', 'all');
+    await until(async () => (await states()).length === 0, 'the delivery to be taken', RUN_MS);
+    const trace = await ask(server, message);
+    assert.deepEqual([trace.dialect, trace.sender_name !== '', trace.sessions],
+        ['appim', true, []]);
+  } finally {
+    await receiver.stop();
+  }
+}
+
 export const tests = [
   {name: 'trace: 1,000 messages, and receivers who go, wait and are killed', body: faults},
   {name: 'trace: the command, and what it refuses', body: command},
-  {name: 'trace: nodes', body: nodes},
+  {name: 'trace: nodes without NATS', body: nodes},
+  {name: 'trace: webhooks', body: pushed},
   {name: 'trace: what is not kept is not claimed', body: forgets},
 ];

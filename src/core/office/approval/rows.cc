@@ -100,10 +100,11 @@ const Sql kRecords{
 #define KOINE_ONCE "group by h.created_at, h.approval_id "
 // A page of approvals in the order of their keys, of which the first is when: those alone are
 // looked at, so that what lies before the page costs little.
-#define KOINE_PAGE(keys)                                                                         \
-  "select " KOINE_APPROVAL_COLUMNS KOINE_LAST ", p.action, p.done from (" keys                   \
-  " limit ? offset ?) p {cross join} approval a on a.id = p.id" KOINE_APPLICANT KOINE_LAST_ACTOR \
+#define KOINE_SHOWN(page)                                                       \
+  "select " KOINE_APPROVAL_COLUMNS KOINE_LAST ", p.action, p.done from (" page  \
+  ") p {cross join} approval a on a.id = p.id" KOINE_APPLICANT KOINE_LAST_ACTOR \
   "order by p.at desc, p.nr desc"
+#define KOINE_PAGE(keys) KOINE_SHOWN(keys " limit ? offset ?")
 #define KOINE_WAITING                                                                   \
   "select h.approval_id as id, h.created_at as at, h.approval_id as nr, '' as action, " \
   "0 as done "
@@ -139,9 +140,11 @@ const Sql kCountMine{"select count(*) from approval where tenant_id = ? and appl
 const Sql kCountMineIn{
     "select count(*) from approval where tenant_id = ? and applicant_id = ? and state = ?"};
 
-const Sql kDecided{KOINE_PAGE(
-    "select r.approval_id as id, r.at, r.id as nr, r.action, r.at as done from approval_record r "
-    "where r.tenant_id = ? and r.actor_id = ? and r.listed = 1 order by r.at desc, r.id desc")};
+// What lies before the page is looked at in the index alone.
+const Sql kDecided{KOINE_SHOWN(
+    "select r.approval_id as id, k.at, k.id as nr, r.action, k.at as done from (select at, id "
+    "from approval_record where tenant_id = ? and actor_id = ? and listed = 1 "
+    "order by at desc, id desc limit ? offset ?) k {cross join} approval_record r on r.id = k.id")};
 const Sql kCountDecided{
     "select count(*) from approval_record where tenant_id = ? and actor_id = ? and listed = 1"};
 

@@ -33,7 +33,7 @@ app: POST /im/conversations/{room}/temporary-silenceds
 {"client_id": "{bob.id}", "ttl": 86400}
 200 {"code":0, "data":true, ...}
 bob > {"type":"msg.send", "data":{"conv_id":"{room}", "cid":"s", "type":-1, "text":"a"}}
-bob < {"type":"msg.send.ack", "code":1, "msg":"client is silenced", "data":{"cid":"s"}}
+bob < {"type":"msg.send.ack", "code":1, "msg":"client is silenced", "data":{"cid":"s"}, "request-id":{_:str}}
 app: DELETE /im/conversations/{room}/temporary-silenceds
 {"client_id": "{bob.id}"}
 200 {"code":0, "data":true, ...}
@@ -105,7 +105,7 @@ bob < {"type":"conv.kicked", "data":{"conv_id":"{room}", ...}}
 app: GET /im/conversations/{room}/members/online-count
 200 {"code":0, "data":{"count":0}, ...}
 bob > {"type":"conv.join", "data":{"conv_id":"{room}"}}
-bob < {"type":"conv.join.ack", "code":1, "msg":"blocked", "data":{"conv_id":"{room}"}}
+bob < {"type":"conv.join.ack", "code":1, "msg":"blocked", "data":{"conv_id":"{room}"}, "request-id":{_:str}}
 app: POST /im/conversations/{room}/members
 {"client_ids": ["{cat.id}"]}
 200 {"code":1, "message":"blocked", "data":null, "request-id":null}

@@ -86,9 +86,9 @@ master: POST /im/conversations/{room}/message
 200 {"code":0, ...}
 do login ann
 ann > {"type":"msg.send", "data":{"conv_id":"{room}", "cid":"o", "type":-1, "text":"a"}}
-ann < {"type":"msg.send.ack", "code":1, "msg":"not a member", "data":{"cid":"o"}}
+ann < {"type":"msg.send.ack", "code":1, "msg":"not a member", "data":{"cid":"o"}, "request-id":{_:str}}
 ann > {"type":"msg.pull", "data":{"conv_id":"{room}"}}
-ann < {"type":"error", "code":1, "msg":"not a member", "data":[]}
+ann < {"type":"error", "code":1, "msg":"not a member", "data":[], "request-id":{_:str}}
 
 == the server brings in those who are online, and takes them out
 do login ann
@@ -126,7 +126,7 @@ bob < {"type":"conv.deleted", "data":{"conv_id":"{room}", "time":{_:ms}}}
 app: GET /im/conversations/{room}/members
 200 {"code":4011, ...}
 bob > {"type":"conv.join", "data":{"conv_id":"{room}"}}
-bob < {"type":"conv.join.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"{room}"}}
+bob < {"type":"conv.join.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"{room}"}, "request-id":{_:str}}
 
 == refusals
 use group of three
@@ -145,17 +145,17 @@ app: POST /im/conversations/{room}/read
 200 {"code":4405, "message":"错误的会话类型", "data":null, "request-id":null}
 do login ann
 ann > {"type":"conv.join", "data":{"conv_id":"{conv}"}}
-ann < {"type":"conv.join.ack", "code":4405, "msg":"错误的会话类型", "data":{"conv_id":"{conv}"}}
+ann < {"type":"conv.join.ack", "code":4405, "msg":"错误的会话类型", "data":{"conv_id":"{conv}"}, "request-id":{_:str}}
 ann > {"type":"conv.join", "data":{"conv_id":""}}
-ann < {"type":"conv.join.ack", "code":4001, "msg":"参数缺失", "data":{"conv_id":""}}
+ann < {"type":"conv.join.ack", "code":4001, "msg":"参数缺失", "data":{"conv_id":""}, "request-id":{_:str}}
 ann > {"type":"conv.leave", "data":{"conv_id":"unknown"}}
-ann < {"type":"conv.leave.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"unknown"}}
+ann < {"type":"conv.leave.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"unknown"}, "request-id":{_:str}}
 ann > {"type":"msg.read", "data":{"conv_id":"{room}", "msg_id":"x"}}
-ann < {"type":"error", "code":4405, "msg":"错误的会话类型", "data":[]}
+ann < {"type":"error", "code":4405, "msg":"错误的会话类型", "data":[], "request-id":{_:str}}
 
 == another application knows nothing of it
 do device tann ann 1 twin
 tann > {"type":"conv.join", "data":{"conv_id":"{room}"}}
-tann < {"type":"conv.join.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"{room}"}}
+tann < {"type":"conv.join.ack", "code":4011, "msg":"未知会话", "data":{"conv_id":"{room}"}, "request-id":{_:str}}
 twin: GET /im/conversations/{room}/members/online-count
 200 {"code":4011, ...}

@@ -25,27 +25,27 @@ shutmaster: PUT /im/users/{bob.id}/ban
 200 {"code":0, ...}
 ann: WS /im/socket
 ann > {"type":"login", "data":{"app_id":"nobody"}}
-ann < {"type":"login.error", "code":4002, "msg":"头信息缺失", "data":null}
+ann < {"type":"login.error", "code":4002, "msg":"头信息缺失", "data":null, "request-id":{_:str}}
 ann > {"type":"login", "data":{"app_id":"shut", "client_id":"a b", "token":"x"}}
-ann < {"type":"login.error", "code":4001, "msg":"参数缺失", "data":null}
+ann < {"type":"login.error", "code":4001, "msg":"参数缺失", "data":null, "request-id":{_:str}}
 ann > {"type":"login", "data":{"app_id":"shut", "client_id":"a b", "device_id":"1", "token":"x"}}
-ann < {"type":"login.error", "code":212, "msg":"unique_id 不符合要求", "data":null}
+ann < {"type":"login.error", "code":212, "msg":"unique_id 不符合要求", "data":null, "request-id":{_:str}}
 ann > {"type":"login", "data":{"app_id":"shut", "client_id":"{bob.id}", "device_id":"1", "token":"x"}}
-ann < {"type":"login.error", "code":1, "msg":"token invalid", "data":null}
+ann < {"type":"login.error", "code":1, "msg":"token invalid", "data":null, "request-id":{_:str}}
 ann closed 1000
 bob: WS /im/socket
 bob > {"type":"login", "data":{"app_id":"shut", "client_id":"{bob.id}", "device_id":"1", "token":"{t.bob}"}}
-bob < {"type":"login.error", "code":213, "msg":"账号封禁", "data":null}
+bob < {"type":"login.error", "code":213, "msg":"账号封禁", "data":null, "request-id":{_:str}}
 bob closed 1000
 
 == what is missing or has the wrong form
 ann: WS /im/socket
 ann > {"type":"login", "data":{"app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.error", "code":4001, "msg":"参数缺失", "data":null}
+ann < {"type":"login.error", "code":4001, "msg":"参数缺失", "data":null, "request-id":{_:str}}
 ann > {"type":"login", "data":{"device_id":"1", "app_id":"open"}}
 ann < {"type":"login.error", "code":4001, ...}
 ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"a b"}}
-ann < {"type":"login.error", "code":212, "msg":"unique_id 不符合要求", "data":null}
+ann < {"type":"login.error", "code":212, "msg":"unique_id 不符合要求", "data":null, "request-id":{_:str}}
 ann > {"type":"login", "data":{"device_id":"{1*65}", "app_id":"open", "client_id":"{ann.id}"}}
 ann < {"type":"login.error", "code":4406, ...}
 ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}", "ext":[1]}}
@@ -56,7 +56,7 @@ ann < {"type":"login.success", ...}
 == an application that makes nobody
 ann: WS /im/socket
 ann > {"type":"login", "data":{"device_id":"1", "app_id":"single", "client_id":"n{uniq}"}}
-ann < {"type":"login.error", "code":211, "msg":"未知用户 n{uniq}", "data":null}
+ann < {"type":"login.error", "code":211, "msg":"未知用户 n{uniq}", "data":null, "request-id":{_:str}}
 
 == tokens, where they are verified
 use tokens
@@ -67,11 +67,11 @@ ann > {"type":"login", "data":{"device_id":"1", "app_id":"shut", "client_id":"{a
 ann < {"type":"login.success", ...}
 bob: WS /im/socket
 bob > {"type":"login", "data":{"device_id":"1", "app_id":"shut", "client_id":"{bob.id}", "token":"{t.ann}"}}
-bob < {"type":"login.error", "code":1, "msg":"token invalid", "data":null}
+bob < {"type":"login.error", "code":1, "msg":"token invalid", "data":null, "request-id":{_:str}}
 bob closed 1000
 cat: WS /im/socket
 cat > {"type":"login", "data":{"device_id":"1", "app_id":"shut", "client_id":"{ann.id}", "token":"{t.old}"}}
-cat < {"type":"login.error", "code":1, "msg":"token invalid", "data":null}
+cat < {"type":"login.error", "code":1, "msg":"token invalid", "data":null, "request-id":{_:str}}
 cat closed 1000
 
 == the same device once, others beside it
@@ -144,7 +144,7 @@ ann closed 1009
 == logging out closes, of whom it is alone
 do login ann
 ann > {"type":"logout", "data":{"client_id":"{bob.id}"}}
-ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[]}
+ann < {"type":"error", "code":4406, "msg":"错误的参数格式", "data":[], "request-id":{_:str}}
 ann > {"type":"logout"}
 ann closed 1000
 do login bob

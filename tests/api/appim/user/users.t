@@ -55,7 +55,7 @@ app: POST /im/conversations
 200 {"code":213, "message":"账号封禁", "data":null, "request-id":null}
 ann: WS /im/socket
 ann > {"type":"login", "data":{"device_id":"1", "app_id":"open", "client_id":"{ann.id}"}}
-ann < {"type":"login.error", "code":213, "msg":"账号封禁", "data":null}
+ann < {"type":"login.error", "code":213, "msg":"账号封禁", "data":null, "request-id":{_:str}}
 ann closed 1000
 master: PUT /im/users/{ann.id}/unban
 200 {"code":0, "message":"ok", "data":true, "request-id":null}

@@ -69,7 +69,7 @@ bob > {"type":"RTC_CALL", "data":{"action":"ANSWER", "callId":"{c}", "toUserId":
 bob < {"type":"RTC_CALL", "code":200, "data":{"action":"ANSWER", ...}, ...}
 ann < {"type":"RTC_CALL", "data":{"action":"ANSWER", "answer":"v=1", ...}}
 ann > {"type":"RTC_CALL", "data":{"action":"CANDIDATE", "callId":"{c}", "candidate":"x"}}
-ann < {"type":"RTC_CALL", "code":400, "message":"userId不能为空", "data":{"action":"CANDIDATE", "callId":"{c}", "ack":true}}
+ann < {"type":"RTC_CALL", "code":400, "message":"userId不能为空", "data":{"action":"CANDIDATE", "callId":"{c}", "ack":true}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"DEVICE", "callId":"{c}", "isMicroPhone":false}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"action":"DEVICE", ...}, ...}
 bob < {"type":"RTC_CALL", "data":{"action":"DEVICE", "isCamera":true, "isMicroPhone":false, ...}}
@@ -81,7 +81,7 @@ bob > {"type":"RTC_CALL", "data":{"action":"QUIT", "callId":"{c}"}}
 bob < {"type":"RTC_CALL", "code":200, "data":{"action":"QUIT", ...}, ...}
 ann < {"type":"RTC_CALL", "data":{"action":"QUIT", ...}}
 ann > {"type":"RTC_CALL", "data":{"action":"ACCEPT", "callId":"{c}"}}
-ann < {"type":"RTC_CALL", "code":400, "message":"您已在通话中", "data":{"action":"ACCEPT", ...}}
+ann < {"type":"RTC_CALL", "code":400, "message":"您已在通话中", "data":{"action":"ACCEPT", ...}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"CANCEL", "callId":"{c}"}}
 ann < {"type":"RTC_CALL", "code":200, "data":{"action":"CANCEL", ...}, ...}
 do connect sam
@@ -94,11 +94,11 @@ ann < {"type":"RTC_CALL", "code":400, ...}
 ann > {"type":"RTC_CALL", "data":{}}
 ann < {"type":"RTC_CALL", "code":400, "message":"action不能为空", ...}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP"}}
-ann < {"type":"RTC_CALL", "code":400, "message":"friendId不能为空", "data":{"action":"SETUP", "callId":null, "ack":true}}
+ann < {"type":"RTC_CALL", "code":400, "message":"friendId不能为空", "data":{"action":"SETUP", "callId":null, "ack":true}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"ACCEPT"}}
 ann < {"type":"RTC_CALL", "code":400, "message":"callId不能为空", ...}
 ann > {"type":"RTC_CALL", "data":{"action":"HANDUP", "callId":"nothing"}}
-ann < {"type":"RTC_CALL", "code":404, "message":"通话已结束", "data":{"action":"HANDUP", "callId":"nothing", "ack":true}}
+ann < {"type":"RTC_CALL", "code":404, "message":"通话已结束", "data":{"action":"HANDUP", "callId":"nothing", "ack":true}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":999999999}}
 ann < {"type":"RTC_CALL", "code":1001, ...}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{bob.id}}}

@@ -3,7 +3,7 @@
 use two friends, stranger
 do connect ann
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":999999999, "mode":3}}
-ann < {"type":"RTC_CALL", "code":400, "message":"mode超出范围", "data":{"action":"SETUP", "callId":null, "ack":true}}
+ann < {"type":"RTC_CALL", "code":400, "message":"mode超出范围", "data":{"action":"SETUP", "callId":null, "ack":true}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{ann.id}}}
 ann < {"type":"RTC_CALL", "code":400, "message":"不能呼叫自己", ...}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{sam.id}}}
@@ -17,13 +17,13 @@ ann < {"type":"RTC_CALL", "code":400, "message":"candidate不能为空", ...}
 ann > {"type":"RTC_CALL", "data":{"action":"INVITE", "callId":"nothing"}}
 ann < {"type":"RTC_CALL", "code":400, "message":"userIds不能为空", ...}
 ann > {"type":"RTC_CALL", "data":{"action":"CANCEL", "callId":"nothing"}}
-ann < {"type":"RTC_CALL", "code":404, "message":"通话已结束", "data":{"action":"CANCEL", "callId":"nothing", "ack":true}}
+ann < {"type":"RTC_CALL", "code":404, "message":"通话已结束", "data":{"action":"CANCEL", "callId":"nothing", "ack":true}, "traceId":{_:str}}
 do talk bob ann c
 ann < {"type":"RTC_CALL", "data":{"action":"SETUP", ...}}
 ann > {"type":"RTC_CALL", "data":{"action":"CANCEL", "callId":"{c}"}}
 ann < {"type":"RTC_CALL", "code":403, "data":{"action":"CANCEL", "callId":"{c}", "ack":true}, ...}
 ann > {"type":"RTC_CALL", "data":{"action":"FAILED", "callId":"{c}"}}
-ann < {"type":"RTC_CALL", "code":400, "message":"通话状态不正确", "data":{"action":"FAILED", "callId":"{c}", "ack":true}}
+ann < {"type":"RTC_CALL", "code":400, "message":"通话状态不正确", "data":{"action":"FAILED", "callId":"{c}", "ack":true}, "traceId":{_:str}}
 ann > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{bob.id}}}
 ann < {"type":"RTC_CALL", "code":400, "message":"您正在通话中", ...}
 do connect sam

@@ -51,13 +51,13 @@ cat: POST /webrtc/private/setup
 200 {"code":400, "message":"对方正忙,请稍后重试", "data":null}
 cat < {"type":"PRIVATE_MESSAGE", "data":{"senderId":{cat.id}, "receiverId":{ann.id}, "messageType":40, "content":"未接通", ...}}
 cat > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{ann.id}, "mode":1}}
-cat < {"type":"RTC_CALL", "code":400, "message":"对方正忙,请稍后重试", "data":{"action":"SETUP", "callId":null, "ack":true}}
+cat < {"type":"RTC_CALL", "code":400, "message":"对方正忙,请稍后重试", "data":{"action":"SETUP", "callId":null, "ack":true}, "traceId":{_:str}}
 cat <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"messageType":41, ...}}
 cat: POST /message/private/send
 {"receiverId":{ann.id},"content":"where are you","messageType":1}
 200 {"code":200, ...}
 cat > {"type":"RTC_CALL", "data":{"action":"SETUP", "friendId":{ann.id}, "mode":1}}
-cat < {"type":"RTC_CALL", "code":400, "message":"对方正忙,请稍后重试", "data":{"action":"SETUP", "callId":null, "ack":true}}
+cat < {"type":"RTC_CALL", "code":400, "message":"对方正忙,请稍后重试", "data":{"action":"SETUP", "callId":null, "ack":true}, "traceId":{_:str}}
 cat < {"type":"PRIVATE_MESSAGE", "data":{"messageType":41, "content":"未接通", ...}}
 == of a call that is not there, or over
 use two friends, stranger

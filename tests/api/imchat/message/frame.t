@@ -4,11 +4,11 @@ use two friends
 use stranger
 do connect ann
 ann > {"type":"PRIVATE_MESSAGE","data":{"content":"hi","messageType":1,"clientMsgId":"a"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"receiverId不能为空", "data":{"clientMsgId":"a", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"receiverId不能为空", "data":{"clientMsgId":"a", "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"","messageType":1}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"{字*1025}","messageType":1,"clientMsgId":"b"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能超过1024个字符", "data":{"clientMsgId":"b", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能超过1024个字符", "data":{"clientMsgId":"b", "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":7}}
 ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"messageType超出范围", ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{ann.id},"content":"hi","messageType":1}}
@@ -18,7 +18,7 @@ ann < {"type":"PRIVATE_MESSAGE", "code":1001, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1,"quoteMessageId":999999999}}
 ann < {"type":"PRIVATE_MESSAGE", "code":404, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1,"clientMsgId":"c"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":2001, "message":"好友关系不存在", "data":{"clientMsgId":"c", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":2001, "message":"好友关系不存在", "data":{"clientMsgId":"c", "ack":true}, "traceId":{_:str}}
 bob: POST /blacklist/add
 {"targetId":{ann.id}}
 200 {"code":200, ...}
@@ -34,7 +34,7 @@ ann: POST /message/private/send
 {"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"k"}
 200 {"code":200, "data":{"id":{m}, ...}, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"ho","messageType":1,"clientMsgId":"k"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"k", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"k", "ack":true}, "traceId":{_:str}}
 ann: GET /message/private/history?friendId={bob.id}
 200 {"code":200, "data":{"total":2, "records":[{"id":{m}, ...}, {"messageType":21, ...}], ...}, ...}
 == the same again is not pushed again; another's same id is another message

@@ -4,9 +4,9 @@ use group of three, stranger, backstage
 do connect bob
 do connect sam
 bob > {"type":"GROUP_MESSAGE","data":{"content":"hi","messageType":1,"clientMsgId":"a"}}
-bob < {"type":"GROUP_MESSAGE", "code":400, "message":"groupId不能为空", "data":{"clientMsgId":"a", "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "code":400, "message":"groupId不能为空", "data":{"clientMsgId":"a", "ack":true}, "traceId":{_:str}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"{字*1025}","messageType":1}}
-bob < {"type":"GROUP_MESSAGE", "code":400, "message":"消息内容不能超过1024个字符", "data":{"clientMsgId":null, "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "code":400, "message":"消息内容不能超过1024个字符", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1}}
 bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", ...}
 sam > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"quoteMessageId":999999999}}
@@ -38,7 +38,7 @@ ann: PUT /group/muted
 200 {"code":200, ...}
 do connect bob
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":{group.id},"content":"hi","messageType":1,"clientMsgId":"k"}}
-bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", "data":{"clientMsgId":"k", "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "code":403, "message":"全员禁言中", "data":{"clientMsgId":"k", "ack":true}, "traceId":{_:str}}
 admin: PUT /im/group/ban
 {"groupId":{group.id},"reason":"spam"}
 200 {"code":200, ...}

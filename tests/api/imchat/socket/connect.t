@@ -16,9 +16,9 @@ ann/two: WS /ws?accessToken=rubbish
 ann: WS /ws?accessToken={ann.token}
 ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 ann > raw "no json"
-ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}, "traceId":{_:str}}
 ann > {"type":"NOTHING","data":{}}
-ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", "data":{"event":"ERROR", ...}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"未知的消息类型", "data":{"event":"ERROR", ...}, "traceId":{_:str}}
 ann > {"type":"HEARTBEAT","data":{}}
 ann < {"type":"HEARTBEAT", ...}
 ann > raw "1"
@@ -73,11 +73,11 @@ use stranger
 ann: WS /ws?accessToken={ann.token}
 ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1,"clientMsgId":"b1"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":2001, "message":"好友关系不存在", "data":{"clientMsgId":"b1", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":2001, "message":"好友关系不存在", "data":{"clientMsgId":"b1", "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":1}}
-ann < {"type":"PRIVATE_MESSAGE", "code":1001, "message":"用户不存在", "data":{"clientMsgId":null, "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":1001, "message":"用户不存在", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"messageType不能为空", "data":{"clientMsgId":null, "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"messageType不能为空", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 == a closed account ends its sockets
 bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
@@ -89,7 +89,7 @@ bob closed 4003
 bob: WS /ws?accessToken={bob.token}
 bob < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}
 bob > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1,"clientMsgId":"y"}}
-bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", "data":{"clientMsgId":"y", "ack":true}}
+bob < {"type":"GROUP_MESSAGE", "code":3001, "message":"群组不存在", "data":{"clientMsgId":"y", "ack":true}, "traceId":{_:str}}
 == a socket outlives its access token
 ann: WS /ws?accessToken={ann.token}
 ann < {"type":"SYSTEM_MESSAGE", "data":{"event":"CONNECTED", ...}, ...}

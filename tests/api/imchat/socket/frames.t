@@ -9,7 +9,7 @@ ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
 ann > {"data":{},"type":"HEARTBEAT","more":1}
 ann < {"type":"HEARTBEAT", "data":{"serverTime":{_:time}}}
 ann > {"type":"HEARTBEAT","data":{"status":"SLEEPING"}}
-ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}, "traceId":{_:str}}
 ann > ping
 ann < pong
 == away is who says so from all sockets
@@ -44,7 +44,7 @@ bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":82, "content":"{\"userId\
 == what cannot be read is told, and the socket stays
 do connect ann
 ann > raw "no json"
-ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}}
+ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", "data":{"event":"ERROR", "content":"消息格式错误", "time":{_:time}}, "traceId":{_:str}}
 ann > raw "[]"
 ann < {"type":"SYSTEM_MESSAGE", "code":400, "message":"消息格式错误", ...}
 ann > {"data":{}}

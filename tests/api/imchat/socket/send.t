@@ -16,9 +16,9 @@ do connect ann
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"hi","messageType":1,"clientMsgId":"p1"}}
 ann < {"type":"PRIVATE_MESSAGE", "code":200, "data":{"id":{m:int}, "messageType":1, ...}, ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{bob.id},"content":"ho","messageType":1,"clientMsgId":"p1"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":{sam.id},"content":"hi","messageType":1,"clientMsgId":"p1"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"客户端消息ID重复", "data":{"clientMsgId":"p1", "ack":true}, "traceId":{_:str}}
 == without a name every frame is a message; answers keep the order of the frames
 do connect ann
 do connect bob
@@ -35,9 +35,9 @@ bob < {"type":"PRIVATE_MESSAGE", "data":{"messageType":1, "content":"three", ...
 use stranger
 do connect ann
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"messageType":1,"clientMsgId":"c1"}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":"c1", "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":"c1", "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"","messageType":1}}
-ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}}
+ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":"","content":"hi","messageType":1}}
 ann < {"type":"PRIVATE_MESSAGE", "code":400, "message":"receiverId不能为空", ...}
 ann > {"type":"PRIVATE_MESSAGE","data":{"receiverId":999999999,"content":"hi","messageType":7}}
@@ -59,7 +59,7 @@ use stranger
 do connect sam
 do connect bob
 sam > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"messageType":1}}
-sam < {"type":"GROUP_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}}
+sam < {"type":"GROUP_MESSAGE", "code":400, "message":"消息内容不能为空", "data":{"clientMsgId":null, "ack":true}, "traceId":{_:str}}
 sam > {"type":"GROUP_MESSAGE","data":{"content":"hi","messageType":1}}
 sam < {"type":"GROUP_MESSAGE", "code":400, "message":"groupId不能为空", ...}
 sam > {"type":"GROUP_MESSAGE","data":{"groupId":999999999,"content":"hi","messageType":1}}

@@ -94,7 +94,7 @@ ann < {"type":"pong", ...}
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 ann > raw "{\"type\":"
-ann < {"type":"error", "userId":{_:any}, "data":"消息格式错误", "timestamp":{_:ms}}
+ann < {"type":"error", "userId":{_:any}, "data":"消息格式错误", "timestamp":{_:ms}, "traceId":{_:str}}
 ann > raw "[1]"
 ann < {"type":"error", "data":"消息格式错误", ...}
 ann > {"type":"ping"}

@@ -32,7 +32,7 @@ ann < {"type":"message_ack", "clientMsgId":null, "messageId":{_:int}, ...}
 ann: WS /ws/im?token={ann.token}
 ann < {"type":"connected", ...}
 ann > {"type":"message", "payload":{"conversationId":{dm}, "content":"", "clientMsgId":"e1"}}
-ann < {"type":"message_error", "clientMsgId":"e1", "errorCode":10010, "errorMessage":"消息内容不能为空", "timestamp":{_:ms}, "reason":"MissingArgument.content"}
+ann < {"type":"message_error", "clientMsgId":"e1", "errorCode":10010, "errorMessage":"消息内容不能为空", "timestamp":{_:ms}, "reason":"MissingArgument.content", "traceId":{_:str}}
 ann > {"type":"message", "payload":{"conversationId":999999999, "content":"x", "clientMsgId":"e2"}}
 ann < {"type":"message_error", "clientMsgId":"e2", "errorCode":10001, "errorMessage":"会话不存在", ...}
 ann > {"type":"message", "payload":{"content":"x", "clientMsgId":"e3"}}
