@@ -440,6 +440,37 @@ void World::EndNode(int which, bool killed) {
   node.reset();
 }
 
+void Shared::SayInOneBatch(std::uint64_t count, std::size_t bytes) {
+  std::promise<void> held, go;
+  store().Write(
+      {"hold"},
+      [&](store::Txn&) -> Result<int> {
+        held.set_value();
+        go.get_future().wait();
+        return 1;
+      },
+      [](const Result<int>&, const store::Numbering&) {});
+  held.get_future().wait();
+  store::Countdown done(static_cast<int>(count));
+  for (std::uint64_t i = 0; i < count; ++i) {
+    store().Write(
+        {"say", store::KeyOf('c', direct.value)},
+        [this, bytes](store::Txn& txn) -> Result<int> {
+          KOINE_TRY(const access::Member place, access::Member::Open(txn, As(ann), direct));
+          message::SendIn in;
+          in.body = body::Text{std::string(bytes, 'x')};
+          KOINE_CHECK(message::Send(txn, place, in));
+          return 1;
+        },
+        [&done](const Result<int>& said, const store::Numbering&) {
+          EXPECT_TRUE(said.ok());
+          done.Down();
+        });
+  }
+  go.set_value();
+  done.Wait();
+}
+
 void World::Say() {
   std::vector<Node*> able;
   for (const auto& node : nodes_) {
@@ -449,17 +480,7 @@ void World::Say() {
   Node& node = *able[chance_.Below(able.size())];
   const std::uint64_t count = 1 + chance_.Below(3);
   const std::size_t bytes = chance_.OneIn(6) ? kLong : 20;
-  Commit(node, [&] {
-    const auto said = shared_.Write([&](store::Txn& txn) -> Result<int> {
-      KOINE_TRY(const access::Member place,
-                access::Member::Open(txn, shared_.As(shared_.ann), shared_.direct));
-      message::SendIn in;
-      in.body = body::Text{std::string(bytes, 'x')};
-      for (std::uint64_t i = 0; i < count; ++i) KOINE_CHECK(message::Send(txn, place, in));
-      return 1;
-    });
-    if (!said.ok()) Wrong("a message is refused: " + said.error().text);
-  });
+  Commit(node, [&] { shared_.SayInOneBatch(count, bytes); });
 }
 
 void World::ChooseWeather() {

@@ -118,6 +118,8 @@ struct Client {
 // The store with its rows; lives longer than a run, for making one takes longer.
 struct Shared : core::World {
   bool Begin();
+  // So many messages in one commit.
+  void SayInOneBatch(std::uint64_t count, std::size_t bytes);
   UserId ann, bob;
   ConversationId direct;
   std::vector<BatchPtr> published;  // by the command that has just run
