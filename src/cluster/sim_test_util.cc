@@ -417,7 +417,7 @@ void World::Detach(Client& client) {
 
 void World::StartNode(int which) {
   const auto at = static_cast<std::size_t>(which);
-  if (nodes_[at] != nullptr) return;
+  if (nodes_[at] != nullptr || which == gone_) return;
   SyncClock();
   nodes_[at] = std::make_unique<Node>(*this, "node-" + std::to_string(which + 1));
 }
@@ -551,8 +551,13 @@ void World::PlanWork() {
 void World::Heal() {
   storm_ = false;
   weather_ = Weather{};
+  if (chance_.OneIn(3)) {
+    gone_ = static_cast<int>(chance_.Below(kNodes));
+    EndNode(gone_, true);
+  }
   for (int i = 0; i < kNodes; ++i) {
     StartNode(i);
+    if (i == gone_) continue;
     Node& node = *nodes_[static_cast<std::size_t>(i)];
     node.Freeze(0);
     node.SetStoreDown(false);
@@ -568,6 +573,7 @@ std::string World::Compare() {
   if (!wrong_.empty()) return wrong_;
   const std::int64_t head = shared_.store().head();
   for (const auto& node : nodes_) {
+    if (node == nullptr) continue;
     if (node->position() != head) {
       return node->name() + " is at " + std::to_string(node->position()) + " of " +
              std::to_string(head);

@@ -179,6 +179,7 @@ class World {
   std::uint64_t trace_ = 0xcbf29ce484222325u;
   std::size_t faults_ = 0;
   bool storm_ = true;
+  int gone_ = -1;  // a node that does not come again
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<Client> clients_;
   std::vector<std::int64_t> committed_;  // positions of messages
