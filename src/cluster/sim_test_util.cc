@@ -417,7 +417,7 @@ void World::Detach(Client& client) {
 
 void World::StartNode(int which) {
   const auto at = static_cast<std::size_t>(which);
-  if (nodes_[at] != nullptr) return;
+  if (nodes_[at] != nullptr || which == gone_) return;
   SyncClock();
   nodes_[at] = std::make_unique<Node>(*this, "node-" + std::to_string(which + 1));
 }
@@ -440,6 +440,37 @@ void World::EndNode(int which, bool killed) {
   node.reset();
 }
 
+void Shared::SayInOneBatch(std::uint64_t count, std::size_t bytes) {
+  std::promise<void> held, go;
+  store().Write(
+      {"hold"},
+      [&](store::Txn&) -> Result<int> {
+        held.set_value();
+        go.get_future().wait();
+        return 1;
+      },
+      [](const Result<int>&, const store::Numbering&) {});
+  held.get_future().wait();
+  store::Countdown done(static_cast<int>(count));
+  for (std::uint64_t i = 0; i < count; ++i) {
+    store().Write(
+        {"say", store::KeyOf('c', direct.value)},
+        [this, bytes](store::Txn& txn) -> Result<int> {
+          KOINE_TRY(const access::Member place, access::Member::Open(txn, As(ann), direct));
+          message::SendIn in;
+          in.body = body::Text{std::string(bytes, 'x')};
+          KOINE_CHECK(message::Send(txn, place, in));
+          return 1;
+        },
+        [&done](const Result<int>& said, const store::Numbering&) {
+          EXPECT_TRUE(said.ok());
+          done.Down();
+        });
+  }
+  go.set_value();
+  done.Wait();
+}
+
 void World::Say() {
   std::vector<Node*> able;
   for (const auto& node : nodes_) {
@@ -449,17 +480,7 @@ void World::Say() {
   Node& node = *able[chance_.Below(able.size())];
   const std::uint64_t count = 1 + chance_.Below(3);
   const std::size_t bytes = chance_.OneIn(6) ? kLong : 20;
-  Commit(node, [&] {
-    const auto said = shared_.Write([&](store::Txn& txn) -> Result<int> {
-      KOINE_TRY(const access::Member place,
-                access::Member::Open(txn, shared_.As(shared_.ann), shared_.direct));
-      message::SendIn in;
-      in.body = body::Text{std::string(bytes, 'x')};
-      for (std::uint64_t i = 0; i < count; ++i) KOINE_CHECK(message::Send(txn, place, in));
-      return 1;
-    });
-    if (!said.ok()) Wrong("a message is refused: " + said.error().text);
-  });
+  Commit(node, [&] { shared_.SayInOneBatch(count, bytes); });
 }
 
 void World::ChooseWeather() {
@@ -530,8 +551,13 @@ void World::PlanWork() {
 void World::Heal() {
   storm_ = false;
   weather_ = Weather{};
+  if (chance_.OneIn(3)) {
+    gone_ = static_cast<int>(chance_.Below(kNodes));
+    EndNode(gone_, true);
+  }
   for (int i = 0; i < kNodes; ++i) {
     StartNode(i);
+    if (i == gone_) continue;
     Node& node = *nodes_[static_cast<std::size_t>(i)];
     node.Freeze(0);
     node.SetStoreDown(false);
@@ -547,6 +573,7 @@ std::string World::Compare() {
   if (!wrong_.empty()) return wrong_;
   const std::int64_t head = shared_.store().head();
   for (const auto& node : nodes_) {
+    if (node == nullptr) continue;
     if (node->position() != head) {
       return node->name() + " is at " + std::to_string(node->position()) + " of " +
              std::to_string(head);

@@ -118,6 +118,8 @@ struct Client {
 // The store with its rows; lives longer than a run, for making one takes longer.
 struct Shared : core::World {
   bool Begin();
+  // So many messages in one commit.
+  void SayInOneBatch(std::uint64_t count, std::size_t bytes);
   UserId ann, bob;
   ConversationId direct;
   std::vector<BatchPtr> published;  // by the command that has just run
@@ -177,6 +179,7 @@ class World {
   std::uint64_t trace_ = 0xcbf29ce484222325u;
   std::size_t faults_ = 0;
   bool storm_ = true;
+  int gone_ = -1;  // a node that does not come again
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<Client> clients_;
   std::vector<std::int64_t> committed_;  // positions of messages

@@ -21,7 +21,7 @@
 namespace koine::store {
 namespace {
 
-constexpr std::uint64_t kSeeds = 6;
+constexpr std::uint64_t kSeeds = 4;
 // Of a seed: after each life but the last the power is cut, and the next one goes on from there.
 constexpr int kLives = 4;
 constexpr int kBatches = 5;  // of a life
