@@ -154,7 +154,7 @@ TEST(Config, ErrorsNameSettingValueAndOrigin) {
   EXPECT_EQ(Refusal({{"--auth.pin=abc"}}), "auth.pin = *** (flag --auth.pin): must be a number");
   EXPECT_EQ(Refusal({{"--upload.max=9999999999g"}}).substr(0, 10), "upload.max");
   EXPECT_EQ(Refusal({{"--config=/no/such.toml"}}).substr(0, 50),
-            "config = /no/such.toml (flag --config): line 0: Fi");
+            "config = /no/such.toml (flag --config): cannot be ");
   const std::string path = WriteFile("[listen]\nmian = 1\n");
   EXPECT_EQ(Refusal({{}, {}, path}),
             "unknown setting listen.mian (file " + path + " line 2); did you mean listen.main?");
