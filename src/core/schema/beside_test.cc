@@ -43,13 +43,22 @@ const Sql kNumbers{
     "select count(*), min(seq), max(seq), count(distinct seq) from message"
     " where conversation_id = ?"};
 // proof: as above
-const Sql kNoted{"select count(*) from message where later_note is not null"};
+const Sql& Noted() {
+  static const Sql sql{"select count(*) from message where later_note is not null"};
+  return sql;
+}
 // proof: as above
-const Sql kCounted{"select count(*) from member where later_count = 7 and conversation_id = ?"};
+const Sql& Counted() {
+  static const Sql sql{"select count(*) from member where later_count = 7 and conversation_id = ?"};
+  return sql;
+}
 // proof: as above
 const Sql kTouch{"update message set seq = seq where conversation_id = ?"};
 // proof: as above
-const Sql kNote{"update message set later_note = 'newer' where id = ?"};
+const Sql& Note() {
+  static const Sql sql{"update message set later_note = 'newer' where id = ?"};
+  return sql;
+}
 
 constexpr int kEach = 25;
 constexpr std::int64_t kLongFromNow = 4'000'000'000'000;
@@ -138,7 +147,7 @@ TEST_F(BesideTest, BothWriteAndSeeEverything) {
   EXPECT_EQ(first->id, again->id);
 
   // What only the newer one knows is there for it, and in nobody's way.
-  EXPECT_EQ(newer_.Exec(kNote, first->id), 1);
+  EXPECT_EQ(newer_.Exec(Note(), first->id), 1);
   const auto count = [&](const Sql& sql, auto... args) {
     return newer_.Read([&](store::Txn& txn) {
       std::int64_t out = -1;
@@ -147,8 +156,8 @@ TEST_F(BesideTest, BothWriteAndSeeEverything) {
       return out;
     });
   };
-  EXPECT_EQ(count(kNoted), 1);
-  EXPECT_EQ(count(kCounted, group_), 2) << "members whom the older one added have the default";
+  EXPECT_EQ(count(Noted()), 1);
+  EXPECT_EQ(count(Counted(), group_), 2) << "members whom the older one added have the default";
   EXPECT_TRUE(older_.MarkRead(bob_, group_, all).ok());
   EXPECT_EQ(newer_.Unread(bob_, group_), older_.Unread(bob_, group_));
 }
