@@ -11,7 +11,7 @@
 namespace koine::cluster {
 namespace {
 
-constexpr std::uint64_t kSeeds = 150;
+constexpr std::uint64_t kSeeds = 80;
 constexpr std::uint64_t kSeedsPerStore = 200;  // then it begins anew, so that it stays small
 
 class ClusterSim : public testing::Test {
