@@ -20,6 +20,9 @@
 // happens but by the order of events, and their order comes from a seed.
 namespace koine::cluster::sim {
 
+inline constexpr std::int64_t kMs = 1000;  // in the microseconds of a schedule
+inline constexpr std::size_t kSmallMessage = 4'096;
+
 // What happens when.
 class Schedule {
  public:

@@ -172,7 +172,7 @@ suite_clang() {
 suite_fuzz() {
   compgen -G 'tests/fuzz/*_fuzz.cc' >/dev/null || exit "$ABSENT"
   build_sanitized asan
-  run_fuzz "${KOINE_FUZZ_SECONDS:-20}"
+  run_fuzz "${KOINE_FUZZ_SECONDS:-10}"
 }
 
 # build_sanitized PRESET [TARGET…]: one at a time, since `clang` builds beside the other suites.
