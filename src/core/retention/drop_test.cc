@@ -298,8 +298,8 @@ TEST_F(DropPlans, RowsAreLookedUp) {
     ListBelow(plan, ConversationId(), 10);
     FindRows(plan, place, 0, 1, 10);
     DropRows(plan, place, 1, 98, 1);
-    for (const char* index :
-         {"message_forward", "message_reply", "message_mark_of", "file_use_of"}) {
+    for (const char* index : {"message_forward", "message_reply", "message_mark_of", "file_use_of",
+                              "reply_seq=?", "forwarded_from=?"}) {
       EXPECT_NE(plan.used().find(index), std::string::npos) << index << "\n" << plan.used();
     }
     for (const char* scan : {"SCAN message", "SCAN m", "SCAN l", "SCAN f", "SCAN file", "SCAN x"}) {
