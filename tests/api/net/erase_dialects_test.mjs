@@ -29,7 +29,7 @@ async function erase(server, koine, name) {
   assert.ok(found(server).length > 0);
   done(koine('erase', 'user', name, '--words', 'delete', '--yes'));
   await server.advanceClock(HOURS_MS, HOURS_MS);
-  await assertGone(server);
+  await assertGone(server, MARK, () => server.advanceClock(HOURS_MS, HOURS_MS));
 }
 
 async function imchat({start}) {
@@ -142,7 +142,7 @@ async function application({start}) {
   // Its people go when who is signed in has heard of the end.
   await server.advanceClock(MINUTES_MS);
   await server.advanceClock(HOURS_MS);
-  await assertGone(server, MARK);
+  await assertGone(server, MARK, () => server.advanceClock(HOURS_MS));
   const list = await call(other, 'GET', `/im/conversations/${kept}/message`);
   assert.match(JSON.stringify(list), /stays one/);
 }

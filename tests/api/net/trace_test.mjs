@@ -6,6 +6,7 @@ import path from 'node:path';
 import WebSocket from 'ws';
 import {readKeys} from '../../lib/appim_apps.mjs';
 import {traceOf as ask} from '../../lib/operator.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {Receiver} from '../../lib/receiver.mjs';
 import {befriend, directChat, group, must, person} from '../../lib/world.mjs';
 import {eachOf, sleep, until} from '../../lib/report.mjs';
@@ -14,7 +15,7 @@ const MESSAGES = 1000, AT_ONCE = 16;
 const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than the system takes
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
 const RUN_MS = 20_000;
-const CLOCK_MS = 50;  // between the clocks of a test and of a server
+const CLOCK_MS = 50 * PATIENCE;  // between the clocks of a test and of a server's threads
 
 function commandsOf({options: {binary, storeUrl}, dataDir}) {
   const place = ['--data', dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
