@@ -50,8 +50,8 @@ export function found(server, mark = MARK) {
   return [...files, ...dump.stdout.split('\n').filter((line) => line.includes(mark))];
 }
 
-// Waits until nothing has it any more, then says so. What is erased late is swept late: `later` lets
-// the test's clock go on.
+// Waits until nothing has it any more, then says so. What is erased late is swept late:
+// `later` lets the clock of the test go on.
 export async function assertGone(server, mark = MARK, later = () => {}) {
   for (let turn = 1; found(server, mark).length > 0 && turn <= TURNS; turn++) {
     await sleep(TURN_MS * PATIENCE);
