@@ -13,7 +13,7 @@ namespace koine::store {
 namespace {
 
 constexpr const char* kMakeMark =
-    "create table restore_state (backup text not null);"
+    "create table restore_state (backup text primary key);"
     "insert into restore_state (backup) values ('";
 constexpr const char* kDropMark = "drop table if exists restore_state;";
 

@@ -55,8 +55,8 @@ async function goesOn({start}) {
     // All but the last step.
     const sum = createHash('sha256').update(readFileSync(path.join(made, 'backup.json')))
         .digest('hex');
-    execFileSync('psql', [storeUrl, '-qXc', 'create table restore_state (backup text not null); ' +
-        `insert into restore_state values ('${sum}')`]);
+    execFileSync('psql', [storeUrl, '-qXc', 'create table restore_state ' +
+        `(backup text primary key); insert into restore_state values ('${sum}')`]);
     await refuses(start, storeUrl, /a restore into this store was broken off/);
     assert.match(restore(other).stderr, /is there and not empty/);
     assert.match(done(restore(made)), /restored/);
