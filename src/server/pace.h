@@ -23,7 +23,7 @@ class Pace {
 
  private:
   static constexpr std::int64_t kRestMaxUs = 100'000;
-  const SystemClock clock_;
+  const SystemClock clock_{};
   std::int64_t resumed_us_ = clock_.SteadyUs();
 };
 
