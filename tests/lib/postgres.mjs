@@ -1,8 +1,8 @@
 // A PostgreSQL of our own on a free port, in a temporary directory, for one run; or in a directory
 // that stays.
 import {execFile, spawn} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync}
-  from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync,
+  statfsSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
@@ -12,6 +12,8 @@ import {freePort} from './ports.mjs';
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 60_000 * PATIENCE;
 const USER = 'koine';
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 6 * 1024 ** 3;
 
 // Debian keeps each version in a folder of its own and none of them in PATH.
 export function binaries() {
@@ -31,6 +33,18 @@ export function identity() {
   return {uid: Number(uid), gid: Number(gid)};
 }
 
+// Memory where there is room: none of these outlives its run, and a disk that is slow to sync would
+// decide how long it takes.
+function temporaryPlace() {
+  try {
+    const {bavail, bsize} = statfsSync(MEMORY);
+    if (bavail * bsize >= ROOM_BYTES) return MEMORY;
+  } catch {
+    // There is no such place.
+  }
+  return tmpdir();
+}
+
 export class Postgres {
   // options: {dir, port}: where it lies and listens; without, a temporary place and a free port.
   // {checksums: false}: without sums of its pages, as Debian's own initdb leaves it.
@@ -42,7 +56,7 @@ export class Postgres {
     pg.keeps = dir !== null;
     pg.checksums = checksums;
     pg.connections = connections;
-    pg.dir = dir ?? mkdtempSync(path.join(tmpdir(), 'koine-pg-'));
+    pg.dir = dir ?? mkdtempSync(path.join(temporaryPlace(), 'koine-pg-'));
     pg.port = port ?? await freePort();
     pg.count = 0;
     if (pg.identity.uid !== undefined) chownSync(pg.dir, pg.identity.uid, pg.identity.gid);
