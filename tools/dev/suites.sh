@@ -55,12 +55,20 @@ suite_store() {
   fi
 }
 
+# Where the stores of C++ tests lie: in memory where there is room, since none outlives its test, and
+# a disk that is slow to sync would decide how long they take.
+stores_place() {
+  local room
+  room="$(df --output=avail -BG /dev/shm 2>/dev/null | tail -n 1 | tr -dc 0-9)"
+  if ((${room:-0} >= 6)); then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 gtest_suite() {
   local program="build/release/$1"
   shift
   [[ -x "$program" ]] || exit "$ABSENT"
   if [[ -n "$ONLY" ]]; then set -- "$@" "--gtest_filter=*$ONLY*" --gtest_brief=1; fi
-  "$program" "$@"
+  TMPDIR="$(stores_place)" "$program" "$@"
 }
 
 suite_web() {
@@ -223,7 +231,7 @@ sanitized_gtest() {
   if [[ -n "$ONLY" ]]; then filter="*$ONLY*"; fi
   # Where the kernel spreads addresses far, clang 14's sanitizer of threads cannot use some of them.
   if setarch -R true 2>/dev/null; then command=(setarch -R "$1"); fi
-  KOINE_TEST_SANITIZED=1 "${command[@]}" --gtest_brief=1 "--gtest_filter=$filter"
+  TMPDIR="$(stores_place)" KOINE_TEST_SANITIZED=1 "${command[@]}" --gtest_brief=1 "--gtest_filter=$filter"
 }
 
 # run_fuzz SECONDS [NAME] : first the kept inputs of each target, then new ones for SECONDS.
