@@ -2,6 +2,8 @@
 
 const IDS = /"(?:conv|msg)_id":"([0-9a-f]{32})"/g;
 const HEX = /[0-9a-f]{32}/g;
+// Each frame has its own.
+const REQUEST_ID = /"request-id":"[^"]*",?/g;
 const LONG_NUMBER = /\d{10,}/g;
 const SHOWN = 600;
 
@@ -62,5 +64,5 @@ export class Watch {
 export function plain(text, ids) {
   let out = text;
   for (const id of ids) out = out.replaceAll(id, '#');
-  return out.replace(LONG_NUMBER, 'N');
+  return out.replace(REQUEST_ID, '').replace(LONG_NUMBER, 'N');
 }
