@@ -18,7 +18,9 @@ const HTTP_CALLERS = 48;
 const SOCKETS = 12;
 const SHOWN = 5;
 // So that no tenant has to wait for what is no part of this.
-const FLAGS = ['--limits.expensive_per_s=0', '--limits.sessions_per_user=1000'];
+// A call of the default tenant that rings when its messages are counted leaves a line later.
+const FLAGS = ['--limits.expensive_per_s=0', '--limits.sessions_per_user=1000',
+  '--call.record=false'];
 const WORDS = {alpha: ['--open', 'token_verify'], bravo: ['--open', 'token_verify'],
   empty: ['--open']};
 
