@@ -15,7 +15,8 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 // long for each start, and these would be most of its suite.
 const RELEASE_ALONE = ['acme', 'alerts', 'backup', 'backup_turn', 'doctor', 'erase_command',
   'erase_dialects', 'live_backup', 'misuse', 'move', 'restore', 'retention', 'tls_reload', 'trace']
-    .map((name) => path.join('net', `${name}_test.mjs`));
+    .map((name) => path.join('net', `${name}_test.mjs`))
+    .concat(path.join('ruoyi', 'statements_test.mjs'));
 
 // The servers that a test starts end with it.
 async function withServers(start, stop, body) {
