@@ -231,7 +231,8 @@ sanitized_gtest() {
   if [[ -n "$ONLY" ]]; then filter="*$ONLY*"; fi
   # Where the kernel spreads addresses far, clang 14's sanitizer of threads cannot use some of them.
   if setarch -R true 2>/dev/null; then command=(setarch -R "$1"); fi
-  TMPDIR="$(stores_place)" KOINE_TEST_SANITIZED=1 "${command[@]}" --gtest_brief=1 "--gtest_filter=$filter"
+  TMPDIR="$(stores_place)" KOINE_TEST_SANITIZED=1 "${command[@]}" --gtest_brief=1 \
+    "--gtest_filter=$filter"
 }
 
 # run_fuzz SECONDS [NAME] : first the kept inputs of each target, then new ones for SECONDS.
