@@ -55,8 +55,8 @@ suite_store() {
   fi
 }
 
-# Where the stores of C++ tests lie: in memory where there is room, since none outlives its test, and
-# a disk that is slow to sync would decide how long they take.
+# Where the stores of C++ tests lie: in memory where there is room, since none outlives its test,
+# and a disk that is slow to sync would decide how long they take.
 stores_place() {
   local room
   room="$(df --output=avail -BG /dev/shm 2>/dev/null | tail -n 1 | tr -dc 0-9)"
