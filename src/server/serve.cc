@@ -68,6 +68,7 @@
 #include "server/tls.h"
 #include "server/wallet.h"
 #include "server/webhook_sender.h"
+#include "store/diag.h"
 #include "store/job.h"
 #include "store/s3_blobs.h"
 #include "store/store.h"
@@ -469,6 +470,7 @@ void StopAll(Server& server) {
 int Serve(const config::Config& config, const config::Inputs& inputs) {
   if (Status level = TakeLogLevel(config); !level.ok()) return Fail(level.error());
   if (Status form = TakeLogFormat(config); !form.ok()) return Fail(form.error());
+  store::LogSlow(true);
   PrepareProcess();
   sigset_t signals;
   sigemptyset(&signals);

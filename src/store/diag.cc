@@ -1,5 +1,7 @@
 #include "store/diag.h"
 
+#include <atomic>
+
 #include "base/log.h"
 #include "base/metrics.h"
 #include "store/statements.h"
@@ -17,8 +19,15 @@ Error StoreError(Code code, std::string text) {
   return Error{code, "", "store.url", std::move(text)};
 }
 
+namespace {
+std::atomic<bool> slow_is_logged = false;
+}  // namespace
+
+void LogSlow(bool on) {
+  slow_is_logged = on;
+}
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us) {
-  if (took_us < kSlowCommandUs) return;
+  if (took_us < kSlowCommandUs || !slow_is_logged) return;
   LogWarn(std::string("slow ") + what + " " + name + ": " + std::to_string(took_us / 1000) + " ms");
 }
 

@@ -21,7 +21,10 @@ inline constexpr std::int64_t kSlowCommandUs = 10'000;    // logged with its nam
 inline constexpr std::int64_t kCommandMaxUs = 1'000'000;  // interrupted
 inline constexpr std::int64_t kReadMaxUs = 5'000'000;     // interrupted
 
-// Logs a command that took `took_us`, if that is long.
+// Whether commands and reads that take long are logged; they are not by default. A server says so,
+// since others wait meanwhile; nobody waits for what an operator's command reads.
+void LogSlow(bool on);
+// Logs a command that took `took_us`, if that is long and LogSlow is on.
 void LogIfSlow(const char* what, const char* name, std::int64_t took_us);
 
 // Counts a statement that runs for the calling thread.
