@@ -16,6 +16,8 @@ const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than t
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
 const RUN_MS = 20_000;
 const CLOCK_MS = 50 * PATIENCE;  // between the clocks of a test and of a server's threads
+// No two messages of a conversation have the same time, so that many at once run ahead of the clock.
+const AHEAD_MS = MESSAGES;
 
 function commandsOf({options: {binary, storeUrl}, dataDir}) {
   const place = ['--data', dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
@@ -88,7 +90,6 @@ async function faults({start}) {
 
   const sent = [];
   const stored = new Map();  // by id: what the sender knows of it
-  const clocks = [];  // the time of the day against that since the start: a machine may set it
   const send = (from, to) => eachOf(Array.from({length: to - from}, (_, i) => from + i), AT_ONCE,
       async (i) => {
         if (i === 100) slow.pause();
@@ -98,7 +99,6 @@ async function faults({start}) {
         const before = Date.now();
         const id = await must(http, 'POST', '/message/send', ann.token,
             {conversationId: place, type: 'TEXT', content: CONTENT, clientMsgId: `m${i}`});
-        clocks.push(Date.now() - performance.now());
         sent.push(id);
         stored.set(id, {client: `m${i}`, before, after: Date.now()});
       });
@@ -115,7 +115,6 @@ async function faults({start}) {
   const traces = [];
   for (const id of sent) traces.push(await ask(server, id));
   const of = (who) => tracedOf(traces, who.id);
-  const steps = Math.ceil(Math.max(...clocks) - Math.min(...clocks));
   for (const [i, trace] of traces.entries()) {
     assert.deepEqual([trace.message, trace.conversation, trace.sender, trace.dialect,
       trace.sessions_known], [sent[i], place, ann.id, 'ruoyi', 'all']);
@@ -124,13 +123,11 @@ async function faults({start}) {
       [carl.id]: 'unread', [dora.id]: 'unread', [eve.id]: 'unread', [fay.id]: 'unread'});
     const {client, before, after} = stored.get(trace.message);
     assert.equal(trace.client_id, client);
-    const from = before - CLOCK_MS - steps, to = after + CLOCK_MS + steps;
-    const told = `${trace.stored_at}, not from ${from} to ${to}`;
-    assert.ok(trace.stored_at >= from && trace.stored_at <= to, told);
-    for (const one of trace.sessions) {
-      const late = one.queued_at - trace.stored_at;
-      assert.ok(late >= -CLOCK_MS - steps, `queued ${late} ms after it was stored, with a clock ` +
-          `that stepped by ${steps} ms`);
+    const told = `stored at ${trace.stored_at}, sent from ${before} to ${after}`;
+    assert.ok(trace.stored_at >= before - CLOCK_MS, told);
+    assert.ok(trace.stored_at <= after + CLOCK_MS + AHEAD_MS, told);
+    for (const {queued_at: at} of trace.sessions) {
+      assert.ok(at >= trace.stored_at - CLOCK_MS - AHEAD_MS, `${told}, queued at ${at}`);
     }
     const readers = trace.members.filter(({read_at: at}) => at > 0).map(({user}) => user);
     assert.deepEqual(readers, trace.message <= middle ? [bob.id] : []);
