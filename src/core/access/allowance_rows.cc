@@ -56,10 +56,6 @@ Rule RuleOf(const access::Allowances& allowed, Act act) {
   return {};
 }
 
-}  // namespace
-
-namespace {
-
 Status Count(Txn& txn, const access::Principal& who, Act act, const Rule& rule,
              std::int64_t times) {
   if (who.admin() || who.trusted) return Ok();

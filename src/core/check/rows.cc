@@ -10,130 +10,124 @@ using store::Txn;
 
 #define KOINE_RANGE_OF(table, key) \
   "select coalesce(min(" key "), 0), coalesce(max(" key "), -1) from " table
+// Rows of a slice of keys with a fault, named by their key, or by two numbers.
+#define KOINE_NAMED(name, table, key, fault) \
+  "select " name " from " table " where " key " > ? and " key " <= ? and " fault " limit ?"
+#define KOINE_FAULTY(table, key, fault) KOINE_NAMED("cast(" key " as text)", table, key, fault)
+#define KOINE_FAULTY_PAIR(table, a, b, key, fault) \
+  KOINE_NAMED("cast(" a " as text) || '/' || cast(" b " as text)", table, key, fault)
+#define KOINE_AHEAD(table, key) \
+  KOINE_FAULTY(table, key, key " > (select position from log_head where one = 1)")
+#define KOINE_GIVEN_AGAIN(table, key, block) \
+  KOINE_FAULTY(table, key, key " >= (select next from id_block where name = '" block "')")
 // Of an application that was deleted, people go and what they wrote stays without its words.
 #define KOINE_LIVES(t) \
   "(" t ".tenant_id = 1 or exists (select 1 from app p where p.tenant_id = " t ".tenant_id)) "
-#define KOINE_NO_USER(id) "not exists (select 1 from users u where u.id = " id ") limit ?"
+#define KOINE_NO_USER(id) "not exists (select 1 from users u where u.id = " id ")"
 
 // proof: these and all below are looked at for whoever runs the server, of all tenants
 const Sql kMessages{KOINE_RANGE_OF("message", "id")};
 // proof: as above
 const Sql kMessageHome{
-    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? and not exists (select "
-    "1 from conversation c where c.id = m.conversation_id and c.last_seq >= m.seq) limit ?"};
+    KOINE_FAULTY("message m", "m.id",
+                 "not exists (select 1 from conversation c where c.id = m.conversation_id and "
+                 "c.last_seq >= m.seq)")};
 // proof: as above
 const Sql kMessageSender{
-    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? "
-    "and m.sender_id > 0 and " KOINE_LIVES("m") "and " KOINE_NO_USER("m.sender_id")};
+    KOINE_FAULTY("message m", "m.id",
+                 "m.sender_id > 0 and " KOINE_LIVES("m") "and " KOINE_NO_USER("m.sender_id"))};
 // What nobody may read any more goes with holes (core/retention).
 // proof: as above
 const Sql kMessageBefore{
-    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? and m.seq > 1 and "
-    "m.seq >= (select c.min_seq from conversation c where c.id = m.conversation_id) and not "
-    "exists (select 1 from message b where b.conversation_id = m.conversation_id and b.seq = "
-    "m.seq - 1) limit ?"};
+    KOINE_FAULTY("message m", "m.id",
+                 "m.seq > 1 and m.seq >= (select c.min_seq from conversation c where "
+                 "c.id = m.conversation_id) and not exists (select 1 from message b where "
+                 "b.conversation_id = m.conversation_id and b.seq = m.seq - 1)")};
 // proof: as above
-const Sql kMessageAhead{
-    "select cast(m.id as text) from message m where m.id > ? and m.id <= ? and m.id > (select "
-    "position from log_head where one = 1) limit ?"};
+const Sql kMessageAhead{KOINE_AHEAD("message m", "m.id")};
 
 // proof: as above
 const Sql kChanges{KOINE_RANGE_OF("change", "position")};
 // proof: as above
-const Sql kChangeAhead{
-    "select cast(g.position as text) from change g where g.position > ? and g.position <= ? and "
-    "g.position > (select position from log_head where one = 1) limit ?"};
+const Sql kChangeAhead{KOINE_AHEAD("change g", "g.position")};
 // proof: as above
 const Sql kChangeHome{
-    "select cast(g.position as text) from change g where g.position > ? and g.position <= ? and "
-    "g.conversation_id > 0 and not exists (select 1 from conversation c where c.id = "
-    "g.conversation_id and c.change_seq >= g.change_seq) limit ?"};
+    KOINE_FAULTY("change g", "g.position",
+                 "g.conversation_id > 0 and not exists (select 1 from conversation c where "
+                 "c.id = g.conversation_id and c.change_seq >= g.change_seq)")};
 // proof: as above
 const Sql kEvents{KOINE_RANGE_OF("event", "position")};
 // proof: as above
-const Sql kEventAhead{
-    "select cast(e.position as text) from event e where e.position > ? and e.position <= ? and "
-    "e.position > (select position from log_head where one = 1) limit ?"};
+const Sql kEventAhead{KOINE_AHEAD("event e", "e.position")};
 
 // proof: as above
 const Sql kConversations{KOINE_RANGE_OF("conversation", "id")};
 // proof: as above
-const Sql kHead{
-    "select cast(c.id as text) from conversation c where c.id > ? and c.id <= ? and c.last_seq > 0 "
-    "and not exists (select 1 from message m where m.conversation_id = c.id and m.seq = "
-    "c.last_seq) limit ?"};
+const Sql kHead{KOINE_FAULTY("conversation c", "c.id",
+                             "c.last_seq > 0 and not exists (select 1 from message m where "
+                             "m.conversation_id = c.id and m.seq = c.last_seq)")};
 // proof: as above
-const Sql kMemberCount{
-    "select cast(c.id as text) from conversation c where c.id > ? and c.id <= ? and c.kind = 2 and "
-    "c.status = 0 and " KOINE_LIVES("c") "and c.member_count <> (select count(*) from member m "
-    "where m.conversation_id = c.id and m.state = 1) limit ?"};
+const Sql kMemberCount{KOINE_FAULTY(
+    "conversation c", "c.id",
+    "c.kind = 2 and c.status = 0 and " KOINE_LIVES(
+        "c") "and c.member_count <> "
+             "(select count(*) from member m where m.conversation_id = c.id and m.state = 1)")};
 // proof: as above
-const Sql kPair{
-    "select cast(c.id as text) from conversation c where c.id > ? and c.id <= ? and c.pair_lo is "
-    "not null and " KOINE_LIVES("c") "and (not exists (select 1 from users u where u.id = "
-    "c.pair_lo) or not exists (select 1 from users u where u.id = c.pair_hi)) limit ?"};
+const Sql kPair{KOINE_FAULTY("conversation c", "c.id",
+                             "c.pair_lo is not null and " KOINE_LIVES("c") "and (" KOINE_NO_USER(
+                                 "c.pair_lo") " or " KOINE_NO_USER("c.pair_hi") ")")};
 
 // proof: as above
 const Sql kMembers{KOINE_RANGE_OF("member", "user_id")};
 // proof: as above
-const Sql kMemberUser{
-    "select cast(m.conversation_id as text) || '/' || cast(m.user_id as text) from member m where "
-    "m.user_id > ? and m.user_id <= ? and " KOINE_NO_USER("m.user_id")};
+const Sql kMemberUser{KOINE_FAULTY_PAIR("member m", "m.conversation_id", "m.user_id", "m.user_id",
+                                        KOINE_NO_USER("m.user_id"))};
 // proof: as above
 const Sql kMemberHome{
-    "select cast(m.conversation_id as text) || '/' || cast(m.user_id as text) from member m where "
-    "m.user_id > ? and m.user_id <= ? and not exists (select 1 from conversation c where c.id = "
-    "m.conversation_id and c.last_seq >= m.read_seq and c.last_seq >= m.sent_seq) limit ?"};
+    KOINE_FAULTY_PAIR("member m", "m.conversation_id", "m.user_id", "m.user_id",
+                      "not exists (select 1 from conversation c where c.id = m.conversation_id and "
+                      "c.last_seq >= m.read_seq and c.last_seq >= m.sent_seq)")};
 
 // proof: as above
 const Sql kContacts{KOINE_RANGE_OF("contact", "owner_id")};
 // proof: as above
-const Sql kContactOwner{
-    "select cast(k.owner_id as text) || '/' || cast(k.peer_id as text) from contact k where "
-    "k.owner_id > ? and k.owner_id <= ? and " KOINE_NO_USER("k.owner_id")};
+const Sql kContactOwner{KOINE_FAULTY_PAIR("contact k", "k.owner_id", "k.peer_id", "k.owner_id",
+                                          KOINE_NO_USER("k.owner_id"))};
 // proof: as above
-const Sql kContactPeer{
-    "select cast(k.owner_id as text) || '/' || cast(k.peer_id as text) from contact k where "
-    "k.owner_id > ? and k.owner_id <= ? and " KOINE_LIVES("k") "and " KOINE_NO_USER("k.peer_id")};
+const Sql kContactPeer{KOINE_FAULTY_PAIR("contact k", "k.owner_id", "k.peer_id", "k.owner_id",
+                                         KOINE_LIVES("k") "and " KOINE_NO_USER("k.peer_id"))};
 // proof: as above
 const Sql kPasswords{KOINE_RANGE_OF("password", "user_id")};
 // proof: as above
-const Sql kPasswordUser{
-    "select cast(w.user_id as text) from password w where w.user_id > ? and w.user_id <= ? "
-    "and " KOINE_NO_USER("w.user_id")};
+const Sql kPasswordUser{KOINE_FAULTY("password w", "w.user_id", KOINE_NO_USER("w.user_id"))};
 
 // proof: as above
 const Sql kFiles{KOINE_RANGE_OF("file", "id")};
 // proof: as above
-const Sql kFileBlob{
-    "select cast(f.id as text) from file f where f.id > ? and f.id <= ? and not exists (select 1 "
-    "from blob b where b.tenant_id = f.tenant_id and b.sha256 = f.sha256 and b.size = f.size) "
-    "limit ?"};
+const Sql kFileBlob{KOINE_FAULTY(
+    "file f", "f.id",
+    "not exists (select 1 from blob b where b.tenant_id = f.tenant_id and b.sha256 = f.sha256 and "
+    "b.size = f.size)")};
 // proof: as above
-const Sql kFileRefs{
-    "select cast(f.id as text) from file f where f.id > ? and f.id <= ? and exists (select 1 from "
-    "blob b where b.tenant_id = f.tenant_id and b.sha256 = f.sha256 and b.refs <= 0) limit ?"};
+const Sql kFileRefs{KOINE_FAULTY(
+    "file f", "f.id",
+    "exists (select 1 from blob b where b.tenant_id = f.tenant_id and b.sha256 = f.sha256 and "
+    "b.refs <= 0)")};
 // proof: as above
 const Sql kGroupFiles{KOINE_RANGE_OF("group_file", "id")};
 // proof: as above
 const Sql kGroupFile{
-    "select cast(g.id as text) from group_file g where g.id > ? and g.id <= ? and g.deleted_at = 0 "
-    "and not exists (select 1 from file f where f.id = g.file_id) limit ?"};
+    KOINE_FAULTY("group_file g", "g.id",
+                 "g.deleted_at = 0 and not exists (select 1 from file f where f.id = g.file_id)")};
 
 // proof: as above
 const Sql kUsers{KOINE_RANGE_OF("users", "id")};
 // proof: as above
-const Sql kUserIds{
-    "select cast(u.id as text) from users u where u.id > ? and u.id <= ? and u.id >= (select next "
-    "from id_block where name = 'users') limit ?"};
+const Sql kUserIds{KOINE_GIVEN_AGAIN("users u", "u.id", "users")};
 // proof: as above
-const Sql kConversationIds{
-    "select cast(c.id as text) from conversation c where c.id > ? and c.id <= ? and c.id >= "
-    "(select next from id_block where name = 'conversation') limit ?"};
+const Sql kConversationIds{KOINE_GIVEN_AGAIN("conversation c", "c.id", "conversation")};
 // proof: as above
-const Sql kFileIds{
-    "select cast(f.id as text) from file f where f.id > ? and f.id <= ? and f.id >= (select next "
-    "from id_block where name = 'file') limit ?"};
+const Sql kFileIds{KOINE_GIVEN_AGAIN("file f", "f.id", "file")};
 
 constexpr std::int64_t kLogStep = 20'000, kRowStep = 5'000, kPeopleStep = 500;
 const Rule kRules[] = {
@@ -164,7 +158,7 @@ const Rule kRules[] = {
     {"group_file", "its file is missing", &kGroupFiles, &kGroupFile, kRowStep},
 };
 
-const Sql kJobs{"select id, kind, key, dead from job where id > ? order by id limit ?"};
+const Sql kJobs{"select id, kind, dead from job where id > ? order by id limit ?"};
 
 // proof: as above
 const Sql kContents{
@@ -193,7 +187,7 @@ std::vector<JobRow> ListJobs(Txn& txn, std::int64_t after, int limit) {
   return txn.All(
       kJobs,
       [](const Row& row) {
-        return JobRow{row.Int(0), row.String(1), row.String(2), row.Int(3) != 0};
+        return JobRow{row.Int(0), row.String(1), row.Int(2) != 0};
       },
       after, limit);
 }

@@ -31,7 +31,7 @@ std::vector<std::string> FindBroken(store::Txn& txn, const Rule& rule, std::int6
 
 struct JobRow {
   std::int64_t id = 0;
-  std::string kind, key;
+  std::string kind;
   bool dead = false;
 };
 std::vector<JobRow> ListJobs(store::Txn& txn, std::int64_t after, int limit);

@@ -1,5 +1,6 @@
 #include "core/erasure/copies.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -12,6 +13,12 @@ namespace {
 
 // JSON stands within JSON as often as merged messages lie in each other, and once more.
 constexpr int kQuotedMax = body::kMergedDepthMax + 1;
+
+// The end of the JSON string whose content begins at `at`.
+std::size_t EndOfString(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  return std::min(at, text.size());
+}
 
 void ReplaceAll(std::string* text, std::string_view what, std::string_view with) {
   for (std::size_t at = 0; (at = text->find(what, at)) != std::string::npos; at += with.size()) {
@@ -48,6 +55,29 @@ void CleanItem(body::MergedItem* item, const Person& person) {
 }
 
 }  // namespace
+
+std::string WithoutPerson(std::string_view given, UserId user,
+                          const std::vector<std::string>& words) {
+  std::string text(given);
+  const std::string person = "\"id\":" + std::to_string(user.value) + ",\"name\":\"";
+  for (std::size_t at = 0; (at = text.find(person, at)) != std::string::npos;) {
+    at += person.size();
+    text.replace(at, EndOfString(text, at) - at, identity::kGoneName);
+    at = EndOfString(text, at);
+    static constexpr std::string_view kAvatar = "\",\"avatar\":\"";
+    if (text.compare(at, kAvatar.size(), kAvatar) != 0) continue;
+    at += kAvatar.size();
+    text.erase(at, EndOfString(text, at) - at);
+  }
+  const std::string gone = json::ToText(std::string(identity::kGoneName));
+  // Notifications have the name within a sentence.
+  const bool sentence = text.find("\"related_type\"") != std::string::npos;
+  for (const std::string& word : words) {
+    ReplaceAll(&text, json::ToText(word), gone);
+    if (sentence) ReplaceAll(&text, word, identity::kGoneName);
+  }
+  return text;
+}
 
 std::string WithoutCopies(body::Kind kind, std::string_view stored, const Person& person) {
   std::string same(stored);

@@ -10,6 +10,11 @@
 // Copies of a person in what others wrote.
 namespace koine::erasure {
 
+// The text of an event or a system line with the name and the picture of this person taken out
+// wherever it names them by id, and these words, where they are whole strings of it.
+std::string WithoutPerson(std::string_view text, UserId user,
+                          const std::vector<std::string>& words);
+
 // Who is taken out: by number, by how OpenIM calls them, by names that stand as whole strings.
 struct Person {
   UserId user;

@@ -68,18 +68,6 @@ void AddWord(std::string word, std::vector<std::string>* words) {
   }
 }
 
-// The end of the JSON string whose content begins at `at`.
-std::size_t EndOfString(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
-  return std::min(at, text.size());
-}
-
-void ReplaceAll(std::string* text, std::string_view what, std::string_view with) {
-  for (std::size_t at = 0; (at = text->find(what, at)) != std::string::npos; at += with.size()) {
-    text->replace(at, what.size(), with);
-  }
-}
-
 // Goes on behind `to`, or with the next step when nothing is there.
 void GoOn(Erasing* left, std::optional<std::int64_t> to) {
   left->after = to.value_or(0);
@@ -176,7 +164,8 @@ bool RemoveKept(store::Txn& txn, const Erasing& left) {
 
 // One slice of the step, whose cost is taken off `budget`; true when nothing is left to do.
 bool RunStep(store::Txn& txn, Erasing* left, std::int64_t* budget) {
-  *budget -= kRowsSlice;
+  std::int64_t cost = kRowsSlice;
+  bool done = false;
   if (left->step == kFiles) {
     if (RemoveKept(txn, *left)) left->step = kOwn;
   } else if (left->step == kOwn) {
@@ -186,13 +175,14 @@ bool RunStep(store::Txn& txn, Erasing* left, std::int64_t* budget) {
     ClearOwn(txn, left->tenant, left->user);
     left->step = kTexts;
   } else if (left->step < kMessages) {
-    *budget += kRowsSlice - CleanTexts(txn, left);
+    cost = CleanTexts(txn, left);
   } else if (left->step == kMessages) {
-    *budget += kRowsSlice - CleanMessages(txn, left);
+    cost = CleanMessages(txn, left);
   } else {
-    return CleanElsewhere(txn, left);
+    done = CleanElsewhere(txn, left);
   }
-  return false;
+  *budget -= cost;
+  return done;
 }
 
 Status RunPerson(store::Txn& txn, std::string_view key, std::string_view payload, Said by_setting) {
@@ -210,29 +200,6 @@ Status RunPerson(store::Txn& txn, std::string_view key, std::string_view payload
 }
 
 }  // namespace
-
-std::string WithoutPerson(std::string_view given, UserId user,
-                          const std::vector<std::string>& words) {
-  std::string text(given);
-  const std::string person = "\"id\":" + std::to_string(user.value) + ",\"name\":\"";
-  for (std::size_t at = 0; (at = text.find(person, at)) != std::string::npos;) {
-    at += person.size();
-    text.replace(at, EndOfString(text, at) - at, identity::kGoneName);
-    at = EndOfString(text, at);
-    static constexpr std::string_view kAvatar = "\",\"avatar\":\"";
-    if (text.compare(at, kAvatar.size(), kAvatar) != 0) continue;
-    at += kAvatar.size();
-    text.erase(at, EndOfString(text, at) - at);
-  }
-  const std::string gone = json::ToText(std::string(identity::kGoneName));
-  // Notifications have the name within a sentence.
-  const bool sentence = text.find("\"related_type\"") != std::string::npos;
-  for (const std::string& word : words) {
-    ReplaceAll(&text, json::ToText(word), gone);
-    if (sentence) ReplaceAll(&text, word, identity::kGoneName);
-  }
-  return text;
-}
 
 void PutErasePerson(store::Txn& txn, const identity::User& user, Said said) {
   Erasing left{user.tenant, user.id, {}, kFiles, 0, "", txn.now_ms(), said};

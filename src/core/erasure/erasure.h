@@ -39,9 +39,4 @@ std::vector<std::string> ListPending(store::Txn& txn);
 // with all that is theirs, in slices.
 void AddTenantJob(store::JobRunner& jobs);
 
-// The text of an event or a system line with the name and the picture of this person taken out
-// wherever it names them by id, and these words, where they are whole strings of it.
-std::string WithoutPerson(std::string_view text, UserId user,
-                          const std::vector<std::string>& words);
-
 }  // namespace koine::erasure

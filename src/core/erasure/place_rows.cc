@@ -10,9 +10,6 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
-const Sql kHolding{
-    "select id from message where tenant_id = ? and conversation_id = ? and "
-    "(body <> '' or raw is not null or client_id is not null) order by seq limit ?"};
 // Purpose 0: a file as people send it; 2: an object of OpenIM; 3: a file of App IM.
 const Sql kMarkFiles{
     "update file set deleted_at = ? where {+}tenant_id = ? and deleted_at = 0 and "
@@ -48,11 +45,6 @@ std::int64_t ReadCount(const Row& row) {
 }
 
 }  // namespace
-
-std::vector<std::int64_t> ListHolding(Txn& txn, TenantId tenant, ConversationId conversation,
-                                      int limit) {
-  return txn.All(kHolding, ReadCount, tenant, conversation, limit);
-}
 
 void MarkFilesOf(Txn& txn, TenantId tenant, ConversationId conversation) {
   txn.ExecSoon(kMarkFiles, txn.now_ms(), tenant, conversation, conversation);

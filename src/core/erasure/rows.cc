@@ -14,6 +14,18 @@ const Sql kSeatNames{
     "select distinct nickname from member where tenant_id = ? and user_id = ? "
     "and nickname is not null and nickname <> ''"};
 
+// What goes with one person as with all of a tenant: tables with whose each row is.
+#define KOINE_THEIRS(of)                                                                      \
+  of("ding_desk", "user_id"), of("todo", "user_id"), of("task", "creator_id"),                \
+      of("workbench", "user_id"), of("application_use", "user_id"), of("ai_talk", "user_id"), \
+      of("external_contact", "owner_id"), of("external_group", "owner_id"),                   \
+      of("external_book", "user_id"), of("drive_share", "owner_id"),                          \
+      of("drive_folder", "owner_id"), of("drive", "user_id")
+#define KOINE_OF_ONE(table, owner)                                \
+  Sql {                                                           \
+    "delete from " table " where tenant_id = ? and " owner " = ?" \
+  }
+
 const Sql kOwn[] = {
     Sql{"update member set nickname = null, avatar = null, ex = null, draft = null, "
         "remark = null, openim = null where tenant_id = ? and user_id = ?"},
@@ -65,18 +77,7 @@ const Sql kOwn[] = {
         "(select d.id from ding d where d.tenant_id = ding_receipt.tenant_id and d.sender_id = ?)"},
     Sql{"delete from ding where tenant_id = ? and sender_id = ?"},
     Sql{"delete from ding_receipt where tenant_id = ? and user_id = ?"},
-    Sql{"delete from ding_desk where tenant_id = ? and user_id = ?"},
-    Sql{"delete from todo where tenant_id = ? and user_id = ?"},
-    Sql{"delete from task where tenant_id = ? and creator_id = ?"},
-    Sql{"delete from workbench where tenant_id = ? and user_id = ?"},
-    Sql{"delete from application_use where tenant_id = ? and user_id = ?"},
-    Sql{"delete from ai_talk where tenant_id = ? and user_id = ?"},
-    Sql{"delete from external_contact where tenant_id = ? and owner_id = ?"},
-    Sql{"delete from external_group where tenant_id = ? and owner_id = ?"},
-    Sql{"delete from external_book where tenant_id = ? and user_id = ?"},
-    Sql{"delete from drive_share where tenant_id = ? and owner_id = ?"},
-    Sql{"delete from drive_folder where tenant_id = ? and owner_id = ?"},
-    Sql{"delete from drive where tenant_id = ? and user_id = ?"},
+    KOINE_THEIRS(KOINE_OF_ONE),
     Sql{"delete from work_report_like where {+}tenant_id = ? and report_id in "
         "(select r.id from users u join work_report r on r.tenant_id = u.tenant_id and "
         "r.author_id = u.id where u.id = ?)"},
@@ -122,6 +123,8 @@ const Sql kUsers{"select id from users where tenant_id = ? order by id limit ?"}
   Sql {                      \
     text " {in ?}"           \
   }
+#define KOINE_OF_MANY(table, owner) \
+  KOINE_OF_USERS("delete from " table " where tenant_id = ? and " owner)
 const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from password where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from member where tenant_id = ? and user_id"),
@@ -134,19 +137,8 @@ const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from attendance where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding_receipt where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from ding where tenant_id = ? and sender_id"),
-    KOINE_OF_USERS("delete from ding_desk where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from approval_desk where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from todo where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from task where tenant_id = ? and creator_id"),
-    KOINE_OF_USERS("delete from workbench where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from application_use where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from ai_talk where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from external_contact where tenant_id = ? and owner_id"),
-    KOINE_OF_USERS("delete from external_group where tenant_id = ? and owner_id"),
-    KOINE_OF_USERS("delete from external_book where tenant_id = ? and user_id"),
-    KOINE_OF_USERS("delete from drive_share where tenant_id = ? and owner_id"),
-    KOINE_OF_USERS("delete from drive_folder where tenant_id = ? and owner_id"),
-    KOINE_OF_USERS("delete from drive where tenant_id = ? and user_id"),
+    KOINE_THEIRS(KOINE_OF_MANY),
     KOINE_OF_USERS("delete from work_report_like where {+}tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from work_report_comment where {+}tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from work_report where tenant_id = ? and author_id"),

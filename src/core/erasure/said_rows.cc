@@ -14,12 +14,16 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
+// Nothing of this is left by kErase: who goes on while there are some comes to an end.
 #define KOINE_HOLDING "(body <> '' or raw is not null or client_id is not null)"
 const Sql kSaid{
     "select id from message where tenant_id = ? and id > ? and id <= ? and sender_id = ? "
     "and " KOINE_HOLDING};
 const Sql kAllSaid{
     "select id from message where tenant_id = ? and id > ? and id <= ? and " KOINE_HOLDING};
+const Sql kHolding{
+    "select id from message where tenant_id = ? and conversation_id = ? and " KOINE_HOLDING
+    " order by seq limit ?"};
 // kForwardsMax bounds how far the chain is followed.
 const Sql kForwards{
     "with recursive up(id, source, depth) as ("
@@ -96,6 +100,10 @@ const Sql kEventsFor{"delete from event where tenant_id = ? and at < ? and user_
 const Sql kDeliveries{
     "delete from webhook_delivery where tenant_id = ? and created_at < ? and {instr}(body, ?) > 0"};
 
+std::int64_t ReadId(const Row& row) {
+  return row.Int(0);
+}
+
 Copy ReadCopy(const Row& row) {
   return {row.Int(0), static_cast<body::Kind>(row.Int(1)), row.String(2)};
 }
@@ -105,18 +113,20 @@ Copy ReadCopy(const Row& row) {
 const int kSaidTables = static_cast<int>(std::size(kSaidElsewhere));
 
 std::vector<std::int64_t> ListSaid(Txn& txn, TenantId tenant, UserId user, Range range) {
-  auto read = [](const Row& row) { return row.Int(0); };
-  return txn.All(kSaid, read, tenant, range.after, range.to, user);
+  return txn.All(kSaid, ReadId, tenant, range.after, range.to, user);
 }
 
 std::vector<std::int64_t> ListAllSaid(Txn& txn, TenantId tenant, Range range) {
-  auto read = [](const Row& row) { return row.Int(0); };
-  return txn.All(kAllSaid, read, tenant, range.after, range.to);
+  return txn.All(kAllSaid, ReadId, tenant, range.after, range.to);
+}
+
+std::vector<std::int64_t> ListHolding(Txn& txn, TenantId tenant, ConversationId conversation,
+                                      int limit) {
+  return txn.All(kHolding, ReadId, tenant, conversation, limit);
 }
 
 std::vector<std::int64_t> ListForwards(Txn& txn, TenantId tenant, UserId user, Range range) {
-  auto read = [](const Row& row) { return row.Int(0); };
-  return txn.All(kForwards, read, tenant, range.after, range.to, kForwardsMax, tenant, user);
+  return txn.All(kForwards, ReadId, tenant, range.after, range.to, kForwardsMax, tenant, user);
 }
 
 void EraseSaid(Txn& txn, TenantId tenant, const std::vector<std::int64_t>& ids) {

@@ -1,5 +1,6 @@
 // What a deleted application leaves: its people, what they said, and the names of their groups.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,43 +26,33 @@ constexpr int kMailsSlice = 200;
 constexpr int kDriveSlice = 200;
 // Messages, of all tenants, of which one run looks for those of this one.
 constexpr std::int64_t kMessagesSlice = 5000;
-constexpr std::string_view kWords = "words ";    // and up to where they are gone
-constexpr std::string_view kTables = "tables ";  // and how many are done
+// What is left to do: after the first order, "messages", what was said, behind this number; people
+// and what is theirs ("rows"); tables, from this one on.
+constexpr std::string_view kWords = "words ";
+constexpr std::string_view kTables = "tables ";
 
-// What was ever said in it; true when nothing is left.
-bool ClearWords(store::Txn& txn, TenantId tenant, std::int64_t* after) {
-  const auto to = EndOfSlice(txn, kMessageTexts, *after, kMessagesSlice);
-  if (!to) return true;
-  EraseSaid(txn, tenant, ListAllSaid(txn, tenant, {*after, *to}));
-  *after = *to;
-  return false;
+std::string From(std::string_view step, std::int64_t number) {
+  return std::string(step) + std::to_string(number);
 }
 
-Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload) {
-  const TenantId tenant(text::ParseInt(key).value_or(0));
-  if (!tenant || tenant == kDefaultTenant) return FieldError(Code::kBadArgument, "key");
-  if (payload == "messages") {
+// Does one slice, and says what is left; nothing after the last.
+std::optional<std::string> RunSlice(store::Txn& txn, TenantId tenant, std::string_view left) {
+  if (left == "messages") {
     retention::PutPurgeAll(txn, tenant);
-    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, std::string(kWords) + "0");
-    return Ok();
+    return From(kWords, 0);
   }
-  if (payload.starts_with(kWords)) {
-    std::int64_t after = text::ParseInt(payload.substr(kWords.size())).value_or(0);
-    const bool done = ClearWords(txn, tenant, &after);
-    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs,
-               done ? "rows" : std::string(kWords) + std::to_string(after));
-    return Ok();
+  if (left.starts_with(kWords)) {
+    const std::int64_t after = text::ParseInt(left.substr(kWords.size())).value_or(0);
+    const auto to = EndOfSlice(txn, kMessageTexts, after, kMessagesSlice);
+    if (!to) return "rows";
+    EraseSaid(txn, tenant, ListAllSaid(txn, tenant, {after, *to}));
+    return From(kWords, *to);
   }
-  if (payload.starts_with(kTables)) {
-    const auto table = static_cast<int>(text::ParseInt(payload.substr(kTables.size())).value_or(0));
-    if (table < kTenantTables) {
-      ClearTenant(txn, table, tenant);
-      txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs,
-                 std::string(kTables) + std::to_string(table + 1));
-    } else {
-      PutFinish(txn, "tenant " + std::string(key));
-    }
-    return Ok();
+  if (left.starts_with(kTables)) {
+    const auto table = static_cast<int>(text::ParseInt(left.substr(kTables.size())).value_or(0));
+    if (table >= kTenantTables) return std::nullopt;
+    ClearTenant(txn, table, tenant);
+    return From(kTables, table + 1);
   }
   const bool users = DeleteUsers(txn, tenant, kUsersSlice) == kUsersSlice;
   const bool groups = ClearGroups(txn, tenant, kGroupsSlice) == kGroupsSlice;
@@ -69,10 +60,17 @@ Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload
       document::RemoveOf(txn, tenant, UserId(), kDocumentsSlice) == kDocumentsSlice;
   const bool mails = mail::RemoveOf(txn, tenant, UserId(), kMailsSlice) == kMailsSlice;
   const bool files = drive::RemoveOf(txn, tenant, UserId(), kDriveSlice) == kDriveSlice;
-  if (users || groups || documents || mails || files) {
-    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, payload);
+  const bool more = users || groups || documents || mails || files;
+  return more ? std::string(left) : From(kTables, 0);
+}
+
+Status EndTenant(store::Txn& txn, std::string_view key, std::string_view payload) {
+  const TenantId tenant(text::ParseInt(key).value_or(0));
+  if (!tenant || tenant == kDefaultTenant) return FieldError(Code::kBadArgument, "key");
+  if (const auto left = RunSlice(txn, tenant, payload)) {
+    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, *left);
   } else {
-    txn.PutJob(tenant::kEndTenantJob, key, txn.now_ms() + kPauseMs, std::string(kTables) + "0");
+    PutFinish(txn, "tenant " + std::string(key));
   }
   return Ok();
 }

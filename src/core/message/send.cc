@@ -20,9 +20,6 @@ namespace {
 using access::MemberRole;
 using access::Notify;
 
-// Keys next to the first that are tried when two ids of one sender share a key.
-constexpr int kKeyTriesMax = 8;
-
 Status MayWriteToGroup(store::Txn& txn, const access::Member& place, const SendIn& in) {
   const auto& conversation = place.conversation();
   const auto& member = place.member();

@@ -42,7 +42,8 @@ struct Sent {
 
 // Sends into a conversation (ruoyi 3.1, 3.c; mapping 4.3, 11.1).
 // A repeated client id of the same sender and dialect gives the first message if conversation and
-// content are the same, otherwise kClientIdReused (to who may write here), for ever.
+// content are the same, otherwise kClientIdReused (to who may write here), as long as the row of
+// the first is kept: for kRetryMs (core/retention/drop.h) at least, unless core/erasure emptied it.
 // Words that the tenant keeps out (core/word) are masked in a text before anything else.
 // kMemberMuted, kGroupMuted, kGroupBanned; kRoleTooLow "mention_all"; kBlockedByPeer, kPeerRefuses,
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
@@ -80,7 +81,9 @@ Status MayWrite(store::Txn& txn, const access::Member& place);
 std::optional<body::Message> FindOwn(store::Txn& txn, const access::Principal& who,
                                      const std::string& client_id);
 
-// The 64-bit key under which a client id is indexed.
+// The 64-bit key under which a client id is indexed. Where two ids of one sender share it, the next
+// one is tried, kKeyTriesMax with the first.
 std::int64_t ClientKey(access::Dialect dialect, std::string_view client_id);
+inline constexpr int kKeyTriesMax = 8;
 
 }  // namespace koine::message

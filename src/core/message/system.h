@@ -35,8 +35,7 @@ struct Traced {
 };
 std::optional<Traced> FindTraced(store::Txn& txn, MessageId id);
 std::optional<Traced> FindTraced(store::Txn& txn, ConversationId conversation, std::int64_t seq);
-// Those to whom the client of this sender gave this id, the newest first, at most kTracedMax.
-inline constexpr int kTracedMax = 10;
+// Those to which a client of this sender gave this id, dialect by dialect: in each one, as a rule.
 std::vector<MessageId> ListByClientId(store::Txn& txn, UserId sender, const std::string& id);
 
 // A member of a conversation, and how they stand to one of its messages.

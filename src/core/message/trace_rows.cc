@@ -8,9 +8,6 @@ namespace {
 using store::Sql;
 using store::Txn;
 
-// Keys that one client id may have, one after the other (ClientKey).
-constexpr std::int64_t kClientKeyTries = 16;
-
 #define KOINE_TRACED                                                                       \
   "select m.id, m.tenant_id, m.conversation_id, m.seq, m.counted, m.sender_id, m.origin, " \
   "m.client_id, m.options, m.sent_at, m.edited_at, m.recalled_at, m.recalled_by, "         \
@@ -24,7 +21,7 @@ const Sql kTracedBySeq{KOINE_TRACED "where m.conversation_id = ? and m.seq = ?"}
 // proof: as above
 const Sql kByClientId{
     "select id from message where sender_id = ? and client_key between ? and ? and client_id = ? "
-    "order by id desc limit ?"};
+    "order by client_key"};
 const Sql kTracedMembers{
     "select m.user_id, coalesce(m.nickname, u.nickname), m.state, "
     "(case when m.min_seq > ? then 1 else 0 end), "
@@ -75,8 +72,7 @@ std::vector<MessageId> ListByClientId(Txn& txn, UserId sender, const std::string
   std::vector<MessageId> out;
   for (const Dialect one : {Dialect::kRuoyi, Dialect::kImchat, Dialect::kAppim, Dialect::kOpenim}) {
     const std::int64_t key = ClientKey(one, id);
-    const auto found =
-        txn.All(kByClientId, read, sender, key, key + kClientKeyTries - 1, id, kTracedMax);
+    const auto found = txn.All(kByClientId, read, sender, key, key + kKeyTriesMax - 1, id);
     out.insert(out.end(), found.begin(), found.end());
   }
   return out;

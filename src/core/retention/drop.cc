@@ -1,7 +1,6 @@
 #include "core/retention/drop.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <vector>
 
@@ -38,18 +37,6 @@ void PutWalk(store::Txn& txn, std::int64_t wait_ms, const Walk& walk) {
   txn.PutJob(kDropJob, "all", txn.now_ms() + wait_ms, json::ToText(walk));
 }
 
-// Messages that were sent earlier are kept no longer, by tenant; of others all are.
-using Dues = std::map<TenantId, std::int64_t>;
-Dues ListDues(store::Txn& txn, std::int64_t messages_ms) {
-  Dues out;
-  if (messages_ms > 0) out[kDefaultTenant] = txn.now_ms() - messages_ms;
-  for (const tenant::App& app : tenant::ListApps(txn)) {
-    const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
-    if (days > 0) out[app.tenant] = txn.now_ms() - days * kDayMs;
-  }
-  return out;
-}
-
 // Goes on through the rows of one conversation until it ends or the budget is spent; true when it
 // ended.
 bool WalkPlace(store::Txn& txn, const Below& place, std::int64_t due_before, Walk* walk,
@@ -75,7 +62,7 @@ Status RunDrop(store::Txn& txn, std::string_view payload, std::int64_t messages_
     PutDrop(txn);
     return Ok();
   }
-  const Dues dues = ListDues(txn, messages_ms);
+  const auto ages = ListAges(txn, messages_ms);
   std::int64_t budget = kRowsSlice;
   const std::vector<Below> places = ListBelow(txn, walk.place, kPlacesSlice);
   bool stopped = false;
@@ -83,8 +70,8 @@ Status RunDrop(store::Txn& txn, std::string_view payload, std::int64_t messages_
     if (place.conversation != walk.place) walk.seq = 0;
     walk.place = place.conversation;
     if (!place.any) continue;
-    const auto due = dues.find(place.tenant);
-    const std::int64_t due_before = due == dues.end() ? 0 : due->second;
+    const auto age = ages.find(place.tenant);
+    const std::int64_t due_before = age == ages.end() ? 0 : txn.now_ms() - age->second;
     stopped = !WalkPlace(txn, place, due_before, &walk, &budget);
     if (stopped) break;
   }
@@ -105,6 +92,16 @@ Status RunDrop(store::Txn& txn, std::string_view payload, std::int64_t messages_
 }
 
 }  // namespace
+
+std::map<TenantId, std::int64_t> ListAges(store::Txn& txn, std::int64_t messages_ms) {
+  std::map<TenantId, std::int64_t> out;
+  if (messages_ms > 0) out[kDefaultTenant] = messages_ms;
+  for (const tenant::App& app : tenant::ListApps(txn)) {
+    const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
+    if (days > 0) out[app.tenant] = days * kDayMs;
+  }
+  return out;
+}
 
 void PutDrop(store::Txn& txn) {
   PutWalk(txn, kWaitMs, {});

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 
+#include "base/ids.h"
 #include "store/job.h"
 #include "store/txn.h"
 
@@ -19,8 +21,12 @@ inline constexpr std::int64_t kRetryMs = 7LL * 24 * 3600 * 1000;
 // stand on it.
 void PutDrop(store::Txn& txn);
 
-// That job. `messages_ms`: what the default tenant keeps (Keep), 0: all; applications have settings
-// of their own. What was cleared for everybody, and is older, is erased on the way.
+// How long messages are kept, in ms, by tenant; those of other tenants are for ever. `messages_ms`:
+// in the default tenant (Keep), 0: for ever; applications have settings of their own.
+std::map<TenantId, std::int64_t> ListAges(store::Txn& txn, std::int64_t messages_ms);
+
+// That job; `messages_ms` as above. What was cleared for everybody, and is older, is erased on the
+// way.
 void AddDropJob(store::JobRunner& jobs, std::int64_t messages_ms);
 
 }  // namespace koine::retention

@@ -16,7 +16,6 @@
 #include "core/retention/drop.h"
 #include "core/retention/rows.h"
 #include "core/search/indexer.h"
-#include "core/tenant/system.h"
 #include "core/version/version.h"
 
 namespace koine::retention {
@@ -312,10 +311,8 @@ void AddJobs(store::JobRunner& jobs, const Keep& keep) {
     PutCleaning(txn);
     if (keep.objects_ms > 0) txn.PutJob(kObjectsJob, "all", txn.now_ms(), "");
     if (keep.files_ms > 0) txn.PutJob(kFilesJob, "all", txn.now_ms(), "0");
-    if (keep.messages_ms > 0) PutNightPurge(txn, kDefaultTenant, keep.messages_ms);
-    for (const tenant::App& app : tenant::ListApps(txn)) {
-      const std::int64_t days = app.bound() ? 0 : app.settings.max_age_days;
-      if (days > 0) PutNightPurge(txn, app.tenant, days * kDayMs);
+    for (const auto& [tenant, keep_ms] : ListAges(txn, keep.messages_ms)) {
+      PutNightPurge(txn, tenant, keep_ms);
     }
     return Ok();
   });

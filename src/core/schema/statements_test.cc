@@ -29,7 +29,7 @@ class CountLinked : public ::testing::Environment {
   void SetUp() override { linked = store::StatementsOfProcess().size(); }
 };
 
-const ::testing::Environment* const kCountLinked =
+[[maybe_unused]] const ::testing::Environment* const kCountLinked =
     ::testing::AddGlobalTestEnvironment(new CountLinked);
 
 // Statements of one engine alone, and those on tables that only tests of the store have.
@@ -68,7 +68,6 @@ TEST_P(Statements, EachEngineTakesAll) {
         store().ReadNow("prepare", [&](store::Txn& txn) { txn.Run(prepared, nulls, nullptr); });
     EXPECT_TRUE(read.ok()) << text << ": " << (read.ok() ? "" : read.error().text);
   }
-  EXPECT_NE(kCountLinked, nullptr);
   EXPECT_GT(taken, 500);
 }
 

@@ -52,7 +52,8 @@ Status Look(store::Store& store, std::vector<std::int64_t>* ids) {
 }
 
 Status Sample(store::Store& store, int sample, IndexReport* out) {
-  const std::int64_t step = std::max<std::int64_t>(1, out->position / std::max(sample, 1));
+  const std::int64_t most = std::max(sample, 1);
+  const std::int64_t step = (out->position + most - 1) / most;
   std::int64_t last = 0;
   std::vector<std::int64_t> lost;
   for (std::int64_t at = 0; at < out->position; at += step) {

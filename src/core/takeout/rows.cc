@@ -1,7 +1,5 @@
 #include "core/takeout/rows.h"
 
-#include <iterator>
-
 namespace koine::takeout {
 
 namespace {

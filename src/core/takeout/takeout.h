@@ -16,7 +16,7 @@ namespace koine::takeout {
 struct Section {
   std::string name;                  // of the file, without its ending
   std::string about;                 // a sentence
-  std::vector<std::string> columns;  // "name:type", type one of text, integer, time (ms), boolean
+  std::vector<std::string> columns;  // "name:type", type one of text, integer, time (ms)
 };
 const std::vector<Section>& Sections();
 // A JSON Schema of the records of a section.
