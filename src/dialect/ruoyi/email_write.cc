@@ -107,15 +107,16 @@ Result<MailId> ReplyEmail(Txn& txn, Call& call, const mail::OwnMail& place, Answ
 }
 
 // What stands above a mail that is sent on.
-std::string HeadingOf(const mail::ShownMail& shown) {
-  std::string out = "\n---------- 转发的邮件 ----------\n发件人：" + shown.sender.name;
-  out += "\n时间：" + FormatTime(shown.letter.sent_at, Zone::Shanghai());
-  out += "\n主题：" + shown.letter.subject + "\n";
+std::string HeadingOf(const mail::Letter& letter, const Person& sender) {
+  std::string out = "\n---------- 转发的邮件 ----------\n发件人：" + sender.name;
+  out += "\n时间：" + FormatTime(letter.sent_at, Zone::Shanghai());
+  out += "\n主题：" + letter.subject + "\n";
   return out;
 }
 
 Result<MailId> ForwardEmail(Txn& txn, Call& call, const mail::OwnMail& place, AnswerEmailIn& in) {
-  return mail::ForwardMail(txn, place, LetterOf(call, in), HeadingOf(mail::ShowMail(txn, place)));
+  return mail::ForwardMail(txn, place, LetterOf(call, in),
+                           HeadingOf(place.letter(), mail::SenderOf(txn, place)));
 }
 
 using gateway::About;
