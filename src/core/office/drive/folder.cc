@@ -96,7 +96,7 @@ Result<FolderId> MakeFolder(Txn& txn, const Place& place, std::string_view name)
   folder.created_at = folder.updated_at = txn.now_ms();
   if (IsTaken(txn, who, folder)) return Error{Code::kConflict, "name"};
   if (folder.parent &&
-      Tree(txn, who.tenant, who.user).LevelsAbove(folder.parent.value) >= kLevelsMax) {
+      std::ssize(SelectPath(txn, who.tenant, who.user, folder.parent)) >= kLevelsMax) {
     return Error{Code::kBadState, "drive_levels"};
   }
   if (TakeDrive(txn, who.tenant, who.user).folders >= kFoldersMax) {
