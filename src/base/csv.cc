@@ -82,6 +82,11 @@ void Reader::ReadQuoted(Row* row, std::string* cell) {
   row->open = true;
 }
 
+bool IsYes(std::string_view cell) {
+  const std::string word = text::LowerAscii(text::Trim(cell));
+  return word == kYes || word == "1" || word == "yes" || word == "true";
+}
+
 std::string_view WithoutGuard(std::string_view cell) {
   const std::size_t end = std::min(cell.find_first_not_of('\''), cell.size());
   return end > 0 && IsComputed(cell.substr(end)) ? cell.substr(1) : cell;

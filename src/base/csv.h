@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 // Tables as comma-separated values (RFC 4180), as spreadsheets write and read them.
 namespace koine::csv {
 
@@ -39,6 +41,28 @@ class Reader {
   std::size_t at_ = 0;
   std::int64_t line_ = 1;
 };
+
+// What a first line may call a column, in lower case.
+template <class Column>
+struct Title {
+  std::string_view name;
+  Column column = {};
+};
+// Which column the title names, in any case, with blanks around it or not; `other` for none of
+// these.
+template <class Column, std::size_t N>
+Column ColumnOf(std::string_view title, const Title<Column> (&titles)[N], Column other) {
+  const std::string name = text::LowerAscii(text::Trim(title));
+  for (const Title<Column>& known : titles) {
+    if (known.name == name) return known.column;
+  }
+  return other;
+}
+
+// A cell that says yes, as this is written.
+inline constexpr std::string_view kYes = "是";
+// Whether a cell says yes: that, 1, yes or true.
+bool IsYes(std::string_view cell);
 
 // A cell without the apostrophe that keeps a spreadsheet from computing it.
 std::string_view WithoutGuard(std::string_view cell);

@@ -143,10 +143,6 @@ KOINE_DESCRIBE(AppOut, (id, name, code, icon, category, description, appType, ap
 
 namespace {
 
-std::optional<std::string> OptText(std::string text) {
-  return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
 std::optional<std::string> Trimmed(const std::optional<std::string>& text) {
   if (!text) return std::nullopt;
   return std::string(text::Trim(*text));

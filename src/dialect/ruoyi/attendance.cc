@@ -151,10 +151,6 @@ const attendance::Hours& HoursOf(Call& call) {
   return DialectOf(call).settings().hours;
 }
 
-std::optional<std::string> OptText(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 std::string RemarkOf(const std::vector<std::string>& reasons) {
   std::string out;
   for (const std::string& reason : reasons) {

@@ -16,53 +16,44 @@ using gateway::Call;
 using mail::MailId;
 using store::Txn;
 
-constexpr char kSubjectLong[] = "邮件主题长度不能超过255个字符";
-constexpr char kContentLarge[] = "邮件内容不能超过500KB";
-
-struct SendEmailIn {
+// What somebody wrote, whatever becomes of it.
+struct WrittenEmail {
   std::optional<std::vector<std::int64_t>> toIds, ccIds;
   std::optional<std::vector<std::string>> toAddresses, ccAddresses;
   std::optional<std::string> subject, content;
   std::optional<std::vector<std::int64_t>> attachmentIds;
-  std::optional<MailId> draftId;
   std::optional<mail::Cleaned> cleaned;  // what Prepare makes of `content`
+};
+#define KOINE_EMAIL_RULES                                                                   \
+  json::Rule("toIds").Alias("receiverIds").Alias("to"),                                     \
+      json::Rule("subject").MaxChars(mail::kSubjectChars, "邮件主题长度不能超过255个字符"), \
+      json::Rule("content")                                                                 \
+          .Alias("htmlContent")                                                             \
+          .MaxBytes(mail::kContentBytes, "邮件内容不能超过500KB")
+
+struct SendEmailIn : WrittenEmail {
+  std::optional<MailId> draftId;
 };
 KOINE_DESCRIBE(SendEmailIn,
                (toIds, ccIds, toAddresses, ccAddresses, subject, content, attachmentIds, draftId))
-KOINE_RULES(SendEmailIn, json::Rule("toIds").Alias("receiverIds").Alias("to"),
-            json::Rule("subject").MaxChars(mail::kSubjectChars, kSubjectLong),
-            json::Rule("content").Alias("htmlContent").MaxBytes(mail::kContentBytes, kContentLarge))
-struct DraftEmailIn {
-  std::optional<std::vector<std::int64_t>> toIds, ccIds;
-  std::optional<std::vector<std::string>> toAddresses, ccAddresses;
-  std::optional<std::string> subject, content;
-  std::optional<std::vector<std::int64_t>> attachmentIds;
+KOINE_RULES(SendEmailIn, KOINE_EMAIL_RULES)
+struct DraftEmailIn : WrittenEmail {
   std::optional<MailId> draftId;
   std::optional<MailId> replyToId;  // of a new one
-  std::optional<mail::Cleaned> cleaned;
 };
 KOINE_DESCRIBE(DraftEmailIn, (toIds, ccIds, toAddresses, ccAddresses, subject, content,
                               attachmentIds, draftId, replyToId))
-KOINE_RULES(DraftEmailIn, json::Rule("toIds").Alias("receiverIds").Alias("to"),
-            json::Rule("subject").MaxChars(mail::kSubjectChars, kSubjectLong),
-            json::Rule("content").Alias("htmlContent").MaxBytes(mail::kContentBytes, kContentLarge),
-            json::Rule("draftId").Alias("id"))
+KOINE_RULES(DraftEmailIn, KOINE_EMAIL_RULES, json::Rule("draftId").Alias("id"))
 // To a mail; published clients name it in the body.
-struct AnswerEmailIn {
+struct AnswerEmailIn : WrittenEmail {
   MailId emailId;
-  std::optional<std::vector<std::int64_t>> toIds, ccIds;
-  std::optional<std::vector<std::string>> toAddresses, ccAddresses;
-  std::optional<std::string> subject, content;
-  std::optional<std::vector<std::int64_t>> attachmentIds;
   std::optional<bool> replyAll;
-  std::optional<mail::Cleaned> cleaned;
 };
 KOINE_DESCRIBE(AnswerEmailIn, (emailId, toIds, ccIds, toAddresses, ccAddresses, subject, content,
                                attachmentIds, replyAll))
 KOINE_RULES(AnswerEmailIn, json::Rule("emailId").Required("邮件ID不能为空").Alias("mailId"),
-            json::Rule("toIds").Alias("receiverIds").Alias("to"),
-            json::Rule("subject").MaxChars(mail::kSubjectChars, kSubjectLong),
-            json::Rule("content").Alias("htmlContent").MaxBytes(mail::kContentBytes, kContentLarge))
+            KOINE_EMAIL_RULES)
+#undef KOINE_EMAIL_RULES
 
 namespace {
 
@@ -73,8 +64,7 @@ Status CleanContent(Call&, In& in) {
   return Ok();
 }
 
-template <class In>
-mail::LetterIn LetterOf(Call& call, In& in) {
+mail::LetterIn LetterOf(Call& call, WrittenEmail& in) {
   mail::LetterIn out;
   if (in.subject) out.subject = std::string(text::Trim(*in.subject));
   out.content = std::move(in.cleaned);
@@ -107,15 +97,16 @@ Result<MailId> ReplyEmail(Txn& txn, Call& call, const mail::OwnMail& place, Answ
 }
 
 // What stands above a mail that is sent on.
-std::string HeadingOf(const mail::ShownMail& shown) {
-  std::string out = "\n---------- 转发的邮件 ----------\n发件人：" + shown.sender.name;
-  out += "\n时间：" + FormatTime(shown.letter.sent_at, Zone::Shanghai());
-  out += "\n主题：" + shown.letter.subject + "\n";
+std::string HeadingOf(const mail::Letter& letter, const Person& sender) {
+  std::string out = "\n---------- 转发的邮件 ----------\n发件人：" + sender.name;
+  out += "\n时间：" + FormatTime(letter.sent_at, Zone::Shanghai());
+  out += "\n主题：" + letter.subject + "\n";
   return out;
 }
 
 Result<MailId> ForwardEmail(Txn& txn, Call& call, const mail::OwnMail& place, AnswerEmailIn& in) {
-  return mail::ForwardMail(txn, place, LetterOf(call, in), HeadingOf(mail::ShowMail(txn, place)));
+  return mail::ForwardMail(txn, place, LetterOf(call, in),
+                           HeadingOf(place.letter(), mail::SenderOf(txn, place)));
 }
 
 using gateway::About;

@@ -164,27 +164,23 @@ KOINE_DESCRIBE(ExternalTagOut, (name, contactCount))
 
 namespace {
 
-std::optional<std::string> TextOrNone(std::string text) {
-  return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
 ExternalContactOut ToExternalContact(external::Contact c) {
   ExternalContactOut out;
   out.id = c.id;
   out.userId = c.owner;
   if (c.group.value != 0) out.groupId = c.group;
-  out.groupName = TextOrNone(std::move(c.group_name));
+  out.groupName = OptText(std::move(c.group_name));
   out.name = std::move(c.what.name);
-  out.company = TextOrNone(std::move(c.what.company));
-  out.position = TextOrNone(std::move(c.what.position));
-  out.mobile = TextOrNone(std::move(c.what.mobile));
-  out.email = TextOrNone(std::move(c.what.email));
-  out.wechat = TextOrNone(std::move(c.what.wechat));
-  out.address = TextOrNone(std::move(c.what.address));
-  out.remark = TextOrNone(std::move(c.what.remark));
+  out.company = OptText(std::move(c.what.company));
+  out.position = OptText(std::move(c.what.position));
+  out.mobile = OptText(std::move(c.what.mobile));
+  out.email = OptText(std::move(c.what.email));
+  out.wechat = OptText(std::move(c.what.wechat));
+  out.address = OptText(std::move(c.what.address));
+  out.remark = OptText(std::move(c.what.remark));
   out.tagList = external::TagsOf(c.what.tags);
-  out.tags = TextOrNone(std::move(c.what.tags));
-  out.avatar = TextOrNone(std::move(c.what.avatar));
+  out.tags = OptText(std::move(c.what.tags));
+  out.avatar = OptText(std::move(c.what.avatar));
   out.isStarred = c.starred ? 1 : 0;
   out.starred = c.starred;
   out.source = c.source;

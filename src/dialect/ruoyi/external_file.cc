@@ -5,6 +5,7 @@
 #include "core/office/external/exchange.h"
 #include "dialect/ruoyi/external.h"
 #include "dialect/ruoyi/ruoyi.h"
+#include "dialect/ruoyi/wire.h"
 
 namespace koine::ruoyi {
 
@@ -55,10 +56,6 @@ KOINE_DESCRIBE(ExternalImportOut, (dryRun, created, updated, unchanged, contacts
 
 namespace {
 
-std::optional<std::string> TextOrNone(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 Result<Nothing> Export(Txn& txn, Call& call, ExternalFileOfIn& in) {
   const external::Format format = in.format.value_or(external::Format::kCards);
   const bool cards = format == external::Format::kCards;
@@ -90,10 +87,10 @@ Result<ExternalImportOut> Import(Txn& txn, Call& call, ExternalFileIn& in) {
     ExternalImportedOut one;
     one.line = entry.line;
     one.name = entry.what.name;
-    one.company = TextOrNone(entry.what.company);
-    one.mobile = TextOrNone(entry.what.mobile);
-    one.email = TextOrNone(entry.what.email);
-    one.groupName = TextOrNone(entry.group);
+    one.company = OptText(entry.what.company);
+    one.mobile = OptText(entry.what.mobile);
+    one.email = OptText(entry.what.email);
+    one.groupName = OptText(entry.group);
     one.action = fates[i];
     out.created += fates[i] == office::Fate::kCreated ? 1 : 0;
     out.updated += fates[i] == office::Fate::kUpdated ? 1 : 0;

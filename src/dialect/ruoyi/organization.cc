@@ -215,10 +215,6 @@ class DepartmentOrTop {
   organization::Place place_;
 };
 
-std::optional<std::string> OptText(std::string text) {
-  return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
 std::string Below(const std::string& ancestors, DepartmentId id) {
   return ancestors + ',' + std::to_string(id.value);
 }

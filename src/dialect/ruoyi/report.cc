@@ -185,10 +185,6 @@ const char* NameOf(ReportVisibility visibility) {
   return kNames[static_cast<int>(visibility) - static_cast<int>(ReportVisibility::kPrivate)];
 }
 
-std::optional<std::string> Given(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 template <class In>
 Result<report::ReportDraft> DraftIn(const In& in) {
   report::ReportDraft out;
@@ -226,9 +222,9 @@ void Fill(const report::ShownReport& shown, Out* out) {
   out->statusName = NameOf(r.state);
   out->workContent = r.content;
   out->completionStatus = r.completion;
-  out->tomorrowPlan = Given(r.plan);
-  out->issues = Given(r.issues);
-  out->attachments = Given(r.attachments);
+  out->tomorrowPlan = OptText(r.plan);
+  out->issues = OptText(r.issues);
+  out->attachments = OptText(r.attachments);
   if (r.hours) out->workHours = static_cast<double>(*r.hours) / kHundred;
   out->visibility = r.visibility;
   out->visibilityName = NameOf(r.visibility);
@@ -236,10 +232,10 @@ void Fill(const report::ShownReport& shown, Out* out) {
   out->likeCount = r.likes;
   if (r.decider) {
     out->approverId = r.decider;
-    out->approverName = Given(shown.decider.name);
+    out->approverName = OptText(shown.decider.name);
   }
   out->approveTime = OptTime(r.decided_at);
-  out->approveRemark = Given(r.remark);
+  out->approveRemark = OptText(r.remark);
   out->submitTime = OptTime(r.submitted_at);
   out->createTime = {r.created_at};
   out->updateTime = {r.updated_at};
@@ -264,7 +260,7 @@ std::vector<WorkReportCommentOut> CommentsOf(Txn& txn, const report::SeenReport&
     c.userAvatar = AvatarOf(one.author.avatar);
     c.content = one.content;
     if (one.parent) c.parentId = one.parent;
-    c.parentContent = Given(one.parent_content);
+    c.parentContent = OptText(one.parent_content);
     c.createTime = {one.created_at};
   }
   return out;

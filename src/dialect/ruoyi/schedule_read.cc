@@ -119,10 +119,6 @@ const char* NameOf(schedule::State state) {
   return "已完成";
 }
 
-std::optional<std::string> OptText(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 Result<ScheduleOut> Get(Txn& txn, Call&, const schedule::Visible& event, ScheduleIdIn&) {
   return ToSchedule(schedule::Show(txn, event), txn.now_ms());
 }

@@ -136,24 +136,20 @@ std::string NumberOf(TaskId id) {
   return "TASK" + std::string(digits.size() < kDigits ? kDigits - digits.size() : 0, '0') + digits;
 }
 
-std::optional<std::string> Shown(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 TaskOut ToTask(const task::ShownTask& shown, std::int64_t now_ms) {
   const task::Task& t = shown.task;
   TaskOut out;
   out.id = t.id;
   out.taskNumber = NumberOf(t.id);
   out.title = t.title;
-  out.description = Shown(t.description);
+  out.description = OptText(t.description);
   out.priority = t.priority;
   out.priorityDisplay = DisplayOf(t.priority);
   out.status = t.state;
   out.statusDisplay = DisplayOf(t.state);
   out.taskType = t.kind;
-  out.startDate = Shown(t.start_day);
-  out.dueDate = Shown(t.due_day);
+  out.startDate = OptText(t.start_day);
+  out.dueDate = OptText(t.due_day);
   out.remindTime = OptTime(t.remind_at);
   out.completionPercent = t.percent;
   if (t.parent.value > 0) out.parentId = t.parent;

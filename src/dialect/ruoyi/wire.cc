@@ -130,10 +130,6 @@ body::Body MediaBody(const std::string& type, const std::string& content) {
   return body::Custom{content, "", type};
 }
 
-std::optional<std::string> OptText(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
-}
-
 }  // namespace
 
 const char* TypeText(const body::Body& body) {

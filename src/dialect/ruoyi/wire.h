@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.h"
@@ -29,6 +30,10 @@ inline std::string AvatarOf(const std::string& avatar) {
 // A time that there may not have been.
 inline std::optional<json::Time> OptTime(std::int64_t ms) {
   return ms > 0 ? std::optional(json::Time{ms}) : std::nullopt;
+}
+// A text that there may not have been.
+inline std::optional<std::string> OptText(std::string text) {
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 // ruoyi 2

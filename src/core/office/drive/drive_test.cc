@@ -98,11 +98,14 @@ class Drives : public core::PairOnBothTest {
       return verb(txn, place);
     }));
   }
-  std::string MoveFolder(UserId who, FolderId id, FolderId into) {
+  std::string MoveFolders(UserId who, std::vector<std::int64_t> ids, FolderId into) {
     return Outcome(Write([&](Txn& txn) -> Status {
       KOINE_TRY(const OwnFiles none, OwnFiles::Open(txn, As(who), {}));
-      return Move(txn, none, {{id.value}, into});
+      return Move(txn, none, {ids, into});
     }));
+  }
+  std::string MoveFolder(UserId who, FolderId id, FolderId into) {
+    return MoveFolders(who, {id.value}, into);
   }
   Names FoldersOf(UserId who, FolderId in = {}) {
     return Read([&](Txn& txn) {
@@ -274,6 +277,21 @@ TEST_P(Drives, LevelsEnd) {
   ASSERT_EQ(path.size(), static_cast<std::size_t>(kLevelsMax));
   EXPECT_EQ(MoveFolder(ann_, two, path[kLevelsMax - 2].id), "BadState:drive_levels");
   EXPECT_EQ(MoveFolder(ann_, two, path[kLevelsMax - 3].id), "ok");
+}
+
+// Of two that move at once the second is measured without the first, which lay in it.
+TEST_P(Drives, LevelsOfFoldersThatMoveTogether) {
+  FolderId deep;
+  for (int i = 0; i < kLevelsMax - 2; ++i) deep = Make(ann_, "Deep", deep);
+  const FolderId b = Make(ann_, "B");
+  Make(ann_, "C", b);
+  const FolderId a = Make(ann_, "A");
+  ASSERT_EQ(MoveFolder(ann_, b, a), "ok");
+  EXPECT_EQ(MoveFolder(ann_, a, deep), "BadState:drive_levels");
+  EXPECT_EQ(MoveFolders(ann_, {a.value, b.value}, deep), "ok");
+  EXPECT_EQ(FoldersOf(ann_, deep), (Names{"A", "B"}));
+  EXPECT_EQ(FoldersOf(ann_, a), Names{});
+  EXPECT_EQ(FoldersOf(ann_, b), Names{"C"});
 }
 
 TEST_P(Drives, SharesEndAndGuessesAreCounted) {

@@ -80,6 +80,13 @@ int Tree::LevelsWithin(std::int64_t id) const {
   return deepest - LevelsAbove(id) + 1;
 }
 
+void Tree::Move(std::int64_t id, std::int64_t into) {
+  Branch& branch = branches_.at(id);
+  std::erase(below_[branch.parent], id);
+  branch.parent = into;
+  below_[into].push_back(id);
+}
+
 Result<FolderId> MakeFolder(Txn& txn, const Place& place, std::string_view name) {
   const Principal& who = place.who();
   Folder folder;
@@ -89,7 +96,7 @@ Result<FolderId> MakeFolder(Txn& txn, const Place& place, std::string_view name)
   folder.created_at = folder.updated_at = txn.now_ms();
   if (IsTaken(txn, who, folder)) return Error{Code::kConflict, "name"};
   if (folder.parent &&
-      Tree(txn, who.tenant, who.user).LevelsAbove(folder.parent.value) >= kLevelsMax) {
+      std::ssize(SelectPath(txn, who.tenant, who.user, folder.parent)) >= kLevelsMax) {
     return Error{Code::kBadState, "drive_levels"};
   }
   if (TakeDrive(txn, who.tenant, who.user).folders >= kFoldersMax) {
@@ -122,23 +129,23 @@ Status StarFolder(Txn& txn, const OwnFolder& place, bool starred) {
 
 namespace {
 
-Status MoveFolder(Txn& txn, const Principal& who, std::int64_t id, FolderId into) {
+Status MoveFolder(Txn& txn, const Principal& who, std::int64_t id, FolderId into, Tree* tree) {
   KOINE_TRY(const OwnFolder place, OwnFolder::Open(txn, who, FolderId(id)));
   Folder folder = place.folder();
   if (!MayUse(folder.state)) return Error{Code::kBadState, "drive"};
   if (folder.parent == into) return Ok();
-  const Tree tree(txn, who.tenant, who.user);
-  const auto within = tree.Within(id);
+  const auto within = tree->Within(id);
   if (std::find(within.begin(), within.end(), into.value) != within.end()) {
     return Error{Code::kBadArgument, "drive_below"};
   }
-  if (tree.LevelsAbove(into.value) + tree.LevelsWithin(id) > kLevelsMax) {
+  if (tree->LevelsAbove(into.value) + tree->LevelsWithin(id) > kLevelsMax) {
     return Error{Code::kBadState, "drive_levels"};
   }
   folder.parent = into;
   if (IsTaken(txn, who, folder)) return Error{Code::kConflict, "name"};
   folder.updated_at = txn.now_ms();
   UpdateFolder(txn, who.tenant, folder);
+  tree->Move(id, into.value);
   return Ok();
 }
 
@@ -155,7 +162,11 @@ Status Move(Txn& txn, const OwnFiles& files, const MoveIn& in) {
   }
   MoveEntries(txn, who.tenant, ids, into.folder().id);
   const std::set<std::int64_t> folders(in.folders.begin(), in.folders.end());
-  for (const std::int64_t id : folders) KOINE_CHECK(MoveFolder(txn, who, id, into.folder().id));
+  if (folders.empty()) return Ok();
+  Tree tree(txn, who.tenant, who.user);
+  for (const std::int64_t id : folders) {
+    KOINE_CHECK(MoveFolder(txn, who, id, into.folder().id, &tree));
+  }
   return Ok();
 }
 

@@ -26,6 +26,8 @@ class Tree {
   int LevelsAbove(std::int64_t id) const;
   // The same from it down to the deepest one within it.
   int LevelsWithin(std::int64_t id) const;
+  // The folder, which is in the tree, lies in another one from now on.
+  void Move(std::int64_t id, std::int64_t into);
 
  private:
   std::unordered_map<std::int64_t, Branch> branches_;

@@ -55,7 +55,7 @@ Status TakeRow(const csv::Row& row, const std::vector<Column>& columns, File* fi
     const std::string_view cell = csv::WithoutGuard(row.cells[i]);
     const Column column = i < columns.size() ? columns[i] : Column::kOther;
     beyond = beyond || (i >= columns.size() && !text::IsBlank(cell));
-    if (column == Column::kStarred) entry.starred = IsYes(cell);
+    if (column == Column::kStarred) entry.starred = csv::IsYes(cell);
     if (column == Column::kFamily) family = cell;
     if (column == Column::kGiven) given = cell;
     std::string* text = TextOf(column, &entry);

@@ -1,14 +1,9 @@
 #include "core/office/external/titles.h"
 
-#include <string>
-
-#include "base/text.h"
-
 namespace koine::external {
 
 namespace {
 
-// What a first line may call a column, in lower case.
 constexpr Title kTitles[] = {
     {"姓名", Column::kName},
     {"公司", Column::kCompany},
@@ -69,23 +64,11 @@ constexpr std::size_t kWritten = 12;  // those before the other names of the sam
 }  // namespace
 
 Column ColumnOf(std::string_view title) {
-  const std::string name = text::LowerAscii(text::Trim(title));
-  for (const Title& known : kTitles) {
-    if (known.name == name) return known.column;
-  }
-  return Column::kOther;
+  return csv::ColumnOf(title, kTitles, Column::kOther);
 }
 
 std::span<const Title> WrittenTitles() {
   return {kTitles, kWritten};
-}
-
-bool IsYes(std::string_view cell) {
-  const std::string word = text::LowerAscii(text::Trim(cell));
-  for (const std::string_view yes : {"1", "true", "yes", "是"}) {
-    if (word == yes) return true;
-  }
-  return false;
 }
 
 }  // namespace koine::external

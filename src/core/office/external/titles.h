@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/csv.h"
+
 // What the columns of a table of people are called.
 namespace koine::external {
 
@@ -25,17 +27,11 @@ enum class Column : std::uint8_t {
   kOther,
 };
 
-// In lower case.
-struct Title {
-  std::string_view name;
-  Column column = Column::kOther;
-};
+using Title = csv::Title<Column>;
 
 // In any case, with blanks around it or not; kOther for what is none.
 Column ColumnOf(std::string_view title);
 // The columns that are written, in their order.
 std::span<const Title> WrittenTitles();
-// Whether a cell says yes.
-bool IsYes(std::string_view cell);
 
 }  // namespace koine::external

@@ -43,6 +43,9 @@ struct Letter {
   std::string message_id;  // as it is known outside; empty: it never was there
   std::int64_t created_at = 0;
   std::int64_t sent_at = 0;  // ms; 0: a draft
+
+  // What somebody outside is called.
+  const std::string& from() const { return from_name.empty() ? from_address : from_name; }
 };
 
 // What it is in one mailbox.

@@ -27,7 +27,7 @@ std::string Short(std::string_view text, std::int64_t chars) {
 void Tell(store::Txn& txn, TenantId tenant, UserId user, const Letter& letter) {
   notification::Line line;
   line.kind = notification::LineKind::kMailReceived;
-  line.actor = letter.from_name.empty() ? letter.from_address : letter.from_name;
+  line.actor = letter.from();
   line.topic = letter.subject.empty() ? letter.preview : letter.subject;
   const UserId receivers[] = {user};
   notification::Notify(txn, tenant, UserId(), receivers,

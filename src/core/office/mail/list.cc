@@ -17,6 +17,12 @@ namespace {
 
 using access::Principal;
 
+Person SenderAmong(const People& people, const Letter& letter) {
+  Person out = people.Of(letter.sender);
+  if (letter.sender.value == 0) out.name = letter.from();
+  return out;
+}
+
 // Names, recipients, files and, where asked for, texts: a statement each.
 void Fill(store::Txn& txn, const Principal& who, bool with_text, std::vector<ShownMail>* mails) {
   std::vector<std::int64_t> letters, with_files, users;
@@ -31,11 +37,7 @@ void Fill(store::Txn& txn, const Principal& who, bool with_text, std::vector<Sho
   // Whoever writes to themself has a letter twice.
   std::unordered_multimap<std::int64_t, ShownMail*> by_letter;
   for (ShownMail& one : *mails) {
-    one.sender = people.Of(one.letter.sender);
-    if (one.letter.sender.value == 0) {
-      const Letter& letter = one.letter;
-      one.sender.name = letter.from_name.empty() ? letter.from_address : letter.from_name;
-    }
+    one.sender = SenderAmong(people, one.letter);
     by_letter.emplace(one.letter.id.value, &one);
   }
   auto each = [&](std::int64_t letter, auto fill) {
@@ -75,6 +77,11 @@ std::vector<ShownMail> Shown(store::Txn& txn, const Principal& who, bool with_te
 }
 
 }  // namespace
+
+Person SenderOf(store::Txn& txn, const OwnMail& place) {
+  const Letter& letter = place.letter();
+  return SenderAmong(identity::FindPeople(txn, place.who(), {letter.sender.value}), letter);
+}
 
 ShownMail ShowMail(store::Txn& txn, const OwnMail& place) {
   std::vector<Kept> one(1);

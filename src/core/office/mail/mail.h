@@ -102,6 +102,8 @@ struct ShownMail {
   MailId id() const { return MailIdOf(letter.id, box.sent); }
 };
 ShownMail ShowMail(store::Txn& txn, const OwnMail& place);
+// Its `sender` alone.
+Person SenderOf(store::Txn& txn, const OwnMail& place);
 
 // Of the principal's mailbox; the newest first.
 struct Listing {

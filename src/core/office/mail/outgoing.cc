@@ -1,6 +1,7 @@
 // Letters on their way out.
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "core/access/system.h"
@@ -64,6 +65,8 @@ void SettleOutgoing(store::Txn& txn, std::span<const Outcome> outcomes) {
       in.subject = one.bounce->subject;
       in.content = Cleaned::OfText(one.bounce->text);
       in.answers = one.letter;
+      // However full their space is: a letter that could not be counted would be there by half.
+      in.limits.quota_bytes = INT64_MAX;
       // An account that ended meanwhile needs none.
       static_cast<void>(Receive(txn, one.tenant, letter->sender, in));
     }

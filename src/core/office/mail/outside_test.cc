@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/core_test_util.h"
+#include "core/file/space.h"
+#include "core/notification/notification.h"
 #include "core/office/mail/incoming.h"
 #include "core/office/mail/outside_rows.h"
 #include "core/office/mail/rows.h"
@@ -116,6 +119,22 @@ TEST_P(Outsides, OneThatFailsComesBackOnce) {
   ASSERT_EQ(inbox.size(), 1u);
   EXPECT_EQ(inbox[0].sender.name, "server");
   EXPECT_EQ(inbox[0].letter.from_address, "daemon@example.org");
+}
+
+TEST_P(Outsides, OneThatFailsComesBackWhereNoSpaceIsLeft) {
+  Send(ann_, To({"a@example.com"}));
+  const std::int64_t all = file::Limits().quota_bytes;
+  ASSERT_EQ(Outcome(Write(
+                [&](Txn& txn) { return file::CountSpace(txn, kTenant, ann_, all, INT64_MAX); })),
+            "ok");
+  Settle(Ended(Due().front(), false));
+  EXPECT_EQ(Inbox(ann_).size(), 1u);
+  EXPECT_EQ(Read([&](Txn& txn) {
+              notification::Filter filter;
+              filter.type = notification::kEmail;
+              return notification::Count(txn, As(ann_), filter);
+            }),
+            1);
 }
 
 TEST_P(Outsides, AddressesHereAreUsers) {

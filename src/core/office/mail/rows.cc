@@ -7,6 +7,7 @@ namespace {
 using store::IntList;
 using store::Row;
 using store::Sql;
+using store::TextList;
 using store::Txn;
 
 constexpr store::IdSequence kIds{"mail", 1};
@@ -41,9 +42,10 @@ const Sql kRecipients{
     "order by position"};
 const Sql kDeleteOutside{"delete from mail_outside where tenant_id = ? and mail_id = ?"};
 const Sql kDeleteFiles{"delete from mail_file where tenant_id = ? and mail_id = ?"};
-const Sql kInsertFile{
+const Sql kInsertFiles{
     "insert into mail_file (mail_id, position, tenant_id, file_id, name, bytes) "
-    "values (?, ?, ?, ?, ?, ?)"};
+    "select ?, a.place, ?, a.file, a.name, a.bytes "
+    "from {lists a(place INT, file INT, name TEXT, bytes INT)}"};
 const Sql kFiles{
     "select file_id, name, bytes from mail_file where tenant_id = ? and mail_id = ? "
     "order by position"};
@@ -173,10 +175,17 @@ Recipients ReadRecipients(Txn& txn, TenantId tenant, LetterId id) {
 
 void SetFiles(Txn& txn, TenantId tenant, LetterId id, const std::vector<Attachment>& attachments) {
   txn.Exec(kDeleteFiles, tenant, id);
-  std::int64_t place = 0;
+  if (attachments.empty()) return;
+  std::vector<std::int64_t> places, files, bytes;
+  std::vector<std::string> names;
   for (const Attachment& one : attachments) {
-    txn.Exec(kInsertFile, id, place++, tenant, one.file, one.name, one.bytes);
+    places.push_back(static_cast<std::int64_t>(places.size()));
+    files.push_back(one.file.value);
+    names.push_back(one.name);
+    bytes.push_back(one.bytes);
   }
+  txn.Exec(kInsertFiles, id, tenant, IntList{places}, IntList{files}, TextList{names},
+           IntList{bytes});
 }
 
 std::vector<Attachment> ReadFiles(Txn& txn, TenantId tenant, LetterId id) {

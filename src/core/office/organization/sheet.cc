@@ -26,12 +26,8 @@ enum class Column : std::uint8_t {
   kOther,
 };
 
-struct Title {
-  std::string_view name;
-  Column column = Column::kOther;
-};
-// In lower case. The first ones are written, in this order.
-constexpr Title kTitles[] = {
+// The first ones are written, in this order.
+constexpr csv::Title<Column> kTitles[] = {
     {"部门", Column::kDepartment},
     {"用户名", Column::kUser},
     {"姓名", Column::kName},
@@ -55,20 +51,6 @@ constexpr Title kTitles[] = {
     {"remark", Column::kRemark},
 };
 constexpr std::size_t kWritten = 10;
-constexpr std::string_view kYes = "是";
-
-Column ColumnOf(std::string_view title) {
-  const std::string name = text::LowerAscii(text::Trim(title));
-  for (const Title& known : kTitles) {
-    if (known.name == name) return known.column;
-  }
-  return Column::kOther;
-}
-
-bool IsYes(std::string_view cell) {
-  const std::string word = text::LowerAscii(cell);
-  return word == kYes || word == "1" || word == "yes" || word == "true";
-}
 
 // Without control characters, nor white space around it.
 std::string Settled(std::string_view cell) {
@@ -153,7 +135,7 @@ void TakeRow(const csv::Row& row, const std::vector<Column>& columns, const Shee
     if (cell.empty()) continue;
     const Column column = i < columns.size() ? columns[i] : Column::kOther;
     beyond = beyond || i >= columns.size();
-    if (column == Column::kPrimary) line.primary = IsYes(cell);
+    if (column == Column::kPrimary) line.primary = csv::IsYes(cell);
     std::string* text = column == Column::kSort ? &sort : TextOf(column, &line);
     // Of two columns of one name the first that says something counts.
     if (text != nullptr && text->empty()) *text = std::move(cell);
@@ -175,7 +157,9 @@ Result<Sheet> ReadSheet(std::string_view text, const SheetRules& rules) {
   csv::Row row;
   std::vector<Column> columns;
   if (reader.Next(&row)) {
-    for (const std::string& title : row.cells) columns.push_back(ColumnOf(title));
+    for (const std::string& title : row.cells) {
+      columns.push_back(csv::ColumnOf(title, kTitles, Column::kOther));
+    }
   }
   if (std::ranges::find(columns, Column::kDepartment) == columns.end()) {
     return Error{Code::kBadArgument, "sheet_file"};
@@ -206,7 +190,7 @@ void SheetWriter::Put(const SheetLine& line, std::string_view name) {
     if (i > 0) text_ += ',';
     const Column column = kTitles[i].column;
     if (column == Column::kPrimary) {
-      if (line.primary) text_ += kYes;
+      if (line.primary) text_ += csv::kYes;
     } else if (column == Column::kSort) {
       text_ += sort;  // never taken for more than a number
     } else if (column == Column::kName) {

@@ -17,15 +17,9 @@ namespace {
 
 using access::Principal;
 
-std::string DayOf(std::int64_t ms, const Details& what) {
-  const Zone* zone = Zone::Find(what.when.zone);
-  return FormatDay(ms, zone == nullptr ? Zone::Shanghai() : *zone);
-}
-
 // The last millisecond before the day of this moment, in the event's zone.
-std::int64_t EveOf(std::int64_t ms, const Details& what) {
-  const Zone* found = Zone::Find(what.when.zone);
-  const Zone& zone = found == nullptr ? Zone::Shanghai() : *found;
+std::int64_t EveOf(std::int64_t ms, const When& when) {
+  const Zone& zone = ZoneOf(when);
   Civil day = ToCivil(ms, zone);
   day.hour = day.minute = day.second = day.millisecond = 0;
   return FromCivil(day, zone) - 1;
@@ -35,7 +29,7 @@ std::int64_t EveOf(std::int64_t ms, const Details& what) {
 Result<Details> Before(const Event& series, const Span& from) {
   Details out = series.what;
   if (out.repeat.written.empty()) {
-    out.repeat.last_day = DayOf(EveOf(from.start_at, out), out);
+    out.repeat.last_day = FormatDay(EveOf(from.start_at, out.when), ZoneOf(out.when));
   } else {
     out.repeat.written = RuleBefore(out.when, from.start_at);
   }
@@ -50,7 +44,7 @@ Result<Details> Rest(const Event& series, const Span& from) {
   if (!out.repeat.written.empty()) {
     out.repeat.written = RuleFrom(out.when, from.start_at);
   } else if (const auto until = UntilOf(out.when)) {
-    out.repeat.last_day = DayOf(*until, out);
+    out.repeat.last_day = FormatDay(*until, ZoneOf(out.when));
   }
   out.when.start_at = from.start_at;
   out.when.end_at = from.end_at;

@@ -21,11 +21,6 @@ void Gentle() {
   std::call_once(once, [] { icalerror_set_errors_are_fatal(0); });
 }
 
-const Zone& ZoneOf(const When& when) {
-  const Zone* zone = Zone::Find(when.zone);
-  return zone == nullptr ? Zone::Shanghai() : *zone;
-}
-
 std::int64_t FloorSeconds(std::int64_t ms) {
   return ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
 }
@@ -83,6 +78,11 @@ struct FreeIterator {
 using Iterator = std::unique_ptr<icalrecur_iterator, FreeIterator>;
 
 }  // namespace
+
+const Zone& ZoneOf(const When& when) {
+  const Zone* zone = Zone::Find(when.zone);
+  return zone == nullptr ? Zone::Shanghai() : *zone;
+}
 
 Result<std::string> ReadRule(std::string_view text) {
   std::string upper(text::Trim(text));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 
 // When events take place: once, or as a rule of RFC 5545 says. Rules are read and followed by
 // libical alone, in the local time of the event's zone, so that ten o'clock stays ten o'clock when
@@ -41,6 +42,9 @@ struct Span {
   std::int64_t start_at = 0, end_at = 0;  // ms
   friend bool operator==(const Span&, const Span&) = default;
 };
+
+// In which it takes place; Shanghai's where the name is none.
+const Zone& ZoneOf(const When& when);
 
 // The rule as it is kept. kBadArgument "recurrence" for what is no rule, one with parts below a day
 // or of other calendars, days by their number in the month (MONTHLY says that) or months by their
