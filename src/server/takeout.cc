@@ -40,7 +40,7 @@ struct ExportOut {
   std::string directory;
   std::map<std::string, std::int64_t> records;  // by section
   std::int64_t files = 0;                       // whose contents were copied
-  std::vector<std::string> missing;             // those that are not on this disk
+  std::vector<std::string> missing;             // all that are not on this disk
 };
 KOINE_DESCRIBE(ExportOut, (directory, records, files, missing))
 
@@ -140,6 +140,7 @@ Result<std::int64_t> WriteSection(const config::Config& config, const FoundOut& 
   const Open described(std::fopen(schema.c_str(), "wx"));
   if (described == nullptr) return Fault(schema);
   KOINE_CHECK(WriteText(schema, described.get(), takeout::SchemaOf(of)));
+  if (std::fflush(described.get()) != 0) return Fault(schema);
   const std::string path = to + "/" + of.name + ".jsonl";
   const Open file(std::fopen(path.c_str(), "wx"));
   if (file == nullptr) return Fault(path);
@@ -181,10 +182,15 @@ Status CopyContents(const config::Config& config, const FoundOut& person, const 
       const std::string source = from + one.sha256.substr(0, 2) + "/" + one.sha256.substr(2);
       std::error_code error;
       const std::string target = to + "/" + kContents + "/" + PlainName(one);
-      if (fs::copy_file(source, target, error) && !error) {
-        ++out->files;
-      } else if (out->missing.size() < kMissingShown) {
+      fs::copy_file(source, target, error);
+      if (error && error != std::errc::no_such_file_or_directory) {
+        return Told(Code::kUnavailable,
+                    source + " cannot be copied to " + target + ": " + error.message());
+      }
+      if (error) {
         out->missing.push_back(PlainName(one));
+      } else {
+        ++out->files;
       }
       Progress(kContents, out->files);
     }
@@ -260,8 +266,12 @@ int AskExport(const config::Config& config, bool json) {
   }
   std::printf("%lld contents of files, all in %s\n", static_cast<long long>(done->files),
               done->directory.c_str());
-  for (const std::string& one : done->missing) {
-    std::printf("not on this disk: %s\n", one.c_str());
+  const std::size_t shown = std::min(done->missing.size(), kMissingShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    std::printf("not on this disk: %s\n", done->missing[i].c_str());
+  }
+  if (shown < done->missing.size()) {
+    std::printf("not on this disk: %zu more, which --json names\n", done->missing.size() - shown);
   }
   return 0;
 }
