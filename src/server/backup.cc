@@ -26,6 +26,7 @@
 #include "server/backup_files.h"
 #include "server/backup_remote.h"
 #include "server/check.h"
+#include "server/options.h"
 #include "server/pace.h"
 #include "server/places.h"
 #include "server/store_mark.h"
@@ -480,6 +481,7 @@ bool IsBackupCommand(std::string_view name) {
 }
 
 Result<Report> RunBackup(const config::Config& config, std::string_view command) {
+  KOINE_CHECK(CheckStoreUrl(config));
   if (command == "check") return CheckStore(config);
   if (command == "backup") {
     EndWithServer();

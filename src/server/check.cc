@@ -178,8 +178,7 @@ Result<Report> CheckStore(const config::Config& config) {
   SystemClock clock;
   SystemRandom random;
   store::Options options;
-  options.url = config.Text("store.url");
-  if (options.url.empty()) options.url = "sqlite:" + SqliteFile(config);
+  options.url = StoreUrl(config);
   options.clock = &clock;
   options.random = &random;
   CheckOut out;

@@ -12,7 +12,7 @@ bool IsPostgres(const config::Config& config);
 bool HasContentsElsewhere(const config::Config& config);
 // The directory of contents on this disk.
 std::string ContentsFolder(const config::Config& config);
-// REQUIRES: !IsPostgres(config)
+// REQUIRES: !IsPostgres(config), and store.url is an address (CheckStoreUrl of options.h).
 std::string SqliteFile(const config::Config& config);
 
 }  // namespace koine::server
