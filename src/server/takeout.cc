@@ -10,21 +10,19 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/identity/directory.h"
-#include "core/identity/system.h"
 #include "core/takeout/takeout.h"
 #include "server/manage.h"
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/places.h"
 #include "server/tar.h"
+#include "server/users.h"
 
 namespace koine::server {
 
@@ -69,15 +67,9 @@ std::int64_t Number(const std::string& word) {
 Result<Report> Find(store::Store& store, const access::Principal& who, const std::string& name,
                     bool begins) {
   auto found = store.WriteAndWait({"export"}, [&](store::Txn& txn) -> Result<FoundOut> {
-    std::optional<identity::User> user;
-    if (name.starts_with("id:")) {
-      user = identity::FindUser(txn, who.tenant, UserId(Number(name.substr(3))));
-    } else {
-      user = identity::FindUserByLoginName(txn, who.tenant, name);
-    }
-    if (!user) return NoUser("export", name);
-    if (begins) audit::Note(txn, who, "user.export", audit::UserTarget(user->id));
-    return FoundOut{who.tenant.value, user->id.value};
+    KOINE_TRY(const identity::User user, FindNamed(txn, who, "export", name));
+    if (begins) audit::Note(txn, who, "user.export", audit::UserTarget(user.id));
+    return FoundOut{who.tenant.value, user.id.value};
   });
   if (!found.ok()) return found.error();
   return Report::Of("", *found);
