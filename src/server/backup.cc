@@ -29,8 +29,8 @@
 #include "server/options.h"
 #include "server/pace.h"
 #include "server/places.h"
+#include "server/progress.h"
 #include "server/store_mark.h"
-#include "server/teller.h"
 
 namespace koine::server {
 
@@ -276,10 +276,10 @@ class RemoteTarget final : public Target {
 Status CopyContents(const std::string& from, Target& target, BackupCipher* cipher, BackupOut* out,
                     std::string* list) {
   const Words names = ContentsIn(from);
-  Teller tell("contents");
+  Progress progress;
   std::int64_t seen = 0;
   for (const std::string& name : names) {
-    tell(++seen, static_cast<std::int64_t>(names.size()));
+    progress.Tell("contents", ++seen, static_cast<std::int64_t>(names.size()));
     const std::string path = from + "/" + name;
     std::int64_t bytes = target.ContentBytes(name, cipher != nullptr);
     if (bytes < 0) {

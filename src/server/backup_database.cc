@@ -14,7 +14,7 @@
 #include "server/pace.h"
 #include "server/pg_password.h"
 #include "server/places.h"
-#include "server/teller.h"
+#include "server/progress.h"
 #include "store/snapshot.h"
 
 extern char** environ;
@@ -65,10 +65,10 @@ Result<std::string> CopyDatabase(const config::Config& config, const std::string
     return dump;
   }
   std::string copy = into + "/" + kDatabaseFile;
-  Teller tell("database, pages");
+  Progress progress;
   Pace pace;
   KOINE_CHECK(store::CopySqlite(SqliteFile(config), copy, [&](std::int64_t done, std::int64_t all) {
-    tell(done, all);
+    progress.Tell("database, pages", done, all);
     pace.Rest();
   }));
   return copy;

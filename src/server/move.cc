@@ -79,7 +79,7 @@ Result<Report> Move(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  Progress progress(clock, "rows");
+  Progress progress("rows");
   store::MoveOptions options;
   options.from = StoreUrl(config);
   options.to = to;

@@ -1,7 +1,6 @@
 #include "server/takeout.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +20,7 @@
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/places.h"
+#include "server/progress.h"
 #include "server/tar.h"
 #include "server/users.h"
 
@@ -120,11 +120,6 @@ Status PrepareDirectory(const std::string& to) {
   return Ok();
 }
 
-void Progress(const std::string& what, std::int64_t done) {
-  static const bool watched = ::isatty(STDERR_FILENO) != 0;
-  if (watched) std::fprintf(stderr, "\r%-20s %lld ", what.c_str(), static_cast<long long>(done));
-}
-
 Result<std::int64_t> WriteSection(const config::Config& config, const FoundOut& person,
                                   std::size_t section, const std::string& to) {
   const takeout::Section& of = takeout::Sections()[section];
@@ -138,13 +133,14 @@ Result<std::int64_t> WriteSection(const config::Config& config, const FoundOut& 
   if (file == nullptr) return Fault(path);
   std::int64_t records = 0;
   takeout::Page page;
+  Progress progress;
   do {
     KOINE_TRY(page, Ask<takeout::Page>(
                         config, {"page", std::to_string(person.user), std::to_string(section),
                                  std::to_string(page.next.a), std::to_string(page.next.b)}));
     KOINE_CHECK(WriteText(path, file.get(), page.lines));
     records += page.records;
-    Progress(of.name, records);
+    progress.Tell(of.name, records, 0);
   } while (page.more);
   if (std::fflush(file.get()) != 0) return Fault(path);
   return records;
@@ -164,6 +160,7 @@ Status CopyContents(const config::Config& config, const FoundOut& person, const 
                     ExportOut* out) {
   const std::string from = ContentsFolder(config) + "/" + std::to_string(person.tenant) + "/";
   std::int64_t after = 0;
+  Progress progress;
   for (;;) {
     KOINE_TRY(
         const ContentsOut page,
@@ -184,7 +181,7 @@ Status CopyContents(const config::Config& config, const FoundOut& person, const 
       } else {
         ++out->files;
       }
-      Progress(kContents, out->files);
+      progress.Tell(kContents, out->files, 0);
     }
   }
 }
@@ -248,7 +245,6 @@ int AskExport(const config::Config& config, bool json) {
   if (!done.ok()) {
     return PrintAnswer(AnswerOf(done.error(), false), "export", config.words());
   }
-  if (::isatty(STDERR_FILENO) != 0) std::fputs("\n", stderr);
   if (json) {
     std::puts(json::ToText(*done).c_str());
     return 0;
