@@ -86,8 +86,7 @@ Status CheckContents(store::Store& store, const std::string& folder, CheckOut* o
     KOINE_TRY(const auto some,
               check::ListContents(store, last.tenant, last.sha256, kContentsAtOnce));
     for (const check::Content& one : some) {
-      const std::string path = folder + "/" + std::to_string(one.tenant.value) + "/" +
-                               one.sha256.substr(0, 2) + "/" + one.sha256.substr(2);
+      const std::string path = ContentFile(folder, one.tenant, one.sha256);
       ++out->contents;
       out->content_bytes += one.size;
       progress.Tell("contents", out->contents, 0);

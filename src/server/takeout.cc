@@ -158,7 +158,7 @@ std::string PlainName(const takeout::Content& content) {
 
 Status CopyContents(const config::Config& config, const FoundOut& person, const std::string& to,
                     ExportOut* out) {
-  const std::string from = ContentsFolder(config) + "/" + std::to_string(person.tenant) + "/";
+  const std::string from = ContentsFolder(config);
   std::int64_t after = 0;
   Progress progress;
   for (;;) {
@@ -168,7 +168,7 @@ Status CopyContents(const config::Config& config, const FoundOut& person, const 
     if (page.contents.empty()) return Ok();
     for (const takeout::Content& one : page.contents) {
       after = one.id;
-      const std::string source = from + one.sha256.substr(0, 2) + "/" + one.sha256.substr(2);
+      const std::string source = ContentFile(from, TenantId(person.tenant), one.sha256);
       std::error_code error;
       const std::string target = to + "/" + kContents + "/" + PlainName(one);
       fs::copy_file(source, target, error);
