@@ -2,7 +2,6 @@
 
 #include <openssl/evp.h>
 
-#include <algorithm>
 #include <memory>
 
 #include "base/crypto.h"
@@ -60,14 +59,6 @@ std::string SealedHeader(std::string_view salt, std::string_view random) {
 std::optional<std::string> SaltOf(std::string_view header) {
   if (header.size() != kSealedHeaderBytes || !header.starts_with(kMark)) return std::nullopt;
   return std::string(header.substr(kMark.size(), kSaltBytes));
-}
-
-std::int64_t PlainBytes(std::int64_t sealed) {
-  constexpr auto kProof = static_cast<std::int64_t>(kChunkProofBytes);
-  constexpr auto kWhole = static_cast<std::int64_t>(kChunkBytes) + kProof;
-  const std::int64_t rest = sealed - static_cast<std::int64_t>(kSealedHeaderBytes);
-  if (rest <= 0) return 0;
-  return std::max<std::int64_t>(0, rest - (rest + kWhole - 1) / kWhole * kProof);
 }
 
 ChunkCipher::ChunkCipher(std::string_view key, std::string_view header)

@@ -24,9 +24,6 @@ std::string SealedHeader(std::string_view salt, std::string_view random);
 // The salt that a header names; nothing if it is none.
 std::optional<std::string> SaltOf(std::string_view header);
 
-// What a file holds whose encrypted form has so many bytes.
-std::int64_t PlainBytes(std::int64_t sealed);
-
 // The chunks of one file.
 class ChunkCipher {
  public:

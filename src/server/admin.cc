@@ -122,10 +122,11 @@ Result<std::optional<identity::FirstAdmin>> PrepareAdmin(store::Store& store,
       return Ok();
     });
     // Another server that starts on the same database may have made them meanwhile.
-    const bool theirs =
-        !made.ok() && (made.error().Is(Code::kUserExists) || made.error().Is(Code::kForbidden));
-    if (!made.ok() && !theirs) return made.error();
-    log::Info("server", "made administrator {}", name);
+    if (made.ok()) {
+      log::Info("server", "made administrator {}", name);
+    } else if (!made.error().Is(Code::kUserExists) && !made.error().Is(Code::kForbidden)) {
+      return made.error();
+    }
   } else if (found->role == access::Role::kUser) {
     log::Warn("server",
               "admin.username: {} is an account without rights, so nobody was made an "

@@ -26,10 +26,11 @@
 #include "server/backup_files.h"
 #include "server/backup_remote.h"
 #include "server/check.h"
+#include "server/options.h"
 #include "server/pace.h"
 #include "server/places.h"
+#include "server/progress.h"
 #include "server/store_mark.h"
-#include "server/teller.h"
 
 namespace koine::server {
 
@@ -128,8 +129,7 @@ class Target {
   virtual Result<Words> List() = 0;
   // Brings the head and the list of one to this disk, where they are not yet; their directory.
   virtual Result<std::string> Look(const std::string& name) = 0;
-  // How much a content that is there holds, as far as is known; -1: it is not there.
-  virtual std::int64_t ContentBytes(const std::string& content, bool sealed) = 0;
+  virtual bool Has(const std::string& content) = 0;
   virtual Result<BackupFile> PutContent(const std::string& from, const std::string& content,
                                         BackupCipher* cipher) = 0;
   // Makes contents durable.
@@ -165,8 +165,9 @@ class LocalTarget final : public Target {
     return out;
   }
   Result<std::string> Look(const std::string& name) override { return to_ + "/" + name; }
-  std::int64_t ContentBytes(const std::string& content, bool sealed) override {
-    return server::ContentBytes(PathOf(content), sealed);
+  bool Has(const std::string& content) override {
+    std::error_code error;
+    return fs::is_regular_file(PathOf(content), error);
   }
   Result<BackupFile> PutContent(const std::string& from, const std::string& content,
                                 BackupCipher* cipher) override {
@@ -240,9 +241,7 @@ class RemoteTarget final : public Target {
     }
     return path;
   }
-  std::int64_t ContentBytes(const std::string& content, bool) override {
-    return there_.count(content) > 0 ? 0 : -1;
-  }
+  bool Has(const std::string& content) override { return there_.count(content) > 0; }
   Result<BackupFile> PutContent(const std::string& from, const std::string& content,
                                 BackupCipher* cipher) override {
     const std::string part = staging_ + "/content";
@@ -275,13 +274,16 @@ class RemoteTarget final : public Target {
 Status CopyContents(const std::string& from, Target& target, BackupCipher* cipher, BackupOut* out,
                     std::string* list) {
   const Words names = ContentsIn(from);
-  Teller tell("contents");
+  Progress progress;
   std::int64_t seen = 0;
   for (const std::string& name : names) {
-    tell(++seen, static_cast<std::int64_t>(names.size()));
+    progress.Tell("contents", ++seen, static_cast<std::int64_t>(names.size()));
     const std::string path = from + "/" + name;
-    std::int64_t bytes = target.ContentBytes(name, cipher != nullptr);
-    if (bytes < 0) {
+    std::error_code error;
+    auto bytes = static_cast<std::int64_t>(fs::file_size(path, error));
+    if (error) bytes = 0;
+    // What is there already holds what is here.
+    if (!target.Has(name)) {
       const auto file = target.PutContent(path, name, cipher);
       // Swept away since the list was made: no row of the database named it.
       if (!file.ok() && file.error().Is(Code::kNotFound)) continue;
@@ -292,10 +294,6 @@ Status CopyContents(const std::string& from, Target& target, BackupCipher* ciphe
       bytes = file->bytes;
       ++out->copied;
     }
-    // What is there already holds what is here.
-    std::error_code error;
-    const auto here = static_cast<std::int64_t>(fs::file_size(path, error));
-    if (!error) bytes = here;
     *list += name + "\n";
     ++out->head.contents;
     out->head.content_bytes += bytes;
@@ -480,6 +478,7 @@ bool IsBackupCommand(std::string_view name) {
 }
 
 Result<Report> RunBackup(const config::Config& config, std::string_view command) {
+  KOINE_CHECK(CheckStoreUrl(config));
   if (command == "check") return CheckStore(config);
   if (command == "backup") {
     EndWithServer();

@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "server/pace.h"
+#include "server/pg_password.h"
 #include "server/places.h"
-#include "server/teller.h"
+#include "server/progress.h"
 #include "store/snapshot.h"
 
 extern char** environ;
@@ -45,13 +46,10 @@ Status RunProgram(const Words& words) {
 }
 
 // The address without its password: that goes in PGPASSWORD, which no list of processes shows.
-std::string WithoutPassword(const std::string& url) {
-  const std::size_t begin = url.find("://") + 3;
-  const std::size_t at = url.find('@', begin);
-  const std::size_t colon = url.find(':', begin);
-  if (at == std::string::npos || colon == std::string::npos || colon > at) return url;
-  ::setenv("PGPASSWORD", url.substr(colon + 1, at - colon - 1).c_str(), 1);
-  return url.substr(0, colon) + url.substr(at);
+std::string WithoutPassword(std::string url) {
+  const std::string password = TakePgPassword(&url);
+  if (!password.empty()) ::setenv("PGPASSWORD", password.c_str(), 1);
+  return url;
 }
 
 }  // namespace
@@ -67,10 +65,10 @@ Result<std::string> CopyDatabase(const config::Config& config, const std::string
     return dump;
   }
   std::string copy = into + "/" + kDatabaseFile;
-  Teller tell("database, pages");
+  Progress progress;
   Pace pace;
   KOINE_CHECK(store::CopySqlite(SqliteFile(config), copy, [&](std::int64_t done, std::int64_t all) {
-    tell(done, all);
+    progress.Tell("database, pages", done, all);
     pace.Rest();
   }));
   return copy;

@@ -279,13 +279,6 @@ std::vector<std::string> ContentsIn(const std::string& files) {
   return out;
 }
 
-std::int64_t ContentBytes(const std::string& path, bool sealed) {
-  std::error_code error;
-  const auto bytes = static_cast<std::int64_t>(fs::file_size(path, error));
-  if (error) return -1;
-  return sealed ? crypto::PlainBytes(bytes) : bytes;
-}
-
 Result<std::string> SaltOfBackup(const std::string& backup) {
   const std::string path = backup + "/" + kHeadFile;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

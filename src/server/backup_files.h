@@ -82,8 +82,6 @@ Status SyncFolder(const std::string& path);
 std::vector<std::string> ContentsIn(const std::string& files);
 // The digest that such a path says; empty: it is none.
 std::string DigestOf(const std::string& content);
-// How much a content in a backup holds; -1: there is none.
-std::int64_t ContentBytes(const std::string& path, bool sealed);
 
 // The salt of an encrypted backup; empty: it is not encrypted. kNotFound without a backup.
 Result<std::string> SaltOfBackup(const std::string& backup);

@@ -14,7 +14,7 @@
 #include "server/backup_database.h"
 #include "server/backup_remote.h"
 #include "server/places.h"
-#include "server/teller.h"
+#include "server/progress.h"
 
 namespace koine::server {
 
@@ -69,10 +69,10 @@ class Verifier {
     const auto names = ReadContents(backup, cipher);
     if (!names.ok()) return Fault(names.error().text);
     const std::string files = (fs::path(backup).parent_path() / kContentsFolder).string();
-    Teller tell("contents");
+    Progress progress;
     std::int64_t seen = 0;
     for (const std::string& name : *names) {
-      tell(++seen, static_cast<std::int64_t>(names->size()));
+      progress.Tell("contents", ++seen, static_cast<std::int64_t>(names->size()));
       LookAtContent(backup, files + "/" + name, name, cipher);
     }
   }
@@ -158,10 +158,10 @@ class Fetched {
     KOINE_TRY(const std::string salt, SaltOfBackup(backup));
     const auto names = ReadContents(backup, salt.empty() ? nullptr : cipher);
     if (!names.ok()) return Ok();
-    Teller tell("contents");
+    Progress progress;
     std::int64_t seen = 0;
     for (const std::string& content : *names) {
-      tell(++seen, static_cast<std::int64_t>(names->size()));
+      progress.Tell("contents", ++seen, static_cast<std::int64_t>(names->size()));
       const std::string key = std::string(kContentsFolder) + "/" + content;
       const fs::path target = folder_ + "/" + key;
       std::error_code error;
@@ -223,10 +223,10 @@ Status CopyContents(const std::string& backup, const std::string& data, BackupCi
   const std::string from = (fs::path(backup).parent_path() / kContentsFolder).string();
   const std::string files = data + "/" + kContentsFolder;
   std::set<std::string> folders = {files};
-  Teller tell("contents");
+  Progress progress;
   std::int64_t seen = 0;
   for (const std::string& name : contents) {
-    tell(++seen, static_cast<std::int64_t>(contents.size()));
+    progress.Tell("contents", ++seen, static_cast<std::int64_t>(contents.size()));
     const fs::path target = files + "/" + name;
     const fs::path folder = target.parent_path();
     std::error_code error;

@@ -15,7 +15,7 @@
 #include "server/jobs.h"
 #include "server/open.h"
 #include "server/places.h"
-#include "server/teller.h"
+#include "server/progress.h"
 #include "server/wallet.h"
 #include "store/page_check.h"
 #include "store/reader.h"
@@ -45,11 +45,13 @@ constexpr int kMessagesSampled = 200;
 
 Status CheckPages(const config::Config& config, CheckOut* out) {
   const bool sqlite = out->engine == "sqlite";
-  Teller tell(sqlite ? "pages and tables" : "tables");
-  const auto progress = [&tell](std::int64_t done, std::int64_t all) { tell(done, all); };
+  Progress progress;
+  const auto tell = [&](std::int64_t done, std::int64_t all) {
+    progress.Tell(sqlite ? "pages and tables" : "tables", done, all);
+  };
   const auto most = static_cast<std::size_t>(check::kFindingsMax);
-  auto read = sqlite ? store::CheckSqlitePages(SqliteFile(config), most, progress)
-                     : store::CheckPostgresqlPages(config.Text("store.url"), most, progress);
+  auto read = sqlite ? store::CheckSqlitePages(SqliteFile(config), most, tell)
+                     : store::CheckPostgresqlPages(config.Text("store.url"), most, tell);
   if (!read.ok()) return read.error();
   out->pages = read->pages;
   out->tables = read->tables;
@@ -77,18 +79,17 @@ std::string FaultOf(const std::string& path, const check::Content& content) {
 }
 
 Status CheckContents(store::Store& store, const std::string& folder, CheckOut* out) {
-  Teller tell("contents");
+  Progress progress;
   check::Content last;
   std::int64_t found = 0;
   for (;;) {
     KOINE_TRY(const auto some,
               check::ListContents(store, last.tenant, last.sha256, kContentsAtOnce));
     for (const check::Content& one : some) {
-      const std::string path = folder + "/" + std::to_string(one.tenant.value) + "/" +
-                               one.sha256.substr(0, 2) + "/" + one.sha256.substr(2);
+      const std::string path = ContentFile(folder, one.tenant, one.sha256);
       ++out->contents;
       out->content_bytes += one.size;
-      tell(out->contents, out->contents);
+      progress.Tell("contents", out->contents, 0);
       std::string fault = FaultOf(path, one);
       if (fault.empty()) continue;
       // It may have been deleted since the rows were read.
@@ -106,9 +107,9 @@ Status CheckContents(store::Store& store, const std::string& folder, CheckOut* o
 }
 
 Status CheckTables(store::Store& store, CheckOut* out) {
-  Teller tell("rules");
-  KOINE_TRY(auto report, check::CheckTables(store, [&tell](std::int64_t done, std::int64_t all) {
-              tell(done, all);
+  Progress progress;
+  KOINE_TRY(auto report, check::CheckTables(store, [&](std::int64_t done, std::int64_t all) {
+              progress.Tell("rules", done, all);
             }));
   out->rules = report.rules;
   out->more += report.more;
@@ -178,8 +179,7 @@ Result<Report> CheckStore(const config::Config& config) {
   SystemClock clock;
   SystemRandom random;
   store::Options options;
-  options.url = config.Text("store.url");
-  if (options.url.empty()) options.url = "sqlite:" + SqliteFile(config);
+  options.url = StoreUrl(config);
   options.clock = &clock;
   options.random = &random;
   CheckOut out;

@@ -185,9 +185,9 @@ void LookAtListeners(const config::Config& config, Findings* out) {
       out->Fault("port-taken", said + ": another program listens there",
                  "ss -ltnp shows which; end it, or choose another port");
     } else if (why == EACCES) {
-      out->Fault("port-privileged", said + ": only root may listen at ports below 1024",
-                 "add AmbientCapabilities=CAP_NET_BIND_SERVICE to the unit, or put a proxy before "
-                 "it");
+      out->Fault(
+          "port-privileged", said + ": only root may listen at ports below 1024",
+          "docs/operate/tls.md#ports-below-1024 says how to allow it, or put a proxy before it");
     } else if (why == EADDRNOTAVAIL) {
       out->Fault("address-missing", said + ": this machine does not have the address",
                  "`ip address` lists what it has; 0.0.0.0 is all");

@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
 
@@ -18,15 +17,13 @@
 #include "core/erasure/deregister.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/place.h"
-#include "core/identity/admin.h"
-#include "core/identity/directory.h"
-#include "core/identity/system.h"
 #include "core/tenant/system.h"
 #include "core/tenant/tenant.h"
 #include "server/manage.h"
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/places.h"
+#include "server/users.h"
 #include "store/compact.h"
 
 namespace koine::server {
@@ -95,22 +92,8 @@ Result<Asked> ReadAsked(const Words& words) {
   return out;
 }
 
-// Also one whose account has ended, by its number.
-Result<identity::User> FindPerson(store::Txn& txn, const access::Principal& who,
-                                  const std::string& name) {
-  std::optional<identity::User> user;
-  if (name.starts_with("id:")) {
-    const auto id = text::ParseInt(name.substr(3));
-    if (id) user = identity::FindUser(txn, who.tenant, UserId(*id));
-  } else {
-    user = identity::FindUserByLoginName(txn, who.tenant, name);
-  }
-  if (!user) return NoUser("erase", name);
-  return *std::move(user);
-}
-
 Result<EraseOut> ErasePerson(store::Txn& txn, const access::Principal& who, const Asked& asked) {
-  KOINE_TRY(const identity::User user, FindPerson(txn, who, asked.name));
+  KOINE_TRY(const identity::User user, FindNamed(txn, who, "erase", asked.name));
   const erasure::Amount amount = erasure::CountPerson(txn, who.tenant, user.id);
   EraseOut out{audit::UserTarget(user.id), amount.messages, amount.files, !asked.dry_run};
   if (asked.dry_run) return out;

@@ -15,6 +15,7 @@
 #include "server/noted.h"
 #include "server/open.h"
 #include "server/operator.h"
+#include "server/pg_password.h"
 #include "server/progress.h"
 #include "server/report.h"
 #include "server/store_mark.h"
@@ -46,18 +47,9 @@ Error Told(Code code, std::string text) {
 }
 
 // For people: the password stands in no terminal and in no log.
-std::string Shown(const std::string& url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string::npos) return url;
-  const std::size_t begin = scheme + 3;
-  const std::size_t at = url.find('@', begin);
-  const std::size_t colon = url.find(':', begin);
-  std::string out = url;
-  if (at != std::string::npos && colon < at) out.replace(colon + 1, at - colon - 1, kMasked);
-  const std::size_t word = out.find("password=");
-  if (word == std::string::npos) return out;
-  const std::size_t value = word + std::string_view("password=").size();
-  return out.replace(value, std::min(out.find('&', value), out.size()) - value, kMasked);
+std::string Shown(std::string url) {
+  TakePgPassword(&url, kMasked);
+  return url;
 }
 
 // A directory gets the file that it has without the setting.
@@ -87,7 +79,7 @@ Result<Report> Move(const config::Config& config) {
   }
   SystemClock clock;
   SystemRandom random;
-  Progress progress(clock, "rows");
+  Progress progress("rows");
   store::MoveOptions options;
   options.from = StoreUrl(config);
   options.to = to;

@@ -73,14 +73,6 @@ Status CheckListeners(const config::Config& config) {
   return Ok();
 }
 
-Status CheckStoreUrl(const config::Config& config) {
-  const std::string& url = config.Text("store.url");
-  for (const char* begin : {"sqlite:", "postgresql://", "postgres://"}) {
-    if (url.empty() || url.starts_with(begin)) return Ok();
-  }
-  return config.Refusal("store.url", "expected postgresql://… or sqlite:PATH");
-}
-
 }  // namespace
 
 Result<gateway::Settings> GatewaySettings(const config::Config& config) {
@@ -283,6 +275,14 @@ Result<openim::Settings> OpenimSettings(const config::Config& config) {
     return config.Refusal("openim.admin_users", handle + " may have letters, digits and _ only");
   }
   return settings;
+}
+
+Status CheckStoreUrl(const config::Config& config) {
+  const std::string& url = config.Text("store.url");
+  for (const char* begin : {"sqlite:", "postgresql://", "postgres://"}) {
+    if (url.empty() || url.starts_with(begin)) return Ok();
+  }
+  return config.Refusal("store.url", "expected postgresql://… or sqlite:PATH");
 }
 
 Status CheckSettings(const config::Config& config) {

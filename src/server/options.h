@@ -22,6 +22,8 @@ namespace koine::server {
 
 // The first that the start of the server would refuse of what settings say by themselves.
 Status CheckSettings(const config::Config& config);
+// Whether store.url is an address of a store, which places.h takes for granted.
+Status CheckStoreUrl(const config::Config& config);
 Result<gateway::Settings> GatewaySettings(const config::Config& config);
 call::IceSettings IceSettings(const config::Config& config);
 Status CheckCallSettings(const config::Config& config);

@@ -17,6 +17,11 @@ std::string ContentsFolder(const config::Config& config) {
   return own.empty() ? config.Text("data") + "/files" : own;
 }
 
+std::string ContentFile(const std::string& folder, TenantId tenant, const std::string& sha256) {
+  return folder + "/" + std::to_string(tenant.value) + "/" + sha256.substr(0, 2) + "/" +
+         sha256.substr(2);
+}
+
 std::string SqliteFile(const config::Config& config) {
   constexpr std::string_view kSqlite = "sqlite:";
   const std::string& url = config.Text("store.url");

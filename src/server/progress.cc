@@ -14,8 +14,7 @@ constexpr std::int64_t kWatchedUs = 200'000, kLoggedUs = 10 * kSecondUs;
 
 }  // namespace
 
-Progress::Progress(const Clock& clock, std::string_view unit)
-    : clock_(clock), unit_(unit), watched_(::isatty(STDERR_FILENO) != 0) {}
+Progress::Progress(std::string_view unit) : unit_(unit), watched_(::isatty(STDERR_FILENO) != 0) {}
 
 void Progress::Tell(std::string_view what, std::int64_t done, std::int64_t all) {
   const std::int64_t now = clock_.SteadyUs();
@@ -29,9 +28,11 @@ void Progress::Tell(std::string_view what, std::int64_t done, std::int64_t all) 
   told_us_ = now;
   const std::int64_t took_us = std::max<std::int64_t>(now - begun_us_, 1);
   const std::int64_t rate = (done - first_) * kSecondUs / took_us;
-  std::string line = std::string(what) + ": " + std::to_string(done) + " of " +
-                     std::to_string(all) + " " + unit_ + ", " + std::to_string(rate) + " per s";
-  if (rate > 0) line += ", " + std::to_string((all - done) / rate) + " s left";
+  std::string line = std::string(what) + ": " + std::to_string(done);
+  if (all > 0) line += " of " + std::to_string(all);
+  if (!unit_.empty()) line += " " + unit_;
+  line += ", " + std::to_string(rate) + " per s";
+  if (rate > 0 && all > done) line += ", " + std::to_string((all - done) / rate) + " s left";
   std::fprintf(stderr, watched_ ? "\r\033[K%s" : "%s\n", line.c_str());
   std::fflush(stderr);
   open_ = watched_;

@@ -12,17 +12,23 @@ namespace koine::server {
 // is written over where somebody watches, else a line each 10 s.
 class Progress {
  public:
-  // `unit` is what is counted, such as "rows".
-  Progress(const Clock& clock, std::string_view unit);
-  // `what` is being done: so much of all of it. Another `what` begins anew.
+  // `unit` is what is counted, such as "rows", where that is not what is being done.
+  explicit Progress(std::string_view unit = "");
+  ~Progress() { End(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  // `what` is being done: so much of all of it; 0: nobody knows how much there is. Another `what`
+  // begins anew.
   void Tell(std::string_view what, std::int64_t done, std::int64_t all);
   // Ends the line.
   void End();
 
  private:
-  const Clock& clock_;
-  std::string unit_, what_;
-  bool watched_ = false, open_ = false;
+  const SystemClock clock_{};
+  const std::string unit_;
+  std::string what_;
+  const bool watched_;
+  bool open_ = false;
   std::int64_t begun_us_ = 0, told_us_ = 0, first_ = 0;
 };
 

@@ -1,7 +1,6 @@
 #include "server/takeout.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,21 +9,20 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/identity/directory.h"
-#include "core/identity/system.h"
 #include "core/takeout/takeout.h"
 #include "server/manage.h"
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/places.h"
+#include "server/progress.h"
 #include "server/tar.h"
+#include "server/users.h"
 
 namespace koine::server {
 
@@ -40,7 +38,7 @@ struct ExportOut {
   std::string directory;
   std::map<std::string, std::int64_t> records;  // by section
   std::int64_t files = 0;                       // whose contents were copied
-  std::vector<std::string> missing;             // those that are not on this disk
+  std::vector<std::string> missing;             // all that are not on this disk
 };
 KOINE_DESCRIBE(ExportOut, (directory, records, files, missing))
 
@@ -69,15 +67,9 @@ std::int64_t Number(const std::string& word) {
 Result<Report> Find(store::Store& store, const access::Principal& who, const std::string& name,
                     bool begins) {
   auto found = store.WriteAndWait({"export"}, [&](store::Txn& txn) -> Result<FoundOut> {
-    std::optional<identity::User> user;
-    if (name.starts_with("id:")) {
-      user = identity::FindUser(txn, who.tenant, UserId(Number(name.substr(3))));
-    } else {
-      user = identity::FindUserByLoginName(txn, who.tenant, name);
-    }
-    if (!user) return NoUser("export", name);
-    if (begins) audit::Note(txn, who, "user.export", audit::UserTarget(user->id));
-    return FoundOut{who.tenant.value, user->id.value};
+    KOINE_TRY(const identity::User user, FindNamed(txn, who, "export", name));
+    if (begins) audit::Note(txn, who, "user.export", audit::UserTarget(user.id));
+    return FoundOut{who.tenant.value, user.id.value};
   });
   if (!found.ok()) return found.error();
   return Report::Of("", *found);
@@ -128,11 +120,6 @@ Status PrepareDirectory(const std::string& to) {
   return Ok();
 }
 
-void Progress(const std::string& what, std::int64_t done) {
-  static const bool watched = ::isatty(STDERR_FILENO) != 0;
-  if (watched) std::fprintf(stderr, "\r%-20s %lld ", what.c_str(), static_cast<long long>(done));
-}
-
 Result<std::int64_t> WriteSection(const config::Config& config, const FoundOut& person,
                                   std::size_t section, const std::string& to) {
   const takeout::Section& of = takeout::Sections()[section];
@@ -140,18 +127,20 @@ Result<std::int64_t> WriteSection(const config::Config& config, const FoundOut& 
   const Open described(std::fopen(schema.c_str(), "wx"));
   if (described == nullptr) return Fault(schema);
   KOINE_CHECK(WriteText(schema, described.get(), takeout::SchemaOf(of)));
+  if (std::fflush(described.get()) != 0) return Fault(schema);
   const std::string path = to + "/" + of.name + ".jsonl";
   const Open file(std::fopen(path.c_str(), "wx"));
   if (file == nullptr) return Fault(path);
   std::int64_t records = 0;
   takeout::Page page;
+  Progress progress;
   do {
     KOINE_TRY(page, Ask<takeout::Page>(
                         config, {"page", std::to_string(person.user), std::to_string(section),
                                  std::to_string(page.next.a), std::to_string(page.next.b)}));
     KOINE_CHECK(WriteText(path, file.get(), page.lines));
     records += page.records;
-    Progress(of.name, records);
+    progress.Tell(of.name, records, 0);
   } while (page.more);
   if (std::fflush(file.get()) != 0) return Fault(path);
   return records;
@@ -169,8 +158,9 @@ std::string PlainName(const takeout::Content& content) {
 
 Status CopyContents(const config::Config& config, const FoundOut& person, const std::string& to,
                     ExportOut* out) {
-  const std::string from = ContentsFolder(config) + "/" + std::to_string(person.tenant) + "/";
+  const std::string from = ContentsFolder(config);
   std::int64_t after = 0;
+  Progress progress;
   for (;;) {
     KOINE_TRY(
         const ContentsOut page,
@@ -178,15 +168,20 @@ Status CopyContents(const config::Config& config, const FoundOut& person, const 
     if (page.contents.empty()) return Ok();
     for (const takeout::Content& one : page.contents) {
       after = one.id;
-      const std::string source = from + one.sha256.substr(0, 2) + "/" + one.sha256.substr(2);
+      const std::string source = ContentFile(from, TenantId(person.tenant), one.sha256);
       std::error_code error;
       const std::string target = to + "/" + kContents + "/" + PlainName(one);
-      if (fs::copy_file(source, target, error) && !error) {
-        ++out->files;
-      } else if (out->missing.size() < kMissingShown) {
-        out->missing.push_back(PlainName(one));
+      fs::copy_file(source, target, error);
+      if (error && error != std::errc::no_such_file_or_directory) {
+        return Told(Code::kUnavailable,
+                    source + " cannot be copied to " + target + ": " + error.message());
       }
-      Progress(kContents, out->files);
+      if (error) {
+        out->missing.push_back(PlainName(one));
+      } else {
+        ++out->files;
+      }
+      progress.Tell(kContents, out->files, 0);
     }
   }
 }
@@ -250,7 +245,6 @@ int AskExport(const config::Config& config, bool json) {
   if (!done.ok()) {
     return PrintAnswer(AnswerOf(done.error(), false), "export", config.words());
   }
-  if (::isatty(STDERR_FILENO) != 0) std::fputs("\n", stderr);
   if (json) {
     std::puts(json::ToText(*done).c_str());
     return 0;
@@ -260,8 +254,12 @@ int AskExport(const config::Config& config, bool json) {
   }
   std::printf("%lld contents of files, all in %s\n", static_cast<long long>(done->files),
               done->directory.c_str());
-  for (const std::string& one : done->missing) {
-    std::printf("not on this disk: %s\n", one.c_str());
+  const std::size_t shown = std::min(done->missing.size(), kMissingShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    std::printf("not on this disk: %s\n", done->missing[i].c_str());
+  }
+  if (shown < done->missing.size()) {
+    std::printf("not on this disk: %zu more, which --json names\n", done->missing.size() - shown);
   }
   return 0;
 }

@@ -17,6 +17,7 @@
 #include "server/noted.h"
 #include "server/open.h"
 #include "server/operator.h"
+#include "server/places.h"
 #include "server/report.h"
 #include "store/upgrade.h"
 
@@ -112,7 +113,7 @@ Result<UpgradeOut> LookAt(const config::Config& config) {
 }
 
 Status CheckRoom(const config::Config& config, const UpgradeOut& plan, const std::string& to) {
-  const bool here = StoreUrl(config).starts_with("sqlite:");
+  const bool here = !IsPostgres(config);
   if (here && Rewrites(plan) && plan.room < plan.bytes * kRoomTimes) {
     return Told(Code::kBadState, "upgrade: the disk of " + config.Text("data") + " has room for " +
                                      std::to_string(plan.room) + " bytes, and " +
@@ -124,7 +125,7 @@ Status CheckRoom(const config::Config& config, const UpgradeOut& plan, const std
 }
 
 std::string WayBack(const config::Config& config, const std::string& backup) {
-  const bool here = StoreUrl(config).starts_with("sqlite:");
+  const bool here = !IsPostgres(config);
   std::string data = config.Text("data");
   while (data.size() > 1 && data.ends_with('/')) data.pop_back();
   data += "-before";

@@ -151,20 +151,6 @@ Result<std::map<std::string, std::string>> ReadOptions(const Words& words, std::
   return out;
 }
 
-// NAME of the command line. kUserNotFound with a sentence.
-Result<identity::User> FindNamed(store::Txn& txn, const access::Principal& who,
-                                 const std::string& name) {
-  std::optional<identity::User> found;
-  if (name.starts_with("id:")) {
-    const auto id = text::ParseInt(name.substr(3));
-    if (id) found = identity::FindUser(txn, who.tenant, UserId(*id));
-  } else {
-    found = identity::FindUserByLoginName(txn, who.tenant, name);
-  }
-  if (!found) return NoUser("user", name);
-  return *std::move(found);
-}
-
 Status CheckNewName(const std::string& name) {
   const std::size_t chars = text::CodePoints(name);
   const bool plain = std::none_of(
@@ -254,7 +240,7 @@ Result<Report> SetPassword(store::Store& store, Random& random, const access::Pr
   KOINE_TRY(auto options, ReadOptions(words, 2, {"password"}));
   KOINE_TRY(Chosen chosen, ChoosePassword(random, options, words[1]));
   auto done = store.WriteAndWait({"user passwd"}, [&](store::Txn& txn) -> Result<NewPasswordOut> {
-    KOINE_TRY(const identity::User user, FindNamed(txn, who, words[1]));
+    KOINE_TRY(const identity::User user, FindNamed(txn, who, "user", words[1]));
     KOINE_CHECK(identity::ReplacePassword(txn, who, user.id, chosen.hash, std::nullopt));
     return NewPasswordOut{user.id, user.username.value_or(user.handle), chosen.told};
   });
@@ -299,7 +285,7 @@ Result<Report> List(store::Store& store, const access::Principal& who, const Wor
 Result<Report> Show(store::Store& store, const access::Principal& who, const std::string& name) {
   Result<UserOut> out = UserOut();
   KOINE_CHECK(store.ReadNow("user show", [&](store::Txn& txn) {
-    auto user = FindNamed(txn, who, name);
+    auto user = FindNamed(txn, who, "user", name);
     out = user.ok() ? Result<UserOut>(Shown(*user, txn.now_ms())) : user.error();
   }));
   if (!out.ok()) return std::move(out).error();
@@ -317,7 +303,7 @@ template <class Act>
 Result<Report> Change(store::Store& store, const access::Principal& who, const std::string& name,
                       const char* what, Act act) {
   auto done = store.WriteAndWait({what}, [&](store::Txn& txn) -> Result<UserOut> {
-    KOINE_TRY(const identity::User user, FindNamed(txn, who, name));
+    KOINE_TRY(const identity::User user, FindNamed(txn, who, "user", name));
     KOINE_CHECK(act(txn, user));
     const auto after = identity::FindUser(txn, who.tenant, user.id);
     return Shown(after.value_or(user), txn.now_ms());
@@ -341,7 +327,7 @@ Result<Report> Sessions(store::Store& store, const access::Principal& who, const
                         bool end) {
   SessionsOut out;
   auto read = [&](store::Txn& txn) -> Status {
-    KOINE_TRY(const identity::User user, FindNamed(txn, who, name));
+    KOINE_TRY(const identity::User user, FindNamed(txn, who, "user", name));
     const access::Principal self = access::OfUser(who.tenant, user.id);
     for (const identity::SignIn& one : identity::ListSignIns(txn, self)) {
       const auto dialect = kDialects.find(one.dialect);
@@ -373,6 +359,19 @@ Result<Report> Sessions(store::Store& store, const access::Principal& who, const
 }
 
 }  // namespace
+
+Result<identity::User> FindNamed(store::Txn& txn, const access::Principal& who, const char* command,
+                                 const std::string& name) {
+  std::optional<identity::User> found;
+  if (name.starts_with("id:")) {
+    const auto id = text::ParseInt(name.substr(3));
+    if (id) found = identity::FindUser(txn, who.tenant, UserId(*id));
+  } else {
+    found = identity::FindUserByLoginName(txn, who.tenant, name);
+  }
+  if (!found) return NoUser(command, name);
+  return *std::move(found);
+}
 
 Result<Report> RunUser(store::Store& store, Random& random, const access::Principal& who,
                        const Words& words) {

@@ -51,6 +51,8 @@ export const PLAIN = [
   row('serve --data /proc/none', [/\/proc\/none: cannot be made: No such file/, /--data names/]),
   row('serve --data {dir}/plain', [/\/plain: is no directory/, /--data names one/]),
 
+  row('check --data {data} --store.url pg', [/store\.url/, /expected postgresql:/]),
+  row('backup --to {dir}/new --data {data} --store.url pg', [/store\.url/, /expected postgresql:/]),
   row('verify', [/verify needs more than its name/, /usage: koine verify BACKUP/]),
   row('verify {dir}/kept more', [/verify: cannot make sense of '\S+\/kept more'/, /usage:/]),
   row('verify {dir}/none', [/there is no backup in \S+\/none/]),

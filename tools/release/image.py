@@ -7,7 +7,7 @@ import time
 
 import icu
 from archive import Tree, gz, sha256
-from libraries import LOADED, closure, is_carried, library_path, machine_of
+from libraries import is_carried, machine_of, shipped
 
 USER = 10001
 LISTENERS = {"MAIN": 8080, "IMCHAT_BACKSTAGE": 8081, "IMCHAT_REDPACKET": 8082,
@@ -23,12 +23,7 @@ def root(package, program, epoch, work):
         if path.startswith(("usr/bin/koine", "usr/lib/koine", "usr/share/doc/koine/copyright")) \
                 and path != "usr/bin/koine-certificate":
             tree.file(path, entry[3], entry[1]) if entry[0] == "file" else tree.folder(path)
-    files = closure(program)
-    for soname in LOADED:
-        path = library_path(soname, machine)
-        if path:
-            files |= {soname: path} | closure(path)
-    for soname, path in files.items():
+    for soname, path in shipped(program).items():
         if soname.startswith("ld-"):
             tree.copy(f"{machine.loader}/{soname}", path, 0o755)
         elif icu.is_data(soname):

@@ -69,6 +69,16 @@ def closure(path):
     return found
 
 
+def shipped(program):
+    """{soname: file} of all that the program uses, also of what it loads when it is needed."""
+    found = closure(program)
+    for soname in LOADED:
+        path = library_path(soname, machine_of(program))
+        if path:
+            found |= {soname: path} | closure(path)
+    return found
+
+
 def is_carried(soname):
     return soname.startswith(CARRIED)
 

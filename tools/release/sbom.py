@@ -7,8 +7,7 @@ import time
 import urllib.parse
 import uuid
 
-from libraries import (COMPILED_IN, LOADED, closure, is_carried, library_path, machine_of,
-                       package_of, version_of)
+from libraries import COMPILED_IN, is_carried, machine_of, package_of, shipped, version_of
 
 # Whose file of copyrights names no licence that a program could read.
 LICENCES = {"libc6": "LGPL-2.1-or-later", "libgcc-s1": "GPL-3.0-or-later WITH GCC-exception-3.1",
@@ -59,12 +58,7 @@ def parts(program, lock):
     machine = machine_of(program)
     for package in COMPILED_IN:
         found.setdefault(package, debian(package, "linked in", machine))
-    files = closure(program)
-    for soname in LOADED:
-        path = library_path(soname, machine)
-        if path:
-            files |= {soname: path} | closure(path)
-    for soname, path in sorted(files.items()):
+    for soname, path in sorted(shipped(program).items()):
         use = "carried" if is_carried(soname) else "shared"
         package = package_of(path)
         found.setdefault(package, debian(package, use, machine))
