@@ -1,22 +1,17 @@
 // Black-box API tests: every script `.t` below this directory, and `*_test.mjs` for what no script
-// can say. Such a file exports `tests`: [{name, body({server, start, binary})}]; start(options)
-// gives one more server, `binary` is the path of the program.
+// can say. Such a file exports `tests`: [{name, on, release, body({server, start, binary})}];
+// start(options) gives one more server, `binary` is the path of the program; `on` and `release` are
+// told in ../lib/code.mjs, and may be exported for all tests of the file.
 import {execFile} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
-import {SANITIZED} from '../lib/patience.mjs';
+import {testsOn} from '../lib/code.mjs';
 import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
 
 const CHECK_BYTES_MAX = 16 * 1024 * 1024;
 const HERE = path.dirname(fileURLToPath(import.meta.url));
-// What starts the program dozens of times, or holds it to times: a sanitized one takes ten times as
-// long for each start, and these would be most of its suite.
-const RELEASE_ALONE = ['acme', 'alerts', 'backup', 'backup_turn', 'doctor', 'erase_command',
-  'erase_dialects', 'live_backup', 'misuse', 'move', 'restore', 'retention', 'tls_reload', 'trace']
-    .map((name) => path.join('net', `${name}_test.mjs`))
-    .concat(path.join('ruoyi', 'statements_test.mjs'));
 
 // The servers that a test starts end with it.
 async function withServers(start, stop, body) {
@@ -32,12 +27,11 @@ async function withServers(start, stop, body) {
   }
 }
 
-async function runCode({server, report, suite, only, start, stop, binary}) {
-  const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs'))
-      .filter((file) => !SANITIZED || !RELEASE_ALONE.includes(file)).sort();
+async function runCode({server, store, report, suite, only, start, stop, binary}) {
+  const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs')).sort();
   for (const file of files) {
-    const {tests} = await import(pathToFileURL(path.join(HERE, file)));
-    for (const test of tests) {
+    const exported = await import(pathToFileURL(path.join(HERE, file)));
+    for (const test of testsOn(exported, store)) {
       const name = `tests/api/${file} ${test.name}`;
       if (!name.includes(only)) continue;
       await report.test(suite, name, () =>
@@ -76,7 +70,7 @@ export async function run({report, store, startServer, only, blessing, binary}) 
     const server = await start({});
     await runScripts(scripts, {server, report, suite, only, blessing,
       exclusiveServer: () => start({testClock: true})});
-    await runCode({server, report, suite, only, start, stop, binary});
+    await runCode({server, store, report, suite, only, start, stop, binary});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

@@ -2,6 +2,7 @@
 // written, one after the other, and between them people do what the text says of them.
 import assert from 'node:assert/strict';
 import {HttpClient} from '../lib/http.mjs';
+import {until} from '../lib/report.mjs';
 import {befriend, directChat, login, must} from '../lib/world.mjs';
 import {blocks, read} from './pages.mjs';
 import {Shell} from './shell.mjs';
@@ -49,7 +50,7 @@ class Walk {
   // What the server said, once it is there.
   async told(pattern) {
     const {server} = this.shell;
-    while (!pattern.test(server.output)) await new Promise((done) => setTimeout(done, 20));
+    await until(() => pattern.test(server.output), `the server says ${pattern}`);
     return server.output;
   }
 

@@ -9,6 +9,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {Postgres} from './postgres.mjs';
 import {clusterTests} from './cluster_test.mjs';
+import {testsOn} from './code.mjs';
 import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {docsTests} from './docs_test.mjs';
@@ -294,6 +295,18 @@ test('JUnit names the failures', async (env) => {
   const xml = readFileSync(file, 'utf8');
   assert.match(xml, /<testsuite name="api" tests="1" failures="1">/);
   assert.match(xml, /some\.t:2 &lt;a&gt;/);
+});
+
+test('a test in code runs on the store that it names, or its file for all', () => {
+  const named = (file, ...how) => testsOn(file, ...how).map(({name}) => name).join();
+  const tests = [{name: 'both'}, {name: 'lite', on: 'sqlite'}, {name: 'post', on: 'postgresql'},
+    {name: 'long', release: true}];
+  assert.equal(named({tests}, 'sqlite', false), 'both,lite,long');
+  assert.equal(named({tests}, 'postgresql', false), 'both,post,long');
+  assert.equal(named({tests}, 'sqlite', true), 'both,lite');
+  assert.equal(named({tests, on: 'sqlite'}, 'postgresql', false), 'post');
+  assert.equal(named({tests, release: true}, 'sqlite', true), '');
+  assert.throws(() => testsOn({tests: [{name: 'slip', on: 'postgres'}]}, 'sqlite'), /no store/);
 });
 
 export async function run({report, only}) {

@@ -1,22 +1,13 @@
 // Backups in object storage: made, verified, restored, encrypted, deleted, and broken off.
 import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {emptyDatabase, koine, withDir} from '../lib/backups.mjs';
 import {must, person, upload} from '../lib/world.mjs';
 import {ACCESS_KEY, BUCKET, REGION, SECRET_KEY} from './service.mjs';
 
 const RUN_MS = 60_000;
-
-async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-}
 
 const keys = (service) => [`--backup.s3.url=${service.origin}`, `--backup.s3.region=${REGION}`,
   `--backup.s3.access_key=${ACCESS_KEY}`, `--backup.s3.secret_key=${SECRET_KEY}`];
@@ -66,15 +57,13 @@ async function whole({service, startServer}) {
       assert.match(await done(run(server, service, ['verify', to])), /2 backups, .*all sound/);
       const files = await must(server.http, 'GET', '/file/list', ann.token);
       assert.equal((files.list ?? files).length, 2);
-      if (!server.options.storeUrl) {
-        const data = path.join(dir, 'restored');
-        await done(run(server, service, ['restore', first.backup, '--data', data]));
-        const check = spawnSync(server.options.binary, ['check', '--data', data, '--json'],
-            {encoding: 'utf8'});
-        assert.equal(check.status, 0, check.stdout + check.stderr);
-        assert.equal(JSON.parse(check.stdout).contents, 1);
-        assert.deepEqual(readdirSync(dir), ['restored'], 'nothing else stays');
-      }
+      const place = {options: {...server.options, storeUrl: emptyDatabase(server)}};
+      const data = path.join(dir, 'restored');
+      await done(run(place, service, ['restore', first.backup, '--data', data]));
+      const check = koine(place, ['check', '--data', data, '--json']);
+      assert.equal(check.status, 0, check.stdout + check.stderr);
+      assert.equal(JSON.parse(check.stdout).contents, 1);
+      assert.deepEqual(readdirSync(dir), ['restored'], 'nothing else stays');
       const kept = await make('--keep', '1');
       assert.equal(kept.deleted.length, 2);
       assert.match(await done(run(server, service, ['verify', to])), /1 backups, .*all sound/);

@@ -3,6 +3,7 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {testsOn} from '../lib/code.mjs';
 import {findScripts, loadScripts, runScripts} from '../lib/script/files.mjs';
 import {S3Service} from './service.mjs';
 
@@ -47,8 +48,8 @@ export async function run({report, store, startServer, only}) {
     await runScripts(scripts, {server, report, suite, only,
       exclusiveServer: () => start({testClock: true})});
     for (const file of CODE) {
-      const {tests} = await import(path.join(API, file));
-      for (const test of tests) {
+      const exported = await import(path.join(API, file));
+      for (const test of testsOn(exported, store)) {
         if (LEFT_OUT.has(test.name)) continue;
         await run(`tests/api/${file} ${test.name}`, () => test.body({server, start}));
       }

@@ -138,9 +138,9 @@ async function end({start}) {
 }
 
 export const tests = [
-  {name: 'links give what was stored', body: contents},
-  {name: 'kinds of files', body: kinds},
-  {name: 'the largest file', body: limits},
+  {name: 'links give what was stored', on: 'sqlite', body: contents},
+  {name: 'kinds of files', on: 'sqlite', body: kinds},
+  {name: 'the largest file', on: 'sqlite', body: limits},
   {name: 'the quota of storage is exact', body: storage},
   {name: 'files end with their application', body: end},
 ];

@@ -282,5 +282,5 @@ export const tests = [
   {name: 'every string of every frame', body: everyFrame},
   {name: 'what is accepted is kept as sent', body: keptAsSent},
   {name: 'headers', body: headers},
-  {name: 'bodies that are no JSON', body: brokenBodies},
+  {name: 'bodies that are no JSON', on: 'sqlite', body: brokenBodies},
 ];

@@ -177,6 +177,6 @@ async function closed({start}) {
 export const tests = [
   {name: 'an application is closed unless it was made open', body: closed},
   {name: 'clients that are made without a key', body: newClients},
-  {name: 'connections', body: connections},
-  {name: 'messages per second', body: messages},
+  {name: 'connections', on: 'sqlite', body: connections},
+  {name: 'messages per second', on: 'sqlite', body: messages},
 ];

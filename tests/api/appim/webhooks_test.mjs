@@ -340,7 +340,7 @@ export const tests = [
   {name: 'tenants do not disturb each other', body: tenants},
   {name: 'retries', body: retries},
   {name: 'dead letters', body: deadLetters},
-  {name: 'private addresses', body: privateAddresses},
+  {name: 'private addresses', on: 'sqlite', body: privateAddresses},
   {name: 'crashes', body: crashes},
   {name: 'who is online', body: presence},
   {name: 'commands', body: commands},

@@ -37,5 +37,5 @@ function noZone({server}) {
 
 export const tests = [
   {name: 'times are in the zone of the setting', body: anotherZone},
-  {name: 'an unknown zone is refused', body: noZone},
+  {name: 'an unknown zone is refused', on: 'sqlite', body: noZone},
 ];

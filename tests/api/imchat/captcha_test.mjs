@@ -70,4 +70,5 @@ const cases = {
   },
 };
 
+export const on = 'sqlite';
 export const tests = Object.entries(cases).map(([name, body]) => ({name, body}));

@@ -198,6 +198,8 @@ const plain = ({server: {options: {binary}}}) => withCertificates(async ({dir, f
   }
 });
 
+export const on = 'sqlite';
+export const release = true;
 export const tests = [
   {name: 'listen.http answers challenges and leads to https', body: plain},
   {name: 'a certificate that the server does not take is not kept', body: hooked},

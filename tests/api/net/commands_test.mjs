@@ -116,6 +116,7 @@ async function stores({server: {options: {binary}}}) {
   }
 }
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'only serve makes a store, and not beside old secrets', body: stores},
   {name: 'a truth flag takes the word that follows', body: truth},

@@ -220,10 +220,8 @@ const machine = ({start}) => withDir(async (dir) => {
   await finds('server-silent', server);
   server.resume();
   const data = server.dataDir;
-  if (!server.options.storeUrl) {
-    rmSync(path.join(data, 'koine.sock'));
-    await finds('store-locked', server);
-  }
+  rmSync(path.join(data, 'koine.sock'));
+  await finds('store-locked', server);
   await server.signal('SIGTERM');
   // A server of another version does not know the question.
   const stranger = net.createServer({allowHalfOpen: true}, (socket) => socket.resume()
@@ -289,7 +287,8 @@ const BACKLOGS = `
     status, reason) values (900001, 0, 1, 0, 'a@example.org', 1, 0, 1, 0, '');
   insert into lease (name, owner, until, position) values ('search.${INDEX}', '', 0, -60000)`;
 
-async function onPostgresql(server) {
+async function postgresql({start}) {
+  const server = await start({apps: false});
   const sql = (text) =>
     execFileSync('psql', [server.options.storeUrl, '-v', 'ON_ERROR_STOP=1', '-qc', text]);
   const last = "(select max(number) from schema_version where set_name = 'koine')";
@@ -321,9 +320,8 @@ async function onPostgresql(server) {
   }
 }
 
-async function stores({start}) {
+async function sqlite({start}) {
   const server = await start({apps: false});
-  if (server.options.storeUrl) return onPostgresql(server);
   await server.signal('SIGTERM');
   await withDir(async (dir) => {
     // What another program makes of the same tables has no room for checksums.
@@ -370,11 +368,14 @@ function misuse({server: {options: {binary}}}) {
   }
 }
 
+export const release = true;
 export const tests = [
   {name: 'doctor says nothing of a sound server, and changes nothing', body: sound},
-  {name: 'doctor names faults of settings and certificates', body: settings},
+  {name: 'doctor names faults of settings and certificates', on: 'sqlite', body: settings},
   {name: 'doctor names servers that cannot be reached, and missing backups', body: elsewhere},
-  {name: 'doctor names faults of the machine and of the data directory', body: machine},
-  {name: 'doctor names faults of the store', body: stores},
-  {name: 'doctor is asked right', body: misuse},
+  {name: 'doctor names faults of the machine and of the data directory', on: 'sqlite',
+    body: machine},
+  {name: 'doctor names faults of SQLite', on: 'sqlite', body: sqlite},
+  {name: 'doctor names faults of PostgreSQL', on: 'postgresql', body: postgresql},
+  {name: 'doctor is asked right', on: 'sqlite', body: misuse},
 ];

@@ -147,6 +147,7 @@ async function application({start}) {
   assert.match(JSON.stringify(list), /stays one/);
 }
 
+export const release = true;
 export const tests = [
   {name: 'erased words of people of IM Chat are nowhere', body: imchat},
   {name: 'erased words of people of OpenIM are nowhere', body: openim},

@@ -1,14 +1,15 @@
 // What the program carries against faults of memory, read from its file.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {SANITIZED} from '../../lib/patience.mjs';
 
 function readelf(server, ...options) {
   return execFileSync('readelf', [...options, '--wide', server.options.binary],
       {encoding: 'utf8', maxBuffer: 1 << 28});
 }
 
-const ofTheRelease = [
+export const on = 'sqlite';
+export const release = true;
+export const tests = [
   {
     name: 'the program can lie anywhere in memory',
     async body({server}) {
@@ -45,5 +46,3 @@ const ofTheRelease = [
     },
   },
 ];
-
-export const tests = SANITIZED ? [] : ofTheRelease;

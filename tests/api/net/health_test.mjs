@@ -9,8 +9,7 @@ import {Server} from '../../lib/server.mjs';
 const GONE_MS = 1_000;
 const SLACK_MS = 1_500;
 
-async function health({server: {options: {binary, storeUrl}}}) {
-  if (!storeUrl) return;
+async function health({server: {options: {binary}}}) {
   const postgres = await Postgres.start({checksums: false});
   try {
     const server = await Server.start({binary, storeUrl: await postgres.database()});
@@ -34,6 +33,7 @@ async function health({server: {options: {binary, storeUrl}}}) {
   }
 }
 
+export const on = 'postgresql';
 export const tests = [
   {name: 'a database that is gone is told of within a second', body: health},
 ];

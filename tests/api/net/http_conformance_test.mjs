@@ -141,6 +141,7 @@ const answered = ANSWERED.map(([what, section, request, wanted]) => ({
   },
 }));
 
+export const on = 'sqlite';
 export const tests = [
   ...refused,
   ...answered,

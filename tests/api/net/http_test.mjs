@@ -34,6 +34,7 @@ const broken = Object.entries(BROKEN).map(([name, bytes]) => ({
   },
 }));
 
+export const on = 'sqlite';
 export const tests = [
   ...broken,
   {

@@ -34,4 +34,5 @@ async function goesOn({start}) {
   }
 }
 
+export const release = true;
 export const tests = [{name: 'a server goes on after a backup', body: goesOn}];

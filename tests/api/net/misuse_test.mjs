@@ -169,8 +169,9 @@ const table = ({start}) => withDir(async (dir) => {
   await changesNothing(false, () => inTurns([...ofEngine(STOPPED), ...alone.values()], 1, look));
 });
 
+export const release = true;
 export const tests = [
   {name: 'each command refuses flags that it does not know and stores that are not there',
-    body: all},
+    on: 'sqlite', body: all},
   {name: 'what is asked wrong is refused with a sentence, and changes nothing', body: table},
 ];

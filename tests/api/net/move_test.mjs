@@ -163,6 +163,7 @@ async function refused({start}) {
   });
 }
 
+export const release = true;
 export const tests = [
   {name: 'move: there and back, and clients go on', body: thereAndBack},
   {name: 'move: broken off by kill -9', body: killed},

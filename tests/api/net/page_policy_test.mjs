@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 const policyOf = (answer) => new Map(answer.headers.get('content-security-policy').split(';')
     .map((rule) => rule.trim().split(/\s+(.*)/)));
 
+export const on = 'sqlite';
 export const tests = [
   {
     name: 'a page may speak to its own host alone and is nobody else\'s',

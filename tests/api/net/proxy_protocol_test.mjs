@@ -102,6 +102,7 @@ function refused({server: {options: {binary: koine}}}) {
   }
 }
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'a proxy introduces its clients', body: introduced},
   {name: 'an introduction needs somebody who is believed', body: refused},

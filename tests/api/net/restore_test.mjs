@@ -28,7 +28,6 @@ async function refuses(start, storeUrl, says) {
 
 async function goesOn({start}) {
   const server = await start({apps: false});
-  if (!server.options.storeUrl) return;
   await withDir(async (dir) => {
     const ann = await person(server.http, 'ann', 'restored');
     await upload(server.http, ann, 'one.png', png(8, 8));
@@ -75,4 +74,6 @@ async function goesOn({start}) {
   });
 }
 
+export const on = 'postgresql';
+export const release = true;
 export const tests = [{name: 'restore: broken off in PostgreSQL it goes on', body: goesOn}];

@@ -43,4 +43,5 @@ async function slowReader({server}) {
   assert.equal(page[0].id, sent.at(-1), 'the slow reader cannot catch up');
 }
 
+export const on = 'sqlite';
 export const tests = [{name: 'a reader that stops reading is cut off', body: slowReader}];

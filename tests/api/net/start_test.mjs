@@ -79,6 +79,7 @@ const unwritable = ({server: {options: {binary}}}) => withFolder(async (dir) => 
   assert.match(stderr, /other\/koine[.]db/);
 });
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'a full disk is named at the start', body: full},
   {name: 'a database that cannot be written is named at the start', body: unwritable},

@@ -79,6 +79,7 @@ async function unit() {
   assert.ok(level <= EXPOSURE_MAX, `exposure ${level}`);
 }
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'systemd: ready, alive, stopping', body: notifies},
   {name: 'systemd: the unit file shuts the server in', body: unit},

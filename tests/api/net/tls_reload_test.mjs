@@ -137,9 +137,7 @@ const thousand = ({start}) => withCertificates(async ({one, two, take, flags}) =
   const renewals = {
     [TICKS / 3]: async () => {
       take(two);
-      const place = server.options.storeUrl ? [`--store.url=${server.options.storeUrl}`] : [];
-      const {stdout} = await run(server.options.binary, ['reload', '--data', server.dataDir,
-        ...place]);
+      const {stdout} = await run(server.options.binary, ['reload', '--data', server.dataDir]);
       assert.match(stdout, /^reloaded log.level, which is .* certificate, good until/);
       assert.equal(await shown(server), 'two');
     },
@@ -167,6 +165,8 @@ const thousand = ({start}) => withCertificates(async ({one, two, take, flags}) =
   for (const {ws} of listeners) ws.terminate();
 });
 
+export const on = 'sqlite';
+export const release = true;
 export const tests = [
   {name: 'a certificate is renewed under a thousand sockets of four dialects', body: thousand},
 ];

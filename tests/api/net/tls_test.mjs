@@ -147,6 +147,7 @@ const none = ({server: {options: {binary}}}) => withCertificates(async ({dir, no
   }
 });
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'TLS that is not whole does not start', body: refusals},
   {name: 'a certificate is renewed under open sockets', body: reload},

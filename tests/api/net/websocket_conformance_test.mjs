@@ -196,6 +196,7 @@ const handshakes = HANDSHAKES.map(([what, change, wanted]) => ({
   },
 }));
 
+export const on = 'sqlite';
 export const tests = [
   ...through,
   ...fails,

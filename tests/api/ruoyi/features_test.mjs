@@ -45,6 +45,7 @@ async function off({start}, flag, gone) {
     call: !gone.includes('calls')});
 }
 
+export const on = 'sqlite';
 export const tests = [
   {
     name: 'without money there are no packets either',

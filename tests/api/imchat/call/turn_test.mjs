@@ -78,6 +78,7 @@ async function relays({start}) {
   }
 }
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'the credentials of a user open a relay at coturn', body: relays},
 ];

@@ -54,6 +54,7 @@ const forms = Object.entries(FORMS).map(([name, options]) => ({
   },
 }));
 
+export const on = 'sqlite';
 export const tests = [
   ...dropped,
   ...forms,

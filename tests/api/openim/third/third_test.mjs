@@ -15,4 +15,5 @@ async function grafana({start}) {
   assert.deepEqual([posted.status, posted.headers.location], [302, GRAFANA]);
 }
 
+export const on = 'sqlite';
 export const tests = [{name: 'the way to Grafana', body: grafana}];

@@ -124,5 +124,5 @@ export const tests = [
     body: withoutAGateway},
   {name: 'the gateway is told, signed and again until it takes it', body: theGatewayIsTold},
   {name: 'none is lost though the server is killed', body: noneIsLostThoughKilled},
-  {name: 'an address that is none is refused', body: aWrongAddressIsRefused},
+  {name: 'an address that is none is refused', on: 'sqlite', body: aWrongAddressIsRefused},
 ];

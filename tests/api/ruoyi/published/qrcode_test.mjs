@@ -26,4 +26,5 @@ async function picture({server: {http}}) {
   assert.notEqual(codes[0], codes[1]);
 }
 
+export const on = 'sqlite';
 export const tests = [{name: 'the code of a group is a picture', body: picture}];

@@ -84,6 +84,7 @@ async function silent({start}) {
   assert.equal((await inTime(talker.closed, 'the close')).code, 1001);
 }
 
+export const on = 'sqlite';
 export const tests = [
   {name: 'where one session is allowed, the older one gives way', body: oneSessionEach},
   {name: 'a session without a frame for 90 s is closed', body: silent},
