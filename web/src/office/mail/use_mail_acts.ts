@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n'
-import { ask } from '@/ui/ask'
+import { askDanger } from '@/ui/ask'
 import { say, sayError } from '@/ui/say'
 import { offerUndo } from '@/ui/undo'
 import { shallowRef } from 'vue'
@@ -75,12 +75,7 @@ export function useMailActs(mails: Mails) {
   }
   async function remove(some: readonly Mail[]): Promise<boolean> {
     const title = t('mail.removeTitle', { count: some.length }, some.length)
-    const options = {
-      confirmButtonText: t('mail.remove'),
-      cancelButtonText: t('common.cancel'),
-      confirmButtonClass: 'k-danger-button',
-    }
-    if (!(await ask(t('mail.removeText'), title, options))) return false
+    if (!(await askDanger(t('mail.removeText'), title, t('mail.remove')))) return false
     const done = await attempt(async () => {
       for (const each of some) await api.removeMail(each.id)
     })
