@@ -5,7 +5,7 @@ import { offerUndo } from '@/ui/undo'
 import { shallowRef } from 'vue'
 import * as api from './api'
 import type { Mail } from './api'
-import { homeOf, isDraft } from './folders'
+import { homeOf } from './folders'
 import type { Mails } from './use_mails'
 
 /** What may be done with mails; each act resolves to whether it was done. */
@@ -82,6 +82,6 @@ export function useMailActs(mails: Mails) {
     if (done) say(t('mail.removed'))
     return done
   }
-  return { busy, read, star, trash, restore, move, remove, isDraft }
+  return { busy, read, star, trash, restore, move, remove }
 }
 export type MailActs = ReturnType<typeof useMailActs>
