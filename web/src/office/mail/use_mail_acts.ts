@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { askDanger } from '@/ui/ask'
 import { say, sayError } from '@/ui/say'
 import { offerUndo } from '@/ui/undo'
-import { shallowRef } from 'vue'
+import { useAttempt } from '@/ui/use_attempt'
 import * as api from './api'
 import type { Mail } from './api'
 import { homeOf } from './folders'
@@ -11,22 +11,7 @@ import type { Mails } from './use_mails'
 /** What may be done with mails; each act resolves to whether it was done. */
 export function useMailActs(mails: Mails) {
   const { t } = useI18n()
-  const busy = shallowRef(false)
-
-  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await work()
-      return true
-    } catch (error) {
-      sayError(error)
-      return false
-    } finally {
-      busy.value = false
-      mails.soon()
-    }
-  }
+  const { busy, attempt } = useAttempt(() => mails.soon())
   const ids = (some: readonly Mail[]) => some.map((each) => each.id)
 
   async function read(some: readonly Mail[]): Promise<void> {
