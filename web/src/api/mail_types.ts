@@ -29,7 +29,6 @@ export type Mail = Of<
   | 'time'
   | 'preview'
 >
-export type MailFile = Mail['attachments'][number]
 export type MailDraft = Schemas['DraftEmailIn']
 
 /** Somebody outside, in one's own address book. */

@@ -27,6 +27,8 @@ const kModules: Readonly<Record<string, string>> = {
   '/contacts': 'departments',
   '/assistant': 'assistant',
 }
+/** Parts of the client that are applications at the server, where administrators may hide them. */
+export const kOfServer: ReadonlySet<string> = new Set(Object.values(kModules))
 
 /** `knows`: whether the client has a page at an address. `here`: the host of the client itself. */
 export function openingOf(app: Opened, knows: (path: string) => boolean, here: string): Opening {

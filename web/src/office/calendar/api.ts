@@ -1,6 +1,7 @@
-import { bearer, request, urlOf } from '@/api/http'
+import { request } from '@/api/http'
 import type { Schedule, ScheduleImport, ScheduleSeat } from '@/api/types'
 import { formatServerTime } from '@/base/time'
+import { download } from '../exchange/download'
 import type { WireRepeat } from './repeat'
 
 /** The schedule (ruoyi 11). All throw as request() does. */
@@ -83,13 +84,7 @@ export function importCalendar(content: string, dryRun: boolean): Promise<Import
   return request('POST', '/schedule/import', { body: { content, dryRun } })
 }
 
-/** The whole schedule as an iCalendar file. */
-export async function exportCalendar(): Promise<Blob> {
-  const token = await bearer()
-  const response = await fetch(urlOf('/schedule/export'), {
-    headers: token ? { Authorization: `Bearer ${token}` } : {},
-    cache: 'no-store',
-  })
-  if (!response.ok) throw new Error(`export: ${response.status}`)
-  return response.blob()
+/** Saves the whole schedule as an iCalendar file. */
+export function exportCalendar(): Promise<void> {
+  return download('/schedule/export', 'schedule.ics')
 }

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted } from 'vue'
+import { usePageKeys } from '../page_keys'
 import type { View } from './use_calendar'
 
 interface Moves {
@@ -13,12 +13,9 @@ const kViewKeys: Record<string, View> = { m: 'month', w: 'week', d: 'day', l: 'l
 
 /** Single letters, but not while something is typed, asked or chosen. */
 export function useCalendarKeys(moves: Moves): void {
-  function key(event: KeyboardEvent): void {
-    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const target = event.target as HTMLElement
-    if (target.matches?.('input, textarea, select, [contenteditable=true], [role=radio]')) return
-    if (document.querySelector('.el-overlay, [data-floating]')?.checkVisibility()) return
+  usePageKeys((event) => {
+    // Arrows move between radios.
+    if ((event.target as HTMLElement).matches?.('input, [role=radio]')) return
     const view = kViewKeys[event.key.toLowerCase()]
     if (event.key === 'ArrowLeft') moves.previous()
     else if (event.key === 'ArrowRight') moves.next()
@@ -27,7 +24,5 @@ export function useCalendarKeys(moves: Moves): void {
     else if (view) moves.go(view)
     else return
     event.preventDefault()
-  }
-  onMounted(() => window.addEventListener('keydown', key))
-  onBeforeUnmount(() => window.removeEventListener('keydown', key))
+  })
 }

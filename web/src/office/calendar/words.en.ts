@@ -152,16 +152,12 @@ const en: typeof zh = {
     importing: {
       title: 'Import a calendar file',
       text: 'Choose an iCalendar file (.ics). You see what would happen before anything changes.',
-      choose: 'Choose a file',
       go: 'Import {count} event | Import {count} events',
-      nothing: 'There is nothing to import',
       created: 'New',
       updated: 'Changed',
       unchanged: 'The same',
       skipped: 'Left out',
-      more: '{count} more',
       done: 'Imported: {created} new, {updated} changed',
-      big: 'The file must not be larger than 512 KB',
       why: {
         uid: 'has no identifier',
         title: 'has no title',

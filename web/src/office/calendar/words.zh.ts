@@ -149,16 +149,12 @@ export default {
     importing: {
       title: '导入日历文件',
       text: '选择一个 iCalendar 文件（.ics）。先显示会发生什么，确认后才导入。',
-      choose: '选择文件',
       go: '导入 {count} 项',
-      nothing: '没有可导入的日程',
       created: '新建',
       updated: '更新',
       unchanged: '不变',
       skipped: '跳过',
-      more: '还有 {count} 项',
       done: '已导入：新建 {created} 项，更新 {updated} 项',
-      big: '文件不能超过 512 KB',
       why: {
         uid: '没有标识',
         title: '没有标题',

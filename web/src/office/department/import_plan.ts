@@ -1,13 +1,12 @@
 import type { OrganizationImport } from '@/api/types'
 import { partsOf } from '../exchange/parts'
-import type { ImportPlan } from '../exchange/plan'
+import type { ImportPlan, Say } from '../exchange/plan'
 
 /** What the server takes at once. */
 const kMostLines = 1000
 const kMostBytes = 512 * 1024
 
 type Send = (content: string) => Promise<OrganizationImport>
-type Say = (key: string, values?: Record<string, unknown>) => string
 
 /**
  * Sends a table in parts, one after the other, and puts what came of them together. A department

@@ -5,7 +5,6 @@ import type { Doc, DocComment, DocVersion } from '@/api/types'
 /** Documents (ruoyi 15). All throw as request() does. */
 
 export type { Doc, DocComment, DocVersion }
-export type Permission = Doc['userPermission']
 export type Listing = 'recent' | 'my' | 'shared' | 'starred' | 'trash'
 export const kListings: readonly Listing[] = ['recent', 'my', 'shared', 'starred', 'trash']
 export const kRights = ['view', 'comment', 'edit', 'admin'] as const

@@ -1,6 +1,6 @@
 import { i18n } from '@/i18n'
 import { useSession } from '@/session/session'
-import { ask } from '@/ui/ask'
+import { askDanger } from '@/ui/ask'
 import { say, sayError } from '@/ui/say'
 import * as api from './api'
 import type { Doc } from './api'
@@ -17,14 +17,6 @@ async function attempt(work: () => Promise<unknown>, done: string | null): Promi
     return false
   }
 }
-function confirmed(text: string, title: string, button: string): Promise<unknown> {
-  const { t } = i18n.global
-  return ask(text, title, {
-    confirmButtonText: button,
-    cancelButtonText: t('common.cancel'),
-    confirmButtonClass: 'k-danger-button',
-  })
-}
 
 export function star(doc: Doc): Promise<boolean> {
   return attempt(() => api.starDocument(doc.id, !doc.isStarred), null)
@@ -38,13 +30,13 @@ export function restore(doc: Doc): Promise<boolean> {
 export async function remove(doc: Doc): Promise<boolean> {
   const { t } = i18n.global
   const title = t('document.removeTitle', { title: doc.title })
-  if (!(await confirmed(t('document.removeText'), title, t('document.remove')))) return false
+  if (!(await askDanger(t('document.removeText'), title, t('document.remove')))) return false
   return attempt(() => api.removeDocument(doc.id), 'document.removed')
 }
 export async function leave(doc: Doc): Promise<boolean> {
   const { t } = i18n.global
   const me = useSession().user?.id ?? 0
   const label = t('document.leave')
-  if (!(await confirmed(t('document.leaveText'), `${label}: ${doc.title}`, label))) return false
+  if (!(await askDanger(t('document.leaveText'), `${label}: ${doc.title}`, label))) return false
   return attempt(() => api.unshareDocument(doc.id, me), 'document.left')
 }

@@ -3,7 +3,7 @@ import * as api from './api'
 import type { Item } from './items'
 import { openStored } from '@/file/open_stored'
 import { IconEdit, IconForward, IconRecall, IconFolder, IconTrash } from '@/ui/icons'
-import { ask } from '@/ui/ask'
+import { ask, askDanger } from '@/ui/ask'
 import type { MenuItem } from '@/ui/menu'
 import { say, sayError } from '@/ui/say'
 import { offerUndo } from '@/ui/undo'
@@ -126,12 +126,8 @@ export function useDriveActs({ changed, move, share }: Options) {
   }
 
   async function destroy(item: api.Thrown) {
-    const sure = await ask(t('drive.destroyText'), t('drive.destroyAsk', { name: item.fileName }), {
-      confirmButtonText: t('drive.destroy'),
-      cancelButtonText: t('common.cancel'),
-      confirmButtonClass: 'k-danger-button',
-      showCancelButton: true,
-    })
+    const title = t('drive.destroyAsk', { name: item.fileName })
+    const sure = await askDanger(t('drive.destroyText'), title, t('drive.destroy'))
     if (sure) await attempt(() => api.destroy(item.itemType, item.id))
   }
 

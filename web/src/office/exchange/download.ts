@@ -1,4 +1,5 @@
 import { ApiError, bearer, NetworkError, urlOf } from '@/api/http'
+import { download as saveAs } from '@/ui/clipboard'
 
 /** Saves what the server answers as a file. Throws as request() does. */
 export async function download(path: string, name: string): Promise<void> {
@@ -24,9 +25,7 @@ export async function download(path: string, name: string): Promise<void> {
     const reason = response.headers.get('X-Refusal') ?? ''
     throw new ApiError(code ?? response.status, msg ?? '', response.status, trace, null, reason)
   }
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await response.blob())
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 0)
+  const url = URL.createObjectURL(await response.blob())
+  saveAs(url, name)
+  setTimeout(() => URL.revokeObjectURL(url), 0)
 }

@@ -13,4 +13,9 @@ export interface ImportPlan {
   rows: readonly ImportRow[]
   /** How much there is to take over; 0: nothing. */
   count: number
+  /** What taking it over is called, where that says more than the dialog does. */
+  confirm?: string
 }
+
+/** The words of the page. */
+export type Say = (key: string, values?: Record<string, unknown>) => string

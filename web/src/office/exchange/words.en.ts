@@ -1,7 +1,7 @@
 export default {
   exchange: {
     choose: 'Choose a file',
-    big: 'This file is too large.',
+    big: 'The file must not be larger than {size}.',
     working: 'The file is being read',
     go: 'Import',
     nothing: 'There is nothing to take over.',

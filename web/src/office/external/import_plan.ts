@@ -1,7 +1,5 @@
 import type { ExternalImport } from './api'
-import type { ImportPlan } from '../exchange/plan'
-
-type Say = (key: string, values?: Record<string, unknown>) => string
+import type { ImportPlan, Say } from '../exchange/plan'
 
 /** What the server says of a file, in the words of the page. Lines that are skipped come first. */
 export function planOf(found: ExternalImport, t: Say): ImportPlan {

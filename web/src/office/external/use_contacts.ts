@@ -5,6 +5,8 @@ import * as api from './api'
 import type { ExternalContact, ExternalGroup, ExternalTag, View } from './api'
 
 const kPage = 50
+/** The most that one request asks for. */
+const kMost = 100
 
 /** A list of contacts page by page, and the groups and tags beside it. */
 export function useContacts() {
@@ -23,15 +25,19 @@ export function useContacts() {
     running?.abort()
     const mine = new AbortController()
     running = mine
+    // As many rows as are shown, so that a list that loads again does not become shorter.
+    const same = view === shown.view && keyword === shown.keyword
+    const pages = same ? Math.ceil(rows.value.length / kPage) : 1
+    const size = Math.min(kMost, Math.max(1, pages) * kPage)
     shown = { view, keyword }
     error.value = null
     try {
-      const found = await api.listContacts(view, keyword, 1, kPage, mine.signal)
+      const found = await api.listContacts(view, keyword, 1, size, mine.signal)
       if (mine.signal.aborted) return
       rows.value = found.rows
       total.value = found.total
       known.value = true
-      page = 1
+      page = size / kPage
     } catch (cause) {
       if (mine.signal.aborted) return
       rows.value = []

@@ -86,14 +86,6 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
-/** A text of lines as paragraphs: an empty line ends one. */
-export function htmlOf(text: string): string {
-  return text
-    .split(/\n{2,}/)
-    .map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
-    .join('')
-}
-
 /** What is sent on, below a line that says where it is from. */
 export function quoteOf(heading: readonly string[], html: string): string {
   return `<blockquote><p>${heading.map(escapeHtml).join('<br>')}</p>${html}</blockquote>`

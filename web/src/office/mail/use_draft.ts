@@ -35,7 +35,6 @@ export function useDraft(start: Written, draftId: number, answers: number) {
   let over = false
 
   const now = () => JSON.stringify(written)
-  const isChanged = computed(() => now() !== kept || saving.value === 'failed')
   const isEmpty = computed(
     () => !written.body && !written.subject && !written.quote && written.files.length === 0,
   )
@@ -110,7 +109,7 @@ export function useDraft(start: Written, draftId: number, answers: number) {
     if (!over && now() !== kept && !(isEmpty.value && !id.value)) void save().catch(() => undefined)
     clearTimeout(timer)
   })
-  return { written, id, saving, isChanged, isEmpty, save, send, end }
+  return { written, id, saving, isEmpty, save, send, end }
 }
 
 /** A draft of the server as it is written on. */

@@ -1,32 +1,17 @@
 import { useI18n } from 'vue-i18n'
-import { ask } from '@/ui/ask'
+import { askDanger } from '@/ui/ask'
 import { say, sayError } from '@/ui/say'
 import { offerUndo } from '@/ui/undo'
-import { shallowRef } from 'vue'
+import { useAttempt } from '@/ui/use_attempt'
 import * as api from './api'
 import type { Mail } from './api'
-import { homeOf, isDraft } from './folders'
+import { homeOf } from './folders'
 import type { Mails } from './use_mails'
 
 /** What may be done with mails; each act resolves to whether it was done. */
 export function useMailActs(mails: Mails) {
   const { t } = useI18n()
-  const busy = shallowRef(false)
-
-  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
-      await work()
-      return true
-    } catch (error) {
-      sayError(error)
-      return false
-    } finally {
-      busy.value = false
-      mails.soon()
-    }
-  }
+  const { busy, attempt } = useAttempt(() => mails.soon())
   const ids = (some: readonly Mail[]) => some.map((each) => each.id)
 
   async function read(some: readonly Mail[]): Promise<void> {
@@ -75,18 +60,13 @@ export function useMailActs(mails: Mails) {
   }
   async function remove(some: readonly Mail[]): Promise<boolean> {
     const title = t('mail.removeTitle', { count: some.length }, some.length)
-    const options = {
-      confirmButtonText: t('mail.remove'),
-      cancelButtonText: t('common.cancel'),
-      confirmButtonClass: 'k-danger-button',
-    }
-    if (!(await ask(t('mail.removeText'), title, options))) return false
+    if (!(await askDanger(t('mail.removeText'), title, t('mail.remove')))) return false
     const done = await attempt(async () => {
       for (const each of some) await api.removeMail(each.id)
     })
     if (done) say(t('mail.removed'))
     return done
   }
-  return { busy, read, star, trash, restore, move, remove, isDraft }
+  return { busy, read, star, trash, restore, move, remove }
 }
 export type MailActs = ReturnType<typeof useMailActs>

@@ -8,27 +8,12 @@ import { useFeatures } from '@/session/features'
 import { IconBell, IconFolder, IconGrid, IconPacket, IconStar } from '@/ui/icons'
 import { sayError } from '@/ui/say'
 import { listApps, recordApp } from '../application/api'
-import { openingOf } from '../application/opening'
+import { kOfServer, openingOf } from '../application/opening'
 import { useOfficeCounts } from '../counts'
 import { kModules } from '../modules'
 import { getLayout, resetLayout, saveLayout } from './api'
 import { arranged, kNoLayout, readLayout, withLayout } from './layout'
 import type { Layout } from './layout'
-
-/** Parts of the client that are applications at the server, where administrators may hide them. */
-const kOfServer = [
-  'approval',
-  'calendar',
-  'tasks',
-  'documents',
-  'attendance',
-  'rooms',
-  'ding',
-  'report',
-  'mail',
-  'departments',
-  'assistant',
-]
 
 export interface App {
   name: string
@@ -77,7 +62,7 @@ export function useApps() {
   )
   /** Of kModules those of which the server has applications: without one they were hidden. */
   const isShown = (name: string) =>
-    openings.value === null || !kOfServer.includes(name) || parts.value.has(name)
+    openings.value === null || !kOfServer.has(name) || parts.value.has(name)
   const added = computed<App[]>(
     () =>
       openings.value?.flatMap(({ app, opening }): App[] => {

@@ -35,8 +35,3 @@ export function blocksOf(html: string): string[] {
   const body = new DOMParser().parseFromString(html, 'text/html').body
   return [...body.children].map((each) => each.outerHTML)
 }
-
-/** The words of a piece of HTML. */
-export function textOf(html: string): string {
-  return (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').trim()
-}

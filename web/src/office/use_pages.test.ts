@@ -1,0 +1,70 @@
+import { effectScope } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { usePages } from './use_pages'
+
+/** How many rows there are; what is asked for stays open until it is answered. */
+let length = 0
+let open: (() => void)[] = []
+const asked: string[] = []
+
+function ask(pageNum: number, pageSize: number) {
+  asked.push(`${pageNum}/${pageSize}`)
+  const all = Array.from({ length }, (_, i) => ({ id: length - i }))
+  const rows = all.slice((pageNum - 1) * pageSize, pageNum * pageSize)
+  return new Promise<{ rows: { id: number }[]; total: number }>((resolve) =>
+    open.push(() => resolve({ rows, total: all.length })),
+  )
+}
+async function answered(work: Promise<void>) {
+  for (const each of open.splice(0)) each()
+  await work
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  length = 25
+  open = []
+  asked.length = 0
+})
+afterEach(() => vi.useRealTimers())
+
+describe('a list by pages', () => {
+  it('grows, keeps its length when it is read anew, and has no row twice', async () => {
+    const list = usePages(10, ask)
+    await answered(list.load())
+    expect([list.rows.value.length, list.hasMore.value]).toEqual([10, true])
+    length = 26
+    await answered(list.more())
+    // The last of the first page has become the first of the second.
+    expect(list.rows.value.map((each) => each.id)).toEqual(
+      Array.from({ length: 19 }, (_, i) => 25 - i),
+    )
+    await answered(list.load())
+    expect(asked).toEqual(['1/10', '2/10', '1/20'])
+    expect(list.rows.value.map((each) => each.id)[0]).toBe(26)
+  })
+
+  it('takes no answer that another list was asked for after', async () => {
+    const list = usePages(10, ask)
+    const first = list.load()
+    list.clear()
+    await answered(first)
+    expect(list.state.value).toBe('loading')
+    await answered(list.load())
+    expect(list.state.value).toBe('rows')
+  })
+
+  it('is read once for several changes, and not when nobody looks any more', () => {
+    const also = vi.fn()
+    const scope = effectScope()
+    const list = scope.run(() => usePages(10, ask, also))!
+    list.soon()
+    list.soon()
+    vi.runAllTimers()
+    expect([asked.length, also.mock.calls.length]).toEqual([1, 1])
+    list.soon()
+    scope.stop()
+    vi.runAllTimers()
+    expect(asked).toHaveLength(1)
+  })
+})
