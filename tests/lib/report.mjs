@@ -1,6 +1,14 @@
 // Counts results, prints failures as they come, writes JUnit at the end.
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {PATIENCE} from './patience.mjs';
+
+const TICKS_PER_S = 100;  // of Linux, in /proc
+
+// The seconds of processors that this process has used, with those of its children that ended.
+function spentSeconds() {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ');
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_S;
+}
 
 export class Report {
   constructor(print = (line) => console.log(line)) {
@@ -11,27 +19,29 @@ export class Report {
   get passed() { return this.results.filter((r) => !r.message).length; }
   get failed() { return this.results.filter((r) => r.message).length; }
 
-  add(suite, name, ms, message = null) {
-    this.results.push({suite, name, ms, message});
+  add(suite, name, ms, message = null, spent = 0) {
+    this.results.push({suite, name, ms, message, spent});
     if (message) this.print(`FAIL ${suite} ${name}\n  ${message.replaceAll('\n', '\n  ')}`);
   }
 
   // Runs one test and notes its result; never throws.
   async test(suite, name, body) {
-    const start = performance.now();
+    const start = performance.now(), before = spentSeconds();
     let message = null;
     try {
       await body();
     } catch (e) {
       message = e.report ?? e.stack ?? String(e);
     }
-    this.add(suite, name, performance.now() - start, message);
+    this.add(suite, name, performance.now() - start, message, spentSeconds() - before);
   }
 
-  // The `count` slowest tests since the one numbered `first`, a line each; none below a second.
+  // The `count` slowest tests since the one numbered `first`, a line each with the processor time of
+  // the test and of the programs that ended in it; none below a second.
   slowest(first, count) {
     return this.results.slice(first).filter((r) => r.ms >= 1000).sort((a, b) => b.ms - a.ms)
-        .slice(0, count).map((r) => `${(r.ms / 1000).toFixed(1)} s: ${r.name}`);
+        .slice(0, count)
+        .map((r) => `${(r.ms / 1000).toFixed(1)} s, ${r.spent.toFixed(1)} s of processors: ${r.name}`);
   }
 
   summary() { return `${this.passed} passed, ${this.failed} failed`; }

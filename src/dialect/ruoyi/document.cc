@@ -91,8 +91,10 @@ struct CollaboratorOut {
   UserId id;
   std::string name, avatar, permission;
   std::optional<json::Time> expireTime;
+  bool allowCopy = true, allowDownload = true;
 };
-KOINE_DESCRIBE(CollaboratorOut, (id, name, avatar, permission, expireTime))
+KOINE_DESCRIBE(CollaboratorOut,
+               (id, name, avatar, permission, expireTime, allowCopy, allowDownload))
 struct DocumentOut {
   DocumentId id, documentId;
   std::string title;
@@ -207,7 +209,8 @@ DocumentOut ToDocument(document::ShownDocument shown) {
   out.commentCount = d.comments;
   for (const document::Collaborator& one : shown.collaborators) {
     out.collaborators.push_back({one.person.id, one.person.name, AvatarOf(one.person.avatar),
-                                 PermissionText(one.permission), OptTime(one.expires_at)});
+                                 PermissionText(one.permission), OptTime(one.expires_at),
+                                 one.may_copy, one.may_download});
   }
   out.userPermission = PermissionText(shown.seat.permission);
   out.allowCopy = shown.seat.may_copy;

@@ -74,6 +74,7 @@ struct Collaborator {
   Person person;
   Permission permission = Permission::kView;
   std::int64_t expires_at = 0;  // ms; 0: never
+  bool may_copy = true, may_download = true;
 };
 struct ShownDocument {
   Document document;

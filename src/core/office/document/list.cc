@@ -42,7 +42,7 @@ void Fill(store::Txn& txn, const Principal& who, std::vector<ShownDocument>* doc
   }
   for (const SharedWith& seat : seats) {
     by_id[seat.document.value]->collaborators.push_back(
-        {people.Of(seat.user), seat.permission, seat.expires_at});
+        {people.Of(seat.user), seat.permission, seat.expires_at, seat.may_copy, seat.may_download});
   }
 }
 

@@ -59,13 +59,15 @@ const Sql kStar{
 const Sql kOpened{
     "update document_seat set opened_at = ? "
     "where tenant_id = ? and document_id = ? and user_id = ?"};
-const Sql kSeats{
-    "select s.document_id, s.user_id, s.permission, s.expires_at from document_seat s "
-    "where s.tenant_id = ? and s.document_id = ? and s.permission < 5"};
-const Sql kShares{
-    "select s.document_id, s.user_id, s.permission, s.expires_at from document_seat s "
-    "where {+}s.tenant_id = ? and s.document_id {in ?} and s.permission < 5 and "
-    "(s.expires_at = 0 or s.expires_at > ?) order by s.document_id, s.user_id"};
+#define KOINE_SHARED_COLUMNS \
+  "s.document_id, s.user_id, s.permission, s.expires_at, s.may_copy, s.may_download"
+const Sql kSeats{"select " KOINE_SHARED_COLUMNS
+                 " from document_seat s "
+                 "where s.tenant_id = ? and s.document_id = ? and s.permission < 5"};
+const Sql kShares{"select " KOINE_SHARED_COLUMNS
+                  " from document_seat s "
+                  "where {+}s.tenant_id = ? and s.document_id {in ?} and s.permission < 5 and "
+                  "(s.expires_at = 0 or s.expires_at > ?) order by s.document_id, s.user_id"};
 const Sql kIndexed{
     "select d.owner_id, d.title, t.plain, t.words from document d join document_text t "
     "on t.document_id = d.id where d.tenant_id = ? and d.id = ?"};
@@ -92,8 +94,12 @@ const Sql kSharedWith{
     "permission < 5 limit ?"};
 
 SharedWith ReadShared(const Row& row) {
-  return {row.Get<DocumentId>(0), row.Get<UserId>(1), static_cast<Permission>(row.Int(2)),
-          row.Int(3)};
+  SharedWith out{row.Get<DocumentId>(0), row.Get<UserId>(1)};
+  out.permission = static_cast<Permission>(row.Int(2));
+  out.expires_at = row.Int(3);
+  out.may_copy = row.Int(4) != 0;
+  out.may_download = row.Int(5) != 0;
+  return out;
 }
 
 }  // namespace

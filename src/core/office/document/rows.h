@@ -52,6 +52,7 @@ struct SharedWith {
   UserId user;
   Permission permission = Permission::kView;
   std::int64_t expires_at = 0;
+  bool may_copy = true, may_download = true;
 };
 // Of one document, with those that are over.
 std::vector<SharedWith> SelectSeats(store::Txn& txn, TenantId tenant, DocumentId id);

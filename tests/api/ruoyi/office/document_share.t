@@ -11,7 +11,7 @@ ann: POST /api/im/document/share
 200 {"code":200, "msg":"分享成功", "data":null}
 bob < {"type":"notification", "payload":{"type":"DOCUMENT", "title":"文档分享", "content":"{ann.nick}与您分享了文档'Plan'", "relatedType":"DOCUMENT", "relatedId":{d}, ...}, ...}
 bob: GET /api/im/document/{d}
-200 {"data":{"userPermission":"view", "allowCopy":false, "allowDownload":true, "shareExpireTime":{_:time}, "collaborators":[{"id":{bob.id}, "permission":"view", "expireTime":{_:time}, ...}], ...}, ...}
+200 {"data":{"userPermission":"view", "allowCopy":false, "allowDownload":true, "shareExpireTime":{_:time}, "collaborators":[{"id":{bob.id}, "permission":"view", "expireTime":{_:time}, "allowCopy":false, "allowDownload":true, ...}], ...}, ...}
 bob: PUT /api/im/document/update
 {"id":{d}, "title":"y"}
 403 {"code":403, "msg":"无权限编辑此文档", "data":null}

@@ -76,6 +76,7 @@ export interface Share {
   userIds: readonly number[]
   permission: Right
   allowCopy?: boolean
+  allowDownload?: boolean
   expireDays?: number
 }
 
