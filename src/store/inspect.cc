@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "base/text.h"
 #include "store/diag.h"
 #include "store/file_vfs.h"
@@ -39,16 +40,6 @@ constexpr int kBusyMs = 2'000;
 constexpr int kLooks = 4;
 constexpr auto kBetweenLooks = std::chrono::milliseconds(50);
 
-struct File {
-  explicit File(const std::string& path) : fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~File() {
-    if (fd >= 0) ::close(fd);
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  int fd;
-};
-
 bool IsDamaged(int fd, std::vector<char>* page, std::int64_t number) {
   const auto size = static_cast<std::int64_t>(page->size());
   for (int look = 1;; ++look) {
@@ -64,20 +55,20 @@ bool IsDamaged(int fd, std::vector<char>* page, std::int64_t number) {
 }
 
 // The first page that does not match its checksum, of those that are looked at.
-void LookAtPages(const File& file, std::string_view header, SqliteFacts* out) {
+void LookAtPages(int fd, std::string_view header, SqliteFacts* out) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(header.data());
   constexpr std::size_t kPageSizeAt = 16;
   const std::size_t said = std::size_t{bytes[kPageSizeAt]} << 8 | bytes[kPageSizeAt + 1];
   const std::size_t size = said == 1 ? 65'536 : said;
   struct stat info {};
-  if (size < kPageBytesMin || ::fstat(file.fd, &info) != 0) return;
+  if (size < kPageBytesMin || ::fstat(fd, &info) != 0) return;
   out->pages = info.st_size / static_cast<std::int64_t>(size);
   const std::int64_t step =
       std::max<std::int64_t>(1, (out->pages + kPagesLooked - 1) / kPagesLooked);
   std::vector<char> page(size);
   for (std::int64_t number = 1; number <= out->pages; number += step) {
     ++out->looked;
-    if (!IsDamaged(file.fd, &page, number)) continue;
+    if (!IsDamaged(fd, &page, number)) continue;
     out->damaged = number;
     return;
   }
@@ -118,21 +109,21 @@ SqliteFacts InspectSqlite(const std::string& path) {
   if (!out.there) return out;
   struct stat log {};
   if (::stat((path + "-wal").c_str(), &log) == 0) out.log_bytes = log.st_size;
-  const File file(path);
-  if (file.fd < 0) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
     out.fault =
         StoreError(Code::kUnavailable, "'" + path + "' cannot be read: " + std::strerror(errno));
     return out;
   }
   std::array<char, kDatabaseHeaderBytes> header{};
-  const ssize_t got = ::pread(file.fd, header.data(), header.size(), 0);
+  const ssize_t got = ::pread(file.get(), header.data(), header.size(), 0);
   const std::string_view read(header.data(), got < 0 ? 0 : static_cast<std::size_t>(got));
   if (!IsDatabaseHeader(read)) {
     out.fault = StoreError(Code::kBadState, "'" + path + "' is no database of SQLite");
     return out;
   }
   out.sums = ReservesSums(read);
-  if (out.sums) LookAtPages(file, read, &out);
+  if (out.sums) LookAtPages(file.get(), read, &out);
   ReadSchema(path, &out);
   return out;
 }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <thread>
 
+#include "base/descriptor.h"
 #include "store/diag.h"
 #include "store/file_vfs.h"
 #include "store/page_sums.h"
@@ -39,20 +40,6 @@ const Sql kPgRead{"select ?",
                   "true, '')::text"};
 // engines: as above
 const Sql kPgSums{"select 'on'", "select current_setting('data_checksums')"};
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 std::size_t ReadAt(int fd, char* to, std::size_t size, std::int64_t at) {
   std::size_t done = 0;
