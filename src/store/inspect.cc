@@ -56,12 +56,9 @@ bool IsDamaged(int fd, std::vector<char>* page, std::int64_t number) {
 
 // The first page that does not match its checksum, of those that are looked at.
 void LookAtPages(int fd, std::string_view header, SqliteFacts* out) {
-  const auto* bytes = reinterpret_cast<const unsigned char*>(header.data());
-  constexpr std::size_t kPageSizeAt = 16;
-  const std::size_t said = std::size_t{bytes[kPageSizeAt]} << 8 | bytes[kPageSizeAt + 1];
-  const std::size_t size = said == 1 ? 65'536 : said;
+  const std::size_t size = PageSizeOf(header);
   struct stat info {};
-  if (size < kPageBytesMin || ::fstat(fd, &info) != 0) return;
+  if (size == 0 || ::fstat(fd, &info) != 0) return;
   out->pages = info.st_size / static_cast<std::int64_t>(size);
   const std::int64_t step =
       std::max<std::int64_t>(1, (out->pages + kPagesLooked - 1) / kPagesLooked);

@@ -52,12 +52,6 @@ std::size_t ReadAt(int fd, char* to, std::size_t size, std::int64_t at) {
   return done;
 }
 
-std::size_t PageSizeOf(const char* header) {
-  const auto* b = reinterpret_cast<const unsigned char*>(header) + 16;
-  const std::size_t size = std::size_t{b[0]} << 8 | b[1];
-  return size == 1 ? 65'536 : size;
-}
-
 bool StaysDamaged(int fd, SqliteConn& conn, std::size_t size, std::uint32_t number) {
   std::string page(size, '\0');
   for (int look = 0; look < kLooks; ++look) {
@@ -81,9 +75,8 @@ Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
     return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + std::strerror(errno));
   }
   const std::string_view read(header, sizeof header);
-  const std::size_t size = PageSizeOf(header);
-  const bool regular = size >= kPageBytesMin && (size & (size - 1)) == 0;
-  if (!IsDatabaseHeader(read) || !regular) {
+  const std::size_t size = PageSizeOf(read);
+  if (size == 0) {
     out->faults.push_back({"page 1", "the header is damaged"});
     return Ok();
   }

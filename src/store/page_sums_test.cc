@@ -77,6 +77,23 @@ void Backup(const std::string& from, const std::string& to) {
   sqlite3_close(source);
 }
 
+TEST(PageSumsTest, OnlyASizeThatThereIsCounts) {
+  std::string header(kDatabaseHeaderBytes, '\0');
+  EXPECT_EQ(PageSizeOf(header), 0u) << "no header";
+  header.replace(0, 16, std::string("SQLite format 3\0", 16));
+  EXPECT_EQ(PageSizeOf(header), 0u);
+  for (const std::size_t size : {512u, 4096u, 32'768u}) {
+    header[16] = static_cast<char>(size >> 8);
+    EXPECT_EQ(PageSizeOf(header), size);
+    header[16] = static_cast<char>((size >> 8) + 4);
+    EXPECT_EQ(PageSizeOf(header), 0u) << size + 1'024;
+  }
+  header[16] = 0;
+  header[17] = 1;
+  EXPECT_EQ(PageSizeOf(header), 65'536u);
+  EXPECT_EQ(PageSizeOf(std::string_view(header).substr(1)), 0u);
+}
+
 TEST(PageSumsTest, AnyBitThatDiffersIsDamage) {
   std::string page(kPage, '\0');
   for (std::size_t i = 0; i < kPage - kSumBytes; ++i) page[i] = static_cast<char>(i * 31);
