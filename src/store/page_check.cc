@@ -65,13 +65,11 @@ bool StaysDamaged(int fd, SqliteConn& conn, std::size_t size, std::uint32_t numb
   return true;
 }
 
-Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
+Status CheckSums(const std::string& path, int fd, SqliteConn& conn, std::size_t most,
                  const Progress& progress, PageReport* out) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   char header[kDatabaseHeaderBytes];
   struct stat info {};
-  if (file.get() < 0 || ::fstat(file.get(), &info) != 0 ||
-      ReadAt(file.get(), header, sizeof header, 0) < sizeof header) {
+  if (::fstat(fd, &info) != 0 || ReadAt(fd, header, sizeof header, 0) < sizeof header) {
     return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + std::strerror(errno));
   }
   const std::string_view read(header, sizeof header);
@@ -85,13 +83,13 @@ Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
   std::string pages(size * kPagesAtOnce, '\0');
   while (out->pages < all) {
     const std::int64_t at = out->pages * static_cast<std::int64_t>(size);
-    const std::size_t got = ReadAt(file.get(), pages.data(), pages.size(), at) / size;
+    const std::size_t got = ReadAt(fd, pages.data(), pages.size(), at) / size;
     if (got == 0) break;
     for (std::size_t i = 0; out->sums && i < got; ++i) {
       const auto number =
           static_cast<std::uint32_t>(out->pages) + static_cast<std::uint32_t>(i) + 1;
       if (LookAtPage(pages.data() + i * size, size, number) != PageState::kDamaged) continue;
-      if (out->faults.size() >= most || !StaysDamaged(file.get(), conn, size, number)) continue;
+      if (out->faults.size() >= most || !StaysDamaged(fd, conn, size, number)) continue;
       out->faults.push_back({"page " + std::to_string(number), "does not match its checksum"});
     }
     out->pages += static_cast<std::int64_t>(got);
@@ -104,6 +102,13 @@ Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
 
 Result<PageReport> CheckSqlitePages(const std::string& path, std::size_t most,
                                     const Progress& progress) {
+  // It is closed after the connection: whoever closes a file drops all locks of their process on
+  // it, and a server that stops would then take itself for the last one and delete the log under
+  // this.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + std::strerror(errno));
+  }
   SqliteOpen open;
   open.path = path;
   open.vfs = FileVfs(nullptr);
@@ -111,7 +116,7 @@ Result<PageReport> CheckSqlitePages(const std::string& path, std::size_t most,
   open.cache_kib = kCacheKib;
   KOINE_TRY(auto conn, SqliteConn::Open(open));
   PageReport out;
-  KOINE_CHECK(CheckSums(path, *conn, most, progress, &out));
+  KOINE_CHECK(CheckSums(path, file.get(), *conn, most, progress, &out));
   std::vector<std::string> tables;
   std::int64_t count = 0;
   const Txn::RowFn name = [&](const Row& row) { tables.push_back(row.String(0)); };
