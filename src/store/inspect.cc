@@ -21,6 +21,7 @@
 #include "store/own_tables.h"
 #include "store/page_sums.h"
 #include "store/pg_conn.h"
+#include "store/pg_schema.h"
 #include "store/sqlite_conn.h"
 
 namespace koine::store {
@@ -30,7 +31,6 @@ namespace {
 const Sql kSchema{
     "select coalesce(max(number), 0), coalesce(max(applied_at), 0) from schema_version "
     "where set_name = ?"};
-const Sql kSetting{"select current_setting(?)"};
 const Sql kConnections{"select count(*) from pg_stat_activity"};
 
 constexpr const char* kUndefinedTable = "42P01";
@@ -132,14 +132,11 @@ PgFacts InspectPostgresql(const std::string& url) {
     out.fault = conn.error();
     return out;
   }
-  std::int64_t count = 0;
+  PgSchema schema(**conn);
   const auto setting = [&](const char* name) {
-    std::string value;
-    const Param params[] = {Param(name)};
-    const Txn::RowFn read = [&value](const Row& row) { value = row.String(0); };
-    const PgAnswer answer = (*conn)->Run(kSetting, params, &read, &count);
-    if (!answer.ok() && !out.fault) out.fault = StoreError(Code::kUnavailable, answer.message);
-    return value;
+    auto value = ServerSetting(schema, name);
+    if (!value.ok() && !out.fault) out.fault = value.error();
+    return value.ok() ? *value : std::string();
   };
   out.fsync = setting("fsync") == "on";
   out.full_page_writes = setting("full_page_writes") == "on";
@@ -148,11 +145,12 @@ PgFacts InspectPostgresql(const std::string& url) {
   out.version = text::ParseInt(setting("server_version_num")).value_or(0);
   out.connections_max = text::ParseInt(setting("max_connections")).value_or(0);
   if (out.fault) return out;
+  std::int64_t count = 0;
   const Txn::RowFn number = [&out](const Row& row) { out.connections = row.Int(0); };
   (*conn)->Run(kConnections, {}, &number, &count);
   const Param params[] = {Param(kCallerSet)};
-  const Txn::RowFn schema = [&out](const Row& row) { out.schema = {row.Int(0), row.Int(1)}; };
-  const PgAnswer answer = (*conn)->Run(kSchema, params, &schema, &count);
+  const Txn::RowFn applied = [&out](const Row& row) { out.schema = {row.Int(0), row.Int(1)}; };
+  const PgAnswer answer = (*conn)->Run(kSchema, params, &applied, &count);
   if (!answer.ok() && answer.sqlstate != kUndefinedTable) {
     out.fault = StoreError(Code::kUnavailable, answer.message);
   }

@@ -38,8 +38,9 @@ struct PgFacts {
   SchemaFacts schema;
   std::optional<Error> fault;  // why it cannot be asked
 };
-// The oldest version that will do, as server_version_num has it.
-inline constexpr std::int64_t kPgVersionMin = 130'000;
+// The oldest version that will do.
+inline constexpr std::int64_t kPgVersionMin = 13;
+inline constexpr std::int64_t kPgVersionStep = 10'000;  // in server_version_num
 PgFacts InspectPostgresql(const std::string& url);
 
 }  // namespace koine::store

@@ -14,6 +14,7 @@
 #include "store/file_vfs.h"
 #include "store/page_sums.h"
 #include "store/pg_conn.h"
+#include "store/pg_schema.h"
 #include "store/sqlite_conn.h"
 
 namespace koine::store {
@@ -38,8 +39,6 @@ const Sql kPgTables{"select name from sqlite_schema",
 const Sql kPgRead{"select ?",
                   "select query_to_xml(format('select count(t::text) from %I t', ?::text), false, "
                   "true, '')::text"};
-// engines: as above
-const Sql kPgSums{"select 'on'", "select current_setting('data_checksums')"};
 
 std::size_t ReadAt(int fd, char* to, std::size_t size, std::int64_t at) {
   std::size_t done = 0;
@@ -145,12 +144,11 @@ Result<PageReport> CheckPostgresqlPages(const std::string& url, std::size_t most
   PageReport out;
   std::vector<std::string> tables;
   std::int64_t count = 0;
-  const Txn::RowFn sums = [&](const Row& row) { out.sums = row.Text(0) == "on"; };
   const Txn::RowFn name = [&](const Row& row) { tables.push_back(row.String(0)); };
-  for (const auto& [sql, fn] : {std::pair(&kPgSums, &sums), std::pair(&kPgTables, &name)}) {
-    const PgAnswer answer = conn->Run(*sql, {}, fn, &count);
-    if (!answer.ok()) return StoreError(Code::kUnavailable, answer.message);
-  }
+  PgSchema schema(*conn);
+  KOINE_TRY(const std::string sums, ServerSetting(schema, "data_checksums"));
+  out.sums = sums == "on";
+  KOINE_CHECK(schema.Run(kPgTables, {}, &name));
   for (const std::string& table : tables) {
     if (out.faults.size() >= most) break;
     const Param params[] = {Param(table)};
