@@ -40,7 +40,8 @@ constexpr int kBusyMs = 2'000;
 constexpr int kLooks = 4;
 constexpr auto kBetweenLooks = std::chrono::milliseconds(50);
 
-bool IsDamaged(int fd, std::vector<char>* page, std::int64_t number) {
+// `conn` may be null: then there is no log that can be read.
+bool IsDamaged(int fd, SqliteConn* conn, std::vector<char>* page, std::int64_t number) {
   const auto size = static_cast<std::int64_t>(page->size());
   for (int look = 1;; ++look) {
     const ssize_t got = ::pread(fd, page->data(), page->size(), (number - 1) * size);
@@ -50,12 +51,14 @@ bool IsDamaged(int fd, std::vector<char>* page, std::int64_t number) {
         got < 0 || LookAtPage(page->data(), page->size(), static_cast<std::uint32_t>(number)) ==
                        PageState::kDamaged;
     if (!bad || look == kLooks) return bad;
+    // What a machine that lost its power left half written is in the log still.
+    if (look == 1 && conn != nullptr) conn->Script("pragma wal_checkpoint(passive)");
     std::this_thread::sleep_for(kBetweenLooks);
   }
 }
 
 // The first page that does not match its checksum, of those that are looked at.
-void LookAtPages(int fd, std::string_view header, SqliteFacts* out) {
+void LookAtPages(int fd, SqliteConn* conn, std::string_view header, SqliteFacts* out) {
   const std::size_t size = PageSizeOf(header);
   struct stat info {};
   if (size == 0 || ::fstat(fd, &info) != 0) return;
@@ -65,28 +68,18 @@ void LookAtPages(int fd, std::string_view header, SqliteFacts* out) {
   std::vector<char> page(size);
   for (std::int64_t number = 1; number <= out->pages; number += step) {
     ++out->looked;
-    if (!IsDamaged(fd, &page, number)) continue;
+    if (!IsDamaged(fd, conn, &page, number)) continue;
     out->damaged = number;
     return;
   }
 }
 
-void ReadSchema(const std::string& path, SqliteFacts* out) {
-  SqliteOpen open;
-  open.path = path;
-  open.vfs = FileVfs(nullptr);
-  open.query_only = true;
-  open.busy_timeout_ms = kBusyMs;
-  auto conn = SqliteConn::Open(open);
-  if (!conn.ok()) {
-    out->fault = conn.error();
-    return;
-  }
+void ReadSchema(const std::string& path, SqliteConn& conn, SqliteFacts* out) {
   const Param params[] = {Param(kCallerSet)};
   const Txn::RowFn read = [out](const Row& row) { out->schema = {row.Int(0), row.Int(1)}; };
   std::int64_t count = 0;
-  if ((*conn)->Run(kSchema, params, &read, &count) == SQLITE_OK) return;
-  const std::string why = (*conn)->ErrorText();
+  if (conn.Run(kSchema, params, &read, &count) == SQLITE_OK) return;
+  const std::string why = conn.ErrorText();
   if (why.starts_with("no such table")) return;
   out->fault = StoreError(Code::kUnavailable, "'" + path + "' cannot be read: " + why);
 }
@@ -106,6 +99,7 @@ SqliteFacts InspectSqlite(const std::string& path) {
   if (!out.there) return out;
   struct stat log {};
   if (::stat((path + "-wal").c_str(), &log) == 0) out.log_bytes = log.st_size;
+  // It is closed after the connection, whose locks it would take along (page_check.cc).
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
     out.fault =
@@ -120,8 +114,18 @@ SqliteFacts InspectSqlite(const std::string& path) {
     return out;
   }
   out.sums = ReservesSums(read);
-  if (out.sums) LookAtPages(file.get(), read, &out);
-  ReadSchema(path, &out);
+  SqliteOpen open;
+  open.path = path;
+  open.vfs = FileVfs(nullptr);
+  open.query_only = true;
+  open.busy_timeout_ms = kBusyMs;
+  const auto conn = SqliteConn::Open(open);
+  if (out.sums) LookAtPages(file.get(), conn.ok() ? conn->get() : nullptr, read, &out);
+  if (conn.ok()) {
+    ReadSchema(path, **conn, &out);
+  } else {
+    out.fault = conn.error();
+  }
   return out;
 }
 

@@ -8,8 +8,9 @@
 
 namespace koine::store {
 
-// How a store is, for whoever looks for a fault. What is asked changes nothing: no migration runs,
-// and a server may use the store meanwhile. Each waits for disk or network.
+// How a store is, for whoever looks for a fault. What is asked changes nothing of what is stored:
+// no migration runs, though SQLite may copy its log into its file; a server may use the store
+// meanwhile, this process not. Each waits for disk or network.
 
 // What both engines tell.
 struct SchemaFacts {
