@@ -147,7 +147,7 @@ class Settings(RuleTest):
 class Numbers(RuleTest):
     def test_repeated(self):
         rule = numbers.repeated_numbers
-        source = {"src/store/pg_schema.cc": "constexpr int kVersionMin = 13;\n"}
+        source = {"src/store/inspect.h": "constexpr std::int64_t kPgVersionMin = 13;\n"}
         page = "\n`--store.url postgresql://user@host/database`, version %d\n"
         where = "docs/operate/postgresql.md"
         self.good(rule, {**source, where: page % 13})

@@ -35,8 +35,8 @@ struct Handover {
 // of one. In memory, in a ring of a fixed size: one entry for each message and session. One thread.
 //
 // What a session has not acknowledged is known in bytes alone, at any moment and when it ends: a
-// message has arrived if what is known to be queued after it, with itself, is more than that. Other
-// frames may lie between, so that the answer errs on the side of "not yet".
+// message has arrived if at least as much is known to be queued after it. Other frames, of which
+// nothing is known, may lie there too, so that the answer errs on the side of "not yet".
 class Handovers {
  public:
   static constexpr std::size_t kEndedMax = 2'048;  // sessions that are known after their end

@@ -16,6 +16,7 @@
 
 #include "base/chunk_cipher.h"
 #include "base/crypto.h"
+#include "base/descriptor.h"
 #include "base/text.h"
 #include "server/pace.h"
 #include "store/blob.h"
@@ -30,20 +31,6 @@ constexpr std::size_t kPieceBytes = 256 * 1024;
 // So much is written to the disk at a time: all of it at the end would hold up others on this disk.
 constexpr std::size_t kWriteBytes = 1024 * 1024;
 constexpr std::size_t kTextMax = 256 * 1024 * 1024;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 Error Fault(const std::string& path, int error = errno) {
   return FieldError(error == ENOENT ? Code::kNotFound : Code::kUnavailable, "backup",

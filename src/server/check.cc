@@ -170,6 +170,15 @@ std::string TextOf(const CheckOut& out) {
   return text;
 }
 
+Result<std::unique_ptr<store::Store>> OpenToRead(const store::Options& options) {
+  auto store = store::OpenReader(options, core::Migrations());
+  if (store.ok()) return store;
+  const Error& error = store.error();
+  return FieldError(
+      error.code, "check",
+      "check: " + error.text + (error.Is(Code::kNotFound) ? "; `koine serve` makes one" : ""));
+}
+
 }  // namespace
 
 Result<Report> CheckStore(const config::Config& config) {
@@ -184,23 +193,20 @@ Result<Report> CheckStore(const config::Config& config) {
   options.random = &random;
   CheckOut out;
   out.engine = IsPostgres(config) ? "postgresql" : "sqlite";
-  auto store = store::OpenReader(options, core::Migrations());
-  if (!store.ok()) {
-    const Error& error = store.error();
-    return FieldError(
-        error.code, "check",
-        "check: " + error.text + (error.Is(Code::kNotFound) ? "; `koine serve` makes one" : ""));
-  }
+  KOINE_TRY(auto store, OpenToRead(options));
+  // Pages are looked at without a connection (store/page_check.h), but not of what is no store.
+  store.reset();
   Note(CheckPages(config, &out), "pages", &out);
-  Note(CheckTables(**store, &out), "tables", &out);
-  Note(CheckJobs(**store, clock, config, &out), "job", &out);
-  Note(CheckLedger(**store, &out), "ledger", &out);
+  KOINE_TRY(store, OpenToRead(options));
+  Note(CheckTables(*store, &out), "tables", &out);
+  Note(CheckJobs(*store, clock, config, &out), "job", &out);
+  Note(CheckLedger(*store, &out), "ledger", &out);
   if (HasContentsElsewhere(config)) {
     out.warnings.push_back("contents of files are in S3, and were not read");
   } else {
-    Note(CheckContents(**store, ContentsFolder(config), &out), "blob", &out);
+    Note(CheckContents(*store, ContentsFolder(config), &out), "blob", &out);
   }
-  const Status searched = CheckSearch(**store, &out);
+  const Status searched = CheckSearch(*store, &out);
   if (!searched.ok()) {
     out.warnings.push_back("the search index cannot be read: " + searched.error().text);
   }

@@ -88,10 +88,10 @@ bool LookAtSqlite(const config::Config& config, const std::string& path, const C
 }
 
 void LookAtServer(const store::PgFacts& facts, Findings* out) {
-  if (facts.version < store::kPgVersionMin) {
+  if (facts.version < store::kPgVersionMin * store::kPgVersionStep) {
     out->Fault("postgresql-version",
-               "PostgreSQL has version " + std::to_string(facts.version / 10'000) + ", at least " +
-                   std::to_string(store::kPgVersionMin / 10'000) + " is needed",
+               "PostgreSQL has version " + std::to_string(facts.version / store::kPgVersionStep) +
+                   ", at least " + std::to_string(store::kPgVersionMin) + " is needed",
                "upgrade PostgreSQL");
   }
   if (!facts.fsync || !facts.full_page_writes) {

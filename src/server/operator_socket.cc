@@ -13,6 +13,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/descriptor.h"
 #include "base/log.h"
 
 namespace koine::server {
@@ -21,21 +22,6 @@ namespace {
 
 constexpr int kWaitMs = 10'000;  // for the next bytes of who asks
 constexpr int kBacklog = 16;
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int Release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 std::string FileOf(const std::string& directory) {
   return directory + "/" + kOperatorSocket;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <unordered_map>
 
 namespace koine::store {
@@ -97,23 +98,27 @@ void CommandQueue::TakeDistinct(std::deque<std::unique_ptr<Command>>& from, std:
   }
   std::unordered_map<std::uint64_t, Chain> chains;
   for (const auto& command : *out) chains[command->info().key.value] = Chain{1, false};
-  std::deque<std::unique_ptr<Command>> left;
-  for (auto& command : from) {
-    const CommandInfo& info = command->info();
+  std::vector<std::unique_ptr<Command>> left;
+  auto next = from.begin();
+  // What is behind a full batch is not looked at: the queue may be long, and its lock is held.
+  for (; next != from.end() && max > 0; ++next) {
+    const CommandInfo& info = (*next)->info();
     Chain& chain = chains[info.key.value];
     const bool fits = chain.taken == 0 || (chain.open && info.chains && chain.taken < kChainMax);
-    if (max > 0 && info.key.value != 0 && fits) {
+    if (info.key.value != 0 && fits) {
       ++chain.taken;
       chain.open = info.chains;
-      out->push_back(std::move(command));
+      out->push_back(std::move(*next));
       --max;
     } else {
       // What comes later does not overtake it.
       chain = Chain{kChainMax, false};
-      left.push_back(std::move(command));
+      left.push_back(std::move(*next));
     }
   }
-  from.swap(left);
+  from.erase(from.begin(), next);
+  from.insert(from.begin(), std::make_move_iterator(left.begin()),
+              std::make_move_iterator(left.end()));
   std::stable_sort(out->begin(), out->end(), [](const auto& a, const auto& b) {
     return a->info().key.value < b->info().key.value;
   });

@@ -8,8 +8,9 @@
 
 namespace koine::store {
 
-// How a store is, for whoever looks for a fault. What is asked changes nothing: no migration runs,
-// and a server may use the store meanwhile. Each waits for disk or network.
+// How a store is, for whoever looks for a fault. What is asked changes nothing of what is stored:
+// no migration runs, though SQLite may copy its log into its file; a server may use the store
+// meanwhile, this process not. Each waits for disk or network.
 
 // What both engines tell.
 struct SchemaFacts {
@@ -38,8 +39,9 @@ struct PgFacts {
   SchemaFacts schema;
   std::optional<Error> fault;  // why it cannot be asked
 };
-// The oldest version that will do, as server_version_num has it.
-inline constexpr std::int64_t kPgVersionMin = 130'000;
+// The oldest version that will do.
+inline constexpr std::int64_t kPgVersionMin = 13;
+inline constexpr std::int64_t kPgVersionStep = 10'000;  // in server_version_num
 PgFacts InspectPostgresql(const std::string& url);
 
 }  // namespace koine::store

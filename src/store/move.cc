@@ -330,17 +330,6 @@ class Mover {
   std::int64_t done_ = 0, all_ = 0;
 };
 
-Result<std::unique_ptr<MoveEnd>> OpenEnd(const std::string& url, MoveRole role) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  if (url.starts_with(kSqlite) && url.size() > kSqlite.size()) {
-    return OpenSqliteEnd(url.substr(kSqlite.size()), role);
-  }
-  if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
-    return OpenPgEnd(url, role);
-  }
-  return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
-}
-
 }  // namespace
 
 Result<std::vector<MovedTable>> MoveStore(const MoveOptions& options,

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "store/diag.h"
+#include "store/url.h"
 
 namespace koine::store {
 
@@ -98,6 +99,12 @@ void AddBytes(std::string_view data, std::string* out) {
 void AddNumber(std::uint64_t bits, std::string* out) {
   Put(htobe32(static_cast<std::uint32_t>(kNumberBytes)), out);
   Put(htobe64(bits), out);
+}
+
+Result<std::unique_ptr<MoveEnd>> OpenEnd(const std::string& url, MoveRole role) {
+  KOINE_TRY(const StorePlace place, ReadStoreUrl(url));
+  if (place.engine == Engine::kSqlite) return OpenSqliteEnd(place.path, role);
+  return OpenPgEnd(url, role);
 }
 
 Result<std::vector<MoveTable>> TablesOf(const MoveEnd::Lines& lines) {

@@ -79,6 +79,8 @@ class MoveEnd {
 
 // Of an error of either end. A target may be made; a source is there.
 enum class MoveRole : std::uint8_t { kSource, kTarget };
+// kUnavailable or kBadState with a sentence if anybody uses the store.
+Result<std::unique_ptr<MoveEnd>> OpenEnd(const std::string& url, MoveRole role);
 Result<std::unique_ptr<MoveEnd>> OpenSqliteEnd(const std::string& path, MoveRole role);
 Result<std::unique_ptr<MoveEnd>> OpenPgEnd(const std::string& url, MoveRole role);
 

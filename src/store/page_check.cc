@@ -9,10 +9,12 @@
 #include <cstring>
 #include <thread>
 
+#include "base/descriptor.h"
 #include "store/diag.h"
 #include "store/file_vfs.h"
 #include "store/page_sums.h"
 #include "store/pg_conn.h"
+#include "store/pg_schema.h"
 #include "store/sqlite_conn.h"
 
 namespace koine::store {
@@ -37,22 +39,6 @@ const Sql kPgTables{"select name from sqlite_schema",
 const Sql kPgRead{"select ?",
                   "select query_to_xml(format('select count(t::text) from %I t', ?::text), false, "
                   "true, '')::text"};
-// engines: as above
-const Sql kPgSums{"select 'on'", "select current_setting('data_checksums')"};
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 std::size_t ReadAt(int fd, char* to, std::size_t size, std::int64_t at) {
   std::size_t done = 0;
@@ -63,12 +49,6 @@ std::size_t ReadAt(int fd, char* to, std::size_t size, std::int64_t at) {
     done += static_cast<std::size_t>(n);
   }
   return done;
-}
-
-std::size_t PageSizeOf(const char* header) {
-  const auto* b = reinterpret_cast<const unsigned char*>(header) + 16;
-  const std::size_t size = std::size_t{b[0]} << 8 | b[1];
-  return size == 1 ? 65'536 : size;
 }
 
 bool StaysDamaged(int fd, SqliteConn& conn, std::size_t size, std::uint32_t number) {
@@ -84,19 +64,16 @@ bool StaysDamaged(int fd, SqliteConn& conn, std::size_t size, std::uint32_t numb
   return true;
 }
 
-Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
+Status CheckSums(const std::string& path, int fd, SqliteConn& conn, std::size_t most,
                  const Progress& progress, PageReport* out) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   char header[kDatabaseHeaderBytes];
   struct stat info {};
-  if (file.get() < 0 || ::fstat(file.get(), &info) != 0 ||
-      ReadAt(file.get(), header, sizeof header, 0) < sizeof header) {
+  if (::fstat(fd, &info) != 0 || ReadAt(fd, header, sizeof header, 0) < sizeof header) {
     return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + std::strerror(errno));
   }
   const std::string_view read(header, sizeof header);
-  const std::size_t size = PageSizeOf(header);
-  const bool regular = size >= kPageBytesMin && (size & (size - 1)) == 0;
-  if (!IsDatabaseHeader(read) || !regular) {
+  const std::size_t size = PageSizeOf(read);
+  if (size == 0) {
     out->faults.push_back({"page 1", "the header is damaged"});
     return Ok();
   }
@@ -105,13 +82,13 @@ Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
   std::string pages(size * kPagesAtOnce, '\0');
   while (out->pages < all) {
     const std::int64_t at = out->pages * static_cast<std::int64_t>(size);
-    const std::size_t got = ReadAt(file.get(), pages.data(), pages.size(), at) / size;
+    const std::size_t got = ReadAt(fd, pages.data(), pages.size(), at) / size;
     if (got == 0) break;
     for (std::size_t i = 0; out->sums && i < got; ++i) {
       const auto number =
           static_cast<std::uint32_t>(out->pages) + static_cast<std::uint32_t>(i) + 1;
       if (LookAtPage(pages.data() + i * size, size, number) != PageState::kDamaged) continue;
-      if (out->faults.size() >= most || !StaysDamaged(file.get(), conn, size, number)) continue;
+      if (out->faults.size() >= most || !StaysDamaged(fd, conn, size, number)) continue;
       out->faults.push_back({"page " + std::to_string(number), "does not match its checksum"});
     }
     out->pages += static_cast<std::int64_t>(got);
@@ -124,6 +101,13 @@ Status CheckSums(const std::string& path, SqliteConn& conn, std::size_t most,
 
 Result<PageReport> CheckSqlitePages(const std::string& path, std::size_t most,
                                     const Progress& progress) {
+  // It is closed after the connection: whoever closes a file drops all locks of their process on
+  // it, and a server that stops would then take itself for the last one and delete the log under
+  // this.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) {
+    return StoreError(Code::kUnavailable, "cannot read '" + path + "': " + std::strerror(errno));
+  }
   SqliteOpen open;
   open.path = path;
   open.vfs = FileVfs(nullptr);
@@ -131,7 +115,7 @@ Result<PageReport> CheckSqlitePages(const std::string& path, std::size_t most,
   open.cache_kib = kCacheKib;
   KOINE_TRY(auto conn, SqliteConn::Open(open));
   PageReport out;
-  KOINE_CHECK(CheckSums(path, *conn, most, progress, &out));
+  KOINE_CHECK(CheckSums(path, file.get(), *conn, most, progress, &out));
   std::vector<std::string> tables;
   std::int64_t count = 0;
   const Txn::RowFn name = [&](const Row& row) { tables.push_back(row.String(0)); };
@@ -160,12 +144,11 @@ Result<PageReport> CheckPostgresqlPages(const std::string& url, std::size_t most
   PageReport out;
   std::vector<std::string> tables;
   std::int64_t count = 0;
-  const Txn::RowFn sums = [&](const Row& row) { out.sums = row.Text(0) == "on"; };
   const Txn::RowFn name = [&](const Row& row) { tables.push_back(row.String(0)); };
-  for (const auto& [sql, fn] : {std::pair(&kPgSums, &sums), std::pair(&kPgTables, &name)}) {
-    const PgAnswer answer = conn->Run(*sql, {}, fn, &count);
-    if (!answer.ok()) return StoreError(Code::kUnavailable, answer.message);
-  }
+  PgSchema schema(*conn);
+  KOINE_TRY(const std::string sums, ServerSetting(schema, "data_checksums"));
+  out.sums = sums == "on";
+  KOINE_CHECK(schema.Run(kPgTables, {}, &name));
   for (const std::string& table : tables) {
     if (out.faults.size() >= most) break;
     const Param params[] = {Param(table)};

@@ -22,7 +22,7 @@ struct PageReport {
 // Reads the SQLite database at `path`, which a server may be writing, page by page and compares
 // each with its sum; then each table and its indexes with each other, each in a snapshot of its
 // own, so that nobody waits. `progress` gets tables and pages done and in all. At most `most`
-// faults.
+// faults. REQUIRES: this process has no connection to it, for its locks would be lost
 Result<PageReport> CheckSqlitePages(
     const std::string& path, std::size_t most,
     const std::function<void(std::int64_t, std::int64_t)>& progress);

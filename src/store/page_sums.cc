@@ -17,7 +17,8 @@ namespace koine::store {
 namespace {
 
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
-constexpr std::size_t kReservedAt = 20;  // in the header of the file
+constexpr std::size_t kPageSizeAt = 16;  // in the header of the file
+constexpr std::size_t kReservedAt = 20;
 constexpr std::size_t kMarkBytes = 4;
 // Tells a mark from what an older file may have at the end of a page.
 constexpr std::uint32_t kMark = 0x4b6f696e;
@@ -81,6 +82,14 @@ bool IsDatabaseHeader(std::string_view header) {
 
 bool ReservesSums(std::string_view header) {
   return IsDatabaseHeader(header) && static_cast<unsigned char>(header[kReservedAt]) == kSumBytes;
+}
+
+std::size_t PageSizeOf(std::string_view header) {
+  if (!IsDatabaseHeader(header)) return 0;
+  const auto* b = reinterpret_cast<const unsigned char*>(header.data()) + kPageSizeAt;
+  const std::size_t said = std::size_t{b[0]} << 8 | b[1];
+  const std::size_t size = said == 1 ? 65'536 : said;
+  return size >= kPageBytesMin && (size & (size - 1)) == 0 ? size : 0;
 }
 
 bool HasMark(const char* page, std::size_t size, std::uint32_t number) {

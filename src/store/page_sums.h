@@ -27,6 +27,8 @@ enum class PageState {
 bool IsDatabaseHeader(std::string_view header);
 // Whether such a file has sums. kDatabaseHeaderBytes do.
 bool ReservesSums(std::string_view header);
+// The size of the pages of such a file; 0 where the header is none, or names no size that there is.
+std::size_t PageSizeOf(std::string_view header);
 
 // Puts the sum of page `number` at its end.
 void SealPage(char* page, std::size_t size, std::uint32_t number);

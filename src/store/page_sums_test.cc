@@ -8,6 +8,7 @@
 #include <string>
 
 #include "store/compact.h"
+#include "store/inspect.h"
 #include "store/store_test_util.h"
 
 namespace koine::store {
@@ -75,6 +76,23 @@ void Backup(const std::string& from, const std::string& to) {
   EXPECT_EQ(sqlite3_backup_finish(backup), SQLITE_OK);
   sqlite3_close(target);
   sqlite3_close(source);
+}
+
+TEST(PageSumsTest, OnlyASizeThatThereIsCounts) {
+  std::string header(kDatabaseHeaderBytes, '\0');
+  EXPECT_EQ(PageSizeOf(header), 0u) << "no header";
+  header.replace(0, 16, std::string("SQLite format 3\0", 16));
+  EXPECT_EQ(PageSizeOf(header), 0u);
+  for (const std::size_t size : {512u, 4096u, 32'768u}) {
+    header[16] = static_cast<char>(size >> 8);
+    EXPECT_EQ(PageSizeOf(header), size);
+    header[16] = static_cast<char>((size >> 8) + 4);
+    EXPECT_EQ(PageSizeOf(header), 0u) << size + 1'024;
+  }
+  header[16] = 0;
+  header[17] = 1;
+  EXPECT_EQ(PageSizeOf(header), 65'536u);
+  EXPECT_EQ(PageSizeOf(std::string_view(header).substr(1)), 0u);
 }
 
 TEST(PageSumsTest, AnyBitThatDiffersIsDamage) {
@@ -206,6 +224,37 @@ TEST_P(SqliteDamage, AFrameOfTheLogIsHeldAgainstItsSum) {
   log.put('!');
   log.close();
   EXPECT_GT(Refused(), 0);
+}
+
+// A loss of power may leave a page half written in the file that is whole in the log.
+TEST_P(SqliteDamage, WhatIsWholeInTheLogIsNoDamage) {
+  Fill();
+  store_.reset();
+  Open();
+  ASSERT_TRUE(Insert(kThings + 1).ok());
+  std::string all = Contents(path());
+  const std::string log = Contents(path() + "-wal");
+  std::size_t number = 0;
+  for (std::size_t at = kLogHeaderBytes; at + kFrameHeaderBytes + kPage <= log.size();
+       at += kFrameHeaderBytes + kPage) {
+    std::size_t of_frame = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      of_frame = of_frame << 8 | static_cast<unsigned char>(log[at + i]);
+    }
+    if (of_frame > 1 && of_frame * kPage <= all.size()) number = of_frame;
+  }
+  ASSERT_GT(number, 0u) << "no page of the file is in the log";
+  all[(number - 1) * kPage + 1'000] ^= 1;
+  const std::string copy = path() + "-copy";
+  Put(copy, all);
+  Put(copy + "-wal", log);
+  const SqliteFacts whole = InspectSqlite(copy);
+  EXPECT_FALSE(whole.fault) << whole.fault->text;
+  EXPECT_EQ(whole.damaged, 0);
+  EXPECT_EQ(whole.looked, whole.pages);
+  std::filesystem::remove(copy + "-wal");
+  Put(copy, all);
+  EXPECT_EQ(InspectSqlite(copy).damaged, static_cast<std::int64_t>(number));
 }
 
 TEST_P(SqliteDamage, BackupsOfOtherProgramsOpen) {

@@ -5,25 +5,16 @@
 #include <thread>
 
 #include "store/diag.h"
+#include "store/inspect.h"
 
 namespace koine::store {
 
 namespace {
 
-constexpr int kVersionMin = 13;
-
 const Sql kLockMigrations{"select pg_advisory_xact_lock(?)"};
 const Sql kEstimate{
     "select greatest(reltuples, 0)::bigint from pg_class where oid = to_regclass(?)"};
 const Sql kServerSetting{"select current_setting(?)"};
-
-Result<std::string> ServerSetting(PgSchema& schema, const char* name) {
-  std::string value;
-  const Txn::RowFn read = [&](const Row& row) { value = row.String(0); };
-  const Param params[] = {Param(name)};
-  KOINE_CHECK(schema.Run(kServerSetting, params, &read));
-  return value;
-}
 
 }  // namespace
 
@@ -52,6 +43,14 @@ Result<std::int64_t> PgSchema::RowsOf(const std::string& table) {
   return count;
 }
 
+Result<std::string> ServerSetting(PgSchema& schema, const char* name) {
+  std::string value;
+  const Txn::RowFn read = [&](const Row& row) { value = row.String(0); };
+  const Param params[] = {Param(name)};
+  KOINE_CHECK(schema.Run(kServerSetting, params, &read));
+  return value;
+}
+
 Status CheckServer(PgSchema& schema) {
   struct Wanted {
     const char* setting;
@@ -71,9 +70,9 @@ Status CheckServer(PgSchema& schema) {
             ", so damage on its disk may go unnoticed: pg_checksums --enable");
   }
   KOINE_TRY(const std::string version, ServerSetting(schema, "server_version_num"));
-  if (std::strtol(version.c_str(), nullptr, 10) < kVersionMin * 10'000) {
+  if (std::strtol(version.c_str(), nullptr, 10) < kPgVersionMin * kPgVersionStep) {
     return StoreError(Code::kBadState, "PostgreSQL has version " + version + ", at least " +
-                                           std::to_string(kVersionMin) + " is needed");
+                                           std::to_string(kPgVersionMin) + " is needed");
   }
   return Ok();
 }

@@ -27,6 +27,9 @@ class PgSchema final : public SchemaConnection {
   PgConn& conn_;
 };
 
+// How the server is set.
+Result<std::string> ServerSetting(PgSchema& schema, const char* name);
+
 // What a server must have, or acknowledged writes could be lost and texts differ.
 Status CheckServer(PgSchema& schema);
 

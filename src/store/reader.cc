@@ -12,13 +12,13 @@
 #include "store/sqlite_conn.h"
 #include "store/sqlite_txn.h"
 #include "store/thread_connections.h"
+#include "store/url.h"
 
 namespace koine::store {
 
 namespace {
 
 constexpr std::int64_t kCacheKib = 8'000;
-constexpr std::string_view kSqlitePrefix = "sqlite:";
 
 const Sql kHead{"select position from log_head where one = 1"};
 const Sql kVersion{"select coalesce(max(number), 0) from schema_version where set_name = 'koine'"};
@@ -106,17 +106,15 @@ class PgReader final : public Reader {
 Result<std::unique_ptr<Store>> OpenReader(const Options& options,
                                           std::span<const Migration> migrations) {
   std::unique_ptr<Reader> reader;
-  if (options.url.starts_with(kSqlitePrefix)) {
-    std::string path = options.url.substr(kSqlitePrefix.size());
+  KOINE_TRY(StorePlace place, ReadStoreUrl(options.url));
+  if (place.engine == Engine::kSqlite) {
     struct stat info {};
-    if (::stat(path.c_str(), &info) != 0 || info.st_size == 0) {
-      return StoreError(Code::kNotFound, "no store at " + path);
+    if (::stat(place.path.c_str(), &info) != 0 || info.st_size == 0) {
+      return StoreError(Code::kNotFound, "no store at " + place.path);
     }
-    reader = std::make_unique<SqliteReader>(options, std::move(path));
-  } else if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
-    reader = std::make_unique<PgReader>(options);
+    reader = std::make_unique<SqliteReader>(options, std::move(place.path));
   } else {
-    return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
+    reader = std::make_unique<PgReader>(options);
   }
   KOINE_CHECK(reader->Look(migrations));
   return std::unique_ptr<Store>(std::move(reader));

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "base/descriptor.h"
 #include "store/diag.h"
 #include "store/file_vfs.h"
 #include "store/sqlite_conn.h"
@@ -22,24 +23,19 @@ constexpr std::int64_t kCacheKib = 8'000;
 // Makes durable what a file has.
 class Syncer {
  public:
-  explicit Syncer(const std::string& path) : fd_(::open(path.c_str(), O_RDWR | O_CLOEXEC)) {}
-  ~Syncer() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Syncer(const Syncer&) = delete;
-  Syncer& operator=(const Syncer&) = delete;
-  bool Sync() { return fd_ >= 0 && ::fdatasync(fd_) == 0; }
+  explicit Syncer(const std::string& path) : file_(::open(path.c_str(), O_RDWR | O_CLOEXEC)) {}
+  bool Sync() { return file_.get() >= 0 && ::fdatasync(file_.get()) == 0; }
   // Has the disk write what is there, without making anybody else's writes wait for it.
   void Write() {
-    if (fd_ >= 0) {
+    if (file_.get() >= 0) {
       ::sync_file_range(
-          fd_, 0, 0,
+          file_.get(), 0, 0,
           SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER);
     }
   }
 
  private:
-  int fd_;
+  Descriptor file_;
 };
 
 struct Finish {

@@ -1,8 +1,8 @@
 #include "store/store.h"
 
-#include "store/diag.h"
 #include "store/pg_store.h"
 #include "store/sqlite_store.h"
+#include "store/url.h"
 
 namespace koine::store {
 
@@ -18,14 +18,9 @@ Key KeyOf(char kind, std::int64_t id) {
 
 Result<std::unique_ptr<Store>> Store::Open(const Options& options,
                                            std::span<const Migration> migrations) {
-  constexpr std::string_view kSqlitePrefix = "sqlite:";
-  if (options.url.starts_with(kSqlitePrefix) && options.url.size() > kSqlitePrefix.size()) {
-    return OpenSqlite(options, options.url.substr(kSqlitePrefix.size()), migrations);
-  }
-  if (options.url.starts_with("postgresql://") || options.url.starts_with("postgres://")) {
-    return OpenPostgresql(options, migrations);
-  }
-  return StoreError(Code::kBadArgument, "store.url must be sqlite:PATH or postgresql://…");
+  KOINE_TRY(const StorePlace place, ReadStoreUrl(options.url));
+  if (place.engine == Engine::kSqlite) return OpenSqlite(options, place.path, migrations);
+  return OpenPostgresql(options, migrations);
 }
 
 }  // namespace koine::store

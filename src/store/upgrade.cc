@@ -14,6 +14,7 @@
 #include "store/pg_schema.h"
 #include "store/sqlite_conn.h"
 #include "store/sqlite_schema.h"
+#include "store/url.h"
 
 namespace koine::store {
 
@@ -22,7 +23,6 @@ namespace {
 // Rows that a slow disk changes or sorts in a second.
 constexpr std::int64_t kRowsPerSecond = 50'000;
 constexpr std::int64_t kStatementMs = 60'000;
-constexpr std::string_view kSqlite = "sqlite:";
 
 const Sql kDatabaseBytes{"select pg_database_size(current_database())"};
 
@@ -91,7 +91,8 @@ Result<UpgradePlan> PlanSqlite(const std::string& path, std::span<const Migratio
 }  // namespace
 
 Result<UpgradePlan> PlanUpgrade(const std::string& url, std::span<const Migration> migrations) {
-  if (url.starts_with(kSqlite)) return PlanSqlite(url.substr(kSqlite.size()), migrations);
+  KOINE_TRY(const StorePlace place, ReadStoreUrl(url));
+  if (place.engine == Engine::kSqlite) return PlanSqlite(place.path, migrations);
   KOINE_TRY(const auto conn, PgConn::Open(PgOpen{url, kStatementMs}));
   PgSchema schema(*conn);
   KOINE_TRY(UpgradePlan out, Plan(schema, migrations, "store.url"));
@@ -101,11 +102,8 @@ Result<UpgradePlan> PlanUpgrade(const std::string& url, std::span<const Migratio
 }
 
 Status CheckUnused(const std::string& url) {
-  const auto end = url.starts_with(kSqlite)
-                       ? OpenSqliteEnd(url.substr(kSqlite.size()), MoveRole::kSource)
-                       : OpenPgEnd(url, MoveRole::kSource);
-  if (end.ok()) return Ok();
-  return end.error();
+  KOINE_CHECK(OpenEnd(url, MoveRole::kSource));
+  return Ok();
 }
 
 }  // namespace koine::store

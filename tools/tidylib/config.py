@@ -38,12 +38,12 @@ LIBRARIES = {
     "libpq-fe.h": ["src/store/pg_conn.h"],
     "libxml/": ["src/core/office/mail/clean.cc"],
     "nats/": ["src/cluster/nats.cc"],
-    # Besides the digests: TLS, and a cipher that the cluster alone needs.
+    # Besides digests, a cipher and keys: TLS.
     "openssl/": [
         "src/base/chunk_cipher.cc",
         "src/base/crypto.cc",
+        "src/base/gcm.cc",
         "src/base/signing_key.cc",
-        "src/cluster/seal.cc",
         "src/net/certificate.cc",
         "src/net/tls.cc",
     ],

@@ -8,9 +8,9 @@ from tidylib.links import prose
 
 # A constant in the code, and what a document says of it; both patterns have the number as group 1.
 REPEATED = [
-    ("src/store/pg_schema.cc", r"kVersionMin = (\d+)",
+    ("src/store/inspect.h", r"kPgVersionMin = (\d+)",
      "docs/operate/postgresql.md", r"postgresql://user@host/database`, version (\d+)"),
-    ("src/store/pg_schema.cc", r"kVersionMin = (\d+)",
+    ("src/store/inspect.h", r"kPgVersionMin = (\d+)",
      "docs/operate/cluster.md", r"at a time, version (\d+) or later"),
     ("src/core/webhook/webhook.h", r"kWebhooksMax = (\d+)",
      "docs/api/appim/webhooks.md", r"An application has at most (\d+)\."),
