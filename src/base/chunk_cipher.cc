@@ -2,8 +2,6 @@
 
 #include <openssl/evp.h>
 
-#include <algorithm>
-
 #include "base/crypto.h"
 #include "base/gcm.h"
 #include "base/require.h"

@@ -40,7 +40,8 @@ Status RunExpiry(store::Txn& txn, std::string_view, std::string_view payload) {
     KOINE_TRY(const access::AnyGroup place, access::AnyGroup::Open(txn, owner, e.conversation));
     KOINE_CHECK(group::Dissolve(txn, place, true));
   }
-  retention::PutPurge(txn, e.tenant, e.conversation);
+  const auto state = access::FindConversation(txn, e.tenant, e.conversation, false);
+  if (state) retention::PutPurge(txn, e.tenant, e.conversation, state->last_seq);
   return Ok();
 }
 

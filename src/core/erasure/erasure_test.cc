@@ -2,6 +2,8 @@
 
 #include "core/core_test_util.h"
 #include "core/erasure/deregister.h"
+#include "core/erasure/place.h"
+#include "core/retention/retention.h"
 
 namespace koine::erasure {
 namespace {
@@ -45,6 +47,33 @@ TEST_F(ManyMessages, AreErasedInFewRuns) {
   };
   EXPECT_EQ(left(ann), 0);
   EXPECT_EQ(left(bob), 40'000);
+}
+
+class Conversations : public core::CoreTest {};
+
+TEST_F(Conversations, WhatIsSaidAfterTheOrderStays) {
+  const UserId ann = AddUser("ann"), bob = AddUser("bob");
+  const ConversationId place = Direct(ann, bob);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(ann, place, "before").ok());
+  ASSERT_EQ(core::Outcome(Write(
+                [&](store::Txn& txn) { return EraseConversation(txn, kTenant, place); })),
+            "ok");
+  clock.Advance(1);
+  ASSERT_TRUE(Say(bob, place, "after").ok());
+  store::JobRunner jobs(store(), clock);
+  AddConversationJob(jobs);
+  retention::AddJobs(jobs, {});
+  for (int runs = 0; runs < 20; ++runs) {
+    clock.Advance(60);
+    jobs.RunDue();
+  }
+  const auto left = List(ann, place, {});
+  ASSERT_TRUE(left.ok());
+  ASSERT_EQ(left->size(), 1U);
+  EXPECT_EQ(body::Preview(left->front().row.message.body), "after");
+  static const store::Sql kEvents{"select count(*) from event where conversation_id = ?"};
+  const auto count = [](const store::Row& row) { return row.Int(0); };
+  EXPECT_EQ(Read([&](store::Txn& txn) { return *txn.First(kEvents, count, place); }), 1);
 }
 
 }  // namespace

@@ -1,14 +1,15 @@
 #include "core/erasure/place.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "core/access/system.h"
 #include "core/erasure/erasure.h"
 #include "core/erasure/place_rows.h"
 #include "core/erasure/said_rows.h"
 #include "core/group/manage.h"
-#include "core/job.h"
 #include "core/retention/retention.h"
 
 namespace koine::erasure {
@@ -21,16 +22,30 @@ constexpr int kMessagesSlice = 1000;
 // Nobody's dialect: the owner does not do it themself.
 constexpr access::Policy kNoPolicy;
 
+// What there was when it was ordered. What is said later stays.
+struct Ordered {
+  TenantId tenant;
+  ConversationId conversation;
+  std::int64_t last_seq = 0;
+  std::int64_t at = 0;  // ms
+};
+KOINE_DESCRIBE(Ordered, (tenant, conversation, last_seq, at))
+
+void Put(store::Txn& txn, const Ordered& ordered) {
+  txn.PutJob(kJob, std::to_string(ordered.conversation.value), txn.now_ms() + kPauseMs,
+             json::ToText(ordered));
+}
+
 Status Continue(store::Txn& txn, std::string_view key, std::string_view payload) {
-  KOINE_TRY(const RowJob job, ReadRowJob(key, payload));
-  const ConversationId conversation(job.id);
-  const auto ids = ListHolding(txn, job.tenant, conversation, kMessagesSlice);
-  EraseSaid(txn, job.tenant, ids);
+  KOINE_TRY(const Ordered ordered, json::Parse<Ordered>(payload));
+  const auto ids =
+      ListHolding(txn, ordered.tenant, ordered.conversation, ordered.last_seq, kMessagesSlice);
+  EraseSaid(txn, ordered.tenant, ids);
   if (static_cast<int>(ids.size()) == kMessagesSlice) {
-    PutRowJob(txn, kJob, job, txn.now_ms() + kPauseMs);
+    Put(txn, ordered);
     return Ok();
   }
-  ClearPlace(txn, job.tenant, conversation);
+  ClearPlace(txn, ordered.tenant, ordered.conversation, ordered.at);
   PutFinish(txn, "conversation " + std::string(key));
   return Ok();
 }
@@ -46,8 +61,8 @@ Status EraseConversation(store::Txn& txn, TenantId tenant, ConversationId conver
     if (place.ok()) KOINE_CHECK(group::Dissolve(txn, *place, true));
   }
   MarkFilesOf(txn, tenant, conversation);
-  retention::PutPurge(txn, tenant, conversation);
-  PutRowJob(txn, kJob, {tenant, conversation.value}, txn.now_ms() + kPauseMs);
+  retention::PutPurge(txn, tenant, conversation, state->last_seq);
+  Put(txn, {tenant, conversation, state->last_seq, std::max(txn.now_ms(), state->last_sent_at)});
   return Ok();
 }
 

@@ -28,8 +28,8 @@ const Sql kClear[] = {
     Sql{"update join_request set message = null, ex = null, answer = null " KOINE_HERE},
     Sql{"update red_packet set remark = '' " KOINE_HERE},
     Sql{"update call set reason = '' " KOINE_HERE},
-    Sql{"delete from event " KOINE_HERE},
 };
+const Sql kClearEvents{"delete from event " KOINE_HERE " and at <= ?"};
 
 const Sql kCountHere{
     "select count(*) from message where tenant_id = ? and conversation_id = ? and body <> ''"};
@@ -50,8 +50,9 @@ void MarkFilesOf(Txn& txn, TenantId tenant, ConversationId conversation) {
   txn.ExecSoon(kMarkFiles, txn.now_ms(), tenant, conversation, conversation);
 }
 
-void ClearPlace(Txn& txn, TenantId tenant, ConversationId conversation) {
+void ClearPlace(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t until_ms) {
   for (const Sql& sql : kClear) txn.ExecSoon(sql, tenant, conversation);
+  txn.ExecSoon(kClearEvents, tenant, conversation, until_ms);
 }
 
 Amount CountConversation(Txn& txn, TenantId tenant, ConversationId conversation) {

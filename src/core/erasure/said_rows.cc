@@ -22,8 +22,8 @@ const Sql kSaid{
 const Sql kAllSaid{
     "select id from message where tenant_id = ? and id > ? and id <= ? and " KOINE_HOLDING};
 const Sql kHolding{
-    "select id from message where tenant_id = ? and conversation_id = ? and " KOINE_HOLDING
-    " order by seq limit ?"};
+    "select id from message where tenant_id = ? and conversation_id = ? and seq <= ? "
+    "and " KOINE_HOLDING " order by seq limit ?"};
 // kForwardsMax bounds how far the chain is followed.
 const Sql kForwards{
     "with recursive up(id, source, depth) as ("
@@ -121,8 +121,8 @@ std::vector<std::int64_t> ListAllSaid(Txn& txn, TenantId tenant, Range range) {
 }
 
 std::vector<std::int64_t> ListHolding(Txn& txn, TenantId tenant, ConversationId conversation,
-                                      int limit) {
-  return txn.All(kHolding, ReadId, tenant, conversation, limit);
+                                      std::int64_t last_seq, int limit) {
+  return txn.All(kHolding, ReadId, tenant, conversation, last_seq, limit);
 }
 
 std::vector<std::int64_t> ListForwards(Txn& txn, TenantId tenant, UserId user, Range range) {

@@ -20,9 +20,9 @@ struct Range {
 std::vector<std::int64_t> ListSaid(store::Txn& txn, TenantId tenant, UserId user, Range range);
 // The same of everybody in a tenant.
 std::vector<std::int64_t> ListAllSaid(store::Txn& txn, TenantId tenant, Range range);
-// The first of a conversation that do, by number.
+// The first of a conversation up to `last_seq` that do, by number.
 std::vector<std::int64_t> ListHolding(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                      int limit);
+                                      std::int64_t last_seq, int limit);
 // Messages that hand one of theirs on, over at most kForwardsMax others.
 inline constexpr int kForwardsMax = 50;
 std::vector<std::int64_t> ListForwards(store::Txn& txn, TenantId tenant, UserId user, Range range);

@@ -48,8 +48,9 @@ struct Purge {
   bool all = false;
   ConversationId after;             // of all: those up to here are done
   std::vector<std::int64_t> named;  // else these are left
+  std::int64_t to = 0;              // of one that is named: its last message that goes; 0: any
 };
-KOINE_DESCRIBE(Purge, (tenant, before, all, after, named))
+KOINE_DESCRIBE(Purge, (tenant, before, all, after, named, to))
 
 void PutPurge(store::Txn& txn, std::string_view key, const Purge& purge) {
   txn.PutJob(kPurgeJob, key, txn.now_ms() + kPauseMs, json::ToText(purge));
@@ -76,11 +77,12 @@ std::optional<Sent> EndOfOld(store::Txn& txn, const Purge& purge,
                              const access::ConversationState& state) {
   std::vector<std::int64_t> places, ends;
   const std::int64_t from = std::max<std::int64_t>(1, state.min_seq);
+  const std::int64_t last = purge.to > 0 ? std::min(purge.to, state.last_seq) : state.last_seq;
   std::int64_t end = ((from - 1) / kBlock + 1) * kBlock;
   for (std::int64_t i = 0; i < kBlocksSlice; ++i, end += kBlock) {
     places.push_back(state.id.value);
-    ends.push_back(std::min(end, state.last_seq));
-    if (end >= state.last_seq) break;
+    ends.push_back(std::min(end, last));
+    if (end >= last) break;
   }
   std::map<std::int64_t, Sent> sent;
   for (const Sent& one : ListSent(txn, purge.tenant, places, ends)) sent[one.seq] = one;
@@ -260,9 +262,11 @@ Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& 
   return Ok();
 }
 
-void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation) {
-  // What is sent in the last moment counts too; nothing is sent later.
-  const Purge purge{tenant, txn.now_ms() + kDayMs, false, ConversationId(), {conversation.value}};
+void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation,
+              std::int64_t last_seq) {
+  // Of many messages at once the last may be ahead of the clock.
+  const Purge purge{tenant,           txn.now_ms() + kDayMs, false,
+                    ConversationId(), {conversation.value},  last_seq};
   PutPurge(txn, "conversation " + std::to_string(conversation.value), purge);
 }
 

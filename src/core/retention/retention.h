@@ -35,8 +35,8 @@ struct PurgeIn {
 Status OrderPurge(store::Txn& txn, const access::Principal& who, const PurgeIn& in,
                   std::string_view address);
 
-// Everything said in this conversation until now goes, soon.
-void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation);
+// Everything said in this conversation up to `last_seq` goes, soon.
+void PutPurge(store::Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t last_seq);
 
 // The same of all conversations of a tenant that has ended.
 void PutPurgeAll(store::Txn& txn, TenantId tenant);

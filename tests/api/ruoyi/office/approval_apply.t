@@ -10,7 +10,7 @@ ann: GET /api/im/approval/templates/3
 ann: GET /api/im/approval/templates/4
 200 {"code":200, "data":{"code":"PURCHASE", "name":"采购申请", ...}, ...}
 ann: GET /api/im/approval/templates?pageNum=1&pageSize=1
-200 {"code":200, "data":[{"id":1, ...}], "rows":[{"id":1, ...}], "total":{_:int}, ...}
+200 {"code":200, "data":[{"id":{first:int}, ...}], "rows":[{"id":{first}, ...}], "total":{_:int}, ...}
 ann: GET /api/im/approval/templates/999999999
 404 {"code":404, "msg":"审批模板不存在", "data":null}
 ann: GET /api/im/approval/templates?status=GONE
