@@ -25,8 +25,8 @@ build_web() {
   web_sum >build/web.stamp
 }
 
-# build_program : build/release/koine. Where the web client has to be built too, that happens beside
-# the compilers, as it waits for the network and uses one core at most.
+# build_program TARGET… : in build/release. Where the web client has to be built too, that happens
+# beside the compilers, as it waits for the network and uses one core at most.
 build_program() {
   local web
   if [[ -f web/package.json && ! -f web/dist/index.html ]]; then
@@ -38,7 +38,7 @@ build_program() {
     trap - EXIT
   fi
   build_web
-  build_targets release koine
+  build_targets release "$@"
 }
 
 # build_targets PRESET [TARGET…] : configures if needed and builds, by default everything.
