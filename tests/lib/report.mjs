@@ -36,12 +36,13 @@ export class Report {
     this.add(suite, name, performance.now() - start, message, spentSeconds() - before);
   }
 
-  // The `count` slowest tests since the one numbered `first`, a line each with the processor time of
-  // the test and of the programs that ended in it; none below a second.
+  // The `count` slowest tests since the one numbered `first`, a line each with the processor time
+  // of the test and of the programs that ended in it; none below a second.
   slowest(first, count) {
     return this.results.slice(first).filter((r) => r.ms >= 1000).sort((a, b) => b.ms - a.ms)
         .slice(0, count)
-        .map((r) => `${(r.ms / 1000).toFixed(1)} s, ${r.spent.toFixed(1)} s of processors: ${r.name}`);
+        .map(({ms, spent, name}) =>
+          `${(ms / 1000).toFixed(1)} s, ${spent.toFixed(1)} s of processors: ${name}`);
   }
 
   summary() { return `${this.passed} passed, ${this.failed} failed`; }

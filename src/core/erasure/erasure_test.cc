@@ -55,9 +55,9 @@ TEST_F(Conversations, WhatIsSaidAfterTheOrderStays) {
   const UserId ann = AddUser("ann"), bob = AddUser("bob");
   const ConversationId place = Direct(ann, bob);
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(Say(ann, place, "before").ok());
-  ASSERT_EQ(core::Outcome(Write(
-                [&](store::Txn& txn) { return EraseConversation(txn, kTenant, place); })),
-            "ok");
+  ASSERT_EQ(
+      core::Outcome(Write([&](store::Txn& txn) { return EraseConversation(txn, kTenant, place); })),
+      "ok");
   clock.Advance(1);
   ASSERT_TRUE(Say(bob, place, "after").ok());
   store::JobRunner jobs(store(), clock);

@@ -16,7 +16,7 @@ const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than t
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
 const RUN_MS = 20_000;
 const CLOCK_MS = 50 * PATIENCE;  // between the clocks of a test and of a server's threads
-// No two messages of a conversation have the same time, so that many at once run ahead of the clock.
+// No two messages of a conversation have the same time: many at once run ahead of the clock.
 const AHEAD_MS = MESSAGES;
 
 function commandsOf({options: {binary, storeUrl}, dataDir}) {

@@ -54,7 +54,7 @@ bob: POST /api/im/document/share
 {"documentId":{c}, "userIds":[{ann.id}]}
 200 any
 ann: GET /api/im/document/list
-200 {"data":[{"id":{c}, "docType":"mind", "type":"FILE", "ownerName":"{bob.nick}", "userPermission":"view", "collaborators":[{"id":{ann.id}, "name":"{ann.nick}", "avatar":{_:str}, "permission":"view", "expireTime":null}], ...}, {"id":{b}, ...}, {"id":{a}, ...}], ...}
+200 {"data":[{"id":{c}, "docType":"mind", "type":"FILE", "ownerName":"{bob.nick}", "userPermission":"view", "collaborators":[{"id":{ann.id}, "name":"{ann.nick}", "avatar":{_:str}, "permission":"view", "expireTime":null, "allowCopy":true, "allowDownload":true}], ...}, {"id":{b}, ...}, {"id":{a}, ...}], ...}
 ann: GET /api/im/document/list?type=MY&pageNum=1&pageSize=1
 200 {"data":[{"id":{b}, ...}], "rows":[{"id":{b}, ...}], "total":2, ...}
 ann: GET /api/im/document/list?type=all&pageNum=2&pageSize=2
