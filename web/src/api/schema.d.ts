@@ -221,6 +221,8 @@ export interface components {
             permission?: string;
             /** @example 2026-01-31 12:00:00 */
             expireTime?: string | null;
+            allowCopy?: boolean;
+            allowDownload?: boolean;
         };
         "ruoyi.ContactOut": {
             /** Format: int64 */
