@@ -58,6 +58,15 @@ export class CalendarStory extends Story {
       await client.page.locator('.el-overlay').filter({visible: true}).count() === 0);
   }
 
+  // Brings noon to the middle, so that the hours of work can be pointed at.
+  async atNoon(client) {
+    await client.page.locator('[data-test="calendar-grid"] [data-date]').last().evaluate((node) => {
+      let pane = node.parentElement;
+      while (pane.scrollHeight <= pane.clientHeight + 1) pane = pane.parentElement;
+      pane.scrollTop = (node.offsetHeight - pane.clientHeight) / 2;
+    });
+  }
+
   // The middle of an hour of a day of the week that is shown, 0 Monday.
   async spot(client, day, hour) {
     await this.settled(client);
@@ -209,6 +218,7 @@ export class CalendarStory extends Story {
   async following() {
     const {a} = this;
     await this.goto(a);
+    await this.atNoon(a);
     await this.pull(a, await this.spot(a, 0, 16.1), await this.spot(a, 0, 16.4));
     await a.field('event-title').fill('Tea');
     await a.get('event-repeat').selectOption('DAILY');
