@@ -1,6 +1,5 @@
 #include "core/erasure/place.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -62,7 +61,7 @@ Status EraseConversation(store::Txn& txn, TenantId tenant, ConversationId conver
   }
   MarkFilesOf(txn, tenant, conversation);
   retention::PutPurge(txn, tenant, conversation, state->last_seq);
-  Put(txn, {tenant, conversation, state->last_seq, std::max(txn.now_ms(), state->last_sent_at)});
+  Put(txn, {tenant, conversation, state->last_seq, txn.now_ms()});
   return Ok();
 }
 
