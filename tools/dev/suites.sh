@@ -11,10 +11,9 @@ ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
 MAY_BE_ABSENT=" "
 
-# These only compute. They run beside the others, one after the other at the lowest priority, since
-# the others leave much of the time of two cores unused.
-BESIDE=" tidy web clang fuzz tsan asan "
-BESIDE_COUNTS=build/log/beside.counts
+# These only compute. They run beside the others at the lowest priority, since the others leave much
+# of the time of two cores unused: those of a lane one after the other.
+LANES=(" tidy clang asan " " web tsan fuzz ")
 FAILED_TESTS=build/log/failed.txt
 
 # The longest a suite may take, in seconds: a suite that hangs fails.
@@ -197,13 +196,14 @@ build_sanitized() {
 # Faults of memory and what C++ leaves undefined end the program that has them.
 suite_asan() {
   build_sanitized asan
-  local rc=0 reports="$ROOT/build/log/asan-report"
+  local rc=0 pid reports="$ROOT/build/log/asan-report" programs=build/log/suite-asan-programs.log
   # Memory that the program still holds at its end is no leak: there is one of each such thing, and
   # `soak` sees what grows. What a server says when it is stopped nobody reads: reports are files.
   export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=0"
   export UBSAN_OPTIONS="print_stacktrace=1"
-  sanitized_gtest build/asan/koine_unit_test || rc=1
-  sanitized_gtest build/asan/koine_store_test '-*Postgres*:*PostgreSQL*:*Slow*' || rc=1
+  # Beside the servers, since what is tested on PostgreSQL mostly waits for it.
+  asan_gtest >"$programs" 2>&1 &
+  pid=$!
   npm_install tests
   ensure_node
   rm -f "$reports".*
@@ -211,11 +211,20 @@ suite_asan() {
     KOINE_TEST_PATIENCE=6 \
     "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite ${ONLY:+--only "$ONLY"} ||
     rc=1
+  wait "$pid" || rc=1
+  cat "$programs"
   if compgen -G "$reports.*" >/dev/null; then
     head -n 60 "$reports".*
     echo "0 passed, 1 failed"
     rc=1
   fi
+  return "$rc"
+}
+
+asan_gtest() {
+  local rc=0
+  sanitized_gtest build/asan/koine_unit_test || rc=1
+  sanitized_gtest build/asan/koine_store_test '-*Postgres*:*PostgreSQL*:*Slow*' || rc=1
   return "$rc"
 }
 
@@ -345,38 +354,49 @@ run_tests() {
   ((total_failed == 0))
 }
 
-# Runs suites; those named in BESIDE beside the others.
+# Runs suites; those of LANES beside the others.
 run_suites() {
-  local name front=() beside=() lane passed failed
+  local name lane front=() beside pids=() counts=() passed failed i
   for name in "$@"; do
-    if [[ "$BESIDE" == *" $name "* ]]; then beside+=("$name"); else front+=("$name"); fi
+    if [[ "${LANES[*]}" != *" $name "* ]]; then front+=("$name"); fi
   done
-  if ((${#front[@]} == 0 || ${#beside[@]} == 0)); then
+  if ((${#front[@]} == 0 || ${#front[@]} == $#)); then
     for name in "$@"; do run_suite "$name"; done
     return
   fi
   mkdir -p build/log
-  echo "0 1" >"$BESIDE_COUNTS"
-  # A session of its own, since the kernel shares the processors out among sessions first.
-  setsid "$ROOT/dev" __beside "${beside[@]}" &
-  lane=$!
-  trap 'kill -- "-$lane" 2>/dev/null || true' EXIT
+  for lane in "${LANES[@]}"; do
+    beside=()
+    for name in $lane; do
+      if [[ " $* " == *" $name "* ]]; then beside+=("$name"); fi
+    done
+    if ((${#beside[@]} == 0)); then continue; fi
+    counts+=("build/log/beside-${#pids[@]}.counts")
+    echo "0 1" >"${counts[-1]}"
+    # A session of its own, since the kernel shares the processors out among sessions first.
+    setsid "$ROOT/dev" __beside "${counts[-1]}" "${beside[@]}" &
+    pids+=($!)
+  done
+  trap 'kill -- "${pids[@]/#/-}" 2>/dev/null || true' EXIT
   for name in "${front[@]}"; do run_suite "$name"; done
-  if kill -0 "$lane" 2>/dev/null; then say "waiting for: ${beside[*]}"; fi
-  wait "$lane" || true
+  for i in "${!pids[@]}"; do
+    if kill -0 "${pids[i]}" 2>/dev/null; then say "waiting for:${LANES[i]}"; fi
+    wait "${pids[i]}" || true
+    read -r passed failed <"${counts[i]}"
+    total_passed=$((total_passed + passed))
+    total_failed=$((total_failed + failed))
+  done
   trap - EXIT
-  read -r passed failed <"$BESIDE_COUNTS"
-  total_passed=$((total_passed + passed))
-  total_failed=$((total_failed + failed))
 }
 
-# run_beside NAME… : in a session of its own, leaves the sums in a file.
+# run_beside COUNTS NAME… : in a session of its own, leaves the sums in the file COUNTS.
 run_beside() {
-  local name total_passed=0 total_failed=0
+  local name counts="$1" total_passed=0 total_failed=0
+  shift
   renice -n 19 -p "$$" >/dev/null
   echo 19 2>/dev/null >/proc/self/autogroup || true
   for name in "$@"; do run_suite "$name"; done
-  echo "$total_passed $total_failed" >"$BESIDE_COUNTS"
+  echo "$total_passed $total_failed" >"$counts"
 }
 
 # Installs and builds what the named suites need.
