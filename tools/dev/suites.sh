@@ -183,14 +183,17 @@ suite_fuzz() {
   run_fuzz "${KOINE_FUZZ_SECONDS:-10}"
 }
 
-# build_sanitized PRESET [TARGET…]: one at a time, since `clang` builds beside the other suites.
+# build_sanitized PRESET [TARGET…]: one at a time, since suites of two lanes want the same.
 build_sanitized() {
   mkdir -p build
-  exec {BUILD_LOCK}>build/sanitized.lock
-  flock "$BUILD_LOCK"
-  build_web
-  build_targets "$@"
-  exec {BUILD_LOCK}>&-
+  (
+    flock 9
+    build_web
+  ) 9>build/web.lock
+  (
+    flock 9
+    build_targets "$@"
+  ) 9>"build/$1.lock"
 }
 
 # Faults of memory and what C++ leaves undefined end the program that has them.
