@@ -210,6 +210,6 @@ export class ReadingStory extends Story {
     await row.focus();
     await this.b.page.keyboard.press('Alt+u');
     await this.badge(this.b, 'Tabs').waitFor({state: 'detached'});
-    assert.equal(await this.unread(this.tabs), 0);
+    await this.b.until('the key reads it', async () => await this.unread(this.tabs) === 0);
   }
 }
