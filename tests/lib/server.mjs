@@ -201,6 +201,10 @@ export class Server {
   async advanceClock(ms, steadyMs = 0) {
     const {status} = await this.http.call('POST', '/test/clock', null,
         {advance_ms: ms, steady_ms: steadyMs});
+    // The server ends what has been idle for so long, while a next request may be on its way.
+    if (steadyMs > 0) {
+      for (const client of [this.http, this.appim, this.imchat, this.openim]) client?.dropIdle();
+    }
     if (status === 404) throw new Error('this server has no test clock (--test.clock=true)');
     if (status !== 200) throw new Error(`POST /test/clock answered ${status}`);
   }
