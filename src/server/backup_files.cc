@@ -284,13 +284,13 @@ Result<BackupHead> ReadHead(const std::string& backup, BackupCipher* cipher) {
   }
   KOINE_TRY(const std::string salt, SaltOfBackup(backup));
   if (!salt.empty() && cipher == nullptr) {
-    return FieldError(Code::kBadArgument, "backup",
+    return FieldError(Code::kBadArgument, kPassphraseField,
                       backup + ": is encrypted; --passphrase-file names its passphrase");
   }
   const auto text = ReadText(path, salt.empty() ? nullptr : cipher);
   // Its bytes are what they were, as the sum says.
   if (!text.ok() && text.error().Is(Code::kBadArgument)) {
-    return FieldError(Code::kBadArgument, "backup",
+    return FieldError(Code::kBadArgument, kPassphraseField,
                       backup + ": is encrypted with another passphrase");
   }
   if (!text.ok()) return text.error();

@@ -85,8 +85,11 @@ std::string DigestOf(const std::string& content);
 
 // The salt of an encrypted backup; empty: it is not encrypted. kNotFound without a backup.
 Result<std::string> SaltOfBackup(const std::string& backup);
+// The field of the errors of a passphrase that is missing or another one, which is no damage.
+inline constexpr const char* kPassphraseField = "passphrase";
+
 // The head of a backup, if it is what its sum says. kNotFound, kBadArgument with a sentence; also
-// for one that is encrypted, with another passphrase or none.
+// for one that is encrypted, with another passphrase or none (kPassphraseField).
 Result<BackupHead> ReadHead(const std::string& backup, BackupCipher* cipher);
 // Its list of contents.
 Result<std::vector<std::string>> ReadContents(const std::string& backup, BackupCipher* cipher);

@@ -48,13 +48,28 @@ class Verifier {
  public:
   explicit Verifier(BackupCipher* cipher) : cipher_(cipher) {}
 
-  void Look(const std::string& backup) {
-    out.backups.push_back(backup);
+  // What is damaged goes into `out`; an error is that of a missing or another passphrase.
+  Status Look(const std::string& backup) {
     const auto head = ReadHead(backup, cipher_);
-    if (!head.ok()) return Fault(head.error().text);
+    if (!head.ok() && head.error().field == kPassphraseField) return head.error();
+    out.backups.push_back(backup);
+    if (head.ok()) {
+      LookAtFiles(backup, *head);
+    } else {
+      Fault(head.error().text);
+    }
+    return Ok();
+  }
+
+  VerifyOut out;
+
+ private:
+  void Fault(std::string text) { out.faults.push_back(std::move(text)); }
+
+  void LookAtFiles(const std::string& backup, const BackupHead& head) {
     const auto salt = SaltOfBackup(backup);
     BackupCipher* const cipher = salt.ok() && salt->empty() ? nullptr : cipher_;
-    for (const BackupFile& file : head->files) {
+    for (const BackupFile& file : head.files) {
       const std::string path = backup + "/" + file.name;
       const auto found = SumFile(path, cipher);
       ++out.files;
@@ -76,11 +91,6 @@ class Verifier {
       LookAtContent(backup, files + "/" + name, name, cipher);
     }
   }
-
-  VerifyOut out;
-
- private:
-  void Fault(std::string text) { out.faults.push_back(std::move(text)); }
 
   void LookAtContent(const std::string& backup, const std::string& path, const std::string& name,
                      BackupCipher* cipher) {
@@ -121,17 +131,8 @@ Result<Report> VerifyLocal(const std::string& path, BackupCipher* cipher) {
   Words all = {path};
   if (!fs::exists(path + "/" + kHeadFile, error)) all = BackupsIn(path);
   if (all.empty()) return Told(Code::kNotFound, "verify: there is no backup in " + path);
-  // What is wrong with the passphrase is no damage.
-  for (const std::string& one : all) {
-    const auto salt = SaltOfBackup(one);
-    if (!salt.ok() || salt->empty()) continue;
-    if (cipher == nullptr) {
-      return Told(Code::kBadArgument,
-                  one + ": is encrypted; --passphrase-file names its passphrase");
-    }
-  }
   Verifier verifier(cipher);
-  for (const std::string& one : all) verifier.Look(one);
+  for (const std::string& one : all) KOINE_CHECK(verifier.Look(one));
   return ReportOf(verifier.out);
 }
 
@@ -209,7 +210,7 @@ Result<Report> VerifyRemote(const config::Config& config, const RestoreAsked& as
     if (!fs::exists(fetched.path(one) + "/" + kHeadFile, error)) {
       return Told(Code::kNotFound, "verify: there is no backup " + place + "/" + one);
     }
-    verifier.Look(fetched.path(one));
+    KOINE_CHECK(verifier.Look(fetched.path(one)));
     fetched.Forget(one);
   }
   for (std::string& one : verifier.out.backups) {

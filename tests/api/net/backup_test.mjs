@@ -144,6 +144,7 @@ async function encrypted({start}) {
       const {status, stdout, stderr} = koine(server, words);
       assert.notEqual(status, 0, words.join(' '));
       assert.match(stderr + stdout, says, words.join(' '));
+      assert.doesNotMatch(stderr + stdout, /damaged|faults/, words.join(' '));
     }
     const files = filesIn(first.backup).concat(filesIn(path.join(to, 'files')));
     for (const name of files) {
