@@ -112,8 +112,8 @@ async function calendar(server, ann) {
     '2031-02-28 10:00:00', '2031-03-28 10:00:00']);
 }
 
-// The image, unpacked, is a root in which the server serves as the image's user.
-export async function image({release}) {
+// The root that an image holds: {root, config, bytes, remove}.
+async function rootOf(release) {
   const {layout, config, layer, loaded} = await unpackImage(release.ending('-image.tar'));
   assert.equal(layout.imageLayoutVersion, '1.0.0');
   assert.deepEqual(loaded, [layer]);
@@ -124,6 +124,34 @@ export async function image({release}) {
   chmodSync(path.dirname(root), 0o755);
   await run('tar', ['-xzf', layer, '-C', root, '--numeric-owner', '--same-owner']);
   for (const name of NO_SHELL) assert.ok(!existsSync(path.join(root, name)), `it has ${name}`);
+  return {root, config, bytes};
+}
+
+// Starts a server with these words, lets `work` use it, and ends it.
+async function serving(program, words, {address, env, work}) {
+  const child = spawn(program, words, {env, stdio: ['ignore', 'ignore', 'pipe']});
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
+  const gone = new Promise((resolve) => { child.once('exit', resolve); });
+  try {
+    const server = new Elsewhere(address);
+    await until(async () => child.exitCode !== null || server.answers(), 'the image serves',
+        START_MS);
+    assert.equal(child.exitCode, null, said);
+    const {ann} = await server.firstMessage('from a container');
+    await calendar(server, ann);
+    await work();
+  } finally {
+    child.kill('SIGTERM');
+    await gone;
+  }
+}
+
+const pairs = (lines) => Object.fromEntries(lines.map((one) => one.split('=')));
+
+// The image, unpacked, is a root in which the server serves as the image's user.
+export async function image({release}) {
+  const {root, config, bytes} = await rootOf(release);
   // What an engine for containers adds: /proc, and the volume with the image's owner.
   mkdirSync(path.join(root, 'proc'));
   await run('mount', ['-t', 'proc', 'proc', path.join(root, 'proc')]);
@@ -131,29 +159,34 @@ export async function image({release}) {
   const data = path.join(root, Object.keys(config.config.Volumes)[0]);
   chownSync(data, user, user);
   const {addresses, environment} = await freeAddresses();
-  const listens = new Set(environment.map((one) => one.split('=')[0]));
-  const env = Object.fromEntries([...config.config.Env.filter((one) =>
-    !listens.has(one.split('=')[0])), ...environment].map((one) => one.split('=')));
+  const env = {...pairs(config.config.Env), ...pairs(environment)};
   const inside = [`--userspec=${config.config.User}`, root];
-  const child = spawn('/usr/sbin/chroot', [...inside, ...config.config.Entrypoint,
-    ...config.config.Cmd], {env, stdio: ['ignore', 'ignore', 'pipe']});
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
-  const gone = new Promise((resolve) => { child.once('exit', resolve); });
   try {
-    const server = new Elsewhere(addresses.main);
-    await until(async () => child.exitCode !== null || server.answers(), 'the image serves',
-        START_MS);
-    assert.equal(child.exitCode, null, said);
-    const {ann} = await server.firstMessage('from a container');
-    await calendar(server, ann);
-    const [, program, ...words] = config.config.Healthcheck.Test;
-    await run('/usr/sbin/chroot', [...inside, program, ...words], {env});
+    await serving('/usr/sbin/chroot', [...inside, ...config.config.Entrypoint,
+      ...config.config.Cmd], {address: addresses.main, env, work: async () => {
+      const [, program, ...words] = config.config.Healthcheck.Test;
+      await run('/usr/sbin/chroot', [...inside, program, ...words], {env});
+    }});
   } finally {
-    child.kill('SIGTERM');
-    await gone;
     await run('umount', [path.join(root, 'proc')]);
   }
   return `the image has ${(bytes / 1e6).toFixed(1)} MB unpacked, ` +
       `${(statSync(release.ending('-image.tar')).size / 1e6).toFixed(1)} MB packed`;
+}
+
+// What was built for 64-bit ARM says so, and serves with the libraries of its image where qemu is
+// the machine.
+export async function arm64({arm}) {
+  const control = await run('dpkg-deb', ['-f', arm.ending('_arm64.deb')]);
+  assert.match(control, /^Architecture: arm64$/m);
+  assert.match(control, /^Depends: .*libsqlite3-0 \(>= /m);
+  const {root, config, bytes} = await rootOf(arm);
+  assert.equal(config.architecture, 'arm64');
+  const {addresses, environment} = await freeAddresses();
+  const env = {...process.env, ...pairs(environment), KOINE_DATA: path.join(root, 'data')};
+  const program = path.join(root, config.config.Entrypoint[0]);
+  await serving('qemu-aarch64-static', ['-L', root, program, 'serve'],
+      {address: addresses.main, env, work: async () => {}});
+  return `the image has ${(bytes / 1e6).toFixed(1)} MB unpacked, the package ` +
+      `${(statSync(arm.ending('.deb')).size / 1e6).toFixed(1)} MB`;
 }

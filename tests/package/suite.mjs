@@ -3,6 +3,7 @@
 // `./dev test package`, since it gets two Debians from a mirror (KOINE_DEBIAN_MIRROR).
 import assert from 'node:assert/strict';
 import {statSync} from 'node:fs';
+import path from 'node:path';
 import {sleep} from '../lib/report.mjs';
 import {HttpSender, Round, WINDOW} from '../crash/senders.mjs';
 import {check} from '../crash/check.mjs';
@@ -153,6 +154,7 @@ const OF_FILES = [
   ['the unit shuts the server in', files.unit],
   ['the compose file says what the image is', files.compose],
   ['the image is small and serves', files.image],
+  ['what is built for arm64 serves', files.arm64],
 ];
 const OF_DEBIAN = [
   ['installs without a compiler and serves', installs],
@@ -173,10 +175,12 @@ export async function run({report, binary, root, only, print}) {
   const release = await Release.pack({root, binary, revision: 1, key});
   const next = await Release.pack({root, binary, revision: 2, key});
   const again = await Release.pack({root, binary, revision: 1, key});
+  const arm = await Release.pack({root, binary: path.join(path.dirname(binary),
+    '../release-package-arm64/koine'), revision: 1, key});
   const debFiles = temporary('deb');
   await runProgram('dpkg-deb', ['-x', release.ending('.deb'), debFiles]);
   for (const [name, body] of OF_FILES) {
-    if (name.includes(only)) await test(name, () => body({release, next, again, debFiles}));
+    if (name.includes(only)) await test(name, () => body({release, next, again, arm, debFiles}));
   }
   for (const name of DEBIANS) {
     // Each step begins where the one before ended, so a word names a Debian.

@@ -18,6 +18,7 @@ packages_of() {
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
       ;;
+    arm64) echo g++-aarch64-linux-gnu qemu-user-static mmdebstrap debian-archive-keyring ;;
     package) echo mmdebstrap debian-archive-keyring openssl systemd ;;
     fmt) echo clang-format-14 ;;
     node)

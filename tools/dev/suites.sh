@@ -412,6 +412,7 @@ prepare_tests() {
   if [[ " $* " == *" package "* ]]; then
     install_packages package
     build_package
+    build_package arm64
   fi
   for name in "$@"; do
     case "$name" in

@@ -1,7 +1,9 @@
 """Which libraries the program uses, where they lie and to which Debian package they belong."""
 
 import functools
+import glob
 import os
+import platform
 import re
 import struct
 import subprocess
@@ -20,19 +22,36 @@ RENAMED = {"libcurl4": "libcurl4t64", "libical3": "libical3t64", "libpng16-16": 
 AT_LEAST = {"libc6": "2.36", "libstdc++6": "12", "libsqlite3-0": "3.40", "libpq5": "15"}
 
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
 class Machine(typing.NamedTuple):
     """For what a program was compiled, and where the loader lies in an image."""
     debian: str
-    triplet: str
+    cpu: str
     loader: str
+
+    @property
+    def triplet(self):
+        return f"{self.cpu}-linux-gnu"
+
+    @property
+    def root(self):
+        """Where its Debian lies: this one, or the one that `./dev release --arch` unpacked."""
+        return "" if self.cpu == platform.machine() else f"{ROOT}/build/{self.debian}-root"
 
     def tool(self, name):
         """A program of binutils or gcc that knows the machine."""
         return f"{self.triplet}-{name}"
 
+    def command(self, program):
+        """The words by which a program of the machine runs here."""
+        return [f"qemu-{self.cpu}-static", "-L", self.root, program] if self.root else [program]
+
 
 # By e_machine of ELF.
-MACHINES = {62: Machine("amd64", "x86_64-linux-gnu", "usr/lib64")}
+MACHINES = {62: Machine("amd64", "x86_64", "usr/lib64"),
+            183: Machine("arm64", "aarch64", "usr/lib")}
 
 
 def machine_of(path):
@@ -40,7 +59,8 @@ def machine_of(path):
         head = file.read(20)
     number = struct.unpack_from("<H", head, 18)[0] if head[:4] == b"\x7fELF" else None
     if number not in MACHINES:
-        raise SystemExit(f"{path} is no program for amd64")
+        raise SystemExit(f"{path} is no program for " +
+                         " or ".join(machine.debian for machine in MACHINES.values()))
     return MACHINES[number]
 
 
@@ -86,24 +106,45 @@ def is_carried(soname):
 def library_path(soname, machine):
     """Where Debian's loader finds a library for the machine, or None."""
     for folder in ("/lib", "/usr/lib"):
-        path = os.path.join(folder, machine.triplet, soname)
+        path = os.path.join(machine.root + folder, machine.triplet, soname)
         if os.path.exists(path):
             return os.path.realpath(path)
     return None
 
 
 @functools.cache
-def package_of(path):
+def unpacked(machine):
+    """({file: package}, {package: version}) of the archives that the root of another machine was
+    unpacked of; nothing is installed there."""
+    files, versions = {}, {}
+    for archive in sorted(glob.glob(f"{machine.root}/var/cache/apt/archives/*.deb")):
+        package, version = run("dpkg-deb", "-W", "--showformat=${Package} ${Version}",
+                               archive).split(" ", 1)
+        versions[package] = version
+        for line in run("dpkg-deb", "-c", archive).splitlines():
+            files[line.split(" ./", 1)[1].split(" -> ")[0]] = package
+    return files, versions
+
+
+@functools.cache
+def package_of(path, machine):
     """The Debian package that a file is of, as the package manager knows it."""
-    for candidate in (path, path.removeprefix("/usr")):
-        result = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
-        if result.returncode == 0:
-            return result.stdout.split(":")[0]
+    if machine.root:
+        package = unpacked(machine)[0].get(path.removeprefix(machine.root + "/"))
+        if package:
+            return package
+    else:
+        for candidate in (path, path.removeprefix("/usr")):
+            result = subprocess.run(["dpkg-query", "-S", candidate], capture_output=True, text=True)
+            if result.returncode == 0:
+                return result.stdout.split(":")[0]
     raise SystemExit(f"{path} is of no Debian package; the release takes libraries of Debian only")
 
 
 @functools.cache
 def version_of(package, machine):
+    if machine.root:
+        return unpacked(machine)[1][package]
     lines = run("dpkg-query", "-W", "-f", "${Architecture} ${Version}\n", package).splitlines()
     versions = dict(line.split(" ", 1) for line in lines)
     for architecture in (machine.debian, "all"):
@@ -116,7 +157,8 @@ def depends(program, carried):
     """The Depends of the package: what the program and the libraries it carries name."""
     sonames = {name for path in [program, *carried.values()] for name in needed(path)}
     paths = closure(program)
-    packages = {package_of(paths[name]) for name in sonames
+    machine = machine_of(program)
+    packages = {package_of(paths[name], machine) for name in sonames
                 if not is_carried(name) and name in paths}
     packages -= {"libgcc-s1"}
     packages |= {"libgcc-s1", "passwd"}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the files of a release of a built program; the same program gives the same bytes.
+"""Makes the files of a release of built programs; the same programs give the same bytes.
 
-pack.py --program FILE --out FOLDER --epoch SECONDS [--revision N] [--key FILE]
+pack.py --program FILE… --out FOLDER --epoch SECONDS [--revision N] [--key FILE]
 """
 
 import argparse
@@ -16,9 +16,8 @@ sys.dont_write_bytecode = True
 import image  # noqa: E402
 import sbom  # noqa: E402
 from archive import Tree, ar, gz, sha256, xz  # noqa: E402
-from libraries import closure, depends, is_carried, machine_of  # noqa: E402
+from libraries import ROOT, closure, depends, is_carried, machine_of  # noqa: E402
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DEB_BYTES_MAX = 15_000_000
 IMAGE_BYTES_MAX = 80_000_000
 CONFIG = "etc/koine/koine.toml"
@@ -40,7 +39,7 @@ def stripped(program, folder, debug):
 
 def said(program, *words):
     """What a command of the program prints, whatever the environment is."""
-    return subprocess.run([program, *words], check=True, capture_output=True, text=True,
+    return subprocess.run([*machine_of(program).command(program), *words], check=True, capture_output=True, text=True,
                           env={"PATH": "/usr/bin"}).stdout
 
 
@@ -141,13 +140,13 @@ def bounded(name, data, limit):
     return data
 
 
-def release(args, work):
-    version = said(args.program, "version").split()[-1]
+def release(built, args, work):
+    """{name: bytes} of the files of a program."""
+    version = said(built, "version").split()[-1]
     debug = os.path.join(work, "koine.debug")
-    program = stripped(args.program, work, debug)
+    program = stripped(built, work, debug)
     # The loader finds these beside the built program's own libraries.
-    carried = {name: path for name, path in sorted(closure(args.program).items())
-               if is_carried(name)}
+    carried = {name: path for name, path in sorted(closure(built).items()) if is_carried(name)}
     base = common(program, carried, version, args.epoch)
     tree = debian_tree(base)
     tarball = Tree(args.epoch)
@@ -158,31 +157,33 @@ def release(args, work):
     folder = f"koine-{version}-linux-{machine.debian}"
     package = debian_package(tree, depends(program, carried), version, args.revision, machine)
     layer = bounded("the image, unpacked,",
-                    image.root(tree, args.program, args.epoch, work).tar(), IMAGE_BYTES_MAX)
+                    image.root(tree, built, args.epoch, work).tar(), IMAGE_BYTES_MAX)
     with open(debug, "rb") as file:
         symbols = xz(file.read())
     return {
         f"koine_{version}-{args.revision}_{machine.debian}.deb": bounded(
             "the package", package, DEB_BYTES_MAX),
         f"{folder}.tar.gz": gz(tarball.tar(folder + "/")),
-        f"koine-{version}-image.tar": image.archive(layer, version, args.epoch, machine),
+        f"koine-{version}-{machine.debian}-image.tar": image.archive(layer, version, args.epoch, machine),
         f"koine-{version}-{machine.debian}.debug.xz": symbols,
-        f"koine-{version}.cdx.json": sbom.document(
-            args.program, os.path.join(ROOT, "web/package-lock.json"), version,
+        f"koine-{version}-{machine.debian}.cdx.json": sbom.document(
+            built, os.path.join(ROOT, "web/package-lock.json"), version,
             args.epoch).encode(),
     }
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--program", required=True)
+    parser.add_argument("--program", required=True, nargs="+")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epoch", type=int, required=True)
     parser.add_argument("--revision", type=int, default=1)
     parser.add_argument("--key")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as work:
-        files = release(args, work)
+    files = {}
+    for built in args.program:
+        with tempfile.TemporaryDirectory() as work:
+            files |= release(built, args, work)
     os.makedirs(args.out, exist_ok=True)
     for name in os.listdir(args.out):
         os.unlink(os.path.join(args.out, name))

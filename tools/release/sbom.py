@@ -15,14 +15,14 @@ LICENCES = {"libc6": "LGPL-2.1-or-later", "libgcc-s1": "GPL-3.0-or-later WITH GC
             "zlib1g": "Zlib"}
 
 
-def licence(package):
+def licence(package, machine):
     """What Debian's file of copyrights says of most files of a package."""
     if package in LICENCES:
         return LICENCES[package]
     path = f"/usr/share/doc/{package}/copyright"
-    if not os.path.exists(path):
+    if not os.path.exists(machine.root + path):
         return f"as in {path} of Debian"
-    with open(path, encoding="utf-8", errors="replace") as file:
+    with open(machine.root + path, encoding="utf-8", errors="replace") as file:
         text = file.read()
     main = re.search(r"^Files:\s*\*.*?^License:[ \t]*(\S[^\n]*)", text, re.M | re.S)
     match = main or re.search(r"^License:[ \t]*(\S[^\n]*)", text, re.M)
@@ -37,7 +37,7 @@ def quoted(text):
 def debian(package, use, machine):
     version = version_of(package, machine)
     return {"type": "library", "bom-ref": f"deb/{package}", "name": package, "version": version,
-            "licenses": [{"license": {"name": licence(package)}}],
+            "licenses": [{"license": {"name": licence(package, machine)}}],
             "purl": f"pkg:deb/debian/{quoted(package)}@{quoted(version)}"
                     f"?arch={machine.debian}",
             "properties": [{"name": "koine:use", "value": use}]}
@@ -60,7 +60,7 @@ def parts(program, lock):
         found.setdefault(package, debian(package, "linked in", machine))
     for soname, path in sorted(shipped(program).items()):
         use = "carried" if is_carried(soname) else "shared"
-        package = package_of(path)
+        package = package_of(path, machine)
         found.setdefault(package, debian(package, use, machine))
     with open(lock, encoding="utf-8") as file:
         entries = json.load(file)["packages"]
