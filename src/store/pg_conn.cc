@@ -26,6 +26,11 @@ constexpr std::int64_t kDeadlockMs = 100;
 // A transaction may hold the end of the log, for which all writers wait; one whose process hangs is
 // taken back.
 constexpr std::int64_t kIdleInTransactionMs = 4000;
+// Each statement is planned once for a connection, as if nothing was known of its values; planning
+// it for the values of each time costs more than running it. What was planned while a table was
+// small must serve when it is large, so that it is never read whole where there is an index.
+constexpr const char* kPlannedOnce =
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
 template <class T>
@@ -218,7 +223,8 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
   KOINE_CHECK(
       conn->Script("set synchronous_commit = on; set statement_timeout = " + timeout +
                    "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
-                   "set standard_conforming_strings = on; set jit = off"));
+                   "set standard_conforming_strings = on; set jit = off; " +
+                   kPlannedOnce));
   if (options.snapshots) {
     KOINE_CHECK(
         conn->Script("set default_transaction_isolation = 'repeatable read';"

@@ -127,7 +127,7 @@ Result<std::vector<AnnouncementOut>> ListThem(Txn& txn, Call& call, const Readab
   const access::GroupMember& place = group.place();
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<AnnouncementOut> out;
-  for (const auto& a : group::ListAnnouncements(txn, place, kWhich, slice.limit, slice.offset)) {
+  for (const auto& a : group::ListAnnouncements(txn, place, kWhich, slice.reach(), slice.offset)) {
     out.push_back(ToAnnouncement(a));
   }
   TellTotal(call, out, slice, [&] { return group::CountAnnouncements(txn, place, kWhich); });

@@ -185,28 +185,28 @@ std::vector<ApprovalOut> Shown(const Call& call, const std::vector<approval::Lis
 Result<std::vector<ApprovalOut>> Pending(Txn& txn, Call& call, WaitingIn& in) {
   const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
   const std::string keyword = in.keyword.value_or("");
-  auto out = Shown(call, approval::ListWaiting(txn, call.who, keyword, slice.limit, slice.offset));
+  auto out = Shown(call, approval::ListWaiting(txn, call.who, keyword, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return approval::CountWaiting(txn, call.who, keyword); });
   return out;
 }
 
 Result<std::vector<ApprovalOut>> My(Txn& txn, Call& call, MyApprovalsIn& in) {
   const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
-  auto out = Shown(call, approval::ListMine(txn, call.who, in.status, slice.limit, slice.offset));
+  auto out = Shown(call, approval::ListMine(txn, call.who, in.status, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return approval::CountMine(txn, call.who, in.status); });
   return out;
 }
 
 Result<std::vector<ApprovalOut>> Processed(Txn& txn, Call& call, DecidedIn& in) {
   const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
-  auto out = Shown(call, approval::ListDecided(txn, call.who, slice.limit, slice.offset));
+  auto out = Shown(call, approval::ListDecided(txn, call.who, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return approval::CountDecided(txn, call.who); });
   return out;
 }
 
 Result<std::vector<ApprovalOut>> Copied(Txn& txn, Call& call, DecidedIn& in) {
   const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
-  auto out = Shown(call, approval::ListCopied(txn, call.who, slice.limit, slice.offset));
+  auto out = Shown(call, approval::ListCopied(txn, call.who, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return approval::CountCopied(txn, call.who); });
   return out;
 }
@@ -255,7 +255,7 @@ Result<std::vector<ApprovalTemplateOut>> Templates(Txn& txn, Call& call, Templat
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<ApprovalTemplateOut> out;
   for (const auto& one :
-       approval::ListTemplates(txn, call.who, filter, slice.limit, slice.offset)) {
+       approval::ListTemplates(txn, call.who, filter, slice.reach(), slice.offset)) {
     out.push_back(ToTemplate(one));
   }
   TellTotal(call, out, slice, [&] { return approval::CountTemplates(txn, call.who, filter); });

@@ -313,7 +313,7 @@ Result<std::vector<AttendanceOut>> ListDays(Txn& txn, Call& call, AttendanceList
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<AttendanceOut> out;
   for (const attendance::Record& r :
-       attendance::List(txn, of, HoursOf(call), days, slice.limit, slice.offset)) {
+       attendance::List(txn, of, HoursOf(call), days, slice.reach(), slice.offset)) {
     out.push_back(ToAttendance(r));
   }
   TellTotal(call, out, slice, [&] { return attendance::Count(txn, of, days); });
@@ -344,7 +344,7 @@ Result<std::vector<AttendanceMemberOut>> SumMembers(Txn& txn, Call& call, Attend
     member.userAvatar = AvatarOf(one.who.avatar);
     Fill(month, worked, one.totals, &member);
   }
-  TellTotal(call, out, slice, [&] { return team.total; });
+  TellTotal(call, out, slice, team.total);
   return out;
 }
 
@@ -354,7 +354,7 @@ Result<std::vector<AttendanceOut>> ListRequests(Txn& txn, Call& call, Supplement
       attendance::ListWaiting(txn, call.who, HoursOf(call), slice.limit, slice.offset);
   std::vector<AttendanceOut> out;
   for (const attendance::Record& r : found.records) out.push_back(ToAttendance(r));
-  TellTotal(call, out, slice, [&] { return found.total; });
+  TellTotal(call, out, slice, found.total);
   return out;
 }
 

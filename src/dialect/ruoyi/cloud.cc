@@ -179,7 +179,7 @@ Result<std::vector<CloudFolderOut>> ListFolders(Txn& txn, Call& call, const driv
                                                 CloudFoldersIn& in) {
   const Slice slice = CloudSlice(in.pageNum, in.pageSize);
   std::vector<CloudFolderOut> out =
-      ToFolders(txn, drive::ListFolders(txn, place, slice.limit, slice.offset), call);
+      ToFolders(txn, drive::ListFolders(txn, place, slice.reach(), slice.offset), call);
   TellTotal(call, out, slice, [&] { return drive::FoldersIn(txn, place); });
   return out;
 }
@@ -235,7 +235,7 @@ Result<CloudQuotaOut> GetQuota(Txn& txn, Call& call, Nothing&) {
 Result<std::vector<CloudTrashedOut>> ListBin(Txn& txn, Call& call, CloudBinIn& in) {
   const Slice slice = CloudSlice(in.pageNum, in.pageSize);
   std::vector<CloudTrashedOut> out;
-  for (const drive::Trashed& one : drive::ListBin(txn, call.who, slice.limit, slice.offset)) {
+  for (const drive::Trashed& one : drive::ListBin(txn, call.who, slice.reach(), slice.offset)) {
     CloudTrashedOut item;
     item.id = one.file ? one.file->id.value : one.folder->id.value;
     item.itemType = one.file ? "FILE" : "FOLDER";

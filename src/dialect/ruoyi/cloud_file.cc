@@ -135,7 +135,7 @@ Result<std::vector<CloudFileOut>> ListFiles(Txn& txn, Call& call, const drive::P
                                             CloudFilesIn& in) {
   const Slice slice = CloudSlice(in.pageNum, in.pageSize);
   std::vector<CloudFileOut> out =
-      ToCloudFiles(txn, drive::ListFiles(txn, place, slice.limit, slice.offset), call);
+      ToCloudFiles(txn, drive::ListFiles(txn, place, slice.reach(), slice.offset), call);
   TellTotal(call, out, slice, [&] { return drive::FilesIn(txn, place); });
   return out;
 }
@@ -148,8 +148,14 @@ Result<std::vector<CloudFileOut>> SearchFiles(Txn& txn, Call& call, CloudSearchI
   const bool voice = in.fileType && text::EqualsIgnoreCaseAscii(*in.fileType, "voice");
   KOINE_TRY(const std::optional<file::Kind> kind,
             KindOfText(voice ? std::optional<std::string>("audio") : in.fileType));
-  return Paged(call, ToCloudFiles(txn, drive::SearchFiles(txn, call.who, in.keyword, kind), call),
-               in.pageNum, in.pageSize);
+  const Slice slice = SliceOf(in.pageNum, in.pageSize);
+  std::vector<drive::Entry> found = drive::SearchFiles(txn, call.who, in.keyword, kind);
+  const auto total = std::ssize(found);
+  found.erase(found.begin(), found.begin() + std::min<std::int64_t>(slice.offset, total));
+  if (std::ssize(found) > slice.limit) found.erase(found.begin() + slice.limit, found.end());
+  std::vector<CloudFileOut> out = ToCloudFiles(txn, std::move(found), call);
+  TellTotal(call, out, slice, total);
+  return out;
 }
 
 Result<Nothing> RenameFile(Txn& txn, Call&, const drive::OwnFile& place, RenameCloudFileIn& in) {

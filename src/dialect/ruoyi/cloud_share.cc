@@ -158,7 +158,7 @@ Result<std::vector<CloudShareOut>> ListShares(Txn& txn, Call& call, CloudSharesI
   const Slice slice = CloudSlice(in.pageNum, in.pageSize);
   const std::string owner = access::PersonOf(txn, call.who).name;
   std::vector<CloudShareOut> out;
-  for (const drive::Share& one : drive::ListShares(txn, call.who, slice.limit, slice.offset)) {
+  for (const drive::Share& one : drive::ListShares(txn, call.who, slice.reach(), slice.offset)) {
     out.push_back(ToShare(one, owner));
   }
   TellTotal(call, out, slice, [&] { return drive::CountShares(txn, call.who); });

@@ -140,7 +140,7 @@ Result<std::vector<ContactOut>> ListContacts(Txn& txn, Call& call, ContactsIn& i
   const Slice slice = wanted.empty() ? SliceOf(in.pageNum, in.pageSize) : Slice{};
   std::vector<ContactOut> out;
   for (const contact::Contact& c :
-       contact::ListContacts(txn, who, slice.limit, slice.offset, group)) {
+       contact::ListContacts(txn, who, slice.reach(), slice.offset, group)) {
     if (!wanted.empty() && !Matches(c, wanted)) continue;
     out.push_back(ToContact(c, call.services->presence->Online(c.peer.id)));
   }
@@ -212,7 +212,7 @@ std::vector<RequestOut> RequestsOf(Txn& txn, Call& call, const contact::RequestF
                                    const Slice& slice, const identity::User& me) {
   std::vector<RequestOut> list;
   for (const contact::RequestRow& row :
-       contact::PageRequests(txn, call.who, filter, slice.limit, slice.offset)) {
+       contact::PageRequests(txn, call.who, filter, slice.reach(), slice.offset)) {
     list.push_back(ToRequest(row, call.who.user, me, txn.now_ms()));
   }
   TellTotal(call, list, slice, [&] { return contact::CountRequests(txn, call.who, filter); });

@@ -272,7 +272,7 @@ Result<std::vector<DingOut>> ReceivedDings(Txn& txn, Call& call, ReceivedDingsIn
   // What somebody has was sent.
   const bool none = in.status && *in.status != ding::DingState::kSent;
   if (!none) {
-    out = ToDings(call, ding::ListReceived(txn, call.who, unread, slice.limit, slice.offset));
+    out = ToDings(call, ding::ListReceived(txn, call.who, unread, slice.reach(), slice.offset));
   }
   TellTotal(call, out, slice,
             [&] { return none ? 0 : ding::CountReceived(txn, call.who, unread); });
@@ -281,7 +281,7 @@ Result<std::vector<DingOut>> ReceivedDings(Txn& txn, Call& call, ReceivedDingsIn
 
 Result<std::vector<DingOut>> SentDings(Txn& txn, Call& call, SentDingsIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  auto out = ToDings(call, ding::ListSent(txn, call.who, in.status, slice.limit, slice.offset));
+  auto out = ToDings(call, ding::ListSent(txn, call.who, in.status, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return ding::CountSent(txn, call.who, in.status); });
   return out;
 }

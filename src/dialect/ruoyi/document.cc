@@ -241,7 +241,7 @@ std::vector<DocumentOut> DocumentsOf(Txn& txn, Call& call, document::Listing lis
                                      const DocumentsIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<DocumentOut> out =
-      ToDocuments(document::ListDocuments(txn, call.who, listing, slice.limit, slice.offset));
+      ToDocuments(document::ListDocuments(txn, call.who, listing, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return document::CountDocuments(txn, call.who, listing); });
   return out;
 }

@@ -224,7 +224,7 @@ Result<std::vector<DocumentCommentOut>> ListComments(Txn& txn, Call& call,
                                                      DocumentPageIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<DocumentCommentOut> out;
-  for (const auto& one : document::ListComments(txn, place, slice.limit, slice.offset)) {
+  for (const auto& one : document::ListComments(txn, place, slice.reach(), slice.offset)) {
     out.push_back(ToComment(place, one));
   }
   TellTotal(call, out, slice, [&] { return document::CountComments(txn, place); });
@@ -254,7 +254,7 @@ Result<std::vector<VersionOut>> ListVersions(Txn& txn, Call& call,
                                              DocumentPageIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<VersionOut> out;
-  for (const auto& one : document::ListVersions(txn, place, slice.limit, slice.offset)) {
+  for (const auto& one : document::ListVersions(txn, place, slice.reach(), slice.offset)) {
     out.push_back(ToVersion(place, one));
   }
   TellTotal(call, out, slice, [&] { return document::CountVersions(txn, place); });

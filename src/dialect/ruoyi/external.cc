@@ -246,7 +246,7 @@ std::vector<ExternalContactOut> ExternalsOf(Txn& txn, Call& call, const external
                                             const Slice& slice) {
   std::vector<ExternalContactOut> out;
   for (external::Contact& one :
-       external::ListContacts(txn, call.who, filter, slice.limit, slice.offset)) {
+       external::ListContacts(txn, call.who, filter, slice.reach(), slice.offset)) {
     out.push_back(ToExternalContact(std::move(one)));
   }
   TellTotal(call, out, slice, [&] { return external::CountContacts(txn, call.who, filter); });

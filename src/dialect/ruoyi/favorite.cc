@@ -106,7 +106,7 @@ Result<std::vector<FavoriteOut>> List(Txn& txn, Call& call, FavoritesIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<FavoriteOut> out;
   for (const message::FavouriteRow& row : message::ListFavourites(
-           txn, call.who, filter, static_cast<int>(slice.limit), slice.offset)) {
+           txn, call.who, filter, static_cast<int>(slice.reach()), slice.offset)) {
     out.push_back(ToFavorite(row));
   }
   TellTotal(call, out, slice, [&] { return message::CountFavourites(txn, call.who, filter); });

@@ -231,7 +231,7 @@ Result<std::vector<FileOut>> ListFiles(Txn& txn, Call& call, FileListIn& in) {
   KOINE_TRY(filter.kind, KindOfText(in.fileType));
   filter.keyword = text::Fold(text::Trim(in.keyword.value_or("")));
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  filter.limit = static_cast<int>(slice.limit);
+  filter.limit = static_cast<int>(slice.reach());
   filter.offset = slice.offset;
   std::vector<FileOut> out;
   for (const file::File& file : file::ListOwn(txn, call.who, filter)) {

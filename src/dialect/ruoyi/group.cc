@@ -190,7 +190,7 @@ std::vector<GroupMemberOut> PageMembersOf(Txn& txn, Call& call, const group::Ros
   Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) slice.limit = kGroupMembersShown;
   auto out = GroupMembersOf(txn, call, group, slice.limit, slice.offset);
-  TellTotal(call, out, slice, [&] { return total; });
+  TellTotal(call, out, slice, total);
   return out;
 }
 
@@ -231,7 +231,7 @@ Result<std::vector<GroupOut>> ListGroups(Txn& txn, Call& call, GroupsIn& in) {
   const access::Principal& who = call.who;
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<GroupOut> out;
-  for (const auto& summary : conversation::ListGroups(txn, who, slice.limit, slice.offset)) {
+  for (const auto& summary : conversation::ListGroups(txn, who, slice.reach(), slice.offset)) {
     out.push_back(ToGroup(summary, txn.now_ms()));
   }
   TellTotal(call, out, slice, [&] { return conversation::CountGroups(txn, who); });

@@ -145,7 +145,7 @@ Result<std::vector<JoinRequestOut>> ListJoins(Txn& txn, Call& call, const access
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<JoinRequestOut> out;
   for (const auto& request :
-       group::ListJoinRequests(txn, place, status, slice.limit, slice.offset)) {
+       group::ListJoinRequests(txn, place, status, slice.reach(), slice.offset)) {
     out.push_back(ToJoinRequest(request));
   }
   TellTotal(call, out, slice, [&] {

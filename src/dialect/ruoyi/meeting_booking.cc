@@ -207,7 +207,7 @@ Result<BookingOut> ShowBooking(Txn& txn, Call& call, const room::SeenBooking& do
 Result<std::vector<BookingOut>> OwnBookings(Txn& txn, Call& call, OwnBookingsIn& in) {
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<BookingOut> out;
-  for (const room::Booking& b : room::ListOwn(txn, call.who, slice.limit, slice.offset)) {
+  for (const room::Booking& b : room::ListOwn(txn, call.who, slice.reach(), slice.offset)) {
     out.push_back(ToBooking(b, call.now_ms()));
   }
   TellTotal(call, out, slice, [&] { return room::CountOwn(txn, call.who); });

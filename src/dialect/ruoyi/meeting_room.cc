@@ -290,7 +290,7 @@ Result<std::vector<MeetingRoomOut>> FreeRooms(Txn& txn, Call& call, FreeMeetingR
     if (filter.span->begin >= filter.span->end) return Error{Code::kBadArgument, "meeting_order"};
   }
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  auto out = ToRooms(room::ListFree(txn, call.who, filter, slice.limit, slice.offset));
+  auto out = ToRooms(room::ListFree(txn, call.who, filter, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return room::CountFree(txn, call.who, filter); });
   return out;
 }

@@ -137,7 +137,7 @@ Result<std::vector<NotificationOut>> ListOf(Txn& txn, Call& call,
                                             const notification::Filter& filter,
                                             const Slice& slice) {
   std::vector<NotificationOut> out;
-  for (const auto& n : notification::List(txn, call.who, filter, slice.limit, slice.offset)) {
+  for (const auto& n : notification::List(txn, call.who, filter, slice.reach(), slice.offset)) {
     out.push_back(ToNotification(n));
   }
   TellTotal(call, out, slice, [&] { return notification::Count(txn, call.who, filter); });

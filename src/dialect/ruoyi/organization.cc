@@ -355,7 +355,7 @@ Result<std::vector<DeptMemberOut>> ListDeptMembers(Txn& txn, Call& call, const D
                                           text::Fold(text::Trim(in.keyword.value_or("")))};
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   auto out = ToMembers(
-      txn, call, organization::ListMembers(txn, at.place(), filter, slice.limit, slice.offset));
+      txn, call, organization::ListMembers(txn, at.place(), filter, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return organization::CountMembers(txn, at.place(), filter); });
   return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ inline constexpr int kListMax = 20'000;
 struct Slice {
   std::int64_t limit = kListMax, offset = 0;
   bool paged = false;
+  // How many a reader is asked for: one more tells TellTotal whether the page is the last one.
+  std::int64_t reach() const { return paged ? limit + 1 : limit; }
 };
 inline Slice SliceOf(const std::optional<std::int64_t>& page_num,
                      const std::optional<std::int64_t>& page_size) {
@@ -45,11 +48,22 @@ void AddPage(gateway::Call& call, const T& slice, std::int64_t total) {
 }
 
 // The total beside a list whose reader pages itself, if the request wants pages or the list does
-// not hold all.
-template <class T, class Count>
+// not hold all. `out` is what the reader gave for slice.reach(), and becomes the page. Only where
+// more follows, or nothing came, are all counted.
+template <class T, std::invocable Count>
+void TellTotal(gateway::Call& call, std::vector<T>& out, const Slice& slice, const Count& count) {
+  const bool more = std::ssize(out) >= slice.reach();
+  if (std::ssize(out) > slice.limit) out.resize(static_cast<std::size_t>(slice.limit));
+  if (!slice.paged && !more) return;
+  const bool beyond = out.empty() && slice.offset > 0;
+  AddPage(call, out, more || beyond ? count() : slice.offset + std::ssize(out));
+}
+
+// The same where the reader, asked for slice.limit, says how many there are.
+template <class T>
 void TellTotal(gateway::Call& call, const std::vector<T>& out, const Slice& slice,
-               const Count& count) {
-  if (slice.paged || std::ssize(out) >= slice.limit) AddPage(call, out, count());
+               std::int64_t total) {
+  if (slice.paged || std::ssize(out) >= slice.limit) AddPage(call, out, total);
 }
 
 // A page as published clients read it, as `data`. Each kind of page derives from it, for its name.

@@ -368,7 +368,7 @@ Result<std::vector<WorkReportOut>> MyReports(Txn& txn, Call& call, MyWorkReports
   filter.scope = report::Scope::kOwn;
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<WorkReportOut> out;
-  for (const auto& one : report::List(txn, call.who, filter, slice.limit, slice.offset)) {
+  for (const auto& one : report::List(txn, call.who, filter, slice.reach(), slice.offset)) {
     Fill(one, &out.emplace_back());
   }
   TellTotal(call, out, slice, [&] { return report::Count(txn, call.who, filter); });

@@ -146,7 +146,7 @@ std::vector<ScheduleOut> Read(Txn& txn, Call& call, const schedule::Filter& filt
                               const Slice& slice) {
   std::vector<ScheduleOut> out;
   for (const schedule::Shown& one :
-       schedule::List(txn, call.who, filter, slice.limit, slice.offset)) {
+       schedule::List(txn, call.who, filter, slice.reach(), slice.offset)) {
     out.push_back(ToSchedule(one, txn.now_ms()));
   }
   return out;

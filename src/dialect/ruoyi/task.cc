@@ -272,7 +272,7 @@ std::vector<TaskOut> TasksOf(Txn& txn, Call& call, task::Side side, const TasksI
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<TaskOut> out;
   for (const auto& one :
-       task::ListTasks(txn, call.who, side, in.status, slice.limit, slice.offset)) {
+       task::ListTasks(txn, call.who, side, in.status, slice.reach(), slice.offset)) {
     out.push_back(ToTask(one, call.now_ms()));
   }
   TellTotal(call, out, slice, [&] { return task::CountTasks(txn, call.who, side, in.status); });

@@ -273,7 +273,7 @@ Result<std::vector<UserOut>> ListUsers(Txn& txn, Call& call, ListUsersIn& in) {
   }
   if (directory == Directory::kExact) return FindWhole(txn, call, folded, slice);
   auto out =
-      Shown(txn, call, identity::ListDirectory(txn, call.who, folded, slice.limit, slice.offset));
+      Shown(txn, call, identity::ListDirectory(txn, call.who, folded, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return identity::CountDirectory(txn, call.who, folded); });
   return out;
 }

@@ -109,9 +109,11 @@ const Sql kRecords{
   "select h.approval_id as id, h.created_at as at, h.approval_id as nr, '' as action, " \
   "0 as done "
 #define KOINE_WAITING_ORDER KOINE_ONCE "order by h.created_at desc, h.approval_id desc"
+#define KOINE_WAITING_BACK KOINE_ONCE "order by h.created_at, h.approval_id"
 #define KOINE_COUNT_HELD(word) \
   "select count(*) from (select distinct h.created_at, h.approval_id " KOINE_HELD(word) ") t"
 const Sql kWaiting{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WAITING_ORDER)};
+const Sql kWaitingBack{KOINE_PAGE(KOINE_WAITING KOINE_WAITS KOINE_WAITING_BACK)};
 // A word is looked for in what waits, read once.
 #define KOINE_WITH                                                                              \
   "and exists (select 1 from approval a" KOINE_APPLICANT                                        \
@@ -347,7 +349,15 @@ std::vector<Record> SelectRecords(Txn& txn, TenantId tenant, ApprovalId approval
 
 std::vector<Listed> SelectWaiting(Txn& txn, TenantId tenant, UserId user, const std::string& folded,
                                   std::int64_t limit, std::int64_t offset) {
-  if (folded.empty()) return txn.All(kWaiting, ReadListed, tenant, user, limit, offset);
+  if (folded.empty()) {
+    // How many there are is kept, so that the page is read from the end that is nearer.
+    const std::int64_t all = offset == 0 ? 0 : CountOpen(txn, tenant, user, folded);
+    const std::int64_t behind = all - offset - limit;
+    if (offset <= all / 2) return txn.All(kWaiting, ReadListed, tenant, user, limit, offset);
+    if (all <= offset) return {};
+    return txn.All(kWaitingBack, ReadListed, tenant, user, std::min(limit, all - offset),
+                   std::max<std::int64_t>(behind, 0));
+  }
   return txn.All(kWaitingWith, ReadListed, tenant, user, folded, folded, limit, offset);
 }
 

@@ -66,11 +66,12 @@ const Sql kDeleteFolders{"delete from drive_folder where {+}tenant_id = ? and id
 // ------------------------------------------------------------------------------------------ files
 
 // A file in a folder that is in the bin is there, too.
-#define KOINE_ENTRY                                                                          \
+#define KOINE_ENTRY_OF(files)                                                                \
   "select d.id, d.owner_id, d.folder_id, d.name, "                                           \
   "case when d.state = 1 and o.state = 2 then 2 else d.state end, d.starred, d.created_at, " \
   "d.updated_at, d.trashed_at, d.file_id, d.key, d.extension, d.mime, d.kind, d.bytes, "     \
-  "d.stored_at from drive_file d left join drive_folder o on o.id = d.folder_id "
+  "d.stored_at from " files " left join drive_folder o on o.id = d.folder_id "
+#define KOINE_ENTRY KOINE_ENTRY_OF("drive_file d")
 #define KOINE_STANDS "(d.state = 2 or d.folder_id = 0 or o.state < 3)"
 const Sql kFindEntries{KOINE_ENTRY
                        "where {+}d.tenant_id = ? and {+}d.owner_id = ? and d.id {in ?} "
@@ -87,7 +88,11 @@ const Sql kMoveEntries{"update drive_file set folder_id = ? where {+}tenant_id =
 const Sql kDeleteEntries{"delete from drive_file where {+}tenant_id = ? and id {in ?}"};
 #define KOINE_IN_PLACE \
   "where d.tenant_id = ? and d.owner_id = ? and d.state = 1 and d.folder_id = ?"
-const Sql kEntries{KOINE_ENTRY KOINE_IN_PLACE " order by d.id desc limit ? offset ?"};
+// What lies before the page is looked at in the index alone.
+const Sql kEntries{
+    KOINE_ENTRY_OF("(select d.id as found from drive_file d " KOINE_IN_PLACE
+                   " order by d.id desc limit ? offset ?) k {cross join} drive_file d "
+                   "on d.id = k.found") "order by d.id desc"};
 const Sql kCountEntries{"select count(*) from drive_file d " KOINE_IN_PLACE};
 // What a search asks for is in the index of its order (drive_file_recent); the rest is read of what
 // it finds alone.
