@@ -10,6 +10,7 @@
 
 #include "base/crypto.h"
 #include "core/schema/schema.h"
+#include "server/places.h"
 #include "server/settings.h"
 #include "store/lease.h"
 #include "store/node.h"
@@ -42,9 +43,7 @@ std::string DefaultName(const std::string& listen, Random& random) {
 }  // namespace
 
 Status CheckClusterSettings(const config::Config& config) {
-  const std::string& url = config.Text("store.url");
-  const bool sqlite = url.empty() || url.rfind("sqlite:", 0) == 0;
-  if (!config.List("cluster.nats").empty() && sqlite) {
+  if (!config.List("cluster.nats").empty() && !IsPostgres(config)) {
     return config.Refusal("cluster.nats",
                           "several nodes need PostgreSQL, set store.url = postgresql://…");
   }

@@ -18,6 +18,7 @@
 #include "server/backup_files.h"
 #include "server/doctor.h"
 #include "server/image_worker.h"
+#include "server/places.h"
 #include "server/store_mark.h"
 #include "store/blob.h"
 
@@ -92,16 +93,21 @@ void LookAtSpeed(const std::string& data, const Clock& clock, Findings* out) {
 }
 
 // Files that somebody else made, such as root by a command.
-void LookAtOwners(const std::string& data, uid_t owner, Findings* out) {
-  for (const char* name :
-       {"koine.db", "koine.db-wal", "koine.db-shm", "koine.db-lock", "secrets.toml", "files"}) {
-    const std::string path = data + "/" + name;
+void LookAtOwners(const config::Config& config, uid_t owner, Findings* out) {
+  const std::string& data = config.Text("data");
+  std::vector<std::string> paths = {SecretsPath(config), ContentsFolder(config)};
+  if (!IsPostgres(config)) {
+    const std::string store = SqliteFile(config);
+    paths.insert(paths.end(), {store, store + "-wal", store + "-shm", store + "-lock"});
+  }
+  for (const std::string& path : paths) {
     struct stat info {};
     if (::lstat(path.c_str(), &info) != 0 || info.st_uid == owner) continue;
     out->Fault("data-owner",
                path + " belongs to user " + std::to_string(info.st_uid) + ", " + data +
                    " to user " + std::to_string(owner),
-               "chown -R " + std::to_string(owner) + " " + data +
+               "chown -R " + std::to_string(owner) + " " +
+                   (path.starts_with(data + "/") ? data : path) +
                    "; run commands as the user of the server");
     return;
   }
@@ -122,7 +128,7 @@ void LookAtData(const config::Config& config, const Clock& clock, Findings* out)
   if ((info.st_mode & 077) != 0) {
     out->Warning("data-mode", "others on this machine may enter " + data, "chmod 700 " + data);
   }
-  LookAtOwners(data, info.st_uid, out);
+  LookAtOwners(config, info.st_uid, out);
   LookAtRoom(data, out);
   const std::string& files = config.Text("files.directory");
   if (!files.empty()) LookAtRoom(files, out);
@@ -145,7 +151,7 @@ void LookAtSecrets(const config::Config& config, Findings* out) {
     return;
   }
   struct stat store {};
-  const bool any = ::stat((config.Text("data") + "/koine.db").c_str(), &store) == 0;
+  const bool any = !IsPostgres(config) && ::stat(SqliteFile(config).c_str(), &store) == 0;
   if (!any && config.Text("secrets.file").empty()) return;
   out->Fault("secrets-missing", path + ": " + std::strerror(errno),
              "put it back from a backup: with new secrets all tokens and links end");

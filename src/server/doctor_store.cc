@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "core/schema/schema.h"
 #include "server/doctor.h"
+#include "server/places.h"
 #include "server/store_mark.h"
 #include "store/inspect.h"
 
@@ -150,12 +151,8 @@ bool LookAtPostgresql(const config::Config& config, const std::string& url, cons
 }  // namespace
 
 bool LookAtStore(const config::Config& config, const Clock& clock, Findings* out) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  const std::string& url = config.Text("store.url");
-  if (url.starts_with("postgres")) return LookAtPostgresql(config, url, clock, out);
-  const std::string path =
-      url.starts_with(kSqlite) ? url.substr(kSqlite.size()) : config.Text("data") + "/koine.db";
-  return LookAtSqlite(config, path, clock, out);
+  if (IsPostgres(config)) return LookAtPostgresql(config, StoreUrl(config), clock, out);
+  return LookAtSqlite(config, SqliteFile(config), clock, out);
 }
 
 }  // namespace koine::server

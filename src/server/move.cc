@@ -16,6 +16,7 @@
 #include "server/open.h"
 #include "server/operator.h"
 #include "server/pg_password.h"
+#include "server/places.h"
 #include "server/progress.h"
 #include "server/report.h"
 #include "server/store_mark.h"

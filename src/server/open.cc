@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "core/schema/schema.h"
+#include "server/places.h"
 #include "server/store_mark.h"
 
 namespace koine::server {
@@ -25,11 +26,6 @@ int Fail(const Error& error) {
   std::fprintf(stderr, "koine: %s\n",
                text.empty() ? std::string(CodeName(error.code)).c_str() : text.c_str());
   return 1;
-}
-
-std::string StoreUrl(const config::Config& config) {
-  const std::string& url = config.Text("store.url");
-  return url.empty() ? "sqlite:" + config.Text("data") + "/koine.db" : url;
 }
 
 void PrepareProcess() {

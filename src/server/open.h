@@ -16,9 +16,6 @@ namespace koine::server {
 // Prints the sentence of an error on standard error; the status of a process that ends with it.
 int Fail(const Error& error);
 
-// The address of the store: store.url, or the file in the data directory.
-std::string StoreUrl(const config::Config& config);
-
 // As many descriptors as the system allows (each connection takes one), private files, small heap.
 void PrepareProcess();
 

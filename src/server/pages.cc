@@ -198,17 +198,17 @@ std::shared_ptr<Documents> MakeDocuments(gateway::Gateway& gateway) {
 
 }  // namespace
 
-gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data) {
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data, std::string store) {
   const std::int64_t started_ms = gateway.services().clock->NowMs();
   for (const auto& [name, help] : kRareEvents) metrics::Default().GetCounter(name, help);
-  return [&gateway, data = std::move(data), started_ms](const net::Request& request,
-                                                        net::Response* response) {
+  return [&gateway, data = std::move(data), store = std::move(store), started_ms](
+             const net::Request& request, net::Response* response) {
     const bool asks = request.method == net::Method::kGet || request.method == net::Method::kHead;
     if (!asks || request.path() != "/metrics" || !MayReadMetrics(gateway, request.remote)) {
       return false;
     }
     UpdateGauges(gateway);
-    UpdateProcessGauges(data, started_ms);
+    UpdateProcessGauges(data, store, started_ms);
     *response = net::Response::Make(200, "text/plain; version=0.0.4", metrics::Default().Expose());
     return true;
   };

@@ -16,6 +16,6 @@ gateway::Page MakePages(gateway::Gateway& gateway,
 
 // /metrics and nothing else, for a listener of its own: for whoever reaches that, or for loopback
 // and Settings::metrics_from. `data`: the data directory, whose room is told.
-gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data);
+gateway::Page MakeMetricsPage(gateway::Gateway& gateway, std::string data, std::string store);
 
 }  // namespace koine::server

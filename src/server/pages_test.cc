@@ -111,7 +111,7 @@ TEST_F(PagesTest, HealthAnswersAndMetricsDoNot) {
 }
 
 TEST_F(PagesTest, MetricsAnswerWhereTheyAreServed) {
-  test_.gateway->SetPage(MakeMetricsPage(*test_.gateway, "/tmp"));
+  test_.gateway->SetPage(MakeMetricsPage(*test_.gateway, "/tmp", ""));
   EXPECT_EQ(Get("/doc.html").first, 404);
   const auto [status, body] = Get("/metrics");
   EXPECT_EQ(status, 200);

@@ -1,11 +1,18 @@
 #include "server/places.h"
 
-#include <string_view>
+#include <utility>
+
+#include "store/url.h"
 
 namespace koine::server {
 
 bool IsPostgres(const config::Config& config) {
   return config.Text("store.url").starts_with("postgres");
+}
+
+std::string StoreUrl(const config::Config& config) {
+  const std::string& url = config.Text("store.url");
+  return url.empty() ? "sqlite:" + config.Text("data") + "/koine.db" : url;
 }
 
 bool HasContentsElsewhere(const config::Config& config) {
@@ -23,9 +30,8 @@ std::string ContentFile(const std::string& folder, TenantId tenant, const std::s
 }
 
 std::string SqliteFile(const config::Config& config) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  const std::string& url = config.Text("store.url");
-  return url.empty() ? config.Text("data") + "/koine.db" : url.substr(kSqlite.size());
+  auto place = store::ReadStoreUrl(StoreUrl(config));
+  return place.ok() ? std::move(place->path) : config.Text("store.url");
 }
 
 }  // namespace koine::server

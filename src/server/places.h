@@ -8,6 +8,8 @@
 // Where a server keeps what it keeps, by its settings.
 namespace koine::server {
 
+// store.url, or that of the file in the data directory.
+std::string StoreUrl(const config::Config& config);
 bool IsPostgres(const config::Config& config);
 // Whether contents of files are in object storage.
 bool HasContentsElsewhere(const config::Config& config);

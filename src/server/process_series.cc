@@ -59,7 +59,8 @@ std::int64_t SizeOf(const std::string& path) {
 
 }  // namespace
 
-void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
+void UpdateProcessGauges(const std::string& data, const std::string& store,
+                         std::int64_t started_ms) {
   static metrics::Gauge* const build = metrics::Default().GetGauge(
       "koine_build_info", "Always 1; the label is the version.", {{"version", KOINE_VERSION}});
   build->Set(1);
@@ -82,9 +83,8 @@ void UpdateProcessGauges(const std::string& data, std::int64_t started_ms) {
       backup.succeeded_at / 1000);
   Set("koine_backup_last_failure_seconds",
       "When a backup failed last, in seconds since 1970; 0: never.", backup.failed_at / 1000);
-  Set("koine_store_bytes", "Size of the database file.", SizeOf(data + "/koine.db"));
-  Set("koine_store_wal_bytes", "Size of the database's write-ahead log.",
-      SizeOf(data + "/koine.db-wal"));
+  Set("koine_store_bytes", "Size of the database file.", SizeOf(store));
+  Set("koine_store_wal_bytes", "Size of the database's write-ahead log.", SizeOf(store + "-wal"));
   struct statvfs disk {};
   if (::statvfs(data.c_str(), &disk) == 0) {
     Set("koine_data_free_bytes", "Free space on the disk of the data directory.",

@@ -58,6 +58,7 @@
 #include "server/operator_socket.h"
 #include "server/options.h"
 #include "server/pages.h"
+#include "server/places.h"
 #include "server/plain_http.h"
 #include "server/reload.h"
 #include "server/search_index.h"
@@ -244,7 +245,8 @@ struct Server {
     for (const auto& site : gateway->sites()) {
       if (site->name == "main" || site->name == "imchat_backstage") site->page = page;
     }
-    gateway->AddSite("metrics").page = MakeMetricsPage(*gateway, config.Text("data"));
+    gateway->AddSite("metrics").page = MakeMetricsPage(
+        *gateway, config.Text("data"), IsPostgres(config) ? "" : SqliteFile(config));
   }
 
   // Its sockets open at an address of their own, whatever the path, and beside the rows.

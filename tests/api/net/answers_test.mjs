@@ -1,11 +1,17 @@
 // How answers travel, whatever they say: compressed for who asks, cached where they cost much, and
 // open to the pages of other origins only as far as they must be.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {HttpClient} from '../../lib/http.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
 import {API, must, person} from '../../lib/world.mjs';
 
+const RUN_MS = 60_000 * PATIENCE;
 const ZIPPED = {'Accept-Encoding': 'gzip, deflate'};
 
 // openim-http 1.1, in all dialects: more than 1 kB of JSON, and no token in it.
@@ -17,7 +23,7 @@ async function compressed({server}) {
   for (let i = 0; i < 5; i++) {
     await must(http, 'POST', '/group/create', ann.token, {name: `group ${i}`, memberIds: []});
   }
-  const path = '/api/im/conversation/list';
+  const list = '/api/im/conversation/list';
   const plain = await http.request('GET', path, {headers: bearer});
   assert.ok(plain.body.length > 1024, `${plain.body.length} bytes`);
   assert.equal(plain.headers['content-encoding'], undefined);
@@ -73,6 +79,26 @@ async function measured({start}) {
   assert.match(await server.metrics(), /^koine_passwords_failed_total 1$/m);
 }
 
+// A file that is not in the data directory is measured, looked at and rewritten as well.
+async function elsewhere({start}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'koine-elsewhere-'));
+  const url = `--store.url=sqlite:${folder}/own.db`;
+  try {
+    const server = await start({apps: false, flags: [url]});
+    await person(server.http, 'ann');
+    assert.match(await server.metrics(), /^koine_store_bytes [1-9]/m);
+    const koine = (...words) => spawnSync(server.options.binary,
+        [...words, '--data', server.dataDir, url], {encoding: 'utf8', timeout: RUN_MS});
+    const doctor = koine('doctor', '--json');
+    assert.doesNotMatch(doctor.stdout, /store-missing|secrets-missing|data-owner/);
+    await server.signal('SIGTERM');
+    assert.equal(koine('vacuum').status, 0);
+    assert.ok(existsSync(`${folder}/own.db`) && !existsSync(`${server.dataDir}/koine.db`));
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
 // A token is shown, no cookie: pages of any origin may call, without the browser's credentials; not
 // at the back office, unless they are named.
 async function origins({start}) {
@@ -111,6 +137,7 @@ export const tests = [
   {name: 'long answers are compressed for who asks', on: 'sqlite', body: compressed},
   {name: 'the description of the API is made and sent once', on: 'sqlite', body: described},
   {name: 'metrics of an idle server are small', body: measured},
+  {name: 'a store outside of the data directory', on: 'sqlite', body: elsewhere},
   {name: 'pages of other origins', on: 'sqlite', body: origins},
   {name: 'refusals are logged', on: 'sqlite', body: logged},
 ];
