@@ -24,11 +24,11 @@ async function compressed({server}) {
     await must(http, 'POST', '/group/create', ann.token, {name: `group ${i}`, memberIds: []});
   }
   const list = '/api/im/conversation/list';
-  const plain = await http.request('GET', path, {headers: bearer});
+  const plain = await http.request('GET', list, {headers: bearer});
   assert.ok(plain.body.length > 1024, `${plain.body.length} bytes`);
   assert.equal(plain.headers['content-encoding'], undefined);
   assert.match(plain.headers.vary ?? '', /Accept-Encoding/);
-  const zipped = await http.request('GET', path, {headers: {...bearer, ...ZIPPED}});
+  const zipped = await http.request('GET', list, {headers: {...bearer, ...ZIPPED}});
   assert.equal(zipped.headers['content-encoding'], 'gzip');
   assert.ok(zipped.body.length < plain.body.length / 2);
   assert.equal(gunzipSync(zipped.body).toString('utf8').length, plain.text.length);
@@ -42,12 +42,12 @@ async function compressed({server}) {
 // The description of the API costs much to make: once, and sent once to who has it.
 async function described({server}) {
   const {http} = server;
-  for (const path of ['/openapi.json', '/openapi/imchat.json']) {
-    const first = await http.request('GET', path, {headers: ZIPPED});
+  for (const place of ['/openapi.json', '/openapi/imchat.json']) {
+    const first = await http.request('GET', place, {headers: ZIPPED});
     assert.equal(first.status, 200);
     assert.equal(first.headers['content-encoding'], 'gzip');
     JSON.parse(gunzipSync(first.body));
-    const again = await http.request('GET', path,
+    const again = await http.request('GET', place,
         {headers: {...ZIPPED, 'If-None-Match': first.headers.etag}});
     assert.equal(again.status, 304);
     assert.equal(again.body.length, 0);
