@@ -180,15 +180,35 @@ Status MailSender::Send(std::vector<mail::Delivery> due) {
   if (http_ == nullptr) {
     KOINE_TRY(http_, http_client::Batch::Load());
   }
+  composed_.reset();
   for (const mail::Delivery& one : due) {
     if (stop_ || under_way_.size() >= kUnderWayMax || bytes_ >= kBytesMax) break;
     // What is under way is still due.
     if (!IsUnderWay(one)) KOINE_CHECK(Begin(one));
   }
+  composed_.reset();
   return Settle();
 }
 
 Status MailSender::Begin(const mail::Delivery& delivery) {
+  if (!composed_ || composed_->letter != delivery.letter) KOINE_CHECK(Prepare(delivery));
+  if (!composed_) return Ok();
+  http_client::Request request;
+  request.method = "PUT";
+  request.url = settings_.relay + "/" + settings_.world.domain;
+  request.time_ms = kAttemptMs;
+  request.envelope = settings_.sign_in;
+  request.envelope->from = composed_->from;
+  request.envelope->to = delivery.address;
+  request.body = composed_->bytes;
+  bytes_ += request.body.size();
+  under_way_.emplace(next_tag_, Task{delivery, request.body.size()});
+  http_->Start(next_tag_++, std::move(request), nullptr);
+  return Ok();
+}
+
+Status MailSender::Prepare(const mail::Delivery& delivery) {
+  composed_.reset();
   std::optional<mail::Outgoing> letter;
   KOINE_CHECK(parts_.store->ReadNow(
       "mail.read", [&](store::Txn& txn) { letter = mail::ReadOutgoing(txn, delivery); }));
@@ -205,17 +225,9 @@ Status MailSender::Begin(const mail::Delivery& delivery) {
     Delay(delivery, 0, "an attachment cannot be read");
     return Ok();
   }
-  http_client::Request request;
-  request.method = "PUT";
-  request.url = settings_.relay + "/" + settings_.world.domain;
-  request.time_ms = kAttemptMs;
-  request.envelope = settings_.sign_in;
-  request.envelope->from = mail::AddressHere(letter->letter.sender.value, settings_.world);
-  request.envelope->to = delivery.address;
-  request.body = *std::move(composed);
-  bytes_ += request.body.size();
-  under_way_.emplace(next_tag_, Task{delivery, request.body.size()});
-  http_->Start(next_tag_++, std::move(request), nullptr);
+  composed_ =
+      Composed{delivery.letter, mail::AddressHere(letter->letter.sender.value, settings_.world),
+               *std::move(composed)};
   return Ok();
 }
 

@@ -61,6 +61,10 @@ class MailSender {
   void Stop();
 
  private:
+  struct Composed {
+    mail::LetterId letter;
+    std::string from, bytes;
+  };
   struct Task {
     mail::Delivery delivery;
     std::size_t bytes = 0;
@@ -71,6 +75,8 @@ class MailSender {
   Result<bool> Hold();
   Status Send(std::vector<mail::Delivery> due);
   Status Begin(const mail::Delivery& delivery);
+  // Leaves the letter in composed_, or says at once why it is not sent.
+  Status Prepare(const mail::Delivery& delivery);
   // The letter as bytes; nothing where an attachment cannot be read now.
   Result<std::string> Compose(const mail::Delivery& delivery, const mail::Outgoing& letter);
   void Take(const std::vector<http_client::Ended>& answers);
@@ -85,7 +91,10 @@ class MailSender {
   std::string owner_;
   std::unique_ptr<http_client::Batch> http_;  // loaded when first needed
   std::map<std::int64_t, Task> under_way_;    // by tag
-  std::size_t bytes_ = 0;                     // of these
+  // The letter of the delivery before, in the same turn: most often the next goes to another of its
+  // recipients.
+  std::optional<Composed> composed_;
+  std::size_t bytes_ = 0;  // of these
   std::int64_t next_tag_ = 1;
   std::vector<mail::Outcome> outcomes_;  // not written yet
   std::int64_t lease_until_ms_ = 0;
