@@ -142,7 +142,8 @@ export async function cluster(outer) {
   for (const { child } of nats.servers) {
     spawnSync('taskset', ['-acp', String(OTHER_CORE), String(child.pid)]);
   }
-  const member = (name) => [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`];
+  const member = (name) => [`--cluster.nats=${nats.urls}`, `--cluster.node=${name}`,
+    `--files.directory=${join(context.work, 'files')}`];
   try {
     const alone = await withNodes(context, [[]], async (node) => {
       if (!context.prepared) await node.load('prepare', { users: USERS });
