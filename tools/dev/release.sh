@@ -105,8 +105,8 @@ release_epoch() {
   fi
 }
 
-# release_again REVISION ARCH : makes it once more, of a copy of the tree in another directory and with
-# the compiler alone, and compares all files.
+# release_again REVISION ARCH : makes it once more, of a copy of the tree in another directory and
+# with the compiler alone, and compares all files.
 release_again() {
   local copy
   copy="$(mktemp -d "${TMPDIR:-/tmp}/koine-again-XXXXXX")"

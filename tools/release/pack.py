@@ -39,8 +39,8 @@ def stripped(program, folder, debug):
 
 def said(program, *words):
     """What a command of the program prints, whatever the environment is."""
-    return subprocess.run([*machine_of(program).command(program), *words], check=True, capture_output=True, text=True,
-                          env={"PATH": "/usr/bin"}).stdout
+    return subprocess.run([*machine_of(program).command(program), *words], check=True,
+                          capture_output=True, text=True, env={"PATH": "/usr/bin"}).stdout
 
 
 def manual(text, version):
@@ -164,7 +164,8 @@ def release(built, args, work):
         f"koine_{version}-{args.revision}_{machine.debian}.deb": bounded(
             "the package", package, DEB_BYTES_MAX),
         f"{folder}.tar.gz": gz(tarball.tar(folder + "/")),
-        f"koine-{version}-{machine.debian}-image.tar": image.archive(layer, version, args.epoch, machine),
+        f"koine-{version}-{machine.debian}-image.tar": image.archive(
+            layer, version, args.epoch, machine),
         f"koine-{version}-{machine.debian}.debug.xz": symbols,
         f"koine-{version}-{machine.debian}.cdx.json": sbom.document(
             built, os.path.join(ROOT, "web/package-lock.json"), version,

@@ -184,8 +184,8 @@ std::vector<AppOut> ToApps(Call& call, std::vector<Application> found, bool mana
 
 std::vector<AppOut> AppsOf(Txn& txn, Call& call, const application::Filter& filter,
                            const Slice& slice) {
-  auto out =
-      ToApps(call, application::List(txn, call.who, filter, slice.reach(), slice.offset), filter.all);
+  auto out = ToApps(call, application::List(txn, call.who, filter, slice.reach(), slice.offset),
+                    filter.all);
   TellTotal(call, out, slice, [&] { return application::Count(txn, call.who, filter); });
   return out;
 }

@@ -185,7 +185,8 @@ std::vector<ApprovalOut> Shown(const Call& call, const std::vector<approval::Lis
 Result<std::vector<ApprovalOut>> Pending(Txn& txn, Call& call, WaitingIn& in) {
   const Slice slice = ApprovalsOf(in.pageNum, in.pageSize);
   const std::string keyword = in.keyword.value_or("");
-  auto out = Shown(call, approval::ListWaiting(txn, call.who, keyword, slice.reach(), slice.offset));
+  auto out =
+      Shown(call, approval::ListWaiting(txn, call.who, keyword, slice.reach(), slice.offset));
   TellTotal(call, out, slice, [&] { return approval::CountWaiting(txn, call.who, keyword); });
   return out;
 }

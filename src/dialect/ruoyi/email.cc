@@ -103,7 +103,8 @@ std::vector<EmailOut> EmailsOf(Txn& txn, Call& call, mail::Listing listing, Slic
   slice.limit = std::min(slice.limit, kEmailsListed);
   listing.with_text = IsPublished(call);
   std::vector<EmailOut> out;
-  for (mail::ShownMail& one : mail::ListMails(txn, call.who, listing, slice.reach(), slice.offset)) {
+  for (mail::ShownMail& one :
+       mail::ListMails(txn, call.who, listing, slice.reach(), slice.offset)) {
     out.push_back(ToEmail(call, std::move(one)));
   }
   TellTotal(call, out, slice, [&] { return mail::CountMails(txn, call.who, listing); });

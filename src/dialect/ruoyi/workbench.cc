@@ -137,7 +137,8 @@ Result<std::vector<TodoOut>> ListTodos(Txn& txn, Call& call, TodosIn& in) {
   const workbench::TodoFilter filter{in.status, in.type, in.priority};
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   std::vector<TodoOut> out;
-  for (const auto& todo : workbench::ListTodos(txn, call.who, filter, slice.reach(), slice.offset)) {
+  for (const auto& todo :
+       workbench::ListTodos(txn, call.who, filter, slice.reach(), slice.offset)) {
     out.push_back(ToTodo(todo));
   }
   TellTotal(call, out, slice, [&] { return workbench::CountTodos(txn, call.who, filter); });

@@ -1,5 +1,5 @@
-// A list in pages (ruoyi 0.6): together they are the whole list in its order, and each says how many
-// there are, also the last full one and one that is beyond the end.
+// A list in pages (ruoyi 0.6): together they are the whole list in its order, and each says how
+// many there are, also the last full one and one that is beyond the end.
 import assert from 'node:assert/strict';
 import {API, administrator, must, person, unique} from '../../../lib/world.mjs';
 
@@ -48,4 +48,4 @@ async function lists({server: {http}}) {
   await inPages(http, bob, '/ding/received?unreadOnly=false', id);
 }
 
-export const tests = [{name: 'pages make up the list, and each tells how many there are', body: lists}];
+export const tests = [{name: 'pages make up the list, and tell how many there are', body: lists}];
