@@ -143,10 +143,9 @@ schedule::Filter FilterOf(const SchedulesIn& in) {
 }
 
 std::vector<ScheduleOut> Read(Txn& txn, Call& call, const schedule::Filter& filter,
-                              const Slice& slice) {
+                              std::int64_t limit, std::int64_t offset) {
   std::vector<ScheduleOut> out;
-  for (const schedule::Shown& one :
-       schedule::List(txn, call.who, filter, slice.reach(), slice.offset)) {
+  for (const schedule::Shown& one : schedule::List(txn, call.who, filter, limit, offset)) {
     out.push_back(ToSchedule(one, txn.now_ms()));
   }
   return out;
@@ -155,7 +154,7 @@ std::vector<ScheduleOut> Read(Txn& txn, Call& call, const schedule::Filter& filt
 Result<std::vector<ScheduleOut>> List(Txn& txn, Call& call, SchedulesIn& in) {
   const schedule::Filter filter = FilterOf(in);
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
-  std::vector<ScheduleOut> out = Read(txn, call, filter, slice);
+  std::vector<ScheduleOut> out = Read(txn, call, filter, slice.reach(), slice.offset);
   TellTotal(call, out, slice, [&] { return schedule::Count(txn, call.who, filter); });
   return out;
 }
@@ -163,7 +162,7 @@ Result<std::vector<ScheduleOut>> List(Txn& txn, Call& call, SchedulesIn& in) {
 Result<SchedulePage> Page(Txn& txn, Call& call, SchedulesIn& in) {
   const schedule::Filter filter = FilterOf(in);
   const Slice slice = SliceOf(in.pageNum.value_or(1), in.pageSize);
-  return PageData<SchedulePage>(call, Read(txn, call, filter, slice),
+  return PageData<SchedulePage>(call, Read(txn, call, filter, slice.limit, slice.offset),
                                 schedule::Count(txn, call.who, filter), slice);
 }
 
