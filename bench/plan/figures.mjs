@@ -6,13 +6,13 @@ const number = (text) => Number(text.replaceAll(',', ''));
 
 // Name: the beginning of a row of that page, what to take of it, what it is.
 const MEASURED = {
-  koine: ['| on PostgreSQL: `durable_cpu_us`', /= ([\d.,]+) in Koine/,
+  koine: ['| `durable_cpu_us` | 80 |', /.*= ([\d.,]+) in Koine/,
     'CPU µs of Koine per message, stored and delivered to one'],
-  postgres: ['| on PostgreSQL: `durable_cpu_us`', /\+ ([\d.,]+) in PostgreSQL/,
+  postgres: ['| `durable_cpu_us` | 80 |', /.*\+ ([\d.,]+) in PostgreSQL/,
     'CPU µs of PostgreSQL per message'],
-  perSecond: ['| on PostgreSQL: `durable_per_s`', /([\d.,]+) \|$/,
+  perSecond: ['| `durable_per_s` | 12,000', /\| ([\d.,]+) \([^|]*\) \|$/,
     'messages per second of one store, whatever its machine'],
-  groupDelivery: ['| on PostgreSQL: `fanout_cpu_us`', /([\d.]+), [\d.]+, both/,
+  groupDelivery: ['| `fanout_cpu_us` (a delivery to one of 500)', /\| ([\d.]+) \([^|]*\) \|$/,
     'CPU µs per delivery to a group, both processes'],
   delivery: ['| `fanout_cpu_us` (floor)', /\| ([\d.]+) \([\d.]+\) \|$/,
     'CPU µs of Koine alone per delivery'],

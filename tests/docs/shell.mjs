@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {PATIENCE} from '../lib/patience.mjs';
 import {png} from '../lib/png.mjs';
+import {freePort} from '../lib/ports.mjs';
 
 // Nothing stays behind when a run ends early.
 const shells = new Set();
@@ -45,7 +46,7 @@ export class Shell {
     this.server = null;
     this.start = PLAIN_START;
     this.everStarted = false;
-    // Where the server listens instead of each default port; 0 until it has said so.
+    // Where the server listens instead of each default port; chosen before it starts first.
     this.ports = Object.fromEntries(Object.values(DEFAULTS).map((port) => [port, 0]));
     shells.add(this);
     mkdirSync(path.join(this.dir, 'build/release'), {recursive: true});
@@ -145,7 +146,13 @@ ${this.moved(text)}
     return child.output;
   }
 
+  async choosePorts() {
+    for (const port of Object.keys(this.ports)) this.ports[port] ||= await freePort();
+    this.writeProgram();
+  }
+
   async launch() {
+    await this.choosePorts();
     const child = this.bash(this.script(this.start));
     this.server = child;
     const until = Date.now() + START_TIMEOUT_MS;
@@ -158,10 +165,6 @@ ${this.moved(text)}
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     this.everStarted = true;
-    for (const [, name, port] of child.output.matchAll(/\b(\w+)=127\.0\.0\.1:(\d+)/g)) {
-      if (name in DEFAULTS) this.ports[DEFAULTS[name]] = Number(port);
-    }
-    this.writeProgram();
   }
 
   signal(child, name) {
