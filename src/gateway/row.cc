@@ -178,14 +178,20 @@ store::Key KeyOfRow(const Invocation& i) {
   return store::kNoKey;
 }
 
+// What a row reads in turn: a conversation by its name, the seat there, what a send must know.
+int TrialsOf(const Row& row) {
+  const int door = row.thunk.door_place ? 1 : 0;
+  return row.opt.chains ? 3 - door : door;
+}
+
 void RunInStore(std::unique_ptr<Invocation> invocation) {
   Invocation* i = invocation.get();
   store::Store& store = *i->call.services->store;
   const Row& row = *i->row;
   if (row.opt.mode == Mode::kWrite) {
     store::CommandInfo info{row.name, KeyOfRow(*i), false, row.opt.repeatable};
-    info.foreseen = row.thunk.door_place;
     info.chains = row.opt.chains;
+    info.trials = TrialsOf(row);
     store.Submit(std::make_unique<RowCommand>(info, std::move(invocation)));
     return;
   }
@@ -304,8 +310,8 @@ bool Register(Row* row, std::string* why) {
     *why = std::string(row->name) + ": a door needs both a proof and a field";
     return false;
   }
-  if (row->opt.chains && !row->thunk.door_place) {
-    *why = std::string(row->name) + ": only rows about a conversation chain";
+  if (row->opt.chains && row->opt.mode != Mode::kWrite) {
+    *why = std::string(row->name) + ": only rows that write chain";
     return false;
   }
   if (door.empty()) return true;

@@ -92,7 +92,8 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
         const bool repeatable = w % 2 == 0;
         // Some share a key, and some of these a batch.
         CommandInfo info{"write", KeyOf('w', w % 6), false, repeatable};
-        info.chains = info.foreseen = w % 3 != 0;
+        info.chains = w % 3 != 0;
+        info.trials = info.chains ? 2 : 0;
         const auto done = store.WriteAndWait(info, [&](Txn& txn) -> Result<int> {
           if (txn.Exec(kPutOnce, id, "x") == 1) AppendEntry(txn, w, i, "text");
           return 1;

@@ -32,8 +32,6 @@ constexpr int kSingleTries = 8;        // of one command that meets deadlocks an
 // After a conflict with a row that another worker committed meanwhile the second run sees that row;
 // other errors are not likely to pass.
 constexpr int kOtherTries = 2;
-// First commands ask for what their doors read, then for what they read behind them.
-constexpr int kTrials = 2;
 
 int TriesOf(const PgAnswer& failure) {
   const bool waits = failure.Conflict() && failure.sqlstate != kUniqueViolation;
@@ -253,14 +251,12 @@ PgWriter::End PgWriter::TryBatch(Span batch, PgWriteTxn::Way way) {
 }
 
 PgWriter::End PgWriter::Foresee(Span batch) {
-  const auto foreseen = [](const auto& command) { return command->info().foreseen; };
-  const auto chains = [](const auto& command) { return command->info().chains; };
-  if (std::count_if(batch.begin(), batch.end(), foreseen) < 2) return End::kCommitted;
-  for (int trial = 0; trial < kTrials; ++trial) {
+  const auto tried = [](const auto& command) { return command->info().trials > 0; };
+  if (std::count_if(batch.begin(), batch.end(), tried) < 2) return End::kCommitted;
+  for (int trial = 0;; ++trial) {
     txn_.StartTrial();
     for (const auto& command : batch) {
-      // Behind their doors only commands of which there are many are tried.
-      if (!foreseen(command) || (trial > 0 && !chains(command))) continue;
+      if (command->info().trials <= trial) continue;
       txn_.StartCommand();
       try {
         static_cast<void>(command->Run(txn_));

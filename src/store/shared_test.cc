@@ -87,7 +87,8 @@ class SharedInBatch : public StoreTest {
   }
   static CommandInfo Info(int key) {
     CommandInfo info{"share", KeyOf('c', key)};
-    info.chains = info.foreseen = true;
+    info.chains = true;
+    info.trials = 2;
     return info;
   }
   std::int64_t Counter(std::int64_t id) {

@@ -72,9 +72,10 @@ struct CommandInfo {
   // May share a batch with others of its key on PostgreSQL, where it cannot read what they
   // appended: it reads none of that, or asks Txn::RunAfterBatch.
   bool chains = false;
-  // Is tried without effect before its batch runs, so that what all of it read is read and locked
-  // at once (Txn::Share).
-  bool foreseen = false;
+  // So many times it is tried without effect before its batch runs, so that what all of it read is
+  // read and locked at once (Txn::Share): once for what its door reads, once more for each thing
+  // that it can only ask for when it knows another.
+  int trials = 0;
 };
 
 // One queued write. `Run` may be called several times (never at once), each time on a fresh

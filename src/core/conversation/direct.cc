@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/conversation/named.h"
 #include "core/conversation/rows.h"
 #include "core/event/event.h"
 #include "core/identity/people.h"
@@ -65,6 +66,10 @@ Result<access::Member> SystemPlace(store::Txn& txn, const access::Principal& who
 }
 
 Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
+  const bool may = peer != who.user || who.policy->self_chats;
+  if (const auto id = may ? FindListedDirect(txn, who, peer) : std::nullopt) {
+    return access::Member::Open(txn, who, *id);
+  }
   KOINE_TRY(const ConversationId id, OpenDirect(txn, who, peer));
   return access::Member::Open(txn, who, id);
 }

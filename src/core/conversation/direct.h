@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -14,9 +13,6 @@ namespace koine::conversation {
 // The one conversation of the principal with `peer`, if there is one.
 std::optional<ConversationId> FindDirect(store::Txn& txn, const access::Principal& who,
                                          UserId peer);
-// The same with the user of this handle, if it is there already and their list shows it.
-std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
-                                               std::string_view peer);
 // Of pairs of users, the direct conversations that there are, in no order: ids for those who have
 // the right of an administrator there, which their doors ask for.
 struct DirectOf {

@@ -19,11 +19,6 @@ constexpr store::IdSequence kConversationIds{"conversation", 1001};
 
 const Sql kFindDirect{
     "select id from conversation where tenant_id = ? and pair_lo = ? and pair_hi = ?"};
-const Sql kListedDirect{
-    "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "
-    "c.pair_lo = {least}(u.id, ?) and c.pair_hi = {greatest}(u.id, ?) join member m on "
-    "m.conversation_id = c.id and m.user_id = ? where u.tenant_id = ? and u.handle = ? and "
-    "u.state <> 3 and m.hidden_seq < c.last_seq"};
 const Sql kFindDirects{
     "select c.pair_lo, c.pair_hi, c.id from {lists a(lo INT, hi INT)} cross join conversation c "
     "where c.pair_lo = a.lo and c.pair_hi = a.hi and c.tenant_id = ?"};
@@ -74,12 +69,6 @@ std::optional<ConversationId> FindPair(Txn& txn, TenantId tenant, UserId a, User
 
 std::optional<ConversationId> FindDirect(Txn& txn, const access::Principal& who, UserId peer) {
   return FindPair(txn, who.tenant, who.user, peer);
-}
-
-std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
-                                               std::string_view peer) {
-  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
-  return txn.First(kListedDirect, read, who.user, who.user, who.user, who.tenant, peer);
 }
 
 std::vector<DirectOf> FindDirects(Txn& txn, const access::Principal& who,

@@ -22,9 +22,5 @@ struct Handle {
 // Of users whom the caller was shown: what everybody may see of them.
 std::vector<Handle> FindHandles(store::Txn& txn, const access::Principal& who,
                                 std::span<const std::int64_t> users);
-// The group with this handle (or, without one, this id); nothing when there is none. Its id is no
-// secret and opens nothing: that is what doors are for.
-std::optional<ConversationId> FindGroup(store::Txn& txn, const access::Principal& who,
-                                        std::string_view handle);
 
 }  // namespace koine::history

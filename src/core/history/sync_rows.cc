@@ -60,11 +60,6 @@ const Sql kSeatsIn{KOINE_SYNC_SEAT "and c.id in (" KOINE_GROUPS
                                    "handle {in ?} union all " KOINE_GROUPS
                                    "handle is null and id {in ?}) order by c.id"};
 const Sql kSeatsOf{KOINE_SYNC_SEAT "and c.id {in ?} order by c.id"};
-const Sql kGroupByHandle{
-    "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
-const Sql kGroupById{
-    "select id from conversation where tenant_id = ? and id = ? and handle is null and pair_lo is "
-    "null and kind <> 4"};
 const Sql kGroupHandle{"select handle from conversation where tenant_id = ? and id = ?"};
 
 #define KOINE_HANDLES \
@@ -237,17 +232,6 @@ std::vector<SyncSeat> ListSeatsOf(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> conversations) {
   if (conversations.empty()) return {};
   return txn.All(kSeatsOf, ReadSyncSeat, who.user, who.tenant, IntList{conversations});
-}
-
-std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
-                                        std::string_view handle) {
-  auto read = [](const Row& row) { return row.Get<ConversationId>(0); };
-  auto found = txn.First(kGroupByHandle, read, who.tenant, handle);
-  if (found) return found;
-  const std::string text(handle);
-  const std::vector<std::int64_t> ids = IdsAmong({&text, 1});
-  if (ids.empty()) return std::nullopt;
-  return txn.First(kGroupById, read, who.tenant, ids.front());
 }
 
 std::vector<Handle> FindHandlesIn(Txn& txn, const event::Event& event,

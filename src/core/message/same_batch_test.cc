@@ -28,7 +28,8 @@ class SameBatch : public core::PairOnBothTest {
   std::vector<std::string> Together(std::vector<Command> commands) {
     constexpr store::Key kKey{7};
     store::CommandInfo info{"test", kKey};
-    info.chains = info.foreseen = true;
+    info.chains = true;
+    info.trials = 2;
     std::promise<void> held, go;
     std::future<void> free = go.get_future();
     bool once = false;

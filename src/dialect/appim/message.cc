@@ -195,7 +195,7 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
   gateway::Options send = InChannel(
       Mode::kWrite, false,
       R"({"conv_id":"{conv.id}","from_client":"{client.ann}","type":-1,"text":"HELLO !"})", "2.7");
-  send.sends = true;
+  send.sends = send.chains = true;
   rows->push_back(Ep<&SendMessage>(Method::kPost, kPath, "Send a message", send));
   rows->push_back(Ep<&ListMessages>(
       Method::kGet, kPath, "List the messages of a conversation",

@@ -549,6 +549,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                     .door = "conv_id",
                     .repeatable = true,
                     .sends = true,
+                    .chains = true,
                     .example = R"({"conv_id":"{conv.id}","cid":"1","type":-1,"text":"hello"})",
                     .ref = "5.6"},
                    nullptr));

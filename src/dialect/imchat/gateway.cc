@@ -247,6 +247,7 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
   rows->push_back(Fr<&PrivateFrame>(
       kPrivateFrame, "Send a message to a friend",
       {.mode = Mode::kWrite,
+       .chains = true,
        .example = R"({"receiverId":"{contact.mine}","content":"hi","messageType":1})",
        .ref = "2.4.1",
        .about = gateway::About::kPeople},

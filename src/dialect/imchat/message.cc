@@ -404,6 +404,7 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
                                    "Send a message to a friend",
                                    {.mode = Mode::kWrite,
                                     .sends = true,
+                                    .chains = true,
                                     .example = R"({"receiverId":"{contact.mine}","content":"hi",)"
                                                R"("messageType":1})",
                                     .ref = "2.4.1",

@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "core/backoffice/messages.h"
 #include "core/conversation/direct.h"
+#include "core/conversation/named.h"
 #include "core/group/profile.h"
 #include "core/history/sync.h"
 #include "core/identity/handle.h"
@@ -95,7 +96,7 @@ Result<std::optional<backoffice::MessageFilter>> FilterOf(Txn& txn, const access
   UserId receiver;
   std::optional<ConversationId> group;
   if (!in.recvID.empty()) {
-    if (in.sessionType != kSingle) group = history::FindGroup(txn, who, in.recvID);
+    if (in.sessionType != kSingle) group = conversation::FindGroup(txn, who, in.recvID);
     if (in.sessionType != kGroupSession) {
       const auto user = identity::FindNamed(txn, who.tenant, {&in.recvID, 1});
       if (!user.empty()) receiver = user.front().id;

@@ -278,8 +278,10 @@ std::future<Outcome> SendSoon(Call& call, const MsgData& data) {
   auto promise = std::make_shared<std::promise<Outcome>>();
   std::future<Outcome> future = promise->get_future();
   const Openim& dialect = DialectOf(call);
+  store::CommandInfo info{"openim batch_send_msg", store::KeyOf('u', call.who.user.value)};
+  info.chains = true;
   call.services->store->Write(
-      {"openim batch_send_msg"},
+      info,
       [&dialect, by = call.who, data](Txn& txn) -> Result<SentData> {
         KOINE_TRY(const access::Principal who, SenderOf(txn, dialect, by, data));
         return SendData(txn, dialect, txn.random(), who, data);
@@ -353,7 +355,9 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   send.unread_status = kHttpBadRequest;
   send.example = R"({"sendID":"{user.me}","recvID":"{user.peer}","senderPlatformID":2,)"
                  R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
+  send.chains = true;
   rows->push_back(Ep<&SendMsg>(kPost, "/msg/send_msg", "Send a message as a user", send));
+  send.chains = false;
   send.mode = Mode::kRead;
   send.example = R"({"sendID":"{user.me}","recvIDs":["{user.peer}"],"isSendAll":false,)"
                  R"("content":{"content":"hi"},"contentType":101,"sessionType":1})";
@@ -366,6 +370,7 @@ void AddMessageSending(std::vector<gateway::Endpoint>* rows) {
   gateway::Options simple{.mode = Mode::kWrite, .door = "sendID", .sends = true, .ref = "4.5"};
   simple.unread_status = kHttpBadRequest;
   simple.query_too = true;
+  simple.chains = true;
   simple.example = R"({"key":"{key.group}","sendID":"{user.mine}","content":"hi"})";
   rows->push_back(Ep<&SendSimple>(kPost, "/msg/send_simple_msg",
                                   "Reply to a message that a webhook delivered", simple));

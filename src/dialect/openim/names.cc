@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/conversation/direct.h"
+#include "core/conversation/named.h"
 #include "core/group/profile.h"
 #include "core/identity/handle.h"
 
@@ -162,7 +163,7 @@ Cuts CutsOf(std::string_view name) {
 Result<ConversationId> AnyConversationOf(store::Txn& txn, const access::Principal& who,
                                          std::string_view name) {
   if (StartsWith(name, kGroupPrefix)) {
-    if (const auto group = history::FindGroup(txn, who, name.substr(kGroupPrefix.size()))) {
+    if (const auto group = conversation::FindGroup(txn, who, name.substr(kGroupPrefix.size()))) {
       return *group;
     }
   } else if (const auto found = AnyConversationsOf(txn, who, {std::string(name)}); !found.empty()) {

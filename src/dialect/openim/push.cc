@@ -38,11 +38,22 @@ struct ClearConversationTips {
 };
 KOINE_DESCRIBE(ClearConversationTips, (userID, conversationIDs))
 
-Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, KnownHandles* known)
+Scene::Scene(Txn& txn, const event::Event& event, std::vector<UserId> people, KnownHandles* known,
+             const Person* sender)
     : event_(event) {
   std::vector<std::int64_t> ids;
+  const bool brought = known != nullptr && sender != nullptr && !in_group();
+  if (brought && sender->id && !sender->name.empty()) {
+    if (auto found = known->Find(sender->id)) {
+      found->nickname = sender->name;
+      found->avatar = sender->avatar;
+      people_[sender->id] = *std::move(found);
+      std::erase(people, sender->id);
+    }
+  }
   for (const UserId user : {event.place.lo, event.place.hi}) {
-    if (!user || std::find(people.begin(), people.end(), user) != people.end()) continue;
+    if (!user || people_.contains(user)) continue;
+    if (std::find(people.begin(), people.end(), user) != people.end()) continue;
     auto found = known == nullptr ? std::nullopt : known->Find(user);
     if (found) {
       people_[user] = *std::move(found);
@@ -159,7 +170,8 @@ struct Loader : PushContext {
     const auto* line = std::get_if<body::Notice>(&message.body);
     const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
     const bool names = message.mention_all || !created.mentioned.empty();
-    const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles());
+    const Scene scene(txn, event, {message.sender}, names ? nullptr : &dialect.known_handles(),
+                      message.sender == created.sender.id ? &created.sender : nullptr);
     const history::Handle& sender = scene.Of(message.sender);
     Parties parties;
     parties.sender = message.sender ? sender.handle : dialect.SystemHandle();

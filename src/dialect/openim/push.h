@@ -51,9 +51,10 @@ class Pushes {
 class Scene {
  public:
   // Of the two of a direct conversation who are not among `people` nothing but the handle and the
-  // kind is asked where `known` is given, and looked up only if it is not there yet.
+  // kind is asked where `known` is given, and looked up only if it is not there yet; nor is
+  // `sender`, one of `people`, whose name and picture the event brought.
   Scene(store::Txn& txn, const event::Event& event, std::vector<UserId> people,
-        KnownHandles* known = nullptr);
+        KnownHandles* known = nullptr, const Person* sender = nullptr);
 
   const std::string& HandleOf(UserId user) const { return Of(user).handle; }
   const history::Handle& Of(UserId user) const;

@@ -193,6 +193,7 @@ void AddRequests(std::vector<gateway::FrameRow>* rows) {
        .door = "sendID",
        .repeatable = true,
        .sends = true,
+       .chains = true,
        .example = R"({"sendID":"{user.me}","recvID":"{user.peer}","clientMsgID":"{unique}",)"
                   R"("sessionType":1,"msgFrom":100,"contentType":101,)"
                   R"("content":"eyJjb250ZW50IjoiaGkifQ=="})",

@@ -5,7 +5,7 @@
 
 #include "core/access/behalf.h"
 #include "core/conversation/direct.h"
-#include "core/history/sync.h"
+#include "core/conversation/named.h"
 #include "core/identity/handle.h"
 #include "core/message/read.h"
 #include "core/message/send.h"
@@ -33,7 +33,7 @@ constexpr int kTrustedKind = 2;  // of users: and above
 constexpr std::size_t kIdBytes = 16;
 
 Result<ConversationId> GroupIn(Txn& txn, const access::Principal& who, const MsgData& in) {
-  const auto group = history::FindGroup(txn, who, in.groupID);
+  const auto group = conversation::FindGroup(txn, who, in.groupID);
   if (!group) return FieldError(Code::kGroupNotFound, "groupID");
   return *group;
 }

@@ -250,6 +250,7 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
        .door = "conversationId receiverId",
        .repeatable = true,
        .sends = true,
+       .chains = true,
        .ok = "发送成功",
        .example = R"({"conversationId":"{conversation.mine}","type":"TEXT","content":"hello"})",
        .ref = "3.1"}));

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/ids.h"
+#include "core/access/principal.h"
+#include "store/txn.h"
+
+// Conversations by what people call them. An id is no secret and opens nothing: that is what doors
+// are for.
+namespace koine::conversation {
+
+// The principal's conversation with the user of this handle or id, if it is there already, their
+// list shows it, and the other has not left: as a rule nothing else needs to be looked at.
+std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
+                                               std::string_view peer);
+std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
+                                               UserId peer);
+
+// The group with this handle (or, without one, this id); nothing when there is none.
+std::optional<ConversationId> FindGroup(store::Txn& txn, const access::Principal& who,
+                                        std::string_view handle);
+
+}  // namespace koine::conversation

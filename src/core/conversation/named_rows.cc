@@ -1,0 +1,149 @@
+#include "core/conversation/named.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "core/conversation/shared_places.h"
+
+namespace koine::conversation {
+
+namespace {
+
+using store::IntList;
+using store::Row;
+using store::Sql;
+using store::TextList;
+using store::Txn;
+
+// `other` is the condition on the other of two, `owner` whose list it is.
+#define KOINE_LISTED(owner)                                                               \
+  "join conversation c on c.tenant_id = u.tenant_id and c.pair_lo = {least}(u.id, " owner \
+  ") and c.pair_hi = {greatest}(u.id, " owner                                             \
+  ") join member m on m.conversation_id = c.id and "                                      \
+  "m.user_id = " owner " where m.hidden_seq < c.last_seq and u.state <> 3"
+const Sql kListedByHandle{
+    "select c.id from users u " KOINE_LISTED("?") " and u.tenant_id = ? and u.handle = ?"};
+const Sql kListedById{
+    "select c.id from users u " KOINE_LISTED("?") " and u.tenant_id = ? and u.id = ?"};
+const Sql kListedByHandles{
+    "select a.tenant, a.owner, a.name, c.id from {lists a(tenant INT, owner INT, name TEXT)} "
+    "join users u on u.tenant_id = a.tenant and u.handle = a.name " KOINE_LISTED("a.owner")};
+const Sql kListedByIds{
+    "select a.tenant, a.owner, a.id, c.id from {lists a(tenant INT, owner INT, id INT)} "
+    "join users u on u.id = a.id and u.tenant_id = a.tenant " KOINE_LISTED("a.owner")};
+
+// A group that was given no handle is called by its id.
+const Sql kGroupByHandle{
+    "select id from conversation where tenant_id = ? and handle = ? and kind <> 4"};
+const Sql kGroupById{
+    "select id from conversation where tenant_id = ? and id = ? and handle is null and pair_lo is "
+    "null and kind <> 4"};
+const Sql kGroupsByHandles{
+    "select a.tenant, a.name, a.id, c.id from {lists a(tenant INT, name TEXT, id INT)} "
+    "join conversation c on c.tenant_id = a.tenant and c.handle = a.name where c.kind <> 4"};
+const Sql kGroupsByIds{
+    "select a.tenant, a.name, a.id, c.id from {lists a(tenant INT, name TEXT, id INT)} "
+    "join conversation c on c.id = a.id and c.tenant_id = a.tenant where c.handle is null and "
+    "c.pair_lo is null and c.kind <> 4"};
+
+ConversationId ReadId(const Row& row) {
+  return row.Get<ConversationId>(0);
+}
+
+// What is asked for, in columns.
+struct Columns {
+  std::vector<std::int64_t> tenants, users, ids;
+  std::vector<std::string> names;
+
+  void Add(const NamedPlace& place) {
+    tenants.push_back(place.tenant.value);
+    users.push_back(place.user.value);
+    ids.push_back(place.id);
+    names.push_back(place.name);
+  }
+};
+
+// What is known of it in the batch, if it has a part of its own there.
+std::optional<std::optional<ConversationId>> Known(Txn& txn, const NamedPlace& place) {
+  auto* shared = txn.Share<SharedPlaces>();
+  return shared == nullptr ? std::nullopt : shared->Find(place);
+}
+
+// The id that a handle is; 0 where it is none.
+std::int64_t IdIn(std::string_view handle) {
+  const auto id = text::ParseInt(handle);
+  return id && *id > 0 && std::to_string(*id) == handle ? *id : 0;
+}
+
+}  // namespace
+
+std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
+                                               std::string_view peer) {
+  if (auto known = Known(txn, {who.tenant, who.user, 0, std::string(peer)})) return *known;
+  return txn.First(kListedByHandle, ReadId, who.user, who.user, who.user, who.tenant, peer);
+}
+
+std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
+                                               UserId peer) {
+  if (auto known = Known(txn, {who.tenant, who.user, peer.value, ""})) return *known;
+  return txn.First(kListedById, ReadId, who.user, who.user, who.user, who.tenant, peer);
+}
+
+std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
+                                        std::string_view handle) {
+  const std::int64_t id = IdIn(handle);
+  if (auto known = Known(txn, {who.tenant, UserId(), id, std::string(handle)})) return *known;
+  auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
+  if (found || id == 0) return found;
+  return txn.First(kGroupById, ReadId, who.tenant, id);
+}
+
+std::vector<std::pair<NamedPlace, ConversationId>> ListNamed(Txn& txn,
+                                                             const std::set<NamedPlace>& places) {
+  Columns handles, ids, groups, numbered;
+  for (const NamedPlace& place : places) {
+    if (!place.user) {
+      groups.Add(place);
+      if (place.id != 0) numbered.Add(place);
+    } else {
+      (place.name.empty() ? ids : handles).Add(place);
+    }
+  }
+  std::vector<std::pair<NamedPlace, ConversationId>> out;
+  const auto found = [&out](const Row& row, NamedPlace place) {
+    place.tenant = row.Get<TenantId>(0);
+    out.emplace_back(std::move(place), row.Get<ConversationId>(3));
+  };
+  if (!handles.names.empty()) {
+    txn.Each(
+        kListedByHandles,
+        [&](const Row& row) {
+          found(row, {TenantId(), row.Get<UserId>(1), 0, row.String(2)});
+        },
+        IntList{handles.tenants}, IntList{handles.users}, TextList{handles.names});
+  }
+  if (!ids.names.empty()) {
+    txn.Each(
+        kListedByIds,
+        [&](const Row& row) {
+          found(row, {TenantId(), row.Get<UserId>(1), row.Int(2), ""});
+        },
+        IntList{ids.tenants}, IntList{ids.users}, IntList{ids.ids});
+  }
+  const auto group = [&](const Row& row) {
+    found(row, {TenantId(), UserId(), row.Int(2), row.String(1)});
+  };
+  if (!numbered.names.empty()) {
+    txn.Each(kGroupsByIds, group, IntList{numbered.tenants}, TextList{numbered.names},
+             IntList{numbered.ids});
+  }
+  if (!groups.names.empty()) {
+    txn.Each(kGroupsByHandles, group, IntList{groups.tenants}, TextList{groups.names},
+             IntList{groups.ids});
+  }
+  return out;
+}
+
+}  // namespace koine::conversation

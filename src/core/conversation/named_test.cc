@@ -1,0 +1,143 @@
+#include "core/conversation/named.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+#include <variant>
+
+#include "core/core_test_util.h"
+
+namespace koine::conversation {
+namespace {
+
+using core::kSetHidden;
+using Found = std::vector<std::int64_t>;
+
+// What is looked for, by whom.
+struct Asked {
+  UserId who;
+  std::variant<UserId, std::string> direct;
+  std::string group;  // instead, if it is not empty
+};
+
+class Named : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    ann_ = AddUser("ann");
+    bob_ = AddUser("bob");
+    cid_ = AddUser("cid");
+    direct_ = Direct(ann_, bob_);
+    EXPECT_TRUE(Say(ann_, direct_, "hi").ok());
+    group_ = Group(ann_, {bob_.value});
+  }
+  std::string HandleOf(UserId user) {
+    static const store::Sql kHandle{"select handle from users where id = ?"};
+    auto read = [](const store::Row& row) { return row.String(0); };
+    return Read([&](store::Txn& txn) { return txn.First(kHandle, read, user).value_or(""); });
+  }
+  std::int64_t Find(store::Txn& txn, const Asked& asked) {
+    const access::Principal who = As(asked.who);
+    std::optional<ConversationId> found;
+    if (!asked.group.empty()) {
+      found = FindGroup(txn, who, asked.group);
+    } else if (const auto* handle = std::get_if<std::string>(&asked.direct)) {
+      found = FindListedDirect(txn, who, *handle);
+    } else {
+      found = FindListedDirect(txn, who, std::get<UserId>(asked.direct));
+    }
+    return found.value_or(ConversationId()).value;
+  }
+  // Each by itself, and then all in one batch, which reads ahead what they ask for.
+  void ExpectFound(const std::vector<Asked>& asked, const Found& expected) {
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      EXPECT_EQ(Read([&](store::Txn& txn) { return Find(txn, asked[i]); }), expected[i]) << i;
+    }
+    EXPECT_EQ(Together(asked), expected);
+  }
+  Found Together(const std::vector<Asked>& asked) {
+    constexpr store::Key kKey{7};
+    store::CommandInfo info{"test", kKey};
+    info.chains = true;
+    info.trials = 1;
+    std::promise<void> held, go;
+    std::future<void> free = go.get_future();
+    bool once = false;
+    std::vector<std::promise<std::int64_t>> done(asked.size() + 1);
+    const auto finish = [&done](std::size_t i) {
+      return [&done, i](Result<std::int64_t> found, const store::Numbering&) {
+        done[i].set_value(found.ok() ? *found : -1);
+      };
+    };
+    const auto hold = [&](store::Txn&) -> Result<std::int64_t> {
+      if (!once) held.set_value();
+      once = true;
+      free.wait();
+      return 0;
+    };
+    store().Write({"hold", kKey}, hold, finish(asked.size()));
+    held.get_future().wait();
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      const auto find = [this, &asked, i](store::Txn& txn) -> Result<std::int64_t> {
+        return Find(txn, asked[i]);
+      };
+      store().Write(info, find, finish(i));
+    }
+    go.set_value();
+    Found out;
+    for (auto& one : done) out.push_back(one.get_future().get());
+    out.pop_back();
+    return out;
+  }
+
+  UserId ann_, bob_, cid_;
+  ConversationId direct_, group_;
+};
+KOINE_ON_BOTH(Named);
+
+TEST_P(Named, TheConversationOfTwoByHandleAndById) {
+  const std::int64_t id = direct_.value;
+  ExpectFound({{ann_, HandleOf(bob_), ""},
+               {ann_, bob_, ""},
+               {bob_, HandleOf(ann_), ""},
+               {bob_, ann_, ""},
+               {ann_, HandleOf(bob_), ""},
+               {ann_, HandleOf(cid_), ""},
+               {ann_, cid_, ""},
+               {cid_, bob_, ""},
+               {ann_, ann_, ""},
+               {ann_, std::string("nobody"), ""},
+               {ann_, std::string(), ""},
+               {ann_, UserId(77), ""}},
+              {id, id, id, id, id, 0, 0, 0, 0, 0, 0, 0});
+}
+
+TEST_P(Named, OnlyWhereTheListShowsItAndTheOtherIsThere) {
+  const UserId far = AddUser("far", kOtherTenant);
+  Exec(kSetHidden, 1, direct_, ann_);
+  ExpectFound({{ann_, bob_, ""}, {bob_, ann_, ""}, {far, ann_, ""}}, {0, direct_.value, 0});
+  Exec(core::kSetUserState, 3, 0, ann_);
+  ExpectFound({{bob_, ann_, ""}, {bob_, HandleOf(ann_), ""}}, {0, 0});
+}
+
+TEST_P(Named, AGroupByItsIdWhereItHasNoHandle) {
+  const std::string id = std::to_string(group_.value);
+  ExpectFound({{ann_, UserId(), id},
+               {cid_, UserId(), id},
+               {ann_, UserId(), "0" + id},
+               {ann_, UserId(), std::to_string(direct_.value)},
+               {ann_, UserId(), "nowhere"}},
+              {group_.value, group_.value, 0, 0, 0});
+  const access::Principal elsewhere = As(ann_, {.tenant = kOtherTenant});
+  EXPECT_EQ(Read([&](store::Txn& txn) { return FindGroup(txn, elsewhere, id); }), std::nullopt);
+}
+
+TEST_P(Named, AGivenHandleIsTheGroupsOnlyName) {
+  static const store::Sql kSetHandle{"update conversation set handle = ? where id = ?"};
+  const std::string id = std::to_string(group_.value);
+  Exec(kSetHandle, "team", group_);
+  ExpectFound({{ann_, UserId(), "team"}, {ann_, UserId(), id}}, {group_.value, 0});
+}
+
+}  // namespace
+}  // namespace koine::conversation
