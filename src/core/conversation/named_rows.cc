@@ -17,22 +17,25 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-// `other` is the condition on the other of two, `owner` whose list it is.
-#define KOINE_LISTED(owner)                                                               \
-  "join conversation c on c.tenant_id = u.tenant_id and c.pair_lo = {least}(u.id, " owner \
-  ") and c.pair_hi = {greatest}(u.id, " owner                                             \
-  ") join member m on m.conversation_id = c.id and "                                      \
-  "m.user_id = " owner " where m.hidden_seq < c.last_seq and u.state <> 3"
-const Sql kListedByHandle{
-    "select c.id from users u " KOINE_LISTED("?") " and u.tenant_id = ? and u.handle = ?"};
-const Sql kListedById{
-    "select c.id from users u " KOINE_LISTED("?") " and u.tenant_id = ? and u.id = ?"};
+#define KOINE_LISTED                                                                             \
+  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "               \
+  "c.pair_lo = {least}(u.id, ?) and c.pair_hi = {greatest}(u.id, ?) join member m on "           \
+  "m.conversation_id = c.id and m.user_id = ? where u.state <> 3 and m.hidden_seq < c.last_seq " \
+  "and u.tenant_id = ? and "
+const Sql kListedByHandle{KOINE_LISTED "u.handle = ?"};
+const Sql kListedById{KOINE_LISTED "u.id = ?"};
+#define KOINE_LISTED_OF                                                                      \
+  "join conversation c on c.tenant_id = u.tenant_id and c.pair_lo = {least}(u.id, a.owner) " \
+  "and c.pair_hi = {greatest}(u.id, a.owner) join member m on m.conversation_id = c.id and " \
+  "m.user_id = a.owner where u.state <> 3 and m.hidden_seq < c.last_seq"
+// proof: each element brings the tenant of who asks, which the other must have
 const Sql kListedByHandles{
     "select a.tenant, a.owner, a.name, c.id from {lists a(tenant INT, owner INT, name TEXT)} "
-    "join users u on u.tenant_id = a.tenant and u.handle = a.name " KOINE_LISTED("a.owner")};
+    "join users u on u.tenant_id = a.tenant and u.handle = a.name " KOINE_LISTED_OF};
+// proof: as above
 const Sql kListedByIds{
     "select a.tenant, a.owner, a.id, c.id from {lists a(tenant INT, owner INT, id INT)} "
-    "join users u on u.id = a.id and u.tenant_id = a.tenant " KOINE_LISTED("a.owner")};
+    "join users u on u.id = a.id and u.tenant_id = a.tenant " KOINE_LISTED_OF};
 
 // A group that was given no handle is called by its id.
 const Sql kGroupByHandle{
@@ -40,9 +43,11 @@ const Sql kGroupByHandle{
 const Sql kGroupById{
     "select id from conversation where tenant_id = ? and id = ? and handle is null and pair_lo is "
     "null and kind <> 4"};
+// proof: as above, of the group
 const Sql kGroupsByHandles{
     "select a.tenant, a.name, a.id, c.id from {lists a(tenant INT, name TEXT, id INT)} "
     "join conversation c on c.tenant_id = a.tenant and c.handle = a.name where c.kind <> 4"};
+// proof: as above
 const Sql kGroupsByIds{
     "select a.tenant, a.name, a.id, c.id from {lists a(tenant INT, name TEXT, id INT)} "
     "join conversation c on c.id = a.id and c.tenant_id = a.tenant where c.handle is null and "

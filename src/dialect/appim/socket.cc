@@ -491,10 +491,7 @@ void Appim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     SendAck(session, *this, outcome);
     return;
   }
-  if (type == "logout") {
-    session.Close(net::kWsNormal, "logout");
-    return;
-  }
+  if (type == "logout") return session.Close(net::kWsNormal, "logout");
   if (type == "conv.join" || type == "conv.leave") {
     AnswerRoom(session, outcome);
     return;

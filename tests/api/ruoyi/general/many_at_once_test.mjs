@@ -41,7 +41,8 @@ async function ruoyi({server: {http}}) {
   const targets = [{conversationId: withBob}, {receiverId: bob.id},
     {conversationId: withCat}, {conversationId: trio}];
   await all((i) => must(http, 'POST', '/message/send', ann.token,
-      {...targets[i % targets.length], type: 'TEXT', content: texts[i], clientMsgId: `${uniq}${i}`}));
+      {...targets[i % targets.length], type: 'TEXT', content: texts[i],
+        clientMsgId: `${uniq}${i}`}));
   const found = [];
   for (const id of [withBob, withCat, targets[3].conversationId]) {
     const list = await must(http, 'GET', `/message/list/${id}?limit=100`, ann.token);
@@ -130,7 +131,9 @@ async function appim({server}) {
     assert.equal(json?.code, 0, `${method} ${path}: ${text}`);
     return json.data;
   };
-  for (const id of [ann, bob]) await call('POST', '/users', {client_id: id, extend: {nickname: id}});
+  for (const id of [ann, bob]) {
+    await call('POST', '/users', {client_id: id, extend: {nickname: id}});
+  }
   const {conv_id: conv} = await call('POST', '/conversations',
       {client_id: ann, to_client_ids: [bob], conv_type: 1});
   const ids = await Promise.all(numbers.map(async (i) => (await call('POST',
