@@ -58,6 +58,12 @@ bool IsSigned(const Call& call, const std::string& secret) {
   return crypto::Equal(right, request.Header("webhook-signature"));
 }
 
+// Stands for a Message-ID where a mail has none: the same request, sent again by whoever heard it,
+// is the same mail.
+std::string IdOfRequest(const Call& call) {
+  return text::Hex(crypto::Sha256(call.request->Header("webhook-signature"))) + "@webhook.invalid";
+}
+
 Status TakeFiles(Call& call, IncomingEmailIn& in) {
   if (!in.files) return Ok();
   for (IncomingFileIn& one : *in.files) {
@@ -85,6 +91,7 @@ Status ReadLetter(Call& call, IncomingEmailIn& in) {
   letter.subject = std::string(text::Trim(in.subject.value_or("")));
   letter.content = in.html ? mail::Clean(*in.html) : mail::Cleaned::OfText(in.text.value_or(""));
   letter.message_id = in.messageId.value_or("");
+  if (letter.message_id.empty()) letter.message_id = IdOfRequest(call);
   letter.answered = in.answers.value_or(std::vector<std::string>());
   letter.limits = call.services->files->limits;
   return TakeFiles(call, in);

@@ -118,6 +118,7 @@ async function killed({start}) {
     assert.ok(status === 0 || /is not empty/.test(stderr), stderr);
     const again = await start({apps: false, dataDir: server.dataDir, storeUrl: to});
     assert.deepEqual(await read(again), before);
+    await again.signal('SIGTERM');
   });
 }
 

@@ -119,7 +119,21 @@ async function whatIsRefused({server: plain, start}) {
   assert.equal((await hook(http, letter)).data, 1);
 }
 
+// seen: POST /api/im/email/incoming 200 操作成功
+async function whatIsHeardOnTheWay({start}) {
+  const {http} = await start({flags: FLAGS});
+  const ann = await person(http, 'ann');
+  const letter = {to: [`${ann.id}@example.org`], from: 'zoe@example.com', subject: 'x', text: 'x'};
+  const at = Math.floor(Date.now() / 1000);
+  // Without a Message-ID: the request again is the same mail, the same words later are another.
+  for (const when of [at, at, at + 1]) {
+    assert.equal((await hook(http, letter, {at: when})).data, 1);
+  }
+  assert.equal((await inbox(http, ann)).length, 2);
+}
+
 export const tests = [
   {name: 'a mail comes in, once and in its thread', body: aMailComesIn},
   {name: 'what is no mail for anybody here is refused', body: whatIsRefused},
+  {name: 'a request that is sent again is no second mail', body: whatIsHeardOnTheWay},
 ];
