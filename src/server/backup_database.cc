@@ -1,16 +1,21 @@
 #include "server/backup_database.h"
 
+#include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "server/pace.h"
 #include "server/pg_password.h"
 #include "server/places.h"
@@ -25,25 +30,61 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+constexpr int kPipeBytes = 16 << 10;
+
 Error Told(Code code, std::string text) {
   return FieldError(code, "backup", std::move(text));
 }
 
-// Runs a program of PostgreSQL. kUnavailable with a sentence.
-Status RunProgram(const Words& words) {
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  pid_t process = 0;
-  if (::posix_spawnp(&process, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0) {
-    return Told(Code::kUnavailable, words[0] + " cannot be run; it is in postgresql-client");
+// A program of PostgreSQL that runs. Ends with it, if need be by a signal.
+class Program {
+ public:
+  // What it says goes to `out`, or where ours goes if that is negative. kUnavailable with a
+  // sentence.
+  static Result<Program> Start(const Words& words, int out) {
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    if (out >= 0) ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    pid_t process = 0;
+    const int failed =
+        ::posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) {
+      return Told(Code::kUnavailable, words[0] + " cannot be run; it is in postgresql-client");
+    }
+    return Program(words[0], process);
   }
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  Program(Program&& other) noexcept
+      : name_(std::move(other.name_)), process_(std::exchange(other.process_, 0)) {}
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  ~Program() {
+    if (process_ == 0) return;
+    ::kill(process_, SIGTERM);
+    static_cast<void>(Wait());
   }
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return Ok();
-  return Told(Code::kUnavailable, words[0] + " failed");
-}
+
+  // Until it has ended. kUnavailable if it failed.
+  Status Wait() {
+    int status = 0;
+    while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = 0;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return Ok();
+    return Told(Code::kUnavailable, name_ + " failed");
+  }
+  // Whoever else wants the processor gets it first.
+  void StepBack() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(process_), kNice); }
+
+ private:
+  static constexpr int kNice = 10;
+  Program(std::string name, pid_t process) : name_(std::move(name)), process_(process) {}
+  std::string name_;
+  pid_t process_ = 0;
+};
 
 // The address without its password: that goes in PGPASSWORD, which no list of processes shows.
 std::string WithoutPassword(std::string url) {
@@ -52,16 +93,31 @@ std::string WithoutPassword(std::string url) {
   return url;
 }
 
+Status Dump(const std::string& url, const std::string& to) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0)
+    return Told(Code::kUnavailable, "no pipe: " + std::string(std::strerror(errno)));
+  const Descriptor in(ends[0]);
+  Descriptor out(ends[1]);
+  // What fits into it is made while we rest.
+  ::fcntl(in.get(), F_SETPIPE_SZ, kPipeBytes);
+  // The mark of a restore is no part of what it marks.
+  KOINE_TRY(Program dump, Program::Start({"pg_dump", "--format=custom", "--no-owner",
+                                          "--exclude-table=restore_state", "--dbname=" + url},
+                                         out.get()));
+  dump.StepBack();
+  ::close(out.Release());
+  Pace pace;
+  KOINE_CHECK(SaveFrom(in.get(), to, &pace));
+  return dump.Wait();
+}
+
 }  // namespace
 
 Result<std::string> CopyDatabase(const config::Config& config, const std::string& into) {
   if (IsPostgres(config)) {
     std::string dump = into + "/" + kDumpFile;
-    // The mark of a restore is no part of what it marks.
-    KOINE_CHECK(
-        RunProgram({"pg_dump", "--format=custom", "--no-owner", "--exclude-table=restore_state",
-                    "--file=" + dump, "--dbname=" + WithoutPassword(config.Text("store.url"))}));
-    KOINE_CHECK(SyncFile(dump));
+    KOINE_CHECK(Dump(WithoutPassword(config.Text("store.url")), dump));
     return dump;
   }
   std::string copy = into + "/" + kDatabaseFile;
@@ -110,8 +166,11 @@ Status DatabaseTarget::Fill(const std::string& backup, const std::string& data,
   }
   if (state_ == State::kEmpty) KOINE_CHECK(postgres_->Mark(identity_));
   state_ = State::kMarked;
-  const Status restored = RunProgram({"pg_restore", "--exit-on-error", "--single-transaction",
-                                      "--no-owner", "--dbname=" + WithoutPassword(url_), dump});
+  KOINE_TRY(Program program,
+            Program::Start({"pg_restore", "--exit-on-error", "--single-transaction", "--no-owner",
+                            "--dbname=" + WithoutPassword(url_), dump},
+                           -1));
+  const Status restored = program.Wait();
   std::error_code ignored;
   if (cipher != nullptr) std::filesystem::remove(dump, ignored);
   if (restored.ok()) state_ = State::kFilled;

@@ -233,10 +233,19 @@ Result<std::string> ReadText(const std::string& path, BackupCipher* cipher) {
   return out;
 }
 
-Status SyncFile(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
-  if (file.get() < 0 || ::fsync(file.get()) != 0) return Fault(path);
-  return Ok();
+Status SaveFrom(int in, const std::string& to, Pace* pace) {
+  const Descriptor file(::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  if (file.get() < 0) return Fault(to);
+  std::string piece(kPieceBytes, '\0');
+  for (;;) {
+    const ssize_t n = ::read(in, piece.data(), piece.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return Fault(to);
+    if (n == 0) break;
+    if (!WriteAll(file.get(), {piece.data(), static_cast<std::size_t>(n)})) return Fault(to);
+    pace->Rest();
+  }
+  return ::fsync(file.get()) == 0 ? Ok() : Status(Fault(to));
 }
 
 Status SyncFolder(const std::string& path) {

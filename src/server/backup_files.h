@@ -66,6 +66,9 @@ struct Ciphers {
 };
 Result<BackupFile> CopyFile(const std::string& from, const std::string& to, Ciphers ciphers = {},
                             Pace* pace = nullptr);
+// Writes what comes from `in`, until its end, to the new file `to`, durably. Where that is a pipe,
+// who writes into it rests with the `pace`. kUnavailable with a sentence.
+Status SaveFrom(int in, const std::string& to, Pace* pace);
 // The digest of a file that is there. kNotFound, kUnavailable with a sentence.
 Result<BackupFile> SumFile(const std::string& path, BackupCipher* cipher = nullptr);
 // Writes a text durably.
@@ -73,8 +76,6 @@ Result<BackupFile> WriteFile(const std::string& path, const std::string& text,
                              BackupCipher* cipher = nullptr);
 // A short text. kNotFound, kUnavailable with a sentence.
 Result<std::string> ReadText(const std::string& path, BackupCipher* cipher = nullptr);
-// Makes a file that is there durable.
-Status SyncFile(const std::string& path);
 // Makes what is in a directory durable.
 Status SyncFolder(const std::string& path);
 
