@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -135,6 +136,30 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
   EXPECT_EQ(static_cast<std::size_t>(count), there.size()) << "an entry per thing";
   std::printf("%zu acked, %zu refused, %d unknown\n", told.acked.size(), told.refused.size(),
               told.unknown);
+}
+
+// Reads that follow each other end together with the next one; the last one ends, too.
+TEST_P(PgFaults, NoReadLeavesItsTransactionOpen) {
+  constexpr int kReads = 200;
+  const Sql& ids = kThingIds;
+  Countdown done(kReads);
+  std::atomic<int> failed{0};
+  for (int i = 0; i < kReads; ++i) {
+    store().Read(
+        "read", [&ids](Txn& txn) { txn.Each(ids, [](const Row&) {}); },
+        [&](const Error* error) {
+          if (error != nullptr) ++failed;
+          done.Down();
+        });
+  }
+  done.Wait();
+  EXPECT_EQ(failed, 0);
+  EXPECT_TRUE(Await([this] {
+    const auto open =
+        server().Query("postgres", "select count(*) from pg_stat_activity where datname = '" +
+                                       Database() + "' and state <> 'idle'");
+    return open.ok() && *open == "0";
+  }));
 }
 
 TEST_P(PgFaults, AKilledBackendInMidCommitLosesNothing) {
