@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { answersTcp } from './answers.mjs';
-import { debianVersion } from './debian.mjs';
-import { connect, HOST, OPENED, OPENING, people } from './xmpp.mjs';
+import { debianVersion, makeDatabase } from './debian.mjs';
+import { archived, connect, HOST, OPENED, OPENING, people } from './xmpp.mjs';
 
 const DATABASE = 'ejabberd.sqlite';
 
@@ -53,7 +53,7 @@ function ejabberd(sqlite) {
       const config = join(dir, 'ejabberd.yml');
       writeFileSync(config, configuration(dir, port, sqlite));
       mkdirSync(join(dir, 'mnesia'), { recursive: true });
-      if (sqlite && !existsSync(join(dir, DATABASE))) makeDatabase(dir);
+      if (sqlite && !existsSync(join(dir, DATABASE))) makeDatabase(join(dir, DATABASE), schema());
       return {
         // Past ejabberdctl, which would become another user and ask for epmd: a node without a name.
         command: ['erl', '+K', 'true', '+P', '250000', '-noinput', '-mnesia', 'dir',
@@ -66,18 +66,18 @@ function ejabberd(sqlite) {
       };
     },
 
-    stored: ({ dir }) => (sqlite
-      ? { file: join(dir, DATABASE), table: 'archive', copies: 2 } : null),
+    // Mnesia is asked through the archives of all who send; each message is in one of them.
+    ...(sqlite ? { stored: ({ dir }) => ({ file: join(dir, DATABASE), table: 'archive', copies: 2 }) }
+      : { count: archived }),
   };
 }
 
 // This version does not make its tables itself; the package brings them.
-function makeDatabase(dir) {
-  const schema = execFileSync('dpkg', ['-L', 'ejabberd'], { encoding: 'utf8' }).split('\n')
+function schema() {
+  const file = execFileSync('dpkg', ['-L', 'ejabberd'], { encoding: 'utf8' }).split('\n')
     .find((name) => /\/sql\/lite\.sql(\.gz)?$/.test(name));
-  if (!schema) throw new Error('the package ejabberd has no lite.sql');
-  const text = execFileSync('zcat', ['-f', schema]);
-  execFileSync('sqlite3', [join(dir, DATABASE)], { input: text });
+  if (!file) throw new Error('the package ejabberd has no lite.sql');
+  return execFileSync('zcat', ['-f', file], { encoding: 'utf8' });
 }
 
 export const ejabberdMnesia = ejabberd(false);

@@ -63,5 +63,5 @@ export const koine = {
     };
   },
 
-  stored: ({ dir }) => ({ file: join(dir, 'data/koine.db'), table: 'messages' }),
+  stored: ({ dir }) => ({ file: join(dir, 'data/koine.db'), table: 'message' }),
 };

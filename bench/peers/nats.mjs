@@ -149,5 +149,4 @@ export const nats = {
     client.close();
     return info.state.messages;
   },
-  stored: () => null,
 };

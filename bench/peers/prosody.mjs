@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { answersTcp } from './answers.mjs';
-import { debianVersion } from './debian.mjs';
+import { debianVersion, makeDatabase } from './debian.mjs';
 import { connect, HOST, OPENED, OPENING, people } from './xmpp.mjs';
 
 const DATABASE = 'prosody.sqlite';
@@ -47,6 +47,7 @@ export const prosody = {
     const config = join(dir, 'prosody.cfg.lua');
     writeFileSync(config, configuration(dir, port));
     mkdirSync(join(dir, 'data'), { recursive: true });
+    if (!existsSync(join(dir, DATABASE))) makeDatabase(join(dir, DATABASE));
     return {
       command: ['prosody', '-F', '--config', config],
       answers: () => answersTcp(port, OPENING, OPENED),

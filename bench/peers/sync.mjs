@@ -56,8 +56,8 @@ async function attach(pids, file) {
 }
 
 // Sends messages one by one. Resolves to { of, before, calls }: of how many messages, before how
-// many of their answers something had been synced, and calls that sync per message; null where
-// there is no strace.
+// many of their answers something had been synced, and calls that sync from sending to the answer,
+// per message; null where there is no strace.
 export async function syncs(process_, pairs, dir) {
   if (spawnSync('strace', ['-V'], { stdio: 'ignore' }).status !== 0) return null;
   const file = join(dir, 'strace.log');
@@ -81,6 +81,10 @@ export async function syncs(process_, pairs, dir) {
   }
   await pairs.settle();
   const times = syncTimes(readFileSync(file, 'utf8'));
-  const before = spans.filter(([from, to]) => times.some((t) => t >= from && t <= to)).length;
-  return { of: MESSAGES, before, calls: times.length / MESSAGES };
+  const within = spans.map(([from, to]) => times.filter((t) => t >= from && t <= to).length);
+  return {
+    of: MESSAGES,
+    before: within.filter((count) => count > 0).length,
+    calls: within.reduce((sum, count) => sum + count, 0) / MESSAGES,
+  };
 }

@@ -59,6 +59,7 @@ export class Pairs {
     this.delivered++;
     const now = performance.now();
     this.latencies?.push(now - sent);
+    this.lastDelivery = now;
     this.onDelivery(now);
     if (this.refill) this.send(pair);
   }
@@ -140,9 +141,11 @@ export class Pairs {
       this.check();
     }
     await this.settle();
+    const kept = total / (this.lastDelivery - begin) * 1000;
     const sorted = this.latencies.sort((a, b) => a - b);
     this.latencies = null;
-    return { p50_ms: percentile(sorted, 0.5), p99_ms: percentile(sorted, 0.99) };
+    return { p50_ms: percentile(sorted, 0.5), p99_ms: percentile(sorted, 0.99),
+      kept_per_s: kept };
   }
 
   close() {

@@ -55,7 +55,7 @@ class Stream {
           if (/<failure|type=['"]error['"]|<stream:error/.test(this.text)) fail('refused');
           else if (found) {
             this.text = this.text.slice(found.index + found[0].length);
-            over(resolve);
+            over(resolve, found);
           }
         },
       };
@@ -101,7 +101,7 @@ export async function people({ port }, names) {
   return names.map((name) => ({ name }));
 }
 
-export async function connect({ port }, who, { onMessage, onEnd }) {
+async function signIn(port, who, onEnd) {
   const stream = await Stream.open(port, onEnd);
   const plain = Buffer.from(`\0${who.name}\0${PASSWORD}`).toString('base64');
   await stream.step(`<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>${plain}`
@@ -109,6 +109,25 @@ export async function connect({ port }, who, { onMessage, onEnd }) {
   await stream.step(OPENING, OPENED);
   await stream.step(`<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>`
     + `<resource>${RESOURCE}</resource></bind></iq>`, /<\/iq>/);
+  return stream;
+}
+
+// How many messages the archives of these people hold together (XEP-0313).
+export async function archived({ port }, all) {
+  let sum = 0;
+  for (const who of all) {
+    const stream = await signIn(port, who, () => {});
+    const found = await stream.step(`<iq type='set' id='c'><query xmlns='urn:xmpp:mam:2'>`
+      + `<set xmlns='http://jabber.org/protocol/rsm'><max>0</max></set></query></iq>`,
+    /<count[^>]*>(\d+)<\/count>/);
+    sum += Number(found[1]);
+    stream.close();
+  }
+  return sum;
+}
+
+export async function connect({ port }, who, { onMessage, onEnd }) {
+  const stream = await signIn(port, who, onEnd);
   // The own presence comes back: from then on messages come here.
   await stream.step('<presence/>', /<presence[^>]*(\/>|>.*?<\/presence>)/);
   stream.onMessage = onMessage;
