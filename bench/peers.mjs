@@ -5,13 +5,13 @@
 //                        [--koine build/release/koine] [--json]
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { ejabberdMnesia, ejabberdSqlite } from './peers/ejabberd.mjs';
 import { koine } from './peers/koine.mjs';
-import { nats } from './peers/nats.mjs';
+import { nats, natsSync } from './peers/nats.mjs';
 import { pinGenerator } from './peers/process.mjs';
 import { prosody } from './peers/prosody.mjs';
 import { runPeer } from './peers/run.mjs';
@@ -20,7 +20,7 @@ import { summary, table } from './peers/table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PEERS = { koine, 'ejabberd': ejabberdMnesia, 'ejabberd-sqlite': ejabberdSqlite, prosody, nats,
-  socketio };
+  'nats-sync': natsSync, socketio };
 const NUMBERS = { runs: [1, 99], seconds: [0.5, 600], pairs: [1, 500], idle: [0, 3000] };
 
 function fail(text) {
@@ -63,18 +63,20 @@ function readArguments() {
       fail(`--only ${name}: no such peer; there are ${Object.keys(PEERS).join(' ')}`);
     }
   }
+  values.koine = resolve(values.koine);
   values.names = Object.keys(PEERS).filter((name) => !names.length || names.includes(name));
   return values;
 }
 
-// The rows, with the version of each peer or the reason why it cannot run.
+// The rows, with the version of each peer or the reason why it cannot run. One that this version
+// of the peer does not have is no failure.
 function rows(options) {
   return options.names.map((name) => {
     const row = { name, title: PEERS[name].title, tells: PEERS[name].tells, samples: {} };
     try {
       row.version = PEERS[name].version(options);
     } catch (error) {
-      row.error = error.message.split('\n')[0];
+      row[error.absent ? 'absent' : 'error'] = error.message.split('\n')[0];
     }
     return row;
   });
@@ -94,7 +96,7 @@ async function main() {
   // Run by run through all peers, so that what else the machine does meets all of them.
   for (let run = 1; run <= options.runs; run++) {
     for (const row of all) {
-      if (row.error) continue;
+      if (row.error || row.absent) continue;
       process.stderr.write(`${row.title}, run ${run} of ${options.runs}\n`);
       try {
         await measure(row, options, run === 1);

@@ -1,6 +1,8 @@
 // NATS JetStream: a stream in files, a subject and a push consumer for each person.
-import { existsSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { answersTcp } from './answers.mjs';
@@ -10,6 +12,7 @@ import { outgoing } from './outgoing.mjs';
 const PASSWORD = 'secret-1';
 // Accounts are lines of the configuration: there must be enough of them at the start.
 const ACCOUNTS = 4_000;
+const SYNC_ALWAYS = 'sync_interval: always';
 const STREAM = 'CHAT';
 const CALL_TIMEOUT_MS = 15_000;
 // Debian puts it where only root's PATH leads.
@@ -98,15 +101,32 @@ class Client {
   }
 }
 
+// An older server refuses a setting that it does not know.
+function checkSyncs() {
+  const dir = mkdtempSync(join(tmpdir(), 'koine-peers-'));
+  const config = join(dir, 'nats.conf');
+  try {
+    writeFileSync(config, `jetstream { store_dir: "${dir}", ${SYNC_ALWAYS} }\n`);
+    execFileSync(BINARY, ['-t', '-c', config], { stdio: 'ignore' });
+  } catch {
+    throw Object.assign(new Error('no row: this version has no sync_interval, and does not sync'
+      + ' before it acknowledges'), { absent: true });
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
 const silent = { onMessage() {}, onTold() {}, onEnd() {} };
 
-export const nats = {
-  title: 'NATS JetStream',
+const jetstream = (sync) => ({
+  title: `NATS JetStream${sync ? ', sync always' : ''}`,
   tells: 'acknowledgement of the publish',
 
   version() {
     if (!BINARY) throw new Error('Debian package nats-server missing');
-    return debianVersion('nats-server');
+    const version = debianVersion('nats-server');
+    if (sync) checkSyncs();
+    return version;
   },
 
   async prepare({ dir, port }) {
@@ -114,7 +134,7 @@ export const nats = {
     const users = Array.from({ length: ACCOUNTS }, (_, i) =>
       `{user: p${i}, password: "${PASSWORD}"}`);
     writeFileSync(config, `host: 127.0.0.1\nport: ${port}\n`
-      + `jetstream { store_dir: "${join(dir, 'jetstream')}" }\n`
+      + `jetstream { store_dir: "${join(dir, 'jetstream')}"${sync ? `, ${SYNC_ALWAYS}` : ''} }\n`
       + `authorization { users = [\n${users.join('\n')}\n] }\n`);
     return {
       command: [BINARY, '-c', config],
@@ -149,4 +169,7 @@ export const nats = {
     client.close();
     return info.state.messages;
   },
-};
+});
+
+export const nats = jetstream(false);
+export const natsSync = jetstream(true);

@@ -16,10 +16,10 @@ const rounded = (value) => Number(value.toPrecision(3));
 const written = (value) => rounded(value).toLocaleString('en-US');
 
 // Of each row { name, title, version, error, synced, samples } its figures: { median, low, high,
-// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed has none.
+// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed or is absent has none.
 export function summary(rows) {
   const out = rows.map(({ samples, ...row }) => {
-    if (row.error) return row;
+    if (row.error || row.absent) return row;
     const figures = {};
     for (const [key, values] of Object.entries(samples)) {
       figures[key] = { median: rounded(median(values)), low: rounded(Math.min(...values)),
@@ -59,7 +59,7 @@ function cell(figures, key) {
 
 // A table of Markdown: a column per peer, so that it stays narrow enough to be read.
 export function table(rows) {
-  const good = rows.filter((row) => !row.error);
+  const good = rows.filter((row) => row.figures);
   const lines = [];
   const add = (head, cells) => lines.push([head, ...cells]);
   add('', good.map((row) => `${row.title} ${row.version}`));
@@ -74,7 +74,8 @@ export function table(rows) {
   const widths = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)));
   const text = lines.map((line) => `| ${line.map((c, i) => c.padEnd(widths[i])).join(' | ')} |`);
   text.splice(1, 0, `|${widths.map((w) => '-'.repeat(w + 2)).join('|')}|`);
-  const failed = rows.filter((row) => row.error).map((row) => `${row.title}: ${row.error}`);
+  const failed = rows.filter((row) => !row.figures)
+    .map((row) => `${row.title}: ${row.error ?? row.absent}`);
   const out = good.length ? [...text, '', '× is the ratio to Koine.'] : [];
   return [...out, ...failed].join('\n');
 }
