@@ -29,7 +29,8 @@ export class Pairs {
   static async open(peer, server, people) {
     const all = new Pairs();
     Object.assign(all, { peer, pairs: [], delivered: 0, told: 0, sent: 0, failed: null,
-      refill: false, latencies: null, onDelivery: () => {}, onTold: () => {} });
+      refill: false, latencies: null, stallMs: STALL_MS,
+      warmUpS: WARM_UP_S, onDelivery: () => {}, onTold: () => {} });
     const onEnd = (why) => { all.failed ??= why; };
     for (let i = 0; i + 1 < people.length; i += 2) {
       const pair = { index: i / 2, to: people[i + 1], sent: 0, got: 0, at: new Map() };
@@ -93,7 +94,7 @@ export class Pairs {
       if (last[0] !== this.delivered || last[1] !== this.told) {
         last = [this.delivered, this.told];
         moved = performance.now();
-      } else if (performance.now() - moved > STALL_MS) {
+      } else if (performance.now() - moved > this.stallMs) {
         throw new Error(`${this.sent} sent, ${this.delivered} delivered, `
           + `${this.told} acknowledged`);
       }
@@ -110,7 +111,7 @@ export class Pairs {
   async atFullSpeed(process_, seconds) {
     this.refill = true;
     for (const pair of this.pairs) for (let i = 0; i < WINDOW; i++) this.send(pair);
-    await this.#run(WARM_UP_S);
+    await this.#run(this.warmUpS);
     const begin = { at: performance.now(), cpu: process_.cpuNs(), own: process.cpuUsage(),
       delivered: this.delivered };
     await this.#run(seconds);
