@@ -36,6 +36,9 @@ modules:
 `;
 }
 
+const archiveOf = ({ dir }) =>
+  ({ file: join(dir, DATABASE), table: 'archive', copies: 2 });
+
 function ejabberd(sqlite) {
   return {
     title: sqlite ? 'ejabberd, SQLite' : 'ejabberd, Mnesia',
@@ -55,7 +58,7 @@ function ejabberd(sqlite) {
       mkdirSync(join(dir, 'mnesia'), { recursive: true });
       if (sqlite && !existsSync(join(dir, DATABASE))) makeDatabase(join(dir, DATABASE), schema());
       return {
-        // Past ejabberdctl, which would become another user and ask for epmd: a node without a name.
+        // Past ejabberdctl, which would become another user; without a name, which needs epmd.
         command: ['erl', '+K', 'true', '+P', '250000', '-noinput', '-mnesia', 'dir',
           `"${join(dir, 'mnesia')}"`, '-s', 'ejabberd'],
         env: {
@@ -67,8 +70,7 @@ function ejabberd(sqlite) {
     },
 
     // Mnesia is asked through the archives of all who send; each message is in one of them.
-    ...(sqlite ? { stored: ({ dir }) => ({ file: join(dir, DATABASE), table: 'archive', copies: 2 }) }
-      : { count: archived }),
+    ...(sqlite ? { stored: archiveOf } : { count: archived }),
   };
 }
 

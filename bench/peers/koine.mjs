@@ -57,7 +57,8 @@ export const koine = {
     return {
       send(to, text, id) {
         socket.send(JSON.stringify({ type: 'message', payload: {
-          conversationId: who.conversation, messageType: 'TEXT', content: text, clientMsgId: id } }));
+          conversationId: who.conversation, messageType: 'TEXT', content: text,
+          clientMsgId: id } }));
       },
       close: () => socket.close(),
     };

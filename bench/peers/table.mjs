@@ -1,10 +1,15 @@
 // Medians, ratios to Koine, and the table.
 
-// What is printed, with its heading and how it is written.
+// What is printed, with its heading.
 const COLUMNS = {
-  cpu_us: 'CPU µs a message', per_s: 'messages a second', p50_ms: 'p50 ms', p99_ms: 'p99 ms',
+  cpu_us: 'CPU µs a message',
+  per_s: 'messages a second',
+  p50_ms: 'p50 ms',
+  p99_ms: 'p99 ms',
   kept_per_s: 'kept of 200 a second',
-   idle_bytes: 'bytes an idle connection', rest_mb: 'MB at rest', start_ms: 'ms to start',
+  idle_bytes: 'bytes an idle connection',
+  rest_mb: 'MB at rest',
+  start_ms: 'ms to start',
 };
 
 function median(values) {
@@ -52,7 +57,8 @@ function cell(figures, key) {
   const figure = figures[key];
   if (!figure) return '';
   if (LATENCIES.includes(key) && figures.kept_per_s.median < KEPT_PER_S) return 'rate not kept';
-  const range = figure.low === figure.high ? '' : ` (${written(figure.low)}–${written(figure.high)})`;
+  const { low, high } = figure;
+  const range = low === high ? '' : ` (${written(low)}–${written(high)})`;
   return written(figure.median) + range
     + (figure.ratio === undefined ? '' : ` ×${written(figure.ratio)}`);
 }
