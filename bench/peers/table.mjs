@@ -21,7 +21,8 @@ const rounded = (value) => Number(value.toPrecision(3));
 const written = (value) => rounded(value).toLocaleString('en-US');
 
 // Of each row { name, title, version, error, synced, samples } its figures: { median, low, high,
-// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed or is absent has none.
+// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed or is absent
+// has none.
 export function summary(rows) {
   const out = rows.map(({ samples, ...row }) => {
     if (row.error || row.absent) return row;
