@@ -15,6 +15,8 @@ const ACCOUNTS = 4_000;
 const SYNC_ALWAYS = 'sync_interval: always';
 const STREAM = 'CHAT';
 const CALL_TIMEOUT_MS = 15_000;
+// Its two seconds are too few where the generator has to wait for its core.
+const SIGN_IN_S = 30;
 // Debian puts it where only root's PATH leads.
 const BINARY = ['/usr/sbin/nats-server', '/usr/bin/nats-server'].find((f) => existsSync(f));
 
@@ -135,7 +137,7 @@ const jetstream = (sync) => ({
       `{user: p${i}, password: "${PASSWORD}"}`);
     writeFileSync(config, `host: 127.0.0.1\nport: ${port}\n`
       + `jetstream { store_dir: "${join(dir, 'jetstream')}"${sync ? `, ${SYNC_ALWAYS}` : ''} }\n`
-      + `authorization { users = [\n${users.join('\n')}\n] }\n`);
+      + `authorization { timeout: ${SIGN_IN_S}, users = [\n${users.join('\n')}\n] }\n`);
     return {
       command: [BINARY, '-c', config],
       answers: () => answersTcp(port, null, /^INFO /),
