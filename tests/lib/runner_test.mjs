@@ -13,6 +13,7 @@ import {testsOn} from './code.mjs';
 import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {docsTests} from './docs_test.mjs';
+import {peersTests} from './peers_test.mjs';
 import {Report} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
 import {parseDuration, parseScript} from './script/parse.mjs';
@@ -314,7 +315,7 @@ export async function run({report, only}) {
   const server = await Server.start({binary: FAKE, testClock: true});
   try {
     for (const t of [...tests, ...clusterTests, ...crashTests, ...docsTests, ...rightsTests,
-      ...contractTests]) {
+      ...contractTests, ...peersTests]) {
       if (!t.name.includes(only)) continue;
       await report.test('runner', t.name, () => t.body({server, dir, fake: FAKE}));
     }

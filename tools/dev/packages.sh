@@ -13,6 +13,10 @@ packages_of() {
       ;;
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
+    ejabberd) echo ejabberd erlang-p1-sqlite3 sqlite3 ;;
+    prosody) echo prosody lua-dbi-sqlite3 sqlite3 ;;
+    nats) echo nats-server ;;
+    sync) echo strace ;;
     test)
       echo postgresql nats-server coturn prometheus curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
@@ -49,7 +53,7 @@ install_packages() {
   done
   if ((${#missing[@]} == 0)); then return; fi
   if [[ " ${missing[*]} " == *" postgresql "* ]]; then without_cluster; fi
-  for name in coturn prometheus; do
+  for name in coturn prometheus ejabberd prosody; do
     if [[ " ${missing[*]} " == *" $name "* ]]; then without_service "$name"; fi
   done
   apt_install "${missing[@]}"
