@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fill, sizes } from './growth_seed.mjs';
-import { sql } from './growth_store.mjs';
+import { sealPages, sql } from './growth_store.mjs';
 import { cpuMs, eachOf } from './openim.mjs';
 import { call } from './organization.mjs';
 import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
@@ -26,6 +26,8 @@ const ORDINARY = ONLINE + 1;
 const FIRST_JOINER = ONLINE + 2;
 const USERS_LEAST = FIRST_JOINER + JOINERS;
 const SOCKETS_LEAST = 4_000;
+// One user asks for all that is searched and lists.
+const FLAGS = ['--limits.expensive_per_s=0', '--limits.joins_per_day=0'];
 
 async function withServer(context, work) {
   const server = await startServer(context);
@@ -75,12 +77,17 @@ async function makeStores(outer) {
   const part = (name) => {
     const work = join(outer.work, name);
     mkdirSync(work, { recursive: true });
-    return { ...outer, work };
+    return { ...outer, work, serverFlags: [...outer.serverFlags, ...FLAGS] };
   };
   const size = sizes(SCALE);
   const sockets = Math.max(SOCKETS_LEAST, Math.round(SOCKETS * Math.min(1, SCALE)));
   const empty = { ...part('empty'), postgres: outer.postgres };
   const load = await makeEmpty(empty, sockets);
+  // They came one after the other, as those of the large group did: who came at once stands in
+  // the order of their numbers, which is sorted for each page.
+  sql(empty, `update member set joined_at = joined_at - ${ONLINE} + user_id % ${ONLINE}
+    where conversation_id = ${load.group};`);
+  sealPages(empty);
   const grown = { ...part('grown'),
     postgres: outer.postgres?.database('grown', outer.postgres) };
   for (const one of ['data', 'users']) {
@@ -199,7 +206,7 @@ async function compare([empty, grown], name, lowest) {
 
 export async function growth(outer) {
   if (!outer.stores) {
-    outer.parts = ['empty', 'grown'];
+    outer.parts = process.env.BENCH_GROWTH_KEEP ? [] : ['empty', 'grown'];
     outer.stores = await makeStores(outer);
   }
   const lowest = {};
