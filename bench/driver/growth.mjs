@@ -12,6 +12,7 @@ import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
 const SCALE = Number(process.env.BENCH_GROWTH_SCALE ?? 1);
 const ROUNDS = Number(process.env.BENCH_GROWTH_ROUNDS ?? 3);
+const ONLY = process.env.BENCH_GROWTH_ONLY?.split(',');
 const ONLINE = 500;            // members of both groups who are there
 const JOINERS = 100;
 const READERS = 100;
@@ -210,7 +211,7 @@ export async function growth(outer) {
     outer.stores = await makeStores(outer);
   }
   const lowest = {};
-  for (const name of Object.keys(MEASURES)) {
+  for (const name of ONLY ?? Object.keys(MEASURES)) {
     outer.say(`  ${name}`);
     await compare(outer.stores, name, lowest);
   }

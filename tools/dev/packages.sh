@@ -13,6 +13,7 @@ packages_of() {
       ;;
     postgresql) echo postgresql ;;
     cluster) echo postgresql nats-server libfaketime ;;
+    growth) echo sqlite3 ;;
     test)
       echo postgresql nats-server coturn prometheus curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
