@@ -4,7 +4,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { fill, sizes } from './growth_seed.mjs';
+import { fill, SEARCHED, sizes } from './growth_seed.mjs';
 import { sealPages, sql } from './growth_store.mjs';
 import { cpuMs, eachOf } from './openim.mjs';
 import { call } from './organization.mjs';
@@ -170,7 +170,7 @@ const MEASURES = {
     return {
       list: await ask('ordinary', pageOf('/conversation/list', 1)),
       page: await ask('ordinary', `/message/list/${direct}?limit=50`),
-      search: await ask('ordinary', '/message/search?keyword=morning'),
+      ...SEARCHED && { search: await ask('ordinary', '/message/search?keyword=morning') },
       find: await ask('ordinary', `/user/search?keyword=${users[7].name}`),
       busy_list: await ask(lister, pageOf('/conversation/list', 1)),
       busy_whole: await ask(lister, '/conversation/list') / listed,
