@@ -23,6 +23,7 @@ const GROWTH = {
   busy_whole: 'CPU per conversation of the whole list of theirs',
   group_page: 'CPU per page of messages; the large group by that of 500',
   members_first: 'CPU per first page of the members', members_last: 'CPU per last page of them',
+  first_send: 'CPU of the first message to the group after a start',
   join: 'CPU per person who joins', read: 'CPU per member who marks the group as read',
   idle: 'memory per idle WebSocket of 20,000', sign_in: 'CPU per WebSocket that signs in',
 };
