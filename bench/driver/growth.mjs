@@ -180,7 +180,7 @@ const MEASURES = {
       list: await ask('ordinary', pageOf('/conversation/list', 1)),
       page: await ask('ordinary', `/message/list/${direct}?limit=50`),
       ...SEARCHED && { search: await ask('ordinary', '/message/search?keyword=morning') },
-      find: await ask('ordinary', `/user/search?keyword=${users[7].name}`),
+      find: await ask('ordinary', `/user/search?keyword=${users[ORDINARY].name}`),
       busy_list: await ask(lister, pageOf('/conversation/list', 1)),
       busy_whole: await ask(lister, '/conversation/list') / listed,
       group_page: await ask('member', `/message/list/${group}?limit=50`),
