@@ -1,6 +1,6 @@
 // Fills a store for the scenario `growth`, past the stopped server: rows that the server made are
 // copied, each with what makes it another one, by statements of sets that both engines read alike.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { columnsOf, indexesOf, number, sealPages, sql } from './growth_store.mjs';
@@ -156,6 +156,14 @@ function messages(context, at) {
     + `update log_head set position = ${at.position + at.messages} where one = 1;\n`;
 }
 
+function koine(context, command) {
+  const store = context.postgres ? ['--store.url', context.postgres.url] : [];
+  const { status, stdout, stderr } = spawnSync(join(context.build, 'koine'),
+    [command, '--data', join(context.work, 'data'), ...store], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`koine ${command}: ${stdout}${stderr}`);
+  return stdout.trim().replaceAll('\n', '\n  ');
+}
+
 // Fills the store; { big, took }: the large group, and the seconds of each part.
 export function fill(context, size, load) {
   const at = layoutOf(context, size, load);
@@ -170,14 +178,11 @@ export function fill(context, size, load) {
   timed('conversations', () => sql(context, conversations(context, at)));
   timed('members', () => members(context, at));
   timed('messages', () => sql(context, messages(context, at)));
-  const koine = (command) => execFileSync(join(context.build, 'koine'), [command, '--data',
-    join(context.work, 'data'), ...context.postgres ? ['--store.url', context.postgres.url] : []],
-  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   timed('sums of pages', () => sealPages(context));
-  if (SEARCHED) timed('koine reindex', () => koine('reindex'));
+  if (SEARCHED) timed('koine reindex', () => koine(context, 'reindex'));
   else sql(context, `update lease set position = ${at.position + at.messages}
     where name like 'search.%';`);
   context.postgres?.analyze();
-  timed('koine check', () => context.say(`  ${koine('check').trim().replaceAll('\n', '\n  ')}`));
+  timed('koine check', () => context.say(`  ${koine(context, 'check')}`));
   return { big: at.big, took };
 }
