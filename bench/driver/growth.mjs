@@ -27,6 +27,8 @@ const ORDINARY = ONLINE + 1;
 const FIRST_JOINER = ONLINE + 2;
 const USERS_LEAST = FIRST_JOINER + JOINERS;
 const SOCKETS_LEAST = 4_000;
+const TRIES = 20;
+const PAUSE_MS = 500;
 // One user asks for all that is searched and lists.
 const FLAGS = ['--limits.expensive_per_s=0', '--limits.joins_per_day=0'];
 
@@ -53,6 +55,18 @@ function writeStates(context, users, group) {
   }
 }
 
+// A machine that is busy with other work refuses at times.
+async function insist(work) {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !/: (429|503) /.test(error.message)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
+
 // The empty store: people, a group of those who are online, and an ordinary user's conversations.
 async function makeEmpty(context, sockets) {
   const count = Math.max(USERS_LEAST, Math.ceil(sockets / SOCKETS_EACH));
@@ -60,15 +74,16 @@ async function makeEmpty(context, sockets) {
   return withServer(context, async (server) => {
     await server.load('prepare', { users: count });
     const users = readUsers(context);
-    const group = await call(server, 'POST', '/group/create', users[0].token, { name: 'Everybody',
-      type: 'PUBLIC', memberLimit: 2000, memberIds: users.slice(1, ONLINE).map(({ id }) => id) });
+    const memberIds = users.slice(1, ONLINE).map(({ id }) => id);
+    const group = await insist(() => call(server, 'POST', '/group/create', users[0].token,
+      { name: 'Everybody', type: 'PUBLIC', memberLimit: 2000, memberIds }));
     const mine = users[ORDINARY].token;
     let direct = 0;
     await eachOf(users.slice(0, LISTED), async ({ id }) => {
-      direct = await call(server, 'POST', '/conversation/create', mine,
-        { type: 'PRIVATE', peerUserId: id });
-      await call(server, 'POST', '/message/send', mine,
-        { conversationId: direct, type: 'TEXT', content: 'good morning' });
+      direct = await insist(() => call(server, 'POST', '/conversation/create', mine,
+        { type: 'PRIVATE', peerUserId: id }));
+      await insist(() => call(server, 'POST', '/message/send', mine,
+        { conversationId: direct, type: 'TEXT', content: 'good morning' }));
     });
     return { users, group, direct, busy: users[BUSY].id, online: ONLINE };
   });
