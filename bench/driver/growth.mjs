@@ -32,8 +32,21 @@ const PAUSE_MS = 500;
 // One user asks for all that is searched and lists.
 const FLAGS = ['--limits.expensive_per_s=0', '--limits.joins_per_day=0'];
 
+// A machine that is busy with other work refuses at times, or is too slow for the start of a server.
+async function insist(work) {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !/: (429|503) |the server ended/.test(error.message)) throw error;
+      console.error(`    again: ${error.message.split('\n').pop()}`);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
+
 async function withServer(context, work) {
-  const server = await startServer(context);
+  const server = await insist(() => startServer(context));
   try {
     return await work(server);
   } finally {
@@ -52,18 +65,6 @@ function writeStates(context, users, group) {
   writeFileSync(stateOf(context, 'users'), `${users.map(lineOf).join('')}group ${group}\n`);
   for (const [name, i] of [['busy', BUSY], ['ordinary', ORDINARY], ['member', 1]]) {
     writeFileSync(stateOf(context, name), lineOf(users[i]));
-  }
-}
-
-// A machine that is busy with other work refuses at times.
-async function insist(work) {
-  for (let left = TRIES; ; left--) {
-    try {
-      return await work();
-    } catch (error) {
-      if (left === 0 || !/: (429|503) /.test(error.message)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
   }
 }
 
@@ -173,8 +174,8 @@ async function markRead(context, server) {
 // What is measured of a store, each by a server that was just started.
 const MEASURES = {
   start: async (context) => {
-    const { cold_start_ms: start, rest_mb: rest } = await program(context.build, 'bench_load',
-      ['start'], { 'server-core': SERVER_CORE }, serverCommand(context));
+    const { cold_start_ms: start, rest_mb: rest } = await insist(() => program(context.build,
+      'bench_load', ['start'], { 'server-core': SERVER_CORE }, serverCommand(context)));
     return { start, rest };
   },
   http: async (context, server) => ({ http: (await server.load('http',
