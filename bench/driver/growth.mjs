@@ -28,6 +28,8 @@ const FIRST_JOINER = ONLINE + 2;
 const USERS_LEAST = FIRST_JOINER + JOINERS;
 const SOCKETS_LEAST = 4_000;
 const TRIES = 20;
+const WARM_UPS = 2;
+const CALLS = 100;            // of one GET, as far as the seconds reach
 const PAUSE_MS = 500;
 // One user asks for all that is searched and lists.
 const FLAGS = ['--limits.expensive_per_s=0', '--limits.joins_per_day=0'];
@@ -54,19 +56,14 @@ async function withServer(context, work) {
   }
 }
 
-const stateOf = (context, name) => join(context.work, name);
-const readUsers = (context) => readFileSync(stateOf(context, 'users'), 'utf8').trim().split('\n')
+const stateOf = (context) => join(context.work, 'users');
+const readUsers = (context) => readFileSync(stateOf(context), 'utf8').trim().split('\n')
   .map((line) => line.split(' ')).filter(([kind]) => kind === 'user')
   .map(([, id, name, token]) => ({ id: Number(id), name, token }));
-const lineOf = (user) => `user ${user.id} ${user.name} ${user.token}\n`;
 
-// Files of users for the load generator: all with the group that is measured, and some alone.
-function writeStates(context, users, group) {
-  writeFileSync(stateOf(context, 'users'), `${users.map(lineOf).join('')}group ${group}\n`);
-  for (const [name, i] of [['busy', BUSY], ['ordinary', ORDINARY], ['member', 1]]) {
-    writeFileSync(stateOf(context, name), lineOf(users[i]));
-  }
-}
+// The users of the load generator, with the group that is measured.
+const writeState = (context, users, group) => writeFileSync(stateOf(context), users.map((user) =>
+  `user ${user.id} ${user.name} ${user.token}\n`).join('') + `group ${group}\n`);
 
 // The empty store: people, a group of those who are online, and an ordinary user's conversations.
 async function makeEmpty(context, sockets) {
@@ -116,23 +113,29 @@ async function makeStores(outer) {
     empty.postgres.analyze();
     sql(grown, 'checkpoint;');
   }
-  Object.assign(empty, { group: load.group, members: ONLINE, listed: LISTED, lister: 'ordinary' });
-  Object.assign(grown, { group: big, members: size.members, listed: size.busy, lister: 'busy' });
+  Object.assign(empty, { group: load.group, members: ONLINE, listed: LISTED, lister: ORDINARY });
+  Object.assign(grown, { group: big, members: size.members, listed: size.busy, lister: BUSY });
   for (const one of [empty, grown]) {
     Object.assign(one, { users: load.users, sockets, direct: load.direct });
-    writeStates(one, load.users, one.group);
+    writeState(one, load.users, one.group);
   }
   return [empty, grown];
 }
 
-const api = (path) => `/api/im${path}`;
 const pageOf = (path, n) => `${path}${path.includes('?') ? '&' : '?'}pageNum=${n}&pageSize=${PAGE}`;
 
-// CPU µs of one GET.
-async function get(context, server, state, path) {
-  const { cpu_us: cost } = await server.load('http', { path: api(path), users: 1, connections: 4,
-    seconds: context.seconds / 2, state: stateOf(context, state) });
-  return cost;
+// CPU µs of one GET of this user, one after the other.
+async function get(context, server, user, path) {
+  const ask = () => call(server, 'GET', path, user.token);
+  for (let i = 0; i < WARM_UPS; i++) await ask();
+  const until = Date.now() + context.seconds * 1000;
+  const before = cpuMs(server, context.postgres);
+  let calls = 0;
+  while (calls < CALLS && (calls === 0 || Date.now() < until)) {
+    await ask();
+    calls++;
+  }
+  return 1000 * (cpuMs(server, context.postgres) - before) / calls;
 }
 
 // CPU ms of each of `calls`, `atOnce` by the way of eachOf.
@@ -190,18 +193,19 @@ const MEASURES = {
   fanout: async (context, server) => ({ group_send: (await server.load('fanout',
     { members: ONLINE, seconds: context.seconds })).cpu_us }),
   lists: async (context, server) => {
-    const { group, members, direct, listed, lister, users } = context;
-    const ask = (state, path) => get(context, server, state, path);
+    const { group, members, direct, listed, users } = context;
+    const [member, ordinary, lister] = [users[1], users[ORDINARY], users[context.lister]];
+    const ask = (user, path) => get(context, server, user, path);
     return {
-      list: await ask('ordinary', pageOf('/conversation/list', 1)),
-      page: await ask('ordinary', `/message/list/${direct}?limit=50`),
-      ...SEARCHED && { search: await ask('ordinary', '/message/search?keyword=morning') },
-      find: await ask('ordinary', `/user/search?keyword=${users[ORDINARY].name}`),
+      list: await ask(ordinary, pageOf('/conversation/list', 1)),
+      page: await ask(ordinary, `/message/list/${direct}?limit=50`),
+      ...SEARCHED && { search: await ask(ordinary, '/message/search?keyword=morning') },
+      find: await ask(ordinary, `/user/search?keyword=${users[ORDINARY].name}`),
       busy_list: await ask(lister, pageOf('/conversation/list', 1)),
       busy_whole: await ask(lister, '/conversation/list') / listed,
-      group_page: await ask('member', `/message/list/${group}?limit=50`),
-      members_first: await ask('member', pageOf(`/group/${group}/members`, 1)),
-      members_last: await ask('member', pageOf(`/group/${group}/members`, members / PAGE)),
+      group_page: await ask(member, `/message/list/${group}?limit=50`),
+      members_first: await ask(member, pageOf(`/group/${group}/members`, 1)),
+      members_last: await ask(member, pageOf(`/group/${group}/members`, members / PAGE)),
     };
   },
   people: async (context, server) => ({ first_send: await sendFirst(context, server),
