@@ -34,7 +34,7 @@ const PAUSE_MS = 500;
 // One user asks for all that is searched and lists.
 const FLAGS = ['--limits.expensive_per_s=0', '--limits.joins_per_day=0'];
 
-// A machine that is busy with other work refuses at times, or is too slow for the start of a server.
+// A machine that is busy with other work refuses at times, or is too slow for a server's start.
 async function insist(work) {
   for (let left = TRIES; ; left--) {
     try {
@@ -145,8 +145,8 @@ async function mean(context, server, people, one) {
   return (cpuMs(server, context.postgres) - before) / people.length;
 }
 
-const say = (context, server, content) => call(server, 'POST', '/message/send',
-  context.users[0].token, { conversationId: context.group, type: 'TEXT', content });
+const say = (context, server, content) => insist(() => call(server, 'POST', '/message/send',
+  context.users[0].token, { conversationId: context.group, type: 'TEXT', content }));
 
 // The first message after the start: whoever is to have it is looked up then.
 async function sendFirst(context, server) {
@@ -157,7 +157,7 @@ async function sendFirst(context, server) {
 
 async function join100(context, server) {
   const people = context.users.slice(FIRST_JOINER, FIRST_JOINER + JOINERS);
-  const each = (path) => ({ token }) => call(server, 'POST', path, token, {});
+  const each = (path) => ({ token }) => insist(() => call(server, 'POST', path, token, {}));
   const cost = await mean(context, server, people, each(`/group/${context.group}/join`));
   await eachOf(people, each(`/group/${context.group}/quit`));
   return cost;
@@ -169,7 +169,7 @@ async function markRead(context, server) {
   for (let i = 0; i < READ_TIMES; i++) {
     await say(context, server, 'read this');
     cost += await mean(context, server, users.slice(1, READERS + 1), ({ token }) =>
-      call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {}));
+      insist(() => call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {})));
   }
   return cost / READ_TIMES;
 }
