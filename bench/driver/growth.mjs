@@ -27,6 +27,7 @@ const ORDINARY = ONLINE + 1;
 const FIRST_JOINER = ONLINE + 2;
 const USERS_LEAST = FIRST_JOINER + JOINERS;
 const SOCKETS_LEAST = 4_000;
+const FILES_BESIDE = 1_000;
 const TRIES = 20;
 const WARM_UPS = 2;
 const CALLS = 100;            // of one GET, as far as the seconds reach
@@ -58,6 +59,10 @@ async function withServer(context, work) {
     await server.stop();
   }
 }
+
+// A machine may not open as many files as there are to be sockets.
+const openFiles = () => Number(/^Max open files +\d+ +(\d+)/m.exec(
+  readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? Infinity);
 
 const stateOf = (context) => join(context.work, 'users');
 const readUsers = (context) => readFileSync(stateOf(context), 'utf8').trim().split('\n')
@@ -97,7 +102,8 @@ async function makeStores(outer) {
     return { ...outer, work, serverFlags: [...outer.serverFlags, ...FLAGS] };
   };
   const size = sizes(SCALE);
-  const sockets = Math.max(SOCKETS_LEAST, Math.round(SOCKETS * Math.min(1, SCALE)));
+  const sockets = Math.min(openFiles() - FILES_BESIDE,
+    Math.max(SOCKETS_LEAST, Math.round(SOCKETS * Math.min(1, SCALE))));
   const empty = { ...part('empty'), postgres: outer.postgres };
   const load = await makeEmpty(empty, sockets);
   // They came one after the other, as those of the large group did: who came at once stands in
