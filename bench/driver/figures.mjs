@@ -3,11 +3,33 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'trace'];
+  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'trace', 'growth'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 // Run only when they are named.
-export const ONLY_NAMED = ['trace'];
+export const ONLY_NAMED = ['trace', 'growth'];
+
+// What the scenario `growth` measures in an empty store and in a filled one.
+const GROWTH = {
+  start: 'start to first accepted request', rest: 'resident memory, no connections',
+  http: 'CPU per GET of the own profile', durable: 'CPU per durable 1:1 message',
+  latency_p50: 'send to receiver at 500/s, median',
+  latency_p99: 'send to receiver at 500/s, 99 of 100',
+  group_send: 'CPU per delivery, 500 online; the group of 100,000 by that of 500',
+  list: 'CPU per page of the list of a user with 100 conversations',
+  page: 'CPU per page of messages of two', search: 'CPU per search of that user',
+  find: 'CPU per search for a user by name',
+  busy_list: 'CPU per page of the list; a user with 10,000 conversations by one with 100',
+  busy_whole: 'CPU per conversation of the whole list of theirs',
+  group_page: 'CPU per page of messages; the large group by that of 500',
+  members_first: 'CPU per first page of the members', members_last: 'CPU per last page of them',
+  first_send: 'CPU of the first message to the group after a start',
+  join: 'CPU per person who joins', read: 'CPU per member who marks the group as read',
+  idle: 'memory per idle WebSocket of 20,000', sign_in: 'CPU per WebSocket that signs in',
+};
+const GROWTH_MOST = 1.15;
+const growthKeys = () => Object.fromEntries(Object.entries(GROWTH).map(([name, what]) =>
+  [`growth_${name}_ratio`, { scenario: 'growth', most: GROWTH_MOST, what }]));
 
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
@@ -228,6 +250,7 @@ export const KEYS = {
   backup_s: { scenario: 'backup', what: 'seconds that a backup took meanwhile' },
   backup_mb: { scenario: 'backup', what: 'MB of database and files in it' },
   rest_mb: { scenario: 'start', most: 20, goal: 10, what: 'resident memory, no connections' },
+  ...growthKeys(),
 };
 
 const limitOf = (key, figures) => {

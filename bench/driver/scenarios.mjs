@@ -6,6 +6,7 @@ import { backup } from './backup.mjs';
 import { cluster } from './cluster.mjs';
 import { documents } from './documents.mjs';
 import { external } from './external.mjs';
+import { growth } from './growth.mjs';
 import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
@@ -34,7 +35,7 @@ async function withServer(context, work) {
 
 // Scenarios that take no users signed up before, or bring their own.
 const WITHOUT_USERS = ['sync', 'read', 'organization', 'rooms', 'workbench',
-  'documents', 'external', 'office'];
+  'documents', 'external', 'office', 'growth'];
 
 // A data directory with users who are signed in, once for all; each scenario gets a copy.
 async function makeTemplate(outer) {
@@ -66,7 +67,9 @@ export async function openScenario(name, outer) {
 }
 
 export function closeScenario(context) {
-  rmSync(join(context.work, 'data'), { recursive: true, force: true });
+  for (const part of ['', ...context.parts ?? []]) {
+    rmSync(join(context.work, part, 'data'), { recursive: true, force: true });
+  }
 }
 
 async function sync(context) {
@@ -179,7 +182,7 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, external, office, cluster, trace,
+  documents, external, office, cluster, trace, growth,
   backup: (context) => backup(context, withServer) };
 
 export const runScenario = (name, context) => ALL[name](context);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "core/app/webhook_feeder.h"
 #include "core/backoffice/client_log.h"
 #include "core/change/stream.h"
@@ -102,9 +104,13 @@ Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
-// Names from before they were compared by their looks.
-Status SweepNames(store::Txn& txn, std::string_view, std::string_view) {
-  Again(txn, "sweep.names", identity::NoteOldLoginForm(txn, kSlice), kDailyMs);
+// Names from before they were compared by their looks. Goes through all users, from the id in
+// `payload` on.
+Status SweepNames(store::Txn& txn, std::string_view, std::string_view payload) {
+  const std::int64_t after = text::ParseInt(payload).value_or(0);
+  const std::int64_t last = identity::NoteOldLoginForms(txn, after, kSlice);
+  txn.PutJob("sweep.names", "all", txn.now_ms() + (last > 0 ? kSoonMs : kDailyMs),
+             std::to_string(last));
   return Ok();
 }
 

@@ -107,6 +107,11 @@ TEST(PageSumsTest, AnyBitThatDiffersIsDamage) {
     EXPECT_EQ(LookAtPage(page.data(), kPage, 7), PageState::kDamaged) << bit;
     page[bit / 8] ^= static_cast<char>(1 << bit % 8);
   }
+  // The page that has the bytes of SQLite's locks is never written.
+  constexpr std::uint32_t kLocks = (1 << 30) / kPage + 1;
+  EXPECT_EQ(LookAtPage(std::string(kPage, '\0').data(), kPage, kLocks), PageState::kUnsealed);
+  EXPECT_EQ(LookAtPage(std::string(kPage, '\0').data(), kPage, kLocks + 1), PageState::kDamaged);
+  EXPECT_EQ(LookAtPage(std::string(kPage, '\0').data(), kPage, kLocks - 1), PageState::kDamaged);
   const std::string lost(kPage, '\0');
   EXPECT_EQ(LookAtPage(lost.data(), kPage, 7), PageState::kDamaged);
 }

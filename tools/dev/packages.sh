@@ -17,6 +17,7 @@ packages_of() {
     prosody) echo prosody lua-dbi-sqlite3 sqlite3 ;;
     nats) echo nats-server ;;
     sync) echo strace ;;
+    growth) echo sqlite3 ;;
     test)
       echo postgresql nats-server coturn prometheus curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji

@@ -37,15 +37,16 @@ const Sql kInsertMembers{
 const Sql kActiveUsers{
     "select id from users where {+}tenant_id = ? and state = 1 and id {in ?} and id not in "
     "(select user_id from join_ban where conversation_id = ?) order by id"};
+// The sign keeps SQLite from reading all members in the order of their list.
 const Sql kEndMembers{
     "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? "
-    "and conversation_id = ? and state = 1 and role < ? and user_id {in ?} returning user_id"};
+    "and conversation_id = ? and {+}state = 1 and role < ? and user_id {in ?} returning user_id"};
 const Sql kSetNoticeSeq{"update conversation set notice_seq = ? where tenant_id = ? and id = ?"};
 const Sql kAddToCount{
     "update conversation set member_count = member_count + ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kRoles{
-    "select user_id, role from member where tenant_id = ? and conversation_id = ? and state = 1 "
+    "select user_id, role from member where tenant_id = ? and conversation_id = ? and {+}state = 1 "
     "and user_id {in ?}"};
 
 #define KOINE_MEMBER_FILTER                                                                     \

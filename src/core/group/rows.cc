@@ -50,9 +50,10 @@ const Sql kCountAdmins{
 const Sql kManagers{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "role >= 2 order by role desc, user_id"};
+// The sign keeps SQLite from reading all members in the order of their list.
 const Sql kSetMuted{
-    "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and state = 1 "
-    "and (? > 0 or muted_until > ?) and user_id {in ?} returning user_id"};
+    "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and "
+    "{+}state = 1 and (? > 0 or muted_until > ?) and user_id {in ?} returning user_id"};
 const Sql kSetNickname{
     "update member set nickname = ? where tenant_id = ? and conversation_id = ? and user_id = ?"};
 // The changes as JSON: absent members of an object are null.

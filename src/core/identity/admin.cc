@@ -125,9 +125,8 @@ Status ResetPassword(store::Txn& txn, TenantId tenant, UserId id, const std::str
 std::optional<FirstAdmin> PrepareFirstAdmin(store::Txn& txn, TenantId tenant,
                                             const std::string& username) {
   const auto found = FindUserByLoginName(txn, tenant, username);
-  UserFilter highest;
-  highest.role = Role::kSuperAdmin;
-  if (CountUsers(txn, tenant, highest) > (found ? 1 : 0)) return std::nullopt;
+  const std::size_t others = found ? 1 : 0;
+  if (ListSuperAdmins(txn, tenant, 2).size() > others) return std::nullopt;
   if (found) {
     const auto hash = FindPassword(txn, tenant, found->id);
     if (found->role != Role::kSuperAdmin || !hash || !hash->starts_with(kNoPassword)) {
@@ -146,10 +145,8 @@ std::optional<FirstAdmin> PrepareFirstAdmin(store::Txn& txn, TenantId tenant,
 
 bool HasAdministrator(store::Txn& txn, TenantId tenant) {
   constexpr std::int64_t kLookedAt = 1'000;  // nobody has more of them
-  UserFilter highest;
-  highest.role = Role::kSuperAdmin;
-  highest.status = UserStatus::kActive;
-  for (const User& user : ListUsers(txn, tenant, highest, kLookedAt, 0)) {
+  for (const User& user : ListSuperAdmins(txn, tenant, kLookedAt)) {
+    if (user.status != UserStatus::kActive) continue;
     const auto hash = FindPassword(txn, tenant, user.id);
     if (hash && !hash->empty() && !hash->starts_with(kNoPassword)) return true;
   }

@@ -48,6 +48,10 @@ const Sql kListUsers{KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED
                      "and +created_at between ? and ? " KOINE_USER_PAGE};
 const Sql kListCreated{
     KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED KOINE_USER_PAGE};
+// By an index of those who have a role at all.
+const Sql kHighest{KOINE_USER
+                   "where tenant_id = ? and role > 0 and role = ? and state <> 3 order by id "
+                   "limit ?"};
 const Sql kCountFiltered{
     "select count(*) from users " KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED};
 #define KOINE_PERSON_FILTER                                                            \
@@ -288,6 +292,10 @@ std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
   return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
                  w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded, filter.folded,
                  filter.created_from, filter.created_to, limit, offset);
+}
+
+std::vector<User> ListSuperAdmins(Txn& txn, TenantId tenant, std::int64_t limit) {
+  return txn.All(kHighest, ReadUser, tenant, access::Role::kSuperAdmin, limit);
 }
 
 std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {

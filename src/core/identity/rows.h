@@ -27,6 +27,8 @@ std::vector<User> SearchUsers(store::Txn& txn, TenantId tenant, std::string_view
                               std::string_view text, int limit);
 std::vector<User> ListUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter,
                             std::int64_t limit, std::int64_t offset);
+// Those of the highest role who are not gone, at most `limit`, in order of their ids.
+std::vector<User> ListSuperAdmins(store::Txn& txn, TenantId tenant, std::int64_t limit);
 std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filter);
 std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset);

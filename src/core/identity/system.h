@@ -41,9 +41,9 @@ void SetLastOnline(store::Txn& txn, TenantId tenant, UserId id, std::int64_t at_
 
 // Deletes at most `limit`, and says how many.
 std::int64_t DeleteExpiredLogins(store::Txn& txn, std::int64_t before_ms, int limit);
-// Notes what login names are compared by, of up to `limit` that were there before they were
-// compared so; returns how many.
-std::int64_t NoteOldLoginForm(store::Txn& txn, int limit);
+// Notes what login names are compared by, where they were there before they were compared so, of
+// the next `limit` users behind this id. Returns the id of the last of these; 0: there are none.
+std::int64_t NoteOldLoginForms(store::Txn& txn, std::int64_t after, int limit);
 
 // Creates the row of the tenant if it is missing.
 void EnsureTenant(store::Txn& txn, TenantId tenant, std::string_view name);
