@@ -17,6 +17,7 @@ const SUM_BYTES = 8;
 const MARK = 0x4b6f696e;
 const LEFT_OUT_OF_FIRST = [[18, 20], [24, 28], [40, 44], [92, 100]];
 const PAGES_AT_ONCE = 4096;
+const LOCK_BYTE = 2 ** 30;
 
 const fileOf = (context) => join(context.work, 'data', 'koine.db');
 
@@ -66,8 +67,8 @@ function seal(page, at) {
   page.writeUInt32BE(crc32(page.subarray(from, end), sum), end);
 }
 
-// Gives every page of the file its sum, for SQLite's own program kept the old ones. The page at
-// 1 GiB gets one too, which SQLite never writes: `koine check` takes it for damaged without.
+// Gives every page of the file its sum, for SQLite's own program kept the old ones; but for the one
+// at 1 GiB, which SQLite never writes.
 export function sealPages(context) {
   if (context.postgres) return;
   const file = openSync(fileOf(context), 'r+');
@@ -77,12 +78,15 @@ export function sealPages(context) {
     if (header[20] !== SUM_BYTES) throw new Error('the file has no sums');
     const size = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
     const pages = fstatSync(file).size / size;
+    const unwritten = LOCK_BYTE / size + 1;
     const buffer = Buffer.alloc(size * PAGES_AT_ONCE);
     for (let done = 0; done < pages; done += PAGES_AT_ONCE) {
       const count = Math.min(PAGES_AT_ONCE, pages - done);
       readSync(file, buffer, 0, count * size, done * size);
       for (let i = 0; i < count; i++) {
-        seal(buffer.subarray(i * size, (i + 1) * size), done + i + 1);
+        const number = done + i + 1;
+        if (number === unwritten) continue;
+        seal(buffer.subarray(i * size, (i + 1) * size), number);
       }
       writeSync(file, buffer, 0, count * size, done * size);
     }
