@@ -141,12 +141,11 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
 // Reads that follow each other end together with the next one; the last one ends, too.
 TEST_P(PgFaults, NoReadLeavesItsTransactionOpen) {
   constexpr int kReads = 200;
-  const Sql& ids = kThingIds;
   Countdown done(kReads);
   std::atomic<int> failed{0};
   for (int i = 0; i < kReads; ++i) {
     store().Read(
-        "read", [&ids](Txn& txn) { txn.Each(ids, [](const Row&) {}); },
+        "read", [](Txn& txn) { txn.Each(kThingIds, [](const Row&) {}); },
         [&](const Error* error) {
           if (error != nullptr) ++failed;
           done.Down();
