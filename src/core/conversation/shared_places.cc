@@ -1,5 +1,7 @@
 #include "core/conversation/shared_places.h"
 
+#include "store/txn.h"
+
 namespace koine::conversation {
 
 const store::SharedKind SharedPlaces::kKind{
