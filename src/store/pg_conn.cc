@@ -251,7 +251,6 @@ PgConn::~PgConn() {
 }
 
 void PgConn::Send(const char* utility) {
-  Settle();
   ++asked_;
   if (PQsendQueryParams(conn_, utility, 0, nullptr, nullptr, nullptr, nullptr, 1) != 1) {
     lost_ = true;
@@ -264,7 +263,6 @@ void PgConn::Send(const Sql& sql, std::span<const Param> params) {
 }
 
 void PgConn::SendValues(const Sql& sql, std::span<const PgValue> values) {
-  Settle();
   const std::string name = Find(sql, values).name;
   ++asked_;
   std::vector<const char*> data;
@@ -412,15 +410,6 @@ PgAnswer PgConn::ReceiveOpen() {
   }
   ForgetFresh(answer.ok());
   return answer;
-}
-
-void PgConn::DiscardLater() {
-  asked_ = 0;
-  due_ = true;
-}
-
-void PgConn::Settle() {
-  if (std::exchange(due_, false)) Discard();
 }
 
 void PgConn::Discard() {

@@ -85,10 +85,6 @@ class PgConn {
   PgAnswer ReceiveOpen();
   // Sends without waiting; the answers are dropped by the next Receive.
   void Discard();
-  // The same together with what is sent next, so that the server wakes up once for both. Until then
-  // it keeps the transaction: Settle sends it at once where nothing may come soon.
-  void DiscardLater();
-  void Settle();
 
   // Send, Receive, rows; `count` as in Txn::Run.
   PgAnswer Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
@@ -120,9 +116,8 @@ class PgConn {
 
   PGconn* conn_ = nullptr;
   bool lost_ = false;
-  int owed_ = 0;      // synchronisation points sent by Discard and not read yet
-  int asked_ = 0;     // statements sent since the last answer
-  bool due_ = false;  // a Discard that is still to be sent
+  int owed_ = 0;   // synchronisation points sent by Discard and not read yet
+  int asked_ = 0;  // statements sent since the last answer
   std::vector<std::vector<Prepared>> prepared_;  // by Sql::index()
   std::vector<std::uint32_t> fresh_;
   std::uint64_t names_ = 0;

@@ -138,7 +138,7 @@ void WriteUnderDisturbance(Store& store, int rounds, const std::function<void()>
               told.unknown);
 }
 
-// Reads that follow each other end together with the next one; the last one ends, too.
+// Reads do not wait for the end of their transaction, and still each ends.
 TEST_P(PgFaults, NoReadLeavesItsTransactionOpen) {
   constexpr int kReads = 200;
   Countdown done(kReads);

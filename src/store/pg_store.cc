@@ -59,9 +59,8 @@ class PgStore final : public Store {
           PgWriter::Deps{writer_open_, options_.clock, options_.random, options_.queue_max,
                          std::min(options_.batch_max, kBatchMax), &ids_, &publisher_, &head_}));
     }
-    pool_ = std::make_unique<ReadPool>(
-        options_.readers, options_.read_queue_max, [this](ReadPool::Job& job) { RunRead(job); },
-        [this] { SettleRead(); });
+    pool_ = std::make_unique<ReadPool>(options_.readers, options_.read_queue_max,
+                                       [this](ReadPool::Job& job) { RunRead(job); });
     return Ok();
   }
 
@@ -110,10 +109,7 @@ class PgStore final : public Store {
       return link.error();
     }
     PgReadTxn txn(*options_.clock, *options_.random);
-    // A thread of the pool has more to do, or settles.
-    const bool pooled = done != nullptr;
-    const Status result =
-        txn.Execute(**link, name, fn, pooled ? PgReadTxn::End::kWithNext : PgReadTxn::End::kNow);
+    const Status result = txn.Execute(**link, name, fn);
     if (done != nullptr && *done) (*done)(result.ok() ? nullptr : &result.error());
     if (!txn.transients().empty()) {
       publisher_.Now(std::make_shared<Batch>(Batch{0, 0, std::move(txn.transients())}));
@@ -124,11 +120,6 @@ class PgStore final : public Store {
   void RunRead(ReadPool::Job& job) {
     const Status ignored = ReadHere(job.name, job.fn, &job.done);
     static_cast<void>(ignored);  // told to `done`
-  }
-
-  void SettleRead() {
-    auto link = connections_.Get();
-    if (link.ok() && (*link)->conn != nullptr) (*link)->conn->Settle();
   }
 
   Options options_;

@@ -65,8 +65,7 @@ Status PgLink::Ensure() {
   return Ok();
 }
 
-Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn,
-                          End end) {
+Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn) {
   KOINE_CHECK(link.Ensure());
   link_ = &link;
   conn_ = link.conn.get();
@@ -80,9 +79,7 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
     LogWarn(std::string("read ") + name + " threw: " + e.what());
     thrown = true;
   }
-  if (begun_ && !conn_->lost()) {
-    end == End::kNow ? conn_->Discard() : conn_->DiscardLater();
-  }
+  if (begun_ && !conn_->lost()) conn_->Discard();
   LogIfSlow("read", name, TookUs());
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();

@@ -57,13 +57,9 @@ struct PgLink {
 class PgReadTxn final : public PgTxn {
  public:
   using PgTxn::PgTxn;
-  // How a read leaves its connection: its transaction ends at once, or with the next one there
-  // (PgConn::DiscardLater).
-  enum class End { kNow, kWithNext };
   // Runs `fn` in a snapshot; what it published is left in transients(). A connection that turns
   // out to be lost at the first statement is opened again.
-  Status Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn,
-                 End end = End::kNow);
+  Status Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
   std::vector<Entry>& transients() { return transients_; }
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;

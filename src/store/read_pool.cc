@@ -1,13 +1,11 @@
 #include "store/read_pool.h"
 
-#include <utility>
-
 #include "store/diag.h"
 
 namespace koine::store {
 
-ReadPool::ReadPool(int threads, std::size_t queue_max, Runner runner, Rest rest)
-    : queue_max_(queue_max), runner_(std::move(runner)), rest_(std::move(rest)) {
+ReadPool::ReadPool(int threads, std::size_t queue_max, Runner runner)
+    : queue_max_(queue_max), runner_(std::move(runner)) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
 }
 
@@ -36,21 +34,14 @@ void ReadPool::Stop() {
 }
 
 void ReadPool::Loop() {
-  bool ran = false;
   for (;;) {
     std::unique_lock lock(mutex_);
-    if (jobs_.empty() && std::exchange(ran, false) && rest_ != nullptr) {
-      lock.unlock();
-      rest_();
-      lock.lock();
-    }
     filled_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
     if (jobs_.empty()) return;
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
     lock.unlock();
     runner_(job);
-    ran = true;
   }
 }
 

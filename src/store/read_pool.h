@@ -22,10 +22,8 @@ class ReadPool {
   };
   // Runs a job on the calling thread, with `done`.
   using Runner = std::function<void(Job&)>;
-  // What a thread does that ran jobs and finds no other.
-  using Rest = std::function<void()>;
 
-  ReadPool(int threads, std::size_t queue_max, Runner runner, Rest rest = nullptr);
+  ReadPool(int threads, std::size_t queue_max, Runner runner);
   ~ReadPool() { Stop(); }
   // A full queue or a stopped pool finishes the job at once with kUnavailable.
   void Submit(Job job);
@@ -37,7 +35,6 @@ class ReadPool {
 
   const std::size_t queue_max_;
   Runner runner_;
-  Rest rest_;
   std::mutex mutex_;
   std::condition_variable filled_;
   std::deque<Job> jobs_;
