@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 
 import { ejabberdMnesia, ejabberdSqlite } from './peers/ejabberd.mjs';
 import { koine } from './peers/koine.mjs';
-import { nats, natsSync } from './peers/nats.mjs';
+import { nats } from './peers/nats.mjs';
 import { pinGenerator } from './peers/process.mjs';
 import { prosody } from './peers/prosody.mjs';
 import { runPeer } from './peers/run.mjs';
@@ -20,7 +20,7 @@ import { summary, table } from './peers/table.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PEERS = { koine, 'ejabberd': ejabberdMnesia, 'ejabberd-sqlite': ejabberdSqlite, prosody, nats,
-  'nats-sync': natsSync, socketio };
+  socketio };
 const NUMBERS = { runs: [1, 99], seconds: [0.5, 600], pairs: [1, 500], idle: [0, 3000] };
 
 function fail(text) {
@@ -68,15 +68,14 @@ function readArguments() {
   return values;
 }
 
-// The rows, with the version of each peer or the reason why it cannot run. One that this version
-// of the peer does not have is no failure.
+// The rows, with the version of each peer or the reason why it cannot run.
 function rows(options) {
   return options.names.map((name) => {
     const row = { name, title: PEERS[name].title, tells: PEERS[name].tells, samples: {} };
     try {
       row.version = PEERS[name].version(options);
     } catch (error) {
-      row[error.absent ? 'absent' : 'error'] = error.message.split('\n')[0];
+      row.error = error.message.split('\n')[0];
     }
     return row;
   });
@@ -96,7 +95,7 @@ async function main() {
   // Run by run through all peers, so that what else the machine does meets all of them.
   for (let run = 1; run <= options.runs; run++) {
     for (const row of all) {
-      if (row.error || row.absent) continue;
+      if (row.error) continue;
       process.stderr.write(`${row.title}, run ${run} of ${options.runs}\n`);
       try {
         await measure(row, options, run === 1);

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fill, SEARCHED, sizes } from './growth_seed.mjs';
-import { sealPages, sql } from './growth_store.mjs';
+import { sql, withoutSums } from './growth_store.mjs';
 import { cpuMs, eachOf } from './openim.mjs';
 import { call } from './organization.mjs';
 import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
@@ -108,9 +108,9 @@ async function makeStores(outer) {
   const load = await makeEmpty(empty, sockets);
   // They came one after the other, as those of the large group did: who came at once stands in
   // the order of their numbers, which is sorted for each page.
-  sql(empty, `update member set joined_at = joined_at - ${ONLINE} + user_id % ${ONLINE}
-    where conversation_id = ${load.group};`);
-  sealPages(empty);
+  withoutSums(empty, () => sql(empty, `update member
+    set joined_at = joined_at - ${ONLINE} + user_id % ${ONLINE}
+    where conversation_id = ${load.group};`));
   const grown = { ...part('grown'),
     postgres: outer.postgres?.database('grown', outer.postgres) };
   for (const one of ['data', 'users']) {

@@ -8,6 +8,8 @@ import { debianVersion, makeDatabase } from './debian.mjs';
 import { archived, connect, HOST, OPENED, OPENING, people } from './xmpp.mjs';
 
 const DATABASE = 'ejabberd.sqlite';
+// Where Debian puts what is made for one kind of processor.
+const LIBRARIES = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
 
 function configuration(dir, port, sqlite) {
   return `
@@ -62,7 +64,7 @@ function ejabberd(sqlite) {
         command: ['erl', '+K', 'true', '+P', '250000', '-noinput', '-mnesia', 'dir',
           `"${join(dir, 'mnesia')}"`, '-s', 'ejabberd'],
         env: {
-          HOME: dir, ERL_LIBS: '/usr/lib/x86_64-linux-gnu', EJABBERD_CONFIG_PATH: config,
+          HOME: dir, ERL_LIBS: LIBRARIES, EJABBERD_CONFIG_PATH: config,
           EJABBERD_LOG_PATH: join(dir, 'ejabberd.log'), ERL_CRASH_DUMP: join(dir, 'crash.dump'),
         },
         answers: () => answersTcp(port, OPENING, OPENED),

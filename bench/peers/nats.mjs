@@ -1,8 +1,6 @@
 // NATS JetStream: a stream in files, a subject and a push consumer for each person.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { answersTcp } from './answers.mjs';
@@ -12,7 +10,6 @@ import { outgoing } from './outgoing.mjs';
 const PASSWORD = 'secret-1';
 // Accounts are lines of the configuration: there must be enough of them at the start.
 const ACCOUNTS = 4_000;
-const SYNC_ALWAYS = 'sync_interval: always';
 const STREAM = 'CHAT';
 const CALL_TIMEOUT_MS = 15_000;
 // Its two seconds are too few where the generator has to wait for its core.
@@ -103,32 +100,15 @@ class Client {
   }
 }
 
-// An older server refuses a setting that it does not know.
-function checkSyncs() {
-  const dir = mkdtempSync(join(tmpdir(), 'koine-peers-'));
-  const config = join(dir, 'nats.conf');
-  try {
-    writeFileSync(config, `jetstream { store_dir: "${dir}", ${SYNC_ALWAYS} }\n`);
-    execFileSync(BINARY, ['-t', '-c', config], { stdio: 'ignore' });
-  } catch {
-    throw Object.assign(new Error('no row: this version has no sync_interval, and does not sync'
-      + ' before it acknowledges'), { absent: true });
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
-
 const silent = { onMessage() {}, onTold() {}, onEnd() {} };
 
-const jetstream = (sync) => ({
-  title: `NATS JetStream${sync ? ', sync always' : ''}`,
+export const nats = {
+  title: 'NATS JetStream',
   tells: 'acknowledgement of the publish',
 
   version() {
     if (!BINARY) throw new Error('Debian package nats-server missing');
-    const version = debianVersion('nats-server');
-    if (sync) checkSyncs();
-    return version;
+    return debianVersion('nats-server');
   },
 
   async prepare({ dir, port }) {
@@ -136,7 +116,7 @@ const jetstream = (sync) => ({
     const users = Array.from({ length: ACCOUNTS }, (_, i) =>
       `{user: p${i}, password: "${PASSWORD}"}`);
     writeFileSync(config, `host: 127.0.0.1\nport: ${port}\n`
-      + `jetstream { store_dir: "${join(dir, 'jetstream')}"${sync ? `, ${SYNC_ALWAYS}` : ''} }\n`
+      + `jetstream { store_dir: "${join(dir, 'jetstream')}" }\n`
       + `authorization { timeout: ${SIGN_IN_S}, users = [\n${users.join('\n')}\n] }\n`);
     return {
       command: [BINARY, '-c', config],
@@ -171,7 +151,4 @@ const jetstream = (sync) => ({
     client.close();
     return info.state.messages;
   },
-});
-
-export const nats = jetstream(false);
-export const natsSync = jetstream(true);
+};

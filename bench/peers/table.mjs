@@ -21,11 +21,10 @@ const rounded = (value) => Number(value.toPrecision(3));
 const written = (value) => rounded(value).toLocaleString('en-US');
 
 // Of each row { name, title, version, error, synced, samples } its figures: { median, low, high,
-// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed or is absent
-// has none.
+// ratio }, the ratio being that of the medians, of the row to Koine. A row that failed has none.
 export function summary(rows) {
   const out = rows.map(({ samples, ...row }) => {
-    if (row.error || row.absent) return row;
+    if (row.error) return row;
     const figures = {};
     for (const [key, values] of Object.entries(samples)) {
       figures[key] = { median: rounded(median(values)), low: rounded(Math.min(...values)),
@@ -82,7 +81,7 @@ export function table(rows) {
   const text = lines.map((line) => `| ${line.map((c, i) => c.padEnd(widths[i])).join(' | ')} |`);
   text.splice(1, 0, `|${widths.map((w) => '-'.repeat(w + 2)).join('|')}|`);
   const failed = rows.filter((row) => !row.figures)
-    .map((row) => `${row.title}: ${row.error ?? row.absent}`);
+    .map((row) => `${row.title}: ${row.error}`);
   const out = good.length ? [...text, '', '× is the ratio to Koine.'] : [];
   return [...out, ...failed].join('\n');
 }
