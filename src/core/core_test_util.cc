@@ -206,6 +206,39 @@ void World::Block(UserId owner, UserId peer) {
   EXPECT_EQ(Exec(kBlock, owner, peer, kTenant), 1);
 }
 
+std::vector<std::string> World::Together(std::vector<std::function<Status(store::Txn&)>> commands,
+                                         int trials) {
+  constexpr store::Key kKey{7};
+  store::CommandInfo info{"test", kKey};
+  info.chains = true;
+  info.trials = trials;
+  std::promise<void> held, go;
+  std::future<void> free = go.get_future();
+  bool once = false;
+  auto hold = [&](store::Txn&) -> Status {
+    if (!once) held.set_value();
+    once = true;
+    free.wait();
+    return Ok();
+  };
+  std::vector<std::promise<std::string>> done(commands.size() + 1);
+  auto finish = [&done](std::size_t i) {
+    return [&done, i](const Status& status, const store::Numbering&) {
+      done[i].set_value(Outcome(status));
+    };
+  };
+  store().Write({"hold", kKey}, hold, finish(commands.size()));
+  held.get_future().wait();
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    store().Write(info, commands[i], finish(i));
+  }
+  go.set_value();
+  std::vector<std::string> out;
+  for (auto& one : done) out.push_back(one.get_future().get());
+  out.pop_back();
+  return out;
+}
+
 std::vector<Heard> World::TakeEvents() {
   // Events come after the answers, so wait for those of the last commit.
   const std::int64_t head = store_->head();

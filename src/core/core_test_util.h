@@ -74,6 +74,11 @@ class World {
     return done.ok() ? *done : -1;
   }
 
+  // Runs these one after the other in one batch, each tried `trials` times before; how each ended.
+  // All are there when the worker comes back.
+  std::vector<std::string> Together(std::vector<std::function<Status(store::Txn&)>> commands,
+                                    int trials = 2);
+
   // A user with this login name; nickname the same with a capital "N" before it.
   UserId AddUser(std::string_view name, TenantId tenant = kTenant);
   access::Principal As(UserId user, std::uint64_t session = 0) const;

@@ -66,12 +66,12 @@ Result<access::Member> SystemPlace(store::Txn& txn, const access::Principal& who
 }
 
 Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
-  const bool may = peer != who.user || who.policy->self_chats;
-  if (const auto id = may ? FindListedDirect(txn, who, peer) : std::nullopt) {
-    return access::Member::Open(txn, who, *id);
+  if (peer == who.user && !who.policy->self_chats) return Error{Code::kSelfTarget};
+  auto id = FindListedDirect(txn, who, peer);
+  if (!id) {
+    KOINE_TRY(id, OpenDirect(txn, who, peer));
   }
-  KOINE_TRY(const ConversationId id, OpenDirect(txn, who, peer));
-  return access::Member::Open(txn, who, id);
+  return access::Member::Open(txn, who, *id);
 }
 
 }  // namespace koine::conversation

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,8 @@ std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Pr
 std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
                                                UserId peer);
 
+// The id that stands for a group without a handle; 0 where this is none.
+std::int64_t GroupIdIn(std::string_view handle);
 // The group with this handle (or, without one, this id); nothing when there is none.
 std::optional<ConversationId> FindGroup(store::Txn& txn, const access::Principal& who,
                                         std::string_view handle);

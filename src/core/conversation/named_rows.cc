@@ -76,12 +76,6 @@ std::optional<std::optional<ConversationId>> Known(Txn& txn, const NamedPlace& p
   return shared == nullptr ? std::nullopt : shared->Find(place);
 }
 
-// The id that a handle is; 0 where it is none.
-std::int64_t IdIn(std::string_view handle) {
-  const auto id = text::ParseInt(handle);
-  return id && *id > 0 && std::to_string(*id) == handle ? *id : 0;
-}
-
 }  // namespace
 
 std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
@@ -96,9 +90,14 @@ std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal
   return txn.First(kListedById, ReadId, who.user, who.user, who.user, who.tenant, peer);
 }
 
+std::int64_t GroupIdIn(std::string_view handle) {
+  const auto id = text::ParseInt(handle);
+  return id && *id > 0 && std::to_string(*id) == handle ? *id : 0;
+}
+
 std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
                                         std::string_view handle) {
-  const std::int64_t id = IdIn(handle);
+  const std::int64_t id = GroupIdIn(handle);
   if (auto known = Known(txn, {who.tenant, UserId(), id, std::string(handle)})) return *known;
   auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
   if (found || id == 0) return found;

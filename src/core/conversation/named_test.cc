@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <future>
 #include <variant>
 
 #include "core/core_test_util.h"
@@ -53,41 +52,16 @@ class Named : public core::CoreOnBothTest {
     for (std::size_t i = 0; i < asked.size(); ++i) {
       EXPECT_EQ(Read([&](store::Txn& txn) { return Find(txn, asked[i]); }), expected[i]) << i;
     }
-    EXPECT_EQ(Together(asked), expected);
-  }
-  Found Together(const std::vector<Asked>& asked) {
-    constexpr store::Key kKey{7};
-    store::CommandInfo info{"test", kKey};
-    info.chains = true;
-    info.trials = 1;
-    std::promise<void> held, go;
-    std::future<void> free = go.get_future();
-    bool once = false;
-    std::vector<std::promise<std::int64_t>> done(asked.size() + 1);
-    const auto finish = [&done](std::size_t i) {
-      return [&done, i](Result<std::int64_t> found, const store::Numbering&) {
-        done[i].set_value(found.ok() ? *found : -1);
-      };
-    };
-    const auto hold = [&](store::Txn&) -> Result<std::int64_t> {
-      if (!once) held.set_value();
-      once = true;
-      free.wait();
-      return 0;
-    };
-    store().Write({"hold", kKey}, hold, finish(asked.size()));
-    held.get_future().wait();
+    Found found(asked.size());
+    std::vector<std::function<Status(store::Txn&)>> commands;
     for (std::size_t i = 0; i < asked.size(); ++i) {
-      const auto find = [this, &asked, i](store::Txn& txn) -> Result<std::int64_t> {
-        return Find(txn, asked[i]);
-      };
-      store().Write(info, find, finish(i));
+      commands.push_back([this, &asked, &found, i](store::Txn& txn) -> Status {
+        found[i] = Find(txn, asked[i]);
+        return Ok();
+      });
     }
-    go.set_value();
-    Found out;
-    for (auto& one : done) out.push_back(one.get_future().get());
-    out.pop_back();
-    return out;
+    EXPECT_EQ(Together(std::move(commands), 1), std::vector<std::string>(asked.size(), "ok"));
+    EXPECT_EQ(found, expected);
   }
 
   UserId ann_, bob_, cid_;

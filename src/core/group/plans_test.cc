@@ -7,6 +7,7 @@
 
 #include "core/group/member_rows.h"
 #include "core/group/rows.h"
+#include "core/group/system.h"
 #include "core/plan_test_util.h"
 
 namespace koine::group {
@@ -22,6 +23,20 @@ TEST_F(GroupPlans, ListsOfIdsAreLookedUp) {
   ExpectLookedUp([&](core::PlanTxn& plan) {
     FindNewcomers(plan, kTenant, place, users);
     InsertMembers(plan, kTenant, place, {}, users);
+  });
+}
+
+// Of a large group few are meant: they are found by their seats, not in the list of all.
+TEST_F(GroupPlans, SomeMembersAreFoundByTheirSeats) {
+  const UserId ann = AddUser("ann");
+  const ConversationId group = Group(ann, {});
+  const std::vector<std::int64_t> users = {ann.value};
+  ExpectLookedUp([&](core::PlanTxn& plan) {
+    FindRoles(plan, kTenant, group, users);
+    SetMuted(plan, kTenant, group, 1, users);
+    EndMembers(plan, kTenant, group, access::MemberStatus::kLeft, ann, 0,
+               access::MemberRole::kOwner, users);
+    EXPECT_EQ(plan.used().find("member_list"), std::string::npos) << plan.used();
   });
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "core/conversation/named.h"
 #include "core/message/columns.h"
 
 namespace koine::history {
@@ -164,16 +164,6 @@ SyncEntry ReadEntry(const Row& row) {
   return out;
 }
 
-// Those of `handles` that are ids.
-std::vector<std::int64_t> IdsAmong(std::span<const std::string> handles) {
-  std::vector<std::int64_t> ids;
-  for (const std::string& handle : handles) {
-    const auto id = text::ParseInt(handle);
-    if (id && *id > 0 && std::to_string(*id) == handle) ids.push_back(*id);
-  }
-  return ids;
-}
-
 }  // namespace
 
 std::vector<SyncSeat> ListSyncSeats(Txn& txn, const access::Principal& who, int limit) {
@@ -223,7 +213,10 @@ std::vector<SyncSeat> ListSeatsWith(Txn& txn, const access::Principal& who,
 std::vector<SyncSeat> ListSeatsIn(Txn& txn, const access::Principal& who,
                                   std::span<const std::string> groups) {
   if (groups.empty()) return {};
-  const std::vector<std::int64_t> ids = IdsAmong(groups);
+  std::vector<std::int64_t> ids;
+  for (const std::string& handle : groups) {
+    if (const std::int64_t id = conversation::GroupIdIn(handle); id != 0) ids.push_back(id);
+  }
   return txn.All(kSeatsIn, ReadSyncSeat, who.user, who.tenant, who.tenant, TextList{groups},
                  who.tenant, IntList{ids});
 }

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <future>
 #include <vector>
 
 #include "core/contact/contact.h"
@@ -23,38 +22,6 @@ class SameBatch : public core::PairOnBothTest {
   void SetUp() override {
     PairOnBothTest::SetUp();
     ASSERT_EQ(Outcome(Say(ann_, direct_, "one")), "ok");
-  }
-  // Runs these one after the other in one batch: all are there when the worker comes back.
-  std::vector<std::string> Together(std::vector<Command> commands) {
-    constexpr store::Key kKey{7};
-    store::CommandInfo info{"test", kKey};
-    info.chains = true;
-    info.trials = 2;
-    std::promise<void> held, go;
-    std::future<void> free = go.get_future();
-    bool once = false;
-    auto hold = [&](store::Txn&) -> Status {
-      if (!once) held.set_value();
-      once = true;
-      free.wait();
-      return Ok();
-    };
-    std::vector<std::promise<std::string>> done(commands.size() + 1);
-    auto finish = [&done](std::size_t i) {
-      return [&done, i](const Status& status, const store::Numbering&) {
-        done[i].set_value(Outcome(status));
-      };
-    };
-    store().Write({"hold", kKey}, hold, finish(commands.size()));
-    held.get_future().wait();
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-      store().Write(info, commands[i], finish(i));
-    }
-    go.set_value();
-    std::vector<std::string> out;
-    for (auto& one : done) out.push_back(one.get_future().get());
-    out.pop_back();
-    return out;
   }
   Command Saying(UserId who, std::string text, std::string client_id = "") {
     return [this, who, text, client_id](store::Txn& txn) -> Status {
