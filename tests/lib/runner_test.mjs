@@ -142,6 +142,9 @@ bob > {"type":"ping"}
 bob > {"type":"message", "payload":{"conversationId":{dm}, "content":"", "clientMsgId":"1"}}
 bob < {"type":"message_error", "errorCode":10010, ...}
 bob < {"type":"pong", "timestamp":{_:ms}}
+bob > {"type":"pushed, then answered"}
+bob < {"type":"answered", "code":200}
+bob < {"type":"answered"}
 bob close
 == without a token
 GET /api/im/user/profile

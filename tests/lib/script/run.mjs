@@ -318,8 +318,11 @@ export class BlockRun {
       const value = constantMember(step.node, name, this.scope);
       if (value !== undefined) told.push([name, value]);
     }
-    const alike = (f) => told.every(([name, value]) => value === name.split('.').reduce(
-        (object, key) => object?.[key], f.value));
+    // IM Chat's answers carry a code, what it pushes does not: somebody's presence may come first.
+    const answer = step.node.members?.some((m) => m.key.length === 1 && m.key[0] === 'code');
+    const alike = (f) => (!answer || f.value?.code !== undefined) &&
+        told.every(([name, value]) => value === name.split('.').reduce(
+            (object, key) => object?.[key], f.value));
     const frame = await c.until(() => take(c.unread, (f) => !f.control && alike(f)),
         FRAME_WAIT_MS);
     if (!frame) {

@@ -180,6 +180,10 @@ new WebSocketServer({server, path: '/ws/im'}).on('connection', (s, request) => {
   s.on('message', (data) => {
     const {type, payload} = JSON.parse(data);
     if (type === 'ping') return s.send(JSON.stringify({type: 'pong', timestamp: Date.now()}));
+    if (type === 'pushed, then answered') {
+      s.send(JSON.stringify({type: 'answered'}));
+      return s.send(JSON.stringify({type: 'answered', code: 200}));
+    }
     if (type !== 'message') return undefined;
     try {
       const m = send(user, payload, s);

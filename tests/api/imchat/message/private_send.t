@@ -158,8 +158,8 @@ ann <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{m}, ...}}
 ann: POST /message/private/send
 {"receiverId":{bob.id},"content":"more","messageType":1}
 200 {"code":200, "data":{"id":{h:int}, ...}, ...}
-ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
-ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
+ann/phone < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, "messageType":1, ...}}
+ann/pc < {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, "messageType":1, ...}}
 ann <! 300ms {"type":"PRIVATE_MESSAGE", "data":{"id":{h}, ...}}
 do say bob ann back n
 ann < {"type":"PRIVATE_MESSAGE", "data":{"id":{n}, "messageType":1, ...}}

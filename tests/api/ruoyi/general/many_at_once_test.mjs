@@ -67,6 +67,14 @@ async function imchat({server}) {
   assert.deepEqual(sorted(found), sorted(texts));
 }
 
+// What this person may read of a conversation of OpenIM, from its beginning on.
+async function pulled(server, who, place) {
+  const {msgs} = await mustOpenim(server.openim, '/msg/pull_msg_by_seq', who.token, {
+    userID: who.id, order: 0,
+    seqRanges: [{conversationID: place, begin: 1, end: 1000, num: 200}]});
+  return msgs[place].Msgs;
+}
+
 async function openim({server}) {
   const admin = await openimAdmin(server);
   const {ann, bob, cat} = await openimPeople(server, admin, ['ann', 'bob', 'cat'], unique());
@@ -92,10 +100,7 @@ async function openim({server}) {
   }
   const places = [chatName(ann, bob), chatName(ann, cat), `sg_${team.group}`];
   for (const place of places) {
-    const {msgs} = await mustOpenim(server.openim, '/msg/pull_msg_by_seq', ann.token, {
-      userID: ann.id, order: 0,
-      seqRanges: [{conversationID: place, begin: 1, end: 1000, num: 200}]});
-    const found = msgs[place].Msgs.filter((one) => one.contentType === 101)
+    const found = (await pulled(server, ann, place)).filter((one) => one.contentType === 101)
         .map((one) => contentOf({content: Buffer.from(one.content, 'base64')}).content);
     const expected = numbers.filter((i) => {
       const to = targets[i % targets.length];
@@ -114,11 +119,8 @@ async function openimServer({server}) {
       senderPlatformID: 2, content: {content: texts[i]}, contentType: 101, sessionType: 1})
   ).serverMsgID));
   assert.equal(new Set(ids).size, COUNT);
-  const place = chatName(ann, bob);
-  const {msgs} = await mustOpenim(server.openim, '/msg/pull_msg_by_seq', bob.token, {
-    userID: bob.id, order: 0,
-    seqRanges: [{conversationID: place, begin: 1, end: 1000, num: 200}]});
-  assert.deepEqual(msgs[place].Msgs.map((one) => one.seq), numbers.map((i) => i + 1));
+  const found = await pulled(server, bob, chatName(ann, bob));
+  assert.deepEqual(found.map((one) => one.seq), numbers.map((i) => i + 1));
 }
 
 async function appim({server}) {
