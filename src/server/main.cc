@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -106,6 +107,8 @@ int Run(const Command& command, const koine::config::Config& config,
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file that may not grow (ulimit -f, LimitFSIZE) fails the write, as a full disk does.
+  ::signal(SIGXFSZ, SIG_IGN);
   std::string_view name = argc > 1 ? argv[1] : "";
   if (name == "--version") name = "version";
   if (name == "--help" || name == "-h") name = "help";

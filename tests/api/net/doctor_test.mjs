@@ -13,6 +13,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {certificate as certificateOf} from '../../lib/certificates.mjs';
 import {Postgres} from '../../lib/postgres.mjs';
+import {until} from '../../lib/report.mjs';
+import {API, person} from '../../lib/world.mjs';
 
 const RUN_MS = 60_000;
 const ROOT = process.getuid() === 0;
@@ -287,8 +289,27 @@ const BACKLOGS = `
     status, reason) values (900001, 0, 1, 0, 'a@example.org', 1, 0, 1, 0, '');
   insert into lease (name, owner, until, position) values ('search.${INDEX}', '', 0, -60000)`;
 
+// A server of PostgreSQL that says of itself what an old one would.
+async function older(url, body) {
+  const {hostname, port} = new URL(url);
+  const between = net.createServer((client) => {
+    const real = net.connect(Number(port), hostname);
+    const end = () => { client.destroy(); real.destroy(); };
+    client.pipe(real);
+    real.on('data', (bytes) => client.write(
+        Buffer.from(bytes.toString('latin1').replace(/(?<=\x06)1\d(?=\d{4}C)/, '12'), 'latin1')));
+    for (const socket of [client, real]) socket.on('error', end).on('close', end);
+  });
+  const at = new URL(url);
+  at.port = (await listening(between, 0, '127.0.0.1')).port;
+  await body(at.href);
+  between.close();
+}
+
 async function postgresql({start}) {
   const server = await start({apps: false});
+  await older(server.options.storeUrl, (url) =>
+    finds('postgresql-version', server, [`--store.url=${url}`], {own: false}));
   const sql = (text) =>
     execFileSync('psql', [server.options.storeUrl, '-v', 'ON_ERROR_STOP=1', '-qc', text]);
   const last = "(select max(number) from schema_version where set_name = 'koine')";
@@ -320,8 +341,22 @@ async function postgresql({start}) {
   }
 }
 
+// Files that may not grow for a while.
+async function closed(server) {
+  const limit = (bytes) =>
+    execFileSync('prlimit', ['--pid', String(server.child.pid), `--fsize=${bytes}:unlimited`]);
+  limit(0);
+  const {status} = await server.http.call('POST', `${API}/auth/register`, null,
+      {username: 'early', password: 'abc12345', nickname: 'Early'});
+  assert.equal(status, 503);
+  await finds('store-closed', server);
+  limit('unlimited');
+  await until(() => person(server.http, 'late').catch(() => null), 'writes are taken again');
+}
+
 async function sqlite({start}) {
   const server = await start({apps: false});
+  await closed(server);
   await server.signal('SIGTERM');
   await withDir(async (dir) => {
     // What another program makes of the same tables has no room for checksums.
