@@ -131,8 +131,8 @@ inline constexpr char kEndLoginsJob[] = "app.logins";
 inline constexpr std::int64_t kEndLoginsDelayMs = 500;
 
 // Ends an application: nobody gets in any more, and the server that runs, or runs next, ends its
-// sockets and files. What else it stored stays in the database under its tenant, which no other
-// gets. kNotFound.
+// sockets and files, and erases what its people said and are (the jobs below). No other gets its
+// tenant. kNotFound.
 Status DeleteApp(store::Txn& txn, std::string_view app_id);
 
 // The job that ends the files of a deleted application (file::EndFiles): its key is the tenant, its
