@@ -1,8 +1,11 @@
 // The load generator. `bench_load MODE --address HOST:PORT --pid SERVER --state FILE …` runs one
 // scenario and prints its figures as one JSON object; bench/README.md explains them.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "bench/lib/echo_server.h"
 #include "bench/lib/process.h"
@@ -26,6 +29,7 @@ constexpr char kUsage[] =
     "  start    --server-core (0) --rest-ms (1000) -- COMMAND…\n"
     "  echo     serve a tiny stand-in for the server\n"
     "  --self-test\n"
+    "durable and latency at a cluster: --others HOST:PORT=PID,… and --nats-pid\n"
     "common flags: --core (1), --store-pid (PostgreSQL), --warm-up and --seconds\n";
 
 MessageLoad LoadFrom(const Args& args, std::int64_t window, double seconds) {
@@ -38,11 +42,25 @@ MessageLoad LoadFrom(const Args& args, std::int64_t window, double seconds) {
   return load;
 }
 
+// HOST:PORT=PID of each further node, with commas between them.
+void AddOthers(std::string_view text, Target* target) {
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find(','));
+    const std::size_t sign = one.find('=');
+    if (sign == std::string_view::npos) Die("--others: not HOST:PORT=PID: " + std::string(one));
+    target->other_servers.push_back(ParseAddress(one.substr(0, sign)));
+    target->other_pids.push_back(std::atoi(std::string(one.substr(sign + 1)).c_str()));
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+  }
+}
+
 Figures RunMode(const std::string& mode, const Args& args) {
   Target target;
   target.server = ParseAddress(args.Text("address", "no --address"));
   target.pid = static_cast<pid_t>(args.Number("pid", 0));
   target.store_pid = static_cast<pid_t>(args.Number("store-pid", 0));
+  target.nats_pid = static_cast<pid_t>(args.Number("nats-pid", 0));
+  AddOthers(args.Text("others", ""), &target);
   std::string state = args.Text("state", "");
   if (state.empty()) Die("--state FILE is missing");
   World world = World::Load(state);

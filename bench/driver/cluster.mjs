@@ -16,11 +16,11 @@ const SETTLE_MS = 2000;       // time for what is under way, and for sign-ins be
 const OTHER_CORE = 1;         // where the second node and NATS run
 const API = '/api/im';
 
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 // The packages of the tests: a WebSocket client, and NATS servers of our own.
-async function fromTests() {
+export async function fromTests() {
   const root = new URL('../../tests/', import.meta.url);
   const { default: WebSocket } = await import(
     createRequire(new URL('package.json', root)).resolve('ws'));
@@ -29,7 +29,7 @@ async function fromTests() {
 }
 
 // Users that bench_load made: [{ token }]
-function usersOf(context) {
+export function usersOf(context) {
   const lines = readFileSync(join(context.work, 'users'), 'utf8').trim().split('\n');
   return lines.map((line) => line.split(/\s+/)).map((words) => ({
     token: words.find((w) => w.split('.').length === 3),
@@ -52,7 +52,7 @@ function open(WebSocket, address, token, hear) {
   });
 }
 
-async function conversationOf(address, from, to) {
+export async function conversationOf(address, from, to) {
   const answer = await fetch(`http://${address}${API}/conversation/create`, {
     method: 'POST', body: JSON.stringify({ type: 'PRIVATE', peerUserId: to.id }),
     headers: { 'content-type': 'application/json', authorization: `Bearer ${from.token}` },
@@ -113,7 +113,8 @@ async function load(context, node) {
     per_s: figures.per_s, commits: after[0] - before[0], published: after[1] - before[1] };
 }
 
-async function withNodes(context, flags, body) {
+// Runs body(node, …) with a node for each list of flags; those behind the first on `core`.
+export async function withNodes(context, flags, body, core = OTHER_CORE) {
   const nodes = [];
   try {
     for (const [i, own] of flags.entries()) {
@@ -125,12 +126,14 @@ async function withNodes(context, flags, body) {
       const node = await startServer({ ...context, work,
         serverFlags: [...context.serverFlags, ...own] });
       nodes.push(node);
-      if (i) spawnSync('taskset', ['-acp', String(OTHER_CORE), String(node.pid)]);
+      if (i) spawnSync('taskset', ['-acp', String(core), String(node.pid)]);
     }
     return await body(...nodes);
   } finally {
     for (const node of nodes.reverse()) await node.stop();
-    rmSync(join(context.work, 'node1'), { recursive: true, force: true });
+    for (let i = 1; i < flags.length; i++) {
+      rmSync(join(context.work, `node${i}`), { recursive: true, force: true });
+    }
   }
 }
 

@@ -3,11 +3,11 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'trace', 'growth'];
+  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'nodes', 'trace', 'growth'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 // Run only when they are named.
-export const ONLY_NAMED = ['trace', 'growth'];
+export const ONLY_NAMED = ['nodes', 'trace', 'growth'];
 
 // What the scenario `growth` measures in an empty store and in a filled one.
 const GROWTH = {
@@ -238,6 +238,24 @@ export const KEYS = {
   cluster_publishes_per_batch: {
     scenario: 'cluster', most: 1, what: 'messages to NATS per commit of a node',
   },
+  nodes_cpu_ratio_2: {
+    scenario: 'nodes', most: 1.25, what: 'CPU per message of two nodes, PostgreSQL, NATS, by one',
+  },
+  nodes_cpu_ratio_3: { scenario: 'nodes', what: 'the same of three nodes' },
+  nodes_cpu_ratio_5: { scenario: 'nodes', what: 'the same of five' },
+  nodes_nats_us_each_3: {
+    scenario: 'nodes', what: 'CPU of NATS per message and node that is told of it, three nodes',
+  },
+  nodes_per_postgres_core_3: {
+    scenario: 'nodes', what: 'messages per second by CPU of PostgreSQL per message, three nodes',
+  },
+  nodes_rolling_quiet_p99_ms: { scenario: 'nodes', what: 'send to receiver at 500/s, three nodes' },
+  nodes_rolling_p99_ms: {
+    scenario: 'nodes', what: 'the same while each node is started again, connecting included',
+  },
+  nodes_rolling_lost: { scenario: 'nodes', most: 0, what: 'acknowledged and not stored meanwhile' },
+  nodes_rolling_unheard: { scenario: 'nodes', most: 0, what: 'sent and never heard' },
+  nodes_rolling_doubled: { scenario: 'nodes', most: 0, what: 'stored twice' },
   backup_quiet_p50_ms: { scenario: 'backup', what: 'send to receiver at 5,000/s, median' },
   backup_quiet_p99_ms: { scenario: 'backup', what: 'the same, 99 of 100' },
   backup_p50_ms: { scenario: 'backup', what: 'the same while backups are made, median' },

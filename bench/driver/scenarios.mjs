@@ -7,6 +7,7 @@ import { cluster } from './cluster.mjs';
 import { documents } from './documents.mjs';
 import { external } from './external.mjs';
 import { growth } from './growth.mjs';
+import { nodes } from './nodes.mjs';
 import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
 import { organization } from './organization.mjs';
@@ -182,7 +183,7 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, external, office, cluster, trace, growth,
+  documents, external, office, cluster, nodes, trace, growth,
   backup: (context) => backup(context, withServer) };
 
 export const runScenario = (name, context) => ALL[name](context);

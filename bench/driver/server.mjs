@@ -85,7 +85,7 @@ export async function startServer(context) {
     await ended;
     clearTimeout(timer);
   };
-  return { address, addresses, pid: child.pid, load, stop };
+  return { address, addresses, pid: child.pid, context, load, stop };
 }
 
 // The sum of a metric over its labels, or NaN.

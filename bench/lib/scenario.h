@@ -18,6 +18,10 @@ struct Target {
   Address server;
   pid_t pid = 0;
   pid_t store_pid = 0;  // PostgreSQL's first process, 0 when the store is embedded
+  // The other nodes of a cluster, and what carries messages between them.
+  std::vector<Address> other_servers;
+  std::vector<pid_t> other_pids;
+  pid_t nats_pid = 0;
 };
 
 struct MessageLoad {
@@ -31,7 +35,8 @@ struct MessageLoad {
 
 // `pairs` senders, each to a receiver of its own, in stored 1:1 conversations. Figures: cpu_us per
 // message the receiver had, per_s, p50_ms and p99_ms from (scheduled) sending to receiving, and the
-// mean wire sizes in_bytes, ack_bytes, out_bytes.
+// mean wire sizes in_bytes, ack_bytes, out_bytes. In a cluster senders are spread over the nodes,
+// each receiver is at the node after its sender's, and cpu_us is of all nodes, the store and NATS.
 Figures RunPairs(const Target& target, World& world, const MessageLoad& load);
 
 // The same through OpenIM's gateway, in gob and gzip; the tokens of the users are those of platform

@@ -85,6 +85,7 @@ class Traffic : public FrameHandler {
     Figures out;
     out.Add("cpu_us", meter.cpu_us() / count);
     out.Add("store_cpu_us", meter.store_cpu_us() / count);
+    out.Add("nats_cpu_us", meter.nats_cpu_us() / count);
     out.Add("per_s", count / meter.seconds());
     out.Add("cpu_share", meter.cpu_us() / 1e6 / meter.seconds());
     out.Add("p50_ms", Percentile(latencies, 0.50));
@@ -224,7 +225,9 @@ std::vector<std::string> Tokens(const World& world, std::size_t count) {
 }  // namespace
 
 Figures RunPairs(const Target& target, World& world, const MessageLoad& load) {
-  SocketPool pool(target.server);
+  std::vector<Address> servers = {target.server};
+  servers.insert(servers.end(), target.other_servers.begin(), target.other_servers.end());
+  SocketPool pool(std::move(servers));
   std::vector<std::string> tokens = Tokens(world, 2 * load.pairs);
   HttpClient http(target.server);
   std::vector<Sender> senders(load.pairs);
@@ -237,7 +240,7 @@ Figures RunPairs(const Target& target, World& world, const MessageLoad& load) {
   Traffic traffic(pool, wire, std::move(senders), 1, 1, load);
   pool.set_handler(&traffic);
   pool.Open(tokens, kSignInsAtOnce, kSignInTimeoutMs);
-  Meter meter(target.pid, target.store_pid);
+  Meter meter(target.pid, target.store_pid, target.other_pids, target.nats_pid);
   return traffic.Run(meter);
 }
 

@@ -121,10 +121,11 @@ void SocketPool::OpenPaths(const std::vector<std::string>& paths, bool greets,
 void SocketPool::Start(const std::string& path) {
   std::size_t index = connections_.size();
   Connection& connection = connections_.emplace_back();
-  connection.outgoing.fd = Connect(server_);
+  const Address& server = servers_[(index / 2 + index % 2) % servers_.size()];
+  connection.outgoing.fd = Connect(server);
   poller_.Add(connection.outgoing.fd, index);
   connection.outgoing.out =
-      "GET " + path + " HTTP/1.1\r\nHost: " + server_.host + ":" + std::to_string(server_.port) +
+      "GET " + path + " HTTP/1.1\r\nHost: " + server.host + ":" + std::to_string(server.port) +
       "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Key: a29pbmUgYmVuY2htYXJrIQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   Queue(index);

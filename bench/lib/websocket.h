@@ -43,7 +43,10 @@ class FrameHandler {
 // Signed-in connections of one dialect. Not for several threads.
 class SocketPool {
  public:
-  explicit SocketPool(Address server) : server_(std::move(server)) {}
+  explicit SocketPool(Address server) : servers_{std::move(server)} {}
+  // The first of each two connections is opened at the next of the servers, the second at the one
+  // after that.
+  explicit SocketPool(std::vector<Address> servers) : servers_(std::move(servers)) {}
   ~SocketPool();
 
   // Opens one connection of RuoYi-IM per token (`/ws/im?token=…`), at most `in_flight` handshakes
@@ -82,7 +85,7 @@ class SocketPool {
   void Queue(std::size_t index);
   void FlushAll();
 
-  Address server_;
+  std::vector<Address> servers_;
   Poller poller_;
   std::vector<Connection> connections_;
   std::vector<std::size_t> dirty_;
