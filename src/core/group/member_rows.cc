@@ -5,6 +5,7 @@
 
 #include "core/conversation/system.h"
 #include "core/event/event.h"
+#include "core/group/seat_page_rows.h"
 
 namespace koine::group {
 
@@ -52,10 +53,20 @@ const Sql kRoles{
 #define KOINE_MEMBER_FILTER                                                                     \
   "where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and m.role between ? and ? " \
   "and (? = -1 or ? = (case when m.muted_until > ? then 1 else 0 end)) "
-const Sql kMembers{
-    "select u.id, u.username, u.handle, u.nickname, u.avatar, m.role, m.nickname, m.joined_at, "
-    "m.muted_until from member m join users u on u.id = m.user_id " KOINE_MEMBER_FILTER
-    "order by m.role desc, m.joined_at, u.id limit ? offset ?"};
+#define KOINE_MEMBER_SHOWN                                                                     \
+  "select u.id, u.username, u.handle, u.nickname, u.avatar, m.role, m.nickname, m.joined_at, " \
+  "m.muted_until from "
+#define KOINE_MEMBER_ORDER "order by m.role desc, m.joined_at, u.id"
+#define KOINE_MEMBERS(seats)                                                            \
+  KOINE_MEMBER_SHOWN seats                                                              \
+      "cross join member m join users u on u.id = m.user_id where m.tenant_id = ? and " \
+      "m.user_id = x.user_id and m.conversation_id = ? " KOINE_MEMBER_ORDER
+const Sql kMembers{KOINE_MEMBERS(KOINE_SEATS_FROM_START)};
+const Sql kMembersFromEnd{KOINE_MEMBERS(KOINE_SEATS_FROM_END)};
+const Sql kMutedMembers{
+    KOINE_MEMBER_SHOWN
+    "member m join users u on u.id = m.user_id " KOINE_MEMBER_FILTER KOINE_MEMBER_ORDER
+    " limit ? offset ?"};
 const Sql kCountMembers{"select count(*) from member m " KOINE_MEMBER_FILTER};
 
 UserId ReadUserId(const Row& row) {
@@ -159,8 +170,15 @@ std::vector<MemberRow> ListMembers(Txn& txn, TenantId tenant, ConversationId con
     out.muted_until = row.Int(8);
     return out;
   };
-  return txn.All(kMembers, read, tenant, conversation, filter.lowest(), filter.highest(),
-                 filter.mute(), filter.mute(), txn.now_ms(), limit, offset);
+  if (filter.muted) {
+    return txn.All(kMutedMembers, read, tenant, conversation, filter.lowest(), filter.highest(),
+                   filter.mute(), filter.mute(), txn.now_ms(), limit, offset);
+  }
+  // How many have a role is not known.
+  const SeatPage page = filter.role ? SeatPage{false, limit, offset}
+                                    : FindSeatPage(txn, tenant, conversation, limit, offset);
+  return txn.All(page.from_end ? kMembersFromEnd : kMembers, read, conversation, filter.lowest(),
+                 filter.highest(), page.limit, page.offset, tenant, conversation);
 }
 
 std::int64_t CountMembers(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <tuple>
 
 #include "core/conversation/summary.h"
 #include "core/core_test_util.h"
@@ -256,6 +258,43 @@ TEST_F(Groups, MembersAreListedByRoleThenEntry) {
   EXPECT_EQ(
       Read([&](store::Txn& txn) { return ListMembers(txn, kTenant, group, 2, 1)[1].user.id; }),
       dan_);
+}
+
+// Far pages are found from the other end.
+TEST_F(Groups, PagesOfMembersFollowEachOther) {
+  const ConversationId group = Group(ann_, {});
+  for (int i = 0; i < 450; ++i) {
+    if (i % 100 == 0) clock.Advance(1);
+    ASSERT_EQ(Outcome(Add(ann_, group, {AddUser("m" + std::to_string(i)).value})), "ok");
+  }
+  SetRole(group, UserId(MemberIds(group)[7]), MemberRole::kAdmin);
+  const auto all = Read([&](store::Txn& txn) { return ListMembers(txn, kTenant, group, 1000, 0); });
+  ASSERT_EQ(all.size(), 451u);
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const MemberRow& a, const MemberRow& b) {
+    return std::tuple(-static_cast<int>(a.role), a.joined_at, a.user.id.value) <
+           std::tuple(-static_cast<int>(b.role), b.joined_at, b.user.id.value);
+  }));
+  const auto place = Read([&](store::Txn& txn) { return *Roster::Open(txn, As(ann_), group); });
+  for (const std::int64_t limit : {1, 50, 70}) {
+    for (std::int64_t offset = 0; offset <= 490; offset += limit == 1 ? 49 : limit) {
+      Ids expected, rows, profiles;
+      for (std::int64_t i = offset; i < offset + limit && i < 451; ++i) {
+        expected.push_back(all[static_cast<std::size_t>(i)].user.id.value);
+      }
+      Read([&](store::Txn& txn) {
+        for (const auto& one : ListMembers(txn, kTenant, group, limit, offset)) {
+          rows.push_back(one.user.id.value);
+        }
+        for (const auto& one : PageMembers(txn, place, "", limit, offset)) {
+          profiles.push_back(one.user.id.value);
+        }
+        return 0;
+      });
+      EXPECT_EQ(rows, expected) << offset << " " << limit;
+      EXPECT_EQ(profiles, expected) << offset << " " << limit;
+    }
+  }
+  EXPECT_EQ(Read([&](store::Txn& txn) { return CountMembers(txn, place, ""); }), 451);
 }
 
 class GroupsAtOnce : public core::CoreOnBothTest, protected GroupBase {};

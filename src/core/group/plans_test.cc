@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/group/member_rows.h"
@@ -38,6 +39,23 @@ TEST_F(GroupPlans, SomeMembersAreFoundByTheirSeats) {
                access::MemberRole::kOwner, users);
     EXPECT_EQ(plan.used().find("member_list"), std::string::npos) << plan.used();
   });
+}
+
+// What is before a page is passed in the index alone, and nothing is looked up for it.
+TEST_F(GroupPlans, PagesOfMembersAreFoundInTheIndex) {
+  const UserId ann = AddUser("ann");
+  const ConversationId group = Group(ann, {});
+  const auto place = Read([&](store::Txn& txn) { return *Roster::Open(txn, As(ann), group); });
+  for (const std::int64_t offset : {0, 200}) {
+    ExpectLookedUp([&](core::PlanTxn& plan) {
+      ListMembers(plan, kTenant, group, 10, offset);
+      PageMembers(plan, place, "", 10, offset);
+      const std::string_view used = plan.used();
+      const std::size_t first = used.find("USING COVERING INDEX member_list");
+      ASSERT_NE(first, used.npos) << used;
+      EXPECT_NE(used.find("USING COVERING INDEX member_list", first + 1), used.npos) << used;
+    });
+  }
 }
 
 // Of the back office: what was made at a time, and one group's members by their role.

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/group/seat_page_rows.h"
+
 namespace koine::group {
 
 namespace {
@@ -159,13 +161,18 @@ const Sql kCountJoined{
   "on o.id = m.operator_id where m.tenant_id = ? "
 #define KOINE_MEMBER_PROFILE \
   KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.state = 1 and m.conversation_id = ? "
-const Sql kPageMembers{
-    KOINE_MEMBER_PROFILE
-    "and (? = '' or {instr}(m.nickname, ?) > 0) order by m.role desc, m.joined_at, u.id limit ? "
-    "offset ?"};
-const Sql kCountMembers{
+#define KOINE_MEMBER_ORDER " order by m.role desc, m.joined_at, u.id"
+#define KOINE_MEMBERS_PAGE(seats)                \
+  KOINE_MEMBER_COLUMNS seats                     \
+      "cross join member m " KOINE_MEMBER_PEOPLE \
+      "and m.user_id = x.user_id and m.conversation_id = ?" KOINE_MEMBER_ORDER
+const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START)};
+const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END)};
+const Sql kPageNamed{KOINE_MEMBER_PROFILE "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER
+                                          " limit ? offset ?"};
+const Sql kCountNamed{
     "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and m.state = "
-    "1 and (? = '' or {instr}(m.nickname, ?) > 0)"};
+    "1 and {instr}(m.nickname, ?) > 0"};
 const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id {in ?}"};
 // By pairs [group, user] as JSON.
 #define KOINE_SEATS                                                 \
@@ -537,13 +544,18 @@ std::int64_t CountJoined(Txn& txn, TenantId tenant, UserId user, access::MemberR
 
 std::vector<MemberProfile> PageMembers(Txn& txn, const Roster& group, std::string_view nickname,
                                        std::int64_t limit, std::int64_t offset) {
-  return txn.All(kPageMembers, ReadMember, group.tenant(), group.id(), nickname, nickname, limit,
-                 offset);
+  if (!nickname.empty()) {
+    return txn.All(kPageNamed, ReadMember, group.tenant(), group.id(), nickname, limit, offset);
+  }
+  const SeatPage page = FindSeatPage(txn, group.tenant(), group.id(), limit, offset);
+  return txn.All(page.from_end ? kPageMembersFromEnd : kPageMembers, ReadMember, group.id(),
+                 access::MemberRole::kMember, access::MemberRole::kOwner, page.limit, page.offset,
+                 group.tenant(), group.id());
 }
 
 std::int64_t CountMembers(Txn& txn, const Roster& group, std::string_view nickname) {
-  return txn.First(kCountMembers, ReadCount, group.tenant(), group.id(), nickname, nickname)
-      .value_or(0);
+  if (nickname.empty()) return CountSeats(txn, group.tenant(), group.id());
+  return txn.First(kCountNamed, ReadCount, group.tenant(), group.id(), nickname).value_or(0);
 }
 
 std::vector<MemberProfile> MembersAmong(Txn& txn, const Roster& group,
