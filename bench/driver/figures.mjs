@@ -249,6 +249,9 @@ export const KEYS = {
   nodes_per_postgres_core_3: {
     scenario: 'nodes', what: 'messages per second by CPU of PostgreSQL per message, three nodes',
   },
+  nodes_hear_us: {
+    scenario: 'nodes', what: 'CPU of a node per message of others, none of them there',
+  },
   nodes_rolling_quiet_p99_ms: { scenario: 'nodes', what: 'send to receiver at 500/s, three nodes' },
   nodes_rolling_p99_ms: {
     scenario: 'nodes', what: 'the same while each node is started again, connecting included',

@@ -20,6 +20,13 @@ async function load(context, nodes, nats) {
   });
 }
 
+// What a node pays for a message when all who have to do with it are at another.
+async function hearing(context, [near, far]) {
+  const { cpu_us } = await near.load('durable',
+    { seconds: context.seconds, pid: far.pid, 'store-pid': 0 });
+  return cpu_us;
+}
+
 function figuresOf(count, { cpu_us, store_cpu_us, nats_cpu_us, per_s, p99_ms }) {
   const out = {
     [`nodes_cpu_us_${count}`]: cpu_us, [`nodes_postgres_us_${count}`]: store_cpu_us,
@@ -51,6 +58,7 @@ export async function nodes(context) {
         if (count > 1) await sleep(SETTLE_MS);
         const figures = figuresOf(count, await load(context, all, child));
         if (count !== RESTARTED) return figures;
+        figures.nodes_hear_us = await hearing(context, all);
         context.say('  each of them started again under load');
         try {
           return { ...figures, ...await rolling(context, WebSocket, all) };
