@@ -1,8 +1,9 @@
 // S3-compatible object storage for one run: s3rver, which keeps objects but judges no signatures of
 // version 4, behind a door that judges them with AWS's own signer, mends how s3rver lists, and can
-// be made to fail.
+// be made to fail. How s3rver stores is mended, too.
 import {createHash} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdir, rename, writeFile} from 'node:fs/promises';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,7 @@ export class S3Service {
     process.on('exit', () => rmSync(service.directory, {recursive: true, force: true}));
     service.inner = new S3rver({address: '127.0.0.1', port: 0, silent: true,
       directory: service.directory, configureBuckets: [{name: BUCKET, configs: []}]});
+    service.inner.store.putObject = putWhole;
     service.innerPort = (await service.inner.run()).port;
     service.prefixes = 0;
     service.reset();
@@ -197,6 +199,26 @@ export class S3Service {
     if (!found) return null;
     return {credential: found[1], names: found[2].split(';'), signature: found[3], query,
       stamp: headers['x-amz-date'] ?? '', expires: null};
+  }
+}
+
+// Puts an object into s3rver's files. Its own way answers before the file is open; on a busy
+// machine it is opened after the next request has deleted it, and is there again.
+async function putWhole({bucket, key, content, metadata}) {
+  const bytes = await collect(content);
+  const file = this.getResourcePath(bucket, key, 'object');
+  const md5 = createHash('md5').update(bytes).digest('hex');
+  for (;;) {
+    try {
+      await mkdir(path.dirname(file), {recursive: true});
+      await this.putMetadata(bucket, key, metadata, md5);
+      await writeFile(`${file}.new`, bytes);
+      await rename(`${file}.new`, file);
+      return {size: bytes.length, md5};
+    } catch (e) {
+      // With its last object a folder goes away, which may be just now.
+      if (e.code !== 'ENOENT') throw e;
+    }
   }
 }
 
