@@ -6,7 +6,7 @@ import net from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {PATIENCE} from '../../lib/patience.mjs';
-import {sleep} from '../../lib/report.mjs';
+import {sleep, until} from '../../lib/report.mjs';
 import {LISTENERS} from '../../lib/server.mjs';
 
 const PROXY = '127.0.0.1', STRANGER = '127.0.0.2';
@@ -56,8 +56,7 @@ async function introduced({start}) {
   const says = async (address, ...pieces) => {
     const before = server.stderr.length;
     assert.match(await exchange(server, PROXY, ...pieces), /^HTTP\/1.1 \d+ /);
-    await sleep(50);
-    assert.ok(server.stderr.slice(before).includes(address), server.stderr.slice(before));
+    await until(() => server.stderr.slice(before).includes(address), `a line with ${address}`);
     // A line for each refusal, one a second.
     await sleep(1_100);
   };
