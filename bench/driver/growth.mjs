@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { fill, SEARCHED, sizes } from './growth_seed.mjs';
 import { sql, withoutSums } from './growth_store.mjs';
-import { cpuMs, eachOf } from './openim.mjs';
+import { adminToken, clientOf, cpuMs, eachOf, OWNER_PAGE, PLATFORM } from './openim.mjs';
 import { call } from './organization.mjs';
 import { program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
 
@@ -17,7 +17,7 @@ const ONLINE = 500;            // members of both groups who are there
 const JOINERS = 100;
 const READERS = 100;
 const READ_TIMES = 3;
-const LISTED = 100;            // conversations of an ordinary user
+const LISTED = OWNER_PAGE;     // conversations of an ordinary user
 const PAGE = 20;
 const SOCKETS = 20_000;
 const SOCKETS_EACH = 20;       // that a user may have
@@ -134,9 +134,8 @@ async function makeStores(outer) {
 
 const pageOf = (path, n) => `${path}${path.includes('?') ? '&' : '?'}pageNum=${n}&pageSize=${PAGE}`;
 
-// CPU µs of one GET of this user, one after the other.
-async function get(context, server, user, path) {
-  const ask = () => call(server, 'GET', path, user.token);
+// CPU µs of one of these calls, one after the other.
+async function costOf(context, server, ask) {
   for (let i = 0; i < WARM_UPS; i++) await ask();
   const until = Date.now() + context.seconds * 1000;
   const before = cpuMs(server, context.postgres);
@@ -146,6 +145,20 @@ async function get(context, server, user, path) {
     calls++;
   }
   return 1000 * (cpuMs(server, context.postgres) - before) / calls;
+}
+
+// Asks for a page of this user's conversations as the SDK of OpenIM does.
+async function openimPage(context, server, { id }) {
+  const api = clientOf(server);
+  const admin = await adminToken(context, api);
+  const userID = String(id);
+  const { token } = await api('/auth/get_user_token', admin, { platformID: PLATFORM, userID });
+  return async () => {
+    const { conversations } = await api('/conversation/get_owner_conversation', token,
+      { userID, pagination: { pageNumber: 1, showNumber: OWNER_PAGE } });
+    const wanted = Math.min(OWNER_PAGE, context.listed);
+    if (conversations.length < wanted) throw new Error(`a page of ${conversations.length}`);
+  };
 }
 
 // CPU ms of each of `calls`, `atOnce` by the way of eachOf.
@@ -213,7 +226,8 @@ const MEASURES = {
   lists: async (context, server) => {
     const { group, members, direct, listed, users } = context;
     const [member, ordinary, lister] = [users[1], users[ORDINARY], users[context.lister]];
-    const ask = (user, path) => get(context, server, user, path);
+    const ask = (user, path) => costOf(context, server,
+      () => call(server, 'GET', path, user.token));
     return {
       list: await ask(ordinary, pageOf('/conversation/list', 1)),
       page: await ask(ordinary, `/message/list/${direct}?limit=50`),
@@ -221,6 +235,7 @@ const MEASURES = {
       find: await ask(ordinary, `/user/search?keyword=${users[ORDINARY].name}`),
       busy_list: await ask(lister, pageOf('/conversation/list', 1)),
       busy_whole: await ask(lister, '/conversation/list') / listed,
+      openim_page: await costOf(context, server, await openimPage(context, server, lister)),
       group_page: await ask(member, `/message/list/${group}?limit=50`),
       members_first: await ask(member, pageOf(`/group/${group}/members`, 1)),
       members_last: await ask(member, pageOf(`/group/${group}/members`, members / PAGE)),

@@ -19,10 +19,10 @@ const BUSY_WAIT_MS = 100;
 const BUSY_TRIES = 600;
 // Pages and batches as the SDK asks for them.
 const PAGE = 100;
-const OWNER_PAGE = 300;
+export const OWNER_PAGE = 300;
 const BLACK_PAGE = 200;
 const PULLED_AT_ONCE = 100;
-const PLATFORM = 3;
+export const PLATFORM = 3;
 // Of the load generator: 50 pairs, on a platform of its own.
 const DURABLE_USERS = 500;
 const DURABLE_PLATFORM = 2;
