@@ -78,7 +78,7 @@ function costOf(perDay, users, result) {
     postgres: messages * (measured.postgres + groupDeliveriesEach * groupPostgres) / 1e6,
     koine: messages * (measured.koine + deliveriesEach * measured.delivery) / 1e6,
     // Each node sends what it commits, and all others of its store read it.
-    between: messages * publishUs * (1 + nodes / stores - 1) / 1e6,
+    between: messages * (publishUs + measured.hear * (nodes / stores - 1)) / 1e6,
     reads,
   };
   const sum = Object.values(cores).reduce((a, b) => a + b);
@@ -103,7 +103,7 @@ function breaks() {
     [`PostgreSQL's processors (${assumed.coresPerMachine})`]: (perDay) =>
       peakOf(perDay) * measured.postgres / 1e6 / assumed.coresPerMachine,
     'one processor of each node, hearing all others': (perDay) =>
-      peakOf(perDay) * (publishUs + sample.deliveriesEach * measured.delivery) / 1e6,
+      peakOf(perDay) * (measured.hear + sample.deliveriesEach * measured.delivery) / 1e6,
     "the network of the bus's server": (perDay) =>
       peakOf(perDay) * assumed.frameBytes * (nodesOf(perDay / perUser, 1) - 1) / assumed.network,
     'the network of PostgreSQL, with its standby': (perDay) =>

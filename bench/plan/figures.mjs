@@ -21,6 +21,8 @@ const MEASURED = {
     'CPU ms per list of 1,000 conversations, both processes'],
   page: ['| `page_cpu_ms`', /\| ([\d.]+), of which [\d.]+ in Koine \|$/,
     'CPU ms per page of 50 messages, both processes'],
+  hear: ['| `nodes_hear_us`', /\| ([\d.]+) \|$/,
+    'CPU µs of a node per message of others, none of its people concerned'],
   clusterWith: ['| `cluster_cpu_ratio`', /Koine ([\d.]+) and [\d.]+/,
     'CPU µs of Koine per message, as one of two nodes'],
   clusterAlone: ['| `cluster_cpu_ratio`', /Koine [\d.]+ and ([\d.]+)/, 'and alone'],
