@@ -60,6 +60,8 @@ export const REQUESTS = {
   2005: ['SubUserOnlineStatus', 'SubUserOnlineStatusTips'],
 };
 
+const JOINED = 'joined';
+
 export function addressOf(server, query) {
   const [host, port] = server.addresses.openim_gateway.split(':');
   return `ws://${host}:${port}/?${new URLSearchParams(query)}`;
@@ -83,7 +85,10 @@ export class OpenimSocket {
     const ws = new WebSocket(addressOf(server, query), {perMessageDeflate: false});
     const socket = new OpenimSocket(ws, person, options);
     return new Promise((resolve, reject) => {
-      ws.on('open', () => resolve(socket));
+      // There is no greeting: it hears of what happens once the server reads from it.
+      ws.on('open', () => ws.ping(JOINED));
+      ws.once('pong', () => resolve(socket));
+      ws.once('close', () => resolve(socket));
       ws.on('unexpected-response', (request, response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
@@ -104,7 +109,9 @@ export class OpenimSocket {
     this.wake = () => {};
     ws.on('message', (data, binary) => this.#add(binary ? this.#read(data) : {text: `${data}`}));
     ws.on('ping', () => this.#add({control: 'ping'}));
-    ws.on('pong', (data) => this.#add({control: 'pong', data: `${data}`}));
+    ws.on('pong', (data) => {
+      if (`${data}` !== JOINED) this.#add({control: 'pong', data: `${data}`});
+    });
   }
 
   #add(frame) {

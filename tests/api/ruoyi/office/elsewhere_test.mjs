@@ -67,7 +67,8 @@ function noticeAt(server, {token}, text) {
   });
   heard.catch(() => {});
   return new Promise((resolve, reject) => {
-    ws.on('open', () => resolve({heard, close: () => ws.terminate()}));
+    // What happens before it is greeted is not pushed to it.
+    ws.once('message', () => resolve({heard, close: () => ws.terminate()}));
     ws.on('error', reject);
   });
 }
