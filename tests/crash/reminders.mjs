@@ -41,6 +41,8 @@ export async function makeOffice(http) {
   await eachOf(numbers(CROWD), AT_ONCE, async (i) => {
     office.crowd[i] = await person(http, `c${i}`);
   });
+  // In the order in which they are told: who is last in it is told when all are.
+  office.crowd.sort((a, b) => a.id - b.id);
   await eachOf(numbers(ROOMS), AT_ONCE, async (i) => {
     office.rooms[i] = await must(http, 'POST', '/meeting-room/create', admin.token,
         {roomName: `Room ${i}`, capacity: 9});
