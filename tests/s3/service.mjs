@@ -48,6 +48,7 @@ export class S3Service {
     service.inner.store.putObject = putWhole;
     service.innerPort = (await service.inner.run()).port;
     service.prefixes = 0;
+    service.last = Promise.resolve();
     service.reset();
     service.door = http.createServer((request, response) => service.take(request, response)
         .catch((e) => response.destroy(e)));
@@ -85,8 +86,9 @@ export class S3Service {
   // What lies below a prefix, asked of s3rver itself: elements of its list.
   async objects(prefix) {
     const url = `http://127.0.0.1:${this.innerPort}/${BUCKET}?list-type=2&prefix=${prefix}`;
-    const answer = await fetch(url, {headers: {'x-amz-date': 'none'}});
-    return [...(await answer.text()).matchAll(/<Contents>.*?<\/Contents>/gs)].map((m) => m[0]);
+    const text = await this.alone(async () =>
+      (await fetch(url, {headers: {'x-amz-date': 'none'}})).text());
+    return [...text.matchAll(/<Contents>.*?<\/Contents>/gs)].map((m) => m[0]);
   }
   async keys(prefix) {
     return (await this.objects(prefix)).map((object) => /<Key>([^<]*)<\/Key>/.exec(object)[1]);
@@ -113,7 +115,17 @@ export class S3Service {
     if (this.down) return void request.socket.destroy();
     if (query.delimiter) return this.listFolders(query, response);
     if (this.pageSize && 'list-type' in query) return this.listPage(query, response);
-    await this.forward(request, `${target}${url.search}`, body, response);
+    const forward = () => this.forward(request, `${target}${url.search}`, body, response);
+    const fetches = request.method === 'GET' && !('list-type' in query);
+    await (fetches ? forward() : this.alone(forward));
+  }
+
+  // One after the other: s3rver fails where one request removes a folder that another looks into or
+  // puts something in, which S3 does not.
+  alone(work) {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => {});
+    return turn;
   }
 
   // s3rver leaves out folders that have nothing but folders in them.
@@ -149,6 +161,7 @@ export class S3Service {
         answer.on('error', reject);
       });
       inner.on('error', reject);
+      response.on('close', resolve);  // also without having read it all
       inner.end(body);
     });
   }
@@ -208,18 +221,11 @@ async function putWhole({bucket, key, content, metadata}) {
   const bytes = await collect(content);
   const file = this.getResourcePath(bucket, key, 'object');
   const md5 = createHash('md5').update(bytes).digest('hex');
-  for (;;) {
-    try {
-      await mkdir(path.dirname(file), {recursive: true});
-      await this.putMetadata(bucket, key, metadata, md5);
-      await writeFile(`${file}.new`, bytes);
-      await rename(`${file}.new`, file);
-      return {size: bytes.length, md5};
-    } catch (e) {
-      // With its last object a folder goes away, which may be just now.
-      if (e.code !== 'ENOENT') throw e;
-    }
-  }
+  await mkdir(path.dirname(file), {recursive: true});
+  await this.putMetadata(bucket, key, metadata, md5);
+  await writeFile(`${file}.new`, bytes);
+  await rename(`${file}.new`, file);
+  return {size: bytes.length, md5};
 }
 
 function answer(response, status, xml) {

@@ -13,9 +13,8 @@ export const FRAME_WAIT_MS = 2000 * PATIENCE;
 // What tells which frame is meant: others are left unread.
 const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType', 'payload.content',
   'data.messageType', 'data.event', 'data.groupId', 'data.content', 'data.action'];
-// Where the first frame is a greeting, and which it is.
+// Where the server speaks first: a greeting, or a question who it is.
 const GREETED = /^\/ws(\/im)?\b/;
-const isGreeting = ({value}) => value?.type === 'connected' || value?.data?.event === 'CONNECTED';
 const SHOWN_CHARACTERS = 1500;
 const AGAIN_AFTER_MS = 100;
 
@@ -293,8 +292,7 @@ export class BlockRun {
     }
     // What happens before a session is greeted is not pushed to it.
     if (opened.status === 101 && GREETED.test(step.path)) {
-      await connection.until(() => connection.end || connection.unread.some(isGreeting),
-          FRAME_WAIT_MS);
+      await connection.until(() => connection.end || connection.unread.length > 0, FRAME_WAIT_MS);
     }
   }
 
