@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {imchatAdmin, imchatFriends, imchatLogin} from '../lib/imchat.mjs';
 import {openimAdmin, openimToken} from '../lib/openim.mjs';
+import {until} from '../lib/report.mjs';
 import {administrator, group, must, person, unique} from '../lib/world.mjs';
 
 // A call as each dialect makes it: whether it was done, and what was answered.
@@ -259,28 +260,23 @@ async function notes({server}) {
       {type: 'PRIVATE', peerUserId: bob.id});
   const say = () => must(server.http, 'POST', '/message/send', ann.token,
       {conversationId: dm, type: 'TEXT', content: 'between us'});
-  const until = async (type, done) => {
-    for (let i = 0; i < 40; i++) {
-      if (done(await newest(call, boss, type))) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    assert.fail(`no line of ${type}`);
-  };
+  const noted = (type, done) =>
+    until(async () => done(await newest(call, boss, type)), `a line of ${type}`);
   assert.equal((await newest(call, boss, 'user.sign_in')).targetType, 'user');
   const first = await say();
   await call.ruoyi(boss, 'GET', `/api/admin/messages/${first}`);
-  await until('message.read', (line) => line?.targetId === `${first}`);
+  await noted('message.read', (line) => line?.targetId === `${first}`);
   const second = await say();
   await call.imchat(boss, 'GET', `/im/privateMessage/${second}`);
-  await until('message.read', (line) => line?.targetId === `${second}`);
+  await noted('message.read', (line) => line?.targetId === `${second}`);
   const seq = await say();
   const id = `si_${[ann.handle, bob.handle].sort().join('_')}`;
   const recalled = await call.openim(boss, '/msg/revoke_msg',
       {conversationID: id, seq: 3, userID: ann.handle});
   assert.ok(recalled.ok, recalled.text);
-  await until('message.recall', (line) => line?.targetId === `${seq}`);
+  await noted('message.recall', (line) => line?.targetId === `${seq}`);
   await call.imchat(boss, 'PUT', '/im/user/ban', {userId: boss.id});
-  await until('refused', (line) => line?.operationResult === 'FAIL');
+  await noted('refused', (line) => line?.operationResult === 'FAIL');
 }
 
 export const tests = [

@@ -7,6 +7,7 @@ import {cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, stat
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
 
 const RUN_MS = 60_000;
@@ -141,7 +142,7 @@ async function planted({start}) {
   await fill(server.http);
   const indexed = async () => (await check(server, place(server, server.dataDir)))
       .messages_indexed >= 20;
-  for (let i = 0; i < 50 && !await indexed(); i++) await sleep(200);
+  for (let i = 0; i < 50 * PATIENCE && !await indexed(); i++) await sleep(200);
   await server.signal('SIGTERM');
   const clean = await check(server, place(server, server.dataDir));
   assert.deepEqual(clean.findings, []);

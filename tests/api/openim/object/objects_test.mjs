@@ -7,6 +7,7 @@ import {unique} from '../../../lib/world.mjs';
 import {mustOpenim, openimAdmin, openimPeople} from '../../../lib/openim.mjs';
 import {complete, download, hashOf, initiate, md5, PART, partsOf, pathOf, postForm, putPart,
   uploadObject} from '../../../lib/openim_object.mjs';
+import {PATIENCE} from '../../../lib/patience.mjs';
 import {png} from '../../../lib/png.mjs';
 import {sleep, until} from '../../../lib/report.mjs';
 import {SMALLEST_PICTURE} from '../../../rights/world.mjs';
@@ -15,7 +16,7 @@ import {SMALLEST_PICTURE} from '../../../rights/world.mjs';
 const bare = (url) => url.replace(/\.u\d+\.\d+\.[0-9a-f]{32}$/, '');
 const KEY = /\?k=[0-9a-f]{32}\.u\d+\.\d+\.[0-9a-f]{32}$/;
 const HOUR_MS = 3_600_000;
-const SWEEP_WAIT_MS = 200;
+const SWEEP_WAIT_MS = 200 * PATIENCE;
 
 async function makePeople(server, names = ['ann', 'bob']) {
   return openimPeople(server, await openimAdmin(server), names, unique());
