@@ -26,6 +26,7 @@ suite_limit_s() {
     rights | tenants | s3 | money) echo 900 ;;
     package) echo 3600 ;;
     soak) echo $((${KOINE_SOAK_MINUTES:-10} * 60 + 300)) ;;
+    sim) echo 7200 ;;
     *) echo 300 ;;
   esac
 }
@@ -139,6 +140,16 @@ suite_s3() {
 }
 # Only by name: ten thousand clients in one chat room need 20,000 descriptors.
 suite_rooms() { node_suite rooms --store sqlite; }
+# Only by name, for a night: the simulations with 10,000 seeds and 1,000 batches, others each day.
+suite_sim() {
+  local rc=0
+  export KOINE_SIM_SEED="${KOINE_SIM_SEED:-$(($(date +%s) / 86400 * 10000))}"
+  KOINE_SIM_SEEDS="${KOINE_SIM_SEEDS:-10000}" \
+    gtest_suite koine_unit_test --gtest_filter='ClusterSim.*' || rc=1
+  KOINE_SIM_SEEDS="$((${KOINE_SIM_SEEDS:-10000} / 200))" \
+    gtest_suite koine_store_test --gtest_filter='PowerCut*' || rc=1
+  return "$rc"
+}
 # Only by name: it packs three times, and gets two Debians from a mirror.
 suite_package() {
   npm_install tests
@@ -418,6 +429,7 @@ prepare_tests() {
     case "$name" in
       tidy | web | runner | package | clang | fuzz | asan | tsan) ;;
       unit | store) targets+=("koine_${name}_test") ;;
+      sim) targets+=(koine_unit_test koine_store_test) ;;
       *) targets+=(koine) ;;
     esac
   done
