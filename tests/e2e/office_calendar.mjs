@@ -78,6 +78,9 @@ export class CalendarStory extends Story {
 
   async pull(client, from, to) {
     const {mouse} = client.page;
+    // A note of what was done goes away by itself.
+    await client.until('nothing lies over the hours', () => client.page.evaluate(({x, y}) =>
+      Boolean(document.elementFromPoint(x, y)?.closest('[data-test="calendar-grid"]')), from));
     await mouse.move(from.x, from.y);
     await mouse.down();
     for (const part of [0.3, 0.6, 1]) {
