@@ -52,10 +52,11 @@ export class CalendarStory extends Story {
         `&endTime=${dayOf(this.monday + 3 * WEEK * DAY_MS)}`, who.token);
   }
 
-  // What a dialog leaves behind while it fades takes the pointer.
+  // What a dialog leaves behind while it fades takes the pointer, and so does a note of what was
+  // done, until it goes by itself.
   async settled(client) {
-    await client.until('no dialog is over the hours', async () =>
-      await client.page.locator('.el-overlay').filter({visible: true}).count() === 0);
+    const over = client.page.locator('.el-overlay, .el-message').filter({visible: true});
+    await client.until('nothing is over the hours', async () => await over.count() === 0);
   }
 
   // Brings noon to the middle, so that the hours of work can be pointed at.
@@ -78,9 +79,6 @@ export class CalendarStory extends Story {
 
   async pull(client, from, to) {
     const {mouse} = client.page;
-    // A note of what was done goes away by itself.
-    await client.until('nothing lies over the hours', () => client.page.evaluate(({x, y}) =>
-      Boolean(document.elementFromPoint(x, y)?.closest('[data-test="calendar-grid"]')), from));
     await mouse.move(from.x, from.y);
     await mouse.down();
     for (const part of [0.3, 0.6, 1]) {

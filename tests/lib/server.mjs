@@ -9,6 +9,7 @@ import {APPS, readKeys} from './appim_apps.mjs';
 import {HttpClient} from './http.mjs';
 import {PATIENCE} from './patience.mjs';
 import {freePort} from './ports.mjs';
+import {sleep} from './report.mjs';
 
 export const LISTENERS = ['main', 'imchat_backstage', 'imchat_redpacket', 'appim_socket',
   'openim_gateway', 'openim_api', 'metrics'];
@@ -20,6 +21,9 @@ const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
+const SWEPT_MS = 10_000 * PATIENCE;
+const SWEEPS_EVERY_MS = 3_600_000 + 60_000;
+const SWEEP_TAKES_MS = 300;
 const STDERR_KEEP_BYTES = 256 * 1024;
 
 const execute = promisify(execFile);
@@ -207,5 +211,14 @@ export class Server {
     }
     if (status === 404) throw new Error('this server has no test clock (--test.clock=true)');
     if (status !== 200) throw new Error(`POST /test/clock answered ${status}`);
+  }
+
+  // Lets hours pass, at the turn of each of which sweeps run, until `condition` holds.
+  async sweepUntil(condition, what) {
+    for (const end = performance.now() + SWEPT_MS; !await condition();) {
+      if (performance.now() > end) throw new Error(`${what}: not within ${SWEPT_MS} ms`);
+      await this.advanceClock(SWEEPS_EVERY_MS);
+      await sleep(SWEEP_TAKES_MS);
+    }
   }
 }

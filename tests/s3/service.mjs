@@ -3,7 +3,7 @@
 // be made to fail. How s3rver stores is mended, too.
 import {createHash} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -115,13 +115,11 @@ export class S3Service {
     if (this.down) return void request.socket.destroy();
     if (query.delimiter) return this.listFolders(query, response);
     if (this.pageSize && 'list-type' in query) return this.listPage(query, response);
-    const forward = () => this.forward(request, `${target}${url.search}`, body, response);
-    const fetches = request.method === 'GET' && !('list-type' in query);
-    await (fetches ? forward() : this.alone(forward));
+    await this.alone(() => this.forward(request, `${target}${url.search}`, body, response));
   }
 
   // One after the other: s3rver fails where one request removes a folder that another looks into or
-  // puts something in, which S3 does not.
+  // puts something in, which S3 does not. So `work` must not wait for who asked, who may be gone.
   alone(work) {
     const turn = this.last.then(work);
     this.last = turn.catch(() => {});
@@ -154,14 +152,11 @@ export class S3Service {
     return new Promise((resolve, reject) => {
       const inner = http.request({host: '127.0.0.1', port: this.innerPort, method: request.method,
         path: target, headers: {...request.headers, host: `127.0.0.1:${this.innerPort}`}},
-      (answer) => {
-        response.writeHead(answer.statusCode, answer.headers);
-        answer.pipe(response);
-        answer.on('end', resolve);
-        answer.on('error', reject);
-      });
+      (answer) => collect(answer).then((bytes) => {
+        response.writeHead(answer.statusCode, answer.headers).end(bytes);
+        resolve();
+      }, reject));
       inner.on('error', reject);
-      response.on('close', resolve);  // also without having read it all
       inner.end(body);
     });
   }
@@ -223,8 +218,7 @@ async function putWhole({bucket, key, content, metadata}) {
   const md5 = createHash('md5').update(bytes).digest('hex');
   await mkdir(path.dirname(file), {recursive: true});
   await this.putMetadata(bucket, key, metadata, md5);
-  await writeFile(`${file}.new`, bytes);
-  await rename(`${file}.new`, file);
+  await writeFile(file, bytes);
   return {size: bytes.length, md5};
 }
 

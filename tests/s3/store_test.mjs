@@ -10,13 +10,11 @@ import {openimAdmin, openimPeople} from '../lib/openim.mjs';
 import {complete, download as openObject, hashOf, initiate, PART, partsOf, putPart, uploadObject}
   from '../lib/openim_object.mjs';
 import {png} from '../lib/png.mjs';
-import {PATIENCE} from '../lib/patience.mjs';
 import {sleep, until} from '../lib/report.mjs';
 import {ACCESS_KEY, BUCKET, SECRET_KEY} from './service.mjs';
 
 const MIB = 1024 * 1024;
 const HOUR_MS = 3_600_000;
-const SWEPT_MS = 10_000 * PATIENCE;
 const AWAY = {code: 503, msg: '服务暂不可用，请稍后再试'};
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
@@ -244,14 +242,6 @@ function alike(count) {
   return out;
 }
 
-async function sweepUntil(server, condition, what) {
-  for (const end = performance.now() + SWEPT_MS; !await condition();) {
-    assert.ok(performance.now() < end, what);
-    await server.advanceClock(HOUR_MS + 60_000);
-    await sleep(500);
-  }
-}
-
 async function swept({service, start}) {
   const server = await start({testClock: true, s3: {prefix: 'swept'}});
   const {http} = server;
@@ -271,7 +261,7 @@ async function swept({service, start}) {
   assert.equal((await service.keys('swept/parts/')).length, 1);
   service.log.length = 0;
   await server.advanceClock(25 * HOUR_MS);
-  await sweepUntil(server, async () => (await service.keys('swept/1/5a')).length === 1 &&
+  await server.sweepUntil(async () => (await service.keys('swept/1/5a')).length === 1 &&
       (await service.keys('swept/parts/')).length === 0, 'what nothing names is swept');
   assert.deepEqual(await service.keys('swept/'), [blobKey('swept', contents[5])],
       'nothing else is left');
@@ -294,7 +284,7 @@ async function sweptMeanwhile({service, start}) {
     reached = true;
     await held;
   };
-  await sweepUntil(server, () => reached, 'the sweep removes it');
+  await server.sweepUntil(() => reached, 'the sweep removes it');
   // Ann's sign-in is over by now.
   const again = upload(http, await person(http, 'bob'), 'b.txt', bytes);
   await until(() => service.requests('GET', '').length > 0 &&

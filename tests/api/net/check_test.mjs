@@ -6,11 +6,12 @@ import {cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, stat
   from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {PATIENCE} from '../../lib/patience.mjs';
+import {sleep, until} from '../../lib/report.mjs';
 import {befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
 
 const RUN_MS = 60_000;
+const INDEXED_MS = 10_000 * PATIENCE;
 const PAGE = 4096;
 
 const place = ({options: {storeUrl}}, data, url = storeUrl) =>
@@ -142,7 +143,7 @@ async function planted({start}) {
   await fill(server.http);
   const indexed = async () => (await check(server, place(server, server.dataDir)))
       .messages_indexed >= 20;
-  for (let i = 0; i < 50 * PATIENCE && !await indexed(); i++) await sleep(200);
+  await until(indexed, 'the search index has all messages', INDEXED_MS);
   await server.signal('SIGTERM');
   const clean = await check(server, place(server, server.dataDir));
   assert.deepEqual(clean.findings, []);

@@ -292,7 +292,8 @@ export class BlockRun {
     }
     // What happens before a session is greeted is not pushed to it.
     if (opened.status === 101 && GREETED.test(step.path)) {
-      await connection.until(() => connection.end || connection.unread.length > 0, FRAME_WAIT_MS);
+      const spoken = () => connection.end || connection.unread.length > 0;
+      if (!await connection.until(spoken, FRAME_WAIT_MS)) this.fail(step.line, 'no frame came first');
     }
   }
 

@@ -7,16 +7,14 @@ import {unique} from '../../../lib/world.mjs';
 import {mustOpenim, openimAdmin, openimPeople} from '../../../lib/openim.mjs';
 import {complete, download, hashOf, initiate, md5, PART, partsOf, pathOf, postForm, putPart,
   uploadObject} from '../../../lib/openim_object.mjs';
-import {PATIENCE} from '../../../lib/patience.mjs';
 import {png} from '../../../lib/png.mjs';
-import {sleep, until} from '../../../lib/report.mjs';
+import {until} from '../../../lib/report.mjs';
 import {SMALLEST_PICTURE} from '../../../rights/world.mjs';
 
 // Without its ticket, which is another each time.
 const bare = (url) => url.replace(/\.u\d+\.\d+\.[0-9a-f]{32}$/, '');
 const KEY = /\?k=[0-9a-f]{32}\.u\d+\.\d+\.[0-9a-f]{32}$/;
 const HOUR_MS = 3_600_000;
-const SWEEP_WAIT_MS = 200 * PATIENCE;
 
 async function makePeople(server, names = ['ann', 'bob']) {
   return openimPeople(server, await openimAdmin(server), names, unique());
@@ -397,11 +395,8 @@ async function crash({start}) {
   await until(() => partFiles(server) === 1, 'the parts of what is done are gone');
   // Sweeps run once an hour: first the row goes, then what nothing names.
   await server.advanceClock(25 * HOUR_MS);
-  for (let i = 0; i < 30 && partFiles(server) > 0; i++) {
-    await server.advanceClock(HOUR_MS + 60_000);
-    await sleep(SWEEP_WAIT_MS);
-  }
-  assert.equal(partFiles(server), 0, 'parts of an upload that is over are swept');
+  await server.sweepUntil(() => partFiles(server) === 0,
+      'parts of an upload that is over are swept');
   assert.equal((await putPart(server, kept, partsOf(big)[0])).status, 403);
   await initiate(server, ann, `${ann.id}/c`, small);
 }
