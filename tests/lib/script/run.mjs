@@ -293,7 +293,8 @@ export class BlockRun {
     // What happens before a session is greeted is not pushed to it.
     if (opened.status === 101 && GREETED.test(step.path)) {
       const spoken = () => connection.end || connection.unread.length > 0;
-      if (!await connection.until(spoken, FRAME_WAIT_MS)) this.fail(step.line, 'no frame came first');
+      const came = await connection.until(spoken, FRAME_WAIT_MS);
+      if (!came) this.fail(step.line, 'no frame came first');
     }
   }
 
