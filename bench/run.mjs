@@ -99,10 +99,10 @@ async function main() {
     if (samples[key]) figures[key] = Number(median(samples[key]).toPrecision(5));
   }
   if (args.json) console.log(JSON.stringify(figures));
-  else console.log(table(figures, samples));
+  else console.log(table(figures, samples, args.store));
   const names = failed.filter(Boolean);
   if (names.length) console.error(`bench: failed: ${names.join(' ')}; see ${work}/*/server.log`);
-  const above = over(figures);
+  const above = over(figures, args.store);
   if (above.length) console.error(`bench: above the limit: ${above.join(' ')}`);
   process.exit(names.length || above.length ? 1 : 0);
 }

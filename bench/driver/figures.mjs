@@ -35,7 +35,8 @@ const growthKeys = () => Object.fromEntries(Object.entries(GROWTH).map(([name, w
 // `floor` names the keys whose sum no program can go below on this machine; `most` is the target.
 export const KEYS = {
   durable_cpu_us: {
-    scenario: 'durable', most: 40, goal: 17, floor: ['floor_relay_us', 'floor_store_us'],
+    scenario: 'durable', most: 40, mostOnPostgresql: 80, goal: 17,
+    floor: ['floor_relay_us', 'floor_store_us'],
     what: 'server CPU µs per durable 1:1 message',
   },
   durable_per_s: { scenario: 'durable', what: 'durable 1:1 messages per second' },
@@ -58,7 +59,7 @@ export const KEYS = {
   },
   floor_idle_bytes: { scenario: 'idle', what: 'bare accepted sockets, bytes each' },
   http_cpu_us: {
-    scenario: 'http', most: 15, goal: 8.3, floor: ['floor_http_us'],
+    scenario: 'http', most: 15, mostOnPostgresql: 45, goal: 8.3, floor: ['floor_http_us'],
     what: 'server CPU µs per GET of the own profile',
   },
   floor_http_us: { scenario: 'http', what: 'bare fixed answer, CPU µs' },
@@ -275,24 +276,26 @@ export const KEYS = {
   ...growthKeys(),
 };
 
-const limitOf = (key, figures) => {
-  const most = KEYS[key]?.most;
+// What a figure may be at most; some may be more on PostgreSQL.
+const limitOf = (key, figures, store) => {
+  const row = KEYS[key] ?? {};
+  const most = (store === 'postgresql' && row.mostOnPostgresql) || row.most;
   return typeof most === 'function' ? most(figures) : most;
 };
 
 // The keys of figures above their limits.
-export const over = (figures) => Object.keys(figures).filter((key) => {
-  const most = limitOf(key, figures);
+export const over = (figures, store) => Object.keys(figures).filter((key) => {
+  const most = limitOf(key, figures, store);
   return Number.isFinite(most) && figures[key] > most;
 });
 
 // The figures as a table: measured (lowest … highest of the runs), target, floor, ratio to it.
-export function table(figures, samples) {
+export function table(figures, samples, store) {
   const number = (value) => Number(value.toPrecision(4)).toString();
   const rows = [['', 'figure', 'measured', 'range', 'at most', 'floor', 'ratio', '']];
   for (const [key, value] of Object.entries(figures)) {
     const row = KEYS[key] ?? {};
-    const most = limitOf(key, figures);
+    const most = limitOf(key, figures, store);
     const floors = (row.floor ?? []).map((name) => figures[name]).filter((v) => v !== undefined);
     const floor = floors.length ? floors.reduce((a, b) => a + b) : undefined;
     const verdict = Number.isFinite(most) ? (value <= most ? 'ok' : 'OVER') : '';

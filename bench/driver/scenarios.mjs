@@ -26,6 +26,7 @@ const FRAME_HEAD_OUT = 4;
 const DEFAULT_BATCH = 200;
 
 async function withServer(context, work) {
+  context.postgres?.analyze();  // as PostgreSQL does by itself, within a minute
   const server = await startServer(context);
   try {
     return await work(server);

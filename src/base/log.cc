@@ -86,6 +86,10 @@ std::string_view RequestId() {
                               : std::string_view(innermost->id_.data(), innermost->size_);
 }
 
+const Scope* ExchangeScope(const Scope* scope) {
+  return std::exchange(innermost, scope);
+}
+
 bool ParseFormat(std::string_view text, Format* out) {
   if (text != "text" && text != "json") return false;
   *out = text == "json" ? Format::kJson : Format::kText;

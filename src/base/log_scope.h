@@ -41,4 +41,8 @@ class Scope {
 // The one of the innermost scope; empty outside of all.
 std::string_view RequestId();
 
+// Makes `scope` (null: none) the innermost of this thread, for whoever changes its stack; returns
+// the one before.
+const Scope* ExchangeScope(const Scope* scope);
+
 }  // namespace koine::log

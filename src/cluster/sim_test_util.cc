@@ -123,9 +123,9 @@ class Node::SimStore final : public store::Store {
       node_.Touch();
     });
   }
-  void Read(const char* name, std::function<void(store::Txn&)> fn,
+  void Read(const store::ReadInfo& info, std::function<void(store::Txn&)> fn,
             std::function<void(const Error*)> done) override {
-    const Status read = ReadNow(name, fn);
+    const Status read = ReadNow(info.name, fn);
     done(read.ok() ? nullptr : &read.error());
   }
   Status ReadNow(const char* name, const std::function<void(store::Txn&)>& fn) override {

@@ -105,19 +105,19 @@ void HeldStore::Submit(std::unique_ptr<store::Command> command) {
   real_->Submit(std::move(command));
 }
 
-void HeldStore::Read(const char* name, std::function<void(store::Txn&)> fn,
+void HeldStore::Read(const store::ReadInfo& info, std::function<void(store::Txn&)> fn,
                      std::function<void(const Error*)> done) {
   if (!hold) {
-    real_->Read(name, std::move(fn), std::move(done));
+    real_->Read(info, std::move(fn), std::move(done));
     return;
   }
-  held_.push_back({name, std::move(fn), std::move(done)});
+  held_.push_back({info, std::move(fn), std::move(done)});
 }
 
 bool HeldStore::RunHeld() {
   if (held_.empty()) return false;
   held_.front().ran = true;
-  return real_->ReadNow(held_.front().name, held_.front().fn).ok();
+  return real_->ReadNow(held_.front().info.name, held_.front().fn).ok();
 }
 
 bool HeldStore::Release(bool fail) {

@@ -62,7 +62,7 @@ class HeldStore final : public store::Store {
   explicit HeldStore(std::unique_ptr<store::Store> real) : real_(std::move(real)) {}
 
   void Submit(std::unique_ptr<store::Command> command) override;
-  void Read(const char* name, std::function<void(store::Txn&)> fn,
+  void Read(const store::ReadInfo& info, std::function<void(store::Txn&)> fn,
             std::function<void(const Error*)> done) override;
   Status ReadNow(const char* name, const std::function<void(store::Txn&)>& fn) override {
     return real_->ReadNow(name, fn);
@@ -88,7 +88,7 @@ class HeldStore final : public store::Store {
 
  private:
   struct Held {
-    const char* name;
+    store::ReadInfo info;
     std::function<void(store::Txn&)> fn;
     std::function<void(const Error*)> done;
     bool ran = false;

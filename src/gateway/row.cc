@@ -204,7 +204,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   }
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
   store.Read(
-      row.name, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); },
+      {row.name, row.opt.expensive}, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); },
       [shared](const Error* failure) {
         if (failure != nullptr) (*shared)->error = *failure;
         Conclude(std::move(*shared), false);

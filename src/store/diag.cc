@@ -43,6 +43,10 @@ std::int64_t StatementsOfThread() {
   return statements;
 }
 
+void SetStatementsOfThread(std::int64_t count) {
+  statements = count;
+}
+
 void CountBatch(std::size_t commands) {
   static metrics::Counter* commits =
       metrics::Default().GetCounter("koine_store_commits_total", "Batches committed to the store.");

@@ -26,11 +26,15 @@ constexpr std::int64_t kDeadlockMs = 100;
 // A transaction may hold the end of the log, for which all writers wait; one whose process hangs is
 // taken back.
 constexpr std::int64_t kIdleInTransactionMs = 4000;
-// Each statement is planned once for a connection, as if nothing was known of its values; planning
-// it for the values of each time costs more than running it. What was planned while a table was
-// small must serve when it is large, so that it is never read whole where there is an index.
+// Each statement is planned for a connection as if nothing was known of its values; planning it for
+// the values of each time costs more than running it. What was planned while a table was small must
+// serve when it is large, so that it is never read whole where there is an index.
 constexpr const char* kPlannedOnce =
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+// In an empty table all indexes look alike, and the plan may take one that finds all rows of a
+// tenant. PostgreSQL's own statistics come minutes later, so plans are made anew after as many
+// statements again as a connection has had: tables that grow meanwhile are seen as they are.
+constexpr const char* kPlanAnew = "discard plans";
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
 template <class T>
@@ -263,6 +267,10 @@ void PgConn::Send(const Sql& sql, std::span<const Param> params) {
 }
 
 void PgConn::SendValues(const Sql& sql, std::span<const PgValue> values) {
+  if (++sent_ == plan_anew_at_) {
+    plan_anew_at_ *= 2;
+    Send(kPlanAnew);
+  }
   const std::string name = Find(sql, values).name;
   ++asked_;
   std::vector<const char*> data;
@@ -384,18 +392,28 @@ PgAnswer PgConn::Receive() {
 }
 
 PgAnswer PgConn::ReceiveOpen() {
+  Flush();
+  PgAnswer answer = ReceivePart(TakeAsked());
+  if (answer.ok()) ForgetFresh(true);
+  return answer;
+}
+
+void PgConn::Flush() {
   if (!lost() && (PQsendFlushRequest(conn_) != 1 || PQflush(conn_) < 0)) lost_ = true;
+}
+
+PgAnswer PgConn::ReceivePart(int asked) {
   for (; owed_ > 0; --owed_) static_cast<void>(ReadToSync());
   PgAnswer answer;
   int nulls = 0;  // one ends the results of a statement
-  for (bool seen = false; asked_ > 0 && !lost();) {
+  for (bool seen = false; asked > 0 && !lost();) {
     PGresult* result = Next();
     if (result != nullptr) {
       Note(result, &answer);
       seen = true;
       nulls = 0;
     } else if (seen) {
-      --asked_;
+      --asked;
       seen = false;
     } else if (++nulls > 2) {
       lost_ = true;  // cannot be: there is still a statement
@@ -403,13 +421,19 @@ PgAnswer PgConn::ReceiveOpen() {
   }
   // The last words of a connection look like any error: only a further answer tells.
   if (!answer.ok() && !lost() && PQpipelineSync(conn_) == 1) static_cast<void>(ReadToSync());
-  asked_ = 0;
   if (lost()) {
     answer.kind = PgAnswer::Kind::kLost;
     if (answer.message.empty()) answer.message = "connection to the server lost";
   }
-  ForgetFresh(answer.ok());
+  if (answer.ok()) return answer;
+  asked_ = 0;
+  ForgetFresh(false);
   return answer;
+}
+
+void PgConn::EndOpen() {
+  ForgetFresh(true);
+  Discard();
 }
 
 void PgConn::Discard() {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -67,6 +68,9 @@ struct PgAnswer {
 // one round trip per Receive. Used by one thread at a time.
 class PgConn {
  public:
+  // Statements after which all are planned anew the first time; then after twice as many.
+  static constexpr std::int64_t kPlanAnewFirst = 256;
+
   // Connects and sets the session up.
   static Result<std::unique_ptr<PgConn>> Open(const PgOpen& options);
   PgConn() = default;  // closed; use Open
@@ -85,6 +89,17 @@ class PgConn {
   PgAnswer ReceiveOpen();
   // Sends without waiting; the answers are dropped by the next Receive.
   void Discard();
+
+  // ReceiveOpen in parts, for several callers who ask at once and get their answers in turn. How
+  // many statements were sent since it was asked last:
+  int TakeAsked() { return std::exchange(asked_, 0); }
+  // Has the server answer all that was sent.
+  void Flush();
+  // Waits for the answers to the next `asked` statements. A failure ends the transaction: what else
+  // was sent has no effect, and no answer.
+  PgAnswer ReceivePart(int asked);
+  // Ends the transaction when all is answered.
+  void EndOpen();
 
   // Send, Receive, rows; `count` as in Txn::Run.
   PgAnswer Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
@@ -118,6 +133,8 @@ class PgConn {
   bool lost_ = false;
   int owed_ = 0;   // synchronisation points sent by Discard and not read yet
   int asked_ = 0;  // statements sent since the last answer
+  std::int64_t sent_ = 0;
+  std::int64_t plan_anew_at_ = kPlanAnewFirst;
   std::vector<std::vector<Prepared>> prepared_;  // by Sql::index()
   std::vector<std::uint32_t> fresh_;
   std::uint64_t names_ = 0;

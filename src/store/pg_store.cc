@@ -7,6 +7,7 @@
 #include "store/diag.h"
 #include "store/own_tables.h"
 #include "store/pg_conn.h"
+#include "store/pg_read_group.h"
 #include "store/pg_schema.h"
 #include "store/pg_txn.h"
 #include "store/pg_writer.h"
@@ -27,15 +28,20 @@ class PgStore final : public Store {
   explicit PgStore(const Options& options)
       : options_(options),
         writer_open_{options.url, kCommandMaxUs / 1000},
+        reader_open_{options.url, kReadMaxUs / 1000, true},
         ids_(writer_open_),
         connections_([this]() -> Result<std::unique_ptr<PgLink>> {
-          return std::make_unique<PgLink>(
-              PgLink{PgOpen{options_.url, kReadMaxUs / 1000, true}, nullptr});
+          return std::make_unique<PgLink>(PgLink{reader_open_, nullptr});
+        }),
+        groups_([this]() -> Result<std::unique_ptr<PgReadGroup>> {
+          return std::make_unique<PgReadGroup>(
+              PgReadGroup::Deps{reader_open_, options_.clock, options_.random, &publisher_});
         }) {}
   ~PgStore() override {
     if (pool_) pool_->Stop();
     for (auto& writer : writers_) writer->queue().Close();
     writers_.clear();
+    groups_.CloseAll();
     connections_.CloseAll();
   }
 
@@ -59,8 +65,9 @@ class PgStore final : public Store {
           PgWriter::Deps{writer_open_, options_.clock, options_.random, options_.queue_max,
                          std::min(options_.batch_max, kBatchMax), &ids_, &publisher_, &head_}));
     }
-    pool_ = std::make_unique<ReadPool>(options_.readers, options_.read_queue_max,
-                                       [this](ReadPool::Job& job) { RunRead(job); });
+    pool_ = std::make_unique<ReadPool>(
+        ReadPool::Limits{options_.readers, options_.read_queue_max, PgReadGroup::kMax},
+        [this](std::span<ReadPool::Job> jobs) { RunReads(jobs); });
     return Ok();
   }
 
@@ -74,12 +81,16 @@ class PgStore final : public Store {
     command->Finish(&error, Numbering());
   }
 
-  void Read(const char* name, std::function<void(Txn&)> fn,
+  void Read(const ReadInfo& info, std::function<void(Txn&)> fn,
             std::function<void(const Error*)> done) override {
-    pool_->Submit(ReadPool::Job{name, std::move(fn), std::move(done)});
+    pool_->Submit(ReadPool::Job{info, std::move(fn), std::move(done)});
   }
   Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
-    return ReadHere(name, fn, nullptr);
+    KOINE_TRY(PgLink* const link, connections_.Get());
+    PgReadTxn txn(*options_.clock, *options_.random);
+    const Status result = txn.Execute(*link, name, fn);
+    txn.PublishTransients(publisher_);
+    return result;
   }
   bool reads_inline() const override { return false; }
   void SetPublisher(std::function<void(std::shared_ptr<const Batch>)> publisher) override {
@@ -101,34 +112,23 @@ class PgStore final : public Store {
   }
 
  private:
-  Status ReadHere(const char* name, const std::function<void(Txn&)>& fn,
-                  const std::function<void(const Error*)>* done) {
-    auto link = connections_.Get();
-    if (!link.ok()) {
-      if (done != nullptr && *done) (*done)(&link.error());
-      return link.error();
+  void RunReads(std::span<ReadPool::Job> jobs) {
+    const auto group = groups_.Get();
+    if (group.ok()) return (*group)->Run(jobs);
+    for (ReadPool::Job& job : jobs) {
+      if (job.done) job.done(&group.error());
     }
-    PgReadTxn txn(*options_.clock, *options_.random);
-    const Status result = txn.Execute(**link, name, fn);
-    if (done != nullptr && *done) (*done)(result.ok() ? nullptr : &result.error());
-    if (!txn.transients().empty()) {
-      publisher_.Now(std::make_shared<Batch>(Batch{0, 0, std::move(txn.transients())}));
-    }
-    return result;
-  }
-
-  void RunRead(ReadPool::Job& job) {
-    const Status ignored = ReadHere(job.name, job.fn, &job.done);
-    static_cast<void>(ignored);  // told to `done`
   }
 
   Options options_;
   PgOpen writer_open_;
+  PgOpen reader_open_;
   PgIds ids_;
   Publisher publisher_;
   std::atomic<std::int64_t> head_{0};
   std::atomic<std::uint64_t> turn_{0};
-  ThreadConnections<PgLink> connections_;
+  ThreadConnections<PgLink> connections_;  // of ReadNow
+  ThreadConnections<PgReadGroup> groups_;  // of threads that read for others
   std::vector<std::unique_ptr<PgWriter>> writers_;
   std::unique_ptr<ReadPool> pool_;
 };

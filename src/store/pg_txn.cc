@@ -6,6 +6,8 @@
 
 #include "store/diag.h"
 #include "store/own_tables.h"
+#include "store/pg_read_group.h"
+#include "store/publisher.h"
 
 namespace koine::store {
 
@@ -67,6 +69,16 @@ Status PgLink::Ensure() {
 
 Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn) {
   KOINE_CHECK(link.Ensure());
+  Status status = RunOn(link, name, fn);
+  if (begun_ && !conn_->lost()) conn_->Discard();
+  return status;
+}
+
+Status PgReadTxn::ExecuteInGroup(const char* name, const std::function<void(Txn&)>& fn) {
+  return RunOn(group_->link(), name, fn);
+}
+
+Status PgReadTxn::RunOn(PgLink& link, const char* name, const std::function<void(Txn&)>& fn) {
   link_ = &link;
   conn_ = link.conn.get();
   begun_ = false;
@@ -79,7 +91,6 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
     LogWarn(std::string("read ") + name + " threw: " + e.what());
     thrown = true;
   }
-  if (begun_ && !conn_->lost()) conn_->Discard();
   LogIfSlow("read", name, TookUs());
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();
@@ -90,15 +101,26 @@ Status PgReadTxn::Execute(PgLink& link, const char* name, const std::function<vo
                     std::string("read '") + name + "': " + failure_.message);
 }
 
+PgAnswer PgReadTxn::Wait() {
+  return group_ != nullptr ? group_->Wait() : conn_->ReceiveOpen();
+}
+
 std::int64_t PgReadTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
   if (begun_) return RunStatement(sql, params, row);
   begun_ = true;
   const std::int64_t count = RunStatement(sql, params, row);
-  if (failure_.kind != PgAnswer::Kind::kLost || !link_->Ensure().ok()) return count;
+  if (failure_.kind != PgAnswer::Kind::kLost) return count;
+  // A group has opened it again by now, if it could.
+  if (group_ != nullptr ? link_->conn->lost() : !link_->Ensure().ok()) return count;
   conn_ = link_->conn.get();
   failure_ = PgAnswer{};
   return RunStatement(sql, params, row);
+}
+
+void PgReadTxn::PublishTransients(Publisher& publisher) {
+  if (transients_.empty()) return;
+  publisher.Now(std::make_shared<Batch>(Batch{0, 0, std::move(transients_)}));
 }
 
 std::int64_t PgReadTxn::Append(const LogTable&, std::span<const Param>,

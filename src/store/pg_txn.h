@@ -11,6 +11,9 @@
 
 namespace koine::store {
 
+class PgReadGroup;
+class Publisher;
+
 // What both kinds of transaction share. The transaction of the server begins with the first
 // statement.
 class PgTxn : public Txn {
@@ -32,6 +35,7 @@ class PgTxn : public Txn {
   // Waits for the answer to the statement just sent.
   virtual PgAnswer Wait() { return conn_->Receive(); }
   void Fail(const char* sqlstate, std::string message);
+  void Skip(std::int64_t us) { started_us_ += us; }
 
   PgConn* conn_ = nullptr;
   Clock& clock_;
@@ -57,10 +61,17 @@ struct PgLink {
 class PgReadTxn final : public PgTxn {
  public:
   using PgTxn::PgTxn;
-  // Runs `fn` in a snapshot; what it published is left in transients(). A connection that turns
+  // One of several that take turns on the connection of `group`.
+  PgReadTxn(Clock& clock, Random& random, PgReadGroup* group)
+      : PgTxn(clock, random), group_(group) {}
+  // Runs `fn` in a snapshot; what it published waits for PublishTransients. A connection that turns
   // out to be lost at the first statement is opened again.
   Status Execute(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
-  std::vector<Entry>& transients() { return transients_; }
+  // The same on the connection of the group, which ends the transaction when all of it are done.
+  Status ExecuteInGroup(const char* name, const std::function<void(Txn&)>& fn);
+  // Time that others had counts as none.
+  using PgTxn::Skip;
+  void PublishTransients(Publisher& publisher);
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
   std::int64_t Append(const LogTable&, std::span<const Param>,
@@ -73,8 +84,10 @@ class PgReadTxn final : public PgTxn {
   bool writable() const override { return false; }
 
  private:
-  PgAnswer Wait() override { return conn_->ReceiveOpen(); }
+  PgAnswer Wait() override;
+  Status RunOn(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
 
+  PgReadGroup* group_ = nullptr;
   PgLink* link_ = nullptr;
   bool begun_ = false;
   std::vector<Entry> transients_;

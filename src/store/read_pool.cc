@@ -1,18 +1,20 @@
 #include "store/read_pool.h"
 
+#include <algorithm>
+
 #include "store/diag.h"
 
 namespace koine::store {
 
-ReadPool::ReadPool(int threads, std::size_t queue_max, Runner runner)
-    : queue_max_(queue_max), runner_(std::move(runner)) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
+ReadPool::ReadPool(const Limits& limits, Runner runner)
+    : limits_(limits), runner_(std::move(runner)) {
+  for (int i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { Loop(); });
 }
 
 void ReadPool::Submit(Job job) {
   {
     std::unique_lock lock(mutex_);
-    if (!stop_ && jobs_.size() < queue_max_) {
+    if (!stop_ && jobs_.size() < limits_.queue_max) {
       jobs_.push_back(std::move(job));
       lock.unlock();
       filled_.notify_one();
@@ -33,15 +35,28 @@ void ReadPool::Stop() {
   threads_.clear();
 }
 
+void ReadPool::Take(std::vector<Job>* group) {
+  const auto threads = static_cast<std::size_t>(limits_.threads);
+  const std::size_t most = std::min(limits_.group_max, (jobs_.size() + threads - 1) / threads);
+  bool alone = false;
+  while (!alone && group->size() < most && !jobs_.empty()) {
+    alone = jobs_.front().info.alone;
+    if (alone && !group->empty()) return;
+    group->push_back(std::move(jobs_.front()));
+    jobs_.pop_front();
+  }
+}
+
 void ReadPool::Loop() {
+  std::vector<Job> group;
   for (;;) {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
     if (jobs_.empty()) return;
-    Job job = std::move(jobs_.front());
-    jobs_.pop_front();
+    Take(&group);
     lock.unlock();
-    runner_(job);
+    runner_(group);
+    group.clear();
   }
 }
 

@@ -30,7 +30,7 @@ class Reader : public Store {
     const Error error = StoreError(Code::kUnavailable, "this store is open for reading only");
     command->Finish(&error, Numbering());
   }
-  void Read(const char*, std::function<void(Txn&)>,
+  void Read(const ReadInfo&, std::function<void(Txn&)>,
             std::function<void(const Error*)> done) override {
     const Error error = StoreError(Code::kUnavailable, "this store has no threads that read");
     done(&error);

@@ -99,8 +99,9 @@ class SqliteStore final : public Store {
                            [this](int pages) { checkpointer_->OnCommit(pages); }},
         std::move(conn), head);
     writer_->Start();
-    pool_ = std::make_unique<ReadPool>(options_.readers, options_.read_queue_max,
-                                       [this](ReadPool::Job& job) { RunRead(job); });
+    pool_ = std::make_unique<ReadPool>(
+        ReadPool::Limits{options_.readers, options_.read_queue_max},
+        [this](std::span<ReadPool::Job> jobs) { RunRead(jobs.front()); });
     return Ok();
   }
 
@@ -117,9 +118,9 @@ class SqliteStore final : public Store {
     command->Finish(&error, Numbering());
   }
 
-  void Read(const char* name, std::function<void(Txn&)> fn,
+  void Read(const ReadInfo& info, std::function<void(Txn&)> fn,
             std::function<void(const Error*)> done) override {
-    pool_->Submit(ReadPool::Job{name, std::move(fn), std::move(done)});
+    pool_->Submit(ReadPool::Job{info, std::move(fn), std::move(done)});
   }
 
   Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
@@ -161,7 +162,7 @@ class SqliteStore final : public Store {
   }
 
   void RunRead(ReadPool::Job& job) {
-    const Status ignored = ReadHere(job.name, job.fn, &job.done);
+    const Status ignored = ReadHere(job.info.name, job.fn, &job.done);
     static_cast<void>(ignored);  // told to `done`
   }
 

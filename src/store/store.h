@@ -78,6 +78,12 @@ struct CommandInfo {
   int trials = 0;
 };
 
+struct ReadInfo {
+  ReadInfo(const char* read, bool is_long = false) : name(read), alone(is_long) {}
+  const char* name;  // for logs, a literal
+  bool alone;        // may take long, so that no other waits for the same connection meanwhile
+};
+
 // One queued write. `Run` may be called several times (never at once), each time on a fresh
 // transaction; true commits, false rolls its changes back. `Finish` is called once, on a store
 // thread, after the batch is durable or the command has failed; it must not block.
@@ -123,8 +129,9 @@ class Store {
   virtual void Submit(std::unique_ptr<Command> command) = 0;
 
   // Queues a read on a snapshot in the reader pool; `done(failure)` is called on the reader thread
-  // right after `fn`.
-  virtual void Read(const char* name, std::function<void(Txn&)> fn,
+  // right after `fn`. On PostgreSQL `fn` takes turns with others at its statements
+  // (docs/adr/0020-reads-together.md): it holds no lock when it runs one.
+  virtual void Read(const ReadInfo& info, std::function<void(Txn&)> fn,
                     std::function<void(const Error*)> done) = 0;
   // Runs a read at once on the calling thread with a connection of that thread (opened at first
   // use). On PostgreSQL this waits for the network: only for threads that may block.
