@@ -115,6 +115,7 @@ async function load(context, node) {
 
 // Runs body(node, …) with a node for each list of flags; those behind the first on `core`.
 export async function withNodes(context, flags, body, core = OTHER_CORE) {
+  context.postgres?.analyze();
   const nodes = [];
   try {
     for (const [i, own] of flags.entries()) {

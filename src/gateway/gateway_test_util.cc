@@ -125,7 +125,7 @@ bool HeldStore::Release(bool fail) {
   Held held = std::move(held_.front());
   held_.pop_front();
   const Error failure{Code::kUnavailable};
-  if (!fail && !held.ran && !real_->ReadNow(held.name, held.fn).ok()) return false;
+  if (!fail && !held.ran && !real_->ReadNow(held.info.name, held.fn).ok()) return false;
   held.done(fail ? &failure : nullptr);
   return true;
 }

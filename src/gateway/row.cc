@@ -202,9 +202,10 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
     Conclude(std::move(invocation), true);
     return;
   }
+  const bool is_long = row.opt.mode == Mode::kScan || row.opt.expensive;
   auto shared = std::make_shared<std::unique_ptr<Invocation>>(std::move(invocation));
   store.Read(
-      {row.name, row.opt.expensive}, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); },
+      {row.name, is_long}, [i](store::Txn& txn) { RunRow(i, &txn, i->request.get()); },
       [shared](const Error* failure) {
         if (failure != nullptr) (*shared)->error = *failure;
         Conclude(std::move(*shared), false);
