@@ -69,27 +69,31 @@ bool IsPageOfFrame(int n, sqlite3_int64 at) {
          (at - first) % (n + static_cast<sqlite3_int64>(kFrameHeaderBytes)) == 0;
 }
 
-// SQLite looks at the sums of frames once, after a crash; here that is done at each reading.
-int LookAtFrame(sqlite3_file* f, const char* page, int n, sqlite3_int64 at) {
-  constexpr int kSumOfFrame = 8;  // bytes, the last ones of a header
-  constexpr int kOrderAt = 3;     // in the log: its lowest bit is 1 if the highest byte is first
-  const auto header_bytes = static_cast<int>(kFrameHeaderBytes);
-  const sqlite3_int64 frame = at - header_bytes;
+// SQLite looks at the sums of frames once, after a crash; here that is done at each reading. A sum
+// goes on from that of the frame before, so that both are read at once.
+int ReadFrame(sqlite3_file* f, void* out, int n, sqlite3_int64 at) {
+  constexpr std::size_t kSumOfFrame = 8;  // bytes, the last ones of a header
+  constexpr sqlite3_int64 kOrderAt = 3;   // in the log: an odd byte if the highest comes first
+  thread_local std::string bytes;
+  const auto size = static_cast<std::size_t>(n);
+  const sqlite3_int64 frame = at - static_cast<sqlite3_int64>(kFrameHeaderBytes);
   const bool first = frame == static_cast<sqlite3_int64>(kLogHeaderBytes);
-  const auto read = [&](void* out, int size, sqlite3_int64 place) {
-    return Real(f)->pMethods->xRead(Real(f), out, size, place);
+  const std::size_t before = kSumOfFrame + (first ? 0 : size);
+  bytes.resize(before + kFrameHeaderBytes + size);
+  const auto read = [f](void* to, std::size_t count, sqlite3_int64 from) {
+    return Real(f)->pMethods->xRead(Real(f), to, static_cast<int>(count), from);
   };
-  char order = 0;
-  char before[kSumOfFrame];
-  char header[kFrameHeaderBytes];
-  int rc = read(&order, 1, kOrderAt);
-  if (rc == SQLITE_OK) {
-    rc = read(before, kSumOfFrame, first ? frame - kSumOfFrame : frame - n - kSumOfFrame);
-  }
-  if (rc == SQLITE_OK) rc = read(header, header_bytes, frame);
+  int rc = read(bytes.data(), bytes.size(), frame - static_cast<sqlite3_int64>(before));
+  const char* header = bytes.data() + before;
+  const std::string_view page(header + kFrameHeaderBytes, size);
+  std::memcpy(out, page.data(), size);
   if (rc != SQLITE_OK) return rc;
-  const std::string_view bytes(page, static_cast<std::size_t>(n));
-  if (IsFrameSound(before, header, bytes, (order & 1) != 0)) return SQLITE_OK;
+  // Nearly always this machine has written it, with the lowest byte first.
+  if (IsFrameSound(bytes.data(), header, page, false)) return SQLITE_OK;
+  char order = 0;
+  rc = read(&order, 1, kOrderAt);
+  if (rc != SQLITE_OK) return rc;
+  if ((order & 1) != 0 && IsFrameSound(bytes.data(), header, page, true)) return SQLITE_OK;
   ReportDamage(Self(f)->name, "the frame at", frame);
   return SQLITE_IOERR_DATA;
 }
@@ -100,10 +104,9 @@ int Read(sqlite3_file* f, void* out, int n, sqlite3_int64 at) {
   if (!self->buffer->empty() && at < end && at + n > self->start) {
     if (const int rc = Flush(f); rc != SQLITE_OK) return rc;
   }
-  const int rc = Real(f)->pMethods->xRead(Real(f), out, n, at);
   // Until it commits, SQLite may owe frames their sums; nobody else looks at them.
-  if (rc != SQLITE_OK || self->writing || !IsPageOfFrame(n, at)) return rc;
-  return LookAtFrame(f, static_cast<const char*>(out), n, at);
+  if (!self->writing && IsPageOfFrame(n, at)) return ReadFrame(f, out, n, at);
+  return Real(f)->pMethods->xRead(Real(f), out, n, at);
 }
 
 int Write(sqlite3_file* f, const void* data, int n, sqlite3_int64 at) {
