@@ -238,6 +238,57 @@ TEST_P(SqliteDamage, AFrameOfTheLogIsHeldAgainstItsSum) {
   EXPECT_GT(Refused(), 0);
 }
 
+// The log as a machine writes it whose numbers begin with the highest byte.
+std::string WithHighestFirst(std::string log) {
+  const auto number = [&log](std::size_t at) {
+    std::uint32_t out = 0;
+    for (std::size_t i = 0; i < 4; ++i) out = out << 8 | static_cast<unsigned char>(log[at + i]);
+    return out;
+  };
+  const auto put = [&log](std::size_t at, std::uint32_t value) {
+    for (std::size_t i = 4; i-- > 0; value >>= 8) log[at + i] = static_cast<char>(value & 0xFF);
+  };
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  const auto add = [&](std::size_t at, std::size_t size) {
+    for (const std::size_t end = at + size; at < end; at += 8) {
+      a += number(at) + b;
+      b += number(at + 4) + a;
+    }
+  };
+  const auto put_sum = [&](std::size_t at) {
+    put(at, a);
+    put(at + 4, b);
+  };
+  put(0, number(0) | 1);
+  add(0, kLogHeaderBytes - 8);
+  put_sum(kLogHeaderBytes - 8);
+  for (std::size_t at = kLogHeaderBytes; at + kFrameHeaderBytes + kPage <= log.size();
+       at += kFrameHeaderBytes + kPage) {
+    add(at, 8);
+    add(at + kFrameHeaderBytes, kPage);
+    put_sum(at + kFrameHeaderBytes - 8);
+  }
+  return log;
+}
+
+TEST_P(SqliteDamage, ALogOfAnotherByteOrderIsRead) {
+  Fill();
+  store_.reset();
+  Open();
+  ASSERT_TRUE(Insert(kThings + 1).ok());
+  const std::string all = Contents(path());
+  const std::string log = Contents(path() + "-wal");
+  ASSERT_GT(log.size(), kLogHeaderBytes + 2 * kPage);
+  ASSERT_NE(log, WithHighestFirst(log));
+  store_.reset();
+  Put(path(), all);
+  Put(path() + "-wal", WithHighestFirst(log));
+  Open();
+  EXPECT_EQ(Refused(), 0);
+  EXPECT_EQ(CountThings(store()), kThings + 1) << "the log was left out";
+}
+
 // A loss of power may leave a page half written in the file that is whole in the log.
 TEST_P(SqliteDamage, WhatIsWholeInTheLogIsNoDamage) {
   Fill();
