@@ -61,8 +61,12 @@ const Sql kRoles{
   KOINE_MEMBER_SHOWN seats                                                              \
       "cross join member m join users u on u.id = m.user_id where m.tenant_id = ? and " \
       "m.user_id = x.user_id and m.conversation_id = ? " KOINE_MEMBER_ORDER
-const Sql kMembers{KOINE_MEMBERS(KOINE_SEATS_FROM_START)};
-const Sql kMembersFromEnd{KOINE_MEMBERS(KOINE_SEATS_FROM_END)};
+// engines: the index of PostgreSQL does not end with the user
+const Sql kMembers{KOINE_MEMBERS(KOINE_SEATS_FROM_START),
+                   KOINE_MEMBERS(KOINE_SEATS_SORTED_FROM_START)};
+// engines: as above
+const Sql kMembersFromEnd{KOINE_MEMBERS(KOINE_SEATS_FROM_END),
+                          KOINE_MEMBERS(KOINE_SEATS_SORTED_FROM_END)};
 const Sql kMutedMembers{
     KOINE_MEMBER_SHOWN
     "member m join users u on u.id = m.user_id " KOINE_MEMBER_FILTER KOINE_MEMBER_ORDER

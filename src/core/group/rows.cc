@@ -166,8 +166,12 @@ const Sql kCountJoined{
   KOINE_MEMBER_COLUMNS seats                     \
       "cross join member m " KOINE_MEMBER_PEOPLE \
       "and m.user_id = x.user_id and m.conversation_id = ?" KOINE_MEMBER_ORDER
-const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START)};
-const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END)};
+// engines: the index of PostgreSQL does not end with the user
+const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START),
+                       KOINE_MEMBERS_PAGE(KOINE_SEATS_SORTED_FROM_START)};
+// engines: as above
+const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END),
+                              KOINE_MEMBERS_PAGE(KOINE_SEATS_SORTED_FROM_END)};
 const Sql kPageNamed{KOINE_MEMBER_PROFILE "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER
                                           " limit ? offset ?"};
 const Sql kCountNamed{
