@@ -66,7 +66,7 @@ FIGURES = [
     (r"`rest_mb` \|[^|]*\|[^|]*\| ([\d.]+)", r"([\d.]+) MB; ", r"([\d.]+) MB；"),
     (r"`cold_start_ms` \|[^|]*\|[^|]*\| ([\d.]+)", r"MB; ([\d.]+) ms", r"MB；([\d.]+) ms"),
     (r"`search_p99_ms` \| 200 \| (\d+)", r"99 of 100 \| (\d+) ms", r"99% \| (\d+) ms"),
-    (r"\n\| `durable_per_s` \| 12,000 at least \|[^|]*\| ([\d,]+)",
+    (r"\n\| `durable_per_s` \| 12,000 at least (?:\|[^|\n]*)*\| ([\d,]+)[^|\n]*\|\n",
      r"on PostgreSQL: messages a second \| ([\d,]+)", r"每秒消息数 \| ([\d,]+)"),
 ]
 REPEATED += [(BENCH, figure, "README.md", said) for figure, said, _ in FIGURES]
