@@ -32,8 +32,9 @@ constexpr std::int64_t kIdleInTransactionMs = 4000;
 constexpr const char* kPlannedOnce =
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
-// tenant. PostgreSQL's own statistics come minutes later, so plans are made anew after as many
-// statements again as a connection has had: tables that grow meanwhile are seen as they are.
+// tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
+// statements again as a connection has had: tables that grow by thousands of rows meanwhile are
+// seen as they are. Some hundred still look like none.
 constexpr const char* kPlanAnew = "discard plans";
 constexpr std::int64_t kWaitMs = 10'000;  // for an answer, beyond the statement time-out
 
