@@ -330,7 +330,9 @@ std::vector<std::string> BackupsIn(const std::string& directory) {
   std::error_code error;
   for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
-    if (name.starts_with("koine-") && fs::exists(it->path() / kHeadFile, error)) {
+    // One that is being made or deleted may have its head: that alone does not make it whole.
+    if (!name.starts_with("koine-") || name.ends_with(kUnfinished)) continue;
+    if (fs::exists(it->path() / kHeadFile, error)) {
       out.push_back(it->path().string());
     }
   }

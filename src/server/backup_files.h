@@ -94,7 +94,7 @@ inline constexpr const char* kPassphraseField = "passphrase";
 Result<BackupHead> ReadHead(const std::string& backup, BackupCipher* cipher);
 // Its list of contents.
 Result<std::vector<std::string>> ReadContents(const std::string& backup, BackupCipher* cipher);
-// The backups of a directory, the oldest first.
+// The backups of a directory, the oldest first; none that is being made or was broken off.
 std::vector<std::string> BackupsIn(const std::string& directory);
 
 }  // namespace koine::server

@@ -2,7 +2,7 @@
 // changed is found, and what is restored serves.
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {backup, done, emptyDatabase, koine, withDir} from '../../lib/backups.mjs';
@@ -99,6 +99,23 @@ async function killed({start}) {
     backup(server, dir);
     assert.match(done(koine(server, ['verify', dir])), /all sound/);
     assert.ok(!readdirSync(dir).some((name) => name.endsWith('.unfinished')));
+  });
+}
+
+// Killed before its last step: it has all its files, and not yet its name.
+async function unfinished({start}) {
+  await withDir(async (dir) => {
+    const server = await start({apps: false});
+    const {backup: made} = backup(server, dir);
+    renameSync(made, `${made}.unfinished`);
+    const {status, stdout, stderr} = koine(server, ['verify', dir]);
+    assert.equal(status, 1, stdout);
+    assert.match(stderr, /there is no backup in/);
+    const doctor = koine(server, ['doctor', '--to', dir, '--data', server.dataDir]);
+    assert.match(doctor.stdout + doctor.stderr, /there is no backup in/);
+    backup(server, dir);
+    assert.match(done(koine(server, ['verify', dir])), /1 backups, .*all sound/);
+    assert.deepEqual(readdirSync(dir).filter((name) => name.endsWith('.unfinished')), []);
   });
 }
 
@@ -247,6 +264,7 @@ export const tests = [
   {name: 'backup: made beside the server, verified, restored', body: whole},
   {name: 'backup: a byte that changed is found', body: flipped},
   {name: 'backup: broken off by kill -9', body: killed},
+  {name: 'backup: broken off before its last step', body: unfinished},
   {name: 'backup: encrypted with a passphrase', body: encrypted},
   {name: 'backup: each day by the server', body: daily},
   {name: 'backup: settings that do not do', body: refusedAtStart},

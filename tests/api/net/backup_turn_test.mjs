@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {backup, done, koine, withDir} from '../../lib/backups.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const LEASE_MS = 30_000;
+const LOOK_AGAIN_MS = 5000;  // of a server that found another one at it
 
 const status = (server) => JSON.parse(done(koine(server,
     ['status', '--json', '--data', server.dataDir])));
@@ -79,7 +81,7 @@ async function once({start}) {
     const {to, first, second} = servers;
     await Promise.all([first, second].map(toDue));
     await until(() => [first, second].every((one) => status(one).backup.succeeded_at > 0),
-        'both know of a backup');
+        'both know of a backup', 2 * LOOK_AGAIN_MS * PATIENCE);
     assert.equal(backupsIn(to).length, 1);
     assert.equal(begun([first, second]), 1);
     for (const one of [first, second]) {
