@@ -69,7 +69,7 @@ const Sql kHandles{
     "limit ? offset ?"};
 const Sql kHandlesOf{"select id, handle from users where tenant_id = ? and id {in ?}"};
 const Sql kAmong{
-    "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
+    "select user_id from member where tenant_id = ? and conversation_id = ? and +state = 1 and "
     "user_id {in ?}"};
 
 // Kind 20 are lines of the system. Nothing of before the conversation was cleared.

@@ -33,8 +33,8 @@ const Sql kBlockersAmong{
     "select owner_id from block where tenant_id = ? and peer_id = ? and owner_id {in ?}"};
 const Sql kCloseReplies{
     "update member set reply_open = 0 where tenant_id = ? and reply_open = 1 and "
-    "conversation_id in (select id from conversation where tenant_id = ? and pair_lo = ? and "
-    "pair_hi = ?)"};
+    "user_id in (?, ?) and conversation_id in (select id from conversation where tenant_id = ? and "
+    "pair_lo = ? and pair_hi = ?)"};
 const Sql kPutEdge{
     "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, add_source, "
     "operator_id, created_at) values (?, ?, ?, ?, ?, 0, ?, ?, ?) "
@@ -281,7 +281,7 @@ std::vector<std::int64_t> BlockersAmong(Txn& txn, const access::Principal& who,
 }
 
 void CloseReplies(Txn& txn, TenantId tenant, UserId a, UserId b) {
-  txn.ExecSoon(kCloseReplies, tenant, tenant, std::min(a, b), std::max(a, b));
+  txn.ExecSoon(kCloseReplies, tenant, a, b, tenant, std::min(a, b), std::max(a, b));
 }
 
 void PutEdge(Txn& txn, TenantId tenant, UserId owner, UserId peer, std::string_view group_name,

@@ -43,7 +43,8 @@ const Sql kCut{"update conversation set min_seq = last_seq + 1 where +tenant_id 
 const Sql kReadByAll{
     "update member set " KOINE_ALL_READ
     "from conversation c where c.id = member.conversation_id and member.tenant_id = ? and "
-    "member.read_seq < c.last_seq and member.conversation_id {in ?}"};
+    "member.read_seq < c.last_seq and member.conversation_id {in ?} and (member.state = 1 or "
+    "member.state > 1)"};
 
 // Recalled, deleted or hidden messages, and mentions that were looked at, name nobody
 // (core/message).

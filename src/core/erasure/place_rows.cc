@@ -21,7 +21,7 @@ const Sql kClear[] = {
     Sql{"update conversation set name = null, avatar = null, description = null, notice = null, "
         "extend = null, ex = null, top = null where tenant_id = ? and id = ?"},
     Sql{"update member set nickname = null, avatar = null, ex = null, draft = null, "
-        "remark = null, openim = null " KOINE_HERE},
+        "remark = null, openim = null " KOINE_HERE " and (state = 1 or state > 1)"},
     Sql{"delete from announcement " KOINE_HERE},
     Sql{"delete from message_mark " KOINE_HERE},
     Sql{"delete from group_file " KOINE_HERE},

@@ -102,7 +102,7 @@ const Sql kHoldsStill{
     "and m.seq = x.seq join conversation c on c.id = x.conversation_id "
     "where x.file_id = ? and x.conversation_id = ? and x.seq = ? and m.recalled_at = 0 "
     "and m.deleted_at = 0 and c.status = 0 and x.seq >= c.min_seq and not exists (select 1 from "
-    "member s where s.conversation_id = c.id and s.state = 3 and s.left_at >= ?)"};
+    "member s where s.conversation_id = c.id and s.state > 1 and s.state = 3 and s.left_at >= ?)"};
 // proof: the signed link that names the id is the right
 const Sql kTakenBack{
     "select 1 from file f where f.id = ? and not " KOINE_IN_USE

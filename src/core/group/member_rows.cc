@@ -38,16 +38,16 @@ const Sql kInsertMembers{
 const Sql kActiveUsers{
     "select id from users where {+}tenant_id = ? and state = 1 and id {in ?} and id not in "
     "(select user_id from join_ban where conversation_id = ?) order by id"};
-// The sign keeps SQLite from reading all members in the order of their list.
+// The sign keeps both engines from reading all members in the order of their list.
 const Sql kEndMembers{
     "update member set state = ?, left_at = ?, operator_id = ?, max_seq = ? where tenant_id = ? "
-    "and conversation_id = ? and {+}state = 1 and role < ? and user_id {in ?} returning user_id"};
+    "and conversation_id = ? and +state = 1 and role < ? and user_id {in ?} returning user_id"};
 const Sql kSetNoticeSeq{"update conversation set notice_seq = ? where tenant_id = ? and id = ?"};
 const Sql kAddToCount{
     "update conversation set member_count = member_count + ?, updated_at = ? "
     "where tenant_id = ? and id = ?"};
 const Sql kRoles{
-    "select user_id, role from member where tenant_id = ? and conversation_id = ? and {+}state = 1 "
+    "select user_id, role from member where tenant_id = ? and conversation_id = ? and +state = 1 "
     "and user_id {in ?}"};
 
 #define KOINE_MEMBER_FILTER                                                                     \
@@ -61,12 +61,8 @@ const Sql kRoles{
   KOINE_MEMBER_SHOWN seats                                                              \
       "cross join member m join users u on u.id = m.user_id where m.tenant_id = ? and " \
       "m.user_id = x.user_id and m.conversation_id = ? " KOINE_MEMBER_ORDER
-// engines: the index of PostgreSQL does not end with the user
-const Sql kMembers{KOINE_MEMBERS(KOINE_SEATS_FROM_START),
-                   KOINE_MEMBERS(KOINE_SEATS_SORTED_FROM_START)};
-// engines: as above
-const Sql kMembersFromEnd{KOINE_MEMBERS(KOINE_SEATS_FROM_END),
-                          KOINE_MEMBERS(KOINE_SEATS_SORTED_FROM_END)};
+const Sql kMembers{KOINE_MEMBERS(KOINE_SEATS_FROM_START)};
+const Sql kMembersFromEnd{KOINE_MEMBERS(KOINE_SEATS_FROM_END)};
 const Sql kMutedMembers{
     KOINE_MEMBER_SHOWN
     "member m join users u on u.id = m.user_id " KOINE_MEMBER_FILTER KOINE_MEMBER_ORDER

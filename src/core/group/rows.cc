@@ -52,10 +52,10 @@ const Sql kCountAdmins{
 const Sql kManagers{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "role >= 2 order by role desc, user_id"};
-// The sign keeps SQLite from reading all members in the order of their list.
+// The sign keeps both engines from reading all members in the order of their list.
 const Sql kSetMuted{
     "update member set muted_until = ? where tenant_id = ? and conversation_id = ? and "
-    "{+}state = 1 and (? > 0 or muted_until > ?) and user_id {in ?} returning user_id"};
+    "+state = 1 and (? > 0 or muted_until > ?) and user_id {in ?} returning user_id"};
 const Sql kSetNickname{
     "update member set nickname = ? where tenant_id = ? and conversation_id = ? and user_id = ?"};
 // The changes as JSON: absent members of an object are null.
@@ -63,7 +63,7 @@ const Sql kSetMembers{
     "update member set nickname = coalesce({e.nickname TEXT}, nickname), avatar = "
     "coalesce({e.avatar TEXT}, avatar), ex = coalesce({e.ex TEXT}, ex), role = "
     "coalesce({e.role INT}, role) from {objects e} where tenant_id = ? and conversation_id = ? "
-    "and state = 1 and user_id = {e.user INT}"};
+    "and +state = 1 and user_id = {e.user INT}"};
 const Sql kSeated{
     "select user_id from member where tenant_id = ? and conversation_id = ? and state = 1 "
     "order by user_id limit ?"};
@@ -159,32 +159,29 @@ const Sql kCountJoined{
 #define KOINE_MEMBER_PEOPLE                                                                      \
   "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o " \
   "on o.id = m.operator_id where m.tenant_id = ? "
-#define KOINE_MEMBER_PROFILE \
-  KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and m.state = 1 and m.conversation_id = ? "
+#define KOINE_MEMBER_PROFILE(state)                        \
+  KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and " state \
+                       " = 1 and m.conversation_id = ? "
 #define KOINE_MEMBER_ORDER " order by m.role desc, m.joined_at, u.id"
 #define KOINE_MEMBERS_PAGE(seats)                \
   KOINE_MEMBER_COLUMNS seats                     \
       "cross join member m " KOINE_MEMBER_PEOPLE \
       "and m.user_id = x.user_id and m.conversation_id = ?" KOINE_MEMBER_ORDER
-// engines: the index of PostgreSQL does not end with the user
-const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START),
-                       KOINE_MEMBERS_PAGE(KOINE_SEATS_SORTED_FROM_START)};
-// engines: as above
-const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END),
-                              KOINE_MEMBERS_PAGE(KOINE_SEATS_SORTED_FROM_END)};
-const Sql kPageNamed{KOINE_MEMBER_PROFILE "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER
+const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START)};
+const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END)};
+const Sql kPageNamed{KOINE_MEMBER_PROFILE("m.state") "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER
                                           " limit ? offset ?"};
 const Sql kCountNamed{
     "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and m.state = "
     "1 and {instr}(m.nickname, ?) > 0"};
-const Sql kMembersAmong{KOINE_MEMBER_PROFILE "and u.id {in ?}"};
+const Sql kMembersAmong{KOINE_MEMBER_PROFILE("+m.state") "and u.id {in ?}"};
 // By pairs [group, user] as JSON.
 #define KOINE_SEATS                                                 \
   KOINE_MEMBER_COLUMNS                                              \
   "{objects p} join member m on m.conversation_id = {p.0 INT} and " \
   "m.user_id = {p.1 INT} " KOINE_MEMBER_PEOPLE
 const Sql kSeatsOfMany{KOINE_SEATS};
-const Sql kMembersOfMany{KOINE_SEATS "and m.state = 1"};
+const Sql kMembersOfMany{KOINE_SEATS "and +m.state = 1"};
 #define KOINE_INFO                                                                           \
   "select c.id, c.kind, c.owner_id, c.name, c.avatar, c.status, c.mute_all, c.banned_at, "   \
   "c.join_mode, c.max_members, c.member_count, c.description, c.notice, c.created_at, "      \

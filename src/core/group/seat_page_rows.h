@@ -15,18 +15,6 @@ namespace koine::group {
 #define KOINE_SEATS_FROM(order) "(select s.user_id " KOINE_SEATS_OF order " limit ? offset ?) x "
 #define KOINE_SEATS_FROM_START KOINE_SEATS_FROM("s.role desc, s.joined_at, s.user_id")
 #define KOINE_SEATS_FROM_END KOINE_SEATS_FROM("s.role, s.joined_at desc, s.user_id desc")
-// The same for PostgreSQL, whose index does not end with the user as SQLite's does: it would sort
-// all seats for that, since it takes groups for small. The index gives those up to the end of the
-// page and all that came at the same time as the last of them; of these few it sorts. $4 and $5 are
-// limit and offset: no parameter of the statement may stand before these.
-#define KOINE_SEATS_SORTED(of_index, order)                                                  \
-  "(select s.user_id from (select s.user_id, s.role, s.joined_at " KOINE_SEATS_OF of_index   \
-  " fetch first (cast($4 as bigint) + cast($5 as bigint)) rows with ties) s order by " order \
-  " limit ? offset ?) x "
-#define KOINE_SEATS_SORTED_FROM_START \
-  KOINE_SEATS_SORTED("s.role desc, s.joined_at", "s.role desc, s.joined_at, s.user_id")
-#define KOINE_SEATS_SORTED_FROM_END \
-  KOINE_SEATS_SORTED("s.role, s.joined_at desc", "s.role, s.joined_at desc, s.user_id desc")
 
 struct SeatPage {
   bool from_end = false;

@@ -99,7 +99,7 @@ static_assert(body::kReceiptOption == 4294967296);
 const Sql kShown{
     "select m.conversation_id, m.user_id, (case when c.min_seq > m.min_seq then c.min_seq else "
     "m.min_seq end), m.receipt_seq from member m join conversation c on c.id = m.conversation_id "
-    "where m.tenant_id = ? and m.state = 1 and c.member_count <= ? and m.conversation_id {in ?}"};
+    "where m.tenant_id = ? and m.state = 1 and c.member_count <= ? and c.id {in ?}"};
 const Sql kMentions{
     "select seq, user_id from mention where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? order by seq, place, user_id"};
@@ -107,7 +107,7 @@ const Sql kMentions{
   "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at, place) " \
   "select m.conversation_id, ?, m.user_id, m.tenant_id, ?, ?, j.key from "
 #define KOINE_INSERT_MENTIONS_END                                                             \
-  " cross join member m where m.tenant_id = ? and m.conversation_id = ? and m.state = 1 and " \
+  " cross join member m where m.tenant_id = ? and m.conversation_id = ? and +m.state = 1 and " \
   "m.user_id = j.value and m.user_id <> ? returning user_id"
 // engines: SQLite counts the places of a list from 0, PostgreSQL from 1; only their order matters
 const Sql kInsertMentions{

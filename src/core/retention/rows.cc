@@ -33,6 +33,7 @@ const Sql kSent{
 
 const Sql kBehind{
     "select user_id from member where tenant_id = ? and conversation_id = ? and read_seq < ? "
+    "and (state = 1 or state > 1) "
     "limit ?"};
 
 #define KOINE_RANGE "where tenant_id = ? and conversation_id = ? and seq between ? and ?"

@@ -538,6 +538,17 @@ create table allowance (
   used INT not null, primary key (user_id, act)) without rowid;
 )sql";
 
+// Seats in two indexes: who is there, in the order of the list of a group's members, and who was.
+// One of all seats was what PostgreSQL took to find a few people in a group: planned once, a group
+// counts as small. A statement that says `+state = 1` is offered neither, and finds them by the key.
+// The state is a column of the list too: else SQLite looks up each member for it.
+constexpr char kSeatLists[] = R"sql(
+drop index member_list;
+create index member_list on member (conversation_id, state, role desc, joined_at, user_id)
+  where state = 1;
+create index member_former on member (conversation_id, left_at) where state > 1;
+)sql";
+
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},
@@ -587,6 +598,7 @@ constexpr store::Migration kMigrations[] = {
     {46, "long seats", kLongSeats},
     {47, "deputies", kDeputies},
     {48, "drops", kDrops, false},
+    {49, "seat lists", kSeatLists, true},
 };
 
 }  // namespace
