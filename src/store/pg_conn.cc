@@ -28,9 +28,11 @@ constexpr std::int64_t kDeadlockMs = 100;
 constexpr std::int64_t kIdleInTransactionMs = 4000;
 // Each statement is planned for a connection as if nothing was known of its values; planning it for
 // the values of each time costs more than running it. What was planned while a table was small must
-// serve when it is large, so that it is never read whole where there is an index.
+// serve when it is large, so that it is never read whole where there is an index: neither by itself
+// nor for a join, whose other side is looked up row by row (docs/adr/0021-plans.md).
 constexpr const char* kPlannedOnce =
-    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
+    "set enable_hashjoin = off; set enable_mergejoin = off";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
 // tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
 // statements again as a connection has had: tables that grow by thousands of rows meanwhile are

@@ -258,6 +258,16 @@ std::string NumberParams(std::string_view sql) {
 }
 
 std::string ExpandSchema(std::string_view ddl, Engine engine) {
+  constexpr std::string_view kOne = "{postgresql";
+  if (const std::size_t start = ddl.find(kOne); start != ddl.npos) {
+    const std::size_t end = ddl.find('}', start);
+    std::string rest(ddl.substr(0, start));
+    if (engine == Engine::kPostgresql) {
+      rest += ddl.substr(start + kOne.size(), end - start - kOne.size());
+    }
+    rest += ddl.substr(end + 1);
+    return ExpandSchema(rest, engine);
+  }
   std::string out;
   std::string previous;      // word before the current one, in the statement
   bool in_table = false;     // inside a `create table` statement

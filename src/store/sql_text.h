@@ -59,6 +59,7 @@ std::string NumberParams(std::string_view sql);
 
 // Replaces the words ID INT REAL TEXT BYTES (whole words in capitals, outside of quotes and
 // comments) by the types of the engine; on SQLite `create table` statements become strict.
+// `{postgresql …}` stands for what is in it on PostgreSQL, and for nothing on SQLite.
 std::string ExpandSchema(std::string_view ddl, Engine engine);
 
 }  // namespace koine::store

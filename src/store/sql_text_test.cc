@@ -148,6 +148,10 @@ TEST(SqlText, OnlyTablesBecomeStrict) {
             "create table if not exists a (id integer primary key) strict;\n"
             "create index i on a (id);insert into a values (1);"
             " create table b (id integer primary key) without rowid, strict;");
+  constexpr std::string_view kOne = "create index a on b (c);{postgresql analyze b;} drop table d;";
+  EXPECT_EQ(ExpandSchema(kOne, Engine::kSqlite), "create index a on b (c); drop table d;");
+  EXPECT_EQ(ExpandSchema(kOne, Engine::kPostgresql),
+            "create index a on b (c);analyze b; drop table d;");
   EXPECT_EQ(ExpandSchema("create table b (id ID) without rowid;", Engine::kPostgresql),
             "create table b (id bigint primary key)  ;");
 }

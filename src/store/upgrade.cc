@@ -57,7 +57,7 @@ Result<UpgradePlan> Plan(SchemaConnection& schema, std::span<const Migration> mi
     step.name = m.name;
     step.additive = m.additive.value_or(false);
     std::int64_t rows = 0;
-    for (const auto& [name, rewritten] : TouchedBy(m.sql)) {
+    for (const auto& [name, rewritten] : TouchedBy(ExpandSchema(m.sql, schema.engine()))) {
       const std::string column = "column " + name + ".";
       const bool there = std::ranges::any_of(
           layout, [&](const std::string& line) { return line.starts_with(column); });

@@ -91,9 +91,9 @@ using store::Txn;
   "left join users p on c.kind = 1 and p.id = "                                             \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                    \
   "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                     \
-  "left join message l on l.conversation_id = c.id and l.deleted_at = 0 and "               \
+  "left join message l on l.conversation_id = m.conversation_id and l.deleted_at = 0 and "  \
   "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ KOINE_LAST_SENDER                         \
-  "left join message r on r.conversation_id = c.id and "                                    \
+  "left join message r on r.conversation_id = m.conversation_id and "                       \
   "r.seq = (case when l.seq = m.read_seq or m.read_seq = 0 then null else m.read_seq end) " \
   "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 "
 // Nor what the account of the server says to others: they have notifications (kind 5).

@@ -23,7 +23,8 @@ using store::Txn;
   "q.kind = 3) then 1 else 0 end) "                                                            \
   "from member m join conversation c on c.id = m.conversation_id left join users p on p.id = " \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
-  "left join member s on s.conversation_id = c.id and s.user_id = p.id "                       \
+  "left join member s on s.conversation_id = m.conversation_id and s.user_id = "               \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                       \
   "where m.user_id = ? and c.tenant_id = ? and c.kind <> 4 "
 const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
 // Those that the list shows. Most were never taken off, and whoever has read or sent anything has a

@@ -106,7 +106,7 @@ const Sql kMentions{
 #define KOINE_INSERT_MENTIONS                                                         \
   "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at, place) " \
   "select m.conversation_id, ?, m.user_id, m.tenant_id, ?, ?, j.key from "
-#define KOINE_INSERT_MENTIONS_END                                                             \
+#define KOINE_INSERT_MENTIONS_END                                                              \
   " cross join member m where m.tenant_id = ? and m.conversation_id = ? and +m.state = 1 and " \
   "m.user_id = j.value and m.user_id <> ? returning user_id"
 // engines: SQLite counts the places of a list from 0, PostgreSQL from 1; only their order matters
@@ -133,7 +133,7 @@ const Sql kPeerStates{KOINE_PEER(
     "a.sender") "a.tenant, a.place, a.sender "
                 "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
                 "join users u on u.id = a.peer and u.tenant_id = a.tenant "
-                "left join member p on p.user_id = u.id and p.conversation_id = a.place"};
+                "left join member p on p.user_id = a.peer and p.conversation_id = a.place"};
 // proof: as above
 const Sql kKeysTaken{
     "select a.tenant, a.sender, a.number, (select 1 from message m where "
