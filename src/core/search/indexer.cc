@@ -234,18 +234,27 @@ std::int64_t IndexedPosition(store::Txn& txn) {
 
 std::size_t MergeCount(const std::vector<Part>& parts) {
   constexpr auto kFactor = static_cast<std::int64_t>(kMergeMin);
+  // Eight of the largest size that merges are more than a part may have, if each is above that size
+  // by a little: then fewer of them fill one.
+  constexpr std::int64_t kNearlyFull = kPartMessagesMax / 10 * 7;
   for (std::int64_t size = 1; size < kPartMessagesMax; size *= kFactor) {
     // The newest run of parts below the next size, and how many of them are of this size.
     std::size_t n = 0;
     std::size_t full = 0;
     std::int64_t messages = 0;
+    std::int64_t largest = 0;
+    bool bounded = false;
     for (const Part& part : parts) {
-      if (part.messages >= size * kFactor || messages + part.messages > kPartMessagesMax) break;
+      if (part.messages >= size * kFactor) break;
+      bounded = messages + part.messages > kPartMessagesMax;
+      if (bounded) break;
       messages += part.messages;
+      largest = std::max(largest, part.messages);
       full += part.messages >= size ? 1 : 0;
       ++n;
     }
     if (full >= kMergeMin) return n;
+    if (bounded && messages >= kNearlyFull && largest <= messages / 2) return n;
   }
   return 0;
 }
