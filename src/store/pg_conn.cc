@@ -32,7 +32,8 @@ constexpr std::int64_t kIdleInTransactionMs = 4000;
 // nor for a join, whose other side is looked up row by row (docs/adr/0021-plans.md).
 constexpr const char* kPlannedOnce =
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
-    "set enable_hashjoin = off; set enable_mergejoin = off";
+    "set enable_hashjoin = off; set enable_mergejoin = off; "
+    "set enable_material = off";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
 // tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
 // statements again as a connection has had: tables that grow by thousands of rows meanwhile are

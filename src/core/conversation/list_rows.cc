@@ -90,7 +90,8 @@ using store::Txn;
   "cross join member m join conversation c on c.id = m.conversation_id "                    \
   "left join users p on c.kind = 1 and p.id = "                                             \
   "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                    \
-  "left join contact k on k.owner_id = m.user_id and k.peer_id = p.id "                     \
+  "left join contact k on k.owner_id = m.user_id and k.peer_id = "                          \
+  "(case when c.pair_lo = m.user_id then c.pair_hi else c.pair_lo end) "                    \
   "left join message l on l.conversation_id = m.conversation_id and l.deleted_at = 0 and "  \
   "l.seq >= m.min_seq and l.seq = " KOINE_END_SEQ KOINE_LAST_SENDER                         \
   "left join message r on r.conversation_id = m.conversation_id and "                       \

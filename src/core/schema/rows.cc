@@ -556,6 +556,7 @@ alter table member alter column user_id set (n_distinct = -0.03);
 alter table member alter column conversation_id set (n_distinct = -0.03);
 alter table message alter column conversation_id set (n_distinct = -0.01);
 alter table contact alter column owner_id set (n_distinct = -0.03);
+alter table contact alter column peer_id set (n_distinct = -0.03);
 alter table block alter column owner_id set (n_distinct = -0.03);
 alter table message_mark alter column user_id set (n_distinct = -0.03);
 alter table mention alter column user_id set (n_distinct = -0.03);

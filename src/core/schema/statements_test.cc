@@ -93,13 +93,19 @@ void Statements::Fill() {
       "recalled_by, deleted_at) select i, 1, 1000000 + case when i % 5 = 0 then 1 else i % 20000 "
       "end, i, i, 1000000 + i % 20000, 0, 1, '', 0, 0, 0, 0, i, 0, 0, 0, 0 from "
       "generate_series(1, 60000) i"};
-  static const store::Sql look{"analyze users, conversation, member, message"};
-  ASSERT_TRUE(Write([](store::Txn& txn) -> Status {
-                for (const auto* sql : {&users, &conversations, &members, &messages, &look}) {
-                  txn.Run(*sql, {}, nullptr);
-                }
-                return Ok();
-              }).ok());
+  static const store::Sql contacts{
+      "insert into contact (owner_id, peer_id, tenant_id, group_name, pinned_at, add_source, "
+      "operator_id, created_at) select 1000000 + case when i < 5000 then 1 else i % 20000 end, "
+      "1000000 + case when i between 5000 and 10000 then 1 else i % 19999 end, 1, '', 0, 0, 0, i "
+      "from generate_series(1, 40000) i on conflict do nothing"};
+  static const store::Sql look{"analyze users, conversation, member, message, contact"};
+  ASSERT_TRUE(
+      Write([](store::Txn& txn) -> Status {
+        for (const auto* sql : {&users, &conversations, &members, &messages, &contacts, &look}) {
+          txn.Run(*sql, {}, nullptr);
+        }
+        return Ok();
+      }).ok());
 }
 
 // Whether one row of many is looked for among all of its conversation or user: that these have few
@@ -112,6 +118,8 @@ bool LooksThrough(const std::string& plan) {
       {"using member_list", "conversation_id = ", "user_id"},
       {"using member_pkey", "user_id = ", "conversation_id"},
       {"using message_seq", "conversation_id = ", "seq"},
+      {"using contact_pkey", "owner_id = ", "peer_id"},
+      {"using contact_peer", "peer_id = ", "owner_id"},
   };
   std::vector<std::string> lines;
   std::istringstream text(plan);
