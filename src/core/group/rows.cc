@@ -159,7 +159,7 @@ const Sql kCountJoined{
 #define KOINE_MEMBER_PEOPLE                                                                      \
   "join users u on u.id = m.user_id left join users i on i.id = m.inviter_id left join users o " \
   "on o.id = m.operator_id where m.tenant_id = ? "
-#define KOINE_MEMBER_PROFILE(state)                        \
+#define KOINE_MEMBER_PROFILE(state)                                 \
   KOINE_MEMBER_COLUMNS "member m " KOINE_MEMBER_PEOPLE "and " state \
                        " = 1 and m.conversation_id = ? "
 #define KOINE_MEMBER_ORDER " order by m.role desc, m.joined_at, u.id"
@@ -169,8 +169,8 @@ const Sql kCountJoined{
       "and m.user_id = x.user_id and m.conversation_id = ?" KOINE_MEMBER_ORDER
 const Sql kPageMembers{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_START)};
 const Sql kPageMembersFromEnd{KOINE_MEMBERS_PAGE(KOINE_SEATS_FROM_END)};
-const Sql kPageNamed{KOINE_MEMBER_PROFILE("m.state") "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER
-                                          " limit ? offset ?"};
+const Sql kPageNamed{KOINE_MEMBER_PROFILE(
+    "m.state") "and {instr}(m.nickname, ?) > 0" KOINE_MEMBER_ORDER " limit ? offset ?"};
 const Sql kCountNamed{
     "select count(*) from member m where m.tenant_id = ? and m.conversation_id = ? and m.state = "
     "1 and {instr}(m.nickname, ?) > 0"};

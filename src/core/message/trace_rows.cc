@@ -30,8 +30,8 @@ const Sql kTracedMembers{
     "k.user_id = m.user_id and k.seq >= ? order by k.seq limit 1), m.read_at) as since, "
     "(case when m.delivered_seq >= ? then 1 else 0 end) "
     "from member m join users u on u.id = m.user_id where m.tenant_id = ? and "
-    "m.conversation_id = ? and m.user_id <> ? and (m.state = 1 or (m.state > 1 and m.left_at >= ?)) "
-    "order by has_read desc, m.state, since, m.user_id limit ?"};
+    "m.conversation_id = ? and m.user_id <> ? and (m.state = 1 or (m.state > 1 and m.left_at >= ?))"
+    " order by has_read desc, m.state, since, m.user_id limit ?"};
 
 Traced ReadTraced(const store::Row& row) {
   Traced out;

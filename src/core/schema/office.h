@@ -28,5 +28,6 @@ extern const char kApplications[];
 extern const char kDeputies[];
 extern const char kDrives[];
 extern const char kDrops[];
+extern const char kSeatLists[];
 
 }  // namespace koine::core
