@@ -262,7 +262,7 @@ Result<SchemaState> LookAtSchema(SchemaConnection& connection,
 }
 
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms, bool create) {
+               std::int64_t now_ms, bool create, bool* upgraded) {
   KOINE_TRY(const bool broken, HasTable(connection, kMoveTable));
   if (broken) return MoveBroken();
   KOINE_CHECK(CheckRestored(connection));
@@ -280,6 +280,7 @@ Status Migrate(SchemaConnection& connection, std::span<const Migration> migratio
   }
   KOINE_CHECK(CheckNodes(connection, sets, now_ms));
   KOINE_CHECK(Adopt(connection, sets));
+  if (upgraded != nullptr) *upgraded = made && !PendingOf(sets).empty();
   for (const Set& set : sets) KOINE_CHECK(Apply(connection, set, now_ms));
   return Ok();
 }

@@ -61,8 +61,9 @@ Result<SchemaState> LookAtSchema(SchemaConnection& connection,
 // which one of them was applied with another text, one into which a move or a restore was broken
 // off, and a step that is not additive while other nodes live. A store from before sums were kept
 // gets them once its layout was compared with what the migrations make. Without `create` an empty
-// database is refused with kNotFound.
+// database is refused with kNotFound. `upgraded` (if given) is set to whether it took a step on a
+// store that was there.
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms, bool create);
+               std::int64_t now_ms, bool create, bool* upgraded = nullptr);
 
 }  // namespace koine::store

@@ -86,14 +86,14 @@ constexpr auto kPause = std::chrono::milliseconds(500);
 constexpr int kTriesMax = 40;
 
 Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, std::int64_t now_ms,
-                   bool create) {
+                   bool create, bool* upgraded) {
   KOINE_CHECK(schema.Script("begin"));
   const Param params[] = {Param(kMigrationLock)};
   Status done = schema.Run(kLockMigrations, params, nullptr);
   if (done.ok()) {
     done = schema.Script("set local lock_timeout = " + std::to_string(kTableWaitMs));
   }
-  if (done.ok()) done = Migrate(schema, migrations, now_ms, create);
+  if (done.ok()) done = Migrate(schema, migrations, now_ms, create, upgraded);
   const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
   return done.ok() ? ended : done;
 }
@@ -105,7 +105,14 @@ Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, st
   PgSchema schema(conn);
   KOINE_CHECK(CheckServer(schema));
   for (int tries = 1;; ++tries) {
-    Status done = MigrateOnce(schema, migrations, now_ms, create);
+    bool upgraded = false;
+    const Status done = MigrateOnce(schema, migrations, now_ms, create, &upgraded);
+    // What a step says of a column counts when PostgreSQL looks at the table, which by itself may
+    // be weeks away for one that is large.
+    if (done.ok() && upgraded) {
+      LogInfo("PostgreSQL looks at all tables, since the schema was upgraded");
+      KOINE_CHECK(schema.Script("analyze"));
+    }
     if (done.ok() || !done.error().Is(Code::kConflict) || tries == kTriesMax) return done;
     LogInfo("others are at work on these tables, so the schema is brought up to date later: " +
             done.error().text);

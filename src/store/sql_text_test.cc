@@ -151,7 +151,7 @@ TEST(SqlText, OnlyTablesBecomeStrict) {
   constexpr std::string_view kOne = "create index a on b (c);{postgresql analyze b;} drop table d;";
   EXPECT_EQ(ExpandSchema(kOne, Engine::kSqlite), "create index a on b (c); drop table d;");
   EXPECT_EQ(ExpandSchema(kOne, Engine::kPostgresql),
-            "create index a on b (c);analyze b; drop table d;");
+            "create index a on b (c); analyze b; drop table d;");
   EXPECT_EQ(ExpandSchema("create table b (id ID) without rowid;", Engine::kPostgresql),
             "create table b (id bigint primary key)  ;");
 }
