@@ -28,12 +28,15 @@ constexpr std::int64_t kDeadlockMs = 100;
 constexpr std::int64_t kIdleInTransactionMs = 4000;
 // Each statement is planned for a connection as if nothing was known of its values; planning it for
 // the values of each time costs more than running it. What was planned while a table was small must
-// serve when it is large, so that it is never read whole where there is an index: neither by itself
-// nor for a join, whose other side is looked up row by row (docs/adr/0021-plans.md).
+// serve when it is large, so that it is never read whole where there is an index. A look-up by one
+// costs about what it costs in memory, where the upper pages of all indexes are: at four times
+// that, which is the default, small tables are read whole for joins (docs/adr/0021-plans.md).
 constexpr const char* kPlannedOnce =
-    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
-    "set enable_hashjoin = off; set enable_mergejoin = off; "
-    "set enable_material = off";
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set random_page_cost = 1.1";
+// For requests, which are about few rows: no other side of a join is read whole or kept. What
+// evaluates all rows does not share their connections.
+constexpr const char* kJoinedByLookUps =
+    "set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
 // tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
 // statements again as a connection has had: tables that grow by thousands of rows meanwhile are
@@ -233,6 +236,7 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
                    "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
                    "set standard_conforming_strings = on; set jit = off; " +
                    kPlannedOnce));
+  if (options.requests) KOINE_CHECK(conn->Script(kJoinedByLookUps));
   if (options.snapshots) {
     KOINE_CHECK(
         conn->Script("set default_transaction_isolation = 'repeatable read';"

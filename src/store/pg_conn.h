@@ -19,6 +19,7 @@ struct PgOpen {
   std::string url;
   std::int64_t statement_timeout_ms = 0;  // 0: none
   bool snapshots = false;                 // transactions only read, each from one snapshot
+  bool requests = false;  // it serves requests: every join is a look-up (docs/adr/0021-plans.md)
 };
 
 // A parameter in binary form.

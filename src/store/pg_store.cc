@@ -27,15 +27,17 @@ class PgStore final : public Store {
  public:
   explicit PgStore(const Options& options)
       : options_(options),
-        writer_open_{options.url, kCommandMaxUs / 1000},
+        writer_open_{options.url, kCommandMaxUs / 1000, false, true},
         reader_open_{options.url, kReadMaxUs / 1000, true},
         ids_(writer_open_),
         connections_([this]() -> Result<std::unique_ptr<PgLink>> {
           return std::make_unique<PgLink>(PgLink{reader_open_, nullptr});
         }),
         groups_([this]() -> Result<std::unique_ptr<PgReadGroup>> {
+          PgOpen open = reader_open_;
+          open.requests = true;
           return std::make_unique<PgReadGroup>(
-              PgReadGroup::Deps{reader_open_, options_.clock, options_.random, &publisher_});
+              PgReadGroup::Deps{std::move(open), options_.clock, options_.random, &publisher_});
         }) {}
   ~PgStore() override {
     if (pool_) pool_->Stop();
