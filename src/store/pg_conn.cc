@@ -32,7 +32,8 @@ constexpr std::int64_t kIdleInTransactionMs = 4000;
 // costs about what it costs in memory, where the upper pages of all indexes are: at four times
 // that, which is the default, small tables are read whole for joins (docs/adr/0021-plans.md).
 constexpr const char* kPlannedOnce =
-    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set random_page_cost = 1.1";
+    "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
+    "set random_page_cost = 1.1";
 // For requests, which are about few rows: no other side of a join is read whole or kept. What
 // evaluates all rows does not share their connections.
 constexpr const char* kJoinedByLookUps =
