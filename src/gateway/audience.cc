@@ -208,34 +208,50 @@ void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
       Insert(&audience, entry, listener.min_seq);
     }
   }
+  // Who left until then is not in the snapshot, but hears of it as the last, and what was before
+  // it: the line that says so comes first. Unless they came in meanwhile.
+  std::unordered_map<std::int64_t, std::vector<UserId>> leavers;
+  std::unordered_set<UserId> came;
+  for (const auto& [position, event] : waiting) {
+    if (position > loaded.snapshot) continue;
+    for (const event::Membership& change : event->membership) {
+      if (change.joined) came.insert(change.user);
+    }
+    leavers[position] = InsertLeavers(&audience, *event, came);
+  }
   // The members are those of the snapshot; later changes are applied again in their order.
   for (const auto& [position, event] : waiting) {
     const bool later = position > loaded.snapshot;
     for (const event::Membership& change : event->membership) {
       if (later && change.joined) ApplyMembership(change, position);
     }
-    // Who left with it is not in a later snapshot, but hears of it as the last.
-    std::vector<UserEntry*> gone;
-    if (!later) gone = InsertLeavers(&audience, *event);
+    std::vector<UserId>& gone = leavers[position];
+    if (!later) {
+      const std::vector<UserId> others = InsertLeavers(&audience, *event);
+      gone.insert(gone.end(), others.begin(), others.end());
+    }
     Deliver(event, position);
-    for (UserEntry* entry : gone) Erase(&audience, entry);
+    for (const UserId user : gone) {
+      if (UserEntry* entry = thread_.FindUser(user)) Erase(&audience, entry);
+    }
     for (const event::Membership& change : event->membership) {
       if (later && !change.joined) ApplyMembership(change, position);
     }
   }
 }
 
-std::vector<UserEntry*> Audiences::InsertLeavers(Audience* audience, const event::Event& event) {
-  std::vector<UserEntry*> out;
+std::vector<UserId> Audiences::InsertLeavers(Audience* audience, const event::Event& event,
+                                             const std::unordered_set<UserId>& others) {
+  std::vector<UserId> out;
   for (const event::Membership& change : event.membership) {
     UserEntry* entry = change.joined ? nullptr : thread_.FindUser(change.user);
-    if (entry == nullptr) continue;
+    if (entry == nullptr || others.count(change.user) > 0) continue;
     const bool known =
         std::any_of(audience->hearers.begin(), audience->hearers.end(),
                     [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
     if (known) continue;
     Insert(audience, entry, 0);
-    out.push_back(entry);
+    out.push_back(change.user);
   }
   return out;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/conversation/audience.h"
@@ -72,8 +73,10 @@ class Audiences {
     bool failed = false;
   };
   void FinishLoad(ConversationId conversation, const Loaded& loaded);
-  // Those who leave with the event and are not in the audience; it returns whom it inserted.
-  std::vector<UserEntry*> InsertLeavers(Audience* audience, const event::Event& event);
+  // Those who leave with the event and are not in the audience, but for `others`; it returns whom
+  // it inserted.
+  std::vector<UserId> InsertLeavers(Audience* audience, const event::Event& event,
+                                    const std::unordered_set<UserId>& others = {});
   static void Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq);
   static void Erase(Audience* audience, UserEntry* entry);
 

@@ -169,6 +169,39 @@ TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
   EXPECT_EQ(sam->All(), Frames());
 }
 
+// The line of the group that says so comes before the event with which they leave.
+TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsWhatWasBeforeIt) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  const Status logged = test_.store().WriteAndWait({"log"}, [](store::Txn& txn) -> Status {
+    for (int i = 0; i < 4; ++i) {
+      event::Event event;
+      event.tenant = kDefaultTenant;
+      event.payload = event::AccountChanged{UserId(9), std::nullopt};
+      event::Emit(txn, std::move(event));
+    }
+    return Ok();
+  });
+  ASSERT_TRUE(logged.ok());
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  auto eve = test_.Join(4);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), 1);
+  test_.Publish(Member(group, 4, true), 2);
+  test_.Publish(Member(group, 3, false), 3);
+  test_.Publish(Member(group, 4, false), 4);
+  test_.Publish(test_.Message(group, 2, 1), kFirst);
+  test_.Turns();
+  test_.store().Release();
+  for (const char* heard : {"other/0@1", "other/0@2", "other/0@3", "other/0@4", "other/0@1000"}) {
+    EXPECT_EQ(bob->Next(), heard);
+  }
+  for (const char* heard : {"other/0@1", "other/0@2", "other/0@3"}) EXPECT_EQ(sam->Next(), heard);
+  EXPECT_EQ(sam->All(), Frames());
+  EXPECT_EQ(eve->Next(), "other/0@4") << "who came and went hears nothing from before";
+  EXPECT_EQ(eve->All(), Frames());
+}
+
 TEST_F(AudienceTest, ASignInWhileAudiencesLiveHearsThem) {
   const ConversationId group = test_.MakeGroup({1, 2, 3});
   auto bob = test_.Join(2);
