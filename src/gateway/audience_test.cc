@@ -32,6 +32,20 @@ class AudienceTest : public testing::Test {
     return event;
   }
 
+  // Makes snapshots later than the positions up to `events`.
+  void Log(int events) {
+    const Status logged = test_.store().WriteAndWait({"log"}, [events](store::Txn& txn) -> Status {
+      for (int i = 0; i < events; ++i) {
+        event::Event event;
+        event.tenant = kDefaultTenant;
+        event.payload = event::AccountChanged{UserId(9), std::nullopt};
+        event::Emit(txn, std::move(event));
+      }
+      return Ok();
+    });
+    ASSERT_TRUE(logged.ok());
+  }
+
   TestGateway test_;
 };
 
@@ -148,14 +162,7 @@ TEST_F(AudienceTest, ALeaveWhileItLoadsIsNotLost) {
 
 TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
   const ConversationId group = test_.MakeGroup({1, 2});
-  const Status logged = test_.store().WriteAndWait({"log"}, [](store::Txn& txn) -> Status {
-    event::Event event;
-    event.tenant = kDefaultTenant;
-    event.payload = event::AccountChanged{UserId(9), std::nullopt};
-    event::Emit(txn, std::move(event));
-    return Ok();
-  });
-  ASSERT_TRUE(logged.ok());
+  Log(1);
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   test_.store().hold = true;
@@ -172,16 +179,7 @@ TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
 // The line of the group that says so comes before the event with which they leave.
 TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsWhatWasBeforeIt) {
   const ConversationId group = test_.MakeGroup({1, 2});
-  const Status logged = test_.store().WriteAndWait({"log"}, [](store::Txn& txn) -> Status {
-    for (int i = 0; i < 4; ++i) {
-      event::Event event;
-      event.tenant = kDefaultTenant;
-      event.payload = event::AccountChanged{UserId(9), std::nullopt};
-      event::Emit(txn, std::move(event));
-    }
-    return Ok();
-  });
-  ASSERT_TRUE(logged.ok());
+  Log(4);
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   auto eve = test_.Join(4);

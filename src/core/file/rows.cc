@@ -97,6 +97,7 @@ const Sql kByKey{KOINE_FILE "f.key = ? and (f.deleted_at = 0 or " KOINE_IN_USE "
 // proof: the signed link that names the id is the right
 const Sql kLinked{KOINE_FILE "f.id = ? and (f.deleted_at = 0 or " KOINE_IN_USE ")" KOINE_OWNED};
 // proof: the signed link that names the message is the right
+// That a state is 3 does not tell SQLite that it is above 1, which the index of former seats asks.
 const Sql kHoldsStill{
     "select 1 from file_use x join message m on m.conversation_id = x.conversation_id "
     "and m.seq = x.seq join conversation c on c.id = x.conversation_id "

@@ -5,7 +5,8 @@ namespace koine::core {
 // Seats in two indexes: who is there, in the order of the list of a group's members, and who was.
 // One of all seats was what PostgreSQL took to find a few people in a group: planned once, a group
 // counts as small. A statement that says `+state = 1` is offered neither, and finds them by the
-// key. The state is a column of the list too: else SQLite looks up each member for it.
+// key; one about both kinds says `(state = 1 or state > 1)`, by which it is served by both. The
+// state is a column of the list too: else SQLite looks up each member for it.
 //
 // For the same reason PostgreSQL is told that users and conversations have many rows: it would look
 // through all conversations of a user for one of them, which is cheap for most and not for somebody
