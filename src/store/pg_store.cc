@@ -27,7 +27,8 @@ class PgStore final : public Store {
  public:
   explicit PgStore(const Options& options)
       : options_(options),
-        writer_open_{options.url, kCommandMaxUs / 1000, false, true},
+        writer_open_{
+            .url = options.url, .statement_timeout_ms = kCommandMaxUs / 1000, .requests = true},
         reader_open_{options.url, kReadMaxUs / 1000, true},
         ids_(writer_open_),
         connections_([this]() -> Result<std::unique_ptr<PgLink>> {

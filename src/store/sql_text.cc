@@ -1,5 +1,6 @@
 #include "store/sql_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstddef>
@@ -260,7 +261,7 @@ std::string NumberParams(std::string_view sql) {
 std::string ExpandSchema(std::string_view ddl, Engine engine) {
   constexpr std::string_view kOne = "{postgresql";
   if (const std::size_t start = ddl.find(kOne); start != ddl.npos) {
-    const std::size_t end = ddl.find('}', start);
+    const std::size_t end = std::min(ddl.find('}', start), ddl.size() - 1);
     std::string rest(ddl.substr(0, start));
     if (engine == Engine::kPostgresql) {
       rest += ddl.substr(start + kOne.size(), end - start - kOne.size());
