@@ -112,9 +112,9 @@ void Statements::Fill() {
 }
 
 void Statements::PlanAsForRequests() {
-  static const store::Sql settings[] = {store::Sql{"set enable_hashjoin = off"},
-                                        store::Sql{"set enable_mergejoin = off"},
-                                        store::Sql{"set enable_material = off"}};
+  static const store::Sql settings[] = {
+      store::Sql{"set enable_hashjoin = off"}, store::Sql{"set enable_mergejoin = off"},
+      store::Sql{"set enable_material = off"}, store::Sql{"set enable_memoize = off"}};
   ASSERT_TRUE(store()
                   .ReadNow("set",
                            [](store::Txn& txn) {
