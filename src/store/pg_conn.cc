@@ -35,11 +35,11 @@ constexpr const char* kPlannedOnce =
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
     "set random_page_cost = 1.1";
 // For requests, which are about few rows: no other side of a join is read whole or kept, nor what a
-// look-up found, for hardly one is asked for twice. What evaluates all rows does not share their
-// connections.
+// look-up found, for hardly one is asked for twice (a setting that PostgreSQL 13 does not have).
+// What evaluates all rows does not share their connections.
 constexpr const char* kJoinedByLookUps =
-    "set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; "
-    "set enable_memoize = off";
+    "select set_config(name, 'off', false) from pg_settings where name in "
+    "('enable_hashjoin', 'enable_mergejoin', 'enable_material', 'enable_memoize')";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
 // tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
 // statements again as a connection has had: tables that grow by thousands of rows meanwhile are

@@ -16,6 +16,10 @@ namespace {
 
 const Sql kNumber{"select ?"};
 const Sql kDivide{"select 1 / ?"};
+// Ways to join that PostgreSQL may choose from here, beside look-ups.
+const Sql kWaysToJoin{
+    "select count(*) from pg_settings where setting = 'on' and ? = 0 and name in "
+    "('enable_hashjoin', 'enable_mergejoin', 'enable_material', 'enable_memoize')"};
 const Sql kEndOwnBackend{"select 1 where pg_terminate_backend(pg_backend_pid()) and ? = 0"};
 
 std::int64_t One(Txn& txn, const Sql& sql, std::int64_t param) {
@@ -87,6 +91,13 @@ TEST_P(PgReads, EachGetsItsOwnAnswers) {
     EXPECT_FALSE(told[i].error) << i;
     EXPECT_EQ(told[i].value, static_cast<std::int64_t>(100 * i * asked + asked * (asked - 1) / 2));
   }
+}
+
+TEST_P(PgReads, JoinByLookUpsUnlikeEvaluations) {
+  const auto told = Together([](Txn& txn, std::size_t) { return One(txn, kWaysToJoin, 0); });
+  for (const Told& one : told) EXPECT_EQ(one.value, 0);
+  EXPECT_TRUE(
+      store().ReadNow("look", [](Txn& txn) { EXPECT_GE(One(txn, kWaysToJoin, 0), 3); }).ok());
 }
 
 TEST_P(PgReads, AllStatementsOfAReadSeeOneSnapshot) {
