@@ -34,12 +34,6 @@ constexpr std::int64_t kIdleInTransactionMs = 4000;
 constexpr const char* kPlannedOnce =
     "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; "
     "set random_page_cost = 1.1";
-// For requests, which are about few rows: no other side of a join is read whole or kept, nor what a
-// look-up found, for hardly one is asked for twice (a setting that PostgreSQL 13 does not have).
-// What evaluates all rows does not share their connections.
-constexpr const char* kJoinedByLookUps =
-    "select set_config(name, 'off', false) from pg_settings where name in "
-    "('enable_hashjoin', 'enable_mergejoin', 'enable_material', 'enable_memoize')";
 // In an empty table all indexes look alike, and the plan may take one that finds all rows of a
 // tenant. PostgreSQL's own statistics come a minute later, so plans are made anew after as many
 // statements again as a connection has had: tables that grow by thousands of rows meanwhile are
@@ -239,7 +233,7 @@ Result<std::unique_ptr<PgConn>> PgConn::Open(const PgOpen& options) {
                    "; set default_transaction_isolation = 'read committed'; set timezone = 'UTC';"
                    "set standard_conforming_strings = on; set jit = off; " +
                    kPlannedOnce));
-  if (options.requests) KOINE_CHECK(conn->Script(kJoinedByLookUps));
+  if (options.requests) KOINE_CHECK(conn->Script(kPgJoinedByLookUps));
   if (options.snapshots) {
     KOINE_CHECK(
         conn->Script("set default_transaction_isolation = 'repeatable read';"

@@ -47,6 +47,13 @@ class PgArray {
   Oid element_type_;
 };
 
+// For requests, which are about few rows: no other side of a join is read whole or kept, nor what a
+// look-up found, for hardly one is asked for twice (a setting that PostgreSQL 13 does not have).
+// What evaluates all rows does not share their connections.
+inline constexpr const char* kPgJoinedByLookUps =
+    "select set_config(name, 'off', false) from pg_settings where name in "
+    "('enable_hashjoin', 'enable_mergejoin', 'enable_material', 'enable_memoize')";
+
 // How an exchange with the server ended.
 inline constexpr const char* kUniqueViolation = "23505";
 inline constexpr const char* kQueryCanceled = "57014";  // it took too long

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "core/core_test_util.h"
+#include "store/pg_conn.h"
 #include "store/sql_text.h"
 
 namespace koine::schema {
@@ -112,15 +113,8 @@ void Statements::Fill() {
 }
 
 void Statements::PlanAsForRequests() {
-  static const store::Sql settings[] = {
-      store::Sql{"set enable_hashjoin = off"}, store::Sql{"set enable_mergejoin = off"},
-      store::Sql{"set enable_material = off"}, store::Sql{"set enable_memoize = off"}};
-  ASSERT_TRUE(store()
-                  .ReadNow("set",
-                           [](store::Txn& txn) {
-                             for (const store::Sql& one : settings) txn.Run(one, {}, nullptr);
-                           })
-                  .ok());
+  static const store::Sql settings{store::kPgJoinedByLookUps};
+  ASSERT_TRUE(store().ReadNow("set", [](store::Txn& txn) { txn.Run(settings, {}, nullptr); }).ok());
 }
 
 // Indexes whose second column tells one row of many apart.
