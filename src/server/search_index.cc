@@ -23,7 +23,7 @@ constexpr std::int64_t kTellUs = 5'000'000;
 }  // namespace
 
 SearchIndex::SearchIndex(store::Store& store, Clock& clock, Random& random, std::string_view node)
-    : indexer_(store, clock, random, node), clock_(clock) {}
+    : indexer_(store, clock, random, node), names_(store, clock, random, node), clock_(clock) {}
 
 void SearchIndex::Start() {
   thread_ = std::thread([this] { Loop(); });
@@ -74,8 +74,11 @@ void SearchIndex::CatchUp() {
     if (behind.ok()) Tell(*behind);
     auto stepped = indexer_.Step();
     auto tidied = stepped.ok() ? indexer_.Tidy() : Result<bool>(false);
-    if (!stepped.ok() || !tidied.ok()) {
-      const Error& error = stepped.ok() ? tidied.error() : stepped.error();
+    auto named = tidied.ok() ? names_.Step() : Result<bool>(false);
+    if (!stepped.ok() || !tidied.ok() || !named.ok()) {
+      const Error& error = !stepped.ok()  ? stepped.error()
+                           : !tidied.ok() ? tidied.error()
+                                          : named.error();
       // Another node took over, or the store will say itself what is wrong.
       if (!error.Is(Code::kConflict) && !error.Is(Code::kUnavailable)) {
         log::Warn("search", "indexing failed, will be tried again: {} {}", CodeName(error.code),
@@ -86,7 +89,7 @@ void SearchIndex::CatchUp() {
       return;
     }
     const bool level = behind.ok() && behind->head - behind->position < kLevelPositions;
-    if (!*tidied && (!*stepped || level)) return;
+    if (!*tidied && !*named && (!*stepped || level)) return;
   }
 }
 
@@ -97,12 +100,15 @@ void SearchIndex::Loop() {
 Status Reindex(store::Store& store, Clock& clock, Random& random) {
   search::Indexer indexer(store, clock, random);
   KOINE_CHECK(indexer.Reset());
+  identity::NameIndex names(store, clock, random);
+  KOINE_CHECK(names.Reset());
   std::int64_t told_us = 0;
   for (;;) {
     KOINE_TRY(const bool stepped, indexer.Step());
     KOINE_TRY(const bool tidied, indexer.Tidy());
     KOINE_TRY(const search::Indexer::Behind behind, indexer.Look());
-    const bool done = !stepped && !tidied;
+    KOINE_TRY(const bool named, names.Step(/*all=*/true));
+    const bool done = !stepped && !tidied && !named;
     if (done && behind.any()) return FieldError(Code::kUnavailable, "", "another node indexes");
     if (done || clock.SteadyUs() - told_us >= 1'000'000) {
       told_us = clock.SteadyUs();

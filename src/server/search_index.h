@@ -6,13 +6,15 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "core/identity/name_index.h"
 #include "core/search/indexer.h"
 #include "store/store.h"
 
 namespace koine::server {
 
-// Keeps the search index up to date on a thread of its own: a moment after each commit, and once a
-// second for what other nodes commit. After a start it goes on where it was.
+// Keeps the search index of messages and that of names up to date on a thread of its own: a moment
+// after each commit, and once a second for what other nodes commit. After a start it goes on where
+// it was.
 class SearchIndex {
  public:
   SearchIndex(store::Store& store, Clock& clock, Random& random, std::string_view node);
@@ -31,6 +33,7 @@ class SearchIndex {
   void Tell(const search::Indexer::Behind& behind);
 
   search::Indexer indexer_;
+  identity::NameIndex names_;
   Clock& clock_;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -40,7 +43,8 @@ class SearchIndex {
   std::thread thread_;
 };
 
-// `koine reindex`: throws the index away and builds it anew, telling how far it is.
+// `koine reindex`: throws the index of messages away and builds it anew, and that of names, telling
+// how far it is.
 Status Reindex(store::Store& store, Clock& clock, Random& random);
 
 }  // namespace koine::server

@@ -15,6 +15,7 @@
 #include "core/event/system.h"
 #include "core/file/file.h"
 #include "core/file/upload.h"
+#include "core/identity/name_index.h"
 #include "core/identity/system.h"
 #include "core/message/outcome.h"
 #include "core/notification/notification.h"
@@ -104,11 +105,13 @@ Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
-// Names from before they were compared by their looks. Goes through all users, from the id in
+// Names from before they were compared by their looks, and those that the index of names does not
+// know. Goes through all users, from the id in
 // `payload` on.
 Status SweepNames(store::Txn& txn, std::string_view, std::string_view payload) {
   const std::int64_t after = text::ParseInt(payload).value_or(0);
   const std::int64_t last = identity::NoteOldLoginForms(txn, after, kSlice);
+  identity::NoteUnseenNames(txn, after, kSlice);
   txn.PutJob("sweep.names", "all", txn.now_ms() + (last > 0 ? kSoonMs : kDailyMs),
              std::to_string(last));
   return Ok();

@@ -26,8 +26,8 @@ const std::set<std::string_view> kOthers = {
     "app", "application", "audit_log", "department", "meeting_room", "notice", "tenant", "webhook",
     "word", "approval_template", "entry_code",
     // The server's own.
-    "blob", "id_block", "job", "lease", "meta", "node", "outcome", "schema_additive", "schema_sum",
-    "schema_version", "search_page", "version_head", "version_log",
+    "blob", "id_block", "job", "lease", "meta", "name_change", "node", "outcome", "schema_additive",
+    "schema_sum", "schema_version", "search_page", "version_head", "version_log",
     // Gone when they are delivered; those with the name by which others call the person go at once.
     "webhook_delivery",
     // Money is kept: who, how much and when. What they said with it is taken out of the orders.
@@ -175,8 +175,8 @@ const std::set<std::string_view> kOfNoTenant = {
     // Who paid whom, and when: the people of an application have no wallet.
     "ledger", "money_request", "payment_order", "red_packet",
     // The server's own.
-    "blob", "id_block", "job", "lease", "meta", "node", "schema_additive", "schema_sum",
-    "schema_version", "search_page"};
+    "blob", "id_block", "job", "lease", "meta", "name_change", "node", "schema_additive",
+    "schema_sum", "schema_version", "search_page"};
 
 TEST_F(Everywhere, NothingIsLeftOfAnApplicationThatEnded) {
   const UserId ann = AddUser("ann", kOtherTenant);

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "core/identity/columns.h"
+#include "core/identity/name_change_rows.h"
 #include "core/setting/privacy.h"
 
 namespace koine::identity {
@@ -15,12 +17,6 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-#define KOINE_USER                                                                         \
-  "select id, tenant_id, handle, username, mobile, email, nickname, avatar, gender, "      \
-  "signature, role, state, banned_until, created_at, last_online_at, ex, kind, recv_opt, " \
-  "auto_accept, ban_reason, department, position "                                         \
-  "from users "
-
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
 const Sql kUserLocked{KOINE_USER "where tenant_id = ? and id = ? {for update}"};
 const Sql kUserByHandle{KOINE_USER "where tenant_id = ? and handle = ?"};
@@ -31,51 +27,6 @@ const Sql kUserByEmail{KOINE_USER "where tenant_id = ? and email = ?"};
 // The sign keeps SQLite from reading all users of the tenant by one of its indexes
 // (store/README.md).
 const Sql kUsersByIds{KOINE_USER "where {+}tenant_id = ? and id {in ?} order by id"};
-const Sql kSearch{
-    KOINE_USER
-    "where tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) order by "
-    "id limit ?"};
-// The last conditions are `banned`, at a time, and `people`.
-#define KOINE_USER_FILTER                                                                    \
-  "where tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) " \
-  "and (? = -1 or ? = (case when banned_until > ? then 1 else 0 end)) "                      \
-  "and (? = 0 or kind < 2 or username is not null) "
-#define KOINE_USER_NAMED "and (? = '' or {instr}(search_text, ?) > 0) "
-#define KOINE_USER_PAGE "order by id limit ? offset ?"
-// Apart, so that those of a time are looked up by it, and others read in their order.
-#define KOINE_USER_CREATED "and created_at between ? and ? "
-const Sql kListUsers{KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED
-                     "and +created_at between ? and ? " KOINE_USER_PAGE};
-const Sql kListCreated{
-    KOINE_USER KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED KOINE_USER_PAGE};
-// By an index of those who have a role at all.
-const Sql kHighest{KOINE_USER
-                   "where tenant_id = ? and role > 0 and role = ? and state <> 3 order by id "
-                   "limit ?"};
-const Sql kCountFiltered{
-    "select count(*) from users " KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED};
-#define KOINE_PERSON_FILTER                                                            \
-  "where tenant_id = ? and state <> 3 and kind in (0, 1) and ((? = '' and ? = '') or " \
-  "(? <> '' and handle = ?) or "
-#define KOINE_PERSON_MATCH                                                                     \
-  "(? <> '' and {instr}(substr(search_text, 1, {instr}(search_text, {char}(10))), ?) > 0) or " \
-  "(? <> '' and {instr}(substr(search_text, {instr}(search_text, {char}(10)) + 1), ?) > 0)) "
-const Sql kListPeople{KOINE_USER KOINE_PERSON_FILTER KOINE_PERSON_MATCH
-                      "order by id limit ? offset ?"};
-const Sql kCountPeople{"select count(*) from users " KOINE_PERSON_FILTER KOINE_PERSON_MATCH};
-#define KOINE_ACCOUNT_FILTER                                                               \
-  "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
-  "or handle = ? or (nickname = ? and not exists (select 1 from users h where "            \
-  "h.tenant_id = users.tenant_id and h.handle = ?))) "
-const Sql kListAccounts{KOINE_USER KOINE_ACCOUNT_FILTER "order by id limit ? offset ?"};
-const Sql kCountAccounts{"select count(*) from users " KOINE_ACCOUNT_FILTER};
-const Sql kCountByState{
-    "select count(*), coalesce(sum(case when state = 1 then 1 else 0 end), 0), "
-    "coalesce(sum(case when state = 2 then 1 else 0 end), 0), "
-    "coalesce(sum(case when role in (1, 2) then 1 else 0 end), 0), "
-    "coalesce(sum(case when created_at >= ? then 1 else 0 end), 0), "
-    "coalesce(sum(case when last_online_at >= ? then 1 else 0 end), 0) "
-    "from users where tenant_id = ? and state <> 3 and (kind < 2 or username is not null)"};
 const Sql kSuperAdmins{"select id from users where {+}tenant_id = ? and role = 2 and id {in ?}"};
 const Sql kHandleTaken{"select 1 from users where tenant_id = ? and handle = ?"};
 // Five look-ups by their indexes: for one condition with them all SQLite reads the whole tenant.
@@ -185,6 +136,27 @@ const Sql kEnsureTenant{
 constexpr store::IdSequence kUserIds{"users", 10000};
 constexpr store::IdSequence kLoginIds{"login", 1};
 
+LoginView ReadLogin(const Row& row) {
+  LoginView view;
+  view.login.id = row.Get<LoginId>(0);
+  view.login.tenant = row.Get<TenantId>(1);
+  view.login.user = row.Get<UserId>(2);
+  view.login.dialect = static_cast<access::Dialect>(row.Int(3));
+  view.login.terminal = row.String(4);
+  view.login.device = row.String(5);
+  view.login.digest = row.String(6);
+  view.login.status = static_cast<LoginStatus>(row.Int(7));
+  view.login.issued_at = row.Int(8);
+  view.login.expires_at = row.Int(9);
+  view.role = static_cast<access::Role>(row.Int(10));
+  view.status = static_cast<UserStatus>(row.Int(11));
+  view.banned_until = row.Int(12);
+  view.hides_online = row.Int(13) == 1;
+  return view;
+}
+
+}  // namespace
+
 User ReadUser(const Row& row) {
   User user;
   user.id = row.Get<UserId>(0);
@@ -211,27 +183,6 @@ User ReadUser(const Row& row) {
   user.position = row.String(21);
   return user;
 }
-
-LoginView ReadLogin(const Row& row) {
-  LoginView view;
-  view.login.id = row.Get<LoginId>(0);
-  view.login.tenant = row.Get<TenantId>(1);
-  view.login.user = row.Get<UserId>(2);
-  view.login.dialect = static_cast<access::Dialect>(row.Int(3));
-  view.login.terminal = row.String(4);
-  view.login.device = row.String(5);
-  view.login.digest = row.String(6);
-  view.login.status = static_cast<LoginStatus>(row.Int(7));
-  view.login.issued_at = row.Int(8);
-  view.login.expires_at = row.Int(9);
-  view.role = static_cast<access::Role>(row.Int(10));
-  view.status = static_cast<UserStatus>(row.Int(11));
-  view.banned_until = row.Int(12);
-  view.hides_online = row.Int(13) == 1;
-  return view;
-}
-
-}  // namespace
 
 std::optional<User> FindUser(Txn& txn, TenantId tenant, UserId id) {
   return txn.First(kUserById, ReadUser, tenant, id);
@@ -265,92 +216,6 @@ std::vector<User> FindUsers(Txn& txn, TenantId tenant, std::span<const std::int6
   return txn.All(kUsersByIds, ReadUser, tenant, IntList{ids});
 }
 
-std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded,
-                              std::string_view text, int limit) {
-  return txn.All(kSearch, ReadUser, tenant, folded, text, limit);
-}
-
-namespace {
-
-// A filter as the statements take it; -1: any.
-struct Wanted {
-  explicit Wanted(const UserFilter& filter)
-      : role(filter.role ? static_cast<int>(*filter.role) : -1),
-        state(filter.status ? static_cast<int>(*filter.status) : -1),
-        banned(filter.banned ? (*filter.banned ? 1 : 0) : -1),
-        people(filter.people ? 1 : 0) {}
-  int role, state, banned, people;
-};
-
-}  // namespace
-
-std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter, std::int64_t limit,
-                            std::int64_t offset) {
-  const Wanted w(filter);
-  const bool any_time =
-      filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
-  return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
-                 w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded, filter.folded,
-                 filter.created_from, filter.created_to, limit, offset);
-}
-
-std::vector<User> ListSuperAdmins(Txn& txn, TenantId tenant, std::int64_t limit) {
-  return txn.All(kHighest, ReadUser, tenant, access::Role::kSuperAdmin, limit);
-}
-
-std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
-  const Wanted w(filter);
-  auto number = [](const Row& row) { return row.Int(0); };
-  return txn
-      .First(kCountFiltered, number, tenant, w.role, w.role, w.state, w.state, w.banned, w.banned,
-             txn.now_ms(), w.people, filter.folded, filter.folded, filter.created_from,
-             filter.created_to)
-      .value_or(0);
-}
-
-std::vector<User> ListPeople(Txn& txn, TenantId tenant, const PersonFilter& filter,
-                             std::int64_t limit, std::int64_t offset) {
-  const std::string handle = text::Fold(filter.handle);
-  const std::string name = text::Fold(filter.nickname);
-  return txn.All(kListPeople, ReadUser, tenant, handle, name, handle, filter.handle, handle, handle,
-                 name, name, limit, offset);
-}
-
-std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) {
-  const std::string handle = text::Fold(filter.handle);
-  const std::string name = text::Fold(filter.nickname);
-  auto number = [](const Row& row) { return row.Int(0); };
-  return txn
-      .First(kCountPeople, number, tenant, handle, name, handle, filter.handle, handle, handle,
-             name, name)
-      .value_or(0);
-}
-
-std::vector<User> ListAccounts(Txn& txn, TenantId tenant, std::string_view text,
-                               std::optional<std::int64_t> kind, std::int64_t limit,
-                               std::int64_t offset) {
-  const std::int64_t wanted = kind.value_or(-1);
-  return txn.All(kListAccounts, ReadUser, tenant, wanted, wanted, text, text, text, text, limit,
-                 offset);
-}
-
-std::int64_t CountAccounts(Txn& txn, TenantId tenant, std::string_view text,
-                           std::optional<std::int64_t> kind) {
-  const std::int64_t wanted = kind.value_or(-1);
-  auto number = [](const Row& row) { return row.Int(0); };
-  return txn.First(kCountAccounts, number, tenant, wanted, wanted, text, text, text, text)
-      .value_or(0);
-}
-
-UserCounts CountByState(Txn& txn, TenantId tenant, std::int64_t created_after_ms,
-                        std::int64_t seen_after_ms) {
-  auto read = [](const Row& row) {
-    return UserCounts{row.Int(0), row.Int(1), row.Int(2), row.Int(3), row.Int(4), row.Int(5)};
-  };
-  return txn.First(kCountByState, read, created_after_ms, seen_after_ms, tenant)
-      .value_or(UserCounts{});
-}
-
 std::vector<UserId> SuperAdminsAmong(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   return txn.All(
@@ -374,10 +239,14 @@ const char* LoginNameTaken(Txn& txn, const User& user) {
 }
 
 bool InsertUser(Txn& txn, const User& user, std::string_view search_text) {
-  return txn.Exec(kInsertUser, user.id, user.tenant, user.handle, user.username, user.mobile,
-                  user.email, user.nickname, user.avatar, user.gender, user.signature, user.ex,
-                  user.kind, user.recv_opt, user.auto_accept, user.role, user.status,
-                  user.banned_until, search_text, user.created_at, user.created_at) == 1;
+  if (txn.Exec(kInsertUser, user.id, user.tenant, user.handle, user.username, user.mobile,
+               user.email, user.nickname, user.avatar, user.gender, user.signature, user.ex,
+               user.kind, user.recv_opt, user.auto_accept, user.role, user.status,
+               user.banned_until, search_text, user.created_at, user.created_at) != 1) {
+    return false;
+  }
+  NoteNames(txn, user.tenant, {&user.id.value, 1});
+  return true;
 }
 
 std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> users,
@@ -394,6 +263,7 @@ std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> u
     recv_opts.push_back(user.recv_opt);
   }
   const User rest;
+  NoteNames(txn, tenant, ids);
   return txn.Exec(kInsertGiven, tenant, rest.gender, rest.auto_accept, rest.role, rest.status,
                   txn.now_ms(), txn.now_ms(), IntList{ids}, TextList{handles}, TextList{nicknames},
                   TextList{avatars}, TextList{exes}, IntList{kinds}, IntList{recv_opts},
@@ -401,6 +271,7 @@ std::int64_t InsertGivenUsers(Txn& txn, TenantId tenant, std::span<const User> u
 }
 
 bool UpdateUser(Txn& txn, const User& user, std::string_view search_text) {
+  NoteName(txn, user.tenant, user.id, search_text);
   return txn.Exec(kUpdateUser, user.username, user.mobile, user.email, user.nickname, user.avatar,
                   user.gender, user.signature, user.department, user.position, user.ex, user.kind,
                   user.recv_opt, user.auto_accept, user.role, user.status, user.banned_until,

@@ -29,5 +29,6 @@ extern const char kDeputies[];
 extern const char kDrives[];
 extern const char kDrops[];
 extern const char kSeatLists[];
+extern const char kNameChanges[];
 
 }  // namespace koine::core

@@ -588,6 +588,7 @@ constexpr store::Migration kMigrations[] = {
     {47, "deputies", kDeputies},
     {48, "drops", kDrops, false},
     {49, "seat lists", kSeatLists, true},
+    {50, "name changes", kNameChanges, true},
 };
 
 }  // namespace

@@ -6,8 +6,9 @@
 namespace koine::search {
 
 // Stored in search_part.stream: never renumber. Parts of kMessages follow one another without
-// overlapping; kEdits has messages that were edited after they were indexed.
-enum class Stream : std::uint8_t { kMessages = 0, kEdits = 1 };
+// overlapping; kEdits has messages that were edited after they were indexed. A part of kBlocks is
+// a block of something else than messages (block.h), by a version of its own.
+enum class Stream : std::uint8_t { kMessages = 0, kEdits = 1, kBlocks = 2 };
 // Stored in search_part.state: never renumber. SQL makes it 2 when the part is to be erased.
 enum class PartState : std::uint8_t { kBuilding = 0, kLive = 1 };
 

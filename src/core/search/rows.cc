@@ -5,6 +5,7 @@
 
 #include "core/event/event.h"
 #include "core/message/columns.h"
+#include "core/search/block.h"
 #include "core/search/search.h"
 
 namespace koine::search {
@@ -32,7 +33,12 @@ const Sql kEnliven{"update search_part set state = 1 where id = ? and state = 0"
 const Sql kRetire{
     "update search_part set state = 2 where state <> 2 and "
     "(version < ? or (state = 0 and created_at < ?))"};
-const Sql kRetireAll{"update search_part set state = 2 where state <> 2"};
+const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
+const Sql kBlocks{
+    "select first, id, created_at from search_part where version = ? and state = 1 order by first "
+    "desc"};
+const Sql kKillBlock{
+    "update search_part set state = 2 where version = ? and first = ? and state = 1"};
 const Sql kNextUnmarked{
     "select id, first, last, created_at from search_part where state = 1 and created_at > 0 "
     "and id > ? order by id limit 1"};
@@ -165,6 +171,21 @@ std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
 
 void MarkStale(Txn& txn, std::int64_t part) {
   txn.ExecSoon(kMarkStale, part);
+}
+
+std::vector<Block> ListBlocks(Txn& txn) {
+  return txn.All(
+      kBlocks,
+      [](const Row& row) {
+        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2)};
+      },
+      kBlocksVersion);
+}
+
+bool ReplaceBlock(Txn& txn, std::int64_t block, std::int64_t by) {
+  const std::int64_t place = PlaceOfBlock(block);
+  txn.ExecSoon(kKillBlock, kBlocksVersion, place);
+  return txn.Exec(kEnliven, by) == 1;
 }
 
 bool HasStale(Txn& txn) {

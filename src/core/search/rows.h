@@ -31,6 +31,13 @@ struct Marked {
 };
 std::optional<Marked> NextUnmarked(store::Txn& txn, std::int64_t after);
 void MarkStale(store::Txn& txn, std::int64_t part);
+// Where the part of a block (block.h) stands: below all messages, so that no message is taken to be
+// in it.
+constexpr std::int64_t PlaceOfBlock(std::int64_t block) {
+  return -1 - block;
+}
+// Puts a part that was building in the place of the block's. False if it is gone.
+bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by);
 // Whether any waits to be rewritten.
 bool HasStale(store::Txn& txn);
 // Messages from `first` to `last` that were deleted or recalled, ascending; at most `limit`.
@@ -38,6 +45,7 @@ std::vector<std::int64_t> ListGone(store::Txn& txn, std::int64_t first, std::int
                                    int limit);
 // Dead: all of older versions, and what has been building since before `before_ms`.
 void RetireParts(store::Txn& txn, int version, std::int64_t before_ms);
+// All parts with messages.
 void RetireAllParts(store::Txn& txn);
 bool HasDead(store::Txn& txn);
 // Deletes at most `limit` pages of dead parts, and parts that have none left; how many rows went.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "core/search/block.h"
 
 namespace koine::search {
 
@@ -177,6 +178,49 @@ std::vector<Token> TokensOf(std::string_view text) {
     }
   });
   SortOnce(&out);
+  return out;
+}
+
+namespace {
+
+// Calls take(token) for the parts of `chars` characters, from the left.
+template <class F>
+void PartsOf(std::string_view folded, std::size_t chars, F take) {
+  std::vector<std::size_t> begins;
+  for (std::size_t at = 0; at < folded.size();) {
+    begins.push_back(at);
+    text::NextCodePoint(folded, &at);
+  }
+  begins.push_back(folded.size());
+  for (std::size_t i = 0; i + chars < begins.size(); ++i) {
+    take(folded.substr(begins[i], begins[i + chars] - begins[i]));
+  }
+}
+
+Token PartToken(std::int64_t space, std::string_view part) {
+  return Hash('p', Number(space) + ' ' + std::string(part));
+}
+
+constexpr std::size_t kPartChars = 3;
+
+}  // namespace
+
+std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded) {
+  std::vector<Token> out;
+  for (std::size_t chars = 1; chars <= kPartChars; ++chars) {
+    PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  }
+  SortOnce(&out);
+  return out;
+}
+
+std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded) {
+  std::vector<Token> out;
+  const std::size_t chars = std::min(text::CodePoints(folded), kPartChars);
+  if (chars == 0) return out;
+  PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  SortOnce(&out);
+  if (out.size() > kPartTokensMax) out.resize(kPartTokensMax);
   return out;
 }
 

@@ -1,0 +1,185 @@
+#include "core/identity/name_index.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+#include "base/log.h"
+#include "core/identity/name_change_rows.h"
+#include "core/identity/rows.h"
+#include "store/lease.h"
+
+namespace koine::identity {
+
+namespace {
+
+using search::kBlockIds;
+
+// So many of one tenant may be noted before reading all of its users is no dearer.
+constexpr std::int64_t kOutsideMax = 2'000;
+// How many users are handed out at a time.
+constexpr std::size_t kFirstLook = 64;
+constexpr std::size_t kLook = 400;
+// A frequent text needs few blocks.
+constexpr std::size_t kStepFactor = 8;
+
+constexpr char kLease[] = "names";
+constexpr std::int64_t kLeaseMs = 30'000;
+constexpr std::int64_t kLookMs = 5'000;
+// Clocks of nodes may differ by so much.
+constexpr std::int64_t kClockSlackMs = 600'000;
+
+void SortOnce(std::vector<std::int64_t>* ids) {
+  std::sort(ids->begin(), ids->end());
+  ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+}
+
+// The block that has most of those who wait.
+std::int64_t FullestBlock(const std::vector<Noted>& waiting) {
+  std::unordered_map<std::int64_t, int> counts;
+  std::int64_t best = search::BlockOf(waiting.front().user);
+  for (const Noted& one : waiting) {
+    const std::int64_t block = search::BlockOf(one.user);
+    if (++counts[block] > counts[best]) best = block;
+  }
+  return best;
+}
+
+}  // namespace
+
+NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string> folded,
+                       std::vector<std::int64_t> also)
+    : txn_(txn), outside_(std::move(also)) {
+  for (const std::string& text : folded) {
+    tokens_.push_back(search::TokensOfPart(tenant.value, text));
+    if (tokens_.back().empty()) return;
+  }
+  if (CountUsers(txn, tenant, static_cast<int>(kFewUsers) + 1) <= kFewUsers) return;
+  const std::vector<std::int64_t> noted = ListNoted(txn, tenant, kOutsideMax + 1);
+  if (std::ssize(noted) > kOutsideMax) return;
+  outside_.insert(outside_.end(), noted.begin(), noted.end());
+  SortOnce(&outside_);
+  blocks_ = search::ListBlocks(txn);
+  helps_ = true;
+}
+
+void NamedMaybe::Fill() {
+  ready_.clear();
+  next_ready_ = 0;
+  const std::size_t count = std::min(step_, blocks_.size() - next_block_);
+  step_ *= kStepFactor;
+  const std::span<const search::Block> some(blocks_.data() + next_block_, count);
+  for (const auto& tokens : tokens_) {
+    const auto found = search::FindInBlocks(txn_, some, tokens);
+    ready_.insert(ready_.end(), found.begin(), found.end());
+  }
+  next_block_ += count;
+  // The others go where their ids are, those after the last block to the end.
+  const std::int64_t end = next_block_ == blocks_.size() || some.empty()
+                               ? std::numeric_limits<std::int64_t>::max()
+                               : (some.back().block + 1) * kBlockIds;
+  while (next_outside_ < outside_.size() && outside_[next_outside_] < end) {
+    ready_.push_back(outside_[next_outside_++]);
+  }
+  SortOnce(&ready_);
+}
+
+std::vector<std::int64_t> NamedMaybe::Next() {
+  if (looks_ > kLooksMax) helps_ = false;
+  if (!helps_) return {};
+  while (next_ready_ == ready_.size()) {
+    if (next_block_ == blocks_.size() && next_outside_ == outside_.size()) return {};
+    Fill();
+  }
+  const std::size_t count = std::min(looks_ == 0 ? kFirstLook : kLook, ready_.size() - next_ready_);
+  const auto from = ready_.begin() + static_cast<std::ptrdiff_t>(next_ready_);
+  next_ready_ += count;
+  looks_ += static_cast<std::int64_t>(count);
+  return {from, from + static_cast<std::ptrdiff_t>(count)};
+}
+
+NameIndex::NameIndex(store::Store& store, Clock& clock, Random& random, std::string_view node)
+    : store_(store),
+      clock_(clock),
+      // Nobody else can have an SQLite file open: what the process before left is taken over.
+      owner_(store.engine() == "sqlite" ? "sqlite" : std::string(node) + "/" + random.Hex(8)) {}
+
+Result<bool> NameIndex::Step(bool all) {
+  const std::int64_t now = clock_.NowMs();
+  // Not asked at every message.
+  if (!all && now >= looked_ms_ && now - looked_ms_ < kLookMs) return false;
+  std::vector<Noted> waiting;
+  KOINE_CHECK(store_.ReadNow("names.look",
+                             [&](store::Txn& txn) { waiting = ListWaiting(txn, kNotedMax + 1); }));
+  const bool many = std::ssize(waiting) > kNotedMax;
+  const bool due = !waiting.empty() && (all || many || now - waiting.front().queued_at >= kNotedMs);
+  if (!due) {
+    looked_ms_ = now;
+    return false;
+  }
+  const std::int64_t block = many ? FullestBlock(waiting) : search::BlockOf(waiting.front().user);
+  KOINE_TRY(const std::optional<std::int64_t> position,
+            store_.WriteAndWait({"names.claim", store::kNoKey, /*background=*/true,
+                                 /*repeatable=*/true},
+                                [&](store::Txn& txn) -> Result<std::optional<std::int64_t>> {
+                                  return store::ClaimLease(txn, kLease, owner_, now + kLeaseMs);
+                                }));
+  if (!position) {
+    looked_ms_ = now;
+    return false;
+  }
+  const std::int64_t first = block * kBlockIds;
+  std::vector<NameChange> changes;
+  std::vector<Named> names;
+  KOINE_CHECK(store_.ReadNow("names.read", [&](store::Txn& txn) {
+    changes = ListChanges(txn, first, first + kBlockIds - 1);
+    names = ListNames(txn, first, first + kBlockIds - 1);
+  }));
+  search::BlockWriter writer;
+  for (const Named& one : names) {
+    if (one.search_text.empty()) continue;
+    writer.Add(one.user, search::TokensOfParts(one.tenant, one.search_text));
+  }
+  const Status written = writer.Write(store_, block, [&](store::Txn& txn) -> Status {
+    if (!store::AdvanceLease(txn, kLease, owner_, *position, *position + 1,
+                             clock_.NowMs() + kLeaseMs)) {
+      return Error{Code::kConflict};
+    }
+    DeleteChanges(txn, changes);
+    return Ok();
+  });
+  if (!written.ok()) {
+    // Another node took over.
+    if (written.error().Is(Code::kConflict)) return false;
+    return written.error();
+  }
+  if (many) {
+    log::Info("names", "{} users indexed from id {} on, more than {} waited", names.size(), first,
+              kNotedMax);
+  }
+  return true;
+}
+
+Status NameIndex::Reset() {
+  return store_.WriteAndWait({"names.reset"}, [](store::Txn& txn) -> Status {
+    NoteAllNames(txn);
+    return Ok();
+  });
+}
+
+void NoteUnseenNames(store::Txn& txn, std::int64_t after, int limit) {
+  const std::vector<Seen> seen = ListSeen(txn, after, limit);
+  if (seen.empty()) return;
+  std::unordered_map<std::int64_t, std::int64_t> made;
+  for (const search::Block& block : search::ListBlocks(txn)) made[block.block] = block.made_at;
+  std::unordered_map<std::int64_t, std::vector<std::int64_t>> unseen;
+  for (const Seen& one : seen) {
+    const auto at = made.find(search::BlockOf(one.user));
+    const bool has = at != made.end() && one.updated_at < at->second - kClockSlackMs;
+    if (!one.noted && !has) unseen[one.tenant].push_back(one.user);
+  }
+  for (const auto& [tenant, users] : unseen) NoteNames(txn, TenantId(tenant), users);
+}
+
+}  // namespace koine::identity

@@ -1,0 +1,84 @@
+#include "core/search/block.h"
+
+#include <algorithm>
+
+#include "core/search/rows.h"
+
+namespace koine::search {
+
+namespace {
+
+constexpr std::size_t kPagesPerWrite = 128;
+
+}  // namespace
+
+void BlockWriter::Add(std::int64_t id, std::span<const Token> tokens) {
+  for (const Token token : tokens) entries_.emplace_back(token, id);
+  ++things_;
+}
+
+Status BlockWriter::Write(store::Store& store, std::int64_t block,
+                          const std::function<Status(store::Txn&)>& also) {
+  std::sort(entries_.begin(), entries_.end());
+  const store::CommandInfo info{"search.block", store::kNoKey, /*background=*/true};
+  const std::int64_t place = PlaceOfBlock(block);
+  KOINE_TRY(const Part part, store.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
+    return InsertPart(txn, kBlocksVersion, PartState::kBuilding,
+                      {0, Stream::kBlocks, place, place, things_, 0});
+  }));
+  std::vector<Page> pages;
+  auto write = [&]() -> Status {
+    KOINE_CHECK(store.WriteAndWait(info, [&](store::Txn& txn) -> Status {
+      for (const Page& page : pages) InsertPage(txn, part.id, page);
+      return Ok();
+    }));
+    pages.clear();
+    return Ok();
+  };
+  PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
+  for (auto at = entries_.begin(); at != entries_.end();) {
+    const Token token = at->first;
+    Postings list;
+    for (; at != entries_.end() && at->first == token; ++at) list.push_back({at->second, 0});
+    writer.Add(token, list);
+    if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
+  }
+  writer.Finish();
+  KOINE_CHECK(write());
+  return store.WriteAndWait(info, [&](store::Txn& txn) -> Status {
+    if (!ReplaceBlock(txn, block, part.id)) return Error{Code::kConflict};
+    return also(txn);
+  });
+}
+
+std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
+                                       std::span<const Token> tokens) {
+  std::vector<std::vector<std::int64_t>> found(blocks.size());
+  std::vector<std::size_t> open(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) open[i] = i;
+  for (std::size_t t = 0; t < tokens.size() && !open.empty(); ++t) {
+    std::vector<std::int64_t> parts;
+    for (const std::size_t i : open) parts.push_back(blocks[i].part);
+    const std::vector<Postings> lists = FindPostings(txn, parts, tokens[t]);
+    std::vector<std::size_t> still;
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      std::vector<std::int64_t>& ids = found[open[k]];
+      if (t == 0) {
+        for (const Posting& one : lists[k]) ids.push_back(one.position);
+      } else {
+        auto with = lists[k].begin();
+        std::erase_if(ids, [&](std::int64_t id) {
+          while (with != lists[k].end() && with->position < id) ++with;
+          return with == lists[k].end() || with->position != id;
+        });
+      }
+      if (!ids.empty()) still.push_back(open[k]);
+    }
+    open = std::move(still);
+  }
+  std::vector<std::int64_t> out;
+  for (const std::size_t i : open) out.insert(out.end(), found[i].begin(), found[i].end());
+  return out;
+}
+
+}  // namespace koine::search
