@@ -151,7 +151,7 @@ endfunction()
 # What the fuzz targets look into besides base and net.
 set(KOINE_FUZZED src/core/file/dimensions.cc src/core/file/file.cc src/core/file/type.cc
   src/core/office/external/card.cc src/core/office/external/entry.cc
-  src/core/office/external/table.cc src/core/search/postings.cc src/core/search/tokens.cc
+  src/core/office/external/table.cc src/core/inverted/postings.cc src/core/search/tokens.cc
   src/dialect/appim/where.cc src/dialect/openim/envelope.cc src/dialect/openim/gob.cc
   src/dialect/openim/jssdk_proto.cc src/dialect/openim/proto.cc)
 

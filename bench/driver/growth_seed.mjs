@@ -59,7 +59,8 @@ function people(context, at) {
   const name = "'grown_' || value";
   const text = `cast(${user} as text)`;
   return copies(context, 'users', `id = ${id}`, { id: user, handle: text, username: name,
-    nickname: name, search_text: name }, series(0, to))
+    nickname: name, search_text: name, created_at: `${at.begin}`, updated_at: `${at.begin}` },
+  series(0, to))
     + copies(context, 'login_form', `user_id = ${id}`, { form: name, user_id: user }, series(0, to))
     + copies(context, 'password', `user_id = ${id}`, { user_id: user }, series(0, to))
     + copies(context, 'login', `user_id = ${id}`, { id: `${at.logins} + value`, user_id: user,
@@ -175,6 +176,7 @@ export function fill(context, size, load) {
   };
   timed('all of that, with checksums', () => withoutSums(context, rows));
   if (SEARCHED) timed('koine reindex', () => koine(context, 'reindex'));
+  else timed('koine reindex names', () => koine(context, 'reindex names'));
   context.postgres?.analyze();
   timed('koine check', () => context.say(`  ${koine(context, 'check')}`));
   return { big: at.big, took };

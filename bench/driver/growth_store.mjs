@@ -49,7 +49,7 @@ export function indexesOf(context, table) {
 export function koine(context, command) {
   const store = context.postgres ? ['--store.url', context.postgres.url] : [];
   const { status, stdout, stderr } = spawnSync(join(context.build, 'koine'),
-    [command, '--data', join(context.work, 'data'), ...store], { encoding: 'utf8' });
+    [...command.split(' '), '--data', join(context.work, 'data'), ...store], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`koine ${command}: ${stdout}${stderr}`);
   return stdout.trim().replaceAll('\n', '\n  ');
 }

@@ -11,7 +11,9 @@ constexpr Command kCommands[] = {
     {"serve", "[--data DIR] [--config FILE] [SETTING…]", "run the server",
      "Creates the data directory at the first start and prints the addresses at which it listens.\n"
      "Ctrl-C or SIGTERM stops it. Only this command creates a store.\n"},
-    {"reindex", "[--data DIR]", "build the search index anew; stop the server first", ""},
+    {"reindex", "[names] [--data DIR]",
+     "build the search index anew, or that of people's names alone; stop the server first", "",
+     true},
     {"vacuum", "[--data DIR]", "rewrite the SQLite file; stop the server first",
      "Returns free space to the system and adds a checksum to each page, which files of earlier\n"
      "versions lack. Needs room for two more copies of the file.\n"},

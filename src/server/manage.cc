@@ -83,6 +83,10 @@ int AskOperator(const config::Config& config, const std::string& command, bool j
 }
 
 int RebuildIndex(const config::Config& config) {
+  const bool names = config.words() == std::vector<std::string>{"names"};
+  if (!names && !config.words().empty()) {
+    return Misused(config, "reindex", "koine reindex [names] --data DIR");
+  }
   PrepareProcess();
   SystemClock clock;
   SystemRandom random;
@@ -93,7 +97,8 @@ int RebuildIndex(const config::Config& config) {
   }
   auto store = OpenStore(config, clock, random, Missing::kIsRefused);
   if (!store.ok()) return Fail(store.error());
-  Status done = Reindex(**store, clock, random);
+  Status done = names ? Ok() : Reindex(**store, clock, random);
+  if (done.ok()) done = ReindexNames(**store, clock, random);
   if (!done.ok()) return Fail(done.error());
   return 0;
 }

@@ -100,15 +100,12 @@ void SearchIndex::Loop() {
 Status Reindex(store::Store& store, Clock& clock, Random& random) {
   search::Indexer indexer(store, clock, random);
   KOINE_CHECK(indexer.Reset());
-  identity::NameIndex names(store, clock, random);
-  KOINE_CHECK(names.Reset());
   std::int64_t told_us = 0;
   for (;;) {
     KOINE_TRY(const bool stepped, indexer.Step());
     KOINE_TRY(const bool tidied, indexer.Tidy());
     KOINE_TRY(const search::Indexer::Behind behind, indexer.Look());
-    KOINE_TRY(const bool named, names.Step(/*all=*/true));
-    const bool done = !stepped && !tidied && !named;
+    const bool done = !stepped && !tidied;
     if (done && behind.any()) return FieldError(Code::kUnavailable, "", "another node indexes");
     if (done || clock.SteadyUs() - told_us >= 1'000'000) {
       told_us = clock.SteadyUs();
@@ -117,6 +114,24 @@ Status Reindex(store::Store& store, Clock& clock, Random& random) {
       std::fflush(stdout);
     }
     if (done) return Ok();
+  }
+}
+
+Status ReindexNames(store::Store& store, Clock& clock, Random& random) {
+  identity::NameIndex names(store, clock, random);
+  KOINE_TRY(const std::int64_t all, names.Reset());
+  std::int64_t told_us = 0;
+  for (;;) {
+    KOINE_TRY(const bool stepped, names.Step(/*all=*/true));
+    KOINE_TRY(const std::int64_t left, names.Left());
+    if (!stepped && left > 0) return FieldError(Code::kUnavailable, "", "another node indexes");
+    if (left == 0 || clock.SteadyUs() - told_us >= 1'000'000) {
+      told_us = clock.SteadyUs();
+      std::printf("%lld of %lld names\n", static_cast<long long>(all - left),
+                  static_cast<long long>(all));
+      std::fflush(stdout);
+    }
+    if (left == 0) return Ok();
   }
 }
 

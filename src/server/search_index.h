@@ -43,8 +43,9 @@ class SearchIndex {
   std::thread thread_;
 };
 
-// `koine reindex`: throws the index of messages away and builds it anew, and that of names, telling
-// how far it is.
+// `koine reindex`: throws the index of messages away and builds it anew, telling how far it is.
 Status Reindex(store::Store& store, Clock& clock, Random& random);
+// The same with that of names.
+Status ReindexNames(store::Store& store, Clock& clock, Random& random);
 
 }  // namespace koine::server

@@ -5,13 +5,13 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/search/postings.h"
+#include "core/inverted/postings.h"
 #include "core/search/tokens.h"
 
-using koine::search::Page;
-using koine::search::Postings;
+using koine::inverted::Page;
+using koine::inverted::Postings;
+using koine::inverted::Token;
 using koine::search::Query;
-using koine::search::Token;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
@@ -29,8 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     koine::search::Snippet(text, query, 100);
   }
   Page page{static_cast<Token>(cut), 0, std::string(text)};
-  koine::search::ReadPage(page, [](Token, Postings) {});
+  koine::inverted::ReadPage(page, [](Token, Postings) {});
   Postings list;
-  koine::search::ReadToken(page.token, page.data, page.token + 1, &list);
+  koine::inverted::ReadToken(page.token, page.data, page.token + 1, &list);
   return 0;
 }

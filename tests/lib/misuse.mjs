@@ -183,7 +183,7 @@ export const STORED = [
   row('reload now', [/does not take the word now/, /koine help reload/]),
   row('status now', [/does not take the word now/, /koine help status/]),
   row('vacuum now', [/does not take the word now/, /koine help vacuum/]),
-  row('reindex now', [/does not take the word now/, /koine help reindex/]),
+  row('reindex now', [/cannot make sense of 'now'/, /usage: koine reindex/]),
 
   row('backup', [/backup needs more than its name/, /usage: koine backup --to DIR/]),
   row('backup now', [/cannot make sense of 'now'/, /usage: koine backup/]),

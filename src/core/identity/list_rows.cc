@@ -20,6 +20,8 @@ using store::Row;
 using store::Sql;
 using store::Txn;
 
+#define KOINE_USER "select " KOINE_USER_COLUMNS " from users "
+
 const Sql kSearch{
     KOINE_USER
     "where tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) order by "
@@ -50,7 +52,7 @@ const Sql kHighest{KOINE_USER
                    "where tenant_id = ? and role > 0 and role = ? and state <> 3 order by id "
                    "limit ?"};
 const Sql kCountAmong{"select count(*) from users where {+}" KOINE_USER_FILTER KOINE_USER_NAMED
-                      "and +created_at between ? and ? and id {in ?}"};
+                      "and id {in ?}"};
 const Sql kCountFiltered{
     "select count(*) from users where " KOINE_USER_FILTER KOINE_USER_NAMED KOINE_USER_CREATED};
 #define KOINE_PERSON_FILTER                                                      \
@@ -139,14 +141,21 @@ struct Wanted {
   int role, state, banned, people;
 };
 
+bool AnyTime(const UserFilter& filter) {
+  return filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
+}
+
+// Whether the index of names may help more than that of times.
+bool ByName(const UserFilter& filter) {
+  return AnyTime(filter) && !filter.folded.empty();
+}
+
 }  // namespace
 
 std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter, std::int64_t limit,
                             std::int64_t offset) {
   const Wanted w(filter);
-  const bool any_time =
-      filter.created_from <= 0 && filter.created_to == std::numeric_limits<std::int64_t>::max();
-  if (any_time && !filter.folded.empty()) {
+  if (ByName(filter)) {
     NamedMaybe some(txn, tenant, {filter.folded});
     auto out = ReadPage(some, limit, offset, [&](auto ids, std::int64_t most) {
       return txn.All(kListAmong, ReadUser, tenant, w.role, w.role, w.state, w.state, w.banned,
@@ -155,9 +164,9 @@ std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter,
     });
     if (out) return *std::move(out);
   }
-  return txn.All(any_time ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role, w.state,
-                 w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded, filter.folded,
-                 filter.created_from, filter.created_to, limit, offset);
+  return txn.All(AnyTime(filter) ? kListUsers : kListCreated, ReadUser, tenant, w.role, w.role,
+                 w.state, w.state, w.banned, w.banned, txn.now_ms(), w.people, filter.folded,
+                 filter.folded, filter.created_from, filter.created_to, limit, offset);
 }
 
 std::vector<User> ListSuperAdmins(Txn& txn, TenantId tenant, std::int64_t limit) {
@@ -167,13 +176,12 @@ std::vector<User> ListSuperAdmins(Txn& txn, TenantId tenant, std::int64_t limit)
 std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
   const Wanted w(filter);
   auto number = [](const Row& row) { return row.Int(0); };
-  if (!filter.folded.empty()) {
+  if (ByName(filter)) {
     NamedMaybe some(txn, tenant, {filter.folded});
     const auto counted = CountAmong(some, [&](auto ids) {
       return txn
           .First(kCountAmong, number, tenant, w.role, w.role, w.state, w.state, w.banned, w.banned,
-                 txn.now_ms(), w.people, filter.folded, filter.folded, filter.created_from,
-                 filter.created_to, IntList{ids})
+                 txn.now_ms(), w.people, filter.folded, filter.folded, IntList{ids})
           .value_or(0);
     });
     if (counted) return *counted;

@@ -23,6 +23,8 @@ const Sql kNoteAll{
     "from users where true on conflict (user_id) do update set changes = name_change.changes + 1"};
 const Sql kNoted{"select user_id from name_change where tenant_id = ? order by user_id limit ?"};
 // proof: as above
+const Sql kCountNoted{"select count(*) from name_change"};
+// proof: as above
 const Sql kWaiting{
     "select user_id, queued_at from name_change order by queued_at, user_id limit ?"};
 // proof: as above
@@ -57,6 +59,10 @@ void NoteAllNames(Txn& txn) {
 std::vector<std::int64_t> ListNoted(Txn& txn, TenantId tenant, std::int64_t limit) {
   return txn.All(
       kNoted, [](const Row& row) { return row.Int(0); }, tenant, limit);
+}
+
+std::int64_t CountNoted(Txn& txn) {
+  return txn.First(kCountNoted, [](const Row& row) { return row.Int(0); }).value_or(0);
 }
 
 std::vector<Noted> ListWaiting(Txn& txn, std::int64_t limit) {

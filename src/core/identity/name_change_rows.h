@@ -21,6 +21,9 @@ void NoteAllNames(store::Txn& txn);
 // Users of the tenant whose names are not in the index as they are now, ascending; at most `limit`.
 std::vector<std::int64_t> ListNoted(store::Txn& txn, TenantId tenant, std::int64_t limit);
 
+// How many there are, of all tenants.
+std::int64_t CountNoted(store::Txn& txn);
+
 struct Noted {
   std::int64_t user = 0;
   std::int64_t queued_at = 0;

@@ -14,7 +14,7 @@ namespace koine::identity {
 
 namespace {
 
-using search::kBlockIds;
+using inverted::kBlockIds;
 
 // So many of one tenant may be noted before reading all of its users is no dearer.
 constexpr std::int64_t kOutsideMax = 2'000;
@@ -22,7 +22,7 @@ constexpr std::int64_t kOutsideMax = 2'000;
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
 // A frequent text needs few blocks.
-constexpr std::size_t kStepFactor = 8;
+constexpr std::size_t kStepFactor = 16;
 
 constexpr char kLease[] = "names";
 constexpr std::int64_t kLeaseMs = 30'000;
@@ -38,9 +38,9 @@ void SortOnce(std::vector<std::int64_t>* ids) {
 // The block that has most of those who wait.
 std::int64_t FullestBlock(const std::vector<Noted>& waiting) {
   std::unordered_map<std::int64_t, int> counts;
-  std::int64_t best = search::BlockOf(waiting.front().user);
+  std::int64_t best = inverted::BlockOf(waiting.front().user);
   for (const Noted& one : waiting) {
-    const std::int64_t block = search::BlockOf(one.user);
+    const std::int64_t block = inverted::BlockOf(one.user);
     if (++counts[block] > counts[best]) best = block;
   }
   return best;
@@ -52,7 +52,7 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
                        std::vector<std::int64_t> also)
     : txn_(txn), outside_(std::move(also)) {
   for (const std::string& text : folded) {
-    tokens_.push_back(search::TokensOfPart(tenant.value, text));
+    tokens_.push_back(inverted::TokensOfPart(tenant.value, text));
     if (tokens_.back().empty()) return;
   }
   if (CountUsers(txn, tenant, static_cast<int>(kFewUsers) + 1) <= kFewUsers) return;
@@ -60,7 +60,7 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
   if (std::ssize(noted) > kOutsideMax) return;
   outside_.insert(outside_.end(), noted.begin(), noted.end());
   SortOnce(&outside_);
-  blocks_ = search::ListBlocks(txn);
+  blocks_ = inverted::ListBlocks(txn);
   helps_ = true;
 }
 
@@ -69,9 +69,9 @@ void NamedMaybe::Fill() {
   next_ready_ = 0;
   const std::size_t count = std::min(step_, blocks_.size() - next_block_);
   step_ *= kStepFactor;
-  const std::span<const search::Block> some(blocks_.data() + next_block_, count);
+  const std::span<const inverted::Block> some(blocks_.data() + next_block_, count);
   for (const auto& tokens : tokens_) {
-    const auto found = search::FindInBlocks(txn_, some, tokens);
+    const auto found = inverted::FindInBlocks(txn_, some, tokens);
     ready_.insert(ready_.end(), found.begin(), found.end());
   }
   next_block_ += count;
@@ -118,7 +118,7 @@ Result<bool> NameIndex::Step(bool all) {
     looked_ms_ = now;
     return false;
   }
-  const std::int64_t block = many ? FullestBlock(waiting) : search::BlockOf(waiting.front().user);
+  const std::int64_t block = many ? FullestBlock(waiting) : inverted::BlockOf(waiting.front().user);
   KOINE_TRY(const std::optional<std::int64_t> position,
             store_.WriteAndWait({"names.claim", store::kNoKey, /*background=*/true,
                                  /*repeatable=*/true},
@@ -136,10 +136,10 @@ Result<bool> NameIndex::Step(bool all) {
     changes = ListChanges(txn, first, first + kBlockIds - 1);
     names = ListNames(txn, first, first + kBlockIds - 1);
   }));
-  search::BlockWriter writer;
+  inverted::BlockWriter writer;
   for (const Named& one : names) {
     if (one.search_text.empty()) continue;
-    writer.Add(one.user, search::TokensOfParts(one.tenant, one.search_text));
+    writer.Add(one.user, inverted::TokensOfParts(one.tenant, one.search_text));
   }
   const Status written = writer.Write(store_, block, [&](store::Txn& txn) -> Status {
     if (!store::AdvanceLease(txn, kLease, owner_, *position, *position + 1,
@@ -161,21 +161,28 @@ Result<bool> NameIndex::Step(bool all) {
   return true;
 }
 
-Status NameIndex::Reset() {
-  return store_.WriteAndWait({"names.reset"}, [](store::Txn& txn) -> Status {
+Result<std::int64_t> NameIndex::Reset() {
+  KOINE_CHECK(store_.WriteAndWait({"names.reset"}, [](store::Txn& txn) -> Status {
     NoteAllNames(txn);
     return Ok();
-  });
+  }));
+  return Left();
+}
+
+Result<std::int64_t> NameIndex::Left() {
+  std::int64_t left = 0;
+  KOINE_CHECK(store_.ReadNow("names.left", [&](store::Txn& txn) { left = CountNoted(txn); }));
+  return left;
 }
 
 void NoteUnseenNames(store::Txn& txn, std::int64_t after, int limit) {
   const std::vector<Seen> seen = ListSeen(txn, after, limit);
   if (seen.empty()) return;
   std::unordered_map<std::int64_t, std::int64_t> made;
-  for (const search::Block& block : search::ListBlocks(txn)) made[block.block] = block.made_at;
+  for (const inverted::Block& block : inverted::ListBlocks(txn)) made[block.block] = block.made_at;
   std::unordered_map<std::int64_t, std::vector<std::int64_t>> unseen;
   for (const Seen& one : seen) {
-    const auto at = made.find(search::BlockOf(one.user));
+    const auto at = made.find(inverted::BlockOf(one.user));
     const bool has = at != made.end() && one.updated_at < at->second - kClockSlackMs;
     if (!one.noted && !has) unseen[one.tenant].push_back(one.user);
   }

@@ -9,7 +9,7 @@
 #include "base/ids.h"
 #include "base/random.h"
 #include "base/result.h"
-#include "core/search/block.h"
+#include "core/inverted/block.h"
 #include "store/store.h"
 
 // The index of the names of users: login name and handle, nickname (SearchText, account.h). A
@@ -46,8 +46,8 @@ class NamedMaybe {
 
   store::Txn& txn_;
   bool helps_ = false;
-  std::vector<std::vector<search::Token>> tokens_;  // of each text
-  std::vector<search::Block> blocks_;
+  std::vector<std::vector<inverted::Token>> tokens_;  // of each text
+  std::vector<inverted::Block> blocks_;
   std::size_t next_block_ = 0;
   std::size_t step_ = 1;               // how many blocks are looked into at a time
   std::vector<std::int64_t> outside_;  // ascending: `also`, and who is noted
@@ -66,8 +66,10 @@ class NameIndex {
   // Writes one block anew if that is due; with `all`, if anything of it is noted. False: none was,
   // or another node does it.
   Result<bool> Step(bool all = false);
-  // Notes all users: the next steps write the index anew.
-  Status Reset();
+  // Notes all users: the next steps write the index anew. How many there are.
+  Result<std::int64_t> Reset();
+  // How many are noted.
+  Result<std::int64_t> Left();
 
  private:
   store::Store& store_;

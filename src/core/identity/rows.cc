@@ -17,6 +17,8 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
+#define KOINE_USER "select " KOINE_USER_COLUMNS " from users "
+
 const Sql kUserById{KOINE_USER "where tenant_id = ? and id = ?"};
 const Sql kUserLocked{KOINE_USER "where tenant_id = ? and id = ? {for update}"};
 const Sql kUserByHandle{KOINE_USER "where tenant_id = ? and handle = ?"};
@@ -63,7 +65,7 @@ const Sql kSetLastOnline{
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
     "and s.scope = ? and s.name = ? and s.value = ?)"};
 const Sql kCountUsers{
-    "select count(*) from (select id from users where tenant_id = ? limit ?) as counted"};
+    "select count(*) from (select id from users where tenant_id = ? limit ?) as some"};
 
 const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
 const Sql kPutPassword{

@@ -12,6 +12,13 @@ namespace koine::search {
 
 namespace {
 
+using inverted::FindPostings;
+using inverted::ListParts;
+using inverted::Part;
+using inverted::Posting;
+using inverted::Postings;
+using inverted::Stream;
+
 constexpr std::int64_t kCountStep = 50'000;
 constexpr std::int64_t kSampleSpan = 2'000;  // where the next message is looked for
 constexpr std::size_t kWordsOfOne = 4;

@@ -14,6 +14,26 @@ namespace koine::search {
 
 namespace {
 
+using inverted::DeleteDead;
+using inverted::HasDead;
+using inverted::HasStale;
+using inverted::InsertPage;
+using inverted::InsertPart;
+using inverted::ListParts;
+using inverted::MarkStale;
+using inverted::Page;
+using inverted::PageWriter;
+using inverted::Part;
+using inverted::PartState;
+using inverted::Posting;
+using inverted::Postings;
+using inverted::ReadPage;
+using inverted::ReadPages;
+using inverted::ReplaceParts;
+using inverted::RetireAllParts;
+using inverted::RetireParts;
+using inverted::Stream;
+
 constexpr int kSliceMessages = 512;
 constexpr std::int64_t kSlicePositions = 50'000;
 constexpr std::size_t kSlicePostings = 200'000;

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/result.h"
-#include "core/search/part.h"
+#include "core/inverted/part.h"
 #include "store/job.h"
 #include "store/store.h"
 
@@ -42,7 +42,7 @@ class Indexer {
  private:
   Result<bool> Claim();
   // Without what was said in messages that are gone.
-  Result<bool> Merge(const std::vector<Part>& parts);
+  Result<bool> Merge(const std::vector<inverted::Part>& parts);
 
   store::Store& store_;
   Clock& clock_;
@@ -65,7 +65,7 @@ std::int64_t IndexedPosition(store::Txn& txn);
 // Which neighbouring parts should become one: indexes [0, n) of a list with the newest first; 0 =
 // none. Parts of about one size wait until there are kMergeMin of them, so that each posting is
 // written again only when its part grows about so many times.
-std::size_t MergeCount(const std::vector<Part>& newest_first);
+std::size_t MergeCount(const std::vector<inverted::Part>& newest_first);
 
 inline constexpr std::int64_t kPartMessagesMax = 262'144;
 inline constexpr std::size_t kMergeMin = 8;

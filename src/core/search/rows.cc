@@ -5,43 +5,17 @@
 
 #include "core/event/event.h"
 #include "core/message/columns.h"
-#include "core/search/block.h"
 #include "core/search/search.h"
 
 namespace koine::search {
 
 namespace {
 
-using store::Bytes;
 using store::IntList;
 using store::Row;
 using store::Sql;
 using store::Txn;
 
-constexpr store::IdSequence kPartIds{"search_part", 1};
-
-const Sql kParts{
-    "select id, stream, first, last, messages, created_at from search_part where version = ? "
-    "and state = 1 "
-    "order by last desc, id desc"};
-const Sql kInsertPart{
-    "insert into search_part (id, version, stream, state, first, last, messages, created_at) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
-const Sql kInsertPage{"insert into search_page (part_id, token, piece, data) values (?, ?, ?, ?)"};
-const Sql kKill{"update search_part set state = 2 where state = 1 and id {in ?}"};
-const Sql kEnliven{"update search_part set state = 1 where id = ? and state = 0"};
-const Sql kRetire{
-    "update search_part set state = 2 where state <> 2 and "
-    "(version < ? or (state = 0 and created_at < ?))"};
-const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
-const Sql kBlocks{
-    "select first, id, created_at from search_part where version = ? and state = 1 order by first "
-    "desc"};
-const Sql kKillBlock{
-    "update search_part set state = 2 where version = ? and first = ? and state = 1"};
-const Sql kNextUnmarked{
-    "select id, first, last, created_at from search_part where state = 1 and created_at > 0 "
-    "and id > ? order by id limit 1"};
 // proof: the index is of all tenants
 const Sql kAnyGone{
     "select 1 from message where id >= ? and id <= ? and (deleted_at >= ? or recalled_at >= ?) "
@@ -50,28 +24,6 @@ const Sql kAnyGone{
 const Sql kGone{
     "select id from message where id >= ? and id <= ? and (deleted_at > 0 or recalled_at > 0) "
     "order by id limit ?"};
-const Sql kFirstStale{"select id from search_part where state = 1 and created_at = 0 limit 1"};
-const Sql kMarkStale{"update search_part set created_at = 0 where id = ? and state = 1"};
-const Sql kFirstDead{"select id from search_part where state = 2 order by id limit 1"};
-const Sql kDeletePages{
-    "delete from search_page where part_id = ? and (token, piece) in "
-    "(select token, piece from search_page where part_id = ? order by token, piece limit ?)"};
-const Sql kDeletePart{"delete from search_part where id = ?"};
-const Sql kPages{
-    "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
-    "order by token, piece limit ?"};
-// Of each part, the page where the token would stand; of a long list, all its pieces.
-// engines: SQLite has no lateral join, with which PostgreSQL looks the token up once a part
-const Sql kFindPages{
-    "select g.part_id, g.token, g.data from json_each(?) p join search_page g on "
-    "g.part_id = p.value and g.token = (select max(x.token) from search_page x where "
-    "x.part_id = p.value and x.token <= ?) and (g.token = ? or g.piece = 0) "
-    "order by g.part_id, g.piece",
-    "select g.part_id, g.token, g.data from unnest(?::bigint[]) as p(id) cross join lateral "
-    "(select max(x.token) as token from search_page x where x.part_id = p.id and x.token <= ?) "
-    "as k join search_page g on g.part_id = p.id and g.token = k.token and "
-    "(g.token = ? or g.piece = 0) order by g.part_id, g.piece"};
-
 #define KOINE_DOC "select id, conversation_id, sender_id, kind, body, recalled_at from message "
 // proof: the index covers all tenants; what is found is read again with tenant and seat
 const Sql kDocs{KOINE_DOC
@@ -131,111 +83,19 @@ Doc ReadDoc(const Row& row) {
 
 }  // namespace
 
-std::vector<Part> ListParts(Txn& txn, int version) {
-  auto read = [](const Row& row) {
-    return Part{row.Int(0), static_cast<Stream>(row.Int(1)), row.Int(2), row.Int(3), row.Int(4),
-                row.Int(5)};
-  };
-  return txn.All(kParts, read, version);
-}
-
-Part InsertPart(Txn& txn, int version, PartState state, Part part) {
-  part.id = txn.NextId(kPartIds);
-  txn.ExecSoon(kInsertPart, part.id, version, part.stream, state, part.first, part.last,
-               part.messages, txn.now_ms());
-  return part;
-}
-
-void InsertPage(Txn& txn, std::int64_t part, const Page& page) {
-  txn.ExecSoon(kInsertPage, part, page.token, page.piece, Bytes{page.data});
-}
-
-bool ReplaceParts(Txn& txn, std::span<const std::int64_t> parts, std::int64_t by) {
-  return txn.Exec(kKill, IntList{parts}) == static_cast<std::int64_t>(parts.size()) &&
-         txn.Exec(kEnliven, by) == 1;
-}
-
 std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
-  struct Range {
-    std::int64_t part = 0, first = 0, last = 0, made_at = 0;
-  };
-  auto read = [](const Row& row) { return Range{row.Int(0), row.Int(1), row.Int(2), row.Int(3)}; };
-  const auto next = txn.First(kNextUnmarked, read, after);
+  const auto next = inverted::NextUnmarked(txn, after);
   if (!next) return std::nullopt;
   const bool gone = txn.First(
                            kAnyGone, [](const Row&) { return true; }, next->first, next->last,
-                           next->made_at, next->made_at)
+                           next->created_at, next->created_at)
                         .has_value();
-  return Marked{next->part, gone};
-}
-
-void MarkStale(Txn& txn, std::int64_t part) {
-  txn.ExecSoon(kMarkStale, part);
-}
-
-std::vector<Block> ListBlocks(Txn& txn) {
-  return txn.All(
-      kBlocks,
-      [](const Row& row) {
-        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2)};
-      },
-      kBlocksVersion);
-}
-
-bool ReplaceBlock(Txn& txn, std::int64_t block, std::int64_t by) {
-  const std::int64_t place = PlaceOfBlock(block);
-  txn.ExecSoon(kKillBlock, kBlocksVersion, place);
-  return txn.Exec(kEnliven, by) == 1;
-}
-
-bool HasStale(Txn& txn) {
-  return txn.First(kFirstStale, [](const Row& row) { return row.Int(0); }).has_value();
+  return Marked{next->id, gone};
 }
 
 std::vector<std::int64_t> ListGone(Txn& txn, std::int64_t first, std::int64_t last, int limit) {
   return txn.All(
       kGone, [](const Row& row) { return row.Int(0); }, first, last, limit);
-}
-
-void RetireParts(Txn& txn, int version, std::int64_t before_ms) {
-  txn.ExecSoon(kRetire, version, before_ms);
-}
-
-void RetireAllParts(Txn& txn) {
-  txn.ExecSoon(kRetireAll);
-}
-
-bool HasDead(Txn& txn) {
-  return txn.First(kFirstDead, [](const Row& row) { return row.Int(0); }).has_value();
-}
-
-std::int64_t DeleteDead(Txn& txn, int limit) {
-  const auto part = txn.First(kFirstDead, [](const Row& row) { return row.Int(0); });
-  if (!part) return 0;
-  const std::int64_t pages = txn.Exec(kDeletePages, *part, *part, limit);
-  return pages > 0 ? pages : txn.Exec(kDeletePart, *part);
-}
-
-std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64_t piece,
-                            int limit) {
-  auto read = [](const Row& row) { return Page{row.Int(0), row.Int(1), row.String(2)}; };
-  return txn.All(kPages, read, part, token, piece, limit);
-}
-
-std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts, Token token) {
-  std::vector<Postings> out(parts.size());
-  if (parts.empty()) return out;
-  std::vector<std::pair<std::int64_t, std::size_t>> places;
-  for (std::size_t i = 0; i < parts.size(); ++i) places.emplace_back(parts[i], i);
-  std::sort(places.begin(), places.end());
-  auto take = [&](const Row& row) {
-    const auto at = std::lower_bound(places.begin(), places.end(), std::pair(row.Int(0), 0UL));
-    if (at != places.end() && at->first == row.Int(0)) {
-      ReadToken(row.Int(1), row.Text(2), token, &out[at->second]);
-    }
-  };
-  txn.Each(kFindPages, take, IntList{parts}, token, token);
-  return out;
 }
 
 std::vector<Doc> ListDocs(Txn& txn, std::int64_t after, std::int64_t to, int limit) {

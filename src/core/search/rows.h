@@ -7,22 +7,14 @@
 #include <vector>
 
 #include "core/access/state.h"
+#include "core/inverted/pages.h"
 #include "core/message/row.h"
-#include "core/search/part.h"
-#include "core/search/postings.h"
 #include "store/txn.h"
 
 // All SQL of searches. The index (search_part, search_page) is over all tenants and says only where
 // to look: what is found is read from `message`, with tenant, membership and marks.
 namespace koine::search {
 
-// The live ones of this version, the newest first.
-std::vector<Part> ListParts(store::Txn& txn, int version);
-// A new part with its id.
-Part InsertPart(store::Txn& txn, int version, PartState state, Part part);
-void InsertPage(store::Txn& txn, std::int64_t part, const Page& page);
-// In the place of live parts comes one that was building. False if any of them is gone.
-bool ReplaceParts(store::Txn& txn, std::span<const std::int64_t> parts, std::int64_t by);
 // The live part after this one that is not marked yet, and whether a message of it went since it
 // was made.
 struct Marked {
@@ -30,34 +22,9 @@ struct Marked {
   bool gone = false;
 };
 std::optional<Marked> NextUnmarked(store::Txn& txn, std::int64_t after);
-void MarkStale(store::Txn& txn, std::int64_t part);
-// Where the part of a block (block.h) stands: below all messages, so that no message is taken to be
-// in it.
-constexpr std::int64_t PlaceOfBlock(std::int64_t block) {
-  return -1 - block;
-}
-// Puts a part that was building in the place of the block's. False if it is gone.
-bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by);
-// Whether any waits to be rewritten.
-bool HasStale(store::Txn& txn);
 // Messages from `first` to `last` that were deleted or recalled, ascending; at most `limit`.
 std::vector<std::int64_t> ListGone(store::Txn& txn, std::int64_t first, std::int64_t last,
                                    int limit);
-// Dead: all of older versions, and what has been building since before `before_ms`.
-void RetireParts(store::Txn& txn, int version, std::int64_t before_ms);
-// All parts with messages.
-void RetireAllParts(store::Txn& txn);
-bool HasDead(store::Txn& txn);
-// Deletes at most `limit` pages of dead parts, and parts that have none left; how many rows went.
-std::int64_t DeleteDead(store::Txn& txn, int limit);
-
-// Pages of a part after (token, piece), in that order.
-std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std::int64_t piece,
-                            int limit);
-// What these parts have of a token, by place in `parts`.
-std::vector<Postings> FindPostings(store::Txn& txn, std::span<const std::int64_t> parts,
-                                   Token token);
-
 // A message as the index needs it.
 struct Doc {
   MessageId id;

@@ -11,6 +11,13 @@ namespace koine::search {
 
 namespace {
 
+using inverted::FindPostings;
+using inverted::ListParts;
+using inverted::Part;
+using inverted::Posting;
+using inverted::Postings;
+using inverted::Stream;
+
 // Clocks of nodes may differ by so much; positions are narrowed by time no further than that.
 constexpr std::int64_t kClockSlackMs = 600'000;
 constexpr int kProbesMax = 64;

@@ -268,8 +268,8 @@ TEST_P(SearchTest, MergesKeepEverything) {
     EXPECT_EQ(Find(bob_, "文字 n" + std::to_string(i)).total, 15) << i;
   }
   const auto parts = Read([](store::Txn& txn) {
-    EXPECT_FALSE(search::HasDead(txn));
-    return search::ListParts(txn, search::kTokensVersion);
+    EXPECT_FALSE(inverted::HasDead(txn));
+    return inverted::ListParts(txn, search::kTokensVersion);
   });
   EXPECT_LT(parts.size(), 3 * search::kMergeMin);
   std::int64_t messages = 0;
@@ -288,10 +288,10 @@ TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
   auto named = [&](std::int64_t id) {
     return Read([&](store::Txn& txn) {
       bool found = false;
-      for (const search::Part& part : search::ListParts(txn, search::kTokensVersion)) {
-        for (const search::Page& page : search::ReadPages(txn, part.id, -1, 0, 1000)) {
-          search::ReadPage(page, [&](search::Token, const search::Postings& list) {
-            for (const search::Posting& one : list) found = found || one.position == id;
+      for (const inverted::Part& part : inverted::ListParts(txn, search::kTokensVersion)) {
+        for (const inverted::Page& page : inverted::ReadPages(txn, part.id, -1, 0, 1000)) {
+          inverted::ReadPage(page, [&](inverted::Token, const inverted::Postings& list) {
+            for (const inverted::Posting& one : list) found = found || one.position == id;
           });
         }
       }
@@ -374,7 +374,7 @@ KOINE_ON_BOTH(SearchTest);
 
 TEST(SearchMerge, CountsNeighboursOfASize) {
   auto parts = [](std::vector<std::int64_t> sizes) {
-    std::vector<search::Part> out;
+    std::vector<inverted::Part> out;
     for (const std::int64_t size : sizes) out.push_back({0, {}, 0, 0, size});
     return out;
   };
@@ -385,8 +385,8 @@ TEST(SearchMerge, CountsNeighboursOfASize) {
   EXPECT_EQ(search::MergeCount(parts({1, 1, 9, 9, 9, 9, 9, 9, 9, 9, 64})), 10U);
   // Small ones behind a large one wait for its like.
   EXPECT_EQ(search::MergeCount(parts({512, 1, 1, 1, 1, 1, 1, 1, 1})), 0U);
-  EXPECT_EQ(search::MergeCount(
-                std::vector<search::Part>(9, search::Part{0, {}, 0, 0, search::kPartMessagesMax})),
+  EXPECT_EQ(search::MergeCount(std::vector<inverted::Part>(
+                9, inverted::Part{0, {}, 0, 0, search::kPartMessagesMax})),
             0U);
 }
 
@@ -394,12 +394,12 @@ TEST(SearchMerge, WritesEachMessageAFewTimes) {
   constexpr std::int64_t kMessages = 2'000'000;
   // What is there when the indexer looks is seldom a power of two.
   for (const std::int64_t slice : {512, 513, 530, 600, 1'000, 64, 71, 40'000}) {
-    std::vector<search::Part> parts;
+    std::vector<inverted::Part> parts;
     std::int64_t written = 0;
     for (std::int64_t sliced = 0; sliced < kMessages; sliced += slice) {
       parts.insert(parts.begin(), {0, {}, 0, 0, slice});
       while (const std::size_t n = search::MergeCount(parts)) {
-        search::Part whole;
+        inverted::Part whole;
         for (std::size_t k = 0; k < n; ++k) whole.messages += parts[k].messages;
         ASSERT_LE(whole.messages, search::kPartMessagesMax);
         written += whole.messages;

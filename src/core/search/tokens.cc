@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "core/search/block.h"
 
 namespace koine::search {
 
@@ -51,19 +50,6 @@ Class ClassOf(char32_t c) {
   }
   if (In(kRuns, c)) return Class::kRun;
   return In(kBreaks, c) ? Class::kBreak : Class::kLetter;
-}
-
-// FNV-1a with a last mixing, cut to 40 bits. `sort` keeps kinds of tokens apart.
-Token Hash(char sort, std::string_view bytes) {
-  std::uint64_t h = 14695981039346656037ULL ^ static_cast<unsigned char>(sort);
-  h *= 1099511628211ULL;
-  for (const char c : bytes) {
-    h ^= static_cast<unsigned char>(c);
-    h *= 1099511628211ULL;
-  }
-  h ^= h >> 32;
-  h *= 0x9E3779B97F4A7C15ULL;
-  return static_cast<Token>(h >> 24);
 }
 
 // A word or a run: [from, to) of the text; `chars` in it.
@@ -118,8 +104,8 @@ void AddRun(std::string_view run, std::vector<Token>* out) {
   while (at < run.size()) {
     const std::size_t here = at;
     text::NextCodePoint(run, &at);
-    out->push_back(Hash('1', run.substr(here, at - here)));
-    if (!first) out->push_back(Hash('2', run.substr(before, at - before)));
+    out->push_back(inverted::HashOf('1', run.substr(here, at - here)));
+    if (!first) out->push_back(inverted::HashOf('2', run.substr(before, at - before)));
     before = here;
     first = false;
   }
@@ -128,7 +114,7 @@ void AddRun(std::string_view run, std::vector<Token>* out) {
 // What a query needs of a run: its pairs, or its only character.
 void AddRunOfQuery(std::string_view run, std::size_t chars, std::vector<Token>* out) {
   if (chars == 1) {
-    out->push_back(Hash('1', run));
+    out->push_back(inverted::HashOf('1', run));
     return;
   }
   std::size_t before = 0;
@@ -137,7 +123,7 @@ void AddRunOfQuery(std::string_view run, std::size_t chars, std::vector<Token>* 
   while (at < run.size()) {
     const std::size_t here = at;
     text::NextCodePoint(run, &at);
-    out->push_back(Hash('2', run.substr(before, at - before)));
+    out->push_back(inverted::HashOf('2', run.substr(before, at - before)));
     before = here;
   }
 }
@@ -154,73 +140,32 @@ std::string Number(std::int64_t value) {
 }  // namespace
 
 Token ConversationToken(ConversationId id) {
-  return Hash('c', Number(id.value));
+  return inverted::HashOf('c', Number(id.value));
 }
 Token SenderToken(UserId id) {
-  return Hash('u', Number(id.value));
+  return inverted::HashOf('u', Number(id.value));
 }
 Token KindToken(int body_kind) {
-  return Hash('k', Number(body_kind));
+  return inverted::HashOf('k', Number(body_kind));
 }
 
 std::vector<Token> TokensOf(std::string_view text) {
   std::vector<Token> out;
   const std::string folded = FoldStart(text);
   const std::string_view whole = text::Trim(folded);
-  if (!whole.empty() && text::CodePoints(whole) <= kWholeMax) out.push_back(Hash('=', whole));
+  if (!whole.empty() && text::CodePoints(whole) <= kWholeMax)
+    out.push_back(inverted::HashOf('=', whole));
   Split(folded, [&](const Piece& piece) {
     const std::string_view bytes =
         std::string_view(folded).substr(piece.from, piece.to - piece.from);
     if (piece.word) {
-      Beginnings(bytes, piece.chars, [&](std::string_view b) { out.push_back(Hash('w', b)); });
+      Beginnings(bytes, piece.chars,
+                 [&](std::string_view b) { out.push_back(inverted::HashOf('w', b)); });
     } else {
       AddRun(bytes, &out);
     }
   });
   SortOnce(&out);
-  return out;
-}
-
-namespace {
-
-// Calls take(token) for the parts of `chars` characters, from the left.
-template <class F>
-void PartsOf(std::string_view folded, std::size_t chars, F take) {
-  std::vector<std::size_t> begins;
-  for (std::size_t at = 0; at < folded.size();) {
-    begins.push_back(at);
-    text::NextCodePoint(folded, &at);
-  }
-  begins.push_back(folded.size());
-  for (std::size_t i = 0; i + chars < begins.size(); ++i) {
-    take(folded.substr(begins[i], begins[i + chars] - begins[i]));
-  }
-}
-
-Token PartToken(std::int64_t space, std::string_view part) {
-  return Hash('p', Number(space) + ' ' + std::string(part));
-}
-
-constexpr std::size_t kPartChars = 3;
-
-}  // namespace
-
-std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded) {
-  std::vector<Token> out;
-  for (std::size_t chars = 1; chars <= kPartChars; ++chars) {
-    PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
-  }
-  SortOnce(&out);
-  return out;
-}
-
-std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded) {
-  std::vector<Token> out;
-  const std::size_t chars = std::min(text::CodePoints(folded), kPartChars);
-  if (chars == 0) return out;
-  PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
-  SortOnce(&out);
-  if (out.size() > kPartTokensMax) out.resize(kPartTokensMax);
   return out;
 }
 
@@ -234,13 +179,13 @@ Query::Query(std::string_view keyword, bool exact) {
     if (piece.word) {
       std::string_view longest;
       Beginnings(term.text, piece.chars, [&](std::string_view b) { longest = b; });
-      tokens_.push_back(Hash('w', longest));
+      tokens_.push_back(inverted::HashOf('w', longest));
     } else {
       AddRunOfQuery(term.text, piece.chars, &tokens_);
     }
     terms_.push_back(std::move(term));
   });
-  if (exact && text::CodePoints(whole_) <= kWholeMax) tokens_ = {Hash('=', whole_)};
+  if (exact && text::CodePoints(whole_) <= kWholeMax) tokens_ = {inverted::HashOf('=', whole_)};
   SortOnce(&tokens_);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "core/inverted/postings.h"
 
 // How text is split for searches, once, for both engines (docs/adr/0003-search.md). Text is folded
 // first (case, full-width). Then it is cut into
@@ -17,9 +18,7 @@
 // Everything else separates.
 namespace koine::search {
 
-// A hash of 40 bits: small on disk, and a rare collision only costs a look at a message that does
-// not match.
-using Token = std::int64_t;
+using inverted::Token;
 
 // Raise it whenever the functions below change: the index is then built anew.
 inline constexpr int kTokensVersion = 1;

@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "core/search/tokens.h"
+#include "core/inverted/postings.h"
 #include "store/store.h"
 
 // An index of what changes, beside that of the messages and in its tables: things with ids, found
 // by any part of a short text. Ids that are neighbours make a block, and a block is written anew as
 // a whole; so nothing of an older text stays in it, and lists are read in the order of ids.
-namespace koine::search {
+namespace koine::inverted {
 
 // Raise it whenever the tokens of parts change: blocks of another version are not read.
 inline constexpr int kBlocksVersion = 1'000'001;
@@ -31,7 +31,7 @@ std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded);
 // What every text has that contains this one (not all that have them contain it); at most
 // kPartTokensMax. Empty for an empty text.
 std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded);
-inline constexpr std::size_t kPartTokensMax = 12;
+inline constexpr std::size_t kPartTokensMax = 8;
 
 // Gathers the texts of a block and puts it in the place of the one that was there.
 class BlockWriter {
@@ -60,4 +60,4 @@ std::vector<Block> ListBlocks(store::Txn& txn);
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
                                        std::span<const Token> tokens);
 
-}  // namespace koine::search
+}  // namespace koine::inverted

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 // The pieces of the index.
-namespace koine::search {
+namespace koine::inverted {
 
 // Stored in search_part.stream: never renumber. Parts of kMessages follow one another without
 // overlapping; kEdits has messages that were edited after they were indexed. A part of kBlocks is
@@ -21,4 +21,4 @@ struct Part {
   std::int64_t created_at = 0;  // 0: it has words of messages that are gone, and is to be rewritten
 };
 
-}  // namespace koine::search
+}  // namespace koine::inverted

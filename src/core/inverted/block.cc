@@ -1,16 +1,61 @@
-#include "core/search/block.h"
+#include "core/inverted/block.h"
 
 #include <algorithm>
 
-#include "core/search/rows.h"
+#include "base/text.h"
+#include "core/inverted/pages.h"
 
-namespace koine::search {
+namespace koine::inverted {
 
 namespace {
 
 constexpr std::size_t kPagesPerWrite = 128;
 
+// Calls take(token) for the parts of `chars` characters, from the left.
+template <class F>
+void PartsOf(std::string_view folded, std::size_t chars, F take) {
+  std::vector<std::size_t> begins;
+  for (std::size_t at = 0; at < folded.size();) {
+    begins.push_back(at);
+    text::NextCodePoint(folded, &at);
+  }
+  begins.push_back(folded.size());
+  for (std::size_t i = 0; i + chars < begins.size(); ++i) {
+    take(folded.substr(begins[i], begins[i + chars] - begins[i]));
+  }
+}
+
+Token PartToken(std::int64_t space, std::string_view part) {
+  return HashOf('p', std::to_string(space) + ' ' + std::string(part));
+}
+
+constexpr std::size_t kPartChars = 3;
+
+void SortOnce(std::vector<Token>* tokens) {
+  std::sort(tokens->begin(), tokens->end());
+  tokens->erase(std::unique(tokens->begin(), tokens->end()), tokens->end());
+}
+
 }  // namespace
+
+std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded) {
+  std::vector<Token> out;
+  for (std::size_t chars = 1; chars <= kPartChars; ++chars) {
+    PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  }
+  SortOnce(&out);
+  return out;
+}
+
+std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded) {
+  std::vector<Token> out;
+  const std::size_t chars = std::min(text::CodePoints(folded), kPartChars);
+  if (chars == 0) return out;
+  PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  SortOnce(&out);
+  if (out.size() > kPartTokensMax) out.resize(kPartTokensMax);
+  return out;
+}
 
 void BlockWriter::Add(std::int64_t id, std::span<const Token> tokens) {
   for (const Token token : tokens) entries_.emplace_back(token, id);
@@ -81,4 +126,4 @@ std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> b
   return out;
 }
 
-}  // namespace koine::search
+}  // namespace koine::inverted

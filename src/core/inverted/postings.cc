@@ -1,8 +1,8 @@
-#include "core/search/postings.h"
+#include "core/inverted/postings.h"
 
 #include <utility>
 
-namespace koine::search {
+namespace koine::inverted {
 
 namespace {
 
@@ -88,6 +88,19 @@ bool Entries(Token first, std::string_view data, F take) {
 
 }  // namespace
 
+// FNV-1a with a last mixing, cut to 40 bits.
+Token HashOf(char sort, std::string_view bytes) {
+  std::uint64_t h = 14695981039346656037ULL ^ static_cast<unsigned char>(sort);
+  h *= 1099511628211ULL;
+  for (const char c : bytes) {
+    h ^= static_cast<unsigned char>(c);
+    h *= 1099511628211ULL;
+  }
+  h ^= h >> 32;
+  h *= 0x9E3779B97F4A7C15ULL;
+  return static_cast<Token>(h >> 24);
+}
+
 void PageWriter::Flush() {
   if (!page_.data.empty()) take_(std::exchange(page_, Page{}));
   page_ = Page{};
@@ -145,4 +158,4 @@ bool ReadToken(Token first, std::string_view data, Token token, Postings* out) {
   return whole && good;
 }
 
-}  // namespace koine::search
+}  // namespace koine::inverted

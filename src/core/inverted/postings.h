@@ -6,10 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "core/search/tokens.h"
-
 // The form of the index on disk: where a token occurs, in pages of about kPageBytes.
-namespace koine::search {
+namespace koine::inverted {
+
+// A hash of 40 bits: small on disk, and a rare collision only costs a look at something that does
+// not match.
+using Token = std::int64_t;
+// `sort` keeps kinds of tokens apart.
+Token HashOf(char sort, std::string_view bytes);
 
 // One message that has a token.
 struct Posting {
@@ -54,4 +58,4 @@ bool ReadPage(const Page& page, const std::function<void(Token, Postings)>& take
 // Appends what a page has of one token. False when the page is damaged.
 bool ReadToken(Token first, std::string_view data, Token token, Postings* out);
 
-}  // namespace koine::search
+}  // namespace koine::inverted

@@ -1,4 +1,4 @@
-#include "core/search/postings.h"
+#include "core/inverted/postings.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include "base/random.h"
 #include "store/store_test_util.h"
 
-namespace koine::search {
+namespace koine::inverted {
 namespace {
 
 TEST(SearchPostings, WhatIsWrittenIsRead) {
@@ -64,4 +64,4 @@ TEST(SearchPostings, DamagedPagesAreNoticed) {
 }
 
 }  // namespace
-}  // namespace koine::search
+}  // namespace koine::inverted
