@@ -63,11 +63,6 @@ const Sql kActive{
     "m.deleted_at = 0 and m.kind < 20 where c.tenant_id = ? and c.kind in (2, 3) and "
     "c.status = 0 and c.last_sent_at >= ? group by c.id, c.name, c.avatar, c.member_count, "
     "c.last_sent_at order by written desc, c.id limit ?"};
-// Login names are the first line of what is searched (identity::SearchText).
-const Sql kNamed{
-    "select id from users where tenant_id = ? and state <> 3 and (? = '' or "
-    "{instr}(substr(search_text, 1, {instr}(search_text, {char}(10))), ?) > 0) order by id limit "
-    "?"};
 const Sql kLastLogins{
     "select user_id, max(issued_at) from login where {+}tenant_id = ? and user_id {in ?} group "
     "by user_id"};
@@ -182,10 +177,6 @@ std::vector<ActiveGroup> ListActive(Txn& txn, TenantId tenant, std::int64_t sinc
                        row.Int(5)};
   };
   return txn.All(kActive, read, since_ms, tenant, since_ms, limit);
-}
-
-std::vector<std::int64_t> ListNamed(Txn& txn, TenantId tenant, std::string_view folded, int limit) {
-  return txn.All(kNamed, ReadInt, tenant, folded, folded, limit);
 }
 
 std::map<std::int64_t, std::int64_t> ListLastLogins(Txn& txn, TenantId tenant,

@@ -22,9 +22,6 @@ std::vector<KindCount> CountKinds(store::Txn& txn, TenantId tenant, std::int64_t
                                   std::int64_t to_ms);
 std::vector<ActiveGroup> ListActive(store::Txn& txn, TenantId tenant, std::int64_t since_ms,
                                     int limit);
-// The ids of users, but deregistered ones, in whose folded login names a text is; empty: all.
-std::vector<std::int64_t> ListNamed(store::Txn& txn, TenantId tenant, std::string_view folded,
-                                    int limit);
 // When each of these users signed in last, by id, as far as their logins are kept.
 std::map<std::int64_t, std::int64_t> ListLastLogins(store::Txn& txn, TenantId tenant,
                                                     std::span<const std::int64_t> users);

@@ -67,6 +67,12 @@ Result<UserPage> PagePeople(store::Txn& txn, const access::Principal& who,
   return out;
 }
 
+Result<std::vector<User>> FindByLoginName(store::Txn& txn, const access::Principal& who,
+                                          std::string_view name, std::int64_t limit) {
+  if (!who.oversees()) return Error{Code::kForbidden};
+  return ListByLoginName(txn, who.tenant, text::Fold(name), limit);
+}
+
 Result<UserPage> PageAccounts(store::Txn& txn, const access::Principal& who, std::string_view text,
                               std::optional<std::int64_t> kind, std::int64_t limit,
                               std::int64_t offset) {

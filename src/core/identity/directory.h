@@ -50,6 +50,10 @@ struct PersonFilter {
 };
 Result<UserPage> PagePeople(store::Txn& txn, const access::Principal& who,
                             const PersonFilter& filter, std::int64_t limit, std::int64_t offset);
+// Users whose login name or handle contains `name`, in any case; empty: all. By id, at most
+// `limit`, without deregistered ones.
+Result<std::vector<User>> FindByLoginName(store::Txn& txn, const access::Principal& who,
+                                          std::string_view name, std::int64_t limit);
 // Accounts that only send (kind 3 and above), by id: the one whose handle is `text`, else those
 // whose nickname it is; empty: all.
 Result<UserPage> PageAccounts(store::Txn& txn, const access::Principal& who, std::string_view text,

@@ -68,6 +68,13 @@ const Sql kPeopleAmong{KOINE_USER "where {+}" KOINE_PERSON_FILTER KOINE_PERSON_M
 const Sql kCountPeopleAmong{
     "select count(*) from users where {+}" KOINE_PERSON_FILTER KOINE_PERSON_MATCH "and id {in ?}"};
 const Sql kCountPeople{"select count(*) from users where " KOINE_PERSON_FILTER KOINE_PERSON_MATCH};
+// Login name and handle are the first line of what is searched (SearchText).
+#define KOINE_LOGIN_NAMED                                                                            \
+  "tenant_id = ? and state <> 3 and (? = '' or {instr}(substr(search_text, 1, {instr}(search_text, " \
+  "{char}(10))), ?) > 0) "
+const Sql kListByLoginName{KOINE_USER "where " KOINE_LOGIN_NAMED "order by id limit ?"};
+const Sql kLoginNamesAmong{KOINE_USER "where {+}" KOINE_LOGIN_NAMED
+                                      "and id {in ?} order by id limit ?"};
 #define KOINE_ACCOUNT_FILTER                                                               \
   "where tenant_id = ? and state <> 3 and kind >= 3 and (? = -1 or kind = ?) and (? = '' " \
   "or handle = ? or (nickname = ? and not exists (select 1 from users h where "            \
@@ -241,6 +248,15 @@ std::int64_t CountPeople(Txn& txn, TenantId tenant, const PersonFilter& filter) 
       .First(kCountPeople, number, tenant, handle, name, handle, filter.handle, handle, handle,
              name, name)
       .value_or(0);
+}
+
+std::vector<User> ListByLoginName(Txn& txn, TenantId tenant, const std::string& folded,
+                                  std::int64_t limit) {
+  NamedMaybe some(txn, tenant, {folded});
+  auto out = ReadPage(some, limit, 0, [&](auto ids, std::int64_t most) {
+    return txn.All(kLoginNamesAmong, ReadUser, tenant, folded, folded, IntList{ids}, most);
+  });
+  return out ? *std::move(out) : txn.All(kListByLoginName, ReadUser, tenant, folded, folded, limit);
 }
 
 std::vector<User> ListAccounts(Txn& txn, TenantId tenant, std::string_view text,

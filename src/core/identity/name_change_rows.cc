@@ -1,5 +1,7 @@
 #include "core/identity/name_change_rows.h"
 
+#include <map>
+
 namespace koine::identity {
 
 namespace {
@@ -31,9 +33,7 @@ const Sql kWaiting{
 const Sql kChanges{
     "select user_id, changes from name_change where user_id between ? and ? order by user_id"};
 // proof: as above
-const Sql kDeleteChanges{
-    "delete from name_change where user_id in (select a.id from {lists a(id INT, n INT)} join "
-    "name_change c on c.user_id = a.id and c.changes = a.n)"};
+const Sql kDeleteChanges{"delete from name_change where changes = ? and user_id {in ?}"};
 // proof: as above; who may be found is read again with their tenant
 const Sql kNames{
     "select id, tenant_id, search_text from users where id between ? and ? order by id"};
@@ -84,13 +84,10 @@ std::vector<NameChange> ListChanges(Txn& txn, std::int64_t first, std::int64_t l
 }
 
 void DeleteChanges(Txn& txn, std::span<const NameChange> changes) {
-  std::vector<std::int64_t> users;
-  std::vector<std::int64_t> counts;
-  for (const NameChange& one : changes) {
-    users.push_back(one.user);
-    counts.push_back(one.changes);
-  }
-  if (!users.empty()) txn.ExecSoon(kDeleteChanges, IntList{users}, IntList{counts});
+  // Most changed once, and a few some times more.
+  std::map<std::int64_t, std::vector<std::int64_t>> users;
+  for (const NameChange& one : changes) users[one.changes].push_back(one.user);
+  for (const auto& [count, ids] : users) txn.ExecSoon(kDeleteChanges, count, IntList{ids});
 }
 
 std::vector<Named> ListNames(Txn& txn, std::int64_t first, std::int64_t last) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/metrics.h"
 #include "core/identity/name_change_rows.h"
 #include "core/identity/rows.h"
 #include "store/lease.h"
@@ -112,6 +113,10 @@ Result<bool> NameIndex::Step(bool all) {
   std::vector<Noted> waiting;
   KOINE_CHECK(store_.ReadNow("names.look",
                              [&](store::Txn& txn) { waiting = ListWaiting(txn, kNotedMax + 1); }));
+  static metrics::Gauge* const noted = metrics::Default().GetGauge(
+      "koine_names_noted",
+      "Users whose names are not in the index of names yet, counted up to 513.");
+  noted->Set(static_cast<std::int64_t>(waiting.size()));
   const bool many = std::ssize(waiting) > kNotedMax;
   const bool due = !waiting.empty() && (all || many || now - waiting.front().queued_at >= kNotedMs);
   if (!due) {

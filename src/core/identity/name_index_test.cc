@@ -126,6 +126,12 @@ class NameIndexTest : public core::CoreOnBothTest {
         EXPECT_EQ(Ids(ListUsers(txn, kTenant, filter, 1000, 0)), all);
         EXPECT_EQ(Ids(ListUsers(txn, kTenant, filter, 7, 5)), Cut(all, 5, 7));
         EXPECT_EQ(Ids(ListUsers(txn, kTenant, filter, 5, 90)), Cut(all, 90, 5));
+        std::vector<std::int64_t> handled;
+        for (const Known& one : users_) {
+          const bool in = (" " + one.handle).find(folded) != std::string::npos;
+          if (in) handled.push_back(one.id);
+        }
+        EXPECT_EQ(Ids(ListByLoginName(txn, kTenant, folded, 1000)), handled);
         return true;
       });
     }

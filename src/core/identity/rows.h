@@ -33,6 +33,9 @@ std::int64_t CountUsers(store::Txn& txn, TenantId tenant, const UserFilter& filt
 std::vector<User> ListPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset);
 std::int64_t CountPeople(store::Txn& txn, TenantId tenant, const PersonFilter& filter);
+// Users, but deregistered ones, in whose folded login name or handle a text is; empty: all.
+std::vector<User> ListByLoginName(store::Txn& txn, TenantId tenant, const std::string& folded,
+                                  std::int64_t limit);
 // Accounts that only send (kind 3 and above), by id: the one whose handle is `text`, else those
 // whose nickname it is; empty: all.
 std::vector<User> ListAccounts(store::Txn& txn, TenantId tenant, std::string_view text,

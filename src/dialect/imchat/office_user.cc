@@ -154,7 +154,7 @@ namespace {
 Result<std::vector<OfficeUserOut>> FindByName(Txn& txn, Call& call, NameIn& in) {
   const std::string name(text::Trim(in.name.value_or("")));
   KOINE_TRY(const std::vector<identity::User> users,
-            backoffice::FindByLoginName(txn, call.who, name, kFoundByName));
+            identity::FindByLoginName(txn, call.who, name, kFoundByName));
   return ShowUsers(txn, call, users);
 }
 
