@@ -65,7 +65,7 @@ const Sql kSetLastOnline{
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
     "and s.scope = ? and s.name = ? and s.value = ?)"};
 const Sql kCountUsers{
-    "select count(*) from (select id from users where tenant_id = ? limit ?) as some"};
+    "select count(*) from (select id from users where tenant_id = ? limit ?) as few"};
 
 const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
 const Sql kPutPassword{
