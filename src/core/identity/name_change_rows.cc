@@ -20,9 +20,13 @@ const Sql kNoteOther{
     "from users where tenant_id = ? and id = ? and search_text <> ? on conflict (user_id) do "
     "update set changes = name_change.changes + 1"};
 // proof: the index is of all tenants
-const Sql kNoteAll{
+const Sql kNoteSlice{
     "insert into name_change (user_id, tenant_id, changes, queued_at) select id, tenant_id, 1, 0 "
-    "from users where true on conflict (user_id) do update set changes = name_change.changes + 1"};
+    "from users where id > ? and id <= ? on conflict (user_id) do update set changes = "
+    "name_change.changes + 1"};
+// proof: as above
+const Sql kEndOfSlice{
+    "select max(s.id) from (select id from users where id > ? order by id limit ?) s"};
 const Sql kNoted{"select user_id from name_change where tenant_id = ? order by user_id limit ?"};
 // proof: as above
 const Sql kCountNoted{"select count(*) from name_change"};
@@ -52,8 +56,11 @@ void NoteName(Txn& txn, TenantId tenant, UserId user, std::string_view search_te
   txn.ExecSoon(kNoteOther, txn.now_ms(), tenant, user, search_text);
 }
 
-void NoteAllNames(Txn& txn) {
-  txn.ExecSoon(kNoteAll);
+std::int64_t NoteNamesAfter(Txn& txn, std::int64_t after, std::int64_t limit) {
+  const auto last = txn.First(
+      kEndOfSlice, [](const Row& row) { return row.Int(0); }, after, limit);
+  if (last.value_or(0) > 0) txn.ExecSoon(kNoteSlice, after, *last);
+  return last.value_or(0);
 }
 
 std::vector<std::int64_t> ListNoted(Txn& txn, TenantId tenant, std::int64_t limit) {

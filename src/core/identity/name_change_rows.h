@@ -15,8 +15,9 @@ namespace koine::identity {
 void NoteNames(store::Txn& txn, TenantId tenant, std::span<const std::int64_t> users);
 // The same for one, unless what is searched is this text already.
 void NoteName(store::Txn& txn, TenantId tenant, UserId user, std::string_view search_text);
-// All users of the store.
-void NoteAllNames(store::Txn& txn);
+// The users after `after`, of all tenants, at most `limit`; the last of them, 0 when there are
+// none.
+std::int64_t NoteNamesAfter(store::Txn& txn, std::int64_t after, std::int64_t limit);
 
 // Users of the tenant whose names are not in the index as they are now, ascending; at most `limit`.
 std::vector<std::int64_t> ListNoted(store::Txn& txn, TenantId tenant, std::int64_t limit);

@@ -25,6 +25,9 @@ constexpr std::size_t kLook = 400;
 // A frequent text needs few blocks.
 constexpr std::size_t kStepFactor = 16;
 
+// How many users a new beginning notes in one transaction.
+constexpr std::int64_t kResetSlice = 10'000;
+
 constexpr char kLease[] = "names";
 constexpr std::int64_t kLeaseMs = 30'000;
 constexpr std::int64_t kLookMs = 5'000;
@@ -167,10 +170,13 @@ Result<bool> NameIndex::Step(bool all) {
 }
 
 Result<std::int64_t> NameIndex::Reset() {
-  KOINE_CHECK(store_.WriteAndWait({"names.reset"}, [](store::Txn& txn) -> Status {
-    NoteAllNames(txn);
-    return Ok();
-  }));
+  std::int64_t last = 0;
+  do {
+    KOINE_TRY(last, store_.WriteAndWait({"names.reset", store::kNoKey, /*background=*/true},
+                                        [last](store::Txn& txn) -> Result<std::int64_t> {
+                                          return NoteNamesAfter(txn, last, kResetSlice);
+                                        }));
+  } while (last > 0);
   return Left();
 }
 
