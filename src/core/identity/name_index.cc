@@ -22,6 +22,8 @@ constexpr std::int64_t kOutsideMax = 2'000;
 // How many users are handed out at a time.
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
+// Of fewer blocks none is asked for what is rare in it.
+constexpr std::size_t kFewBlocks = 3;
 // A frequent text needs few blocks.
 constexpr std::size_t kStepFactor = 16;
 
@@ -65,6 +67,11 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
   outside_.insert(outside_.end(), noted.begin(), noted.end());
   SortOnce(&outside_);
   blocks_ = inverted::ListBlocks(txn);
+  if (blocks_.size() > kFewBlocks) {
+    for (auto& tokens : tokens_) {
+      if (tokens.size() > 1) inverted::SortByRarity(txn, blocks_[blocks_.size() / 2], &tokens);
+    }
+  }
   helps_ = true;
 }
 

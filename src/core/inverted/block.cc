@@ -96,6 +96,17 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
   });
 }
 
+void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
+  std::vector<std::pair<std::size_t, Token>> counted;
+  const std::int64_t parts[] = {block.part};
+  for (const Token token : *tokens) {
+    counted.emplace_back(FindPostings(txn, parts, token)[0].size(), token);
+    if (counted.back().first == 0) break;
+  }
+  std::sort(counted.begin(), counted.end());
+  for (std::size_t i = 0; i < counted.size(); ++i) (*tokens)[i] = counted[i].second;
+}
+
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
                                        std::span<const Token> tokens) {
   std::vector<std::vector<std::int64_t>> found(blocks.size());

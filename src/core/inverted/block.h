@@ -55,6 +55,9 @@ struct Block {
 };
 // All that are there, ascending.
 std::vector<Block> ListBlocks(store::Txn& txn);
+// Puts first those of the tokens that fewest ids have, judged by one block: FindInBlocks then reads
+// little of the others.
+void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens);
 // Ids in these blocks that have all of the tokens, ascending. REQUIRES: blocks ascending, tokens
 // not empty
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
