@@ -18,14 +18,14 @@ namespace {
 using inverted::kBlockIds;
 
 // So many of one tenant may be noted before reading all of its users is no dearer.
-constexpr std::int64_t kOutsideMax = 2'000;
+constexpr std::int64_t kOutsideMax = 4'000;
 // How many users are handed out at a time.
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
 // Of fewer blocks none is asked for what is rare in it.
 constexpr std::size_t kFewBlocks = 3;
 // A frequent text needs few blocks.
-constexpr std::size_t kStepFactor = 16;
+constexpr std::size_t kStepFactor = 64;
 
 // How many users a new beginning notes in one transaction.
 constexpr std::int64_t kResetSlice = 10'000;

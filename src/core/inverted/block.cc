@@ -1,6 +1,7 @@
 #include "core/inverted/block.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "core/inverted/pages.h"
@@ -10,6 +11,8 @@ namespace koine::inverted {
 namespace {
 
 constexpr std::size_t kPagesPerWrite = 128;
+// So many lists are read by one statement, beside those of one token.
+constexpr std::size_t kPairsMax = 32;
 
 // Calls take(token) for the parts of `chars` characters, from the left.
 template <class F>
@@ -34,6 +37,20 @@ constexpr std::size_t kPartChars = 3;
 void SortOnce(std::vector<Token>* tokens) {
   std::sort(tokens->begin(), tokens->end());
   tokens->erase(std::unique(tokens->begin(), tokens->end()), tokens->end());
+}
+
+// Leaves those of the ids that are in the list; all of the list, if there are none yet.
+void Narrow(const Postings& list, std::optional<std::vector<std::int64_t>>* ids) {
+  if (!*ids) {
+    ids->emplace();
+    for (const Posting& one : list) (*ids)->push_back(one.position);
+    return;
+  }
+  auto with = list.begin();
+  std::erase_if(**ids, [&](std::int64_t id) {
+    while (with != list.end() && with->position < id) ++with;
+    return with == list.end() || with->position != id;
+  });
 }
 
 }  // namespace
@@ -97,43 +114,36 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
 }
 
 void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
+  std::vector<std::pair<std::int64_t, Token>> wanted;
+  for (const Token token : *tokens) wanted.emplace_back(block.part, token);
+  const std::vector<Postings> lists = FindPostingsOf(txn, wanted);
   std::vector<std::pair<std::size_t, Token>> counted;
-  const std::int64_t parts[] = {block.part};
-  for (const Token token : *tokens) {
-    counted.emplace_back(FindPostings(txn, parts, token)[0].size(), token);
-    if (counted.back().first == 0) break;
-  }
+  for (std::size_t i = 0; i < lists.size(); ++i)
+    counted.emplace_back(lists[i].size(), (*tokens)[i]);
   std::sort(counted.begin(), counted.end());
   for (std::size_t i = 0; i < counted.size(); ++i) (*tokens)[i] = counted[i].second;
 }
 
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
                                        std::span<const Token> tokens) {
-  std::vector<std::vector<std::int64_t>> found(blocks.size());
+  std::vector<std::optional<std::vector<std::int64_t>>> found(blocks.size());
   std::vector<std::size_t> open(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i) open[i] = i;
-  for (std::size_t t = 0; t < tokens.size() && !open.empty(); ++t) {
-    std::vector<std::int64_t> parts;
-    for (const std::size_t i : open) parts.push_back(blocks[i].part);
-    const std::vector<Postings> lists = FindPostings(txn, parts, tokens[t]);
-    std::vector<std::size_t> still;
-    for (std::size_t k = 0; k < open.size(); ++k) {
-      std::vector<std::int64_t>& ids = found[open[k]];
-      if (t == 0) {
-        for (const Posting& one : lists[k]) ids.push_back(one.position);
-      } else {
-        auto with = lists[k].begin();
-        std::erase_if(ids, [&](std::int64_t id) {
-          while (with != lists[k].end() && with->position < id) ++with;
-          return with == lists[k].end() || with->position != id;
-        });
-      }
-      if (!ids.empty()) still.push_back(open[k]);
+  for (std::size_t t = 0; t < tokens.size() && !open.empty();) {
+    // One token of all blocks, or all that are left of few blocks, at a time.
+    const std::size_t count =
+        open.size() * (tokens.size() - t) <= kPairsMax ? tokens.size() - t : 1;
+    std::vector<std::pair<std::int64_t, Token>> wanted;
+    for (const std::size_t i : open) {
+      for (std::size_t k = t; k < t + count; ++k) wanted.emplace_back(blocks[i].part, tokens[k]);
     }
-    open = std::move(still);
+    const std::vector<Postings> lists = FindPostingsOf(txn, wanted);
+    for (std::size_t l = 0; l < lists.size(); ++l) Narrow(lists[l], &found[open[l / count]]);
+    std::erase_if(open, [&found](std::size_t i) { return found[i]->empty(); });
+    t += count;
   }
   std::vector<std::int64_t> out;
-  for (const std::size_t i : open) out.insert(out.end(), found[i].begin(), found[i].end());
+  for (const std::size_t i : open) out.insert(out.end(), found[i]->begin(), found[i]->end());
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/inverted/part.h"
@@ -46,5 +47,8 @@ std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std
 // What these parts have of a token, by place in `parts`.
 std::vector<Postings> FindPostings(store::Txn& txn, std::span<const std::int64_t> parts,
                                    Token token);
+// The same of pairs of part and token, by place in `wanted`.
+std::vector<Postings> FindPostingsOf(store::Txn& txn,
+                                     std::span<const std::pair<std::int64_t, Token>> wanted);
 
 }  // namespace koine::inverted

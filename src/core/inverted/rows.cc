@@ -1,6 +1,7 @@
 // The SQL of core/inverted/pages.h and of block.h.
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "core/inverted/block.h"
@@ -61,6 +62,17 @@ const Sql kFindPages{
     "(select max(x.token) as token from search_page x where x.part_id = p.id and x.token <= ?) "
     "as k join search_page g on g.part_id = p.id and g.token = k.token and "
     "(g.token = ? or g.piece = 0) order by g.part_id, g.piece"};
+// The same for pairs of part and token.
+// engines: as above
+const Sql kFindPairs{
+    "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} join search_page "
+    "g on g.part_id = a.part and g.token = (select max(x.token) from search_page x where "
+    "x.part_id = a.part and x.token <= a.token) and (g.token = a.token or g.piece = 0) "
+    "order by a.part, a.token, g.piece",
+    "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
+    "lateral (select max(x.token) as token from search_page x where x.part_id = a.part and "
+    "x.token <= a.token) as k join search_page g on g.part_id = a.part and g.token = k.token and "
+    "(g.token = a.token or g.piece = 0) order by a.part, a.token, g.piece"};
 
 }  // namespace
 
@@ -156,6 +168,26 @@ std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts
     }
   };
   txn.Each(kFindPages, take, IntList{parts}, token, token);
+  return out;
+}
+
+std::vector<Postings> FindPostingsOf(Txn& txn,
+                                     std::span<const std::pair<std::int64_t, Token>> wanted) {
+  std::vector<Postings> out(wanted.size());
+  if (wanted.empty()) return out;
+  std::map<std::pair<std::int64_t, Token>, std::size_t> places;
+  std::vector<std::int64_t> parts;
+  std::vector<std::int64_t> tokens;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    places[wanted[i]] = i;
+    parts.push_back(wanted[i].first);
+    tokens.push_back(wanted[i].second);
+  }
+  auto take = [&](const Row& row) {
+    const auto at = places.find({row.Int(0), row.Int(1)});
+    if (at != places.end()) ReadToken(row.Int(2), row.Text(3), row.Int(1), &out[at->second]);
+  };
+  txn.Each(kFindPairs, take, IntList{parts}, IntList{tokens});
   return out;
 }
 
