@@ -69,9 +69,9 @@ const Sql kCountPeopleAmong{
     "select count(*) from users where {+}" KOINE_PERSON_FILTER KOINE_PERSON_MATCH "and id {in ?}"};
 const Sql kCountPeople{"select count(*) from users where " KOINE_PERSON_FILTER KOINE_PERSON_MATCH};
 // Login name and handle are the first line of what is searched (SearchText).
-#define KOINE_LOGIN_NAMED                                                                            \
-  "tenant_id = ? and state <> 3 and (? = '' or {instr}(substr(search_text, 1, {instr}(search_text, " \
-  "{char}(10))), ?) > 0) "
+#define KOINE_LOGIN_NAMED                                                       \
+  "tenant_id = ? and state <> 3 and (? = '' or {instr}(substr(search_text, 1, " \
+  "{instr}(search_text, {char}(10))), ?) > 0) "
 const Sql kListByLoginName{KOINE_USER "where " KOINE_LOGIN_NAMED "order by id limit ?"};
 const Sql kLoginNamesAmong{KOINE_USER "where {+}" KOINE_LOGIN_NAMED
                                       "and id {in ?} order by id limit ?"};

@@ -1,5 +1,5 @@
-// ruoyi 2.5 search: people are found by any part of a name among so many that an index of names is made,
-// at every moment: before the index has them, after it, and when a name changes.
+// ruoyi 2.5 search: people are found by any part of a name among so many that an index of names is
+// made, at every moment: before the index has them, after it, and when a name changes.
 import assert from 'node:assert/strict';
 import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
 import {until} from '../../../lib/report.mjs';
