@@ -7,6 +7,7 @@
 #include "core/search/content.h"
 #include "core/search/indexer.h"
 #include "core/search/rows.h"
+#include "core/search/tokens.h"
 
 namespace koine::search {
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "core/search/content.h"
 #include "core/search/rows.h"
+#include "core/search/tokens.h"
 #include "store/lease.h"
 
 namespace koine::search {
