@@ -19,6 +19,28 @@ constexpr auto kRetry = std::chrono::seconds(1);
 // Being so far behind is worth a line in the log.
 constexpr std::int64_t kTellPositions = 20'000;
 constexpr std::int64_t kTellUs = 5'000'000;
+constexpr std::int64_t kProgressUs = 1'000'000;
+
+// Says on the standard output how far a command is, once a second and at its end.
+class Progress {
+ public:
+  explicit Progress(Clock& clock) : clock_(clock) {}
+  void Tell(std::int64_t done, std::int64_t all, const char* of_what, bool ended) {
+    if (!ended && clock_.SteadyUs() - told_us_ < kProgressUs) return;
+    told_us_ = clock_.SteadyUs();
+    std::printf("%lld of %lld%s\n", static_cast<long long>(done), static_cast<long long>(all),
+                of_what);
+    std::fflush(stdout);
+  }
+
+ private:
+  Clock& clock_;
+  std::int64_t told_us_ = 0;
+};
+
+Error AnotherNode() {
+  return FieldError(Code::kUnavailable, "", "another node indexes");
+}
 
 }  // namespace
 
@@ -68,17 +90,21 @@ void SearchIndex::Tell(const search::Indexer::Behind& behind) {
   log::Info("search", "indexing: {} of {}", behind.position, behind.head);
 }
 
+Result<bool> SearchIndex::Work(bool level) {
+  KOINE_TRY(const bool stepped, indexer_.Step());
+  KOINE_TRY(const bool tidied, indexer_.Tidy());
+  KOINE_TRY(const bool named, names_.Step());
+  return tidied || named || (stepped && !level);
+}
+
 void SearchIndex::CatchUp() {
   while (!Stopping()) {
     auto behind = indexer_.Look();
     if (behind.ok()) Tell(*behind);
-    auto stepped = indexer_.Step();
-    auto tidied = stepped.ok() ? indexer_.Tidy() : Result<bool>(false);
-    auto named = tidied.ok() ? names_.Step() : Result<bool>(false);
-    if (!stepped.ok() || !tidied.ok() || !named.ok()) {
-      const Error& error = !stepped.ok()  ? stepped.error()
-                           : !tidied.ok() ? tidied.error()
-                                          : named.error();
+    const bool level = behind.ok() && behind->head - behind->position < kLevelPositions;
+    const auto more = Work(level);
+    if (!more.ok()) {
+      const Error& error = more.error();
       // Another node took over, or the store will say itself what is wrong.
       if (!error.Is(Code::kConflict) && !error.Is(Code::kUnavailable)) {
         log::Warn("search", "indexing failed, will be tried again: {} {}", CodeName(error.code),
@@ -88,8 +114,7 @@ void SearchIndex::CatchUp() {
       wake_.wait_for(lock, kRetry, [this] { return stop_; });
       return;
     }
-    const bool level = behind.ok() && behind->head - behind->position < kLevelPositions;
-    if (!*tidied && !*named && (!*stepped || level)) return;
+    if (!*more) return;
   }
 }
 
@@ -100,19 +125,14 @@ void SearchIndex::Loop() {
 Status Reindex(store::Store& store, Clock& clock, Random& random) {
   search::Indexer indexer(store, clock, random);
   KOINE_CHECK(indexer.Reset());
-  std::int64_t told_us = 0;
+  Progress progress(clock);
   for (;;) {
     KOINE_TRY(const bool stepped, indexer.Step());
     KOINE_TRY(const bool tidied, indexer.Tidy());
     KOINE_TRY(const search::Indexer::Behind behind, indexer.Look());
     const bool done = !stepped && !tidied;
-    if (done && behind.any()) return FieldError(Code::kUnavailable, "", "another node indexes");
-    if (done || clock.SteadyUs() - told_us >= 1'000'000) {
-      told_us = clock.SteadyUs();
-      std::printf("%lld of %lld\n", static_cast<long long>(behind.position),
-                  static_cast<long long>(behind.head));
-      std::fflush(stdout);
-    }
+    if (done && behind.any()) return AnotherNode();
+    progress.Tell(behind.position, behind.head, "", done);
     if (done) return Ok();
   }
 }
@@ -120,17 +140,12 @@ Status Reindex(store::Store& store, Clock& clock, Random& random) {
 Status ReindexNames(store::Store& store, Clock& clock, Random& random) {
   identity::NameIndex names(store, clock, random);
   KOINE_TRY(const std::int64_t all, names.Reset());
-  std::int64_t told_us = 0;
+  Progress progress(clock);
   for (;;) {
     KOINE_TRY(const bool stepped, names.Step(/*all=*/true));
     KOINE_TRY(const std::int64_t left, names.Left());
-    if (!stepped && left > 0) return FieldError(Code::kUnavailable, "", "another node indexes");
-    if (left == 0 || clock.SteadyUs() - told_us >= 1'000'000) {
-      told_us = clock.SteadyUs();
-      std::printf("%lld of %lld names\n", static_cast<long long>(all - left),
-                  static_cast<long long>(all));
-      std::fflush(stdout);
-    }
+    if (!stepped && left > 0) return AnotherNode();
+    progress.Tell(all - left, all, " names", left == 0);
     if (left == 0) return Ok();
   }
 }

@@ -106,8 +106,7 @@ Status SweepWebhooks(store::Txn& txn, std::string_view, std::string_view) {
 }
 
 // Names from before they were compared by their looks, and those that the index of names does not
-// know. Goes through all users, from the id in
-// `payload` on.
+// know. Goes through all users, from the id in `payload` on.
 Status SweepNames(store::Txn& txn, std::string_view, std::string_view payload) {
   const std::int64_t after = text::ParseInt(payload).value_or(0);
   const std::int64_t last = identity::NoteOldLoginForms(txn, after, kSlice);

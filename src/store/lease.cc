@@ -23,6 +23,10 @@ std::int64_t ReadInt(const Row& row) {
 
 }  // namespace
 
+std::string LeaseOwner(const Store& store, Random& random, std::string_view node) {
+  return store.engine() == "sqlite" ? "sqlite" : std::string(node) + "/" + random.Hex(8);
+}
+
 std::optional<std::int64_t> ClaimLease(Txn& txn, std::string_view name, std::string_view owner,
                                        std::int64_t until_ms) {
   KOINE_REQUIRE(txn.writable());

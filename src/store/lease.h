@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/random.h"
+#include "store/store.h"
 #include "store/txn.h"
 
 namespace koine::store {
@@ -17,6 +19,10 @@ namespace koine::store {
 // Nobody takes a lease for longer. One that ends later was taken before the clock went back: it is
 // free, and the positions keep the work from being done twice should its owner still live.
 inline constexpr std::int64_t kLeaseMaxMs = 60'000;
+
+// Who holds a lease, as people are shown it: this process at `node`. On SQLite each is the same
+// one, for nobody else can have the file open: what the process before left is taken over.
+std::string LeaseOwner(const Store& store, Random& random, std::string_view node);
 
 // Takes the lease until `until_ms`, at most kLeaseMaxMs ahead, or keeps it. The position of the
 // work; nothing while another owner has it. The first claim makes the row, at position 0.

@@ -9,6 +9,8 @@
 #include "core/core_test_util.h"
 #include "core/erasure/deregister.h"
 #include "core/erasure/erasure.h"
+#include "core/identity/name_index.h"
+#include "core/inverted/block.h"
 #include "core/office/document/document.h"
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
@@ -121,6 +123,13 @@ class Everywhere : public core::CoreTest {
     }
     return out;
   }
+  // Whom the index of names has under the mark.
+  std::vector<std::int64_t> InIndexOfNames(TenantId tenant) {
+    return Read([&](store::Txn& txn) {
+      return inverted::FindInBlocks(txn, inverted::ListBlocks(txn),
+                                    inverted::QueryTokens(tenant.value, kMark));
+    });
+  }
   // Runs jobs until an erasing ended.
   void RunToTheEnd() {
     store::JobRunner jobs(store(), clock);
@@ -157,10 +166,16 @@ TEST_F(Everywhere, NothingIsLeftOfWhoIsErasedWithTheirWords) {
   Exec(Kept("update red_packet set state = 2"));
   const std::size_t planted = Found(columns).size();
   EXPECT_GT(planted, 150u);
+  store::FixedRandom random;
+  identity::NameIndex names(store(), clock, random);
+  EXPECT_TRUE(*names.Step(/*all=*/true));
+  EXPECT_EQ(InIndexOfNames(kTenant), std::vector<std::int64_t>{ann.value});
   ASSERT_EQ(core::Outcome(Write(
                 [&](store::Txn& txn) { return Deregister(txn, As(ann), ann, Said::kDelete); })),
             "ok");
   RunToTheEnd();
+  EXPECT_TRUE(*names.Step());
+  EXPECT_EQ(InIndexOfNames(kTenant), std::vector<std::int64_t>());
   for (const std::string& place : Found(columns)) {
     const std::string table = place.substr(0, place.find('.'));
     if (kOthers.contains(table) || kOtherColumns.contains(place)) continue;
@@ -179,9 +194,13 @@ const std::set<std::string_view> kOfNoTenant = {
     "schema_sum", "schema_version", "search_page"};
 
 TEST_F(Everywhere, NothingIsLeftOfAnApplicationThatEnded) {
-  const UserId ann = AddUser("ann", kOtherTenant);
+  const UserId ann = AddUser("zyxw", kOtherTenant);
   const std::vector<Column> columns = Columns();
   Plant(columns, kOtherTenant, ann, kOfNoTenant);
+  store::FixedRandom random;
+  identity::NameIndex names(store(), clock, random);
+  EXPECT_TRUE(*names.Step(/*all=*/true));
+  EXPECT_EQ(InIndexOfNames(kOtherTenant), std::vector<std::int64_t>{ann.value});
   EXPECT_GT(Found(columns).size(), 150u);
   ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
                 txn.PutJob(tenant::kEndTenantJob, std::to_string(kOtherTenant.value), txn.now_ms(),
@@ -189,6 +208,8 @@ TEST_F(Everywhere, NothingIsLeftOfAnApplicationThatEnded) {
                 return Ok();
               }).ok());
   RunToTheEnd();
+  EXPECT_TRUE(*names.Step());
+  EXPECT_EQ(InIndexOfNames(kOtherTenant), std::vector<std::int64_t>());
   for (const std::string& place : Found(columns)) {
     if (kOfNoTenant.contains(place.substr(0, place.find('.')))) continue;
     ADD_FAILURE() << place << " still has the mark";

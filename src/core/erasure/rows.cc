@@ -26,16 +26,19 @@ const Sql kSeatNames{
     "delete from " table " where tenant_id = ? and " owner " = ?" \
   }
 
+// The index of names forgets them at once (identity/name_index.h).
+#define KOINE_NOTE_NAMES(whose)                                                                  \
+  "insert into name_change (user_id, tenant_id, changes, queued_at) select id, tenant_id, 1, 0 " \
+  "from users where " whose                                                                      \
+  " on conflict (user_id) do update set changes = name_change.changes + 1, queued_at = 0"
+
 const Sql kOwn[] = {
     Sql{"update member set nickname = null, avatar = null, ex = null, draft = null, "
         "remark = null, openim = null where tenant_id = ? and user_id = ?"},
     Sql{"delete from device where tenant_id = ? and user_id = ?"},
     Sql{"update login set device = '', address = '' where tenant_id = ? and user_id = ?"},
     Sql{"update audit_log set address = '' where tenant_id = ? and actor_id = ?"},
-    // Their names leave the index at once (identity/name_index.h).
-    Sql{"insert into name_change (user_id, tenant_id, changes, queued_at) select id, tenant_id, 1, "
-        "0 from users where tenant_id = ? and id = ? on conflict (user_id) do update set changes = "
-        "name_change.changes + 1, queued_at = 0"},
+    Sql{KOINE_NOTE_NAMES("tenant_id = ? and id = ?")},
     Sql{"update users set ex = null, extend = null, ban_reason = null, search_text = '' "
         "where tenant_id = ? and id = ?"},
     Sql{"delete from message_mark where tenant_id = ? and user_id = ?"},
@@ -149,9 +152,7 @@ const Sql kOfUsers[] = {
     KOINE_OF_USERS("delete from device where tenant_id = ? and user_id"),
     KOINE_OF_USERS("delete from notification where tenant_id = ? and receiver_id"),
     KOINE_OF_USERS("delete from user_setting where tenant_id = ? and user_id"),
-    Sql{"insert into name_change (user_id, tenant_id, changes, queued_at) select id, tenant_id, 1, "
-        "0 from users where {+}tenant_id = ? and id {in ?} on conflict (user_id) do update set "
-        "changes = name_change.changes + 1, queued_at = 0"},
+    Sql{KOINE_NOTE_NAMES("{+}tenant_id = ? and id {in ?}")},
     KOINE_OF_USERS("delete from users where tenant_id = ? and id"),
 };
 #define KOINE_GROUPS                                                                    \

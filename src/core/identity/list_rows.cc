@@ -22,16 +22,12 @@ using store::Txn;
 
 #define KOINE_USER "select " KOINE_USER_COLUMNS " from users "
 
-const Sql kSearch{
-    KOINE_USER
-    "where tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) order by "
-    "id limit ?"};
+#define KOINE_SEARCHED \
+  "tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) "
+const Sql kSearch{KOINE_USER "where " KOINE_SEARCHED "order by id limit ?"};
 const Sql kPhone{"select id from users where tenant_id = ? and mobile = ?"};
 // The same of those who may be meant (name_index.h).
-const Sql kSearchAmong{
-    KOINE_USER
-    "where {+}tenant_id = ? and state = 1 and ({instr}(search_text, ?) > 0 or mobile = ?) and "
-    "id {in ?} order by id limit ?"};
+const Sql kSearchAmong{KOINE_USER "where {+}" KOINE_SEARCHED "and id {in ?} order by id limit ?"};
 // The last conditions are `banned`, at a time, and `people`.
 #define KOINE_USER_FILTER                                                              \
   "tenant_id = ? and (? = -1 or role = ?) and ((? = -1 and state <> 3) or state = ?) " \
@@ -120,24 +116,6 @@ std::optional<std::int64_t> CountAmong(NamedMaybe& some, Count count) {
   }
 }
 
-}  // namespace
-
-std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded,
-                              std::string_view text, int limit) {
-  std::vector<std::int64_t> phone;
-  if (const auto user = txn.First(
-          kPhone, [](const Row& row) { return row.Int(0); }, tenant, text)) {
-    phone.push_back(*user);
-  }
-  NamedMaybe some(txn, tenant, {std::string(folded)}, std::move(phone));
-  auto out = ReadPage(some, limit, 0, [&](std::span<const std::int64_t> ids, std::int64_t most) {
-    return txn.All(kSearchAmong, ReadUser, tenant, folded, text, IntList{ids}, most);
-  });
-  return out ? *std::move(out) : txn.All(kSearch, ReadUser, tenant, folded, text, limit);
-}
-
-namespace {
-
 // A filter as the statements take it; -1: any.
 struct Wanted {
   explicit Wanted(const UserFilter& filter)
@@ -157,7 +135,33 @@ bool ByName(const UserFilter& filter) {
   return AnyTime(filter) && !filter.folded.empty();
 }
 
+// Who may have part of a handle or of a name; nothing when neither is asked for.
+std::optional<NamedMaybe> PeopleMaybe(Txn& txn, TenantId tenant, std::string_view handle,
+                                      const std::string& folded_handle, const std::string& name) {
+  std::vector<std::string> texts;
+  if (!folded_handle.empty()) texts.push_back(folded_handle);
+  if (!name.empty()) texts.push_back(name);
+  if (texts.empty()) return std::nullopt;
+  std::vector<std::int64_t> exact;
+  if (const auto user = FindUserByHandle(txn, tenant, handle)) exact.push_back(user->id.value);
+  return NamedMaybe(txn, tenant, std::move(texts), std::move(exact));
+}
+
 }  // namespace
+
+std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded,
+                              std::string_view text, int limit) {
+  std::vector<std::int64_t> phone;
+  if (const auto user = txn.First(
+          kPhone, [](const Row& row) { return row.Int(0); }, tenant, text)) {
+    phone.push_back(*user);
+  }
+  NamedMaybe some(txn, tenant, {std::string(folded)}, std::move(phone));
+  auto out = ReadPage(some, limit, 0, [&](std::span<const std::int64_t> ids, std::int64_t most) {
+    return txn.All(kSearchAmong, ReadUser, tenant, folded, text, IntList{ids}, most);
+  });
+  return out ? *std::move(out) : txn.All(kSearch, ReadUser, tenant, folded, text, limit);
+}
 
 std::vector<User> ListUsers(Txn& txn, TenantId tenant, const UserFilter& filter, std::int64_t limit,
                             std::int64_t offset) {
@@ -199,22 +203,6 @@ std::int64_t CountUsers(Txn& txn, TenantId tenant, const UserFilter& filter) {
              filter.created_to)
       .value_or(0);
 }
-
-namespace {
-
-// Who may have part of a handle or of a name; nothing when neither is asked for.
-std::optional<NamedMaybe> PeopleMaybe(Txn& txn, TenantId tenant, std::string_view handle,
-                                      const std::string& folded_handle, const std::string& name) {
-  std::vector<std::string> texts;
-  if (!folded_handle.empty()) texts.push_back(folded_handle);
-  if (!name.empty()) texts.push_back(name);
-  if (texts.empty()) return std::nullopt;
-  std::vector<std::int64_t> exact;
-  if (const auto user = FindUserByHandle(txn, tenant, handle)) exact.push_back(user->id.value);
-  return NamedMaybe(txn, tenant, std::move(texts), std::move(exact));
-}
-
-}  // namespace
 
 std::vector<User> ListPeople(Txn& txn, TenantId tenant, const PersonFilter& filter,
                              std::int64_t limit, std::int64_t offset) {

@@ -40,7 +40,8 @@ const Sql kChanges{
 const Sql kDeleteChanges{"delete from name_change where changes = ? and user_id {in ?}"};
 // proof: as above; who may be found is read again with their tenant
 const Sql kNames{
-    "select id, tenant_id, search_text from users where id between ? and ? order by id"};
+    "select id, tenant_id, search_text from users where id between ? and ? and search_text <> '' "
+    "order by id"};
 // proof: as above
 const Sql kSeen{
     "select u.id, u.tenant_id, u.updated_at, (select 1 from name_change c where c.user_id = u.id) "

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "base/sorted.h"
 #include "core/identity/name_change_rows.h"
 #include "core/identity/rows.h"
 #include "store/lease.h"
@@ -36,11 +37,6 @@ constexpr std::int64_t kLookMs = 5'000;
 // Clocks of nodes may differ by so much.
 constexpr std::int64_t kClockSlackMs = 600'000;
 
-void SortOnce(std::vector<std::int64_t>* ids) {
-  std::sort(ids->begin(), ids->end());
-  ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
-}
-
 // The block that has most of those who wait.
 std::int64_t FullestBlock(const std::vector<Noted>& waiting) {
   std::unordered_map<std::int64_t, int> counts;
@@ -58,10 +54,10 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
                        std::vector<std::int64_t> also)
     : txn_(txn), outside_(std::move(also)) {
   for (const std::string& text : folded) {
-    tokens_.push_back(inverted::TokensOfPart(tenant.value, text));
+    tokens_.push_back(inverted::QueryTokens(tenant.value, text));
     if (tokens_.back().empty()) return;
   }
-  if (CountUsers(txn, tenant, static_cast<int>(kFewUsers) + 1) <= kFewUsers) return;
+  if (CountUsers(txn, tenant, kFewUsers + 1) <= kFewUsers) return;
   const std::vector<std::int64_t> noted = ListNoted(txn, tenant, kOutsideMax + 1);
   if (std::ssize(noted) > kOutsideMax) return;
   outside_.insert(outside_.end(), noted.begin(), noted.end());
@@ -111,10 +107,7 @@ std::vector<std::int64_t> NamedMaybe::Next() {
 }
 
 NameIndex::NameIndex(store::Store& store, Clock& clock, Random& random, std::string_view node)
-    : store_(store),
-      clock_(clock),
-      // Nobody else can have an SQLite file open: what the process before left is taken over.
-      owner_(store.engine() == "sqlite" ? "sqlite" : std::string(node) + "/" + random.Hex(8)) {}
+    : store_(store), clock_(clock), owner_(store::LeaseOwner(store, random, node)) {}
 
 Result<bool> NameIndex::Step(bool all) {
   const std::int64_t now = clock_.NowMs();
@@ -128,12 +121,14 @@ Result<bool> NameIndex::Step(bool all) {
       "Users whose names are not in the index of names yet, counted up to 513.");
   noted->Set(static_cast<std::int64_t>(waiting.size()));
   const bool many = std::ssize(waiting) > kNotedMax;
-  const bool due = !waiting.empty() && (all || many || now - waiting.front().queued_at >= kNotedMs);
+  const bool overdue = !waiting.empty() && now - waiting.front().queued_at >= kNotedMs;
+  const bool due = overdue || many || (all && !waiting.empty());
   if (!due) {
     looked_ms_ = now;
     return false;
   }
-  const std::int64_t block = many ? FullestBlock(waiting) : inverted::BlockOf(waiting.front().user);
+  const std::int64_t block =
+      overdue ? inverted::BlockOf(waiting.front().user) : FullestBlock(waiting);
   KOINE_TRY(const std::optional<std::int64_t> position,
             store_.WriteAndWait({"names.claim", store::kNoKey, /*background=*/true,
                                  /*repeatable=*/true},
@@ -153,8 +148,7 @@ Result<bool> NameIndex::Step(bool all) {
   }));
   inverted::BlockWriter writer;
   for (const Named& one : names) {
-    if (one.search_text.empty()) continue;
-    writer.Add(one.user, inverted::TokensOfParts(one.tenant, one.search_text));
+    writer.Add(one.user, inverted::TextTokens(one.tenant, one.search_text));
   }
   const Status written = writer.Write(store_, block, [&](store::Txn& txn) -> Status {
     if (!store::AdvanceLease(txn, kLease, owner_, *position, *position + 1,

@@ -18,7 +18,7 @@
 namespace koine::identity {
 
 // A tenant of so few users is read whole.
-inline constexpr std::int64_t kFewUsers = 2'000;
+inline constexpr int kFewUsers = 2'000;
 // So many may be noted, in the whole store, before a block is written anew for them.
 inline constexpr std::int64_t kNotedMax = 512;
 // They do not wait longer.

@@ -252,28 +252,21 @@ TEST_P(NameIndexTest, AFewChangesWaitForAWhile) {
   EXPECT_EQ(Waiting(), 0);
 }
 
-TEST_P(NameIndexTest, AnErasedNameLeavesAtOnce) {
+// As erasing notes it, which its own tests see (erasure/everywhere_test.cc).
+TEST_P(NameIndexTest, WhatIsOverdueComesBeforeWhatIsMuch) {
+  static const store::Sql kOverdue{"update name_change set queued_at = 0 where user_id = ?"};
   Fill();
   Index();
-  const auto token = inverted::TokensOfPart(kTenant.value, "o'neill😀");
-  const auto places = [&] {
-    return Read([&](store::Txn& txn) {
-      return inverted::FindInBlocks(txn, inverted::ListBlocks(txn), token).size();
-    });
-  };
-  const std::size_t before = places();
-  ASSERT_GT(before, 1u);
-  static const store::Sql kErase{
-      "insert into name_change (user_id, tenant_id, changes, queued_at) values (?, 1, 1, 0)"};
-  static const store::Sql kClear{"update users set search_text = '' where id = ?"};
-  const auto one = std::find_if(users_.begin(), users_.end(), [](const Known& known) {
-    return known.nickname.starts_with("O'Neill😀");
-  });
-  Exec(kErase, one->id);
-  Exec(kClear, one->id);
+  Rename(0, "gone");
+  Exec(kOverdue, users_[0].id);
+  const std::size_t some = kNotedMax + 1;
+  for (std::size_t n = users_.size() - some; n < users_.size(); ++n) Rename(n, "new");
   clock.Advance(6'000);
   EXPECT_TRUE(*index().Step());
-  EXPECT_EQ(places(), before - 1);
+  const auto left = Read([](store::Txn& txn) { return ListWaiting(txn, kUsers); });
+  EXPECT_FALSE(left.empty());
+  EXPECT_TRUE(std::none_of(left.begin(), left.end(),
+                           [&](const Noted& one) { return one.user == users_[0].id; }));
 }
 
 TEST_P(NameIndexTest, AChangeWhileANameIsIndexedGoesOnWaiting) {

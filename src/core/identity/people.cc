@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sorted.h"
 #include "base/text.h"
 #include "core/identity/rows.h"
 
@@ -13,8 +14,7 @@ std::optional<User> FindUser(store::Txn& txn, const access::Principal& who, User
 }
 
 People FindPeople(store::Txn& txn, TenantId tenant, std::vector<std::int64_t> ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  SortOnce(&ids);
   std::unordered_map<UserId, Person> found;
   if (ids.empty()) return {};
   for (const User& user : FindUsers(txn, tenant, ids)) found.emplace(user.id, user.person());

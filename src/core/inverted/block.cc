@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/sorted.h"
 #include "base/text.h"
 #include "core/inverted/pages.h"
 
@@ -14,9 +15,9 @@ constexpr std::size_t kPagesPerWrite = 128;
 // So many lists are read by one statement, beside those of one token.
 constexpr std::size_t kPairsMax = 32;
 
-// Calls take(token) for the parts of `chars` characters, from the left.
+// Calls take(token) for the pieces of `chars` characters, from the left.
 template <class F>
-void PartsOf(std::string_view folded, std::size_t chars, F take) {
+void PiecesOf(std::string_view folded, std::size_t chars, F take) {
   std::vector<std::size_t> begins;
   for (std::size_t at = 0; at < folded.size();) {
     begins.push_back(at);
@@ -28,16 +29,11 @@ void PartsOf(std::string_view folded, std::size_t chars, F take) {
   }
 }
 
-Token PartToken(std::int64_t space, std::string_view part) {
-  return HashOf('p', std::to_string(space) + ' ' + std::string(part));
+Token PieceToken(std::int64_t space, std::string_view piece) {
+  return HashOf('p', std::to_string(space) + ' ' + std::string(piece));
 }
 
-constexpr std::size_t kPartChars = 3;
-
-void SortOnce(std::vector<Token>* tokens) {
-  std::sort(tokens->begin(), tokens->end());
-  tokens->erase(std::unique(tokens->begin(), tokens->end()), tokens->end());
-}
+constexpr std::size_t kPieceChars = 3;
 
 // Leaves those of the ids that are in the list; all of the list, if there are none yet.
 void Narrow(const Postings& list, std::optional<std::vector<std::int64_t>>* ids) {
@@ -55,22 +51,23 @@ void Narrow(const Postings& list, std::optional<std::vector<std::int64_t>>* ids)
 
 }  // namespace
 
-std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded) {
+std::vector<Token> TextTokens(std::int64_t space, std::string_view folded) {
   std::vector<Token> out;
-  for (std::size_t chars = 1; chars <= kPartChars; ++chars) {
-    PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  for (std::size_t chars = 1; chars <= kPieceChars; ++chars) {
+    PiecesOf(folded, chars,
+             [&](std::string_view piece) { out.push_back(PieceToken(space, piece)); });
   }
   SortOnce(&out);
   return out;
 }
 
-std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded) {
+std::vector<Token> QueryTokens(std::int64_t space, std::string_view folded) {
   std::vector<Token> out;
-  const std::size_t chars = std::min(text::CodePoints(folded), kPartChars);
+  const std::size_t chars = std::min(text::CodePoints(folded), kPieceChars);
   if (chars == 0) return out;
-  PartsOf(folded, chars, [&](std::string_view part) { out.push_back(PartToken(space, part)); });
+  PiecesOf(folded, chars, [&](std::string_view piece) { out.push_back(PieceToken(space, piece)); });
   SortOnce(&out);
-  if (out.size() > kPartTokensMax) out.resize(kPartTokensMax);
+  if (out.size() > kQueryTokensMax) out.resize(kQueryTokensMax);
   return out;
 }
 
@@ -114,9 +111,9 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
 }
 
 void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
-  std::vector<std::pair<std::int64_t, Token>> wanted;
-  for (const Token token : *tokens) wanted.emplace_back(block.part, token);
-  const std::vector<Postings> lists = FindPostingsOf(txn, wanted);
+  std::vector<PlaceOfToken> wanted;
+  for (const Token token : *tokens) wanted.push_back({block.part, token});
+  const std::vector<Postings> lists = FindPostings(txn, wanted);
   std::vector<std::pair<std::size_t, Token>> counted;
   for (std::size_t i = 0; i < lists.size(); ++i)
     counted.emplace_back(lists[i].size(), (*tokens)[i]);
@@ -133,11 +130,11 @@ std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> b
     // One token of all blocks, or all that are left of few blocks, at a time.
     const std::size_t count =
         open.size() * (tokens.size() - t) <= kPairsMax ? tokens.size() - t : 1;
-    std::vector<std::pair<std::int64_t, Token>> wanted;
+    std::vector<PlaceOfToken> wanted;
     for (const std::size_t i : open) {
-      for (std::size_t k = t; k < t + count; ++k) wanted.emplace_back(blocks[i].part, tokens[k]);
+      for (std::size_t k = t; k < t + count; ++k) wanted.push_back({blocks[i].part, tokens[k]});
     }
-    const std::vector<Postings> lists = FindPostingsOf(txn, wanted);
+    const std::vector<Postings> lists = FindPostings(txn, wanted);
     for (std::size_t l = 0; l < lists.size(); ++l) Narrow(lists[l], &found[open[l / count]]);
     std::erase_if(open, [&found](std::size_t i) { return found[i]->empty(); });
     t += count;

@@ -27,11 +27,11 @@ inline std::int64_t BlockOf(std::int64_t id) {
 
 // What a folded text is found by: its single characters, pairs and triples of characters. Sorted,
 // each once. `space`: texts of one are not found in another one.
-std::vector<Token> TokensOfParts(std::int64_t space, std::string_view folded);
+std::vector<Token> TextTokens(std::int64_t space, std::string_view folded);
 // What every text has that contains this one (not all that have them contain it); at most
-// kPartTokensMax. Empty for an empty text.
-std::vector<Token> TokensOfPart(std::int64_t space, std::string_view folded);
-inline constexpr std::size_t kPartTokensMax = 8;
+// kQueryTokensMax. Empty for an empty text.
+std::vector<Token> QueryTokens(std::int64_t space, std::string_view folded);
+inline constexpr std::size_t kQueryTokensMax = 8;
 
 // Gathers the texts of a block and puts it in the place of the one that was there.
 class BlockWriter {

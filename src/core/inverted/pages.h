@@ -1,9 +1,9 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "core/inverted/part.h"
@@ -44,11 +44,13 @@ std::int64_t DeleteDead(store::Txn& txn, int limit);
 // Pages of a part after (token, piece), in that order.
 std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit);
-// What these parts have of a token, by place in `parts`.
-std::vector<Postings> FindPostings(store::Txn& txn, std::span<const std::int64_t> parts,
-                                   Token token);
-// The same of pairs of part and token, by place in `wanted`.
-std::vector<Postings> FindPostingsOf(store::Txn& txn,
-                                     std::span<const std::pair<std::int64_t, Token>> wanted);
+struct PlaceOfToken {
+  std::int64_t part = 0;
+  Token token = 0;
+
+  auto operator<=>(const PlaceOfToken&) const = default;
+};
+// What is in these places, by place in `wanted`.
+std::vector<Postings> FindPostings(store::Txn& txn, std::span<const PlaceOfToken> wanted);
 
 }  // namespace koine::inverted

@@ -51,23 +51,12 @@ const Sql kDeletePart{"delete from search_part where id = ?"};
 const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
     "order by token, piece limit ?"};
-// Of each part, the page where the token would stand; of a long list, all its pieces.
+// Of each part, the page where its token would stand; of a long list, all its pieces.
 // engines: SQLite has no lateral join, with which PostgreSQL looks the token up once a part
 const Sql kFindPages{
-    "select g.part_id, g.token, g.data from json_each(?) p join search_page g on "
-    "g.part_id = p.value and g.token = (select max(x.token) from search_page x where "
-    "x.part_id = p.value and x.token <= ?) and (g.token = ? or g.piece = 0) "
-    "order by g.part_id, g.piece",
-    "select g.part_id, g.token, g.data from unnest(?::bigint[]) as p(id) cross join lateral "
-    "(select max(x.token) as token from search_page x where x.part_id = p.id and x.token <= ?) "
-    "as k join search_page g on g.part_id = p.id and g.token = k.token and "
-    "(g.token = ? or g.piece = 0) order by g.part_id, g.piece"};
-// The same for pairs of part and token.
-// engines: as above
-const Sql kFindPairs{
-    "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} join search_page "
-    "g on g.part_id = a.part and g.token = (select max(x.token) from search_page x where "
-    "x.part_id = a.part and x.token <= a.token) and (g.token = a.token or g.piece = 0) "
+    "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
+    "search_page g on g.part_id = a.part and g.token = (select max(x.token) from search_page x "
+    "where x.part_id = a.part and x.token <= a.token) and (g.token = a.token or g.piece = 0) "
     "order by a.part, a.token, g.piece",
     "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
     "lateral (select max(x.token) as token from search_page x where x.part_id = a.part and "
@@ -155,39 +144,22 @@ std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64
   return txn.All(kPages, read, part, token, piece, limit);
 }
 
-std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts, Token token) {
-  std::vector<Postings> out(parts.size());
-  if (parts.empty()) return out;
-  std::vector<std::pair<std::int64_t, std::size_t>> places;
-  for (std::size_t i = 0; i < parts.size(); ++i) places.emplace_back(parts[i], i);
-  std::sort(places.begin(), places.end());
-  auto take = [&](const Row& row) {
-    const auto at = std::lower_bound(places.begin(), places.end(), std::pair(row.Int(0), 0UL));
-    if (at != places.end() && at->first == row.Int(0)) {
-      ReadToken(row.Int(1), row.Text(2), token, &out[at->second]);
-    }
-  };
-  txn.Each(kFindPages, take, IntList{parts}, token, token);
-  return out;
-}
-
-std::vector<Postings> FindPostingsOf(Txn& txn,
-                                     std::span<const std::pair<std::int64_t, Token>> wanted) {
+std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wanted) {
   std::vector<Postings> out(wanted.size());
   if (wanted.empty()) return out;
-  std::map<std::pair<std::int64_t, Token>, std::size_t> places;
+  std::map<PlaceOfToken, std::size_t> places;
   std::vector<std::int64_t> parts;
   std::vector<std::int64_t> tokens;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     places[wanted[i]] = i;
-    parts.push_back(wanted[i].first);
-    tokens.push_back(wanted[i].second);
+    parts.push_back(wanted[i].part);
+    tokens.push_back(wanted[i].token);
   }
   auto take = [&](const Row& row) {
-    const auto at = places.find({row.Int(0), row.Int(1)});
+    const auto at = places.find(PlaceOfToken{row.Int(0), row.Int(1)});
     if (at != places.end()) ReadToken(row.Int(2), row.Text(3), row.Int(1), &out[at->second]);
   };
-  txn.Each(kFindPairs, take, IntList{parts}, IntList{tokens});
+  txn.Each(kFindPages, take, IntList{parts}, IntList{tokens});
   return out;
 }
 

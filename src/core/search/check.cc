@@ -16,6 +16,7 @@ namespace {
 using inverted::FindPostings;
 using inverted::ListParts;
 using inverted::Part;
+using inverted::PlaceOfToken;
 using inverted::Posting;
 using inverted::Postings;
 using inverted::Stream;
@@ -44,7 +45,9 @@ bool IsFound(store::Txn& txn, std::int64_t id) {
   words.resize(std::min(words.size(), kWordsOfOne));
   if (words.empty()) words.push_back(SenderToken(doc.sender));
   return std::all_of(words.begin(), words.end(), [&](Token word) {
-    const std::vector<Postings> lists = FindPostings(txn, parts, word);
+    std::vector<PlaceOfToken> wanted;
+    for (const std::int64_t part : parts) wanted.push_back({part, word});
+    const std::vector<Postings> lists = FindPostings(txn, wanted);
     return std::any_of(lists.begin(), lists.end(), [id](const Postings& list) {
       return std::any_of(list.begin(), list.end(),
                          [id](const Posting& one) { return one.position == id; });

@@ -281,10 +281,7 @@ std::size_t MergeCount(const std::vector<Part>& parts) {
 }
 
 Indexer::Indexer(store::Store& store, Clock& clock, Random& random, std::string_view node)
-    : store_(store),
-      clock_(clock),
-      // Nobody else can have an SQLite file open: what the process before left is taken over.
-      owner_(store.engine() == "sqlite" ? "sqlite" : std::string(node) + "/" + random.Hex(8)) {}
+    : store_(store), clock_(clock), owner_(store::LeaseOwner(store, random, node)) {}
 
 Result<Indexer::Behind> Indexer::Look() {
   Behind behind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sorted.h"
 #include "base/text.h"
 
 namespace koine::search {
@@ -126,11 +127,6 @@ void AddRunOfQuery(std::string_view run, std::size_t chars, std::vector<Token>* 
     out->push_back(inverted::HashOf('2', run.substr(before, at - before)));
     before = here;
   }
-}
-
-void SortOnce(std::vector<Token>* tokens) {
-  std::sort(tokens->begin(), tokens->end());
-  tokens->erase(std::unique(tokens->begin(), tokens->end()), tokens->end());
 }
 
 std::string Number(std::int64_t value) {

@@ -1,6 +1,7 @@
 // ruoyi 2.5 search: people are found by any part of a name among so many that an index of names is
 // made, at every moment: before the index has them, after it, and when a name changes.
 import assert from 'node:assert/strict';
+import {metric} from '../../../lib/cluster.mjs';
 import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
 import {until} from '../../../lib/report.mjs';
 import {must, person, unique} from '../../../lib/world.mjs';
@@ -8,11 +9,6 @@ import {must, person, unique} from '../../../lib/world.mjs';
 const PEOPLE = 2500;
 const AT_ONCE = 1000;
 const WAIT_MS = 60_000;
-
-async function namesNoted(server) {
-  const line = /^koine_names_noted (\d+)$/m.exec(await server.metrics());
-  return line ? Number(line[1]) : Infinity;
-}
 
 async function amongMany({start}) {
   const server = await start();
@@ -38,7 +34,8 @@ async function amongMany({start}) {
     assert.deepEqual(most, users.slice(0, most.length).map((u) => u.nickname));
   };
   await expectAll();
-  await until(async () => await namesNoted(server) <= 512, 'the names are in the index', WAIT_MS);
+  await until(async () => await metric(server, 'koine_names_noted') <= 512,
+      'the names are in the index', WAIT_MS);
   await expectAll();
   await mustOpenim(server.openim, '/user/update_user_info_ex', token,
       {userInfo: {userID: users[1417].userID, nickname: '上官婉儿'}});
