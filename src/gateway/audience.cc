@@ -275,7 +275,7 @@ void Audiences::Erase(Audience* audience, UserEntry* entry) {
 void Audiences::ApplyMembership(const event::Membership& change, std::int64_t position) {
   UserEntry* entry = thread_.FindUser(change.user);
   if (entry == nullptr) return;
-  if (entry->joining) entry->changes.emplace_back(position, change);
+  if (entry->joining) entry->changes.own().emplace_back(position, change);
   auto it = audiences_.find(change.conversation);
   // While it loads, the event itself waits: its change is applied in its place among the others.
   if (it == audiences_.end() || it->second->loading) return;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/boxed.h"
 #include "core/conversation/audience.h"
 #include "core/event/event.h"
 #include "gateway/dialect.h"
@@ -27,7 +28,7 @@ struct UserEntry {
   std::vector<Audience*> audiences;  // those in memory that the user belongs to
   bool joining = true;               // the user's conversations are being read
   // While they are: what changed meanwhile, with its position.
-  std::vector<std::pair<std::int64_t, event::Membership>> changes;
+  Boxed<std::vector<std::pair<std::int64_t, event::Membership>>> changes;
 };
 
 // The users of this thread who hear a conversation.

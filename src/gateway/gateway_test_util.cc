@@ -198,7 +198,7 @@ void Wire::Take() {
   char* data = in_.data();
   std::size_t size = in_.size();
   for (;;) {
-    const net::WsEvent event = decoder_.Next(&data, &size);
+    const net::WsEvent event = decoder_.Next({.role = net::WsRole::kClient}, &data, &size);
     if (event.kind == net::WsEvent::Kind::kText) {
       frames_.emplace_back(event.payload);
     } else if (event.kind == net::WsEvent::Kind::kBinary) {

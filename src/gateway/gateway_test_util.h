@@ -125,8 +125,7 @@ class Wire {
   std::shared_ptr<net::MemoryPeer> peer_;
   std::string in_;
   std::deque<std::string> frames_;
-  static inline const net::WsLimits kLimits = {};
-  net::WsDecoder decoder_{&kLimits, net::WsRole::kClient};
+  net::WsDecoder decoder_;
   bool upgraded_ = false;
 };
 

@@ -98,7 +98,7 @@ std::uint64_t IoThread::NewSessionNumber() {
 
 UserEntry* IoThread::FindUser(UserId user) {
   auto it = users_.find(user);
-  return it == users_.end() ? nullptr : it->second.get();
+  return it == users_.end() ? nullptr : &it->second;
 }
 
 void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
@@ -174,7 +174,7 @@ void IoThread::Forget() {
   handovers_.Clear();
   std::vector<std::shared_ptr<Session>> sessions;
   for (const auto& [user, entry] : users_) {
-    sessions.insert(sessions.end(), entry->sessions.begin(), entry->sessions.end());
+    sessions.insert(sessions.end(), entry.sessions.begin(), entry.sessions.end());
   }
   for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, "restart");
 }
@@ -278,14 +278,12 @@ void IoThread::Add(const std::shared_ptr<Session>& session) {
   KOINE_REQUIRE(loop_.InLoopThread());
   KOINE_REQUIRE(session->connection_ != nullptr && session->entry_ == nullptr);
   const access::Principal& who = session->who_;
-  std::unique_ptr<UserEntry>& slot = users_[who.user];
-  const bool fresh = slot == nullptr;
+  UserEntry* entry = &users_[who.user];
+  const bool fresh = entry->sessions.empty();
   if (fresh) {
-    slot = std::make_unique<UserEntry>();
-    slot->user = who.user;
-    slot->tenant = who.tenant;
+    entry->user = who.user;
+    entry->tenant = who.tenant;
   }
-  UserEntry* entry = slot.get();
   entry->sessions.push_back(session);
   session->entry_ = entry;
   ++session_count_;
@@ -343,7 +341,8 @@ void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* h
   }
   entry->joining = false;
   audiences_.Join(entry, *heard);
-  auto changes = std::move(entry->changes);
+  const auto changes = entry->changes.get();
+  entry->changes.Reset();
   for (const auto& [position, change] : changes) {
     if (position > snapshot) audiences_.ApplyMembership(change, position);
   }

@@ -138,7 +138,7 @@ class IoThread {
   Deliveries deliveries_;
   Handovers handovers_;
   Watchers watchers_;
-  std::unordered_map<UserId, std::unique_ptr<UserEntry>> users_;
+  std::unordered_map<UserId, UserEntry> users_;
   std::unordered_set<UserId> presence_;   // who may have come or gone
   std::unordered_set<UserId> platforms_;  // whose sessions changed
   std::vector<End> ends_;

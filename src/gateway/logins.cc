@@ -43,8 +43,16 @@ void LoginCache::Keep(const TokenClaim& claim, const identity::LoginView& view) 
     logins_.clear();
     digests_.clear();
   }
-  logins_[view.login.id] = view;
-  if (!claim.login) digests_[claim.digest] = view.login.id;
+  identity::LoginView& kept = logins_[view.login.id];
+  kept = view;
+  // What only identity needs would be copied for each request.
+  kept.login.device = std::string();
+  kept.login.address = std::string();
+  if (claim.login) {
+    kept.login.digest = std::string();
+  } else {
+    digests_[claim.digest] = view.login.id;
+  }
   gauge_.Set(logins_.size());
 }
 

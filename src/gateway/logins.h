@@ -29,7 +29,8 @@ class LoginCache {
   explicit LoginCache(IoThread& thread) : thread_(thread) {}
 
   // Checks that the login is active, not expired, and its user not turned off. `done` is called in
-  // the loop's thread, at once if the login is in memory or the store reads inline.
+  // the loop's thread, at once if the login is in memory or the store reads inline; its view may
+  // lack device, address and digest.
   // kSessionRevoked ("unknown" without a login), kTokenExpired, kAccountBanned, kUnavailable.
   void Check(const TokenClaim& claim, Callback done);
   void Drop(LoginId id);

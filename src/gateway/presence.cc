@@ -1,34 +1,60 @@
 #include "gateway/presence.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace koine::gateway {
+
+namespace {
+constexpr int kPlatformBits = 8;
+constexpr std::int64_t kLeavingBits = INT64_MAX >> kPlatformBits;
+}  // namespace
 
 bool Presence::Shown(UserId user) const {
   const auto it = users_.find(user);
   return it != users_.end() && it->second.connected() && !it->second.hidden;
 }
 
-bool Presence::IsAway(const User& user) {
-  const auto all = [](const std::string& platforms) {
-    return std::all_of(platforms.begin(), platforms.end(),
-                       [](char platform) { return (platform & kAway) != 0; });
-  };
-  return user.connected() && all(user.platforms) &&
-         std::all_of(user.remotes.begin(), user.remotes.end(),
-                     [&all](const Remote& remote) { return all(remote.platforms); });
+Presence::Here::Here(int platform, std::int64_t begun_ms)
+    : bits_(static_cast<std::uint64_t>(begun_ms == kLeaving ? kLeavingBits : begun_ms)
+                << kPlatformBits |
+            static_cast<std::uint64_t>(platform)) {}
+
+std::int64_t Presence::Here::begun_ms() const {
+  const auto begun = static_cast<std::int64_t>(bits_ >> kPlatformBits);
+  return begun == kLeavingBits ? kLeaving : begun;
 }
 
-std::string Presence::PlatformsOf(const User& user) {
-  std::string out;
-  auto add = [&out](const std::string& platforms) {
-    for (const char kept : platforms) out += static_cast<char>(kept & (kRings - 1));
-  };
-  add(user.platforms);
-  for (const Remote& remote : user.remotes) add(remote.platforms);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+bool Presence::Here::Is(int platform, std::int64_t begun_ms) const {
+  return (this->platform() & ~kAway) == platform && this->begun_ms() == begun_ms;
+}
+
+template <class Take>
+void Presence::EachPlatform(const User& user, Take take) {
+  for (const Here& one : user.here) take(one.platform());
+  for (const Remote& remote : user.remotes()) {
+    for (const char platform : remote.platforms) take(static_cast<std::uint8_t>(platform));
+  }
+}
+
+bool Presence::IsAway(const User& user) {
+  bool away = user.connected();
+  EachPlatform(user, [&away](int platform) { away = away && (platform & kAway) != 0; });
+  return away;
+}
+
+std::uint64_t Presence::PlatformsOf(const User& user) {
+  std::uint64_t out = 0;
+  EachPlatform(user, [&out](int platform) {
+    out |= std::uint64_t{1} << static_cast<unsigned>(platform & (kRings - 1));
+  });
+  return out;
+}
+
+std::int64_t Presence::OldestOf(const std::vector<Here>& sessions) {
+  std::int64_t out = kLeaving;
+  for (const Here& one : sessions) out = std::min(out, one.begun_ms());
   return out;
 }
 
@@ -40,7 +66,7 @@ void Presence::NoteDirty(UserId user) {
 }
 
 void Presence::Count(const User& user, bool was_here, bool was_connected) {
-  const bool here = !user.platforms.empty();
+  const bool here = !user.here.empty();
   if (here && !was_here) ++here_;
   if (!here && was_here) --here_;
   if (user.connected() && !was_connected) ++connected_;
@@ -85,13 +111,9 @@ bool Presence::Rings(UserId user) const {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end()) return false;
-  const auto any = [](const std::string& platforms) {
-    return std::any_of(platforms.begin(), platforms.end(),
-                       [](char platform) { return (platform & kRings) != 0; });
-  };
-  return any(it->second.platforms) ||
-         std::any_of(it->second.remotes.begin(), it->second.remotes.end(),
-                     [&any](const Remote& remote) { return any(remote.platforms); });
+  bool rings = false;
+  EachPlatform(it->second, [&rings](int platform) { rings = rings || (platform & kRings) != 0; });
+  return rings;
 }
 
 std::vector<int> Presence::Platforms(UserId user) const {
@@ -104,34 +126,28 @@ std::vector<Presence::Place> Presence::Places(UserId user) const {
   std::vector<Place> out;
   const std::lock_guard lock(mutex_);
   if (!Shown(user)) return out;
-  auto add = [&out](const std::string& platforms) {
-    for (const char kept : platforms) {
-      const Place place{kept & (kRings - 1), (kept & kAway) != 0};
-      const auto it = std::find_if(out.begin(), out.end(), [&place](const Place& one) {
-        return one.platform == place.platform;
-      });
-      if (it == out.end()) {
-        out.push_back(place);
-      } else {
-        it->away = it->away && place.away;
-      }
+  EachPlatform(users_.find(user)->second, [&out](int kept) {
+    const Place place{kept & (kRings - 1), (kept & kAway) != 0};
+    const auto it = std::find_if(out.begin(), out.end(), [&place](const Place& one) {
+      return one.platform == place.platform;
+    });
+    if (it == out.end()) {
+      out.push_back(place);
+    } else {
+      it->away = it->away && place.away;
     }
-  };
-  const User& found = users_.find(user)->second;
-  add(found.platforms);
-  for (const Remote& remote : found.remotes) add(remote.platforms);
+  });
   return out;
 }
 
 bool Presence::Add(UserId user, bool hidden, int platform, TenantId tenant, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   User& entry = users_[user];
-  const bool here = !entry.platforms.empty();
+  const bool here = !entry.here.empty();
   const bool connected = entry.connected();
   entry.tenant = tenant;
   entry.hidden = hidden;
-  entry.platforms.push_back(static_cast<char>(platform));
-  entry.begun_ms.push_back(begun_ms);
+  entry.here.emplace_back(platform, begun_ms);
   Count(entry, here, connected);
   NoteDirty(user);
   return !here;
@@ -142,17 +158,14 @@ bool Presence::SetHidden(UserId user, bool hidden) {
   const auto it = users_.find(user);
   if (it == users_.end() || !it->second.connected() || it->second.hidden == hidden) return false;
   it->second.hidden = hidden;
-  if (!it->second.platforms.empty()) NoteDirty(user);
+  if (!it->second.here.empty()) NoteDirty(user);
   return true;
 }
 
-std::size_t Presence::Find(const User& user, int platform, std::int64_t begun_ms) {
-  std::size_t i = 0;
-  while (i < user.platforms.size() &&
-         ((user.platforms[i] & ~kAway & 0xff) != platform || user.begun_ms[i] != begun_ms)) {
-    ++i;
-  }
-  return i;
+std::vector<Presence::Here>::iterator Presence::Find(User& user, int platform,
+                                                     std::int64_t begun_ms) {
+  return std::find_if(user.here.begin(), user.here.end(),
+                      [&](const Here& one) { return one.Is(platform, begun_ms); });
 }
 
 bool Presence::SetAway(UserId user, int platform, std::int64_t begun_ms, bool away) {
@@ -160,11 +173,11 @@ bool Presence::SetAway(UserId user, int platform, std::int64_t begun_ms, bool aw
   const auto it = users_.find(user);
   if (it == users_.end()) return false;
   const bool before = IsAway(it->second);
-  const std::size_t at = Find(it->second, platform, begun_ms);
-  if (at == it->second.platforms.size()) return false;
-  const char now = static_cast<char>(away ? platform | kAway : platform);
-  if (it->second.platforms[at] == now) return false;
-  it->second.platforms[at] = now;
+  const auto session = Find(it->second, platform, begun_ms);
+  if (session == it->second.here.end()) return false;
+  const int now = away ? platform | kAway : platform;
+  if (session->platform() == now) return false;
+  session->set_platform(now);
   NoteDirty(user);
   return IsAway(it->second) != before;
 }
@@ -178,22 +191,19 @@ void Presence::Leave(UserId user, int platform, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end()) return;
-  const std::size_t at = Find(it->second, platform, begun_ms);
-  if (at < it->second.begun_ms.size()) it->second.begun_ms[at] = kLeaving;
+  const auto session = Find(it->second, platform, begun_ms);
+  if (session != it->second.here.end()) session->Leave();
 }
 
 bool Presence::Remove(UserId user, int platform, std::int64_t begun_ms) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
-  if (it == users_.end() || it->second.platforms.empty()) return false;
-  std::string& platforms = it->second.platforms;
-  const std::size_t at = Find(it->second, platform, begun_ms);
-  if (at < platforms.size()) {
-    platforms.erase(at, 1);
-    it->second.begun_ms.erase(it->second.begun_ms.begin() + static_cast<std::ptrdiff_t>(at));
-  }
+  if (it == users_.end() || it->second.here.empty()) return false;
+  std::vector<Here>& here = it->second.here;
+  const auto session = Find(it->second, platform, begun_ms);
+  if (session != here.end()) here.erase(session);
   NoteDirty(user);
-  if (!platforms.empty()) return false;
+  if (!here.empty()) return false;
   Count(it->second, true, true);
   Tidy(it);
   return true;
@@ -202,13 +212,14 @@ bool Presence::Remove(UserId user, int platform, std::int64_t begun_ms) {
 std::optional<std::int64_t> Presence::Surplus(UserId user, std::size_t max) const {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
-  if (it == users_.end() || it->second.platforms.empty()) return std::nullopt;
+  if (it == users_.end() || it->second.here.empty()) return std::nullopt;
   const User& found = it->second;
-  const auto leaving = std::count(found.begun_ms.begin(), found.begun_ms.end(), kLeaving);
-  std::size_t count = found.platforms.size() - static_cast<std::size_t>(leaving);
-  const std::int64_t oldest = *std::min_element(found.begun_ms.begin(), found.begun_ms.end());
+  auto count = static_cast<std::size_t>(
+      std::count_if(found.here.begin(), found.here.end(),
+                    [](const Here& one) { return one.begun_ms() != kLeaving; }));
+  const std::int64_t oldest = OldestOf(found.here);
   bool here = true;
-  for (const Remote& remote : found.remotes) {
+  for (const Remote& remote : found.remotes()) {
     count += remote.platforms.size();
     here = here && oldest <= remote.oldest_ms;
   }
@@ -237,12 +248,10 @@ std::optional<Presence::Change> Presence::TakeChange(UserId user) {
   out.away = out.online && IsAway(found);
   out.whole = out.online != found.told;
   out.turned = !out.whole && out.away != found.told_away;
-  const std::string now = out.online ? PlatformsOf(found) : std::string();
-  for (const char one : now) {
-    if (found.told_platforms.find(one) == std::string::npos) out.devices.emplace_back(one, true);
-  }
-  for (const char one : found.told_platforms) {
-    if (now.find(one) == std::string::npos) out.devices.emplace_back(one, false);
+  const std::uint64_t now = out.online ? PlatformsOf(found) : 0;
+  for (const bool came : {true, false}) {
+    std::uint64_t left = came ? now & ~found.told_platforms : found.told_platforms & ~now;
+    for (; left != 0; left &= left - 1) out.devices.emplace_back(std::countr_zero(left), came);
   }
   found.told = out.online;
   found.told_away = out.away;
@@ -264,11 +273,9 @@ Presence::State Presence::StateOf(UserId id) const {
   const User& user = it->second;
   out.tenant = user.tenant;
   out.hidden = user.hidden;
-  out.platforms = user.platforms;
-  for (const auto& [room, sessions] : user.rooms) out.rooms.push_back(room);
-  if (!user.begun_ms.empty()) {
-    out.oldest_ms = *std::min_element(user.begun_ms.begin(), user.begun_ms.end());
-  }
+  for (const Here& one : user.here) out.platforms += static_cast<char>(one.platform());
+  for (const auto& [room, sessions] : user.rooms()) out.rooms.push_back(room);
+  if (!user.here.empty()) out.oldest_ms = OldestOf(user.here);
   return out;
 }
 
@@ -286,7 +293,7 @@ std::vector<Presence::State> Presence::TakeAll() {
   std::vector<State> out;
   out.reserve(here_);
   for (const auto& [id, user] : users_) {
-    if (!user.platforms.empty()) out.push_back(StateOf(id));
+    if (!user.here.empty()) out.push_back(StateOf(id));
   }
   dirty_.clear();
   return out;
@@ -297,24 +304,25 @@ bool Presence::SetRemote(std::uint32_t node, const State& state) {
   if (state.platforms.empty() && users_.count(state.user) == 0) return false;
   const auto it = users_.try_emplace(state.user).first;
   User& user = it->second;
-  const bool here = !user.platforms.empty();
+  const bool here = !user.here.empty();
   const bool connected = user.connected();
   const bool was_hidden = user.hidden;
-  const auto remote = std::find_if(user.remotes.begin(), user.remotes.end(),
+  std::vector<Remote>& remotes = user.rest.own().remotes;
+  const auto remote = std::find_if(remotes.begin(), remotes.end(),
                                    [node](const Remote& one) { return one.node == node; });
   bool changed = false;
   if (state.platforms.empty()) {
-    changed = remote != user.remotes.end();
+    changed = remote != remotes.end();
     if (changed) {
       CountRooms(state.user, remote->rooms, -1);
-      user.remotes.erase(remote);
+      remotes.erase(remote);
     }
   } else {
     if (state.tenant) user.tenant = state.tenant;
     user.hidden = state.hidden;
     CountRooms(state.user, state.rooms, 1);
-    if (remote == user.remotes.end()) {
-      user.remotes.push_back({node, state.platforms, state.oldest_ms, state.rooms});
+    if (remote == remotes.end()) {
+      remotes.push_back({node, state.platforms, state.oldest_ms, state.rooms});
       changed = true;
     } else {
       CountRooms(state.user, remote->rooms, -1);
@@ -324,6 +332,7 @@ bool Presence::SetRemote(std::uint32_t node, const State& state) {
     changed = changed || was_hidden != user.hidden;
   }
   Count(user, here, connected);
+  user.Pack();
   Tidy(it);
   return changed;
 }
@@ -334,13 +343,15 @@ std::vector<Presence::State> Presence::DropNode(std::uint32_t node) {
   for (auto it = users_.begin(); it != users_.end();) {
     const auto next = std::next(it);
     User& user = it->second;
-    const bool here = !user.platforms.empty();
+    const bool here = !user.here.empty();
     const bool connected = user.connected();
-    const auto dropped = std::erase_if(user.remotes, [&](const Remote& one) {
-      if (one.node == node) CountRooms(it->first, one.rooms, -1);
-      return one.node == node;
-    });
-    if (dropped > 0) {
+    const auto at_node = [node](const Remote& one) { return one.node == node; };
+    if (std::any_of(user.remotes().begin(), user.remotes().end(), at_node)) {
+      std::erase_if(user.rest.own().remotes, [&](const Remote& one) {
+        if (at_node(one)) CountRooms(it->first, one.rooms, -1);
+        return at_node(one);
+      });
+      user.Pack();
       out.push_back({it->first, user.tenant, user.hidden, {}, 0});
       Count(user, here, connected);
       Tidy(it);
@@ -354,7 +365,7 @@ std::vector<UserId> Presence::UsersAt(std::uint32_t node) const {
   const std::lock_guard lock(mutex_);
   std::vector<UserId> out;
   for (const auto& [id, user] : users_) {
-    for (const Remote& remote : user.remotes) {
+    for (const Remote& remote : user.remotes()) {
       if (remote.node == node) out.push_back(id);
     }
   }

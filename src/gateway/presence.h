@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/boxed.h"
 #include "base/ids.h"
 
 namespace koine::gateway {
@@ -129,31 +130,58 @@ class Presence {
     std::int64_t oldest_ms;
     std::vector<ConversationId> rooms;
   };
-  struct User {
-    TenantId tenant;
-    std::string platforms;               // of the sessions here
-    std::vector<std::int64_t> begun_ms;  // of each of them
+  // A session here. One number, for most users have one of them and there are many users.
+  class Here {
+   public:
+    Here(int platform, std::int64_t begun_ms);
+    int platform() const { return static_cast<int>(bits_ & 0xff); }  // with kRings and kAway
+    std::int64_t begun_ms() const;
+    bool Is(int platform, std::int64_t begun_ms) const;  // whatever it says of kAway
+    void set_platform(int platform) { *this = Here(platform, begun_ms()); }
+    void Leave() { *this = Here(platform(), kLeaving); }
+
+   private:
+    std::uint64_t bits_;
+  };
+  // What few users have.
+  struct Rest {
     std::vector<Remote> remotes;
     std::vector<std::pair<ConversationId, int>> rooms;  // with the user's sessions here in them
+  };
+  struct User {
+    TenantId tenant;
+    std::vector<Here> here;
+    Boxed<Rest> rest;
+    std::uint64_t told_platforms = 0;  // bits by their numbers
     bool hidden = false;
     bool told = false;  // others believe that the user is online
     bool told_away = false;
-    std::string told_platforms;  // sorted, each once
-    bool connected() const { return !platforms.empty() || !remotes.empty(); }
+    const std::vector<Remote>& remotes() const { return rest.get().remotes; }
+    const std::vector<std::pair<ConversationId, int>>& rooms() const { return rest.get().rooms; }
+    bool connected() const { return !here.empty() || !remotes().empty(); }
+    // Gives back the memory of what is not there any more.
+    void Pack() {
+      if (remotes().empty() && rooms().empty()) rest.Reset();
+    }
   };
   using Users = std::unordered_map<UserId, User>;
   // REQUIRES for all: mutex_ is held
   bool Shown(UserId user) const;
+  // The platforms of all sessions, with kRings and kAway.
+  template <class Take>
+  static void EachPlatform(const User& user, Take take);
   static bool IsAway(const User& user);
-  static std::string PlatformsOf(const User& user);  // sorted, each once
+  // Bits by the numbers of the platforms.
+  static std::uint64_t PlatformsOf(const User& user);
   void NoteDirty(UserId user);
   void Count(const User& user, bool was_here, bool was_connected);
   State StateOf(UserId id) const;
   void Tidy(Users::iterator it);
   // The user is in these rooms at one node more, or fewer.
   void CountRooms(UserId user, const std::vector<ConversationId>& rooms, int by);
-  // The place of a session among the user's; platforms.size() without one.
-  static std::size_t Find(const User& user, int platform, std::int64_t begun_ms);
+  // A session here; here.end() without one.
+  static std::vector<Here>::iterator Find(User& user, int platform, std::int64_t begun_ms);
+  static std::int64_t OldestOf(const std::vector<Here>& sessions);
 
   mutable std::mutex mutex_;
   Users users_;

@@ -18,7 +18,7 @@ void Presence::EnterRoom(UserId user, ConversationId room) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
   if (it == users_.end()) return;
-  auto& rooms = it->second.rooms;
+  auto& rooms = it->second.rest.own().rooms;
   const auto known = std::find_if(rooms.begin(), rooms.end(),
                                   [room](const auto& one) { return one.first == room; });
   if (known != rooms.end()) {
@@ -33,12 +33,13 @@ void Presence::EnterRoom(UserId user, ConversationId room) {
 void Presence::LeaveRoom(UserId user, ConversationId room) {
   const std::lock_guard lock(mutex_);
   const auto it = users_.find(user);
-  if (it == users_.end()) return;
-  auto& rooms = it->second.rooms;
+  if (it == users_.end() || it->second.rooms().empty()) return;
+  auto& rooms = it->second.rest.own().rooms;
   const auto known = std::find_if(rooms.begin(), rooms.end(),
                                   [room](const auto& one) { return one.first == room; });
   if (known == rooms.end() || --known->second > 0) return;
   rooms.erase(known);
+  it->second.Pack();
   CountRooms(user, {room}, -1);
   NoteDirty(user);
 }
@@ -72,8 +73,8 @@ std::vector<ConversationId> Presence::RoomsOf(UserId user) const {
   std::vector<ConversationId> out;
   const auto it = users_.find(user);
   if (it == users_.end()) return out;
-  for (const auto& [room, sessions] : it->second.rooms) out.push_back(room);
-  for (const Remote& remote : it->second.remotes) {
+  for (const auto& [room, sessions] : it->second.rooms()) out.push_back(room);
+  for (const Remote& remote : it->second.remotes()) {
     for (const ConversationId room : remote.rooms) {
       if (std::find(out.begin(), out.end(), room) == out.end()) out.push_back(room);
     }

@@ -15,9 +15,8 @@ constexpr int kReadsPerTurn = 4;
 
 }  // namespace
 
-Connection::Connection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote)
+Connection::Connection(HttpCore* core, const Address& remote)
     : core_(core),
-      transport_(std::move(transport)),
       last_progress_ms_(core->loop().now_ms()),
       remote_(remote),
       closed_(false),
@@ -32,10 +31,43 @@ Connection::Connection(HttpCore* core, std::unique_ptr<Transport> transport, con
       read_wants_write_(false),
       write_wants_read_(false) {}
 
-// The members are ordered and sized for this: one more byte costs 16 for every connection.
-static_assert(sizeof(Connection) <= 120);
-
 Connection::~Connection() = default;
+
+namespace {
+
+class SocketConnection final : public Connection {
+ public:
+  SocketConnection(HttpCore* core, int fd, const Address& remote)
+      : Connection(core, remote), transport_(fd) {}
+  Transport& transport() override { return transport_; }
+
+ private:
+  SocketTransport transport_;
+};
+
+// The members are ordered and sized for this: one more byte costs 16 for every connection.
+static_assert(sizeof(SocketConnection) <= 120);
+
+class OtherConnection final : public Connection {
+ public:
+  OtherConnection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote)
+      : Connection(core, remote), transport_(std::move(transport)) {}
+  Transport& transport() override { return *transport_; }
+
+ private:
+  std::unique_ptr<Transport> transport_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> MakeConnection(HttpCore* core, int fd, const Address& remote) {
+  return std::make_unique<SocketConnection>(core, fd, remote);
+}
+
+std::unique_ptr<Connection> MakeConnection(HttpCore* core, std::unique_ptr<Transport> transport,
+                                           const Address& remote) {
+  return std::make_unique<OtherConnection>(core, std::move(transport), remote);
+}
 
 EventLoop& Connection::loop() const {
   return core_->loop();
@@ -44,7 +76,7 @@ EventLoop& Connection::loop() const {
 bool Connection::Start(std::unique_ptr<Protocol> protocol) {
   protocol_ = std::move(protocol);
   interest_ = EPOLLIN;
-  return transport_->Attach(loop(), interest_, this).ok();
+  return transport().Attach(loop(), interest_, this).ok();
 }
 
 void Connection::ReplaceProtocol(std::unique_ptr<Protocol> protocol) {
@@ -73,7 +105,7 @@ void Connection::FlushNow() {
   want_write_ = false;
   write_wants_read_ = false;
   while (out_sent_ < out_->size()) {
-    IoResult result = transport_->Write(out_->data() + out_sent_, out_->size() - out_sent_);
+    IoResult result = transport().Write(out_->data() + out_sent_, out_->size() - out_sent_);
     if (result.state == IoState::kOk) {
       out_sent_ += static_cast<std::uint32_t>(result.bytes);
       last_progress_ms_ = loop().now_ms();
@@ -136,7 +168,7 @@ void Connection::CloseNow() {
   if (closed_) return;
   closed_ = true;
   IdleWheel::Remove(this);
-  transport_->Detach(loop());
+  transport().Detach(loop());
   tail_.reset();
   // What was not sent is still there: the protocol may want to know how much that is.
   protocol_->OnClosed();
@@ -168,7 +200,7 @@ void Connection::UpdateInterest() {
   if (input_paused_ && !closing_ && !eof_) wanted |= interest_ & EPOLLIN;
   if (wanted == interest_) return;
   interest_ = wanted;
-  transport_->Interest(loop(), wanted, this);
+  transport().Interest(loop(), wanted, this);
 }
 
 void Connection::OnReady(std::uint32_t events) {
@@ -181,7 +213,7 @@ void Connection::OnReady(std::uint32_t events) {
   }
   if ((events & EPOLLIN) != 0 && !reads && !write_wants_read_ && (interest_ & EPOLLIN) != 0) {
     interest_ = static_cast<std::uint16_t>(interest_ & ~EPOLLIN);
-    transport_->Interest(loop(), interest_, this);
+    transport().Interest(loop(), interest_, this);
   }
   if ((events & EPOLLOUT) != 0 || write_wants_read_) {
     want_write_ = false;
@@ -200,20 +232,20 @@ void Connection::OnReady(std::uint32_t events) {
 
 void Connection::ReadSome() {
   char* buffer = loop().read_buffer();
-  for (int i = 0; i < kReadsPerTurn || transport_->HasBufferedInput(); ++i) {
+  for (int i = 0; i < kReadsPerTurn || transport().HasBufferedInput(); ++i) {
     std::size_t kept = 0;
     if (tail_) {
       kept = tail_->size();
       std::memcpy(buffer, tail_->data(), kept);
     }
     std::size_t room = EventLoop::kReadBufferBytes - kept;
-    IoResult result = transport_->Read(buffer + kept, room);
+    IoResult result = transport().Read(buffer + kept, room);
     if (result.state == IoState::kOk) {
       last_progress_ms_ = loop().now_ms();
       tail_.reset();
       Deliver(buffer, kept + result.bytes);
       if (ending() || input_paused_) return;
-      if (result.bytes < room && !transport_->HasBufferedInput()) return;
+      if (result.bytes < room && !transport().HasBufferedInput()) return;
       continue;
     }
     if (result.state == IoState::kWantWrite) read_wants_write_ = true;
@@ -252,7 +284,7 @@ void Connection::KeepTail(const char* data, std::size_t size) {
 
 void Connection::Drain() {
   char* buffer = loop().read_buffer();
-  IoResult result = transport_->Read(buffer, EventLoop::kReadBufferBytes);
+  IoResult result = transport().Read(buffer, EventLoop::kReadBufferBytes);
   if (result.state == IoState::kOk) {
     if (++lingered_reads_ > kLingerReads) CloseNow();
   } else if (result.state == IoState::kEof) {
@@ -287,7 +319,7 @@ void Connection::OnTurnEnd() {
       Deliver(loop().read_buffer(), size);
     }
     if (closed_) return;
-    if (!ending() && !input_paused_ && transport_->HasBufferedInput()) ReadSome();
+    if (!ending() && !input_paused_ && transport().HasBufferedInput()) ReadSome();
     if (closed_) return;
     dirty_ = true;  // flushed just below: no second visit needed
   }
@@ -305,7 +337,7 @@ void Connection::OnTurnEnd() {
   }
   if (closing_ && !lingering_ && !out_ && !want_write_ && !dirty_) {
     lingering_ = true;
-    transport_->ShutdownWrite();
+    transport().ShutdownWrite();
     if (eof_) {
       CloseNow();
       return;

@@ -40,15 +40,15 @@ class Protocol : public OutboxOwner {
 };
 
 // One byte stream and the protocol that speaks on it: reading into the loop's shared buffer, an
-// outbox flushed once per turn, closing. Owned by its HttpCore. Loop thread only.
-class Connection final : public FdHandler, public IdleEntry {
+// outbox flushed once per turn, closing. Owned by its HttpCore. Loop thread only. The byte stream
+// belongs to what is derived, so that a socket costs no memory of its own.
+class Connection : public FdHandler, public IdleEntry {
  public:
   // How long a closed connection waits for the peer to close too, so that the last answer is not
   // lost to a reset, and how much it reads in that time.
   static constexpr std::int64_t kLingerMs = 2000;
   static constexpr std::uint16_t kLingerReads = 1024;  // of up to a read buffer each
 
-  Connection(HttpCore* core, std::unique_ptr<Transport> transport, const Address& remote);
   ~Connection() override;
 
   // Begins to read. False if the system refuses to watch it.
@@ -68,7 +68,7 @@ class Connection final : public FdHandler, public IdleEntry {
   std::size_t buffer_bytes() const { return out_ ? out_->capacity() : 0; }
   // Writes now what can be written. Failures show at the end of the turn.
   void FlushNow();
-  Transport& transport() { return *transport_; }
+  virtual Transport& transport() = 0;
   // Waits for the socket to take more, though the outbox is empty (sendfile).
   void WaitWritable();
 
@@ -103,6 +103,7 @@ class Connection final : public FdHandler, public IdleEntry {
   void set_core_index(std::uint32_t index) { core_index_ = index; }
 
  protected:
+  Connection(HttpCore* core, const Address& remote);
   std::int64_t OnDeadline(std::int64_t now_ms) override;
 
  private:
@@ -114,7 +115,6 @@ class Connection final : public FdHandler, public IdleEntry {
   void UpdateInterest();
 
   HttpCore* core_;
-  std::unique_ptr<Transport> transport_;
   std::unique_ptr<Protocol> protocol_;
   std::unique_ptr<std::string> out_;
   std::unique_ptr<std::string> tail_;
@@ -136,5 +136,10 @@ class Connection final : public FdHandler, public IdleEntry {
   bool read_wants_write_ : 1;
   bool write_wants_read_ : 1;
 };
+
+// Takes over `fd`, a connected non-blocking socket.
+std::unique_ptr<Connection> MakeConnection(HttpCore* core, int fd, const Address& remote);
+std::unique_ptr<Connection> MakeConnection(HttpCore* core, std::unique_ptr<Transport> transport,
+                                           const Address& remote);
 
 }  // namespace koine::net

@@ -208,9 +208,23 @@ TEST(IdleWheel, SurvivesAJumpAndRemoval) {
     Entry removed;
     wheel.Set(&removed, 2000);
   }
+  EXPECT_FALSE(wheel.empty());
   wheel.Advance(100'000'000);
   EXPECT_NE(late.fired_at, 0);
   EXPECT_TRUE(wheel.empty());
+}
+
+TEST(IdleWheel, IsNotEmptyWhatItHoldsFromBeforeItRan) {
+  IdleWheel wheel;
+  EXPECT_TRUE(wheel.empty());
+  Entry entry;
+  entry.deadline = 400'002'000;
+  wheel.Set(&entry, entry.deadline);
+  for (std::int64_t now = 400'000'000; !wheel.empty(); now += 500) {
+    ASSERT_LT(now, 401'000'000);
+    wheel.Advance(now);
+  }
+  EXPECT_NE(entry.fired_at, 0);
 }
 
 TEST(Task, MovesWhatItHolds) {

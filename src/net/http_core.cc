@@ -243,16 +243,16 @@ void HttpCore::Adopt(int fd, const Address& remote) {
   // What the system keeps for a client that does not read is bounded; a fast one is not slowed.
   ::setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &kUnsentBytes, sizeof kUnsentBytes);
   ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  Add(options_.tls ? options_.tls->Accept(fd) : MakeSocketTransport(fd), remote);
+  Add(options_.tls ? MakeConnection(this, options_.tls->Accept(fd), remote)
+                   : MakeConnection(this, fd, remote));
 }
 
 void HttpCore::Serve(std::unique_ptr<Transport> transport, const Address& remote) {
   if (options_.budget) options_.budget->Add(remote);
-  Add(std::move(transport), remote);
+  Add(MakeConnection(this, std::move(transport), remote));
 }
 
-void HttpCore::Add(std::unique_ptr<Transport> transport, const Address& remote) {
-  auto owned = std::make_unique<Connection>(this, std::move(transport), remote);
+void HttpCore::Add(std::unique_ptr<Connection> owned) {
   Connection* connection = owned.get();
   connection->set_core_index(static_cast<std::uint32_t>(connections_.size()));
   connections_.push_back(std::move(owned));

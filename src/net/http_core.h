@@ -49,7 +49,7 @@ class HttpCore {
   void GiveIncoming(std::unique_ptr<Incoming> incoming);
 
  private:
-  void Add(std::unique_ptr<Transport> transport, const Address& remote);
+  void Add(std::unique_ptr<Connection> owned);
   void FinishStop();
 
   EventLoop& loop_;

@@ -24,8 +24,6 @@ void IdleWheel::Remove(IdleEntry* entry) {
   entry->prev->next = entry->next;
   entry->next->prev = entry->prev;
   entry->prev = entry->next = nullptr;
-  --*entry->linked_;
-  entry->linked_ = nullptr;
 }
 
 void IdleWheel::Set(IdleEntry* entry, std::int64_t deadline_ms) {
@@ -35,13 +33,15 @@ void IdleWheel::Set(IdleEntry* entry, std::int64_t deadline_ms) {
   std::int64_t tick = deadline_ms / kTickMs + 1;
   tick = std::clamp<std::int64_t>(tick, tick_ + 1, tick_ + static_cast<std::int64_t>(kSlots) - 1);
   Link(&slots_[static_cast<std::size_t>(tick) % kSlots], entry);
-  entry->linked_ = &count_;
-  ++count_;
+  furthest_ = std::max(furthest_, tick);
 }
 
 void IdleWheel::Advance(std::int64_t now_ms) {
   std::int64_t target = now_ms / kTickMs;
-  if (tick_ < 0) tick_ = target;
+  if (tick_ < 0) {
+    tick_ = target;
+    if (furthest_ >= 0) furthest_ = tick_ + static_cast<std::int64_t>(kSlots);
+  }
   // After a long jump one round visits every slot.
   tick_ = std::max(tick_, target - static_cast<std::int64_t>(kSlots));
   while (tick_ < target) {

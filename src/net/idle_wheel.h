@@ -28,7 +28,6 @@ class IdleEntry : private IdleLinks {
 
  private:
   friend class IdleWheel;
-  std::int64_t* linked_ = nullptr;  // the counter of the wheel it is in
 };
 
 // Deadlines of many connections, at a resolution of one second: one timer per thread. Moving a
@@ -44,13 +43,14 @@ class IdleWheel {
   static void Remove(IdleEntry* entry);
   // Calls OnDeadline of entries that are due.
   void Advance(std::int64_t now_ms);
-  bool empty() const { return count_ == 0; }
+  // Nothing is due any more. It takes a round to find out where entries were removed.
+  bool empty() const { return tick_ >= furthest_; }
 
  private:
   static void Link(IdleLinks* head, IdleLinks* entry);
   std::array<IdleLinks, kSlots> slots_;
   std::int64_t tick_ = -1;
-  std::int64_t count_ = 0;
+  std::int64_t furthest_ = -1;  // nothing is linked behind it
 };
 
 }  // namespace koine::net

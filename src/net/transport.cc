@@ -13,48 +13,54 @@
 #include "net/event_loop.h"
 
 namespace koine::net {
+SocketTransport::~SocketTransport() {
+  ::close(fd_);
+}
+
+Status SocketTransport::Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) {
+  return loop.Watch(fd_, events, handler);
+}
+
+void SocketTransport::Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) {
+  loop.Rewatch(fd_, events, handler);
+}
+
+void SocketTransport::Detach(EventLoop& loop) {
+  loop.Unwatch(fd_);
+}
+
+IoResult SocketTransport::Read(char* out, std::size_t size) {
+  for (;;) {
+    ssize_t n = ::recv(fd_, out, size, 0);
+    if (n > 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+    if (n == 0) return {IoState::kEof, 0};
+    if (errno == EINTR) continue;
+    return {errno == EAGAIN ? IoState::kWantRead : IoState::kError, 0};
+  }
+}
+
+IoResult SocketTransport::Write(const char* data, std::size_t size) {
+  for (;;) {
+    ssize_t n = ::send(fd_, data, size, MSG_NOSIGNAL);
+    if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+    if (errno == EINTR) continue;
+    return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
+  }
+}
+
+void SocketTransport::ShutdownWrite() {
+  ::shutdown(fd_, SHUT_WR);
+}
+
+void SocketTransport::BoundSendBuffer(int bytes) {
+  ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+}
+
+std::size_t SocketTransport::UnackedBytes() const {
+  return UnackedOf(fd_);
+}
+
 namespace {
-
-class SocketTransport final : public Transport {
- public:
-  explicit SocketTransport(int fd) : fd_(fd) {}
-  ~SocketTransport() override { ::close(fd_); }
-
-  Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
-    return loop.Watch(fd_, events, handler);
-  }
-  void Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) override {
-    loop.Rewatch(fd_, events, handler);
-  }
-  void Detach(EventLoop& loop) override { loop.Unwatch(fd_); }
-
-  IoResult Read(char* out, std::size_t size) override {
-    for (;;) {
-      ssize_t n = ::recv(fd_, out, size, 0);
-      if (n > 0) return {IoState::kOk, static_cast<std::size_t>(n)};
-      if (n == 0) return {IoState::kEof, 0};
-      if (errno == EINTR) continue;
-      return {errno == EAGAIN ? IoState::kWantRead : IoState::kError, 0};
-    }
-  }
-  IoResult Write(const char* data, std::size_t size) override {
-    for (;;) {
-      ssize_t n = ::send(fd_, data, size, MSG_NOSIGNAL);
-      if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
-      if (errno == EINTR) continue;
-      return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
-    }
-  }
-  int PlainFd() const override { return fd_; }
-  void ShutdownWrite() override { ::shutdown(fd_, SHUT_WR); }
-  void BoundSendBuffer(int bytes) override {
-    ::setsockopt(fd_, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
-  }
-  std::size_t UnackedBytes() const override { return UnackedOf(fd_); }
-
- private:
-  int fd_;
-};
 
 // Both ends live in one thread, the loop's.
 class MemoryPipe final : public MemoryPeer, public std::enable_shared_from_this<MemoryPipe> {
@@ -149,10 +155,6 @@ class MemoryTransport final : public Transport {
 std::size_t UnackedOf(int fd) {
   int bytes = 0;
   return ::ioctl(fd, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
-}
-
-std::unique_ptr<Transport> MakeSocketTransport(int fd) {
-  return std::make_unique<SocketTransport>(fd);
 }
 
 MemoryPair MakeMemoryTransport() {

@@ -45,7 +45,26 @@ class Transport {
 };
 
 // Takes over `fd`, a connected non-blocking socket.
-std::unique_ptr<Transport> MakeSocketTransport(int fd);
+class SocketTransport final : public Transport {
+ public:
+  explicit SocketTransport(int fd) : fd_(fd) {}
+  ~SocketTransport() override;
+  SocketTransport(const SocketTransport&) = delete;
+  SocketTransport& operator=(const SocketTransport&) = delete;
+  Status Attach(EventLoop& loop, std::uint32_t events, FdHandler* handler) override;
+  void Interest(EventLoop& loop, std::uint32_t events, FdHandler* handler) override;
+  void Detach(EventLoop& loop) override;
+  IoResult Read(char* out, std::size_t size) override;
+  IoResult Write(const char* data, std::size_t size) override;
+  int PlainFd() const override { return fd_; }
+  void ShutdownWrite() override;
+  void BoundSendBuffer(int bytes) override;
+  std::size_t UnackedBytes() const override;
+
+ private:
+  int fd_;
+};
+
 // UnackedBytes of a socket.
 std::size_t UnackedOf(int fd);
 

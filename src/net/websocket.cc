@@ -114,7 +114,7 @@ struct WsDecoder::Partial {
   WsEvent failure;
 };
 
-WsDecoder::WsDecoder(const WsLimits* limits, WsRole role) : limits_(limits), role_(role) {}
+WsDecoder::WsDecoder() = default;
 WsDecoder::~WsDecoder() = default;
 WsDecoder::WsDecoder(WsDecoder&&) noexcept = default;
 WsDecoder& WsDecoder::operator=(WsDecoder&&) noexcept = default;
@@ -142,10 +142,9 @@ struct Verdict {
   const char* why = "";
 };
 
-Verdict Judge(const Header& h, WsRole role, const WsLimits& limits, bool in_message,
-              std::size_t message_size) {
+Verdict Judge(const Header& h, const WsLimits& limits, bool in_message, std::size_t message_size) {
   if (h.reserved != 0) return {kWsProtocolError, "reserved bits set"};
-  if (h.masked != (role == WsRole::kServer)) {
+  if (h.masked != (limits.role == WsRole::kServer)) {
     return {kWsProtocolError, h.masked ? "masked frame" : "unmasked frame"};
   }
   auto opcode = static_cast<unsigned>(h.opcode);
@@ -206,7 +205,7 @@ WsEvent ControlEvent(WsOpcode opcode, std::string_view payload) {
 
 }  // namespace
 
-WsEvent WsDecoder::Next(char** data, std::size_t* size) {
+WsEvent WsDecoder::Next(const WsLimits& limits, char** data, std::size_t* size) {
   if (partial_ && partial_->failed) return partial_->failure;
   if (partial_ && partial_->delivered) {
     partial_->delivered = false;
@@ -217,7 +216,7 @@ WsEvent WsDecoder::Next(char** data, std::size_t* size) {
   for (;;) {
     if (!partial_ || !partial_->in_frame) {
       WsEvent event;
-      if (!BeginFrame(data, size, &event)) return event;
+      if (!BeginFrame(limits, data, size, &event)) return event;
     }
     if (partial_ && partial_->in_frame) {
       WsEvent event;
@@ -227,7 +226,7 @@ WsEvent WsDecoder::Next(char** data, std::size_t* size) {
 }
 
 // Takes a frame's header, and the frame if it is all there. False: *event is to be returned.
-bool WsDecoder::BeginFrame(char** data, std::size_t* size, WsEvent* event) {
+bool WsDecoder::BeginFrame(const WsLimits& limits, char** data, std::size_t* size, WsEvent* event) {
   const auto* head = reinterpret_cast<const std::uint8_t*>(*data);
   std::size_t have = *size;
   if (have == 0) return false;
@@ -250,8 +249,7 @@ bool WsDecoder::BeginFrame(char** data, std::size_t* size, WsEvent* event) {
   Header header = ReadHeader(head);
   if (partial_) partial_->head_size = 0;
   bool in_message = partial_ && partial_->in_message;
-  Verdict verdict =
-      Judge(header, role_, *limits_, in_message, in_message ? partial_->message.size() : 0);
+  Verdict verdict = Judge(header, limits, in_message, in_message ? partial_->message.size() : 0);
   if (verdict.code != 0) {
     *event = Fail(verdict.code, verdict.why);
     return false;

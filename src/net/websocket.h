@@ -38,12 +38,15 @@ inline constexpr std::size_t kWsMaxControlBytes = 125;
 inline constexpr std::size_t kWsMaxFrameHeader = 14;
 inline constexpr std::size_t kWsDefaultMaxMessageBytes = 64 * 1024;
 
+enum class WsRole : std::uint8_t { kServer, kClient };
+
+// What a decoder accepts.
 struct WsLimits {
   std::size_t frame_bytes = kWsDefaultMaxMessageBytes;    // payload of one data frame
   std::size_t message_bytes = kWsDefaultMaxMessageBytes;  // payload of all its fragments
+  // Who reads: a server expects masked frames, a client unmasked ones.
+  WsRole role = WsRole::kServer;
 };
-
-enum class WsRole : std::uint8_t { kServer, kClient };
 
 struct WsEvent {
   enum class Kind : std::uint8_t { kNeedMore, kText, kBinary, kPing, kPong, kClose, kError };
@@ -60,28 +63,26 @@ struct WsEvent {
 // lies whole in the input costs no copy; an idle decoder holds no memory beyond itself.
 class WsDecoder {
  public:
-  // `limits` must outlive the decoder. A server expects masked frames, a client unmasked ones.
-  explicit WsDecoder(const WsLimits* limits, WsRole role = WsRole::kServer);
+  WsDecoder();
   ~WsDecoder();
   WsDecoder(WsDecoder&&) noexcept;
   WsDecoder& operator=(WsDecoder&&) noexcept;
 
   // The next event of the bytes [*data, *data + *size), which it consumes and unmasks in place.
-  // kNeedMore once they are used up. After kError every call gives the same error.
-  WsEvent Next(char** data, std::size_t* size);
+  // kNeedMore once they are used up. After kError every call gives the same error. `limits` are
+  // the same each time.
+  WsEvent Next(const WsLimits& limits, char** data, std::size_t* size);
 
   // Bytes held for an unfinished message.
   std::size_t buffered_bytes() const;
 
  private:
   struct Partial;
-  bool BeginFrame(char** data, std::size_t* size, WsEvent* event);
+  bool BeginFrame(const WsLimits& limits, char** data, std::size_t* size, WsEvent* event);
   bool ContinueFrame(char** data, std::size_t* size, WsEvent* event);
   WsEvent WholeFrame(WsOpcode opcode, std::uint8_t* mask, char* payload, std::size_t size);
   WsEvent Fail(std::uint16_t code, const char* why);
-  const WsLimits* limits_;
   std::unique_ptr<Partial> partial_;
-  WsRole role_;
 };
 
 // One server frame (FIN set), header and payload, appended to *out or returned.

@@ -48,7 +48,6 @@ class WsProtocol final : public Protocol, public WsConnection {
       : connection_(connection),
         settings_(settings),
         handler_(std::move(handler)),
-        decoder_(&settings->limits),
         last_frame_ms_(connection->loop().now_ms()) {}
 
   void Open() {
@@ -123,8 +122,8 @@ class WsProtocol final : public Protocol, public WsConnection {
   bool waits_ = false;  // something waits for its reader, and is counted
 };
 
-// As with Connection: an idle WebSocket consists of the two and its transport.
-static_assert(sizeof(WsProtocol) <= 88);
+// As with SocketConnection: an idle WebSocket consists of the two.
+static_assert(sizeof(WsProtocol) <= 72);
 
 void WsProtocol::Tell(const WsCloseInfo& info) {
   if (told_) return;
@@ -183,7 +182,7 @@ std::size_t WsProtocol::OnBytes(char* data, std::size_t size) {
   std::size_t left = size;
   last_frame_ms_ = close_sent_ ? last_frame_ms_ : connection_->loop().now_ms();
   while (!connection_->ending() && !connection_->input_paused()) {
-    WsEvent event = decoder_.Next(&at, &left);
+    WsEvent event = decoder_.Next(settings_->limits, &at, &left);
     if (event.kind == WsEvent::Kind::kNeedMore) return size;
     OnEvent(event);
   }

@@ -325,10 +325,15 @@ int CurrentTime64(sqlite3_vfs* v, sqlite3_int64* out) {
   return Below(v)->xCurrentTimeInt64(Below(v), out);
 }
 
+// Pages for which each connection keeps memory from its first look at the file on; more come one by
+// one, and can be given back.
+constexpr int kPagesKept = 4;
+
 // Before SQLite starts, which the first look for a VFS makes it do. Nobody asks how much memory it
 // has in all; to know that it would take a lock and count, each time it takes or frees any.
 void SetUpMemory() {
-  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) +
+                          sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, kPagesKept);
   static_cast<void>(done);  // that it has started is harmless
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "store/diag.h"
+#include "store/idle_connections.h"
 #include "store/own_tables.h"
 #include "store/pg_conn.h"
 #include "store/pg_read_group.h"
@@ -13,7 +14,6 @@
 #include "store/pg_writer.h"
 #include "store/publisher.h"
 #include "store/read_pool.h"
-#include "store/thread_connections.h"
 
 namespace koine::store {
 
@@ -89,7 +89,7 @@ class PgStore final : public Store {
     pool_->Submit(ReadPool::Job{info, std::move(fn), std::move(done)});
   }
   Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
-    KOINE_TRY(PgLink* const link, connections_.Get());
+    KOINE_TRY(const auto link, connections_.Take());
     PgReadTxn txn(*options_.clock, *options_.random);
     const Status result = txn.Execute(*link, name, fn);
     txn.PublishTransients(publisher_);
@@ -116,8 +116,8 @@ class PgStore final : public Store {
 
  private:
   void RunReads(std::span<ReadPool::Job> jobs) {
-    const auto group = groups_.Get();
-    if (group.ok()) return (*group)->Run(jobs);
+    const auto group = groups_.Take();
+    if (group.ok()) return (**group).Run(jobs);
     for (ReadPool::Job& job : jobs) {
       if (job.done) job.done(&group.error());
     }
@@ -130,8 +130,8 @@ class PgStore final : public Store {
   Publisher publisher_;
   std::atomic<std::int64_t> head_{0};
   std::atomic<std::uint64_t> turn_{0};
-  ThreadConnections<PgLink> connections_;  // of ReadNow
-  ThreadConnections<PgReadGroup> groups_;  // of threads that read for others
+  IdleConnections<PgLink> connections_;  // of ReadNow
+  IdleConnections<PgReadGroup> groups_;  // of threads that read for others
   std::vector<std::unique_ptr<PgWriter>> writers_;
   std::unique_ptr<ReadPool> pool_;
 };

@@ -7,8 +7,10 @@
 namespace koine::store {
 
 ReadPool::ReadPool(const Limits& limits, Runner runner)
-    : limits_(limits), runner_(std::move(runner)) {
-  for (int i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { Loop(); });
+    : limits_(limits),
+      runner_(std::move(runner)),
+      rests_(static_cast<std::size_t>(limits.threads)) {
+  for (Rest& rest : rests_) threads_.emplace_back([this, &rest] { Loop(&rest); });
 }
 
 void ReadPool::Submit(Job job) {
@@ -16,8 +18,9 @@ void ReadPool::Submit(Job job) {
     std::unique_lock lock(mutex_);
     if (!stop_ && jobs_.size() < limits_.queue_max) {
       jobs_.push_back(std::move(job));
+      Rest* const rest = Wake();
       lock.unlock();
-      filled_.notify_one();
+      if (rest != nullptr) rest->woken.notify_one();
       return;
     }
   }
@@ -29,10 +32,19 @@ void ReadPool::Stop() {
   {
     const std::lock_guard lock(mutex_);
     stop_ = true;
+    while (Wake() != nullptr) continue;
   }
-  filled_.notify_all();
+  for (Rest& rest : rests_) rest.woken.notify_one();
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
+}
+
+ReadPool::Rest* ReadPool::Wake() {
+  if (resting_.empty()) return nullptr;
+  Rest* const rest = resting_.back();
+  resting_.pop_back();
+  rest->over = true;
+  return rest;
 }
 
 void ReadPool::Take(std::vector<Job>* group) {
@@ -47,11 +59,15 @@ void ReadPool::Take(std::vector<Job>* group) {
   }
 }
 
-void ReadPool::Loop() {
+void ReadPool::Loop(Rest* rest) {
   std::vector<Job> group;
   for (;;) {
     std::unique_lock lock(mutex_);
-    filled_.wait(lock, [this] { return stop_ || !jobs_.empty(); });
+    while (!stop_ && jobs_.empty()) {
+      rest->over = false;
+      resting_.push_back(rest);
+      rest->woken.wait(lock, [rest] { return rest->over; });
+    }
     if (jobs_.empty()) return;
     Take(&group);
     lock.unlock();

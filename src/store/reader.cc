@@ -7,11 +7,11 @@
 
 #include "store/diag.h"
 #include "store/file_vfs.h"
+#include "store/idle_connections.h"
 #include "store/pg_conn.h"
 #include "store/pg_txn.h"
 #include "store/sqlite_conn.h"
 #include "store/sqlite_txn.h"
-#include "store/thread_connections.h"
 #include "store/url.h"
 
 namespace koine::store {
@@ -71,7 +71,7 @@ class SqliteReader final : public Reader {
           return SqliteConn::Open(open);
         }) {}
   Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
-    KOINE_TRY(SqliteConn* const conn, connections_.Get());
+    KOINE_TRY(const auto conn, connections_.Take());
     SqliteReadTxn txn(*conn, *options_.clock, *options_.random);
     return txn.Execute(name, fn);
   }
@@ -79,7 +79,7 @@ class SqliteReader final : public Reader {
 
  private:
   Options options_;
-  ThreadConnections<SqliteConn> connections_;
+  IdleConnections<SqliteConn> connections_;
 };
 
 class PgReader final : public Reader {
@@ -90,7 +90,7 @@ class PgReader final : public Reader {
               PgLink{PgOpen{options_.url, kReadMaxUs / 1000, true}, nullptr});
         }) {}
   Status ReadNow(const char* name, const std::function<void(Txn&)>& fn) override {
-    KOINE_TRY(PgLink* const link, connections_.Get());
+    KOINE_TRY(const auto link, connections_.Take());
     PgReadTxn txn(*options_.clock, *options_.random);
     return txn.Execute(*link, name, fn);
   }
@@ -98,7 +98,7 @@ class PgReader final : public Reader {
 
  private:
   Options options_;
-  ThreadConnections<PgLink> connections_;
+  IdleConnections<PgLink> connections_;
 };
 
 }  // namespace

@@ -110,12 +110,16 @@ Result<std::unique_ptr<SqliteConn>> SqliteConn::Open(const SqliteOpen& options) 
                           "': " + (conn->db_ != nullptr ? conn->ErrorText() : sqlite3_errstr(rc)) +
                           (system != 0 ? std::string(" (") + std::strerror(system) + ")" : ""));
   }
+  // The pages of the schema, which is read.
+  sqlite3_db_release_memory(conn->db_);
   sqlite3_progress_handler(conn->db_, kProgressSteps, &SqliteConn::OnProgress, conn.get());
   return conn;
 }
 
 SqliteConn::~SqliteConn() {
-  for (Prepared& p : prepared_) sqlite3_finalize(p.stmt);
+  for (const auto& p : prepared_) {
+    if (p != nullptr) sqlite3_finalize(p->stmt);
+  }
   sqlite3_close_v2(db_);
 }
 
@@ -140,9 +144,10 @@ int SqliteConn::Prepare(const Sql& sql, Prepared* out) {
 
 int SqliteConn::Find(const Sql& sql, Prepared** out) {
   if (sql.index() >= prepared_.size()) prepared_.resize(Sql::Count());
-  Prepared& p = prepared_[sql.index()];
-  *out = &p;
-  return p.stmt != nullptr ? SQLITE_OK : Prepare(sql, &p);
+  std::unique_ptr<Prepared>& p = prepared_[sql.index()];
+  if (p == nullptr) p = std::make_unique<Prepared>();
+  *out = p.get();
+  return p->stmt != nullptr ? SQLITE_OK : Prepare(sql, p.get());
 }
 
 bool SqliteConn::ReadOnly(const Sql& sql) {
@@ -193,19 +198,17 @@ int SqliteConn::Run(const Sql& sql, std::span<const Param> params, const Txn::Ro
     const int end = sqlite3_finalize(extra.stmt);
     return rc != SQLITE_OK ? rc : end;
   }
-  const Prepared p = *cached;  // a nested run may move the table
   // Also when a row callback throws.
   struct InUse {
-    std::vector<Prepared>& table;
-    std::uint32_t index;
+    Prepared* p;
     ~InUse() {
-      sqlite3_reset(table[index].stmt);
-      table[index].busy = false;
+      sqlite3_reset(p->stmt);
+      p->busy = false;
     }
-  } const in_use{prepared_, sql.index()};
-  prepared_[sql.index()].busy = true;
-  rc = Bind(p, params, first);
-  return rc != SQLITE_OK ? rc : Step(p, row, count);
+  } const in_use{cached};
+  cached->busy = true;
+  rc = Bind(*cached, params, first);
+  return rc != SQLITE_OK ? rc : Step(*cached, row, count);
 }
 
 }  // namespace koine::store

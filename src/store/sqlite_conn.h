@@ -64,13 +64,15 @@ class SqliteConn {
   };
 
   static int OnProgress(void* self);
+  // The statement, which stays where it is.
   int Find(const Sql& sql, Prepared** out);
   int Prepare(const Sql& sql, Prepared* out);
   int Bind(const Prepared& p, std::span<const Param> params, const std::int64_t* first);
   int Step(const Prepared& p, const Txn::RowFn* row, std::int64_t* count);
 
   sqlite3* db_ = nullptr;
-  std::vector<Prepared> prepared_;
+  // By Sql::index(); most connections run few of them.
+  std::vector<std::unique_ptr<Prepared>> prepared_;
   const Clock* clock_ = nullptr;
   std::int64_t deadline_us_ = 0;
 };

@@ -5,12 +5,15 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "store/command_queue.h"
 #include "store/compact.h"
 #include "store/diag.h"
 #include "store/file_lock.h"
 #include "store/file_vfs.h"
+#include "store/idle_connections.h"
 #include "store/own_tables.h"
 #include "store/page_sums.h"
 #include "store/publisher.h"
@@ -20,7 +23,6 @@
 #include "store/sqlite_schema.h"
 #include "store/sqlite_txn.h"
 #include "store/sqlite_writer.h"
-#include "store/thread_connections.h"
 
 namespace koine::store {
 
@@ -147,17 +149,21 @@ class SqliteStore final : public Store {
 
   Status ReadHere(const char* name, const std::function<void(Txn&)>& fn,
                   const std::function<void(const Error*)>* done) {
-    auto conn = connections_.Get();
-    if (!conn.ok()) {
-      if (done != nullptr && *done) (*done)(&conn.error());
-      return conn.error();
-    }
-    SqliteReadTxn txn(**conn, *options_.clock, *options_.random);
-    const Status result = txn.Execute(name, fn);
+    std::vector<Entry> transients;
+    const Status result = Execute(name, fn, &transients);
     if (done != nullptr && *done) (*done)(result.ok() ? nullptr : &result.error());
-    if (!txn.transients().empty()) {
-      publisher_.Now(std::make_shared<Batch>(Batch{0, 0, std::move(txn.transients())}));
+    if (!transients.empty()) {
+      publisher_.Now(std::make_shared<Batch>(Batch{0, 0, std::move(transients)}));
     }
+    return result;
+  }
+
+  Status Execute(const char* name, const std::function<void(Txn&)>& fn,
+                 std::vector<Entry>* transients) {
+    KOINE_TRY(const auto conn, connections_.Take());
+    SqliteReadTxn txn(*conn, *options_.clock, *options_.random);
+    Status result = txn.Execute(name, fn);
+    *transients = std::move(txn.transients());
     return result;
   }
 
@@ -171,7 +177,7 @@ class SqliteStore final : public Store {
   FileLock lock_;
   CommandQueue queue_;
   Publisher publisher_;
-  ThreadConnections<SqliteConn> connections_;
+  IdleConnections<SqliteConn> connections_;
   std::unique_ptr<SqliteCheckpointer> checkpointer_;
   std::unique_ptr<SqliteWriter> writer_;
   std::unique_ptr<ReadPool> pool_;

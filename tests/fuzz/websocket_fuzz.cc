@@ -22,8 +22,8 @@ struct Seen {
 
 std::vector<Seen> Decode(const std::string& bytes, WsRole role, const std::uint8_t* cuts,
                          std::size_t cut_count) {
-  static constexpr WsLimits kLimits{3000, 5000};
-  WsDecoder decoder(&kLimits, role);
+  const WsLimits limits{3000, 5000, role};
+  WsDecoder decoder;
   std::vector<Seen> out;
   std::size_t at = 0;
   std::size_t turn = 0;
@@ -34,7 +34,7 @@ std::vector<Seen> Decode(const std::string& bytes, WsRole role, const std::uint8
     char* data = part.data();
     std::size_t size = part.size();
     for (;;) {
-      WsEvent event = decoder.Next(&data, &size);
+      WsEvent event = decoder.Next(limits, &data, &size);
       if (event.kind == WsEvent::Kind::kNeedMore) {
         if (size != 0) std::abort();
         break;

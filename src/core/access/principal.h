@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/boxed.h"
 #include "base/ids.h"
 
 namespace koine::gateway {
@@ -134,14 +135,14 @@ class Principal {
   const TenantId tenant;
   const UserId user;
   const LoginId login;
-  const Role role;
   const Policy* const policy;
   const std::uint64_t session;  // the WebSocket that acts, 0 for a call over HTTP
+  const Role role;
   // An administrator or an account of the server: neither blocks nor friendship nor mutes stop what
   // they send (openim 5.4).
   const bool trusted;
   // Where an administrator calls from, for the audit.
-  const std::string& address() const { return address_; }
+  const std::string& address() const { return address_.get(); }
 
   bool admin() const { return Rank(role) > 0; }
   // Sees what administrators see of what others do.
@@ -159,13 +160,14 @@ class Principal {
       : tenant(parts.tenant),
         user(parts.user),
         login(parts.login),
-        role(parts.role),
         policy(parts.policy),
         session(parts.session),
+        role(parts.role),
         trusted(parts.trusted),
-        address_(std::move(parts.address)) {}
+        address_(parts.address.empty() ? Boxed<std::string>()
+                                       : Boxed<std::string>(std::move(parts.address))) {}
 
-  std::string address_;
+  Boxed<std::string> address_;  // each session keeps who acts, and has none
 };
 
 }  // namespace koine::access
