@@ -95,14 +95,15 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
     return frame.dialect == dialect && frame.variant == variant;
   });
   if (found == frames_.end()) {
-    frames_.push_back({dialect, variant, {}});
+    auto bytes = std::make_shared<std::string>();
+    dialect->Render(*event_, position_, view, session->wire(), bytes.get());
+    frames_.push_back({dialect, variant, std::move(bytes)});
     found = frames_.end() - 1;
-    dialect->Render(*event_, position_, view, session->wire(), &found->bytes);
   }
-  if (found->bytes.empty()) return;
+  if (found->bytes->empty()) return;
   session->SendFrames(found->bytes);
   if (created_ != nullptr && !session->closing()) {
-    NoteHandover(*session, session->thread(), found->bytes.size());
+    NoteHandover(*session, session->thread(), found->bytes->size());
   }
   if (kept_ && !session->closing()) {
     session->thread().deliveries().Note(*event_, session->who().user);

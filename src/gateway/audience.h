@@ -12,6 +12,7 @@
 #include "core/event/event.h"
 #include "gateway/dialect.h"
 #include "gateway/late_frames.h"
+#include "net/outbox.h"
 
 namespace koine::gateway {
 
@@ -117,7 +118,7 @@ class Rendering {
   struct Frame {
     const Dialect* dialect = nullptr;
     int variant = 0;
-    std::string bytes;
+    net::SharedFrames bytes;
   };
   std::vector<Frame> frames_;
   // Of dialects that render late: who hears it, by dialect.

@@ -98,7 +98,7 @@ void LateFrames::GiveUp(const Batch& batch) {
 void LateFrames::Deliver(const Batch& batch) {
   struct Frame {
     int variant;
-    std::string bytes;
+    net::SharedFrames bytes;
   };
   std::vector<Frame> frames;
   for (const Item& item : batch) {
@@ -115,15 +115,15 @@ void LateFrames::Deliver(const Batch& batch) {
       auto found = std::find_if(frames.begin(), frames.end(),
                                 [variant](const Frame& one) { return one.variant == variant; });
       if (found == frames.end()) {
-        frames.push_back({variant, {}});
+        auto bytes = std::make_shared<std::string>();
+        item.dialect->RenderLoaded(*item.event, item.loaded.get(), hearer.view, wire, bytes.get());
+        frames.push_back({variant, std::move(bytes)});
         found = frames.end() - 1;
-        item.dialect->RenderLoaded(*item.event, item.loaded.get(), hearer.view, wire,
-                                   &found->bytes);
       }
-      if (found->bytes.empty()) continue;
+      if (found->bytes->empty()) continue;
       hearer.session->SendFrames(found->bytes);
       if (traced && !hearer.session->closing()) {
-        thread_.handovers().Note(item.position, *hearer.session, found->bytes.size(), now_ms);
+        thread_.handovers().Note(item.position, *hearer.session, found->bytes->size(), now_ms);
       }
       if (kept && !hearer.session->closing()) {
         hearer.session->thread().deliveries().Note(*item.event, hearer.session->who().user);

@@ -252,6 +252,12 @@ void Session::SendFrames(std::string_view encoded) {
   connection_->SendFrame(encoded);
 }
 
+void Session::SendFrames(const net::SharedFrames& encoded) {
+  if (connection_ == nullptr) return;
+  dialect_.series().frames_sent->Add();
+  connection_->SendShared(encoded);
+}
+
 void Session::Close(std::uint16_t code, std::string_view reason) {
   if (connection_ != nullptr) connection_->Close(code, reason);
 }

@@ -12,6 +12,8 @@ namespace {
 
 // Reads per readiness, so that one busy connection does not hold up the others.
 constexpr int kReadsPerTurn = 4;
+// Shorter frames are copied: a piece more of a write costs about as much.
+constexpr std::size_t kSharedBytes = 256;
 
 }  // namespace
 
@@ -91,23 +93,40 @@ void Connection::MarkDirty() {
   loop().FlushLater(this);
 }
 
-std::string& Connection::Out() {
+Outbox& Connection::TakeOut() {
   MarkDirty();
-  if (!out_) {
-    out_ = loop().TakeBuffer();
-    out_sent_ = 0;
-  }
+  if (!out_) out_ = loop().TakeOutbox();
   return *out_;
+}
+
+std::string& Connection::Out() {
+  return TakeOut().Bytes();
+}
+
+void Connection::Share(const SharedFrames& frames) {
+  Outbox& out = TakeOut();
+  if (transport().gathers() && (out.shares() || frames->size() >= kSharedBytes)) {
+    out.Share(frames);
+  } else {
+    out.Bytes() += *frames;
+  }
+}
+
+IoResult Connection::WriteSome() {
+  std::string_view pieces[Outbox::kPieces];
+  const std::size_t count = out_->Next(pieces);
+  return count == 1 ? transport().Write(pieces[0].data(), pieces[0].size())
+                    : transport().WriteAll({pieces, count});
 }
 
 void Connection::FlushNow() {
   if (closed_ || broken_ || !out_) return;
   want_write_ = false;
   write_wants_read_ = false;
-  while (out_sent_ < out_->size()) {
-    IoResult result = transport().Write(out_->data() + out_sent_, out_->size() - out_sent_);
+  while (!out_->empty()) {
+    const IoResult result = WriteSome();
     if (result.state == IoState::kOk) {
-      out_sent_ += static_cast<std::uint32_t>(result.bytes);
+      out_->Written(result.bytes);
       last_progress_ms_ = loop().now_ms();
       continue;
     }
@@ -120,14 +139,9 @@ void Connection::FlushNow() {
       MarkDirty();
       return;
     }
-    // What is sent already must not pile up in front of a slow reader's queue.
-    if (out_sent_ > out_->size() / 2) {
-      out_->erase(0, out_sent_);
-      out_sent_ = 0;
-    }
     return;
   }
-  loop().GiveBuffer(std::move(out_));
+  loop().GiveOutbox(std::move(out_));
 }
 
 void Connection::WaitWritable() {

@@ -7,6 +7,7 @@
 #include "net/address.h"
 #include "net/event_loop.h"
 #include "net/idle_wheel.h"
+#include "net/outbox.h"
 #include "net/outbox_budget.h"
 #include "net/transport.h"
 
@@ -63,7 +64,9 @@ class Connection : public FdHandler, public IdleEntry {
 
   // Where to append bytes to send; they leave at the end of the turn.
   std::string& Out();
-  std::size_t queued_bytes() const { return out_ ? out_->size() - out_sent_ : 0; }
+  // Sends these too, without a copy where that pays.
+  void Share(const SharedFrames& frames);
+  std::size_t queued_bytes() const { return out_ ? out_->size() : 0; }
   // What they take in memory.
   std::size_t buffer_bytes() const { return out_ ? out_->capacity() : 0; }
   // Writes now what can be written. Failures show at the end of the turn.
@@ -108,6 +111,8 @@ class Connection : public FdHandler, public IdleEntry {
 
  private:
   void MarkDirty();
+  Outbox& TakeOut();
+  IoResult WriteSome();
   void ReadSome();
   void Drain();
   void Deliver(char* data, std::size_t size);
@@ -116,11 +121,10 @@ class Connection : public FdHandler, public IdleEntry {
 
   HttpCore* core_;
   std::unique_ptr<Protocol> protocol_;
-  std::unique_ptr<std::string> out_;
+  std::unique_ptr<Outbox> out_;
   std::unique_ptr<std::string> tail_;
   std::int64_t last_progress_ms_;
   std::uint32_t core_index_ = 0;
-  std::uint32_t out_sent_ = 0;
   std::uint16_t interest_ = 0;  // EPOLLIN and EPOLLOUT, which fit
   std::uint16_t lingered_reads_ = 0;
   Address remote_;

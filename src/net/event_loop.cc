@@ -17,10 +17,10 @@ namespace koine::net {
 namespace {
 
 constexpr int kEventsPerTurn = 256;
-// A buffer keeps the room of the longest answer it ever held: few long ones are kept, and not more
+// An outbox keeps the room of the longest answer it ever held: few long ones are kept, and not more
 // of all together than the frames of one turn need.
-constexpr std::size_t kSpareBuffers = 256;
-constexpr std::size_t kSpareBufferBytes = 16 * 1024;
+constexpr std::size_t kSpareOutboxes = 1024;
+constexpr std::size_t kSpareOutboxBytes = 16 * 1024;
 constexpr std::size_t kSpareBytes = 512 * 1024;
 
 // Heap order: the earliest on top, among equals the one made first.
@@ -154,25 +154,25 @@ void EventLoop::DeleteLater(std::unique_ptr<LoopObject> object) {
   graveyard_.push_back(std::move(object));
 }
 
-std::unique_ptr<std::string> EventLoop::TakeBuffer() {
+std::unique_ptr<Outbox> EventLoop::TakeOutbox() {
   KOINE_REQUIRE(InLoopThread());
-  if (spare_buffers_.empty()) return std::make_unique<std::string>();
-  std::unique_ptr<std::string> buffer = std::move(spare_buffers_.back());
-  spare_buffers_.pop_back();
-  spare_bytes_ -= buffer->capacity();
-  return buffer;
+  if (spare_outboxes_.empty()) return std::make_unique<Outbox>();
+  std::unique_ptr<Outbox> outbox = std::move(spare_outboxes_.back());
+  spare_outboxes_.pop_back();
+  spare_bytes_ -= outbox->kept_capacity();
+  return outbox;
 }
 
-void EventLoop::GiveBuffer(std::unique_ptr<std::string> buffer) {
+void EventLoop::GiveOutbox(std::unique_ptr<Outbox> outbox) {
   KOINE_REQUIRE(InLoopThread());
-  const std::size_t bytes = buffer->capacity();
-  if (spare_buffers_.size() >= kSpareBuffers || bytes > kSpareBufferBytes ||
+  outbox->Clear();
+  const std::size_t bytes = outbox->kept_capacity();
+  if (spare_outboxes_.size() >= kSpareOutboxes || bytes > kSpareOutboxBytes ||
       spare_bytes_ + bytes > kSpareBytes) {
     return;
   }
   spare_bytes_ += bytes;
-  buffer->clear();
-  spare_buffers_.push_back(std::move(buffer));
+  spare_outboxes_.push_back(std::move(outbox));
 }
 
 const char* EventLoop::HttpDate() {

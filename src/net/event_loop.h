@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "net/idle_wheel.h"
+#include "net/outbox.h"
 #include "net/task.h"
 
 namespace koine::net {
@@ -94,9 +95,9 @@ class EventLoop {
   void FlushLater(Connection* connection) { dirty_.push_back(connection); }
   char* read_buffer() { return read_buffer_.get(); }
   IdleWheel& idle_wheel() { return idle_wheel_; }
-  // Outbox buffers are lent, so that a connection holds one only while it has something to write.
-  std::unique_ptr<std::string> TakeBuffer();
-  void GiveBuffer(std::unique_ptr<std::string> buffer);
+  // Outboxes are lent, so that a connection holds one only while it has something to write.
+  std::unique_ptr<Outbox> TakeOutbox();
+  void GiveOutbox(std::unique_ptr<Outbox> outbox);
 
  private:
   struct Timer {
@@ -134,7 +135,7 @@ class EventLoop {
   std::vector<std::unique_ptr<LoopObject>> graveyard_;
   IdleWheel idle_wheel_;
   std::unique_ptr<char[]> read_buffer_;
-  std::vector<std::unique_ptr<std::string>> spare_buffers_;
+  std::vector<std::unique_ptr<Outbox>> spare_outboxes_;
   std::size_t spare_bytes_ = 0;  // that they hold
   std::int64_t date_second_ = -1;
   char date_[96] = {};  // for the compiler, which thinks of years with ten digits

@@ -4,15 +4,30 @@
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include "base/require.h"
 #include "net/event_loop.h"
+#include "net/outbox.h"
 
 namespace koine::net {
+IoResult Transport::WriteAll(std::span<const std::string_view> pieces) {
+  IoResult out;
+  for (const std::string_view piece : pieces) {
+    const IoResult one = Write(piece.data(), piece.size());
+    // What is wrong will be wrong again with the rest.
+    if (one.state != IoState::kOk) return out.bytes > 0 ? out : one;
+    out.bytes += one.bytes;
+    if (one.bytes < piece.size()) break;
+  }
+  return out;
+}
+
 SocketTransport::~SocketTransport() {
   ::close(fd_);
 }
@@ -42,6 +57,24 @@ IoResult SocketTransport::Read(char* out, std::size_t size) {
 IoResult SocketTransport::Write(const char* data, std::size_t size) {
   for (;;) {
     ssize_t n = ::send(fd_, data, size, MSG_NOSIGNAL);
+    if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+    if (errno == EINTR) continue;
+    return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
+  }
+}
+
+IoResult SocketTransport::WriteAll(std::span<const std::string_view> pieces) {
+  iovec parts[Outbox::kPieces];
+  KOINE_REQUIRE(pieces.size() <= std::size(parts));
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    // The system only reads them.
+    parts[i] = {const_cast<char*>(pieces[i].data()), pieces[i].size()};
+  }
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = pieces.size();
+  for (;;) {
+    ssize_t n = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
     if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
     if (errno == EINTR) continue;
     return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};

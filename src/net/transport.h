@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ class Transport {
 
   virtual IoResult Read(char* out, std::size_t size) = 0;
   virtual IoResult Write(const char* data, std::size_t size) = 0;
+  // Writes the pieces one behind the other, as much of them as it takes; cheap if it gathers().
+  virtual IoResult WriteAll(std::span<const std::string_view> pieces);
+  virtual bool gathers() const { return false; }
   // Bytes already taken from the socket but not yet given by Read (TLS): readiness of the socket
   // does not tell of them.
   virtual bool HasBufferedInput() const { return false; }
@@ -56,6 +60,8 @@ class SocketTransport final : public Transport {
   void Detach(EventLoop& loop) override;
   IoResult Read(char* out, std::size_t size) override;
   IoResult Write(const char* data, std::size_t size) override;
+  IoResult WriteAll(std::span<const std::string_view> pieces) override;
+  bool gathers() const override { return true; }
   int PlainFd() const override { return fd_; }
   void ShutdownWrite() override;
   void BoundSendBuffer(int bytes) override;

@@ -76,6 +76,10 @@ class WsProtocol final : public Protocol, public WsConnection {
     if (!MayQueue(encoded.size())) return;
     connection_->Out().append(encoded);
   }
+  void SendShared(const SharedFrames& encoded) override {
+    if (!MayQueue(encoded->size())) return;
+    connection_->Share(encoded);
+  }
   void SendText(std::string_view payload) override { Send(WsOpcode::kText, payload); }
   void SendBinary(std::string_view payload) override { Send(WsOpcode::kBinary, payload); }
   void SendPing(std::string_view payload) override {

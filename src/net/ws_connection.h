@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "net/address.h"
 #include "net/http_message.h"
+#include "net/outbox.h"
 #include "net/websocket.h"
 
 namespace koine::net {
@@ -75,6 +76,8 @@ class WsConnection {
   // leaves in one write. Does nothing once closing. If the outbox is full the connection is closed
   // with overflow_code; OnClose then comes at the end of the turn, never inside this call.
   virtual void SendFrame(std::string_view encoded) = 0;
+  // The same with frames that other connections send too.
+  virtual void SendShared(const SharedFrames& encoded) = 0;
   // Encodes and queues one frame.
   virtual void SendText(std::string_view payload) = 0;
   virtual void SendBinary(std::string_view payload) = 0;
