@@ -26,7 +26,7 @@ class Outbox {
   bool shares() const { return !frames_.empty(); }
   std::size_t size() const { return bytes_.size() - sent_ + frame_bytes_; }
   // What it takes in memory, as if nobody else had its frames.
-  std::size_t capacity() const { return bytes_.capacity() + frame_bytes_; }
+  std::size_t capacity() const { return kept_capacity() + frame_bytes_; }
   // What it keeps when it is cleared.
   std::size_t kept_capacity() const {
     return bytes_.capacity() + frames_.capacity() * sizeof(SharedFrames);

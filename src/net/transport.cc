@@ -177,6 +177,7 @@ class MemoryTransport final : public Transport {
     pipe_->from_server_.append(data, n);
     return {IoState::kOk, n};
   }
+  bool gathers() const override { return true; }
   void ShutdownWrite() override { pipe_->gone_ = true; }
 
  private:

@@ -6,6 +6,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <memory>
+#include <random>
+
 #include "net/server_test_util.h"
 #include "net/test_client_test_util.h"
 
@@ -424,6 +427,54 @@ TEST(WsConnection, AHandlerMayKeepAnIdleConnection) {
   EXPECT_EQ(m.echo->idles, 3);
   m.Pass(10'000);
   EXPECT_EQ(m.echo->closes, 1);
+}
+
+TEST(WsConnection, FramesOfManyKeepTheirPlaceHoweverMuchIsTaken) {
+  std::mt19937 random(3);
+  MemoryServer m;
+  m.Open();
+  std::string expected;
+  std::string heard;
+  for (int turn = 0; turn < 60; ++turn) {
+    m.loop.Post([&] {
+      for (int i = 0; i < 50; ++i) {
+        const std::string text(random() % 900, static_cast<char>('a' + i % 26));
+        const std::string frame = EncodeWsFrame(WsOpcode::kText, text);
+        if (random() % 4 == 0) {
+          m.echo->connection->SendText(text);
+        } else {
+          m.echo->connection->SendShared(std::make_shared<const std::string>(frame));
+        }
+        expected += frame;
+      }
+      EXPECT_EQ(m.echo->connection->queued_bytes(), expected.size() - heard.size());
+    });
+    m.peer->SetWindow(random() % 40'000);
+    m.Turns();
+    heard += m.peer->Take();
+    ASSERT_EQ(heard, expected.substr(0, heard.size()));
+  }
+  m.peer->SetWindow(SIZE_MAX);
+  m.Turns();
+  EXPECT_EQ(heard + m.peer->Take(), expected);
+}
+
+TEST(WsConnection, FramesOfManyCountForASlowReader) {
+  MemoryServer m;
+  m.settings.outbox_bytes = 10'000;
+  m.Open();
+  m.peer->SetWindow(0);
+  const auto frame =
+      std::make_shared<const std::string>(EncodeWsFrame(WsOpcode::kText, std::string(900, 'x')));
+  m.loop.Post([&] {
+    for (int i = 0; i < 20; ++i) m.echo->connection->SendShared(frame);
+  });
+  m.Turns();
+  m.peer->SetWindow(SIZE_MAX);
+  m.Pass(10'000);
+  EXPECT_EQ(m.echo->closes, 1);
+  EXPECT_EQ(m.echo->code, kWsTryAgainLater);
+  EXPECT_EQ(frame.use_count(), 1);
 }
 
 TEST(WsConnection, WritesPartially) {
