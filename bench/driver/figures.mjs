@@ -49,12 +49,12 @@ export const KEYS = {
   },
   fdatasync_p99_ms: { scenario: 'sync', what: 'fdatasync of the same disk, 99 of 100' },
   fanout_cpu_us: {
-    scenario: 'fanout', most: 1.5, goal: 0.6, floor: ['floor_fanout_us'],
+    scenario: 'fanout', most: 1.2, goal: 0.6, floor: ['floor_fanout_us'],
     what: 'server CPU µs per delivery in a group of 500',
   },
   floor_fanout_us: { scenario: 'fanout', what: 'bare relay to 500 sockets, CPU µs' },
   idle_bytes: {
-    scenario: 'idle', most: 1500, goal: 1024, floor: ['floor_idle_bytes'],
+    scenario: 'idle', most: 650, goal: 500, floor: ['floor_idle_bytes'],
     what: 'memory per idle signed-in WebSocket',
   },
   floor_idle_bytes: { scenario: 'idle', what: 'bare accepted sockets, bytes each' },

@@ -12,7 +12,7 @@ namespace {
 
 // Reads per readiness, so that one busy connection does not hold up the others.
 constexpr int kReadsPerTurn = 4;
-// Shorter frames are copied: a piece more of a write costs about as much.
+// Shorter frames are copied (docs/adr/0023-shared-memory.md).
 constexpr std::size_t kSharedBytes = 256;
 
 }  // namespace
