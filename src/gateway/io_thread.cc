@@ -341,9 +341,8 @@ void IoThread::FinishJoin(UserId user, const std::vector<conversation::Heard>* h
   }
   entry->joining = false;
   audiences_.Join(entry, *heard);
-  const auto changes = entry->changes.get();
-  entry->changes.Reset();
-  for (const auto& [position, change] : changes) {
+  const auto changes = std::exchange(entry->changes, {});
+  for (const auto& [position, change] : changes.get()) {
     if (position > snapshot) audiences_.ApplyMembership(change, position);
   }
   for (const auto& session : sessions) {

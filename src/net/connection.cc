@@ -113,7 +113,7 @@ void Connection::Share(const SharedFrames& frames) {
 }
 
 IoResult Connection::WriteSome() {
-  std::string_view pieces[Outbox::kPieces];
+  std::string_view pieces[Transport::kPiecesMax];
   const std::size_t count = out_->Next(pieces);
   return count == 1 ? transport().Write(pieces[0].data(), pieces[0].size())
                     : transport().WriteAll({pieces, count});

@@ -19,10 +19,11 @@ void Outbox::Share(const SharedFrames& frames) {
   frame_bytes_ += frames->size();
 }
 
-std::size_t Outbox::Next(std::string_view* pieces) const {
+std::size_t Outbox::Next(std::span<std::string_view> pieces) const {
   std::size_t count = 0;
   if (sent_ < bytes_.size()) pieces[count++] = std::string_view(bytes_).substr(sent_);
-  for (std::size_t i = 0; i < frames_.size() && count < kPieces; ++i) pieces[count++] = *frames_[i];
+  for (std::size_t i = 0; i < frames_.size() && count < pieces.size(); ++i)
+    pieces[count++] = *frames_[i];
   return count;
 }
 

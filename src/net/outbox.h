@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,6 @@ using SharedFrames = std::shared_ptr<const std::string>;
 // others.
 class Outbox {
  public:
-  // Pieces of one write at most.
-  static constexpr std::size_t kPieces = 32;
-
   // Where to append bytes. Frames that came before are copied in front of them.
   std::string& Bytes();
   void Share(const SharedFrames& frames);
@@ -32,8 +30,9 @@ class Outbox {
     return bytes_.capacity() + frames_.capacity() * sizeof(SharedFrames);
   }
 
-  // The next pieces to write, at most kPieces, none empty; valid until it changes.
-  std::size_t Next(std::string_view* pieces) const;
+  // Fills `pieces` with the next to write, none of them empty, and gives their number; valid until
+  // it changes.
+  std::size_t Next(std::span<std::string_view> pieces) const;
   // The first `n` bytes of them are written.
   void Written(std::size_t n);
   void Clear();

@@ -13,9 +13,24 @@
 
 #include "base/require.h"
 #include "net/event_loop.h"
-#include "net/outbox.h"
 
 namespace koine::net {
+
+namespace {
+
+// What a call did that writes to a socket, and is made again when a signal interrupts it.
+template <class Call>
+IoResult Sent(Call call) {
+  for (;;) {
+    const ssize_t n = call();
+    if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
+    if (errno == EINTR) continue;
+    return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
+  }
+}
+
+}  // namespace
+
 IoResult Transport::WriteAll(std::span<const std::string_view> pieces) {
   IoResult out;
   for (const std::string_view piece : pieces) {
@@ -55,16 +70,11 @@ IoResult SocketTransport::Read(char* out, std::size_t size) {
 }
 
 IoResult SocketTransport::Write(const char* data, std::size_t size) {
-  for (;;) {
-    ssize_t n = ::send(fd_, data, size, MSG_NOSIGNAL);
-    if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
-    if (errno == EINTR) continue;
-    return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
-  }
+  return Sent([&] { return ::send(fd_, data, size, MSG_NOSIGNAL); });
 }
 
 IoResult SocketTransport::WriteAll(std::span<const std::string_view> pieces) {
-  iovec parts[Outbox::kPieces];
+  iovec parts[kPiecesMax];
   KOINE_REQUIRE(pieces.size() <= std::size(parts));
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     // The system only reads them.
@@ -73,12 +83,7 @@ IoResult SocketTransport::WriteAll(std::span<const std::string_view> pieces) {
   msghdr message{};
   message.msg_iov = parts;
   message.msg_iovlen = pieces.size();
-  for (;;) {
-    ssize_t n = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
-    if (n >= 0) return {IoState::kOk, static_cast<std::size_t>(n)};
-    if (errno == EINTR) continue;
-    return {errno == EAGAIN ? IoState::kWantWrite : IoState::kError, 0};
-  }
+  return Sent([&] { return ::sendmsg(fd_, &message, MSG_NOSIGNAL); });
 }
 
 void SocketTransport::ShutdownWrite() {

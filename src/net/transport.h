@@ -34,6 +34,8 @@ class Transport {
   virtual IoResult Read(char* out, std::size_t size) = 0;
   virtual IoResult Write(const char* data, std::size_t size) = 0;
   // Writes the pieces one behind the other, as much of them as it takes; cheap if it gathers().
+  // REQUIRES: at most kPiecesMax of them
+  static constexpr std::size_t kPiecesMax = 32;
   virtual IoResult WriteAll(std::span<const std::string_view> pieces);
   virtual bool gathers() const { return false; }
   // Bytes already taken from the socket but not yet given by Read (TLS): readiness of the socket
