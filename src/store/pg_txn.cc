@@ -16,13 +16,6 @@ namespace {
 constexpr const char* kReadOnly = "25006";
 constexpr const char* kInternalState = "XX000";
 
-// Whether a statement changes nothing. A lock alone (`for update`) is no change.
-bool IsSelect(const Sql& sql) {
-  std::string_view text = sql.pg();
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-  return text.starts_with("select");
-}
-
 }  // namespace
 
 std::int64_t PgTxn::now_ms() const {
@@ -177,19 +170,11 @@ Status PgIds::Lease(const IdSequence& sequence, Block& block) {
   return Ok();
 }
 
-bool PgWriteTxn::Part::NamedIn(const Sql& sql) {
-  if (sql.index() >= named.size()) named.resize(Sql::Count());
-  char& known = named[sql.index()];
-  if (known == 0) known = kind->NamedIn(sql.pg()) ? 'y' : 'n';
-  return known == 'y';
-}
-
 void PgWriteTxn::StartBatch(PgConn& conn, Way way) {
   conn_ = &conn;
   savepoints_ = way == Way::kSavepoints;
   alone_ = way == Way::kAlone;
-  shares_ = way == Way::kShared;
-  for (Part& part : parts_) part.shared.reset();
+  parts_.StartBatch(way == Way::kShared);
   begun_ = waiting_ = inherited_ = trial_ = false;
   failure_ = PgAnswer{};
 }
@@ -231,13 +216,8 @@ std::int64_t PgWriteTxn::Run(const Sql& sql, std::span<const Param> params, cons
 bool PgWriteTxn::Prepare(const Sql& sql) {
   if (StopTrial()) return false;
   EnsureBegun();
-  const bool changes = !IsSelect(sql);
-  for (Part& part : parts_) {
-    if (sharing_ || part.shared == nullptr || !part.NamedIn(sql)) continue;
-    Flush(part);
-    if (changes) part.shared->Forget();
-  }
-  if (wrote_ || !changes) return true;
+  parts_.Before(sql, [this](Shared& shared) { Flush(shared); });
+  if (wrote_ || parts_.IsSelect(sql)) return true;
   wrote_ = true;
   if (savepoints_) conn_->Send("savepoint command");
   return true;
@@ -248,52 +228,31 @@ bool PgWriteTxn::StopTrial() {
   return trial_;
 }
 
-Shared* PgWriteTxn::SharedOf(const SharedKind& kind) {
-  if (!shares_) return nullptr;
-  for (Part& part : parts_) {
-    if (part.kind != &kind) continue;
-    if (part.shared == nullptr) part.shared = kind.make();
-    return part.shared.get();
-  }
-  parts_.push_back(Part{&kind, kind.make(), {}});
-  return parts_.back().shared.get();
-}
-
 bool PgWriteTxn::MayNote() {
-  if (!shares_ || failed() || StopTrial()) return false;
+  if (!parts_.shares() || failed() || StopTrial()) return false;
   EnsureBegun();
   wrote_ = true;
   return true;
 }
 
-void PgWriteTxn::Flush(Part& part) {
+void PgWriteTxn::Flush(Shared& shared) {
   // What is written here was changed by earlier commands, and so is the blame for an error.
   const bool wrote = std::exchange(wrote_, true);
   const bool waiting = std::exchange(waiting_, false);
-  sharing_ = true;
-  part.shared->Flush(*this);
-  sharing_ = false;
+  shared.Flush(*this);
   if (waiting_) inherited_ = true;
   waiting_ = waiting_ || waiting;
   wrote_ = wrote;
 }
 
 void PgWriteTxn::FlushShared() {
-  for (Part& part : parts_) {
-    if (part.shared != nullptr) Flush(part);
-  }
+  parts_.ForEach([this](Shared& shared) { Flush(shared); });
 }
 
 bool PgWriteTxn::EndTrial() {
   trial_ = false;
   StartCommand();
-  bool any = false;
-  sharing_ = true;
-  for (std::size_t i = 0; i < parts_.size() && !failed(); ++i) {
-    if (parts_[i].shared != nullptr && parts_[i].shared->Load(*this)) any = true;
-  }
-  sharing_ = false;
-  return any;
+  return parts_.Load(*this);
 }
 
 PgAnswer PgWriteTxn::Wait() {
@@ -312,6 +271,11 @@ void PgWriteTxn::RunSoon(const Sql& sql, std::span<const Param> params) {
   CountStatement();
   conn_->Send(sql, params);
   waiting_ = true;
+}
+
+void PgWriteTxn::RunSoonForEach(const Sql& sql, std::span<const IntList> lists) {
+  const std::vector<Param> params(lists.begin(), lists.end());
+  if (!lists.empty() && !lists.front().values.empty()) RunSoon(sql, params);
 }
 
 std::int64_t PgWriteTxn::Append(const LogTable& table, std::span<const Param> columns,

@@ -131,7 +131,10 @@ class PgWriteTxn final : public PgTxn {
   void StartBatch(PgConn& conn, Way way);
   void StartCommand();
   // Until EndTrial commands only say what they would read: each stops at its first statement.
-  void StartTrial() { trial_ = true; }
+  void StartTrial() {
+    trial_ = true;
+    parts_.StartReadingAhead();
+  }
   // Reads what was asked for meanwhile; false if that was nothing.
   bool EndTrial();
   // Sends what commands noted in what they share.
@@ -165,30 +168,20 @@ class PgWriteTxn final : public PgTxn {
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override;
   bool RunAfterBatch() override;
-  Shared* SharedOf(const SharedKind& kind) override;
+  void RunSoonForEach(const Sql& sql, std::span<const IntList> lists) override;
+  Shared* SharedOf(const SharedKind& kind) override { return parts_.Of(kind); }
   bool MayNote() override;
   bool writable() const override { return true; }
 
  private:
-  // A kind that was shared in some batch; `shared` is of this one, if it has any.
-  struct Part {
-    const SharedKind* kind;
-    std::unique_ptr<Shared> shared;
-    std::vector<char> named;  // by Sql::index(): 0 not known yet, 'y' or 'n'
-
-    bool NamedIn(const Sql& sql);
-  };
-
   PgAnswer Wait() override;
   // Before each statement. False: the command is only tried, and stops here.
   bool Prepare(const Sql& sql);
   bool StopTrial();
-  void Flush(Part& part);
+  void Flush(Shared& shared);
 
   PgIds& ids_;
-  std::vector<Part> parts_;
-  bool shares_ = false;
-  bool sharing_ = false;  // a part runs statements of its own
+  SharedParts parts_{Engine::kPostgresql};
   bool trial_ = false;
   bool begun_ = false;
   bool waiting_ = false;

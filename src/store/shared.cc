@@ -28,4 +28,40 @@ bool SharedKind::NamedIn(std::string_view sql) const {
                      [sql](std::string_view table) { return HasWord(sql, table); });
 }
 
+void SharedParts::StartBatch(bool shares) {
+  shares_ = shares;
+  read_ahead_ = false;
+  for (Part& part : parts_) part.shared.reset();
+}
+
+Shared* SharedParts::Of(const SharedKind& kind) {
+  if (!shares_) return nullptr;
+  auto it = std::find_if(parts_.begin(), parts_.end(),
+                         [&kind](const Part& part) { return part.kind == &kind; });
+  if (it == parts_.end()) it = parts_.insert(it, Part{&kind, nullptr, {}});
+  if (it->shared == nullptr) it->shared = kind.make();
+  it->shared->read_ahead_ = read_ahead_;
+  return it->shared.get();
+}
+
+bool SharedParts::Load(Txn& txn) {
+  read_ahead_ = false;
+  bool any = false;
+  ForEach([&](Shared& shared) { any = shared.Load(txn) || any; });
+  return any;
+}
+
+bool SharedParts::IsSelect(const Sql& sql) const {
+  std::string_view text = TextOf(sql);
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+  return text.starts_with("select");
+}
+
+bool SharedParts::NamedIn(Part& part, const Sql& sql) {
+  if (sql.index() >= part.named.size()) part.named.resize(Sql::Count());
+  char& known = part.named[sql.index()];
+  if (known == 0) known = part.kind->NamedIn(TextOf(sql)) ? 'y' : 'n';
+  return known == 'y';
+}
+
 }  // namespace koine::store

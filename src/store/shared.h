@@ -2,18 +2,21 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "store/sql.h"
+#include "store/sql_text.h"
 
 namespace koine::store {
 
 class Txn;
 
 // What the commands of one batch know together, so that what one of them read is not read again by
-// the next, and what each would write is written at once (PostgreSQL, where every statement costs a
-// turn of the server). A noun derives from it and gets its own through Txn::Share. It lives as long
-// as its batch, and only its worker touches it. What it tells must be what a statement would:
-// before a statement that names one of its tables what was noted is written, and after one that may
-// change them nothing counts as known.
+// the next, and what each would write is written at once. A noun derives from it and gets its own
+// through Txn::Share. It lives as long as its batch, and only its worker touches it. What it tells
+// must be what a statement would: before a statement that names one of its tables what was noted is
+// written, and after one that may change them nothing counts as known.
 class Shared {
  public:
   virtual ~Shared() = default;
@@ -24,6 +27,15 @@ class Shared {
   virtual void Flush(Txn& /*txn*/) {}
   // What was read may be other now.
   virtual void Forget() = 0;
+
+ protected:
+  // Whether Load comes: commands are only tried (PostgreSQL), and what they ask for is to be kept
+  // in mind. Elsewhere whoever asks for something unknown reads it, and tells.
+  bool read_ahead() const { return read_ahead_; }
+
+ private:
+  friend class SharedParts;
+  bool read_ahead_ = false;
 };
 
 struct SharedKind {
@@ -32,6 +44,70 @@ struct SharedKind {
 
   // Whether a statement names one of the tables.
   bool NamedIn(std::string_view sql) const;
+};
+
+// All that the batches of one worker share, for its transaction.
+class SharedParts {
+ public:
+  explicit SharedParts(Engine engine) : engine_(engine) {}
+
+  // What the batch before knew is gone. Unless this one `shares`, there is no part.
+  void StartBatch(bool shares);
+  bool shares() const { return shares_; }
+  Shared* Of(const SharedKind& kind);
+  // From here to Load commands say what they would read.
+  void StartReadingAhead() { read_ahead_ = true; }
+  // Reads what was asked for; false if that was nothing.
+  bool Load(Txn& txn);
+  // Before a statement of a command: flush(shared) for each part of which the statement names a
+  // table, which then forgets what the statement may change. Nothing in statements of the parts.
+  template <class F>
+  void Before(const Sql& sql, const F& flush) {
+    if (own_) return;
+    for (Part& part : parts_) {
+      if (part.shared == nullptr || !NamedIn(part, sql)) continue;
+      Own(flush, *part.shared);
+      if (!IsSelect(sql)) part.shared->Forget();
+    }
+  }
+  // Runs run(shared) for each, which asks for no other.
+  template <class F>
+  void ForEach(const F& run) {
+    for (Part& part : parts_) {
+      if (part.shared != nullptr) Own(run, *part.shared);
+    }
+  }
+  // Whether a statement changes nothing. A lock alone (`for update`) is no change.
+  bool IsSelect(const Sql& sql) const;
+
+ private:
+  // A kind that was shared in some batch; `shared` is of this one, if it has any.
+  struct Part {
+    const SharedKind* kind;
+    std::unique_ptr<Shared> shared;
+    std::vector<char> named;  // by Sql::index(): 0 not known yet, 'y' or 'n'
+  };
+
+  bool NamedIn(Part& part, const Sql& sql);
+  std::string_view TextOf(const Sql& sql) const {
+    return engine_ == Engine::kSqlite ? sql.sqlite() : sql.pg();
+  }
+  // Runs what runs statements of a part.
+  template <class F>
+  void Own(const F& run, Shared& shared) {
+    struct Ends {
+      bool* own;
+      ~Ends() { *own = false; }
+    } const ends{&own_};
+    own_ = true;
+    run(shared);
+  }
+
+  const Engine engine_;
+  std::vector<Part> parts_;
+  bool shares_ = false;
+  bool read_ahead_ = false;
+  bool own_ = false;  // a part runs statements of its own
 };
 
 }  // namespace koine::store

@@ -141,10 +141,11 @@ void SqliteIds::Saved() {
   dirty_ = false;
 }
 
-void SqliteWriteTxn::StartBatch(std::int64_t head, bool savepoints) {
+void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
   committed_head_ = head;
   next_position_ = head + 1;
-  savepoints_ = savepoints;
+  savepoints_ = way == Way::kSavepoints;
+  parts_.StartBatch(way == Way::kShared);
   rc_ = SQLITE_OK;
   entries_.clear();
   transients_.clear();
@@ -152,7 +153,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, bool savepoints) {
 
 void SqliteWriteTxn::StartCommand() {
   rc_ = SQLITE_OK;
-  wrote_ = false;
+  wrote_ = inherited_ = false;
   mark_position_ = next_position_;
   mark_entries_ = entries_.size();
   mark_transients_ = transients_.size();
@@ -178,6 +179,28 @@ bool SqliteWriteTxn::EndCommand(bool keep) {
          conn_->Run(kRelease) == SQLITE_OK;
 }
 
+bool SqliteWriteTxn::MayNote() {
+  if (!parts_.shares() || failed()) return false;
+  BeforeWrite();
+  return true;
+}
+
+void SqliteWriteTxn::Flush(Shared& shared) {
+  if (failed()) return;
+  // What is written here was changed by earlier commands, and so is the blame for an error.
+  const bool wrote = wrote_;
+  shared.Flush(*this);
+  inherited_ = failed();
+  wrote_ = wrote;
+}
+
+int SqliteWriteTxn::FlushShared() {
+  StartCommand();  // what is still to be written is nobody's alone
+  parts_.ForEach([this](Shared& shared) { Flush(shared); });
+  conn_->SetDeadline(nullptr, 0);
+  return rc_;
+}
+
 int SqliteWriteTxn::FinishBatch() {
   // A command that is taken back takes its positions with it.
   KOINE_REQUIRE(head() - committed_head_ == static_cast<std::int64_t>(entries_.size()));
@@ -192,9 +215,12 @@ int SqliteWriteTxn::FinishBatch() {
 
 void SqliteWriteTxn::Committed() {
   ids_.Saved();
+  parts_.StartBatch(false);
 }
 
 std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
+  if (failed()) return 0;
+  parts_.Before(sql, [this](Shared& shared) { Flush(shared); });
   if (failed()) return 0;
   if (!wrote_ && !conn_->ReadOnly(sql)) BeforeWrite();
   return RunStatement(sql, params, row, nullptr);

@@ -97,12 +97,19 @@ class SqliteWriteTxn final : public SqliteTxn {
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) { conn_ = &conn; }
 
-  // A new batch on top of `head`. With `savepoints`, a command can be rolled back alone.
-  void StartBatch(std::int64_t head, bool savepoints);
+  // How a batch is run: as one command alone, with a savepoint for each, which can then be rolled
+  // back alone, or with what they share.
+  enum class Way { kAlone, kSavepoints, kShared };
+  // A new batch on top of `head`.
+  void StartBatch(std::int64_t head, Way way);
   void StartCommand();
   // Ends the command. False if its changes cannot be taken back alone, so that the whole batch must
   // be rolled back.
   bool EndCommand(bool keep);
+  // Whether what made the command fail was written for earlier ones.
+  bool inherited() const { return inherited_; }
+  // Writes what commands noted in what they share.
+  int FlushShared();
   // Writes the log head and the ids; before the commit.
   int FinishBatch();
   void Committed();
@@ -121,11 +128,15 @@ class SqliteWriteTxn final : public SqliteTxn {
               std::string_view payload) override;
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override { return committed_head_; }
+  Shared* SharedOf(const SharedKind& kind) override { return parts_.Of(kind); }
+  bool MayNote() override;
   bool writable() const override { return true; }
 
  private:
   void BeforeWrite();
+  void Flush(Shared& shared);
 
+  SharedParts parts_{Engine::kSqlite};
   SqliteIds ids_;
   std::vector<Entry> entries_;
   std::vector<Entry> transients_;
@@ -133,6 +144,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   std::int64_t next_position_ = 1;
   bool savepoints_ = false;
   bool wrote_ = false;  // the command has changed something
+  bool inherited_ = false;
   // Where the command began.
   std::int64_t mark_position_ = 0;
   std::size_t mark_entries_ = 0;

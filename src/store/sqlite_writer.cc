@@ -90,7 +90,7 @@ void SqliteWriter::RunBatch(Commands& batch) {
   End end = End::kRetry;
   // Each retry with savepoints marks a command as failed, so this ends.
   while (end == End::kRetry) {
-    end = TryBatch(batch, savepoint_batches_ > 0);
+    end = TryBatch(batch);
     if (end != End::kRetry) break;
     if (conn_->InTransaction()) conn_->Script("rollback");
     if (batch.size() == 1) {  // nothing else was rolled back: its outcome stands
@@ -111,17 +111,25 @@ void SqliteWriter::RunBatch(Commands& batch) {
   }
 }
 
-SqliteWriter::End SqliteWriter::TryBatch(Commands& batch, bool savepoints) {
+SqliteWriter::End SqliteWriter::TryBatch(Commands& batch) {
+  using Way = SqliteWriteTxn::Way;
   int rc = conn_->Run(kBeginWrite);
   if (rc != SQLITE_OK) {
     FailBatch(rc, "begin");
     return End::kFailed;
   }
-  txn_->StartBatch(head(), savepoints);
+  const Way apart = savepoint_batches_ > 0 ? Way::kSavepoints : Way::kShared;
+  txn_->StartBatch(head(), batch.size() == 1 && savepoint_batches_ == 0 ? Way::kAlone : apart);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     if (outcomes_[i].failed) continue;
     const End end = RunCommand(*batch[i], outcomes_[i]);
     if (end != End::kCommitted) return end;
+  }
+  rc = txn_->FlushShared();
+  if (rc != SQLITE_OK) {
+    if (IsCommandError(rc)) return End::kRetry;  // with savepoints, where each writes its own
+    FailBatch(rc, "the end of the batch");
+    return End::kFailed;
   }
   rc = Commit();
   if (rc == SQLITE_OK) return End::kCommitted;
@@ -144,6 +152,10 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
   }
   LogIfSlow("command", command.info().name, txn_->TookUs());
   const int rc = txn_->rc();
+  if (txn_->inherited() && IsCommandError(rc)) {
+    txn_->EndCommand(false);
+    return End::kRetry;
+  }
   if (thrown || rc != SQLITE_OK) {
     if (!thrown && !IsCommandError(rc)) {
       txn_->EndCommand(false);

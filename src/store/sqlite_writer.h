@@ -50,7 +50,7 @@ class SqliteWriter {
 
   void Loop();
   void RunBatch(Commands& batch);
-  End TryBatch(Commands& batch, bool savepoints);
+  End TryBatch(Commands& batch);
   End RunCommand(Command& command, Outcome& outcome);
   int Commit();
   void Release(Commands& batch);

@@ -117,8 +117,14 @@ class Txn {
   // returns at once, and what it returns is not looked at. False: there is nothing to wait for.
   virtual bool RunAfterBatch() { return false; }
 
+  // Runs a statement for each place of lists of one length, as ExecSoon: PostgreSQL once, with the
+  // lists as its parameters, SQLite for place after place, with the integers there. The statement
+  // has a text for each.
+  virtual void RunSoonForEach(const Sql& sql, std::span<const IntList> lists);
+
   // What the commands of this batch know together of kind P, a Shared with a `static const
-  // SharedKind kKind`; null where each asks for itself (SQLite, reads, a batch of one command).
+  // SharedKind kKind`; null where each asks for itself (reads, a batch of one command, one that
+  // runs again because a command in it failed).
   template <class P>
   P* Share() {
     return static_cast<P*>(SharedOf(P::kKind));

@@ -16,7 +16,7 @@ std::optional<std::optional<Seat>> SharedSeats::Find(const SeatOf& place, bool l
     if (!member->second) return std::optional<Seat>();
     return std::optional(Seat{conversations_.at(place.conversation.value), *member->second});
   }
-  if (lock && wanted_set_.insert(place).second) wanted_.push_back(place);
+  if (lock && read_ahead() && wanted_set_.insert(place).second) wanted_.push_back(place);
   return std::nullopt;
 }
 

@@ -70,24 +70,31 @@ struct Columns {
   }
 };
 
-// What is known of it in the batch, if it has a part of its own there.
-std::optional<std::optional<ConversationId>> Known(Txn& txn, const NamedPlace& place) {
+// What is known of it in the batch, or else what find() reads.
+template <class F>
+std::optional<ConversationId> Find(Txn& txn, const NamedPlace& place, const F& find) {
   auto* shared = txn.Share<SharedPlaces>();
-  return shared == nullptr ? std::nullopt : shared->Find(place);
+  if (shared == nullptr) return find();
+  if (auto known = shared->Find(place)) return *known;
+  const std::optional<ConversationId> found = find();
+  if (!txn.failed()) shared->Keep(place, found);
+  return found;
 }
 
 }  // namespace
 
 std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
                                                std::string_view peer) {
-  if (auto known = Known(txn, {who.tenant, who.user, 0, std::string(peer)})) return *known;
-  return txn.First(kListedByHandle, ReadId, who.user, who.user, who.user, who.tenant, peer);
+  return Find(txn, {who.tenant, who.user, 0, std::string(peer)}, [&] {
+    return txn.First(kListedByHandle, ReadId, who.user, who.user, who.user, who.tenant, peer);
+  });
 }
 
 std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
                                                UserId peer) {
-  if (auto known = Known(txn, {who.tenant, who.user, peer.value, ""})) return *known;
-  return txn.First(kListedById, ReadId, who.user, who.user, who.user, who.tenant, peer);
+  return Find(txn, {who.tenant, who.user, peer.value, ""}, [&] {
+    return txn.First(kListedById, ReadId, who.user, who.user, who.user, who.tenant, peer);
+  });
 }
 
 std::int64_t GroupIdIn(std::string_view handle) {
@@ -98,10 +105,10 @@ std::int64_t GroupIdIn(std::string_view handle) {
 std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
                                         std::string_view handle) {
   const std::int64_t id = GroupIdIn(handle);
-  if (auto known = Known(txn, {who.tenant, UserId(), id, std::string(handle)})) return *known;
-  auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
-  if (found || id == 0) return found;
-  return txn.First(kGroupById, ReadId, who.tenant, id);
+  return Find(txn, {who.tenant, UserId(), id, std::string(handle)}, [&] {
+    auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
+    return found || id == 0 ? found : txn.First(kGroupById, ReadId, who.tenant, id);
+  });
 }
 
 std::vector<std::pair<NamedPlace, ConversationId>> ListNamed(Txn& txn,

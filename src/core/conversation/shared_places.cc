@@ -11,7 +11,7 @@ const store::SharedKind SharedPlaces::kKind{
 std::optional<std::optional<ConversationId>> SharedPlaces::Find(const NamedPlace& place) {
   const auto it = known_.find(place);
   if (it != known_.end()) return it->second;
-  wanted_.insert(place);
+  if (read_ahead()) wanted_.insert(place);
   return std::nullopt;
 }
 

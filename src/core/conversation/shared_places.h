@@ -35,6 +35,8 @@ class SharedPlaces final : public store::Shared {
   // The conversation, or that there is none, if that is known. If it is not, it will be when the
   // batch is read ahead.
   std::optional<std::optional<ConversationId>> Find(const NamedPlace& place);
+  // What was read.
+  void Keep(const NamedPlace& place, std::optional<ConversationId> id) { known_[place] = id; }
 
   bool Load(store::Txn& txn) override;
   void Forget() override;

@@ -64,24 +64,32 @@ const Sql kInsert{
     "body, raw, client_key, client_id, reply_seq, forwarded_from, mention_all, options, sent_at, "
     "edited_at, recalled_at, recalled_by, deleted_at) {values INT, INT, INT, INT, INT, INT, INT, "
     "INT, TEXT, TEXT, INT, TEXT, INT, INT, INT, INT, INT, 0, 0, 0, 0}"};
-const Sql kAdvanceConversation{
-    "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? "
-    "where 0 + tenant_id = ? and id = ?"};
-const Sql kAdvanceSender{
-    "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else "
-    "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
+#define KOINE_ADVANCE_CONVERSATION                                            \
+  "update conversation set last_seq = ?, last_counted = ?, last_sent_at = ? " \
+  "where 0 + tenant_id = ? and id = ?"
+#define KOINE_ADVANCE_SENDER                                                                     \
+  "update member set sent_seq = ?, sent_before = (case when sent_day = ? then sent_before else " \
+  "sent_counted end), sent_day = ?, sent_counted = sent_counted + ? "                            \
+  "where tenant_id = ? and conversation_id = ? and user_id = ?"
+const Sql kAdvanceConversation{KOINE_ADVANCE_CONVERSATION};
+const Sql kAdvanceSender{KOINE_ADVANCE_SENDER};
 // What several messages of a batch changed, each row once.
 // proof: each element brings the tenant of what its door opened, which the row must have
+// engines: SQLite runs it for each row, PostgreSQL once (Txn::RunSoonForEach)
 const Sql kAdvanceConversations{
+    KOINE_ADVANCE_CONVERSATION,
     "update conversation set last_seq = a.seq, last_counted = a.counted, last_sent_at = a.sent "
-    "from {lists a(tenant INT, place INT, seq INT, counted INT, sent INT)} "
+    "from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) "
+    "as a(seq, counted, sent, tenant, place) "
     "where conversation.tenant_id + 0 = a.tenant and conversation.id = a.place"};
 // proof: as above
+// engines: as above
 const Sql kAdvanceSenders{
+    KOINE_ADVANCE_SENDER,
     "update member set sent_seq = a.seq, sent_before = (case when sent_day = a.day then "
-    "sent_before else sent_counted end), sent_day = a.day, sent_counted = sent_counted + a.more "
-    "from {lists a(tenant INT, place INT, who INT, seq INT, day INT, more INT)} "
+    "sent_before else sent_counted end), sent_day = a.same, sent_counted = sent_counted + a.more "
+    "from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+    "?::bigint[]) as a(seq, day, same, more, tenant, place, who) "
     "where member.tenant_id = a.tenant and member.conversation_id = a.place and "
     "member.user_id = a.who"};
 const Sql kSentOn{
@@ -134,6 +142,8 @@ const Sql kPeerStates{KOINE_PEER(
                 "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
                 "join users u on u.id = a.peer and u.tenant_id = a.tenant "
                 "left join member p on p.user_id = a.peer and p.conversation_id = a.place"};
+const Sql kKeyTaken{
+    "select 1 from message where tenant_id = ? and sender_id = ? and client_key = ?"};
 // proof: as above
 const Sql kKeysTaken{
     "select a.tenant, a.sender, a.number, (select 1 from message m where "
@@ -263,11 +273,11 @@ body::Message ReadMessage(const store::Row& row) {
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key) {
-  if (auto* shared = txn.Share<SharedSends>()) {
-    const auto known = shared->AskKey({tenant, sender, client_key});
-    if (known == SharedSends::Key::kFree) return std::nullopt;
-    // It can be read, and answered again, once the batch is numbered.
-    if (known == SharedSends::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
+  if (auto* shared = txn.Share<SharedKeys>()) {
+    const auto known = shared->Ask({tenant, sender, client_key});
+    if (known == SharedKeys::Key::kFree) return std::nullopt;
+    // Where it cannot be read yet, it can, and be answered again, once the batch is numbered.
+    if (known == SharedKeys::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
   }
   return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
 }
@@ -337,7 +347,7 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                            m.options,
                            m.sent_at};
   const MessageId id(txn.Append(kMessages, columns, std::move(object)));
-  if (auto* shared = txn.Share<SharedSends>(); client_key && shared != nullptr && !txn.failed()) {
+  if (auto* shared = txn.Share<SharedKeys>(); client_key && shared != nullptr && !txn.failed()) {
     shared->NoteAppended({tenant, m.sender, *client_key});
   }
   return id;
@@ -429,11 +439,14 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
   auto* shared = txn.Share<SharedSends>();
   const access::SeatOf place{tenant, conversation, sender};
   if (shared != nullptr) {
-    using Key = SharedSends::Key;
-    const Key key = client_key ? shared->AskKey({tenant, sender, *client_key}) : Key::kTaken;
+    using Key = SharedKeys::Key;
+    Key key = Key::kTaken;
+    if (client_key) key = txn.Share<SharedKeys>()->Ask({tenant, sender, *client_key});
     auto known = shared->AskPeer(place, peer);
-    if (known && key != Key::kUnknown) {
-      known->key_free = key == Key::kFree;
+    if (known) {
+      known->key_free = key == Key::kUnknown
+                            ? !txn.First(kKeyTaken, ReadInt, tenant, sender, client_key)
+                            : key == Key::kFree;
       return *std::move(known);
     }
   }
@@ -488,24 +501,27 @@ std::vector<KeyOfSender> ListKeysTaken(Txn& txn, std::span<const KeyOfSender> ke
 
 void AdvanceMany(Txn& txn, const std::map<ConversationId, PlaceStep>& places,
                  const std::map<access::SeatOf, SenderStep>& senders) {
-  std::vector<std::int64_t> columns[6];
-  const auto list = [&columns](int i) { return IntList{columns[i]}; };
-  const auto add = [&columns](std::initializer_list<std::int64_t> row) {
+  // The parameters of a statement, each for all rows.
+  const auto run = [&txn](const Sql& sql, const std::vector<std::vector<std::int64_t>>& columns) {
+    std::vector<IntList> lists;
+    for (const auto& column : columns) lists.push_back(IntList{column});
+    txn.RunSoonForEach(sql, lists);
+  };
+  const auto add = [](std::vector<std::vector<std::int64_t>>& columns,
+                      std::initializer_list<std::int64_t> row) {
     for (std::size_t i = 0; i < row.size(); ++i) columns[i].push_back(row.begin()[i]);
   };
+  std::vector<std::vector<std::int64_t>> places_of(5), senders_of(7);
   for (const auto& [id, step] : places) {
-    add({step.tenant.value, id.value, step.last_seq, step.last_counted, step.last_sent_at});
+    add(places_of,
+        {step.last_seq, step.last_counted, step.last_sent_at, step.tenant.value, id.value});
   }
-  if (!places.empty()) {
-    txn.ExecSoon(kAdvanceConversations, list(0), list(1), list(2), list(3), list(4));
-  }
-  for (auto& column : columns) column.clear();
+  run(kAdvanceConversations, places_of);
   for (const auto& [place, step] : senders) {
-    add({place.tenant.value, place.conversation.value, place.user.value, step.sent_seq, step.day,
-         step.counted});
+    add(senders_of, {step.sent_seq, step.day, step.day, step.counted, place.tenant.value,
+                     place.conversation.value, place.user.value});
   }
-  if (senders.empty()) return;
-  txn.ExecSoon(kAdvanceSenders, list(0), list(1), list(2), list(3), list(4), list(5));
+  run(kAdvanceSenders, senders_of);
 }
 
 void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {

@@ -2,21 +2,39 @@
 
 namespace koine::message {
 
-const store::SharedKind SharedSends::kKind{
-    {"conversation", "member", "users", "block", "contact", "user_setting", "message"},
-    []() -> std::unique_ptr<store::Shared> { return std::make_unique<SharedSends>(); }};
+const store::SharedKind SharedKeys::kKind{
+    {"message"}, []() -> std::unique_ptr<store::Shared> { return std::make_unique<SharedKeys>(); }};
 
-SharedSends::Key SharedSends::AskKey(const KeyOfSender& key) {
+SharedKeys::Key SharedKeys::Ask(const KeyOfSender& key) {
   const auto it = keys_.find(key);
   if (it != keys_.end()) return it->second;
-  wanted_keys_.insert(key);
+  if (read_ahead()) wanted_.insert(key);
   return Key::kUnknown;
 }
+
+bool SharedKeys::Load(store::Txn& txn) {
+  const std::vector<KeyOfSender> keys(wanted_.begin(), wanted_.end());
+  wanted_.clear();
+  if (keys.empty()) return false;
+  const auto taken = ListKeysTaken(txn, keys);
+  if (txn.failed()) return true;
+  for (const KeyOfSender& key : keys) keys_.try_emplace(key, Key::kFree);
+  for (const KeyOfSender& key : taken) keys_[key] = Key::kTaken;
+  return true;
+}
+
+void SharedKeys::Forget() {
+  std::erase_if(keys_, [](const auto& key) { return key.second != Key::kAppended; });
+}
+
+const store::SharedKind SharedSends::kKind{
+    {"conversation", "member", "users", "block", "contact", "user_setting"},
+    []() -> std::unique_ptr<store::Shared> { return std::make_unique<SharedSends>(); }};
 
 std::optional<PeerState> SharedSends::AskPeer(const access::SeatOf& sender, UserId peer) {
   const auto it = peers_.find(sender);
   if (it != peers_.end()) return it->second;
-  wanted_peers_[sender] = peer;
+  if (read_ahead()) wanted_[sender] = peer;
   return std::nullopt;
 }
 
@@ -41,17 +59,11 @@ void SharedSends::AdvanceSender(store::Txn& txn, const access::SeatOf& place,
 }
 
 bool SharedSends::Load(store::Txn& txn) {
-  const std::vector<KeyOfSender> keys(wanted_keys_.begin(), wanted_keys_.end());
-  const std::vector<std::pair<access::SeatOf, UserId>> senders(wanted_peers_.begin(),
-                                                               wanted_peers_.end());
-  wanted_keys_.clear();
-  wanted_peers_.clear();
-  if (keys.empty() && senders.empty()) return false;
-  const auto taken = ListKeysTaken(txn, keys);
+  const std::vector<std::pair<access::SeatOf, UserId>> senders(wanted_.begin(), wanted_.end());
+  wanted_.clear();
+  if (senders.empty()) return false;
   const auto states = ListPeerStates(txn, senders);
   if (txn.failed()) return true;
-  for (const KeyOfSender& key : keys) keys_.try_emplace(key, Key::kFree);
-  for (const KeyOfSender& key : taken) keys_[key] = Key::kTaken;
   for (const auto& [sender, peer] : senders) peers_.try_emplace(sender);
   for (const auto& [sender, state] : states) peers_[sender] = state;
   return true;
@@ -65,7 +77,6 @@ void SharedSends::Flush(store::Txn& txn) {
 
 void SharedSends::Forget() {
   peers_.clear();
-  std::erase_if(keys_, [](const auto& key) { return key.second != Key::kAppended; });
 }
 
 }  // namespace koine::message

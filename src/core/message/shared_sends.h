@@ -11,18 +11,33 @@
 
 namespace koine::message {
 
-// What the messages of a batch need to know of those they go to, which of their client ids are
-// known, and what they change of conversations and of their senders' seats: each row is read and
-// written once, however many messages there are.
-class SharedSends final : public store::Shared {
+// Which client ids stand for messages, of those that a batch brings.
+class SharedKeys final : public store::Shared {
  public:
   static const store::SharedKind kKind;
 
   enum class Key { kUnknown, kFree, kTaken, kAppended };  // kAppended: in this batch
   // What is known of a key; an unknown one will be known when the batch is read ahead.
-  Key AskKey(const KeyOfSender& key);
+  Key Ask(const KeyOfSender& key);
   void NoteAppended(const KeyOfSender& key) { keys_[key] = Key::kAppended; }
-  // The same of how the peer stands to a sender; without key_free.
+
+  bool Load(store::Txn& txn) override;
+  void Forget() override;
+
+ private:
+  std::map<KeyOfSender, Key> keys_;
+  std::set<KeyOfSender> wanted_;
+};
+
+// What the messages of a batch need to know of those they go to, and what they change of
+// conversations and of their senders' seats: each row is read and written once, however many
+// messages there are.
+class SharedSends final : public store::Shared {
+ public:
+  static const store::SharedKind kKind;
+
+  // How the peer stands to a sender, if that is known, without key_free; if not, it will be when
+  // the batch is read ahead.
   std::optional<PeerState> AskPeer(const access::SeatOf& sender, UserId peer);
   void KeepPeer(const access::SeatOf& sender, const PeerState& state) { peers_[sender] = state; }
 
@@ -35,10 +50,8 @@ class SharedSends final : public store::Shared {
   void Forget() override;
 
  private:
-  std::map<KeyOfSender, Key> keys_;
   std::map<access::SeatOf, PeerState> peers_;
-  std::set<KeyOfSender> wanted_keys_;
-  std::map<access::SeatOf, UserId> wanted_peers_;
+  std::map<access::SeatOf, UserId> wanted_;
   std::map<ConversationId, PlaceStep> places_;  // still to be written, as senders_
   std::map<access::SeatOf, SenderStep> senders_;
 };
