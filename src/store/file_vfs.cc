@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 
+#include "store/page_cache.h"
 #include "store/page_sums.h"
 
 namespace koine::store {
@@ -333,7 +334,8 @@ constexpr int kPagesKept = 4;
 // has in all; to know that it would take a lock and count, each time it takes or frees any.
 void SetUpMemory() {
   static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) +
-                          sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, kPagesKept);
+                          sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, kPagesKept) +
+                          (SetUpPageCache() ? SQLITE_OK : SQLITE_MISUSE);
   static_cast<void>(done);  // that it has started is harmless
 }
 

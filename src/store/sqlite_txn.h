@@ -97,9 +97,9 @@ class SqliteWriteTxn final : public SqliteTxn {
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) { conn_ = &conn; }
 
-  // How a batch is run: as one command alone, with a savepoint for each, which can then be rolled
-  // back alone, or with what they share.
-  enum class Way { kAlone, kSavepoints, kShared };
+  // How a batch is run: each command asking for itself, the same with a savepoint for each, which
+  // can then be rolled back alone, or with what they share.
+  enum class Way { kPlain, kSavepoints, kShared };
   // A new batch on top of `head`.
   void StartBatch(std::int64_t head, Way way);
   void StartCommand();
