@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sqlite3.h>
+#include "store/sqlite_conn.h"
 
 namespace koine::store {
 
