@@ -1,6 +1,7 @@
 #include "store/page_cache.h"
 
 #include <algorithm>
+#include <new>
 
 namespace koine::store {
 
@@ -29,7 +30,9 @@ void Stop(void*) {
 sqlite3_pcache* Create(int page_bytes, int extra_bytes, int purgeable) {
   sqlite3_pcache* inner = own.xCreate(page_bytes, extra_bytes, purgeable);
   if (inner == nullptr) return nullptr;
-  return reinterpret_cast<sqlite3_pcache*>(new Cache{inner});
+  auto* cache = new (std::nothrow) Cache{inner};
+  if (cache == nullptr) own.xDestroy(inner);
+  return reinterpret_cast<sqlite3_pcache*>(cache);
 }
 void Destroy(sqlite3_pcache* cache) {
   own.xDestroy(Self(cache)->own);
