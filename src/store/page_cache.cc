@@ -83,11 +83,11 @@ sqlite3_pcache_methods2 methods;
 
 }  // namespace
 
-bool SetUpPageCache() {
-  if (sqlite3_config(SQLITE_CONFIG_GETPCACHE2, &own) != SQLITE_OK) return false;
+int SetUpPageCache() {
+  if (const int rc = sqlite3_config(SQLITE_CONFIG_GETPCACHE2, &own); rc != SQLITE_OK) return rc;
   methods = {own.iVersion, nullptr, Start, Stop,     Create,  SetSize, Count,
              Fetch,        Unpin,   Move,  Truncate, Destroy, Shrink};
-  return sqlite3_config(SQLITE_CONFIG_PCACHE2, &methods) == SQLITE_OK;
+  return sqlite3_config(SQLITE_CONFIG_PCACHE2, &methods);
 }
 
 const sqlite3_pcache_methods2& PageCacheMethods() {

@@ -16,6 +16,13 @@ namespace {
 constexpr const char* kReadOnly = "25006";
 constexpr const char* kInternalState = "XX000";
 
+// Whether a statement changes nothing. A lock alone (`for update`) is no change.
+bool IsSelect(const Sql& sql) {
+  std::string_view text = sql.pg();
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+  return text.starts_with("select");
+}
+
 }  // namespace
 
 std::int64_t PgTxn::now_ms() const {
@@ -216,8 +223,9 @@ std::int64_t PgWriteTxn::Run(const Sql& sql, std::span<const Param> params, cons
 bool PgWriteTxn::Prepare(const Sql& sql) {
   if (StopTrial()) return false;
   EnsureBegun();
-  parts_.Before(sql, [this](Shared& shared) { Flush(shared); });
-  if (wrote_ || parts_.IsSelect(sql)) return true;
+  const bool changes = !IsSelect(sql);
+  parts_.Before(sql, changes, [this](Shared& shared) { Flush(shared); });
+  if (wrote_ || !changes) return true;
   wrote_ = true;
   if (savepoints_) conn_->Send("savepoint command");
   return true;

@@ -181,7 +181,7 @@ class PgWriteTxn final : public PgTxn {
   void Flush(Shared& shared);
 
   PgIds& ids_;
-  SharedParts parts_{Engine::kPostgresql};
+  SharedParts parts_{&Sql::pg};
   bool trial_ = false;
   bool begun_ = false;
   bool waiting_ = false;

@@ -51,16 +51,10 @@ bool SharedParts::Load(Txn& txn) {
   return any;
 }
 
-bool SharedParts::IsSelect(const Sql& sql) const {
-  std::string_view text = TextOf(sql);
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-  return text.starts_with("select");
-}
-
 bool SharedParts::NamedIn(Part& part, const Sql& sql) {
   if (sql.index() >= part.named.size()) part.named.resize(Sql::Count());
   char& known = part.named[sql.index()];
-  if (known == 0) known = part.kind->NamedIn(TextOf(sql)) ? 'y' : 'n';
+  if (known == 0) known = part.kind->NamedIn((sql.*text_)()) ? 'y' : 'n';
   return known == 'y';
 }
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "store/sql.h"
-#include "store/sql_text.h"
 
 namespace koine::store {
 
@@ -49,7 +48,9 @@ struct SharedKind {
 // All that the batches of one worker share, for its transaction.
 class SharedParts {
  public:
-  explicit SharedParts(Engine engine) : engine_(engine) {}
+  // Tables are looked for in this text of a statement.
+  using Text = const char* (Sql::*)() const;
+  explicit SharedParts(Text text) : text_(text) {}
 
   // What the batch before knew is gone. Unless this one `shares`, there is no part.
   void StartBatch(bool shares);
@@ -60,14 +61,14 @@ class SharedParts {
   // Reads what was asked for; false if that was nothing.
   bool Load(Txn& txn);
   // Before a statement of a command: flush(shared) for each part of which the statement names a
-  // table, which then forgets what the statement may change. Nothing in statements of the parts.
+  // table; if it `changes` something, the part forgets. Nothing in statements of the parts.
   template <class F>
-  void Before(const Sql& sql, const F& flush) {
+  void Before(const Sql& sql, bool changes, const F& flush) {
     if (own_) return;
     for (Part& part : parts_) {
       if (part.shared == nullptr || !NamedIn(part, sql)) continue;
       Own(flush, *part.shared);
-      if (!IsSelect(sql)) part.shared->Forget();
+      if (changes) part.shared->Forget();
     }
   }
   // Runs run(shared) for each, which asks for no other.
@@ -77,8 +78,6 @@ class SharedParts {
       if (part.shared != nullptr) Own(run, *part.shared);
     }
   }
-  // Whether a statement changes nothing. A lock alone (`for update`) is no change.
-  bool IsSelect(const Sql& sql) const;
 
  private:
   // A kind that was shared in some batch; `shared` is of this one, if it has any.
@@ -89,9 +88,6 @@ class SharedParts {
   };
 
   bool NamedIn(Part& part, const Sql& sql);
-  std::string_view TextOf(const Sql& sql) const {
-    return engine_ == Engine::kSqlite ? sql.sqlite() : sql.pg();
-  }
   // Runs what runs statements of a part.
   template <class F>
   void Own(const F& run, Shared& shared) {
@@ -103,7 +99,7 @@ class SharedParts {
     run(shared);
   }
 
-  const Engine engine_;
+  const Text text_;
   std::vector<Part> parts_;
   bool shares_ = false;
   bool read_ahead_ = false;

@@ -6,8 +6,8 @@ namespace koine::store {
 
 namespace {
 constexpr auto kInterval = std::chrono::milliseconds(50);
-// 48 MB: a page that changes often is copied once in so much of the log, and a start after a crash
-// reads it in some 50 ms.
+// 48 MB: a page that changes often is copied once in so much of the log. A start after a kill reads
+// what is there, under full load 170 MB, in about a tenth of a second.
 constexpr int kCopyPages = 12'000;
 constexpr int kQuietLooks = 40;  // two seconds without a commit: idle
 }  // namespace

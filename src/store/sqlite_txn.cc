@@ -220,9 +220,10 @@ void SqliteWriteTxn::Committed() {
 
 std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
-  parts_.Before(sql, [this](Shared& shared) { Flush(shared); });
+  const bool changes = !conn_->ReadOnly(sql);
+  parts_.Before(sql, changes, [this](Shared& shared) { Flush(shared); });
   if (failed()) return 0;
-  if (!wrote_ && !conn_->ReadOnly(sql)) BeforeWrite();
+  if (changes) BeforeWrite();
   return RunStatement(sql, params, row, nullptr);
 }
 

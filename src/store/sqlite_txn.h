@@ -108,7 +108,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   bool EndCommand(bool keep);
   // Whether what made the command fail was written for earlier ones.
   bool inherited() const { return inherited_; }
-  // Writes what commands noted in what they share.
+  // Writes what commands noted in what they share; before FinishBatch.
   int FlushShared();
   // Writes the log head and the ids; before the commit.
   int FinishBatch();
@@ -136,7 +136,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   void BeforeWrite();
   void Flush(Shared& shared);
 
-  SharedParts parts_{Engine::kSqlite};
+  SharedParts parts_{&Sql::sqlite};
   SqliteIds ids_;
   std::vector<Entry> entries_;
   std::vector<Entry> transients_;

@@ -75,6 +75,10 @@ class Txn {
   // What ExecSoon calls; parameters may die after the call. Runs at once unless the engine gains
   // by not waiting.
   virtual void RunSoon(const Sql& sql, std::span<const Param> params) { Run(sql, params, nullptr); }
+  // Runs a statement for each place of lists of one length, as ExecSoon: PostgreSQL once, with the
+  // lists as its parameters, SQLite for place after place, with the integers there. The statement
+  // has a text for each engine.
+  virtual void RunSoonForEach(const Sql& sql, std::span<const IntList> lists);
   // Calls row(const Row&) for every row.
   template <class F, class... A>
   std::int64_t Each(const Sql& sql, F&& row, const A&... args) {
@@ -117,14 +121,9 @@ class Txn {
   // returns at once, and what it returns is not looked at. False: there is nothing to wait for.
   virtual bool RunAfterBatch() { return false; }
 
-  // Runs a statement for each place of lists of one length, as ExecSoon: PostgreSQL once, with the
-  // lists as its parameters, SQLite for place after place, with the integers there. The statement
-  // has a text for each.
-  virtual void RunSoonForEach(const Sql& sql, std::span<const IntList> lists);
-
   // What the commands of this batch know together of kind P, a Shared with a `static const
-  // SharedKind kKind`; null where each asks for itself (reads, a batch of one command, one that
-  // runs again because a command in it failed).
+  // SharedKind kKind`; null where each asks for itself (reads; a batch of one command, one that
+  // runs again because a command in it failed, and on SQLite one of which few are about the same).
   template <class P>
   P* Share() {
     return static_cast<P*>(SharedOf(P::kKind));

@@ -70,6 +70,7 @@ bool SharedSends::Load(store::Txn& txn) {
 }
 
 void SharedSends::Flush(store::Txn& txn) {
+  if (places_.empty() && senders_.empty()) return;
   const auto places = std::exchange(places_, {});
   const auto senders = std::exchange(senders_, {});
   AdvanceMany(txn, places, senders);
