@@ -34,6 +34,23 @@ describe('notices', () => {
     expect(store.unread).toBe(0)
   })
 
+  it('shows no list that was asked for before one of it was read', async () => {
+    vi.mocked(people.listNotices).mockResolvedValue([notice(1)])
+    vi.mocked(people.countUnreadNotices).mockResolvedValue(1)
+    const store = useNotices()
+    await store.load()
+    let answer: (list: Notice[]) => void = () => {}
+    const early = new Promise<Notice[]>((resolve) => (answer = resolve))
+    vi.mocked(people.listNotices).mockReturnValueOnce(early)
+    const loading = store.load()
+    vi.mocked(people.readNotice).mockResolvedValue(null)
+    await store.read(store.rows[0]!)
+    vi.mocked(people.listNotices).mockResolvedValue([notice(1, { read: true })])
+    answer([notice(1)])
+    await loading
+    expect(store.rows[0]!.read).toBe(true)
+  })
+
   it('reads what belongs to a request that was answered, and nothing else', async () => {
     vi.mocked(people.listUnreadNotices).mockResolvedValue([notice(1), notice(2, { relatedId: 6 })])
     vi.mocked(people.countUnreadNotices).mockResolvedValue(1)

@@ -16,6 +16,8 @@ export const useNotices = defineStore('notices', () => {
   const hasMore = shallowRef(false)
   const error = shallowRef<Failure | null>(null)
   let page = 0
+  /** How often what is shown has changed: an answer from before a change would take it back. */
+  let changes = 0
 
   /** The number alone, for the badge; a failure changes nothing. */
   async function count(): Promise<void> {
@@ -28,7 +30,9 @@ export const useNotices = defineStore('notices', () => {
 
   async function load(): Promise<void> {
     try {
+      const before = changes
       const first = await api.listNotices(1, kPage)
+      if (before !== changes) return await load()
       rows.value = first
       page = 1
       hasMore.value = first.length >= kPage
@@ -61,6 +65,7 @@ export const useNotices = defineStore('notices', () => {
     unread.value = Math.max(0, unread.value - 1)
     try {
       await api.readNotice(notice.id)
+      changes++
     } catch (cause) {
       void load()
       throw cause
@@ -84,17 +89,20 @@ export const useNotices = defineStore('notices', () => {
 
   async function readAll(): Promise<void> {
     await api.readAllNotices()
+    changes++
     rows.value = rows.value.map((each) => ({ ...each, read: true }))
     unread.value = 0
   }
 
   async function remove(notice: Notice): Promise<void> {
     await api.deleteNotice(notice.id)
+    changes++
     rows.value = rows.value.filter((each) => each.id !== notice.id)
     if (!notice.read) unread.value = Math.max(0, unread.value - 1)
   }
 
   function replace(notice: Notice): void {
+    changes++
     rows.value = rows.value.map((each) => (each.id === notice.id ? notice : each))
   }
 

@@ -7,11 +7,16 @@ let length = 0
 let open: (() => void)[] = []
 const asked: string[] = []
 
+let starred = new Set<number>()
+
 function ask(pageNum: number, pageSize: number) {
   asked.push(`${pageNum}/${pageSize}`)
-  const all = Array.from({ length }, (_, i) => ({ id: length - i }))
+  const all = Array.from({ length }, (_, i) => ({
+    id: length - i,
+    isStarred: starred.has(length - i),
+  }))
   const rows = all.slice((pageNum - 1) * pageSize, pageNum * pageSize)
-  return new Promise<{ rows: { id: number }[]; total: number }>((resolve) =>
+  return new Promise<{ rows: typeof all; total: number }>((resolve) =>
     open.push(() => resolve({ rows, total: all.length })),
   )
 }
@@ -25,6 +30,7 @@ beforeEach(() => {
   length = 25
   open = []
   asked.length = 0
+  starred = new Set()
 })
 afterEach(() => vi.useRealTimers())
 
@@ -52,6 +58,42 @@ describe('a list by pages', () => {
     expect(list.state.value).toBe('loading')
     await answered(list.load())
     expect(list.state.value).toBe('rows')
+  })
+
+  it('shows a change at once, and no answer from before it takes it back', async () => {
+    const list = usePages(10, ask)
+    await answered(list.load())
+    const star = () => list.rows.value[0]!.isStarred
+    const early = list.load()
+    let told = () => {}
+    const change = list.change([25], { isStarred: true }, () => {
+      return new Promise<void>((resolve) => (told = resolve))
+    })
+    expect(star()).toBe(true)
+    const late = list.load()
+    starred.add(25)
+    told()
+    await change
+    await answered(early)
+    await late
+    expect(star()).toBe(true)
+    vi.runAllTimers()
+    await answered(Promise.resolve())
+    expect([asked.length, star()]).toEqual([4, true])
+    // Nothing was under way: nothing is asked for again.
+    await list.change([25], { isStarred: false }, () => Promise.resolve())
+    vi.runAllTimers()
+    expect([asked.length, star()]).toEqual([4, false])
+  })
+
+  it('takes a change back that the server refused', async () => {
+    const list = usePages(10, ask)
+    await answered(list.load())
+    const refused = () => Promise.reject(new Error('no'))
+    await expect(list.change([25], { isStarred: true }, refused)).rejects.toThrow('no')
+    vi.runAllTimers()
+    await answered(Promise.resolve())
+    expect(list.rows.value[0]!.isStarred).toBe(false)
   })
 
   it('is read once for several changes, and not when nobody looks any more', () => {

@@ -26,6 +26,8 @@ export function usePages<Row extends { id: number }>(
   const state = computed(() => listState(rows.value.length, known.value, failure.value))
   const hasMore = computed(() => rows.value.length < total.value)
   let asked = 0
+  /** Requests for the first rows that are not answered yet. */
+  let waiting = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   onScopeDispose(() => clearTimeout(timer), true)
 
@@ -34,6 +36,7 @@ export function usePages<Row extends { id: number }>(
     clearTimeout(timer)
     const mine = ++asked
     const shown = Math.ceil(rows.value.length / size) * size
+    waiting++
     try {
       const page = await ask(1, Math.min(kMost, Math.max(size, shown)))
       if (mine !== asked) return
@@ -43,6 +46,8 @@ export function usePages<Row extends { id: number }>(
       failure.value = null
     } catch (error) {
       if (mine === asked) failure.value = failureOf(error)
+    } finally {
+      waiting--
     }
   }
 
@@ -70,6 +75,31 @@ export function usePages<Row extends { id: number }>(
     }, kPauseMs)
   }
 
+  /**
+   * Shows a change at once, and `tell` tells it the server. Rows that were asked for before the
+   * server knew are not shown, they would take it back: they are asked for again. Throws as
+   * `tell` does, and what the server has is shown again.
+   */
+  async function change(
+    ids: readonly number[],
+    what: Partial<Row>,
+    tell: () => Promise<unknown>,
+  ): Promise<void> {
+    rows.value = rows.value.map((each) => (ids.includes(each.id) ? { ...each, ...what } : each))
+    let again = waiting > 0
+    asked++
+    try {
+      await tell()
+    } catch (error) {
+      again = true
+      throw error
+    } finally {
+      again ||= waiting > 0
+      asked++
+      if (again) soon()
+    }
+  }
+
   /** Another list: nothing of this one is shown any more. */
   function clear(): void {
     asked++
@@ -78,5 +108,5 @@ export function usePages<Row extends { id: number }>(
     known.value = false
     failure.value = null
   }
-  return { rows, total, known, failure, busy, state, hasMore, load, more, soon, clear }
+  return { rows, total, known, failure, busy, state, hasMore, load, more, soon, change, clear }
 }

@@ -17,23 +17,13 @@ export function useMailActs(mails: Mails) {
   async function read(some: readonly Mail[]): Promise<void> {
     const unread = ids(some.filter((each) => !each.isRead))
     if (unread.length === 0) return
-    mails.patch(unread, { isRead: true })
-    try {
-      await api.readMails(unread)
-    } catch (error) {
-      sayError(error)
-    }
+    await mails.change(unread, { isRead: true }, () => api.readMails(unread)).catch(sayError)
     mails.soon()
   }
   async function star(mail: Mail): Promise<void> {
     const isStarred = !mail.isStarred
-    mails.patch([mail.id], { isStarred })
-    try {
-      await api.starMail(mail.id, isStarred)
-    } catch (error) {
-      sayError(error)
-      mails.soon()
-    }
+    const tell = () => api.starMail(mail.id, isStarred)
+    await mails.change([mail.id], { isStarred }, tell).catch(sayError)
   }
   /** One after the other: there is no request for many. */
   async function moveAll(some: readonly Mail[], to: (mail: Mail) => Mail['folder']) {

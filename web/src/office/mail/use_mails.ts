@@ -4,7 +4,7 @@ import { useArrivals } from '@/notice/arrivals'
 import { useOfficeCounts } from '../counts'
 import { usePages } from '../use_pages'
 import { listMails } from './api'
-import type { Mail, Wanted } from './api'
+import type { Wanted } from './api'
 
 const kPage = 30
 
@@ -30,9 +30,6 @@ export function useMails(wanted: Ref<Wanted>) {
     counts.soon()
     pages.soon()
   }
-  function patch(ids: readonly number[], change: Partial<Mail>): void {
-    rows.value = rows.value.map((each) => (ids.includes(each.id) ? { ...each, ...change } : each))
-  }
 
   watch(
     wanted,
@@ -44,6 +41,6 @@ export function useMails(wanted: Ref<Wanted>) {
     { immediate: true },
   )
   useArrivals(['EMAIL'], soon)
-  return { ...pages, chosen, picked, choose, toggle, soon, patch }
+  return { ...pages, chosen, picked, choose, toggle, soon }
 }
 export type Mails = ReturnType<typeof useMails>
