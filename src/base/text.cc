@@ -215,7 +215,12 @@ std::string Fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
-    AppendCodePoint(FoldOne(NextCodePoint(text, &pos)), &out);
+    const std::size_t begin = pos;
+    while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
+    const std::size_t from = out.size();
+    out += text.substr(begin, pos - begin);
+    for (std::size_t i = from; i < out.size(); ++i) out[i] = LowerAscii(out[i]);
+    if (pos < text.size()) AppendCodePoint(FoldOne(NextCodePoint(text, &pos)), &out);
   }
   return out;
 }

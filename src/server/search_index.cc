@@ -14,7 +14,7 @@ constexpr auto kGather = std::chrono::milliseconds(100);
 constexpr auto kPoll = std::chrono::seconds(1);
 // Less than this behind, the index is level: what comes meanwhile is gathered again, or under load
 // it would be written in hundreds of small pieces a second.
-constexpr std::int64_t kLevelPositions = 512;
+constexpr std::int64_t kLevelPositions = 2'048;
 constexpr auto kRetry = std::chrono::seconds(1);
 // Being so far behind is worth a line in the log.
 constexpr std::int64_t kTellPositions = 20'000;

@@ -9,12 +9,17 @@ namespace {
 // A list longer than this gets pages of its own.
 constexpr std::size_t kLongBytes = kPageBytes / 2;
 
-void PutVarint(std::uint64_t value, std::string* out) {
+// A posting is two of them.
+constexpr std::size_t kVarintBytes = 10;
+
+// Returns where the next byte goes.
+char* PutVarint(std::uint64_t value, char* out) {
   while (value >= 0x80) {
-    out->push_back(static_cast<char>(value | 0x80));
+    *out++ = static_cast<char>(value | 0x80);
     value >>= 7;
   }
-  out->push_back(static_cast<char>(value));
+  *out++ = static_cast<char>(value);
+  return out;
 }
 
 bool GetVarint(std::string_view* in, std::uint64_t* value) {
@@ -37,22 +42,27 @@ std::int64_t After(std::int64_t from, std::uint64_t step) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(from) + step);
 }
 
-void PutPosting(const Posting& posting, std::int64_t before, std::string* out) {
-  PutVarint(StepTo(posting.position, before), out);
-  PutVarint(static_cast<std::uint64_t>(posting.conversation), out);
+char* PutPosting(const Posting& posting, std::int64_t before, char* out) {
+  out = PutVarint(StepTo(posting.position, before), out);
+  return PutVarint(static_cast<std::uint64_t>(posting.conversation), out);
 }
 
-std::string Encode(const Postings& list) {
-  std::string out;
+// Into the buffer, which grows as it must and keeps its size.
+std::string_view Encode(const Postings& list, std::string* buffer) {
+  const std::size_t most = list.size() * 2 * kVarintBytes;
+  if (buffer->size() < most) buffer->resize(most);
+  char* at = buffer->data();
   std::int64_t before = 0;
   for (const Posting& posting : list) {
-    PutPosting(posting, before, &out);
+    at = PutPosting(posting, before, at);
     before = posting.position;
   }
-  return out;
+  return {buffer->data(), static_cast<std::size_t>(at - buffer->data())};
 }
 
 bool Decode(std::string_view in, Postings* out) {
+  constexpr std::size_t kUsualBytes = 4;
+  out->reserve(out->size() + in.size() / kUsualBytes + 1);
   std::int64_t before = 0;
   while (!in.empty()) {
     std::uint64_t step = 0;
@@ -66,8 +76,9 @@ bool Decode(std::string_view in, Postings* out) {
 
 // An entry: the step from the token before, the number of bytes, the list.
 void PutEntry(std::uint64_t step, std::string_view list, std::string* out) {
-  PutVarint(step, out);
-  PutVarint(list.size(), out);
+  char head[2 * kVarintBytes];
+  const char* end = PutVarint(list.size(), PutVarint(step, head));
+  out->append(head, static_cast<std::size_t>(end - head));
   out->append(list);
 }
 
@@ -89,16 +100,17 @@ bool Entries(Token first, std::string_view data, F take) {
 }  // namespace
 
 // FNV-1a with a last mixing, cut to 40 bits.
-Token HashOf(char sort, std::string_view bytes) {
-  std::uint64_t h = 14695981039346656037ULL ^ static_cast<unsigned char>(sort);
-  h *= 1099511628211ULL;
-  for (const char c : bytes) {
-    h ^= static_cast<unsigned char>(c);
-    h *= 1099511628211ULL;
-  }
+Token Hash::token() const {
+  std::uint64_t h = state_;
   h ^= h >> 32;
   h *= 0x9E3779B97F4A7C15ULL;
-  return static_cast<Token>(h >> 24);
+  return static_cast<Token>(h >> (64 - kTokenBits));
+}
+
+Token HashOf(char sort, std::string_view bytes) {
+  Hash hash(sort);
+  hash.Add(bytes);
+  return hash.token();
 }
 
 void PageWriter::Flush() {
@@ -107,7 +119,7 @@ void PageWriter::Flush() {
 }
 
 void PageWriter::Add(Token token, const Postings& list) {
-  const std::string bytes = Encode(list);
+  const std::string_view bytes = Encode(list, &buffer_);
   if (bytes.size() <= kLongBytes) {
     if (page_.data.size() + bytes.size() > kPageBytes) Flush();
     if (page_.data.empty()) page_.token = last_ = token;
@@ -127,7 +139,8 @@ void PageWriter::Add(Token token, const Postings& list) {
     before = 0;
   };
   for (const Posting& posting : list) {
-    PutPosting(posting, before, &piece);
+    char one[2 * kVarintBytes];
+    piece.append(one, static_cast<std::size_t>(PutPosting(posting, before, one) - one));
     before = posting.position;
     if (piece.size() >= kPageBytes) put();
   }

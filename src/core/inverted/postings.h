@@ -12,8 +12,22 @@ namespace koine::inverted {
 // A hash of 40 bits: small on disk, and a rare collision only costs a look at something that does
 // not match.
 using Token = std::int64_t;
+inline constexpr int kTokenBits = 40;
 // `sort` keeps kinds of tokens apart.
 Token HashOf(char sort, std::string_view bytes);
+// The same piece by piece, where tokens are beginnings of one another.
+class Hash {
+ public:
+  explicit Hash(char sort) { Add(sort); }
+  void Add(char byte) { state_ = (state_ ^ static_cast<unsigned char>(byte)) * 1099511628211ULL; }
+  void Add(std::string_view bytes) {
+    for (const char byte : bytes) Add(byte);
+  }
+  Token token() const;
+
+ private:
+  std::uint64_t state_ = 14695981039346656037ULL;
+};
 
 // One message that has a token.
 struct Posting {
@@ -49,6 +63,7 @@ class PageWriter {
 
   Take take_;
   Page page_;
+  std::string buffer_;  // of a list as it is written, used again for each
   Token last_ = 0;
 };
 

@@ -44,11 +44,12 @@ bool In(const Range (&ranges)[N], char32_t c) {
   return at != std::begin(ranges) && c <= (at - 1)->to;
 }
 
+Class ClassOfAscii(unsigned char c) {
+  if (c >= '0' && c <= '9') return Class::kDigit;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Class::kLetter : Class::kBreak;
+}
+
 Class ClassOf(char32_t c) {
-  if (c < 0x80) {
-    if (c >= '0' && c <= '9') return Class::kDigit;
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Class::kLetter : Class::kBreak;
-  }
   if (In(kRuns, c)) return Class::kRun;
   return In(kBreaks, c) ? Class::kBreak : Class::kLetter;
 }
@@ -75,7 +76,10 @@ void Split(std::string_view text, F take) {
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t from = at;
-    const Class now = ClassOf(text::NextCodePoint(text, &at));
+    const auto first = static_cast<unsigned char>(text[at]);
+    const bool ascii = first < 0x80;
+    const Class now = ascii ? ClassOfAscii(first) : ClassOf(text::NextCodePoint(text, &at));
+    if (ascii) ++at;
     if (now != open) {
       if (open != Class::kBreak) take(piece);
       piece = Piece{from, from, 0, now != Class::kRun};
@@ -87,14 +91,17 @@ void Split(std::string_view text, F take) {
   if (open != Class::kBreak) take(piece);
 }
 
-// Calls take(bytes) for every beginning under which a word is indexed.
+// Calls take(token) for every beginning under which a word is indexed, the longest last.
 template <class F>
 void Beginnings(std::string_view word, std::size_t chars, F take) {
+  inverted::Hash hash('w');
   std::size_t at = 0;
   for (std::size_t n = 1; n <= chars && n <= kPrefixMax; ++n) {
+    const std::size_t from = at;
     text::NextCodePoint(word, &at);
+    hash.Add(word.substr(from, at - from));
     // A single letter is found as a word only, or it would be in most messages.
-    if (n > 1 || chars == 1) take(word.substr(0, at));
+    if (n > 1 || chars == 1) take(hash.token());
   }
 }
 
@@ -145,22 +152,26 @@ Token KindToken(int body_kind) {
   return inverted::HashOf('k', Number(body_kind));
 }
 
-std::vector<Token> TokensOf(std::string_view text) {
-  std::vector<Token> out;
+void AddTokens(std::string_view text, std::vector<Token>* out) {
   const std::string folded = FoldStart(text);
   const std::string_view whole = text::Trim(folded);
-  if (!whole.empty() && text::CodePoints(whole) <= kWholeMax)
-    out.push_back(inverted::HashOf('=', whole));
+  if (!whole.empty() && text::CodePoints(whole) <= kWholeMax) {
+    out->push_back(inverted::HashOf('=', whole));
+  }
   Split(folded, [&](const Piece& piece) {
     const std::string_view bytes =
         std::string_view(folded).substr(piece.from, piece.to - piece.from);
     if (piece.word) {
-      Beginnings(bytes, piece.chars,
-                 [&](std::string_view b) { out.push_back(inverted::HashOf('w', b)); });
+      Beginnings(bytes, piece.chars, [out](Token token) { out->push_back(token); });
     } else {
-      AddRun(bytes, &out);
+      AddRun(bytes, out);
     }
   });
+}
+
+std::vector<Token> TokensOf(std::string_view text) {
+  std::vector<Token> out;
+  AddTokens(text, &out);
   SortOnce(&out);
   return out;
 }
@@ -173,9 +184,9 @@ Query::Query(std::string_view keyword, bool exact) {
   Split(whole_, [&](const Piece& piece) {
     Term term{whole_.substr(piece.from, piece.to - piece.from), piece.word, piece.chars == 1};
     if (piece.word) {
-      std::string_view longest;
-      Beginnings(term.text, piece.chars, [&](std::string_view b) { longest = b; });
-      tokens_.push_back(inverted::HashOf('w', longest));
+      Token longest = 0;
+      Beginnings(term.text, piece.chars, [&longest](Token token) { longest = token; });
+      tokens_.push_back(longest);
     } else {
       AddRunOfQuery(term.text, piece.chars, &tokens_);
     }

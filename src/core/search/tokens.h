@@ -36,6 +36,8 @@ Token KindToken(int body_kind);
 
 // The tokens of a text, sorted, each once. Any bytes are taken.
 std::vector<Token> TokensOf(std::string_view text);
+// Appends them in no order, some perhaps more than once.
+void AddTokens(std::string_view text, std::vector<Token>* out);
 
 // What somebody looks for.
 class Query {
