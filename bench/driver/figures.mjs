@@ -39,6 +39,9 @@ export const KEYS = {
     floor: ['floor_relay_us', 'floor_store_us'],
     what: 'server CPU µs per durable 1:1 message',
   },
+  durable_all_us: {
+    scenario: 'durable', what: 'with what follows the load: index of words, log of the store',
+  },
   durable_per_s: { scenario: 'durable', what: 'durable 1:1 messages per second' },
   floor_relay_us: { scenario: 'durable', what: 'bare relay of the same frames, CPU µs' },
   floor_store_us: { scenario: 'durable', what: 'bare SQLite group commit of its rows, CPU µs' },

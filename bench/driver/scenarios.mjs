@@ -128,6 +128,7 @@ async function durable(context) {
   });
   const out = {
     durable_cpu_us: figures.cpu_us, durable_per_s: figures.per_s,
+    durable_all_us: figures.all_cpu_us,
     floor_relay_us: relay.cpu_us, floor_store_us: store.cpu_us,
   };
   if (batch >= 1) out.durable_batch = batch;

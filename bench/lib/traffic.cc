@@ -1,10 +1,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <thread>
 
 #include "bench/lib/openim.h"
 #include "bench/lib/process.h"
@@ -18,6 +20,10 @@ namespace {
 constexpr std::size_t kSignInsAtOnce = 64;
 constexpr int kSignInTimeoutMs = 60'000;
 constexpr int kQuietMs = 500;
+// The servers are done with what follows a load when they take less of a core than this, twice.
+constexpr double kIdleShare = 0.02;
+constexpr int kIdleMs = 250;
+constexpr int kIdleLimitMs = 5'000;
 constexpr int kSettleLimitMs = 15'000;
 constexpr std::int64_t kDrainLimitNs = 15'000'000'000;
 constexpr std::int64_t kLoopWaitUs = 2'000;
@@ -68,6 +74,8 @@ class Traffic : public FrameHandler {
   Figures Run(Meter& meter) {
     pool_.Settle(kQuietMs, kSettleLimitMs);
     running_ = true;
+    Meter whole = meter;
+    whole.Begin();
     begin_ns_ = NowNs();
     if (load_.rate_per_s <= 0) {
       for (std::size_t i = 0; i < senders_.size(); i++) Fill(i);
@@ -82,8 +90,12 @@ class Traffic : public FrameHandler {
     std::vector<double> latencies = std::move(latencies_ms_);
     Drain();
     if (count <= 0) Die("nothing was delivered in the measured interval");
+    AwaitIdle(meter);
+    whole.End();
     Figures out;
     out.Add("cpu_us", meter.cpu_us() / count);
+    const auto all = static_cast<double>(delivered_) / static_cast<double>(counted_);
+    out.Add("all_cpu_us", whole.cpu_us() / all);
     out.Add("store_cpu_us", meter.store_cpu_us() / count);
     out.Add("nats_cpu_us", meter.nats_cpu_us() / count);
     out.Add("per_s", count / meter.seconds());
@@ -120,6 +132,16 @@ class Traffic : public FrameHandler {
   }
 
  private:
+  static void AwaitIdle(const Meter& servers) {
+    Meter meter = servers;
+    for (int idle = 0, waited = 0; idle < 2 && waited < kIdleLimitMs; waited += kIdleMs) {
+      meter.Begin();
+      std::this_thread::sleep_for(std::chrono::milliseconds(kIdleMs));
+      meter.End();
+      idle = meter.cpu_us() / 1e6 < kIdleShare * meter.seconds() ? idle + 1 : 0;
+    }
+  }
+
   static double Mean(std::int64_t sum, std::int64_t count) {
     return count == 0 ? 0 : std::round(static_cast<double>(sum) / static_cast<double>(count));
   }

@@ -92,11 +92,22 @@ Result<Member> Member::OpenAs(store::Txn& txn, const Principal& who, Conversatio
   // A stranger must not learn which conversations exist (mapping P9): both look alike, and only a
   // user whose seat is still there is told that they are out.
   if (!seat) return who.policy->groups_known ? Stranger(txn, who, id) : kNoConversation;
-  if (seat->conversation.status == ConversationStatus::kDissolved) {
+  return Admit(who, *std::move(seat));
+}
+
+Result<Member> Member::Admit(const Principal& who, Seat seat) {
+  if (seat.conversation.status == ConversationStatus::kDissolved) {
     return Error{Code::kGroupDissolved};
   }
-  if (seat->member.status != MemberStatus::kActive) return Error{Code::kNotMember};
-  return Member(who, *std::move(seat));
+  if (seat.member.status != MemberStatus::kActive) return Error{Code::kNotMember};
+  return Member(who, std::move(seat));
+}
+
+std::optional<Result<Member>> Member::OpenListed(store::Txn& txn, const Principal& who,
+                                                 const Peer& peer) {
+  auto seat = FindListedSeat(txn, who.tenant, who.user, peer, txn.writable());
+  if (!seat) return std::nullopt;
+  return Admit(who, *std::move(seat));
 }
 
 Result<Message> Message::OpenAs(store::Txn& txn, const Principal& who, MessageId id, bool lock) {

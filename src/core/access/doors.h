@@ -66,9 +66,14 @@ class Member : public Seated {
   // kNotMember: it exists, but the principal is not in it any more, or, where the policy makes
   // groups known, never was.
   static Result<Member> Open(store::Txn& txn, const Principal& who, ConversationId id);
+  // That of the principal with this user, in one statement. Nothing unless it is there, their list
+  // shows it, and the other has not left.
+  static std::optional<Result<Member>> OpenListed(store::Txn& txn, const Principal& who,
+                                                  const Peer& peer);
 
  protected:
   using Seated::Seated;
+  static Result<Member> Admit(const Principal& who, Seat seat);
   static Result<Member> OpenAs(store::Txn& txn, const Principal& who, ConversationId id, bool lock);
 };
 

@@ -32,6 +32,19 @@ using store::Sql;
 
 const Sql kSeat{KOINE_SEAT};
 const Sql kSeatLocked{KOINE_SEAT " {for update of c, m}"};
+// That with another user, which the list of the first one shows.
+#define KOINE_SEAT_WITH                                                                \
+  "select " KOINE_PLACED_SEAT                                                          \
+  " from users p join conversation c on c.tenant_id = p.tenant_id and "                \
+  "c.pair_lo = {least}(p.id, ?) and c.pair_hi = {greatest}(p.id, ?) join member m on " \
+  "m.conversation_id = c.id and m.user_id = ? join users u on u.id = m.user_id where " \
+  "p.tenant_id = ? and p.state <> 3 and m.hidden_seq < c.last_seq and "
+#define KOINE_BY_HANDLE KOINE_SEAT_WITH "p.handle = ?"
+#define KOINE_BY_ID KOINE_SEAT_WITH "p.id = ?"
+const Sql kSeatByHandle{KOINE_BY_HANDLE};
+const Sql kSeatByHandleLocked{KOINE_BY_HANDLE " {for update of c, m}"};
+const Sql kSeatById{KOINE_BY_ID};
+const Sql kSeatByIdLocked{KOINE_BY_ID " {for update of c, m}"};
 // In an order, so that two that lock the same rows wait for each other and nothing more.
 #define KOINE_OF_USER "and m.user_id = ? and c.id "
 #define KOINE_OF_CONVERSATION "and c.id = ? and m.user_id "
@@ -141,6 +154,17 @@ std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId co
   auto seat = txn.First(lock ? kSeatLocked : kSeat, ReadSeat, tenant, conversation, user);
   if (shared != nullptr && lock && seat) shared->Keep(tenant, *seat);
   return seat;
+}
+
+std::optional<Seat> FindListedSeat(store::Txn& txn, TenantId tenant, UserId user, const Peer& peer,
+                                   bool lock) {
+  auto find = [&](const Sql& sql, const auto& key) {
+    return txn.First(sql, ReadSeat, user, user, user, tenant, key);
+  };
+  if (const auto* handle = std::get_if<std::string_view>(&peer)) {
+    return find(lock ? kSeatByHandleLocked : kSeatByHandle, *handle);
+  }
+  return find(lock ? kSeatByIdLocked : kSeatById, std::get<UserId>(peer));
 }
 
 std::vector<std::pair<TenantId, Seat>> LockSeats(store::Txn& txn, std::span<const SeatOf> places) {

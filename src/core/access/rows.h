@@ -17,6 +17,11 @@ namespace koine::access {
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock);
 
+// The seat of the user in their conversation with this one, if their list shows it and the other
+// has not left. `lock` as above.
+std::optional<Seat> FindListedSeat(store::Txn& txn, TenantId tenant, UserId user, const Peer& peer,
+                                   bool lock);
+
 // Many at once with their tenants, those that there are, locked one after the other in this order.
 std::vector<std::pair<TenantId, Seat>> LockSeats(store::Txn& txn, std::span<const SeatOf> places);
 

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <variant>
 
 #include "base/ids.h"
 #include "core/access/principal.h"
@@ -80,6 +82,9 @@ struct Seat {
   ConversationState conversation;
   MemberState member;
 };
+
+// A user by their id or handle.
+using Peer = std::variant<UserId, std::string_view>;
 
 // Whose seat, and where.
 struct SeatOf {

@@ -67,11 +67,9 @@ Result<access::Member> SystemPlace(store::Txn& txn, const access::Principal& who
 
 Result<access::Member> DirectPlace(store::Txn& txn, const access::Principal& who, UserId peer) {
   if (peer == who.user && !who.policy->self_chats) return Error{Code::kSelfTarget};
-  auto id = FindListedDirect(txn, who, peer);
-  if (!id) {
-    KOINE_TRY(id, OpenDirect(txn, who, peer));
-  }
-  return access::Member::Open(txn, who, *id);
+  if (auto listed = OpenListedDirect(txn, who, peer)) return *std::move(listed);
+  KOINE_TRY(const ConversationId id, OpenDirect(txn, who, peer));
+  return access::Member::Open(txn, who, id);
 }
 
 }  // namespace koine::conversation

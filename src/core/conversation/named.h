@@ -5,19 +5,21 @@
 #include <string_view>
 
 #include "base/ids.h"
-#include "core/access/principal.h"
+#include "core/access/doors.h"
 #include "store/txn.h"
 
 // Conversations by what people call them. An id is no secret and opens nothing: that is what doors
 // are for.
 namespace koine::conversation {
 
-// The principal's conversation with the user of this handle or id, if it is there already, their
-// list shows it, and the other has not left: as a rule nothing else needs to be looked at.
+// The principal's conversation with this user, if it is there already, their list shows it, and the
+// other has not left: as a rule nothing else needs to be looked at.
 std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
-                                               std::string_view peer);
-std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
-                                               UserId peer);
+                                               const access::Peer& peer);
+// The door to it, or what it refuses.
+std::optional<Result<access::Member>> OpenListedDirect(store::Txn& txn,
+                                                       const access::Principal& who,
+                                                       const access::Peer& peer);
 
 // The id that stands for a group without a handle; 0 where this is none.
 std::int64_t GroupIdIn(std::string_view handle);

@@ -84,17 +84,25 @@ std::optional<ConversationId> Find(Txn& txn, const NamedPlace& place, const F& f
 }  // namespace
 
 std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
-                                               std::string_view peer) {
-  return Find(txn, {who.tenant, who.user, 0, std::string(peer)}, [&] {
-    return txn.First(kListedByHandle, ReadId, who.user, who.user, who.user, who.tenant, peer);
-  });
+                                               const access::Peer& peer) {
+  const auto find = [&](const Sql& sql, const auto& key) {
+    return txn.First(sql, ReadId, who.user, who.user, who.user, who.tenant, key);
+  };
+  if (const auto* handle = std::get_if<std::string_view>(&peer)) {
+    return Find(txn, {who.tenant, who.user, 0, std::string(*handle)},
+                [&] { return find(kListedByHandle, *handle); });
+  }
+  const UserId id = std::get<UserId>(peer);
+  return Find(txn, {who.tenant, who.user, id.value, ""}, [&] { return find(kListedById, id); });
 }
 
-std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
-                                               UserId peer) {
-  return Find(txn, {who.tenant, who.user, peer.value, ""}, [&] {
-    return txn.First(kListedById, ReadId, who.user, who.user, who.user, who.tenant, peer);
-  });
+std::optional<Result<access::Member>> OpenListedDirect(Txn& txn, const access::Principal& who,
+                                                       const access::Peer& peer) {
+  // What the commands of a batch share is found by its id.
+  if (txn.Share<SharedPlaces>() == nullptr) return access::Member::OpenListed(txn, who, peer);
+  const auto id = FindListedDirect(txn, who, peer);
+  if (!id) return std::nullopt;
+  return access::Member::Open(txn, who, *id);
 }
 
 std::int64_t GroupIdIn(std::string_view handle) {

@@ -37,15 +37,25 @@ class Named : public core::CoreOnBothTest {
   }
   std::int64_t Find(store::Txn& txn, const Asked& asked) {
     const access::Principal who = As(asked.who);
-    std::optional<ConversationId> found;
     if (!asked.group.empty()) {
-      found = FindGroup(txn, who, asked.group);
-    } else if (const auto* handle = std::get_if<std::string>(&asked.direct)) {
-      found = FindListedDirect(txn, who, *handle);
-    } else {
-      found = FindListedDirect(txn, who, std::get<UserId>(asked.direct));
+      return FindGroup(txn, who, asked.group).value_or(ConversationId()).value;
     }
-    return found.value_or(ConversationId()).value;
+    access::Peer peer;
+    if (const auto* handle = std::get_if<std::string>(&asked.direct)) {
+      peer = std::string_view(*handle);
+    } else {
+      peer = std::get<UserId>(asked.direct);
+    }
+    // The door leads to what is found.
+    const auto found = FindListedDirect(txn, who, peer);
+    const auto place = OpenListedDirect(txn, who, peer);
+    EXPECT_EQ(place.has_value(), found.has_value());
+    if (!found || !place) return 0;
+    EXPECT_TRUE(place->ok());
+    if (!place->ok()) return 0;
+    EXPECT_EQ((*place)->conversation().id, *found);
+    EXPECT_EQ((*place)->member().user, asked.who);
+    return found->value;
   }
   // Each by itself, and then all in one batch, which reads ahead what they ask for.
   void ExpectFound(const std::vector<Asked>& asked, const Found& expected) {

@@ -48,8 +48,8 @@ Result<access::Member> PlaceOf(Txn& txn, const access::Principal& who, const Msg
   }
   if (in.sessionType != kGroupSession) {
     // As a rule the two have a conversation: nothing else needs to be looked at.
-    if (const auto id = conversation::FindListedDirect(txn, who, in.recvID)) {
-      return access::Member::Open(txn, who, *id);
+    if (auto listed = conversation::OpenListedDirect(txn, who, in.recvID)) {
+      return *std::move(listed);
     }
     KOINE_TRY(const identity::User peer, identity::GetUser(txn, who.tenant, in.recvID, "recvID"));
     return conversation::DirectPlace(txn, who, peer.id);
