@@ -277,6 +277,35 @@ TEST_P(SearchTest, MergesKeepEverything) {
   EXPECT_EQ(messages, 150);
 }
 
+// A stretch of many messages is read piece by piece, and is one part up to a bound.
+TEST_P(SearchTest, AStretchOfManyMessagesIsOnePart) {
+  constexpr int kOne = 2'048;
+  constexpr int kAll = kOne + 50;
+  const auto dm = Direct(ann_, bob_);
+  EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                for (int i = 0; i < kAll; ++i) {
+                  KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), dm));
+                  message::SendIn in;
+                  in.body = body::Text{"n" + std::to_string(i)};
+                  KOINE_CHECK(message::Send(txn, place, in));
+                }
+                return Ok();
+              }).ok());
+  Index();
+  std::vector<std::int64_t> sizes;
+  for (const auto& part :
+       Read([](store::Txn& txn) { return inverted::ListParts(txn, search::kTokensVersion); })) {
+    sizes.push_back(part.messages);
+  }
+  EXPECT_EQ(sizes, (std::vector<std::int64_t>{kAll - kOne, kOne}));
+  for (const int i : {0, 511, 512, 1'023, 1'024, kOne - 1, kOne, kAll - 1}) {
+    SearchIn in;
+    in.keyword = "n" + std::to_string(i);
+    in.exact = true;
+    EXPECT_EQ(Find(bob_, in).total, 1) << i;
+  }
+}
+
 // What was recalled or deleted is not only not shown: no part of the index names the message.
 TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
   const auto dm = Direct(ann_, bob_);
