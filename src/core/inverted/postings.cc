@@ -62,7 +62,8 @@ std::string_view Encode(const Postings& list, std::string* buffer) {
 
 bool Decode(std::string_view in, Postings* out) {
   constexpr std::size_t kUsualBytes = 4;
-  out->reserve(out->size() + in.size() / kUsualBytes + 1);
+  // A list that comes in pieces grows by itself: room for each alone would move it each time.
+  if (out->empty()) out->reserve(in.size() / kUsualBytes + 1);
   std::int64_t before = 0;
   while (!in.empty()) {
     std::uint64_t step = 0;
