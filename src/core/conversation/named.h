@@ -12,11 +12,9 @@
 // are for.
 namespace koine::conversation {
 
-// The principal's conversation with this user, if it is there already, their list shows it, and the
-// other has not left: as a rule nothing else needs to be looked at.
-std::optional<ConversationId> FindListedDirect(store::Txn& txn, const access::Principal& who,
-                                               const access::Peer& peer);
-// The door to it, or what it refuses.
+// The door to the principal's conversation with this user, or what it refuses; nothing unless it is
+// there already, their list shows it, and the other has not left. As a rule nothing else needs to
+// be looked at.
 std::optional<Result<access::Member>> OpenListedDirect(store::Txn& txn,
                                                        const access::Principal& who,
                                                        const access::Peer& peer);

@@ -17,13 +17,6 @@ using store::Sql;
 using store::TextList;
 using store::Txn;
 
-#define KOINE_LISTED                                                                             \
-  "select c.id from users u join conversation c on c.tenant_id = u.tenant_id and "               \
-  "c.pair_lo = {least}(u.id, ?) and c.pair_hi = {greatest}(u.id, ?) join member m on "           \
-  "m.conversation_id = c.id and m.user_id = ? where u.state <> 3 and m.hidden_seq < c.last_seq " \
-  "and u.tenant_id = ? and "
-const Sql kListedByHandle{KOINE_LISTED "u.handle = ?"};
-const Sql kListedById{KOINE_LISTED "u.id = ?"};
 #define KOINE_LISTED_OF                                                                      \
   "join conversation c on c.tenant_id = u.tenant_id and c.pair_lo = {least}(u.id, a.owner) " \
   "and c.pair_hi = {greatest}(u.id, a.owner) join member m on m.conversation_id = c.id and " \
@@ -70,39 +63,29 @@ struct Columns {
   }
 };
 
-// What is known of it in the batch, or else what find() reads.
-template <class F>
-std::optional<ConversationId> Find(Txn& txn, const NamedPlace& place, const F& find) {
-  auto* shared = txn.Share<SharedPlaces>();
-  if (shared == nullptr) return find();
-  if (auto known = shared->Find(place)) return *known;
-  const std::optional<ConversationId> found = find();
-  if (!txn.failed()) shared->Keep(place, found);
-  return found;
-}
-
 }  // namespace
-
-std::optional<ConversationId> FindListedDirect(Txn& txn, const access::Principal& who,
-                                               const access::Peer& peer) {
-  const auto find = [&](const Sql& sql, const auto& key) {
-    return txn.First(sql, ReadId, who.user, who.user, who.user, who.tenant, key);
-  };
-  if (const auto* handle = std::get_if<std::string_view>(&peer)) {
-    return Find(txn, {who.tenant, who.user, 0, std::string(*handle)},
-                [&] { return find(kListedByHandle, *handle); });
-  }
-  const UserId id = std::get<UserId>(peer);
-  return Find(txn, {who.tenant, who.user, id.value, ""}, [&] { return find(kListedById, id); });
-}
 
 std::optional<Result<access::Member>> OpenListedDirect(Txn& txn, const access::Principal& who,
                                                        const access::Peer& peer) {
-  // What the commands of a batch share is found by its id.
-  if (txn.Share<SharedPlaces>() == nullptr) return access::Member::OpenListed(txn, who, peer);
-  const auto id = FindListedDirect(txn, who, peer);
-  if (!id) return std::nullopt;
-  return access::Member::Open(txn, who, *id);
+  NamedPlace place{who.tenant, who.user, 0, ""};
+  if (const auto* handle = std::get_if<std::string_view>(&peer)) {
+    place.name = *handle;
+  } else {
+    place.id = std::get<UserId>(peer).value;
+  }
+  auto* shared = txn.Share<SharedPlaces>();
+  if (shared != nullptr) {
+    if (const auto known = shared->Find(place)) {
+      if (!*known) return std::nullopt;
+      return access::Member::Open(txn, who, **known);
+    }
+  }
+  auto listed = access::Member::OpenListed(txn, who, peer);
+  const bool refused = listed && !listed->ok();
+  if (shared != nullptr && !refused && !txn.failed()) {
+    shared->Keep(place, listed ? std::optional((*listed)->conversation().id) : std::nullopt);
+  }
+  return listed;
 }
 
 std::int64_t GroupIdIn(std::string_view handle) {
@@ -113,10 +96,15 @@ std::int64_t GroupIdIn(std::string_view handle) {
 std::optional<ConversationId> FindGroup(Txn& txn, const access::Principal& who,
                                         std::string_view handle) {
   const std::int64_t id = GroupIdIn(handle);
-  return Find(txn, {who.tenant, UserId(), id, std::string(handle)}, [&] {
-    auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
-    return found || id == 0 ? found : txn.First(kGroupById, ReadId, who.tenant, id);
-  });
+  const NamedPlace place{who.tenant, UserId(), id, std::string(handle)};
+  auto* shared = txn.Share<SharedPlaces>();
+  if (shared != nullptr) {
+    if (const auto known = shared->Find(place)) return *known;
+  }
+  auto found = txn.First(kGroupByHandle, ReadId, who.tenant, handle);
+  if (!found && id != 0) found = txn.First(kGroupById, ReadId, who.tenant, id);
+  if (shared != nullptr && !txn.failed()) shared->Keep(place, found);
+  return found;
 }
 
 std::vector<std::pair<NamedPlace, ConversationId>> ListNamed(Txn& txn,

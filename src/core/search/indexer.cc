@@ -36,11 +36,11 @@ using inverted::RetireAllParts;
 using inverted::RetireParts;
 using inverted::Stream;
 
-// A part has so many messages at most when it is new, read by so many at once until they are so
-// many bytes. (The fewer new parts, the less often what they have is written again.)
+// A new part: so many messages at most, and no more once they are so many bytes. The fewer new
+// parts, the less often what is in them is written again.
 constexpr std::size_t kSliceMessages = 2'048;
-constexpr int kReadMessages = 512;
 constexpr std::size_t kSliceBytes = 1 << 20;
+constexpr int kReadMessages = 512;  // by one statement
 constexpr std::int64_t kSlicePositions = 50'000;
 constexpr std::size_t kSlicePostings = 200'000;
 constexpr std::int64_t kLeaseMs = 3'000;  // so long nobody indexes after a node died
@@ -79,11 +79,7 @@ Slice ReadSlice(store::Txn& txn, std::int64_t after) {
   std::size_t bytes = 0;
   for (std::int64_t from = after; from < slice.to;) {
     std::vector<Doc> docs = ListDocs(txn, from, slice.to, kReadMessages);
-    if (docs.size() < kReadMessages) {
-      from = slice.to;
-    } else {
-      from = docs.back().id.value;
-    }
+    from = docs.size() < kReadMessages ? slice.to : docs.back().id.value;
     for (Doc& doc : docs) {
       bytes += doc.body.size();
       slice.docs.push_back(std::move(doc));
