@@ -63,9 +63,11 @@ bool SqliteCheckpointer::Look() {
   quiet_looks_ = quiet ? quiet_looks_ + 1 : 0;
   if (pages < copied_) copied_ = 0;  // the writer began the log anew
   if (quiet_looks_ >= kQuietLooks) {
-    if (pages > 0) Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
     quiet_looks_ = 0;
-    return true;
+    if (pages > 0) Checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+    // Where a reader was in the way it is tried again: what was erased is still in the log.
+    const std::lock_guard lock(mutex_);
+    return pages_ == 0;
   }
   if (pages - copied_ > kCopyPages) {
     // Passive copies nearly everything beside the writer. Restart copies the rest while the writer

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -553,6 +554,29 @@ TEST_P(StoreBasics, ReopeningGoesOnAtTheNextPosition) {
     Open();
     EXPECT_EQ(store().head(), round);
   }
+}
+
+class StoreOnSqlite : public StoreTest {};
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreOnSqlite, testing::Values(Engine::kSqlite));
+
+// What was erased stays in the log until it is emptied, which a reader may put off.
+TEST_P(StoreOnSqlite, TheLogIsEmptiedWhenAReaderHasGone) {
+  const std::filesystem::path log = database_->path() + "-wal";
+  ASSERT_TRUE(
+      store().WriteAndWait({"put"}, [](Txn& txn) -> Result<int> { return PutThing(txn, 1); }).ok());
+  // Beyond the two seconds after which a store is idle.
+  ASSERT_TRUE(store()
+                  .ReadNow("hold",
+                           [](Txn& txn) {
+                             txn.First(kCountThings, [](const Row& row) { return row.Int(0); });
+                             std::this_thread::sleep_for(std::chrono::milliseconds(2'800));
+                           })
+                  .ok());
+  EXPECT_GT(std::filesystem::file_size(log), 0U);
+  for (int i = 0; i < 200 && std::filesystem::file_size(log) > 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_EQ(std::filesystem::file_size(log), 0U);
 }
 
 TEST_P(StoreBasics, ClosingFinishesWhatWaits) {
