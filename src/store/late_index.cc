@@ -1,0 +1,97 @@
+#include "store/late_index.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+#include "store/own_tables.h"
+#include "store/txn.h"
+
+namespace koine::store {
+
+namespace {
+
+constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+
+// All rows up to this position are in the table.
+const Sql kSelectFloor{"select value from meta where name = ?"};
+const Sql kSetFloor{
+    "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = "
+    "excluded.value"};
+
+}  // namespace
+
+void LateEntries::Load(Txn& txn, std::int64_t head) {
+  hand_ = next_hand_ = {kFirst, kFirst};
+  round_ = next_round_ = head;
+  const auto read = [](const Row& row) { return text::ParseInt(row.Text(0)).value_or(0); };
+  auto floor = txn.First(kSelectFloor, read, index_.name);
+  if (!floor) {
+    txn.Exec(*index_.fill);
+    txn.Exec(kSetFloor, index_.name, std::to_string(head));
+    return;
+  }
+  txn.Each(
+      *index_.rows_above,
+      [this](const Row& row) { waiting_[{row.Int(0), row.Int(1)}] = row.Int(2); }, *floor);
+}
+
+std::optional<std::int64_t> LateEntries::Find(Txn& txn, std::int64_t first, std::int64_t second) {
+  const auto it = waiting_.find({first, second});
+  if (it != waiting_.end()) return it->second;
+  return txn.First(
+      *index_.find, [](const Row& row) { return row.Int(0); }, first, second);
+}
+
+void LateEntries::Add(std::int64_t first, std::int64_t second, std::int64_t position) {
+  const Key key(first, second);
+  const auto [it, made] = waiting_.try_emplace(key, position);
+  added_.push_back({key, made ? std::nullopt : std::optional(it->second)});
+  it->second = position;
+}
+
+void LateEntries::TakeBack(std::size_t mark) {
+  for (; added_.size() > mark; added_.pop_back()) {
+    const Added& last = added_.back();
+    if (last.before) {
+      waiting_[last.key] = *last.before;
+    } else {
+      waiting_.erase(last.key);
+    }
+  }
+}
+
+void LateEntries::Finish(Txn& txn, std::int64_t head) {
+  if (waiting_.size() <= most_) return;
+  std::size_t left = std::max(waiting_.size() - most_, added_.size());
+  auto it = waiting_.lower_bound(hand_);
+  for (; left > 0 && !txn.failed(); --left, ++it) {
+    if (it == waiting_.end()) {
+      // What was there when the hand started has been written.
+      txn.Exec(kSetFloor, index_.name, std::to_string(round_));
+      next_round_ = head;
+      it = waiting_.begin();
+    }
+    txn.Exec(*index_.add, it->first.first, it->first.second, it->second);
+    written_.push_back(it->first);
+  }
+  next_hand_ = it == waiting_.end() ? Key(kLast, kLast) : it->first;
+}
+
+void LateEntries::Committed() {
+  for (const Key& key : written_) waiting_.erase(key);
+  written_.clear();
+  added_.clear();
+  hand_ = next_hand_;
+  round_ = next_round_;
+}
+
+void LateEntries::RolledBack() {
+  TakeBack(0);
+  written_.clear();
+  next_hand_ = hand_;
+  next_round_ = round_;
+}
+
+}  // namespace koine::store

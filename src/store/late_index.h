@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "store/sql.h"
+
+namespace koine::store {
+
+class Txn;
+
+// An index of a log table by two integers, which are a row's alone, that is written later than the
+// rows: as a table of its own, (first, second, position). Keys that are hashes lie anywhere in an
+// index, so that each row would change a page of its own there, which goes into the log, and out of
+// it, as a whole. (SQLite; PostgreSQL has an index.)
+struct LateIndex {
+  const char* name;       // of what is known of it in `meta`
+  const Sql* add;         // (first, second, position); replaces what was there
+  const Sql* find;        // (first, second) -> position
+  const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
+  const Sql* fill;        // adds all rows of the log table, in the order of the keys
+};
+
+// The entries that are not in the table yet, and what is in it. Of the thread that writes, which
+// tells what became of its transactions.
+class LateEntries {
+ public:
+  // So many entries wait at most, but for those of one batch.
+  LateEntries(const LateIndex& index, std::size_t most) : index_(index), most_(most) {}
+
+  // Once, when the store opens: reads the rows that may not be in the table. Where nothing is known
+  // of it, as after an upgrade or a move of the store, it is filled first.
+  void Load(Txn& txn, std::int64_t head);
+
+  // The row with this key, also one of the present batch.
+  std::optional<std::int64_t> Find(Txn& txn, std::int64_t first, std::int64_t second);
+  void Add(std::int64_t first, std::int64_t second, std::int64_t position);
+
+  // A command takes back what it added since the mark.
+  std::size_t mark() const { return added_.size(); }
+  void TakeBack(std::size_t mark);
+  // Before the commit, in its transaction: writes those that are too many, and goes on through the
+  // keys where it stopped the last time, so that what lies together is written together. `head` is
+  // that of the log.
+  void Finish(Txn& txn, std::int64_t head);
+  void Committed();
+  void RolledBack();
+
+  std::size_t waiting() const { return waiting_.size(); }
+
+ private:
+  using Key = std::pair<std::int64_t, std::int64_t>;
+  struct Added {
+    Key key;
+    std::optional<std::int64_t> before;
+  };
+
+  const LateIndex& index_;
+  const std::size_t most_;
+  std::map<Key, std::int64_t> waiting_;
+  std::vector<Added> added_;  // in this batch
+  // Written in this batch: gone from `waiting_` when it is on the disk.
+  std::vector<Key> written_;
+  Key hand_;       // the next to be written is the first from here on
+  Key next_hand_;  // after this batch
+  // All rows up to here are in the table once the hand has come round; it started at that position.
+  std::int64_t round_ = 0;
+  std::int64_t next_round_ = 0;
+};
+
+}  // namespace koine::store
