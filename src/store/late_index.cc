@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 
 #include "base/text.h"
 #include "store/own_tables.h"
@@ -20,16 +21,35 @@ const Sql kSetFloor{
     "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = "
     "excluded.value"};
 
+std::vector<const LateIndex*>& Made() {
+  static std::vector<const LateIndex*> all;
+  return all;
+}
+
+std::string NameOf(const LateIndex& index) {
+  return std::string("late.") + index.table;
+}
+
 }  // namespace
+
+LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& finds,
+                     const Sql& lists_above, const Sql& fills)
+    : table(table_name), add(&adds), find(&finds), rows_above(&lists_above), fill(&fills) {
+  Made().push_back(this);
+}
+
+std::span<const LateIndex* const> LateIndex::All() {
+  return Made();
+}
 
 void LateEntries::Load(Txn& txn, std::int64_t head) {
   hand_ = next_hand_ = {kFirst, kFirst};
   round_ = next_round_ = head;
   const auto read = [](const Row& row) { return text::ParseInt(row.Text(0)).value_or(0); };
-  auto floor = txn.First(kSelectFloor, read, index_.name);
+  auto floor = txn.First(kSelectFloor, read, NameOf(index_));
   if (!floor) {
     txn.Exec(*index_.fill);
-    txn.Exec(kSetFloor, index_.name, std::to_string(head));
+    txn.Exec(kSetFloor, NameOf(index_), std::to_string(head));
     return;
   }
   txn.Each(
@@ -69,7 +89,7 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
   for (; left > 0 && !txn.failed(); --left, ++it) {
     if (it == waiting_.end()) {
       // What was there when the hand started has been written.
-      txn.Exec(kSetFloor, index_.name, std::to_string(round_));
+      txn.Exec(kSetFloor, NameOf(index_), std::to_string(round_));
       next_round_ = head;
       it = waiting_.begin();
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,14 @@ class Txn;
 // index, so that each row would change a page of its own there, which goes into the log, and out of
 // it, as a whole. (SQLite; PostgreSQL has an index.)
 struct LateIndex {
-  const char* name;       // of what is known of it in `meta`
+  LateIndex(const char* table_name, const Sql& adds, const Sql& finds, const Sql& lists_above,
+            const Sql& fills);
+  LateIndex(const LateIndex&) = delete;
+  LateIndex& operator=(const LateIndex&) = delete;
+  // All that the program has.
+  static std::span<const LateIndex* const> All();
+
+  const char* table;
   const Sql* add;         // (first, second, position); replaces what was there
   const Sql* find;        // (first, second) -> position
   const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
@@ -29,12 +37,16 @@ struct LateIndex {
 // tells what became of its transactions.
 class LateEntries {
  public:
-  // So many entries wait at most, but for those of one batch.
-  LateEntries(const LateIndex& index, std::size_t most) : index_(index), most_(most) {}
+  static constexpr std::size_t kMost = 32'768;
 
-  // Once, when the store opens: reads the rows that may not be in the table. Where nothing is known
+  // So many entries wait at most, but for those of one batch.
+  explicit LateEntries(const LateIndex& index, std::size_t most = kMost)
+      : index_(index), most_(most) {}
+
+  // Once, before anything else: reads the rows that may not be in the table. Where nothing is known
   // of it, as after an upgrade or a move of the store, it is filled first.
   void Load(Txn& txn, std::int64_t head);
+  const LateIndex& index() const { return index_; }
 
   // The row with this key, also one of the present batch.
   std::optional<std::int64_t> Find(Txn& txn, std::int64_t first, std::int64_t second);

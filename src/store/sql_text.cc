@@ -259,13 +259,14 @@ std::string NumberParams(std::string_view sql) {
 }
 
 std::string ExpandSchema(std::string_view ddl, Engine engine) {
-  constexpr std::string_view kOne = "{postgresql";
-  if (const std::size_t start = ddl.find(kOne); start != ddl.npos) {
+  constexpr std::pair<std::string_view, Engine> kOnes[] = {{"{postgresql", Engine::kPostgresql},
+                                                           {"{sqlite", Engine::kSqlite}};
+  for (const auto& [word, one] : kOnes) {
+    const std::size_t start = ddl.find(word);
+    if (start == ddl.npos) continue;
     const std::size_t end = std::min(ddl.find('}', start), ddl.size() - 1);
     std::string rest(ddl.substr(0, start));
-    if (engine == Engine::kPostgresql) {
-      rest += ddl.substr(start + kOne.size(), end - start - kOne.size());
-    }
+    if (engine == one) rest += ddl.substr(start + word.size(), end - start - word.size());
     rest += ddl.substr(end + 1);
     return ExpandSchema(rest, engine);
   }

@@ -152,6 +152,9 @@ TEST(SqlText, OnlyTablesBecomeStrict) {
   EXPECT_EQ(ExpandSchema(kOne, Engine::kSqlite), "create index a on b (c); drop table d;");
   EXPECT_EQ(ExpandSchema(kOne, Engine::kPostgresql),
             "create index a on b (c); analyze b; drop table d;");
+  constexpr std::string_view kTwo = "{sqlite drop index a;}{postgresql analyze b;}";
+  EXPECT_EQ(ExpandSchema(kTwo, Engine::kSqlite), " drop index a;");
+  EXPECT_EQ(ExpandSchema(kTwo, Engine::kPostgresql), " analyze b;");
   EXPECT_EQ(ExpandSchema("create table b (id ID) without rowid;", Engine::kPostgresql),
             "create table b (id bigint primary key)  ;");
 }

@@ -100,7 +100,7 @@ class SqliteStore final : public Store {
         SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_,
                            [this](int pages) { checkpointer_->OnCommit(pages); }},
         std::move(conn), head);
-    writer_->Start();
+    KOINE_CHECK(writer_->Start());
     pool_ = std::make_unique<ReadPool>(
         ReadPool::Limits{options_.readers, options_.read_queue_max},
         [this](std::span<ReadPool::Job> jobs) { RunRead(jobs.front()); });

@@ -146,6 +146,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
   next_position_ = head + 1;
   savepoints_ = way == Way::kSavepoints;
   parts_.StartBatch(way == Way::kShared);
+  for (const OpenedLate& late : lates_) late.entries->RolledBack();  // what was not committed
   rc_ = SQLITE_OK;
   entries_.clear();
   transients_.clear();
@@ -154,6 +155,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
 void SqliteWriteTxn::StartCommand() {
   rc_ = SQLITE_OK;
   wrote_ = inherited_ = false;
+  for (OpenedLate& late : lates_) late.mark = late.entries->mark();
   mark_position_ = next_position_;
   mark_entries_ = entries_.size();
   mark_transients_ = transients_.size();
@@ -174,6 +176,7 @@ bool SqliteWriteTxn::EndCommand(bool keep) {
   next_position_ = mark_position_;
   entries_.resize(mark_entries_);
   transients_.resize(mark_transients_);
+  for (const OpenedLate& late : lates_) late.entries->TakeBack(late.mark);
   if (!wrote_) return true;
   return savepoints_ && conn_->InTransaction() && conn_->Run(kRollbackTo) == SQLITE_OK &&
          conn_->Run(kRelease) == SQLITE_OK;
@@ -201,6 +204,19 @@ int SqliteWriteTxn::FlushShared() {
   return rc_;
 }
 
+LateEntries* SqliteWriteTxn::Late(const LateIndex& index) {
+  for (const OpenedLate& late : lates_) {
+    if (&late.entries->index() == &index) return late.entries.get();
+  }
+  return nullptr;
+}
+
+void SqliteWriteTxn::OpenLate(const LateIndex& index) {
+  auto entries = std::make_unique<LateEntries>(index);
+  entries->Load(*this, head());
+  lates_.push_back({std::move(entries)});
+}
+
 int SqliteWriteTxn::FinishBatch() {
   // A command that is taken back takes its positions with it.
   KOINE_REQUIRE(head() - committed_head_ == static_cast<std::int64_t>(entries_.size()));
@@ -210,11 +226,13 @@ int SqliteWriteTxn::FinishBatch() {
     const int rc = conn_->Run(kUpdateHead, params, nullptr, &count);
     if (rc != SQLITE_OK) return rc;
   }
-  return ids_.Save(*conn_);
+  for (const OpenedLate& late : lates_) late.entries->Finish(*this, head());
+  return failed() ? rc_ : ids_.Save(*conn_);
 }
 
 void SqliteWriteTxn::Committed() {
   ids_.Saved();
+  for (const OpenedLate& late : lates_) late.entries->Committed();
   parts_.StartBatch(false);
 }
 

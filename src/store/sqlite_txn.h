@@ -94,6 +94,8 @@ class SqliteWriteTxn final : public SqliteTxn {
  public:
   using SqliteTxn::SqliteTxn;
 
+  // In a batch of its own, before the first: an index that is written late.
+  void OpenLate(const LateIndex& index);
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) { conn_ = &conn; }
 
@@ -129,6 +131,8 @@ class SqliteWriteTxn final : public SqliteTxn {
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override { return committed_head_; }
   Shared* SharedOf(const SharedKind& kind) override { return parts_.Of(kind); }
+  // The index must have been opened.
+  LateEntries* Late(const LateIndex& index) override;
   bool MayNote() override;
   bool writable() const override { return true; }
 
@@ -136,7 +140,13 @@ class SqliteWriteTxn final : public SqliteTxn {
   void BeforeWrite();
   void Flush(Shared& shared);
 
+  struct OpenedLate {
+    std::unique_ptr<LateEntries> entries;
+    std::size_t mark = 0;  // where the command began
+  };
+
   SharedParts parts_{&Sql::sqlite};
+  std::vector<OpenedLate> lates_;
   SqliteIds ids_;
   std::vector<Entry> entries_;
   std::vector<Entry> transients_;

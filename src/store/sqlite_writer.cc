@@ -14,6 +14,9 @@ namespace {
 
 const Sql kBeginWrite{"begin immediate"};
 const Sql kCommitWrite{"commit"};
+// engines: PostgreSQL has no index that is written late
+const Sql kHasTable{"select 1 from sqlite_master where type = 'table' and name = ?",
+                    "select 1 from pg_class where relname = ?"};
 const Sql kProbe{
     "insert into meta (name, value) values ('store.probe', ?)"
     " on conflict (name) do update set value = excluded.value"};
@@ -64,10 +67,31 @@ SqliteWriter::~SqliteWriter() {
   if (thread_.joinable()) thread_.join();
 }
 
-void SqliteWriter::Start() {
+Status SqliteWriter::Start() {
   txn_.emplace(*conn_, *deps_.clock, *deps_.random);
+  if (const int rc = OpenLate(); rc != SQLITE_OK) {
+    return StoreError(Code::kUnavailable, "cannot open the indexes of '" + deps_.open.path +
+                                              "': " + sqlite3_errstr(rc));
+  }
   WatchWal();
   thread_ = std::thread([this] { Loop(); });
+  return Ok();
+}
+
+int SqliteWriter::OpenLate() {
+  if (const int rc = conn_->Run(kBeginWrite); rc != SQLITE_OK) return rc;
+  txn_->StartBatch(head(), SqliteWriteTxn::Way::kPlain);
+  for (const LateIndex* index : LateIndex::All()) {
+    bool there = false;
+    const Txn::RowFn read = [&there](const Row&) { there = true; };
+    const Param params[] = {Param(index->table)};
+    std::int64_t count = 0;
+    const int rc = conn_->Run(kHasTable, params, &read, &count);
+    if (rc != SQLITE_OK) return rc;
+    if (there) txn_->OpenLate(*index);
+    if (txn_->failed()) return txn_->rc();
+  }
+  return Commit();
 }
 
 void SqliteWriter::WatchWal() {

@@ -33,7 +33,8 @@ class SqliteWriter {
   SqliteWriter(Deps deps, std::unique_ptr<SqliteConn> conn, std::int64_t head);
   // The queue must be closed; runs what it still holds.
   ~SqliteWriter();
-  void Start();
+  // Opens the indexes that are written late, and begins.
+  Status Start();
 
   std::int64_t head() const { return head_.load(std::memory_order_relaxed); }
   bool healthy() const { return state_.load(std::memory_order_relaxed) == State::kHealthy; }
@@ -56,6 +57,7 @@ class SqliteWriter {
   void Release(Commands& batch);
   // Takes the transaction back, refuses further writes, remembers why.
   void FailBatch(int rc, const char* where);
+  int OpenLate();
   void Probe();
   bool Reopen();
   void SetState(State state, std::string why);

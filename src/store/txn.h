@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/random.h"
+#include "store/late_index.h"
 #include "store/shared.h"
 #include "store/sql.h"
 
@@ -113,6 +114,9 @@ class Txn {
   // REQUIRES: writable()
   virtual std::int64_t Append(const LogTable& table, std::span<const Param> columns,
                               std::shared_ptr<const void> object) = 0;
+  // The entries of an index that is written late; null where a statement finds them (PostgreSQL,
+  // and reads).
+  virtual LateEntries* Late(const LateIndex& /*index*/) { return nullptr; }
   // Publishes `object` once after the commit (after the snapshot, in a read) without a position.
   virtual void PublishTransient(std::shared_ptr<const void> object) = 0;
 

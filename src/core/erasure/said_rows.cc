@@ -33,6 +33,9 @@ const Sql kForwards{
     "m.id = u.source where m.forwarded_from <> 0 and u.depth < ?) "
     "select distinct u.id from up u join message o on o.id = u.source where o.tenant_id = ? and "
     "o.sender_id = ?"};
+const Sql kForgetKeys{
+    "delete from message_key where {+}tenant_id = ? and (sender_id, client_key) in "
+    "(select sender_id, client_key from message where id {in ?})"};
 const Sql kErase{
     "update message set body = '', raw = null, client_id = null, client_key = null, "
     "deleted_at = (case when deleted_at = 0 then ? else deleted_at end) "
@@ -132,6 +135,7 @@ std::vector<std::int64_t> ListForwards(Txn& txn, TenantId tenant, UserId user, R
 void EraseSaid(Txn& txn, TenantId tenant, const std::vector<std::int64_t>& ids) {
   if (ids.empty()) return;
   for (const Sql& sql : kHanging) txn.ExecSoon(sql, tenant, IntList{ids});
+  txn.ExecSoon(kForgetKeys, tenant, IntList{ids});
   txn.ExecSoon(kErase, txn.now_ms(), tenant, IntList{ids});
 }
 

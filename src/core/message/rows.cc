@@ -38,9 +38,14 @@ using store::Txn;
   "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "                \
   "and m.deleted_at = 0 and not " KOINE_MARKED("1")
 
-const Sql kByClientKey{KOINE_MESSAGE
-                       " from message m where m.tenant_id = ? and m.sender_id = ? "
-                       "and m.client_key = ?"};
+#define KOINE_BY_KEY                                                    \
+  KOINE_MESSAGE                                                         \
+  " from message m where m.tenant_id = ? and m.sender_id = ? and m.client_key = ?"
+// engines: on SQLite the index is written late, and only the writer knows what is to come into it
+const Sql kByClientKey{
+    KOINE_BY_KEY " and m.id in (select message_id from message_key k where k.sender_id = "
+                 "m.sender_id and k.client_key = m.client_key)",
+    KOINE_BY_KEY};
 const Sql kBySeq{KOINE_LISTED "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
@@ -131,17 +136,35 @@ const Sql kInsertMentions{
   " and peer_id = u.id), "                                                                        \
   "(select 1 from user_setting s where s.tenant_id = u.tenant_id and s.user_id = u.id and "       \
   "s.scope = ? and s.name = ? and s.value = ?), "
-const Sql kPeerState{KOINE_PEER(
-    "?") "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and "
-         "client_key = ?) "
-         "from users u left join member p on p.user_id = u.id and p.conversation_id = ? "
-         "where u.tenant_id = ? and u.id = ?"};
+#define KOINE_OF_PEER                                                               \
+  " from users u left join member p on p.user_id = u.id and p.conversation_id = ? " \
+  "where u.tenant_id = ? and u.id = ?"
+// engines: on SQLite the index is a table, which is written late
+const Sql kPeerState{
+    KOINE_PEER("?") "(select 1 from message_key where tenant_id = u.tenant_id and sender_id = ? "
+                    "and client_key = ?)" KOINE_OF_PEER,
+    KOINE_PEER("?") "(select 1 from message where tenant_id = u.tenant_id and sender_id = ? and "
+                    "client_key = ?)" KOINE_OF_PEER};
 // proof: each element brings the tenant of its sender, which the rows must have
 const Sql kPeerStates{KOINE_PEER(
     "a.sender") "a.tenant, a.place, a.sender "
                 "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
                 "join users u on u.id = a.peer and u.tenant_id = a.tenant "
                 "left join member p on p.user_id = a.peer and p.conversation_id = a.place"};
+const Sql kByKeyAndId{KOINE_BY_KEY " and m.id = ?"};
+const Sql kAddLate{
+    "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, "
+    "client_key, tenant_id, id from message where sender_id = ? and client_key = ? and id = ? "
+    "on conflict (sender_id, client_key) do update set message_id = excluded.message_id, "
+    "tenant_id = excluded.tenant_id"};
+const Sql kFindLate{"select message_id from message_key where sender_id = ? and client_key = ?"};
+const Sql kListLate{
+    "select sender_id, client_key, id from message where id > ? and client_key is not null"};
+const Sql kFillLate{
+    "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, "
+    "client_key, tenant_id, id from message where client_key is not null "
+    "order by sender_id, client_key"};
+const store::LateIndex kKeys{"message_key", kAddLate, kFindLate, kListLate, kFillLate};
 const Sql kKeyTaken{
     "select 1 from message where tenant_id = ? and sender_id = ? and client_key = ?"};
 // proof: as above
@@ -273,6 +296,11 @@ body::Message ReadMessage(const store::Row& row) {
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key) {
+  if (auto* late = txn.Late(kKeys)) {
+    const auto id = late->Find(txn, sender.value, client_key);
+    if (!id) return std::nullopt;
+    return txn.First(kByKeyAndId, ReadMessage, tenant, sender, client_key, *id);
+  }
   if (auto* shared = txn.Share<SharedKeys>()) {
     const auto known = shared->Ask({tenant, sender, client_key});
     if (known == SharedKeys::Key::kFree) return std::nullopt;
@@ -347,7 +375,10 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                            m.options,
                            m.sent_at};
   const MessageId id(txn.Append(kMessages, columns, std::move(object)));
-  if (auto* shared = txn.Share<SharedKeys>(); client_key && shared != nullptr && !txn.failed()) {
+  if (!client_key || txn.failed()) return id;
+  if (auto* late = txn.Late(kKeys)) {
+    late->Add(m.sender.value, *client_key, id.value);
+  } else if (auto* shared = txn.Share<SharedKeys>()) {
     shared->NoteAppended({tenant, m.sender, *client_key});
   }
   return id;
@@ -437,11 +468,16 @@ bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId use
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                         UserId peer, std::optional<std::int64_t> client_key) {
   auto* shared = txn.Share<SharedSends>();
+  auto* late = txn.Late(kKeys);
   const access::SeatOf place{tenant, conversation, sender};
+  const bool free =
+      late != nullptr && client_key && !late->Find(txn, sender.value, *client_key);
   if (shared != nullptr) {
     using Key = SharedKeys::Key;
-    Key key = Key::kTaken;
-    if (client_key) key = txn.Share<SharedKeys>()->Ask({tenant, sender, *client_key});
+    Key key = free ? Key::kFree : Key::kTaken;
+    if (client_key && late == nullptr) {
+      key = txn.Share<SharedKeys>()->Ask({tenant, sender, *client_key});
+    }
     auto known = shared->AskPeer(place, peer);
     if (known) {
       known->key_free = key == Key::kUnknown
@@ -450,13 +486,14 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
       return *std::move(known);
     }
   }
-  auto read = [&client_key](const store::Row& row) {
+  auto read = [&](const store::Row& row) {
     PeerState state = ReadPeer(row);
-    state.key_free = client_key && row.Null(7);
+    state.key_free = late != nullptr ? free : client_key && row.Null(7);
     return state;
   };
   const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
-                               setting::kAllowStrangers, setting::kNo, sender, client_key,
+                               setting::kAllowStrangers, setting::kNo, sender,
+                               late != nullptr ? std::nullopt : client_key,
                                conversation, tenant, peer)
                          .value_or(PeerState{});
   if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);

@@ -50,6 +50,13 @@ const Sql kDrop{"delete from message where " KOINE_RANGE
                 " and " KOINE_MAY_GO("likely(r.reply_seq > 0)", "likely(f.forwarded_from > 0)"),
                 "delete from message where " KOINE_RANGE
                 " and " KOINE_MAY_GO("r.reply_seq > 0", "f.forwarded_from > 0")};
+#define KOINE_DROP_KEYS                                                              \
+  "delete from message_key where {+}tenant_id = ? and (sender_id, client_key) in " \
+  "(select sender_id, client_key from message where client_key is not null and " KOINE_RANGE " and "
+// engines: as above
+const Sql kDropKeys{
+    KOINE_DROP_KEYS KOINE_MAY_GO("likely(r.reply_seq > 0)", "likely(f.forwarded_from > 0)") ")",
+    KOINE_DROP_KEYS KOINE_MAY_GO("r.reply_seq > 0", "f.forwarded_from > 0") ")"};
 
 }  // namespace
 
@@ -72,6 +79,7 @@ Rows FindRows(Txn& txn, const Below& place, std::int64_t after, std::int64_t sen
 std::int64_t DropRows(Txn& txn, const Below& place, std::int64_t from, std::int64_t to,
                       std::int64_t sent_before_ms) {
   txn.ExecSoon(kNoteFiles, place.tenant, place.conversation, from, to, place.tenant);
+  txn.ExecSoon(kDropKeys, place.tenant, place.tenant, place.conversation, from, to, sent_before_ms);
   return txn.Exec(kDrop, place.tenant, place.conversation, from, to, sent_before_ms);
 }
 

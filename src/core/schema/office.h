@@ -30,5 +30,6 @@ extern const char kDrives[];
 extern const char kDrops[];
 extern const char kSeatLists[];
 extern const char kNameChanges[];
+extern const char kLateKeys[];
 
 }  // namespace koine::core

@@ -589,6 +589,7 @@ constexpr store::Migration kMigrations[] = {
     {48, "drops", kDrops, false},
     {49, "seat lists", kSeatLists, true},
     {50, "name changes", kNameChanges, true},
+    {51, "late keys", kLateKeys, true},
 };
 
 }  // namespace
