@@ -84,7 +84,9 @@ void LateEntries::TakeBack(std::size_t mark) {
 
 void LateEntries::Finish(Txn& txn, std::int64_t head) {
   if (waiting_.size() <= most_) return;
-  std::size_t left = std::max(waiting_.size() - most_, added_.size());
+  // After a start more may wait: they are worked off in a while, not at once.
+  const std::size_t some = std::max(kSome, 2 * added_.size());
+  std::size_t left = std::clamp(waiting_.size() - most_, added_.size(), some);
   auto it = waiting_.lower_bound(hand_);
   for (; left > 0 && !txn.failed(); --left, ++it) {
     if (it == waiting_.end()) {

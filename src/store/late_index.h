@@ -38,6 +38,8 @@ struct LateIndex {
 class LateEntries {
  public:
   static constexpr std::size_t kMost = 32'768;
+  // So many are written with a batch, or twice as many as it adds.
+  static constexpr std::size_t kSome = 256;
 
   // So many entries wait at most, but for those of one batch.
   explicit LateEntries(const LateIndex& index, std::size_t most = kMost)
