@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+// Rows that wait for two rounds of the hand, and others of the log, at a start. If there are more
+// they are written at once.
+constexpr std::int64_t kLoadTimes = 4;
 
 // All rows up to this position are in the table.
 const Sql kSelectFloor{"select value from meta where name = ?"};
@@ -46,15 +49,16 @@ void LateEntries::Load(Txn& txn, std::int64_t head) {
   hand_ = next_hand_ = {kFirst, kFirst};
   round_ = next_round_ = head;
   const auto read = [](const Row& row) { return text::ParseInt(row.Text(0)).value_or(0); };
-  auto floor = txn.First(kSelectFloor, read, NameOf(index_));
-  if (!floor) {
-    txn.Exec(*index_.fill);
+  const std::int64_t floor = txn.First(kSelectFloor, read, NameOf(index_)).value_or(0);
+  // As after an upgrade, or a move from PostgreSQL.
+  if (head - floor > kLoadTimes * static_cast<std::int64_t>(most_)) {
+    txn.Exec(*index_.fill, floor);
     txn.Exec(kSetFloor, NameOf(index_), std::to_string(head));
     return;
   }
   txn.Each(
       *index_.rows_above,
-      [this](const Row& row) { waiting_[{row.Int(0), row.Int(1)}] = row.Int(2); }, *floor);
+      [this](const Row& row) { waiting_[{row.Int(0), row.Int(1)}] = row.Int(2); }, floor);
 }
 
 std::optional<std::int64_t> LateEntries::Find(Txn& txn, std::int64_t first, std::int64_t second) {

@@ -30,7 +30,7 @@ struct LateIndex {
   const Sql* add;         // (first, second, position); replaces what was there
   const Sql* find;        // (first, second) -> position
   const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
-  const Sql* fill;        // adds all rows of the log table, in the order of the keys
+  const Sql* fill;        // (position): adds the rows above it, in the order of the keys
 };
 
 // The entries that are not in the table yet, and what is in it. Of the thread that writes, which
@@ -45,8 +45,8 @@ class LateEntries {
   explicit LateEntries(const LateIndex& index, std::size_t most = kMost)
       : index_(index), most_(most) {}
 
-  // Once, before anything else: reads the rows that may not be in the table. Where nothing is known
-  // of it, as after an upgrade or a move of the store, it is filled first.
+  // Once, before anything else: reads the rows that may not be in the table, or writes them where
+  // there are too many to wait.
   void Load(Txn& txn, std::int64_t head);
   const LateIndex& index() const { return index_; }
 

@@ -162,7 +162,7 @@ const Sql kListLate{
     "select sender_id, client_key, id from message where id > ? and client_key is not null"};
 const Sql kFillLate{
     "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, "
-    "client_key, tenant_id, id from message where client_key is not null "
+    "client_key, tenant_id, id from message where id > ? and client_key is not null "
     "order by sender_id, client_key on conflict (sender_id, client_key) do update set message_id = "
     "excluded.message_id, tenant_id = excluded.tenant_id"};
 const store::LateIndex kKeys{"message_key", kAddLate, kFindLate, kListLate, kFillLate};
