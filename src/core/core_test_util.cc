@@ -78,6 +78,7 @@ bool World::Start(std::shared_ptr<store::TestDatabase> database,
   options.url = database_->url();
   options.clock = &clock;
   options.random = &random_;
+  options.late_most = 4;  // so that most are found where they were written
   auto opened = store::Store::Open(options, migrations);
   EXPECT_TRUE(opened.ok()) << opened.error().text;
   if (!opened.ok()) return false;

@@ -36,6 +36,7 @@ std::unique_ptr<Store> OpenChildStore(Clock& clock, Random& random) {
   options.url = std::getenv(kUrlVariable);
   options.clock = &clock;
   options.random = &random;
+  options.late_most = kLateMost;
   auto opened = Store::Open(options, TestMigrations());
   if (!opened.ok()) _exit(3);
   return std::move(*opened);
@@ -167,6 +168,7 @@ TEST_P(StoreCrash, EveryAcknowledgedCommandSurvivesAKill) {
     }
     const auto [count, last] = CountEntries(store());
     EXPECT_EQ(count, last) << "a hole";
+    if (round % 5 == 0) ExpectKeys(store());
     EXPECT_EQ(store().head(), last);
     acked = counters;
     store_.reset();

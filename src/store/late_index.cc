@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
-// Rows that wait for two rounds of the hand, and others of the log, at a start. If there are more
-// they are written at once.
-constexpr std::int64_t kLoadTimes = 4;
+// The hand goes round while twice as many rows come as may wait, and what is above the floor are up
+// to two rounds of it, and what else is in the log. If there are more they are written at once.
+constexpr std::int64_t kLoadTimes = 6;
 
 // All rows up to this position are in the table.
 const Sql kSelectFloor{"select value from meta where name = ?"};
@@ -58,7 +58,10 @@ void LateEntries::Load(Txn& txn, std::int64_t head) {
   }
   txn.Each(
       *index_.rows_above,
-      [this](const Row& row) { waiting_[{row.Int(0), row.Int(1)}] = row.Int(2); }, floor);
+      [this](const Row& row) {
+        waiting_[{row.Int(0), row.Int(1)}] = row.Int(2);
+      },
+      floor);
 }
 
 std::optional<std::int64_t> LateEntries::Find(Txn& txn, std::int64_t first, std::int64_t second) {
@@ -91,6 +94,7 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
   // After a start more may wait: they are worked off in a while, not at once.
   const std::size_t some = std::max(kSome, 2 * added_.size());
   std::size_t left = std::clamp(waiting_.size() - most_, added_.size(), some);
+  left = std::min(left, waiting_.size());
   auto it = waiting_.lower_bound(hand_);
   for (; left > 0 && !txn.failed(); --left, ++it) {
     if (it == waiting_.end()) {

@@ -27,8 +27,8 @@ struct LateIndex {
   static std::span<const LateIndex* const> All();
 
   const char* table;
-  const Sql* add;         // (first, second, position); replaces what was there
-  const Sql* find;        // (first, second) -> position
+  const Sql* add;   // (first, second, position): adds that row, if it is there still; replaces
+  const Sql* find;  // (first, second) -> position
   const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
   const Sql* fill;        // (position): adds the rows above it, in the order of the keys
 };
@@ -37,13 +37,11 @@ struct LateIndex {
 // tells what became of its transactions.
 class LateEntries {
  public:
-  static constexpr std::size_t kMost = 32'768;
   // So many are written with a batch, or twice as many as it adds.
   static constexpr std::size_t kSome = 256;
 
-  // So many entries wait at most, but for those of one batch.
-  explicit LateEntries(const LateIndex& index, std::size_t most = kMost)
-      : index_(index), most_(most) {}
+  // So many wait at most, but for those of one batch.
+  LateEntries(const LateIndex& index, std::size_t most) : index_(index), most_(most) {}
 
   // Once, before anything else: reads the rows that may not be in the table, or writes them where
   // there are too many to wait.

@@ -137,6 +137,7 @@ class PowerCutTest : public testing::Test {
     options.url = database_->url();
     options.clock = &clock_;
     options.random = &random_;
+    options.late_most = kLateMost;
     options.readers = 1;
     options.sqlite_vfs = SimDisk::Vfs();
     auto opened = Store::Open(options, TestMigrations());
@@ -290,6 +291,7 @@ class PowerCutTest : public testing::Test {
     ASSERT_TRUE(number.ok());
     EXPECT_GT(*number, first->number);
     StateOf(*store);
+    ExpectKeys(*store);
     store.reset();
     CheckPages(disk, chance_of % 4 == 0);
     EXPECT_EQ(damage_->Value(), damage) << "pages were taken for damaged";

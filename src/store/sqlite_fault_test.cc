@@ -40,6 +40,7 @@ class SqliteFaults : public StoreTest {
       EXPECT_EQ(CountThings(store()), count);
       EXPECT_EQ(CountEntries(store()), std::pair(count, count)) << "positions are dense";
       EXPECT_EQ(store().head(), count);
+      ExpectKeys(store());
       if (i == 0) Open();
     }
   }

@@ -98,7 +98,8 @@ class SqliteStore final : public Store {
     checkpointer_ = std::make_unique<SqliteCheckpointer>(std::move(checkpoint_conn));
     writer_ = std::make_unique<SqliteWriter>(
         SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_,
-                           [this](int pages) { checkpointer_->OnCommit(pages); }},
+                           [this](int pages) { checkpointer_->OnCommit(pages); },
+                           options_.late_most},
         std::move(conn), head);
     KOINE_CHECK(writer_->Start());
     pool_ = std::make_unique<ReadPool>(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 
 #include "base/require.h"
 #include "store/diag.h"
@@ -30,6 +31,11 @@ void SqliteTxn::StartTime(std::int64_t max_us) {
   statements_ = 0;
   started_us_ = clock_.SteadyUs();
   conn_->SetDeadline(&clock_, started_us_ + max_us);
+}
+
+void SqliteTxn::EndTime() {
+  max_us_ = std::numeric_limits<std::int64_t>::max();
+  conn_->SetDeadline(nullptr, 0);
 }
 
 std::int64_t SqliteTxn::RunStatement(const Sql& sql, std::span<const Param> params,
@@ -61,7 +67,7 @@ Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>&
     LogWarn(std::string("read ") + name + " threw: " + e.what());
     thrown = true;
   }
-  conn_->SetDeadline(nullptr, 0);
+  EndTime();
   if (conn_->InTransaction()) conn_->Run(kCommit);
   LogIfSlow("read", name, TookUs());
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
@@ -169,7 +175,7 @@ void SqliteWriteTxn::BeforeWrite() {
 }
 
 bool SqliteWriteTxn::EndCommand(bool keep) {
-  conn_->SetDeadline(nullptr, 0);
+  EndTime();
   if (keep) {
     return !wrote_ || !savepoints_ || conn_->Run(kRelease) == SQLITE_OK;
   }
@@ -200,7 +206,7 @@ void SqliteWriteTxn::Flush(Shared& shared) {
 int SqliteWriteTxn::FlushShared() {
   StartCommand();  // what is still to be written is nobody's alone
   parts_.ForEach([this](Shared& shared) { Flush(shared); });
-  conn_->SetDeadline(nullptr, 0);
+  EndTime();
   return rc_;
 }
 
@@ -211,8 +217,8 @@ LateEntries* SqliteWriteTxn::Late(const LateIndex& index) {
   return nullptr;
 }
 
-void SqliteWriteTxn::OpenLate(const LateIndex& index) {
-  auto entries = std::make_unique<LateEntries>(index);
+void SqliteWriteTxn::OpenLate(const LateIndex& index, std::size_t most) {
+  auto entries = std::make_unique<LateEntries>(index, most);
   entries->Load(*this, head());
   lates_.push_back({std::move(entries)});
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "store/late_index.h"
 #include "store/sqlite_conn.h"
 #include "store/store.h"
 
@@ -29,7 +31,9 @@ class SqliteTxn : public Txn {
   void Check(int rc) {
     if (rc_ == SQLITE_OK) rc_ = rc;
   }
+  // What takes longer is interrupted, until EndTime.
   void StartTime(std::int64_t max_us);
+  void EndTime();
   std::int64_t TookUs() const { return clock_.SteadyUs() - started_us_; }
 
   SqliteConn* conn_;
@@ -40,7 +44,7 @@ class SqliteTxn : public Txn {
  private:
   mutable std::int64_t now_ms_ = 0;
   std::int64_t started_us_ = 0;
-  std::int64_t max_us_ = 0;
+  std::int64_t max_us_ = std::numeric_limits<std::int64_t>::max();
   unsigned statements_ = 0;
 };
 
@@ -95,7 +99,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   using SqliteTxn::SqliteTxn;
 
   // In a batch of its own, before the first: an index that is written late.
-  void OpenLate(const LateIndex& index);
+  void OpenLate(const LateIndex& index, std::size_t most);
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) { conn_ = &conn; }
 

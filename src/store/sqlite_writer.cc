@@ -88,7 +88,7 @@ int SqliteWriter::OpenLate() {
     std::int64_t count = 0;
     const int rc = conn_->Run(kHasTable, params, &read, &count);
     if (rc != SQLITE_OK) return rc;
-    if (there) txn_->OpenLate(*index);
+    if (there) txn_->OpenLate(*index, deps_.late_most);
     if (txn_->failed()) return txn_->rc();
   }
   return Commit();

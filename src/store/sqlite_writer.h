@@ -28,6 +28,7 @@ class SqliteWriter {
     CommandQueue* queue;
     Publisher* publisher;
     std::function<void(int)> on_commit;  // pages in the WAL, after each commit that wrote
+    std::size_t late_most;               // of Options
   };
 
   SqliteWriter(Deps deps, std::unique_ptr<SqliteConn> conn, std::int64_t head);

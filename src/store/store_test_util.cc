@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
 #include "store/pg_test_util.h"
 
@@ -50,12 +52,25 @@ constexpr Migration kMigrations[] = {
      "create table counter (id ID, value INT not null);"},
     {2, "entries",
      "create table entry (position ID, sender INT not null, seq INT not null, body TEXT,"
-     "  data BYTES, unique (sender, seq));"},
+     "  data BYTES, unique (sender, seq));"
+     "create table entry_key (sender INT not null, seq INT not null, position INT not null,"
+     "  primary key (sender, seq)) without rowid;"},
 };
 
 const Sql kInsertEntry{
     "insert into entry (position, sender, seq, body, data) {values INT, INT, INT, TEXT, BYTES}"};
+#define KOINE_ON_TAKEN " on conflict (sender, seq) do update set position = excluded.position"
+const Sql kAddKey{
+    "insert into entry_key (sender, seq, position) select sender, seq, position from entry where "
+    "sender = ? and seq = ? and position = ?" KOINE_ON_TAKEN};
+const Sql kFindKey{"select position from entry_key where sender = ? and seq = ?"};
+const Sql kListAbove{"select sender, seq, position from entry where position > ?"};
+const Sql kFillKeys{
+    "insert into entry_key (sender, seq, position) select sender, seq, position from entry where "
+    "position > ? order by sender, seq" KOINE_ON_TAKEN};
 }  // namespace
+
+const LateIndex kEntryKeys{"entry_key", kAddKey, kFindKey, kListAbove, kFillKeys};
 
 std::span<const Migration> TestMigrations() {
   return kMigrations;
@@ -83,7 +98,11 @@ const Sql kSpin{
 
 std::int64_t AppendEntry(Txn& txn, std::int64_t sender, std::int64_t seq, std::string_view body) {
   const Param columns[] = {Param(sender), Param(seq), Param(body), Param(std::nullopt)};
-  return txn.Append(kEntryTable, columns, std::make_shared<Published>(Published{sender, seq}));
+  const std::int64_t position =
+      txn.Append(kEntryTable, columns, std::make_shared<Published>(Published{sender, seq}));
+  auto* late = txn.Late(kEntryKeys);
+  if (late != nullptr && !txn.failed()) late->Add(sender, seq, position);
+  return position;
 }
 
 std::int64_t CountThings(Store& store) {
@@ -104,10 +123,32 @@ std::pair<std::int64_t, std::int64_t> CountEntries(Store& store) {
   return out;
 }
 
+void ExpectKeys(Store& store) {
+  const auto looked = store.WriteAndWait({"keys"}, [](Txn& txn) -> Result<int> {
+    struct Entry {
+      std::int64_t position, sender, seq;
+    };
+    const auto read = [](const Row& row) { return Entry{row.Int(0), row.Int(1), row.Int(2)}; };
+    std::map<std::int64_t, std::int64_t> last;
+    LateEntries* const keys = txn.Late(kEntryKeys);
+    if (keys == nullptr) return 0;
+    for (const Entry& entry : txn.All(kEntriesAfter, read, 0)) {
+      EXPECT_EQ(keys->Find(txn, entry.sender, entry.seq), entry.position);
+      last[entry.sender] = std::max(last[entry.sender], entry.seq);
+    }
+    for (const auto& [sender, seq] : last) {
+      EXPECT_EQ(keys->Find(txn, sender, seq + 1), std::nullopt);
+    }
+    return 1;
+  });
+  EXPECT_TRUE(looked.ok());
+}
+
 void StoreTest::SetUp() {
   database_ = std::make_unique<TestDatabase>(GetParam());
   ASSERT_EQ(database_->problem(), "");
   options_.url = database_->url();
+  options_.late_most = kLateMost;
   options_.clock = &clock_;
   options_.random = &random_;
   Open();

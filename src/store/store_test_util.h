@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "store/late_index.h"
 #include "store/sql_text.h"
 #include "store/store.h"
 
@@ -50,9 +51,12 @@ class TestDatabase {
   std::string url_;
 };
 
-// Tables of the tests: thing, counter, entry (a log table).
+// So few entries of the index wait (Options::late_most).
+inline constexpr std::size_t kLateMost = 16;
+// Tables of the tests: thing, counter, entry (a log table), and its index that is written late.
 std::span<const Migration> TestMigrations();
 extern const LogTable kEntryTable;  // (sender, seq, body, data)
+extern const LateIndex kEntryKeys;  // (sender, seq)
 
 extern const Sql kInsertThing;    // (id, name, n, ratio, data)
 extern const Sql kSelectThing;    // (id) -> name, n, ratio, data
@@ -72,6 +76,8 @@ struct Published {
 
 // Appends an entry row that publishes Published{sender, seq}.
 std::int64_t AppendEntry(Txn& txn, std::int64_t sender, std::int64_t seq, std::string_view body);
+// Each entry is found by its key, and none behind the last of a sender (SQLite).
+void ExpectKeys(Store& store);
 std::int64_t CountThings(Store& store);
 // -> count, largest position
 std::pair<std::int64_t, std::int64_t> CountEntries(Store& store);

@@ -11,11 +11,13 @@
 
 #include "base/ids.h"
 #include "base/random.h"
-#include "store/late_index.h"
 #include "store/shared.h"
 #include "store/sql.h"
 
 namespace koine::store {
+
+class LateEntries;
+struct LateIndex;
 
 // A table whose rows carry positions (`message`, `event`). Its key column is the position, which
 // the store gives; the caller supplies the other columns in order. `insert` names all columns,

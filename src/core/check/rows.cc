@@ -48,6 +48,15 @@ const Sql kMessageBefore{
                  "b.conversation_id = m.conversation_id and b.seq = m.seq - 1)")};
 // proof: as above
 const Sql kMessageAhead{KOINE_AHEAD("message m", "m.id")};
+// engines: on SQLite a table of its own has them, those behind its floor are not in it yet
+// proof: as above
+const Sql kMessageKey{
+    KOINE_FAULTY("message m", "m.id",
+                 "m.client_key is not null and m.id <= (select cast(value as integer) from meta "
+                 "where name = 'late.message_key') and not exists (select 1 from message_key k "
+                 "where k.sender_id = m.sender_id and k.client_key = m.client_key and "
+                 "k.message_id = m.id)"),
+    KOINE_FAULTY("message m", "m.id", "1 = 0")};
 
 // proof: as above
 const Sql kChanges{KOINE_RANGE_OF("change", "position")};
@@ -140,6 +149,7 @@ const Rule kRules[] = {
     {"message", "the message before it in its conversation is missing", &kMessages, &kMessageBefore,
      kLogStep},
     {"message", "is ahead of the log", &kMessages, &kMessageAhead, kLogStep},
+    {"message", "is not found by its client id", &kMessages, &kMessageKey, kLogStep},
     {"change", "its conversation is missing, or has fewer changes", &kChanges, &kChangeHome,
      kLogStep},
     {"change", "is ahead of the log", &kChanges, &kChangeAhead, kLogStep},

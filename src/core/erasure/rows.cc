@@ -178,7 +178,6 @@ const Sql kAllOf[] = {
     KOINE_ALL_OF("own_stream"),
     KOINE_ALL_OF("message_mark"),
     KOINE_ALL_OF("read_mark"),
-    KOINE_ALL_OF("message_key"),
     KOINE_ALL_OF("announcement"),
     KOINE_ALL_OF("join_request"),
     KOINE_ALL_OF("join_ban"),

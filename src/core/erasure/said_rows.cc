@@ -33,6 +33,7 @@ const Sql kForwards{
     "m.id = u.source where m.forwarded_from <> 0 and u.depth < ?) "
     "select distinct u.id from up u join message o on o.id = u.source where o.tenant_id = ? and "
     "o.sender_id = ?"};
+// Those that were not written yet are not, without the message.
 const Sql kForgetKeys{
     "delete from message_key where {+}tenant_id = ? and (sender_id, client_key) in "
     "(select sender_id, client_key from message where id {in ?})"};

@@ -7,6 +7,7 @@
 #include "core/message/sent_day.h"
 #include "core/message/shared_sends.h"
 #include "core/setting/privacy.h"
+#include "store/late_index.h"
 
 namespace koine::message {
 
@@ -38,14 +39,14 @@ using store::Txn;
   "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "                \
   "and m.deleted_at = 0 and not " KOINE_MARKED("1")
 
-#define KOINE_BY_KEY                                                    \
-  KOINE_MESSAGE                                                         \
+#define KOINE_BY_KEY \
+  KOINE_MESSAGE      \
   " from message m where m.tenant_id = ? and m.sender_id = ? and m.client_key = ?"
 // engines: on SQLite the index is written late, and only the writer knows what is to come into it
-const Sql kByClientKey{
-    KOINE_BY_KEY " and m.id in (select message_id from message_key k where k.sender_id = "
-                 "m.sender_id and k.client_key = m.client_key)",
-    KOINE_BY_KEY};
+const Sql kByClientKey{KOINE_BY_KEY
+                       " and m.id in (select message_id from message_key k where k.sender_id = "
+                       "m.sender_id and k.client_key = m.client_key)",
+                       KOINE_BY_KEY};
 const Sql kBySeq{KOINE_LISTED "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
@@ -471,8 +472,7 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
   auto* shared = txn.Share<SharedSends>();
   auto* late = txn.Late(kKeys);
   const access::SeatOf place{tenant, conversation, sender};
-  const bool free =
-      late != nullptr && client_key && !late->Find(txn, sender.value, *client_key);
+  const bool free = late != nullptr && client_key && !late->Find(txn, sender.value, *client_key);
   if (shared != nullptr) {
     using Key = SharedKeys::Key;
     Key key = free ? Key::kFree : Key::kTaken;
@@ -492,11 +492,11 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
     state.key_free = late != nullptr ? free : client_key && row.Null(7);
     return state;
   };
-  const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
-                               setting::kAllowStrangers, setting::kNo, sender,
-                               late != nullptr ? std::nullopt : client_key,
-                               conversation, tenant, peer)
-                         .value_or(PeerState{});
+  const auto state =
+      txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
+                setting::kAllowStrangers, setting::kNo, sender,
+                late != nullptr ? std::nullopt : client_key, conversation, tenant, peer)
+          .value_or(PeerState{});
   if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);
   return state;
 }

@@ -23,12 +23,13 @@ const Sql kTracedBySeq{KOINE_TRACED "where m.conversation_id = ? and m.seq = ?"}
 // proof: as above
 // engines: on SQLite the index is written late; what it does not have is looked through
 const Sql kByClientId{
-    KOINE_CLIENT_ID "id in (select message_id from message_key where sender_id = ? and client_key "
-                    "between ? and ?) and client_id = ? union " KOINE_CLIENT_ID
-                    "id > (select cast(value as integer) from meta where name = "
-                    "'late.message_key') and " KOINE_NAMED " order by client_key",
+    KOINE_CLIENT_ID
+    "id in (select message_id from message_key where sender_id = ? and client_key "
+    "between ? and ?) and client_id = ? union " KOINE_CLIENT_ID
+    "id > (select cast(value as integer) from meta where name = "
+    "'late.message_key') and " KOINE_NAMED " order by client_key",
     KOINE_CLIENT_ID KOINE_NAMED " union all " KOINE_CLIENT_ID "1 = 0 and " KOINE_NAMED
-                    " order by client_key"};
+                                " order by client_key"};
 const Sql kTracedMembers{
     "select m.user_id, coalesce(m.nickname, u.nickname), m.state, "
     "(case when m.min_seq > ? then 1 else 0 end), "
@@ -80,8 +81,7 @@ std::vector<MessageId> ListByClientId(Txn& txn, UserId sender, const std::string
   for (const Dialect one : {Dialect::kRuoyi, Dialect::kImchat, Dialect::kAppim, Dialect::kOpenim}) {
     const std::int64_t key = ClientKey(one, id);
     const std::int64_t last = key + kKeyTriesMax - 1;
-    const auto found =
-        txn.All(kByClientId, read, sender, key, last, id, sender, key, last, id);
+    const auto found = txn.All(kByClientId, read, sender, key, last, id, sender, key, last, id);
     out.insert(out.end(), found.begin(), found.end());
   }
   return out;

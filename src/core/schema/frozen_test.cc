@@ -64,6 +64,7 @@ constexpr std::string_view kFrozen[] = {
     "71b1c0a9f3d95ac600c13db9590f927bde410e8c91987129ad8f83186c847dd4",  // 47 deputies
     "47f94b06a0fe245466c5172137f3d34ac034059cff336a121e7f2a93990730c9",  // 48 drops
     "39b03ae59f0198a2ab0ce9f6201b4a4f3f90df5d739392ef6eab5025c04c0de5",  // 49 seat lists
+    "f93f413c36b9690a4d33225f6ae109c83d051dc954b138d4010750448f04608f",  // 50 name changes
 };
 
 constexpr std::string_view kFrozenOfStore[] = {
