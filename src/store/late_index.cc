@@ -14,9 +14,11 @@ namespace {
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
-// The hand goes round while twice as many rows come as may wait, and what is above the floor are up
-// to two rounds of it, and what else is in the log. If there are more they are written at once.
-constexpr std::int64_t kLoadTimes = 6;
+// The hand goes round while twice as many rows come as may wait, and they are not all that is in
+// the log. If more are above the floor they are written at once.
+constexpr std::int64_t kLoadTimes = 4;
+// The floor is raised when so many have been written since, as a part of those that may wait.
+constexpr std::size_t kFloorPart = 4;
 
 // All rows up to this position are in the table.
 const Sql kSelectFloor{"select value from meta where name = ?"};
@@ -47,7 +49,6 @@ std::span<const LateIndex* const> LateIndex::All() {
 
 void LateEntries::Load(Txn& txn, std::int64_t head) {
   hand_ = next_hand_ = {kFirst, kFirst};
-  round_ = next_round_ = head;
   const auto read = [](const Row& row) { return text::ParseInt(row.Text(0)).value_or(0); };
   const std::int64_t floor = txn.First(kSelectFloor, read, NameOf(index_)).value_or(0);
   // As after an upgrade, or a move from PostgreSQL.
@@ -97,31 +98,38 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
   left = std::min(left, waiting_.size());
   auto it = waiting_.lower_bound(hand_);
   for (; left > 0 && !txn.failed(); --left, ++it) {
-    if (it == waiting_.end()) {
-      // What was there when the hand started has been written.
-      txn.Exec(kSetFloor, NameOf(index_), std::to_string(round_));
-      next_round_ = head;
-      it = waiting_.begin();
-    }
+    if (it == waiting_.end()) it = waiting_.begin();
     txn.Exec(*index_.add, it->first.first, it->first.second, it->second);
     written_.push_back(it->first);
   }
   next_hand_ = it == waiting_.end() ? Key(kLast, kLast) : it->first;
+  if (since_floor_ + written_.size() >= most_ / kFloorPart) RaiseFloor(txn, head);
+}
+
+void LateEntries::RaiseFloor(Txn& txn, std::int64_t head) {
+  std::int64_t floor = head;
+  for (const auto& [key, position] : waiting_) floor = std::min(floor, position - 1);
+  txn.Exec(kSetFloor, NameOf(index_), std::to_string(floor));
+  floor_raised_ = true;
 }
 
 void LateEntries::Committed() {
   for (const Key& key : written_) waiting_.erase(key);
-  written_.clear();
-  added_.clear();
+  since_floor_ = floor_raised_ ? 0 : since_floor_ + written_.size();
+  EndBatch();
   hand_ = next_hand_;
-  round_ = next_round_;
 }
 
 void LateEntries::RolledBack() {
   TakeBack(0);
-  written_.clear();
+  EndBatch();
   next_hand_ = hand_;
-  next_round_ = round_;
+}
+
+void LateEntries::EndBatch() {
+  written_.clear();
+  added_.clear();
+  floor_raised_ = false;
 }
 
 }  // namespace koine::store

@@ -71,17 +71,20 @@ class LateEntries {
     std::optional<std::int64_t> before;
   };
 
+  // All rows below the first that waits are in the table.
+  void RaiseFloor(Txn& txn, std::int64_t head);
+  void EndBatch();
+
   const LateIndex& index_;
   const std::size_t most_;
   std::map<Key, std::int64_t> waiting_;
   std::vector<Added> added_;  // in this batch
   // Written in this batch: gone from `waiting_` when it is on the disk.
   std::vector<Key> written_;
-  Key hand_;       // the next to be written is the first from here on
-  Key next_hand_;  // after this batch
-  // All rows up to here are in the table once the hand has come round; it started at that position.
-  std::int64_t round_ = 0;
-  std::int64_t next_round_ = 0;
+  Key hand_;                     // the next to be written is the first from here on
+  Key next_hand_;                // after this batch
+  std::size_t since_floor_ = 0;  // written since the floor was raised
+  bool floor_raised_ = false;    // in this batch
 };
 
 }  // namespace koine::store

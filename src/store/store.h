@@ -33,7 +33,7 @@ struct Options {
   // Pages that SQLite's writer keeps in memory; each reader keeps a sixteenth of it.
   std::int64_t cache_bytes = 64 << 20;
   // Entries of an index that is written late (store/late_index.h) that wait in memory, some 64
-  // bytes each; up to four times as many are read at a start. SQLite only.
+  // bytes each; some two times as many are read at a start. SQLite only.
   std::size_t late_most = 32'768;
   const char* sqlite_vfs = nullptr;  // for tests: a VFS that fails on request
 };
