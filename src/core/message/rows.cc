@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "core/access/shared_seats.h"
+#include "core/message/key_rows.h"
 #include "core/message/sent_day.h"
 #include "core/message/shared_sends.h"
 #include "core/setting/privacy.h"
-#include "store/late_index.h"
 
 namespace koine::message {
 
@@ -39,14 +39,6 @@ using store::Txn;
   "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "                \
   "and m.deleted_at = 0 and not " KOINE_MARKED("1")
 
-#define KOINE_BY_KEY \
-  KOINE_MESSAGE      \
-  " from message m where m.tenant_id = ? and m.sender_id = ? and m.client_key = ?"
-// engines: on SQLite the index is written late, and only the writer knows what is to come into it
-const Sql kByClientKey{KOINE_BY_KEY
-                       " and m.id in (select message_id from message_key k where k.sender_id = "
-                       "m.sender_id and k.client_key = m.client_key)",
-                       KOINE_BY_KEY};
 const Sql kBySeq{KOINE_LISTED "where m.tenant_id = ? and m.conversation_id = ? and m.seq = ?"};
 const Sql kGreatestSeq{
     "select coalesce(max(seq), 0) from message where tenant_id = ? and conversation_id = ? and "
@@ -152,28 +144,8 @@ const Sql kPeerStates{KOINE_PEER(
                 "from {lists a(tenant INT, place INT, sender INT, peer INT)} "
                 "join users u on u.id = a.peer and u.tenant_id = a.tenant "
                 "left join member p on p.user_id = a.peer and p.conversation_id = a.place"};
-const Sql kByKeyAndId{KOINE_BY_KEY " and m.id = ?"};
-const Sql kAddLate{
-    "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, "
-    "client_key, tenant_id, id from message where sender_id = ? and client_key = ? and id = ? "
-    "on conflict (sender_id, client_key) do update set message_id = excluded.message_id, "
-    "tenant_id = excluded.tenant_id"};
-const Sql kFindLate{"select message_id from message_key where sender_id = ? and client_key = ?"};
-const Sql kListLate{
-    "select sender_id, client_key, id from message where id > ? and client_key is not null"};
-const Sql kFillLate{
-    "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, "
-    "client_key, tenant_id, id from message where id > ? and client_key is not null "
-    "order by sender_id, client_key on conflict (sender_id, client_key) do update set message_id = "
-    "excluded.message_id, tenant_id = excluded.tenant_id"};
-const store::LateIndex kKeys{"message_key", kAddLate, kFindLate, kListLate, kFillLate};
 const Sql kKeyTaken{
     "select 1 from message where tenant_id = ? and sender_id = ? and client_key = ?"};
-// proof: as above
-const Sql kKeysTaken{
-    "select a.tenant, a.sender, a.number, (select 1 from message m where "
-    "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
-    "from {lists a(tenant INT, sender INT, number INT)}"};
 const Sql kReplyOpen{
     "select reply_open from member where tenant_id = ? and conversation_id = ? and user_id = ?"};
 const Sql kSetReplyOpen{
@@ -296,22 +268,6 @@ body::Message ReadMessage(const store::Row& row) {
   return out;
 }
 
-std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
-                                             std::int64_t client_key) {
-  if (auto* late = txn.Late(kKeys)) {
-    const auto id = late->Find(txn, sender.value, client_key);
-    if (!id) return std::nullopt;
-    return txn.First(kByKeyAndId, ReadMessage, tenant, sender, client_key, *id);
-  }
-  if (auto* shared = txn.Share<SharedKeys>()) {
-    const auto known = shared->Ask({tenant, sender, client_key});
-    if (known == SharedKeys::Key::kFree) return std::nullopt;
-    // Where it cannot be read yet, it can, and be answered again, once the batch is numbered.
-    if (known == SharedKeys::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
-  }
-  return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
-}
-
 std::optional<Row> FindBySeq(Txn& txn, TenantId tenant, ConversationId conversation,
                              std::int64_t seq) {
   return txn.First(kBySeq, ReadListed, tenant, conversation, seq);
@@ -378,7 +334,7 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                            m.sent_at};
   const MessageId id(txn.Append(kMessages, columns, std::move(object)));
   if (!client_key || txn.failed()) return id;
-  if (auto* late = txn.Late(kKeys)) {
+  if (auto* late = txn.Late(kClientKeys)) {
     late->Add(m.sender.value, *client_key, id.value);
   } else if (auto* shared = txn.Share<SharedKeys>()) {
     shared->NoteAppended({tenant, m.sender, *client_key});
@@ -470,7 +426,7 @@ bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId use
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                         UserId peer, std::optional<std::int64_t> client_key) {
   auto* shared = txn.Share<SharedSends>();
-  auto* late = txn.Late(kKeys);
+  auto* late = txn.Late(kClientKeys);
   const access::SeatOf place{tenant, conversation, sender};
   const bool free = late != nullptr && client_key && !late->Find(txn, sender.value, *client_key);
   if (shared != nullptr) {
@@ -518,23 +474,6 @@ std::vector<std::pair<access::SeatOf, PeerState>> ListPeerStates(
   };
   return txn.All(kPeerStates, read, setting::kPrivacy, setting::kAllowStrangers, setting::kNo,
                  IntList{tenants}, IntList{places}, IntList{users}, IntList{peers});
-}
-
-std::vector<KeyOfSender> ListKeysTaken(Txn& txn, std::span<const KeyOfSender> keys) {
-  if (keys.empty()) return {};
-  std::vector<std::int64_t> tenants, senders, numbers;
-  for (const KeyOfSender& key : keys) {
-    tenants.push_back(key.tenant.value);
-    senders.push_back(key.sender.value);
-    numbers.push_back(key.number);
-  }
-  std::vector<KeyOfSender> out;
-  auto take = [&out](const store::Row& row) {
-    if (row.Null(3)) return;
-    out.push_back({row.Get<TenantId>(0), row.Get<UserId>(1), row.Int(2)});
-  };
-  txn.Each(kKeysTaken, take, IntList{tenants}, IntList{senders}, IntList{numbers});
-  return out;
 }
 
 void AdvanceMany(Txn& txn, const std::map<ConversationId, PlaceStep>& places,

@@ -5,6 +5,7 @@
 namespace koine::core {
 
 extern const char kSignIns[];
+extern const char kAllowances[];
 extern const char kDepartments[];
 extern const char kApprovals[];
 extern const char kRooms[];

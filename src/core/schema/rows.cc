@@ -531,13 +531,6 @@ create table entry_code (
   primary key (tenant_id, digest)) without rowid;
 )sql";
 
-// How often users did what is bounded by the day or the hour.
-constexpr char kAllowances[] = R"sql(
-create table allowance (
-  user_id INT not null, act INT not null, tenant_id INT not null, slot INT not null,
-  used INT not null, primary key (user_id, act)) without rowid;
-)sql";
-
 constexpr store::Migration kMigrations[] = {
     {1, "foundation", kFoundation},
     {2, "messaging", kMessaging},

@@ -1,0 +1,83 @@
+#include "core/message/key_rows.h"
+
+#include "core/message/columns.h"
+#include "core/message/rows.h"
+#include "core/message/shared_sends.h"
+
+namespace koine::message {
+
+namespace {
+
+using store::IntList;
+using store::Sql;
+using store::Txn;
+
+#define KOINE_BY_KEY              \
+  "select " KOINE_MESSAGE_COLUMNS \
+  " from message m where m.tenant_id = ? and m.sender_id = ? and m.client_key = ?"
+// engines: on SQLite the index is written late, and only the writer knows what is to come into it
+const Sql kByClientKey{KOINE_BY_KEY
+                       " and m.id in (select message_id from message_key k where k.sender_id = "
+                       "m.sender_id and k.client_key = m.client_key)",
+                       KOINE_BY_KEY};
+const Sql kByKeyAndId{KOINE_BY_KEY " and m.id = ?"};
+
+#define KOINE_FILL                                                                            \
+  "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, " \
+  "client_key, tenant_id, id from message where "
+#define KOINE_REPLACE                                                                     \
+  " on conflict (sender_id, client_key) do update set message_id = excluded.message_id, " \
+  "tenant_id = excluded.tenant_id"
+const Sql kAdd{KOINE_FILL "sender_id = ? and client_key = ? and id = ?" KOINE_REPLACE};
+const Sql kFill{KOINE_FILL
+                "id > ? and client_key is not null order by sender_id, client_key" KOINE_REPLACE};
+// proof: only a place, whose message is then looked for among those of its tenant
+const Sql kFind{"select message_id from message_key where sender_id = ? and client_key = ?"};
+// proof: the index is of all tenants
+const Sql kListAbove{
+    "select sender_id, client_key, id from message where id > ? and client_key is not null"};
+
+// proof: each element brings the tenant of its sender, which the rows must have
+const Sql kKeysTaken{
+    "select a.tenant, a.sender, a.number, (select 1 from message m where "
+    "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
+    "from {lists a(tenant INT, sender INT, number INT)}"};
+
+}  // namespace
+
+const store::LateIndex kClientKeys{"message_key", kAdd, kFind, kListAbove, kFill};
+
+std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
+                                             std::int64_t client_key) {
+  if (auto* late = txn.Late(kClientKeys)) {
+    const auto id = late->Find(txn, sender.value, client_key);
+    if (!id) return std::nullopt;
+    return txn.First(kByKeyAndId, ReadMessage, tenant, sender, client_key, *id);
+  }
+  if (auto* shared = txn.Share<SharedKeys>()) {
+    const auto known = shared->Ask({tenant, sender, client_key});
+    if (known == SharedKeys::Key::kFree) return std::nullopt;
+    // Where it cannot be read yet, it can, and be answered again, once the batch is numbered.
+    if (known == SharedKeys::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
+  }
+  return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
+}
+
+std::vector<KeyOfSender> ListKeysTaken(Txn& txn, std::span<const KeyOfSender> keys) {
+  if (keys.empty()) return {};
+  std::vector<std::int64_t> tenants, senders, numbers;
+  for (const KeyOfSender& key : keys) {
+    tenants.push_back(key.tenant.value);
+    senders.push_back(key.sender.value);
+    numbers.push_back(key.number);
+  }
+  std::vector<KeyOfSender> out;
+  auto take = [&out](const store::Row& row) {
+    if (row.Null(3)) return;
+    out.push_back({row.Get<TenantId>(0), row.Get<UserId>(1), row.Int(2)});
+  };
+  txn.Each(kKeysTaken, take, IntList{tenants}, IntList{senders}, IntList{numbers});
+  return out;
+}
+
+}  // namespace koine::message
