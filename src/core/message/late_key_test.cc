@@ -17,8 +17,14 @@ using core::Outcome;
 
 constexpr int kMany = 24;  // of which a few wait
 
-const store::Sql kSaid{"select count(*) from message where tenant_id = 1 and sender_id = ?"};
-const store::Sql kWritten{"select count(*) from message_key where sender_id = ?"};
+const store::Sql& Said() {
+  static const store::Sql sql{"select count(*) from message where tenant_id = 1 and sender_id = ?"};
+  return sql;
+}
+const store::Sql& Written() {
+  static const store::Sql sql{"select count(*) from message_key where sender_id = ?"};
+  return sql;
+}
 
 std::string IdOf(int i) {
   return "late-" + std::to_string(i);
@@ -52,12 +58,12 @@ class LateKeys : public core::PairOnBothTest {
 };
 
 TEST_P(LateKeys, WhatIsSentAgainIsThatMessage) {
-  EXPECT_EQ(Count(kWritten) > 0, GetParam() == store::Engine::kSqlite);
+  EXPECT_EQ(Count(Written()) > 0, GetParam() == store::Engine::kSqlite);
   for (int i = 0; i < kMany; ++i) {
     EXPECT_EQ(SayOne(i), ids_[static_cast<std::size_t>(i)]);
     EXPECT_EQ(Traced(i), std::vector<MessageId>{ids_[static_cast<std::size_t>(i)]});
   }
-  EXPECT_EQ(Count(kSaid), kMany);
+  EXPECT_EQ(Count(Said()), kMany);
 }
 
 TEST_P(LateKeys, OfAnErasedMessageNothingIsLeft) {
@@ -67,12 +73,12 @@ TEST_P(LateKeys, OfAnErasedMessageNothingIsLeft) {
                 erasure::EraseSaid(txn, kTenant, all);
                 return Ok();
               }).ok());
-  EXPECT_EQ(Count(kWritten), 0);
+  EXPECT_EQ(Count(Written()), 0);
   for (int i = 0; i < kMany; ++i) EXPECT_EQ(Traced(i), std::vector<MessageId>());
   // Whose keys waited is not written later.
   for (int i = 0; i < kMany; ++i) EXPECT_GT(SayOne(i), ids_.back());
-  EXPECT_EQ(Count(kSaid), 2 * kMany);
-  EXPECT_LT(Count(kWritten), kMany);
+  EXPECT_EQ(Count(Said()), 2 * kMany);
+  EXPECT_LT(Count(Written()), kMany);
   for (int i = 0; i < kMany; ++i) EXPECT_EQ(Traced(i).size(), 1u);
 }
 

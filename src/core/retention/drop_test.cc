@@ -36,10 +36,6 @@ constexpr std::int64_t kTurnMs = 60'000;
 const store::Sql kSeqs{
     "select seq from message where tenant_id = 1 and conversation_id = ? order by seq"};
 
-// Client ids in their index of SQLite (message/rows.cc) whose message is gone.
-const store::Sql kLeftKeys{
-    "select count(*) from message_key where message_id not in (select id from message)"};
-
 // A conversation in which much is old, and all that leads to old messages.
 class Drops : public core::TrioOnBothTest {
  protected:
@@ -48,7 +44,10 @@ class Drops : public core::TrioOnBothTest {
     chat_ = Direct(ann_, bob_);
     indexer_.emplace(store(), clock, random_);
   }
+  // No client id in its index of SQLite (message/key_rows.h) leads to a message that is gone.
   void TearDown() override {
+    static const store::Sql kLeftKeys{
+        "select count(*) from message_key where message_id not in (select id from message)"};
     EXPECT_EQ(Read([&](store::Txn& txn) {
                 return txn.First(kLeftKeys, [](const store::Row& row) { return row.Int(0); });
               }),
