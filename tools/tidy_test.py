@@ -2,6 +2,7 @@
 """For each rule of tidy: a bad example is caught on its line, a good one passes."""
 
 import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -567,6 +568,17 @@ class Headers(RuleTest):
             put("src/base/a.h", "#pragma once\nusing C = int;\n")
             self.assertEqual([path for path, _, _ in headers.self_contained(Tree(root))],
                              ["src/base/b.h"])
+
+
+class Program(unittest.TestCase):
+    def test_files_that_are_not_there_are_refused(self):
+        program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tidy")
+        with tempfile.TemporaryDirectory() as root:
+            run = subprocess.run([sys.executable, program, "--root", root, "nothing.cc"],
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn(b"not a file of the project", run.stderr)
+        self.assertIn(b"nothing.cc", run.stderr)
 
 
 def main():
