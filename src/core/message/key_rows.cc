@@ -1,8 +1,7 @@
 #include "core/message/key_rows.h"
 
 #include "core/message/columns.h"
-#include "core/message/rows.h"
-#include "core/message/shared_sends.h"
+#include "store/late_index.h"
 
 namespace koine::message {
 
@@ -43,9 +42,26 @@ const Sql kKeysTaken{
     "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
     "from {lists a(tenant INT, sender INT, number INT)}"};
 
+const store::LateIndex kClientKeys{"message_key", kAdd, kFind, kListAbove, kFill};
+
 }  // namespace
 
-const store::LateIndex kClientKeys{"message_key", kAdd, kFind, kListAbove, kFill};
+SharedKeys::Key AskKey(Txn& txn, const KeyOfSender& key) {
+  using Key = SharedKeys::Key;
+  if (auto* late = txn.Late(kClientKeys)) {
+    return late->Find(txn, key.sender.value, key.number) ? Key::kTaken : Key::kFree;
+  }
+  auto* shared = txn.Share<SharedKeys>();
+  return shared != nullptr ? shared->Ask(key) : Key::kUnknown;
+}
+
+void NoteKey(Txn& txn, const KeyOfSender& key, MessageId id) {
+  if (auto* late = txn.Late(kClientKeys)) {
+    late->Add(key.sender.value, key.number, id.value);
+  } else if (auto* shared = txn.Share<SharedKeys>()) {
+    shared->NoteAppended(key);
+  }
+}
 
 std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId sender,
                                              std::int64_t client_key) {
@@ -54,12 +70,10 @@ std::optional<body::Message> FindByClientKey(Txn& txn, TenantId tenant, UserId s
     if (!id) return std::nullopt;
     return txn.First(kByKeyAndId, ReadMessage, tenant, sender, client_key, *id);
   }
-  if (auto* shared = txn.Share<SharedKeys>()) {
-    const auto known = shared->Ask({tenant, sender, client_key});
-    if (known == SharedKeys::Key::kFree) return std::nullopt;
-    // Where it cannot be read yet, it can, and be answered again, once the batch is numbered.
-    if (known == SharedKeys::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
-  }
+  const auto known = AskKey(txn, {tenant, sender, client_key});
+  if (known == SharedKeys::Key::kFree) return std::nullopt;
+  // Where it cannot be read yet, it can, and be answered again, once the batch is numbered.
+  if (known == SharedKeys::Key::kAppended && txn.RunAfterBatch()) return std::nullopt;
   return txn.First(kByClientKey, ReadMessage, tenant, sender, client_key);
 }
 

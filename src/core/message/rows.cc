@@ -333,12 +333,7 @@ MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                            m.options,
                            m.sent_at};
   const MessageId id(txn.Append(kMessages, columns, std::move(object)));
-  if (!client_key || txn.failed()) return id;
-  if (auto* late = txn.Late(kClientKeys)) {
-    late->Add(m.sender.value, *client_key, id.value);
-  } else if (auto* shared = txn.Share<SharedKeys>()) {
-    shared->NoteAppended({tenant, m.sender, *client_key});
-  }
+  if (client_key && !txn.failed()) NoteKey(txn, {tenant, m.sender, *client_key}, id);
   return id;
 }
 
@@ -425,16 +420,11 @@ bool MayReply(Txn& txn, TenantId tenant, ConversationId conversation, UserId use
 
 PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                         UserId peer, std::optional<std::int64_t> client_key) {
+  using Key = SharedKeys::Key;
   auto* shared = txn.Share<SharedSends>();
-  auto* late = txn.Late(kClientKeys);
   const access::SeatOf place{tenant, conversation, sender};
-  const bool free = late != nullptr && client_key && !late->Find(txn, sender.value, *client_key);
+  const Key key = client_key ? AskKey(txn, {tenant, sender, *client_key}) : Key::kTaken;
   if (shared != nullptr) {
-    using Key = SharedKeys::Key;
-    Key key = free ? Key::kFree : Key::kTaken;
-    if (client_key && late == nullptr) {
-      key = txn.Share<SharedKeys>()->Ask({tenant, sender, *client_key});
-    }
     auto known = shared->AskPeer(place, peer);
     if (known) {
       known->key_free = key == Key::kUnknown
@@ -443,16 +433,16 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
       return *std::move(known);
     }
   }
+  const bool asks = key == Key::kUnknown;
   auto read = [&](const store::Row& row) {
     PeerState state = ReadPeer(row);
-    state.key_free = late != nullptr ? free : client_key && row.Null(7);
+    state.key_free = asks ? row.Null(7) : key == Key::kFree;
     return state;
   };
-  const auto state =
-      txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
-                setting::kAllowStrangers, setting::kNo, sender,
-                late != nullptr ? std::nullopt : client_key, conversation, tenant, peer)
-          .value_or(PeerState{});
+  const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
+                               setting::kAllowStrangers, setting::kNo, sender,
+                               asks ? client_key : std::nullopt, conversation, tenant, peer)
+                         .value_or(PeerState{});
   if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);
   return state;
 }
