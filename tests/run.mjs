@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs black-box suites against the real binary. See README.md.
-import {mkdirSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -29,6 +29,10 @@ const SUITES = {
 };
 // So many of a suite's tests are named with the time they took.
 const SLOWEST = 8;
+// Of the logs of the servers of a suite that failed, so many warnings are shown, but for those that
+// say how tests start servers.
+const WARNINGS = 40;
+const EXPECTED = /came as a flag|test\.passwords is on|limits\.connections = \d+ cannot be met/;
 // Suites that run once: they need no store, or bring their own.
 const ONCE = new Set(['runner', 'contract', 'cluster', 'docs', 'package']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -73,6 +77,34 @@ function readArguments() {
   return {...values, stores, suites: positionals};
 }
 
+// The logs of the servers of one suite: kept if one of its tests failed, with their warnings shown.
+class Logs {
+  constructor(name) {
+    this.base = path.join(ROOT, 'build', 'log', 'servers', name.replaceAll(' ', '-'));
+    this.files = [];
+    mkdirSync(path.dirname(this.base), {recursive: true});
+  }
+
+  next() {
+    this.files.push(`${this.base}-${this.files.length + 1}.log`);
+    rmSync(this.files.at(-1), {force: true});
+    return this.files.at(-1);
+  }
+
+  end(failed) {
+    if (!failed) {
+      for (const file of this.files) rmSync(file, {force: true});
+      return;
+    }
+    console.log(`  the logs of its servers: ${this.base}-*.log`);
+    const lines = this.files.filter((file) => existsSync(file)).flatMap((file) =>
+      readFileSync(file, 'utf8').split('\n')
+          .filter((line) => /^\S+ (warn|error)/.test(line) && !EXPECTED.test(line))
+          .map((line) => `${path.basename(file)}: ${line}`));
+    for (const line of lines.slice(-WARNINGS)) console.log(`  ${line}`);
+  }
+}
+
 async function main() {
   const args = readArguments();
   const report = new Report();
@@ -80,7 +112,7 @@ async function main() {
   const outDir = path.join(ROOT, 'build', 'e2e');
   mkdirSync(outDir, {recursive: true});
   // What a suite gets. startServer(options) starts the binary on an empty store of the engine.
-  const context = (store) => ({
+  const context = (store, logs) => ({
     report, store, binary: path.resolve(args.koine), root: ROOT, outDir,
     pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
     rounds: Number(args.rounds), minutes: Number(args.minutes), calls: Number(args.calls),
@@ -97,7 +129,8 @@ async function main() {
         postgres ??= await Postgres.start();
         storeUrl = await postgres.database();
       }
-      return Server.start({binary: path.resolve(args.koine), storeUrl, ...options});
+      return Server.start(
+          {binary: path.resolve(args.koine), storeUrl, log: logs.next(), ...options});
     },
   });
   try {
@@ -106,11 +139,14 @@ async function main() {
       for (const store of ONCE.has(name) ? [''] : args.stores) {
         const start = performance.now();
         const before = report.results.length;
+        const failed = report.failed;
+        const logs = new Logs(`${name} ${store}`.trim());
         try {
-          await suite.run(context(store));
+          await suite.run(context(store, logs));
         } catch (e) {
           report.add(`${name} ${store}`.trim(), 'suite', 0, e.report ?? e.stack);
         }
+        logs.end(report.failed > failed);
         const seconds = ((performance.now() - start) / 1000).toFixed(1);
         console.log(`${name}${store && ` ${store}`}: ${report.results.length - before} tests, ` +
             `${seconds} s`);

@@ -7,8 +7,10 @@ import {PATIENCE} from './patience.mjs';
 import {sleep} from './report.mjs';
 
 const RUN_MS = 60_000 * PATIENCE;
-const TURNS = 40;
+const TURNS = 80;
 const TURN_MS = 250;
+// Longer than the two seconds after which an idle store empties its log: each call commits.
+const LATER_TURNS = 10;
 
 // In all that tests write of a person, an application or a conversation.
 export const MARK = 'zyxw';
@@ -55,7 +57,7 @@ export function found(server, mark = MARK) {
 export async function assertGone(server, mark = MARK, later = () => {}) {
   for (let turn = 1; found(server, mark).length > 0 && turn <= TURNS; turn++) {
     await sleep(TURN_MS * PATIENCE);
-    if (turn % 5 === 0) await later();
+    if (turn % LATER_TURNS === 0) await later();
   }
   assert.deepEqual(found(server, mark), []);
 }

@@ -172,11 +172,11 @@ const server = http.createServer((request, response) => {
 });
 
 new WebSocketServer({server, path: '/ws/im'}).on('connection', (s, request) => {
+  s.on('error', () => {});
   const user = caller(new URL(request.url, 'http://x').searchParams.get('token') ?? '');
   if (!user) return s.close(1003, 'token 无效或已过期');
   sockets.set(user.id, [...sockets.get(user.id) ?? [], s]);
   s.send(JSON.stringify({type: 'connected', userId: user.id, data: {connected: true}}));
-  s.on('error', () => {});
   s.on('message', (data) => {
     const {type, payload} = JSON.parse(data);
     if (type === 'ping') return s.send(JSON.stringify({type: 'pong', timestamp: Date.now()}));
