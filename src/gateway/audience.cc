@@ -1,9 +1,11 @@
 #include "gateway/audience.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "base/log.h"
+#include "base/require.h"
 #include "core/event/event.h"
 #include "gateway/io_thread.h"
 #include "gateway/rooms.h"
@@ -80,8 +82,13 @@ void Rendering::NoteHandover(const Session& session, IoThread& thread, std::size
 }
 
 void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
-  if (!session->joined() || !session->hears(position_)) return;
-  session->RaiseDelivered(position_);
+  if (!session->joined() || !session->hears(position_) || session->closing()) return;
+  Queue(session, view);
+  // Too much may have waited for it already.
+  if (!session->closing()) session->RaiseDelivered(position_);
+}
+
+void Rendering::Queue(const std::shared_ptr<Session>& session, View view) {
   if (created_ != nullptr && IsOrigin(*session)) return;
   if (terminals_ != nullptr && !Hears(*session)) return;
   const Dialect* dialect = &session->dialect();
@@ -102,12 +109,9 @@ void Rendering::Send(const std::shared_ptr<Session>& session, View view) {
   }
   if (found->bytes->empty()) return;
   session->SendFrames(found->bytes);
-  if (created_ != nullptr && !session->closing()) {
-    NoteHandover(*session, session->thread(), found->bytes->size());
-  }
-  if (kept_ && !session->closing()) {
-    session->thread().deliveries().Note(*event_, session->who().user);
-  }
+  if (session->closing()) return;
+  if (created_ != nullptr) NoteHandover(*session, session->thread(), found->bytes->size());
+  if (kept_) session->thread().deliveries().Note(*event_, session->who().user);
   ++delivered_;
 }
 
@@ -135,73 +139,65 @@ std::int64_t SeqOf(const event::Event& event) {
 
 }  // namespace
 
-void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
-  const ConversationId id = event->place.id;
-  auto it = audiences_.find(id);
+bool Audiences::Ready(const event::Event& event) {
+  const bool room = event.place.kind == ConversationKind::kRoom;
+  if (!event.to_members || event.place.lo || room) return true;
+  auto it = audiences_.find(event.place.id);
   if (it == audiences_.end()) {
     // Nobody here can hear it: nothing to read.
-    if (thread_.session_count() == 0) return;
-    auto made = std::make_unique<Audience>();
-    made->conversation = id;
-    it = audiences_.emplace(id, std::move(made)).first;
+    if (thread_.session_count() == 0) return true;
+    auto made = std::make_shared<Audience>();
+    made->conversation = event.place.id;
+    made->tenant = event.tenant;
+    it = audiences_.emplace(event.place.id, std::move(made)).first;
     gauge_.Set(audiences_.size());
-    it->second->waiting.emplace_back(position, event);
-    it->second->used_ms = thread_.loop().now_ms();
-    Load(it->second.get(), event->tenant);
-    return;
+    Load(it->second);
   }
-  Audience& audience = *it->second;
-  audience.used_ms = thread_.loop().now_ms();
-  if (audience.loading) {
-    if (audience.waiting.size() >= kWaitingMax) {
-      // Never one that says who belongs to it.
-      auto oldest = std::find_if(audience.waiting.begin(), audience.waiting.end(),
-                                 [](const auto& one) { return one.second->membership.empty(); });
-      if (oldest != audience.waiting.end()) audience.waiting.erase(oldest);
-    }
-    audience.waiting.emplace_back(position, event);
-    return;
-  }
+  it->second->used_ms = thread_.loop().now_ms();
+  return !it->second->loading;
+}
+
+void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
+  const auto it = audiences_.find(event->place.id);
+  if (it == audiences_.end()) return;
+  KOINE_REQUIRE(!it->second->loading);
   const std::int64_t seq = SeqOf(*event);
   Rendering rendering(event, position);
-  for (const Audience::Hearer& hearer : audience.hearers) {
+  for (const Audience::Hearer& hearer : it->second->hearers) {
     if (seq != 0 && seq < hearer.min_seq) continue;
     rendering.SendTo(*hearer.entry);
   }
 }
 
-void Audiences::Load(Audience* audience, TenantId tenant) {
-  const ConversationId id = audience->conversation;
+void Audiences::Load(const std::shared_ptr<Audience>& audience) {
   auto loaded = std::make_shared<Loaded>();
+  loaded->audience = audience;
   IoThread* thread = &thread_;
   thread_.services().store->Read(
       "audience",
-      [loaded, id, tenant](store::Txn& txn) {
+      [loaded, id = audience->conversation, tenant = audience->tenant](store::Txn& txn) {
         loaded->listeners = conversation::ListListeners(txn, tenant, id);
         loaded->snapshot = txn.SnapshotPosition();
       },
-      [loaded, id, thread](const Error* failure) {
+      [loaded, thread](const Error* failure) {
         loaded->failed = failure != nullptr;
-        thread->PostBehind(loaded->snapshot,
-                           [loaded, id, thread] { thread->audiences().FinishLoad(id, *loaded); });
+        thread->PostWhenHere(loaded->snapshot,
+                             [loaded, thread] { thread->audiences().FinishLoad(*loaded); });
       });
 }
 
-void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
-  auto it = audiences_.find(id);
-  if (it == audiences_.end()) return;
-  Audience& audience = *it->second;
-  auto waiting = std::move(audience.waiting);
+bool Audiences::Awaited(const std::shared_ptr<Audience>& audience) const {
+  const auto it = audiences_.find(audience->conversation);
+  return it != audiences_.end() && it->second == audience;
+}
+
+void Audiences::FinishLoad(const Loaded& loaded) {
+  if (!Awaited(loaded.audience)) return;
   if (loaded.failed) {
-    log::Warn("gateway", "members of conversation {} could not be read: {} events not delivered",
-              id.value, waiting.size());
-    for (const Audience::Hearer& hearer : audience.hearers) {
-      std::erase(hearer.entry->audiences, &audience);
-    }
-    audiences_.erase(it);
-    gauge_.Set(audiences_.size());
+    Again(loaded.audience);
     return;
   }
+  Audience& audience = *loaded.audience;
   audience.loading = false;
   audience.hearers.reserve(loaded.listeners.size() < 64 ? loaded.listeners.size() : 64);
   for (const conversation::Listener& listener : loaded.listeners) {
@@ -209,52 +205,41 @@ void Audiences::FinishLoad(ConversationId id, const Loaded& loaded) {
       Insert(&audience, entry, listener.min_seq);
     }
   }
-  // Who left until then is not in the snapshot, but hears of it as the last, and what was before
-  // it: the line that says so comes first. Unless they came in meanwhile.
-  std::unordered_map<std::int64_t, std::vector<UserId>> leavers;
-  std::unordered_set<UserId> came;
-  for (const auto& [position, event] : waiting) {
-    if (position > loaded.snapshot) continue;
-    for (const event::Membership& change : event->membership) {
-      if (change.joined) came.insert(change.user);
-    }
-    leavers[position] = InsertLeavers(&audience, *event, came);
-  }
-  // The members are those of the snapshot; later changes are applied again in their order.
-  for (const auto& [position, event] : waiting) {
-    const bool later = position > loaded.snapshot;
-    for (const event::Membership& change : event->membership) {
-      if (later && change.joined) ApplyMembership(change, position);
-    }
-    std::vector<UserId>& gone = leavers[position];
-    if (!later) {
-      const std::vector<UserId> others = InsertLeavers(&audience, *event);
-      gone.insert(gone.end(), others.begin(), others.end());
-    }
-    Deliver(event, position);
-    for (const UserId user : gone) {
-      if (UserEntry* entry = thread_.FindUser(user)) Erase(&audience, entry);
-    }
-    for (const event::Membership& change : event->membership) {
-      if (later && !change.joined) ApplyMembership(change, position);
+  // The snapshot is later than the first event that waits for it: who left until then is put back,
+  // to hear what was said before and the line that says so, and each change is applied again in its
+  // place. Who came and stayed hears what waits, such as that there is a group now; who came and
+  // went only what is between.
+  std::unordered_set<const UserEntry*> stay;
+  for (const Audience::Hearer& hearer : audience.hearers) stay.insert(hearer.entry);
+  const auto& held = thread_.held();
+  for (auto it = held.rbegin(); it != held.rend(); ++it) {
+    if (it->event->place.id != audience.conversation || it->position > loaded.snapshot) continue;
+    const auto& changes = it->event->membership;
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+      UserEntry* entry = thread_.FindUser(change->user);
+      if (entry == nullptr) continue;
+      if (!change->joined) {
+        Insert(&audience, entry, 0);
+      } else if (!stay.contains(entry)) {
+        Erase(&audience, entry);
+      }
     }
   }
+  thread_.RunHeld();
 }
 
-std::vector<UserId> Audiences::InsertLeavers(Audience* audience, const event::Event& event,
-                                             const std::unordered_set<UserId>& others) {
-  std::vector<UserId> out;
-  for (const event::Membership& change : event.membership) {
-    UserEntry* entry = change.joined ? nullptr : thread_.FindUser(change.user);
-    if (entry == nullptr || others.count(change.user) > 0) continue;
-    const bool known =
-        std::any_of(audience->hearers.begin(), audience->hearers.end(),
-                    [entry](const Audience::Hearer& hearer) { return hearer.entry == entry; });
-    if (known) continue;
-    Insert(audience, entry, 0);
-    out.push_back(change.user);
+void Audiences::Again(const std::shared_ptr<Audience>& audience) {
+  const std::int64_t now = thread_.loop().now_ms();
+  if (audience->failing_since_ms == 0) audience->failing_since_ms = now;
+  if (now - audience->failing_since_ms >= LateFrames::kTryMs) {
+    log::Warn("gateway", "the members of conversation {} could not be read",
+              audience->conversation.value);
+    thread_.GiveUpHeld();
+    return;
   }
-  return out;
+  thread_.loop().After(LateFrames::kAgainMs, [audience, this] {
+    if (Awaited(audience)) Load(audience);
+  });
 }
 
 void Audiences::Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq) {
@@ -278,7 +263,7 @@ void Audiences::ApplyMembership(const event::Membership& change, std::int64_t po
   if (entry == nullptr) return;
   if (entry->joining) entry->changes.own().emplace_back(position, change);
   auto it = audiences_.find(change.conversation);
-  // While it loads, the event itself waits: its change is applied in its place among the others.
+  // While it loads, the events that need it wait, and their changes with them.
   if (it == audiences_.end() || it->second->loading) return;
   if (change.joined) {
     Insert(it->second.get(), entry, change.min_seq);
@@ -297,6 +282,14 @@ void Audiences::Join(UserEntry* entry, std::span<const conversation::Heard> hear
 
 void Audiences::Forget(UserEntry* entry) {
   while (!entry->audiences.empty()) Erase(entry->audiences.back(), entry);
+}
+
+void Audiences::Clear() {
+  for (const auto& [id, audience] : audiences_) {
+    for (const Audience::Hearer& hearer : audience->hearers) hearer.entry->audiences.clear();
+  }
+  audiences_.clear();
+  gauge_.Set(0);
 }
 
 void Audiences::DropIdle(std::int64_t now_ms) {

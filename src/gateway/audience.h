@@ -4,7 +4,6 @@
 #include <memory>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/boxed.h"
@@ -39,11 +38,11 @@ struct Audience {
     std::int64_t min_seq;  // the user may not hear earlier messages
   };
   ConversationId conversation;
+  TenantId tenant;
   std::vector<Hearer> hearers;
   bool loading = true;
   std::int64_t used_ms = 0;
-  // Events that wait for its members to be read.
-  std::vector<std::pair<std::int64_t, event::EventPtr>> waiting;
+  std::int64_t failing_since_ms = 0;  // 0: its last read did not fail
 };
 
 // Audiences of the group conversations in use: read at the first event, kept current by events of
@@ -52,12 +51,13 @@ class Audiences {
  public:
   // One that heard nothing for so long is dropped.
   static constexpr std::int64_t kIdleMs = 10 * 60 * 1000;
-  // Events waiting for one audience; above it the oldest are given up (clients fetch them).
-  static constexpr std::size_t kWaitingMax = 10'000;
 
   explicit Audiences(IoThread& thread) : thread_(thread) {}
 
-  // Delivers to the members of event->place, now or when they are known.
+  // Whether the members of event->place are known. If not, they are being read, and the thread's
+  // RunHeld follows. Nothing needs to be known of an event that goes to no group's members.
+  bool Ready(const event::Event& event);
+  // Delivers to the members of event->place. REQUIRES: Ready.
   void Deliver(const event::EventPtr& event, std::int64_t position);
   // REQUIRES: the event that carries the change is delivered to the same conversation.
   void ApplyMembership(const event::Membership& change, std::int64_t position);
@@ -65,25 +65,27 @@ class Audiences {
   void Join(UserEntry* entry, std::span<const conversation::Heard> heard);
   void Forget(UserEntry* entry);
   void DropIdle(std::int64_t now_ms);
+  // Knows nothing any more.
+  void Clear();
   std::size_t size() const { return audiences_.size(); }
 
  private:
-  void Load(Audience* audience, TenantId tenant);
   struct Loaded {
+    std::shared_ptr<Audience> audience;
     std::vector<conversation::Listener> listeners;
     std::int64_t snapshot = 0;  // the last position they take into account
     bool failed = false;
   };
-  void FinishLoad(ConversationId conversation, const Loaded& loaded);
-  // Those who leave with the event and are not in the audience, but for `others`; it returns whom
-  // it inserted.
-  std::vector<UserId> InsertLeavers(Audience* audience, const event::Event& event,
-                                    const std::unordered_set<UserId>& others = {});
+  void Load(const std::shared_ptr<Audience>& audience);
+  void FinishLoad(const Loaded& loaded);
+  void Again(const std::shared_ptr<Audience>& audience);
+  // Still the one that is waited for.
+  bool Awaited(const std::shared_ptr<Audience>& audience) const;
   static void Insert(Audience* audience, UserEntry* entry, std::int64_t min_seq);
   static void Erase(Audience* audience, UserEntry* entry);
 
   IoThread& thread_;
-  std::unordered_map<ConversationId, std::unique_ptr<Audience>> audiences_;
+  std::unordered_map<ConversationId, std::shared_ptr<Audience>> audiences_;
   GaugePart gauge_{AudiencesGauge()};
 };
 
@@ -102,6 +104,7 @@ class Rendering {
  private:
   View ViewOf(UserId user) const;
   void Send(const std::shared_ptr<Session>& session, View view);
+  void Queue(const std::shared_ptr<Session>& session, View view);
   // Whether the message came from this session, or its user has it from an answer.
   bool IsOrigin(const Session& session) const;
   // Whether a session is one of those of its user that the event is for.

@@ -32,8 +32,12 @@ class AudienceTest : public testing::Test {
     return event;
   }
 
-  // Makes snapshots later than the positions up to `events`.
-  void Log(int events) {
+  // So many events are committed, and the thread does not hear of it: snapshots are later than what
+  // came. The position of the first.
+  std::int64_t CommitUnheard(int events) {
+    test_.Turns();
+    test_.commits_come = false;
+    const std::int64_t head = test_.store().head();
     const Status logged = test_.store().WriteAndWait({"log"}, [events](store::Txn& txn) -> Status {
       for (int i = 0; i < events; ++i) {
         event::Event event;
@@ -43,7 +47,8 @@ class AudienceTest : public testing::Test {
       }
       return Ok();
     });
-    ASSERT_TRUE(logged.ok());
+    EXPECT_TRUE(logged.ok());
+    return head + 1;
   }
 
   TestGateway test_;
@@ -99,18 +104,126 @@ TEST_F(AudienceTest, WhoComesWhileItLoadsHearsNothingOlder) {
   EXPECT_EQ(phone->All(), Frames());
 }
 
-TEST_F(AudienceTest, AFailedLoadGivesUpItsEventsAndTheNextLoadsAgain) {
+TEST_F(AudienceTest, AFailedLoadIsDoneAgain) {
   const ConversationId group = test_.MakeGroup({1, 2});
   auto bob = test_.Join(2);
   test_.store().hold = true;
   test_.Publish(test_.Message(group, 1, 1), kFirst);
   test_.Turns();
   ASSERT_TRUE(test_.store().Release(true));
+  test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
+  EXPECT_EQ(bob->All(), Frames());
+  test_.clock.Advance(LateFrames::kAgainMs + 1);
+  ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() == 1; }));
+  ASSERT_TRUE(test_.store().Release());
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+}
+
+TEST_F(AudienceTest, WhereMembersCannotBeReadAllAreSentAway) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
   test_.Turns();
+  ASSERT_TRUE(test_.store().Release(true));
+  test_.Turns();
+  test_.clock.Advance(LateFrames::kTryMs + 1);
+  ASSERT_TRUE(test_.Until([this] { return test_.store().held_count() > 0; }));
+  test_.Turns();
+  while (test_.store().Release(true)) {  // with what others read meanwhile
+  }
+  EXPECT_EQ(bob->Next().substr(0, 11), "closed 1013");
+  EXPECT_EQ(sam->Next().substr(0, 11), "closed 1013");
   EXPECT_EQ(test_.thread().audiences().size(), 0U);
   test_.store().hold = false;
+  bob = test_.Join(2);
   test_.Publish(test_.Message(group, 2, 1), kFirst + 1);
   EXPECT_EQ(bob->Next(), "other/0@1001");
+}
+
+// A session that ended in between would have been told the later as delivered, and never the
+// earlier.
+TEST_F(AudienceTest, WhatIsForAUserComesAfterWhatWaits) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  const ConversationId other = test_.MakeGroup({1, 2, 3});
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  const auto direct = [&] {
+    event::Event event = test_.Message(ConversationId(7), 1, 1);
+    event.place = {ConversationId(7), ConversationKind::kDirect, UserId(1), UserId(2)};
+    return event;
+  };
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  test_.Publish(direct(), kFirst + 1);
+  test_.Publish(test_.Message(other, 1, 1), kFirst + 2);
+  test_.Publish(direct(), kFirst + 3);
+  EXPECT_EQ(bob->All(), Frames());
+  EXPECT_EQ(test_.thread().held().size(), 4U);
+  ASSERT_EQ(test_.store().held_count(), 2U);  // both groups are read at the same time
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(bob->Next(), "other/0@1001");
+  EXPECT_EQ(bob->All(), Frames());
+  EXPECT_EQ(sam->All(), Frames());
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@1002");
+  EXPECT_EQ(bob->Next(), "other/0@1003");
+  EXPECT_EQ(sam->Next(), "other/0@1002");
+  EXPECT_EQ(test_.thread().held().size(), 0U);
+}
+
+TEST_F(AudienceTest, WhatWaitsIsBounded) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  auto batch = std::make_shared<store::Batch>();
+  const auto event = std::make_shared<const event::Event>(test_.Message(group, 1, 1));
+  for (std::size_t i = 0; i <= IoThread::kHeldMax; ++i) {
+    batch->last_position = kFirst + static_cast<std::int64_t>(i);
+    batch->entries.push_back({batch->last_position, event});
+  }
+  test_.gateway->Publish(std::move(batch));
+  EXPECT_EQ(bob->Next().substr(0, 11), "closed 1013");
+  EXPECT_LE(test_.thread().held().size(), 1U);
+}
+
+// A commit can be read a moment before the thread hears of it.
+TEST_F(AudienceTest, WhoLeftInACommitThatIsOnItsWayHearsOfIt) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  auto sam = test_.Join(3);
+  const std::int64_t first = CommitUnheard(3);
+  test_.Publish(test_.Message(group, 1, 1), first);
+  EXPECT_EQ(bob->All(), Frames());
+  test_.Publish(test_.Message(group, 2, 1), first + 1);
+  EXPECT_EQ(bob->All(), Frames());
+  test_.Publish(Member(group, 3, false), first + 2);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(first + i));
+    EXPECT_EQ(sam->Next(), "other/0@" + std::to_string(first + i));
+  }
+  test_.Publish(test_.Message(group, 3, 1), kFirst);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(sam->All(), Frames());
+}
+
+TEST_F(AudienceTest, ASignInThatReadsAheadHearsNothingUntilThatComes) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  const std::int64_t first = CommitUnheard(1);
+  test_.Publish(test_.Message(group, 1, 1), first);
+  EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(first));
+  const std::int64_t left = CommitUnheard(1);
+  Wire sam = test_.Connect();
+  ASSERT_EQ(sam.Upgrade("/p/ws?token=3&wire=0"), 101);
+  for (int i = 0; i < 100; ++i) test_.thread().loop().RunOnce(1);
+  EXPECT_EQ(sam.All(), Frames());
+  test_.Publish(Member(group, 3, false), left);
+  EXPECT_EQ(sam.Next(), "joined") << "what was until then it can read";
+  EXPECT_EQ(sam.All(), Frames());
 }
 
 TEST_F(AudienceTest, WhoJoinsHearsFromThenOnAndWhoLeavesNoMore) {
@@ -162,42 +275,57 @@ TEST_F(AudienceTest, ALeaveWhileItLoadsIsNotLost) {
 
 TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsOfItAsTheLast) {
   const ConversationId group = test_.MakeGroup({1, 2});
-  Log(1);
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   test_.store().hold = true;
-  test_.Publish(Member(group, 3, false), 1);  // the snapshot is later, and without the member
+  const std::int64_t left = CommitUnheard(1);  // the snapshot is later, and without the member
+  test_.Publish(Member(group, 3, false), left);
   test_.Publish(test_.Message(group, 1, 1), kFirst);
   test_.Turns();
   test_.store().Release();
-  EXPECT_EQ(bob->Next(), "other/0@1");
+  EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(left));
   EXPECT_EQ(bob->Next(), "other/0@1000");
-  EXPECT_EQ(sam->Next(), "other/0@1");
+  EXPECT_EQ(sam->Next(), "other/0@" + std::to_string(left));
   EXPECT_EQ(sam->All(), Frames());
 }
 
 // The line of the group that says so comes before the event with which they leave.
 TEST_F(AudienceTest, WhoLeftBeforeTheMembersWereReadHearsWhatWasBeforeIt) {
   const ConversationId group = test_.MakeGroup({1, 2});
-  Log(4);
   auto bob = test_.Join(2);
   auto sam = test_.Join(3);
   auto eve = test_.Join(4);
   test_.store().hold = true;
-  test_.Publish(test_.Message(group, 1, 1), 1);
-  test_.Publish(Member(group, 4, true), 2);
-  test_.Publish(Member(group, 3, false), 3);
-  test_.Publish(Member(group, 4, false), 4);
+  const std::int64_t first = CommitUnheard(4);
+  test_.Publish(test_.Message(group, 1, 1), first);
+  test_.Publish(Member(group, 4, true), first + 1);
+  test_.Publish(Member(group, 3, false), first + 2);
+  test_.Publish(Member(group, 4, false), first + 3);
   test_.Publish(test_.Message(group, 2, 1), kFirst);
   test_.Turns();
   test_.store().Release();
-  for (const char* heard : {"other/0@1", "other/0@2", "other/0@3", "other/0@4", "other/0@1000"}) {
-    EXPECT_EQ(bob->Next(), heard);
-  }
-  for (const char* heard : {"other/0@1", "other/0@2", "other/0@3"}) EXPECT_EQ(sam->Next(), heard);
-  EXPECT_EQ(sam->All(), Frames());
-  EXPECT_EQ(eve->Next(), "other/0@4") << "who came and went hears nothing from before";
-  EXPECT_EQ(eve->All(), Frames());
+  const auto heard = [&](std::int64_t from, std::int64_t to) {
+    Frames out;
+    for (std::int64_t i = from; i <= to; ++i) out.push_back("other/0@" + std::to_string(first + i));
+    return out;
+  };
+  for (const std::string& one : heard(0, 3)) EXPECT_EQ(bob->Next(), one);
+  EXPECT_EQ(bob->Next(), "other/0@1000");
+  EXPECT_EQ(sam->All(), heard(0, 2));
+  EXPECT_EQ(eve->All(), heard(1, 3)) << "who came and went hears nothing from before";
+}
+
+TEST_F(AudienceTest, WhoCameBeforeTheMembersWereReadHearsWhatLedToThat) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  const std::int64_t first = CommitUnheard(2);
+  test_.Publish(test_.Message(group, 1, 1), first);  // there is a group
+  test_.Publish(Member(group, 2, true), first + 1);
+  test_.Turns();
+  test_.store().Release();
+  EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(first));
+  EXPECT_EQ(bob->Next(), "other/0@" + std::to_string(first + 1));
 }
 
 TEST_F(AudienceTest, ASignInWhileAudiencesLiveHearsThem) {

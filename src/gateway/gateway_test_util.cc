@@ -252,6 +252,11 @@ TestGateway::TestGateway(Settings settings) {
   store_ = std::make_unique<HeldStore>(std::move(opened).value());
   Services services{store_.get(), &clock, &random_, nullptr, nullptr, nullptr, {&pool_}};
   gateway = std::make_unique<Gateway>(services, std::move(settings));
+  store_->SetPublisher([this](const std::shared_ptr<const store::Batch>& batch) {
+    if (!commits_come) return;
+    const store::Batch bare{batch->first_position, batch->last_position, {}};
+    gateway->Publish(std::make_shared<store::Batch>(bare));
+  });
 }
 
 TestGateway::~TestGateway() {

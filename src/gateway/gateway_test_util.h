@@ -130,7 +130,7 @@ class Wire {
 };
 
 // A gateway with one I/O thread, which runs in the test's own thread, on a SQLite store of its own.
-// Events reach it only through Publish.
+// Events reach it only through Publish; of what the store commits it hears the positions.
 class TestGateway {
  public:
   explicit TestGateway(Settings settings = {});
@@ -159,6 +159,7 @@ class TestGateway {
   IoThread& thread() { return *gateway->threads().front(); }
   HeldStore& store() { return *store_; }
 
+  std::atomic<bool> commits_come = true;  // else commits can be read here, and are not heard of
   FakeClock clock{1'700'000'000'000};
   PlainDialect dialect;
   std::unique_ptr<Gateway> gateway;

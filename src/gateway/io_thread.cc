@@ -57,6 +57,7 @@ IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
           gateway.settings().trace_bytes / static_cast<std::size_t>(gateway.settings().threads),
           services.store != nullptr ? services.store->head() : 0),
       watchers_(gateway.watched()),
+      position_(services.store != nullptr ? services.store->head() : 0),
       next_session_((static_cast<std::uint64_t>(number) + 1) << kThreadShift) {
   Sweep();
   if (number == 0) TrimMemory();
@@ -106,10 +107,37 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
   for (const store::Entry& entry : batch->entries) {
     position_ = std::max(position_, entry.position);
     if (!entry.object) continue;
-    ApplyEvent(std::static_pointer_cast<const event::Event>(entry.object), entry.position);
+    auto event = std::static_pointer_cast<const event::Event>(entry.object);
+    if (ApplyOwn(*event)) continue;
+    if (held_.size() >= kHeldMax) GiveUpHeld();
+    // Asked for each that waits: their members are read at the same time.
+    const bool ready = audiences_.Ready(*event);
+    if (ready && held_.empty()) {
+      ApplyEvent(event, entry.position);
+      continue;
+    }
+    held_.push_back({std::move(event), entry.position});
   }
   position_ = std::max(position_, batch->last_position);
+  held_gauge_.Set(held_.size());
   if (!behind_.empty()) RunBehind();
+}
+
+void IoThread::RunHeld() {
+  while (!held_.empty() && audiences_.Ready(*held_.front().event)) {
+    const Held next = std::move(held_.front());
+    held_.pop_front();
+    ApplyEvent(next.event, next.position);
+  }
+  held_gauge_.Set(held_.size());
+}
+
+void IoThread::GiveUpHeld() {
+  log::Warn("gateway", "{} events were not delivered: {} sessions are sent away", held_.size(),
+            session_count_);
+  held_.clear();
+  audiences_.Clear();
+  CloseAll("busy");
 }
 
 void IoThread::Follow(std::int64_t position) {
@@ -125,7 +153,15 @@ std::int64_t IoThread::StaleUs() const {
 
 void IoThread::WhenApplied(std::int64_t position, net::Task task) {
   KOINE_REQUIRE(loop_.InLoopThread());
-  if (!follows_ || position <= position_) {
+  if (follows_) {
+    WhenHere(position, std::move(task));
+  } else {
+    task();
+  }
+}
+
+void IoThread::WhenHere(std::int64_t position, net::Task task) {
+  if (position <= position_) {
     task();
     return;
   }
@@ -148,9 +184,12 @@ void IoThread::PostBehind(std::int64_t position, net::Task task) {
     loop_.Post(std::move(task));
     return;
   }
-  loop_.Post([this, position, task = std::move(task)]() mutable {
-    WhenApplied(position, std::move(task));
-  });
+  PostWhenHere(position, std::move(task));
+}
+
+void IoThread::PostWhenHere(std::int64_t position, net::Task task) {
+  loop_.Post(
+      [this, position, task = std::move(task)]() mutable { WhenHere(position, std::move(task)); });
 }
 
 void IoThread::RunBehind() {
@@ -172,31 +211,41 @@ void IoThread::Forget() {
   logins_.Clear();
   deliveries_.Clear();
   handovers_.Clear();
+  held_.clear();
+  audiences_.Clear();
+  CloseAll("restart");
+}
+
+void IoThread::CloseAll(std::string_view reason) {
   std::vector<std::shared_ptr<Session>> sessions;
   for (const auto& [user, entry] : users_) {
     sessions.insert(sessions.end(), entry.sessions.begin(), entry.sessions.end());
   }
-  for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, "restart");
+  for (const auto& session : sessions) session->Close(net::kWsTryAgainLater, reason);
 }
 
-void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
-  if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event->payload)) {
+bool IoThread::ApplyOwn(const event::Event& event) {
+  if (const auto* revoked = std::get_if<event::LoginsRevoked>(&event.payload)) {
     Revoke(*revoked);
-    return;
+    return true;
   }
-  if (const auto* taken = std::get_if<event::PlaceTaken>(&event->payload)) {
-    Replace(event->actor, *taken);
-    return;
+  if (const auto* taken = std::get_if<event::PlaceTaken>(&event.payload)) {
+    Replace(event.actor, *taken);
+    return true;
   }
-  if (const auto* changed = std::get_if<event::AccountChanged>(&event->payload)) {
+  if (const auto* changed = std::get_if<event::AccountChanged>(&event.payload)) {
     logins_.DropUser(changed->user);
     if (changed->hides_online &&
         services_.presence->SetHidden(changed->user, *changed->hides_online)) {
       NotePresence(changed->user);
       NotePlatforms(changed->user);
     }
-    return;
+    return true;
   }
+  return false;
+}
+
+void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   // Nobody hears how available a user is who hides that they are online, or who is not.
   const auto* status = std::get_if<event::StatusChanged>(&event->payload);
   if (status != nullptr && !services_.presence->Online(status->user)) return;
@@ -324,7 +373,7 @@ void IoThread::Join(UserEntry* entry) {
       },
       [found, user, this](const Error* failure) {
         const bool failed = failure != nullptr;
-        PostBehind(found->snapshot, [found, user, failed, this] {
+        PostWhenHere(found->snapshot, [found, user, failed, this] {
           FinishJoin(user, failed ? nullptr : &found->heard, found->snapshot);
         });
       });
@@ -367,9 +416,9 @@ void IoThread::Remove(Session& session) {
   watchers_.Forget(session);
   NotePresence(who.user);
   const bool calls = session.dialect_.policy().call.ring_ms > 0;
-  if (last || calls || session.delivered_ > 0) {
-    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.delivered_, last,
-                     who.login, services_.clock->NowMs()});
+  if (last || calls || session.kept() > 0) {
+    ends_.push_back({who.tenant, who.user, session.dialect_.id(), session.kept(), last, who.login,
+                     services_.clock->NowMs()});
     MergeLater();
   }
   if (entry->sessions.empty()) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -57,19 +59,34 @@ class IoThread {
   // Users whose sessions at other nodes changed: whoever hears of such here is told.
   void NoteRemote(const std::vector<UserId>& users);
 
-  // Delivers what a commit made known. In position order.
+  // Delivers what a commit made known. In position order, at once or, where the members of a group
+  // must be read first, when they are: what comes behind waits as well, so that no session hears
+  // a later event before an earlier one.
   void Apply(const std::shared_ptr<const store::Batch>& batch);
-  // The greatest position delivered so far; 0 before the first.
+  // The greatest position that came so far; at first that of the store.
   std::int64_t position() const { return position_; }
+  // Events that wait, the oldest first. Above kHeldMax, and where members cannot be read, the
+  // sessions are sent away, so that their clients come back and fetch what they missed.
+  static constexpr std::size_t kHeldMax = 50'000;
+  struct Held {
+    event::EventPtr event;
+    std::int64_t position;
+  };
+  const std::deque<Held>& held() const { return held_; }
+  // Delivers what waits up to the next that must.
+  void RunHeld();
+  void GiveUpHeld();
   // Before the thread runs: batches come from a log that others write too, and those up to
-  // `position` never come. From then on what a snapshot shows may be ahead of what was delivered.
+  // `position` never come. From then on what a snapshot shows may be far ahead of what came.
   void Follow(std::int64_t position);
-  // Runs `task` when all up to `position` is delivered: at once, if it is or if nothing is
-  // followed; after about kBehindMaxMs in any case.
+  // Runs `task` when all up to `position` came: at once, if it did or if nothing is followed; after
+  // about kBehindMaxMs in any case.
   static constexpr std::int64_t kBehindMaxMs = 1000;
   void WhenApplied(std::int64_t position, net::Task task);
   // The same from any thread.
   void PostBehind(std::int64_t position, net::Task task);
+  // The same where nothing is followed, too: a commit can be read a moment before it comes here.
+  void PostWhenHere(std::int64_t position, net::Task task);
   // All that was committed before `steady_us` is delivered.
   void SetFresh(std::int64_t steady_us) { fresh_us_ = steady_us; }
   // How old what is in memory may be, in microseconds; 0 where nothing is followed.
@@ -109,7 +126,11 @@ class IoThread {
     net::Task task;
   };
 
+  // Of what concerns the server itself, which waits for nothing. False: it is something else.
+  bool ApplyOwn(const event::Event& event);
   void ApplyEvent(const event::EventPtr& event, std::int64_t position);
+  void CloseAll(std::string_view reason);
+  void WhenHere(std::int64_t position, net::Task task);
   void RunBehind();
   void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);
@@ -143,7 +164,9 @@ class IoThread {
   std::unordered_set<UserId> platforms_;  // whose sessions changed
   std::vector<End> ends_;
   std::size_t session_count_ = 0;
-  std::int64_t position_ = 0;
+  std::int64_t position_;
+  std::deque<Held> held_;
+  GaugePart held_gauge_{HeldGauge()};
   bool follows_ = false;
   std::int64_t fresh_us_ = 0;
   std::multimap<std::int64_t, Behind> behind_;  // by the position they wait for

@@ -84,4 +84,11 @@ metrics::Gauge* AudiencesGauge() {
   return gauge;
 }
 
+metrics::Gauge* HeldGauge() {
+  static metrics::Gauge* const gauge = metrics::Default().GetGauge(
+      "koine_events_held",
+      "Events that wait for the members of a conversation to be read, summed over threads.");
+  return gauge;
+}
+
 }  // namespace koine::gateway

@@ -71,5 +71,6 @@ class GaugePart {
 };
 metrics::Gauge* LoginsGauge();
 metrics::Gauge* AudiencesGauge();
+metrics::Gauge* HeldGauge();
 
 }  // namespace koine::gateway

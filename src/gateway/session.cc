@@ -1,5 +1,6 @@
 #include "gateway/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/log.h"
@@ -130,7 +131,22 @@ bool Session::OnIdle() {
   return false;
 }
 
+void Session::ConfirmDelivered(std::int64_t position) {
+  RaiseDelivered(position);
+  if (owed_ == 0) confirmed_ = std::max(confirmed_, position);
+}
+
+void Session::ConfirmArrived() {
+  if (confirmed_ < delivered_ && unacked_bytes() == 0) confirmed_ = delivered_;
+}
+
+void Session::NoteEnd(std::size_t unacked) {
+  if (!ended_) cut_ = unacked > 0;
+  ended_ = true;
+}
+
 void Session::OnEnding(std::size_t unacked) {
+  NoteEnd(unacked);
   if (entry_ != nullptr) thread_.handovers().Cut(*this, unacked);
 }
 
@@ -146,6 +162,7 @@ void Session::OnClose(const net::WsCloseInfo& info) {
   if (!info.by_peer && info.code == net::kWsTryAgainLater && info.reason == net::kWsOutboxFull) {
     dialect_.series().slow_readers->Add();
   }
+  NoteEnd(unacked_bytes());
   if (entry_ != nullptr) {
     thread_.handovers().End(*this, unacked_bytes(), services().clock->NowMs());
   }

@@ -94,11 +94,25 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   // session that comes while the members of a conversation are still being read.
   bool hears(std::int64_t position) const { return position == 0 || position > joined_at_; }
 
-  // The greatest position delivered to it; kept by the dialect for its next sign-in.
+  // The greatest position that was queued to it. Nothing counts while it is owed what is older:
+  // what was missed before it came. That is raised as it is sent.
   std::int64_t delivered() const { return delivered_; }
   void RaiseDelivered(std::int64_t position) {
-    if (position > delivered_) delivered_ = position;
+    if (owed_ == 0) RaiseOwed(position);
   }
+  void RaiseOwed(std::int64_t position) {
+    if (!ended_ && position > delivered_) delivered_ = position;
+  }
+  // Both from its thread; at most three times before it is paid.
+  void Owe() { ++owed_; }
+  void Paid() { --owed_; }
+  // Its client has this one and all before it; or all that was queued, if nothing of it is on its
+  // way.
+  void ConfirmDelivered(std::int64_t position);
+  void ConfirmArrived();
+  // What is kept as delivered for its next sign-in, once it has ended: if something was on its way,
+  // only what was confirmed.
+  std::int64_t kept() const { return cut_ ? confirmed_ : delivered_; }
 
   // net::WsHandler
   void OnOpen(net::WsConnection& connection) override;
@@ -111,6 +125,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   friend class IoThread;
   friend class FrameInvocation;
   void SetPrincipal(const identity::LoginView& view);
+  void NoteEnd(std::size_t unacked);
   // It hears its conversations from now on.
   void Join();
   void Finished();
@@ -124,6 +139,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   access::Principal who_;
   std::unique_ptr<SessionState> state_;
   std::int64_t delivered_ = 0;
+  std::int64_t confirmed_ = 0;
   std::int64_t joined_at_ = 0;  // the position of its thread at that time
   std::int64_t begun_ms_ = 0;   // when it was signed in
   std::int16_t in_flight_ = 0;
@@ -135,11 +151,14 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool paused_ : 1 = false;
   bool compressed_ : 1 = false;
   bool hears_own_login_ : 1 = false;
+  std::uint8_t owed_ : 2 = 0;
+  bool ended_ : 1 = false;         // nothing more reaches it
+  bool cut_ : 1 = false;           // it ended with something on its way
   bool placed_ : 1 = false;        // it has its place (event::PlaceTaken)
   bool hides_online_ : 1 = false;  // as it was at the sign-in
 };
 
 // With the counts of std::make_shared; one more byte costs 16 for every session.
-static_assert(sizeof(Session) + 16 <= 168);
+static_assert(sizeof(Session) + 16 <= 184);
 
 }  // namespace koine::gateway

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "core/event/event.h"
+#include "core/identity/people.h"
 #include "gateway/gateway_test_util.h"
 #include "gateway/io_thread.h"
 #include "gateway/request_id.h"
@@ -254,6 +255,77 @@ TEST_F(SmallSessionTest, TooManyFramesEndTheSession) {
     EXPECT_EQ(last, "echo x");
   }
   EXPECT_EQ(last, "closed 1008 rate limit");
+}
+
+// What is kept as delivered to user 2, for the next sign-in.
+class DeliveredTest : public SessionTest {
+ protected:
+  void Tell(std::int64_t position) {
+    event::Event event = test_.Message(ConversationId(7), 1, 1);
+    event.place = {ConversationId(7), ConversationKind::kDirect, UserId(1), UserId(2)};
+    test_.Publish(std::move(event), position);
+    test_.Turns();
+  }
+  Session& Last() { return *test_.dialect.opened.back(); }
+  std::int64_t KeptAfter(Wire& wire) {
+    const access::Principal who = Last().who();
+    wire.peer().CloseSend();
+    EXPECT_TRUE(test_.Until([this] { return test_.thread().FindUser(UserId(2)) == nullptr; }));
+    test_.thread().WriteNoted();
+    std::int64_t kept = -1;
+    const Status read =
+        test_.store().WriteAndWait({"kept", store::kNoKey, true}, [&](store::Txn& txn) -> Status {
+          kept = identity::DeliveredPosition(txn, who, access::Dialect::kImchat);
+          return Ok();
+        });
+    EXPECT_TRUE(read.ok());
+    return kept;
+  }
+};
+
+TEST_F(DeliveredTest, WhatArrivedIsKept) {
+  auto bob = test_.Join(2);
+  Tell(1000);
+  Tell(1001);
+  EXPECT_EQ(KeptAfter(*bob), 1001);
+}
+
+TEST_F(DeliveredTest, NothingOfAConnectionThatEndsWithSomethingOnItsWay) {
+  auto bob = test_.Join(2);
+  Tell(1000);
+  bob->peer().SetWindow(0);
+  Tell(1001);
+  EXPECT_EQ(KeptAfter(*bob), 0);
+}
+
+TEST_F(DeliveredTest, ThenAsMuchAsIsKnownToHaveArrived) {
+  auto bob = test_.Join(2);
+  Tell(1000);
+  Last().ConfirmArrived();
+  bob->peer().SetWindow(0);
+  Tell(1001);
+  Last().ConfirmArrived();  // it has not
+  Tell(1002);
+  EXPECT_EQ(KeptAfter(*bob), 1000);
+  bob = test_.Join(2);
+  bob->peer().SetWindow(0);
+  Tell(1003);
+  Last().ConfirmDelivered(1002);  // by its client
+  EXPECT_EQ(KeptAfter(*bob), 1002);
+}
+
+TEST_F(DeliveredTest, NothingWhileWhatIsOlderHasNotBeenSent) {
+  auto bob = test_.Join(2);
+  Last().Owe();
+  Tell(1000);
+  Last().ConfirmDelivered(1000);
+  EXPECT_EQ(KeptAfter(*bob), 0);
+  bob = test_.Join(2);
+  Last().Owe();
+  Tell(1001);
+  Last().Paid();
+  Tell(1002);
+  EXPECT_EQ(KeptAfter(*bob), 1002);
 }
 
 }  // namespace

@@ -5,10 +5,9 @@
 
 #include "base/text.h"
 #include "core/conversation/presence.h"
-#include "core/identity/people.h"
-#include "core/message/read.h"
 #include "core/message/send.h"
 #include "dialect/ruoyi/message.h"
+#include "dialect/ruoyi/missed.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
 #include "dialect/ruoyi/wire.h"
@@ -200,49 +199,6 @@ std::string TokenIn(std::string_view object, const json::Profile& profile) {
   return in.ok() ? in->token.value_or("") : "";
 }
 
-// Which forms of what was missed a session is sent.
-enum class Missed : std::uint8_t { kContract, kOlder, kBoth };
-
-void SendMissed(Session& session, const std::vector<message::Row>& rows, Missed forms) {
-  const json::Profile& profile = session.dialect().profile();
-  const int form = session.wire();
-  for (const message::Row& row : rows) {
-    std::string frames;
-    const MessageOut shown = ToMessage(row.message, row.sender, row.message.id, false);
-    if (forms != Missed::kOlder) AppendMissedMessage(shown, profile, &frames);
-    if (forms != Missed::kContract && form != kFormS && DrawnByLegacy(row.message)) {
-      AppendLegacyMessage(shown, form, profile, &frames);
-    }
-    session.SendFrames(frames);
-    session.RaiseDelivered(row.message.id.value);
-  }
-}
-
-// Sends what was not delivered before (ruoyi 22.5). Of the older forms up to where its thread is
-// now: what comes later is sent in the form of the session anyway.
-void ReadMissed(Session& session, Missed forms) {
-  const std::int64_t now_ms = session.services().clock->NowMs();
-  const std::int64_t until = session.thread().position();
-  auto rows = std::make_shared<std::vector<message::Row>>();
-  auto self = session.shared_from_this();
-  const access::Principal who = session.who();
-  session.services().store->Read(
-      "offline",
-      [rows, who, now_ms](Txn& txn) {
-        const MessageId after(identity::DeliveredPosition(txn, who, access::Dialect::kRuoyi));
-        *rows = message::ListUndelivered(txn, who, after, now_ms - kOfflineMs, kOfflineMax);
-      },
-      [rows, self, forms, until](const Error* failure) {
-        if (failure != nullptr) return;
-        if (forms == Missed::kOlder) {
-          std::erase_if(*rows,
-                        [until](const message::Row& row) { return row.message.id.value > until; });
-        }
-        if (rows->empty()) return;
-        self->thread().loop().Post([rows, self, forms] { SendMissed(*self, *rows, forms); });
-      });
-}
-
 // Where a client puts its token tells which frames it understands (ruoyi 22.6).
 void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
   const json::Profile& profile = session.dialect().profile();
@@ -265,7 +221,7 @@ void AnswerAuth(Session& session, const FrameIn& frame, std::string_view text) {
   if (session.signed_in()) {
     // Clients send it although the token of the address was accepted.
     ConfirmAuth(session);
-    if (turned && session.joined()) ReadMissed(session, Missed::kOlder);
+    if (turned && session.joined()) SendMissed(session, Missed::kOlder);
     return;
   }
   if (token.empty()) {
@@ -338,7 +294,7 @@ void Ruoyi::OnJoined(Session& session) {
   connected.timestamp = session.services().clock->NowMs();
   Send(session, connected);
   // A client that signs in by the address tells its form later, if it is another one.
-  ReadMissed(session, session.wire() == kFormS ? Missed::kContract : Missed::kBoth);
+  SendMissed(session, session.wire() == kFormS ? Missed::kContract : Missed::kBoth);
 }
 
 void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
@@ -367,6 +323,7 @@ void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
     return;
   }
   if (type == "ping") {
+    session.ConfirmArrived();
     Send(session, PongOut{"pong", session.services().clock->NowMs()});
     return;
   }
@@ -374,7 +331,7 @@ void Ruoyi::OnFrame(Session& session, std::string_view text, bool binary) {
     auto in = json::Parse<DeliveredIn>(fields, profile());
     // What does not exist yet cannot have been delivered: it would never come after that.
     const bool known = in.ok() && in->messageId.value <= session.thread().position();
-    if (known) session.RaiseDelivered(in->messageId.value);
+    if (known) session.ConfirmDelivered(in->messageId.value);
     return;
   }
   for (const gateway::FrameRow& row : frames_) {

@@ -1,13 +1,14 @@
 // Many at once: what one script after the other cannot show.
 import assert from 'node:assert/strict';
 import {listen} from '../../lib/listen.mjs';
-import {API, group, must, person, unique} from '../../lib/world.mjs';
+import {API, directChat, group, must, person, unique} from '../../lib/world.mjs';
 import {sleep} from '../../lib/report.mjs';
 
 const AT_ONCE = 24;
 const WRITERS = 12;
 const MESSAGES_EACH = 25;
 const HEARING_MS = 15_000;
+const COLD_GROUPS = 40;
 
 const times = (n, work) => Promise.all(Array.from({length: n}, (_, i) => work(i)));
 const people = (http, n) => times(n, (i) => person(http, `p${i}`));
@@ -121,6 +122,24 @@ async function nothingMissed({server}) {
   assert.equal(unread, WRITERS * MESSAGES_EACH);
 }
 
+// The server reads the members of each group at its first message: what is in private comes behind
+// that all the same, since a client that comes again asks for what came after the last it heard.
+async function oneOrder({start}) {
+  const server = await start({apps: false});
+  const {http} = server;
+  const [ann, bob] = await people(http, 2);
+  const dm = await directChat(http, ann, bob);
+  const groups = await times(COLD_GROUPS, () => group(http, ann, [bob], 'Cold'));
+  const {ids, socket} = await listen(server, bob);
+  await Promise.all(groups.flatMap((id) => [id, dm]).map((id, i) =>
+    send(http, ann, id, {clientMsgId: `${i}`})));
+  const end = Date.now() + HEARING_MS;
+  while (ids.length < 2 * COLD_GROUPS && Date.now() < end) await sleep(20);
+  socket.terminate();
+  assert.equal(ids.length, 2 * COLD_GROUPS, 'messages heard');
+  assert.deepEqual(ids, [...ids].sort((a, b) => a - b), 'in the order of their ids');
+}
+
 // Readers raise their cursors while others write: in the end every count is exact.
 async function exactUnread({server: {http}}) {
   const [ann, bob] = await people(http, 2);
@@ -147,5 +166,6 @@ export const tests = [
   {name: 'requests that cross make friends, once', body: crossingRequests},
   {name: 'a request is answered once', body: oneAnswer},
   {name: 'pulling and listening miss nothing while many write', body: nothingMissed},
+  {name: 'what one session hears is in order over all conversations', body: oneOrder},
   {name: 'unread counts stay exact while reading and writing cross', body: exactUnread},
 ];

@@ -1,0 +1,123 @@
+// What a client missed comes when it is back (ruoyi 22.5), however its connection ended.
+import assert from 'node:assert/strict';
+import WebSocket from 'ws';
+import {PATIENCE} from '../../../lib/patience.mjs';
+import {RawWebSocket} from '../../../lib/raw.mjs';
+import {eachOf, sleep} from '../../../lib/report.mjs';
+import {directChat, must, person} from '../../../lib/world.mjs';
+
+const AT_ONCE = 8;
+const HEARING_MS = 15_000 * PATIENCE;
+const SENT = 300;
+const VISITS_LEAST = 20;
+const LARGE = '长'.repeat(5000);
+const LARGE_SENT = 900;
+
+// The ids of messages that a session hears, live and as missed. `connected` runs when it is told
+// that it is signed in.
+function hear(server, {token}, {connected} = {}) {
+  const live = [], missed = [];
+  const socket = new WebSocket(`${server.wsOrigin}/ws/im?token=${token}`);
+  socket.on('message', (data) => {
+    const frame = JSON.parse(data);
+    if (frame.type === 'connected') connected?.(socket);
+    if (frame.type === 'new_message') live.push(frame.payload.id);
+    if (frame.type === 'offline_message') missed.push(frame.messageId);
+  });
+  return {live, missed, socket, closed: new Promise((resolve) => socket.once('close', resolve))};
+}
+
+async function until(condition) {
+  const end = Date.now() + HEARING_MS;
+  while (!condition() && Date.now() < end) await sleep(20);
+}
+
+const sendTo = (http, ann, conversationId, count, content) => eachOf(Array.from({length: count}),
+    AT_ONCE, (_, i) => must(http, 'POST', '/message/send', ann.token,
+        {conversationId, type: 'TEXT', content: content ?? `${i}`}));
+
+// Closes each connection as soon as it is signed in: what was on its way comes, or comes later.
+async function visits({server}) {
+  const {http} = server;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  const dm = await directChat(http, ann, bob);
+  const heard = new Set();
+  let sending = true;
+  const sent = sendTo(http, ann, dm, SENT).finally(() => { sending = false; });
+  let visits = 0;
+  while (sending || visits < VISITS_LEAST) {
+    visits++;
+    const {live, missed, closed} = hear(server, bob, {connected: (socket) => socket.close(1000)});
+    await closed;
+    for (const id of [...live, ...missed]) heard.add(id);
+  }
+  await sent;
+  const last = hear(server, bob);
+  const list = [];
+  for (let before = ''; ;) {
+    const page = await must(http, 'GET', `/message/list/${dm}?limit=100${before}`, ann.token);
+    if (page.length === 0) break;
+    list.push(...page.map((one) => one.id));
+    before = `&lastId=${Math.min(...page.map((one) => one.id))}`;
+  }
+  assert.equal(list.length, SENT);
+  const lost = () => list.filter((id) => !heard.has(id) && !last.missed.includes(id));
+  await until(() => lost().length === 0);
+  last.socket.terminate();
+  assert.deepEqual(lost(), [], `of ${SENT} messages, over ${visits} connections`);
+}
+
+// A connection that takes no more and is cut: nothing of what was queued to it counts as delivered.
+async function cut({server}) {
+  const {http} = server;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  const dm = await directChat(http, ann, bob);
+  const slow = await RawWebSocket.open(server.addresses.main, `/ws/im?token=${bob.token}`);
+  assert.ok(await slow.json('connected'));
+  slow.raw.socket.pause();
+  await sendTo(http, ann, dm, LARGE_SENT, LARGE);
+  slow.raw.socket.resume();
+  assert.ok(await slow.raw.closes(HEARING_MS), 'the connection was not cut');
+  await sleep(1500);  // the end of a session is written within a second
+  const again = hear(server, bob);
+  await until(() => again.missed.length === LARGE_SENT);
+  again.socket.close(1000);
+  await again.closed;
+  assert.equal(again.missed.length, LARGE_SENT, 'messages that came when it was back');
+  await sleep(1500);
+  const third = hear(server, bob);
+  await sleep(500);
+  third.socket.terminate();
+  assert.deepEqual(third.missed, [], 'what came once comes again');
+}
+
+// What came before a ping that found nothing on its way is delivered, whatever becomes of the
+// connection.
+async function cutAfterPing({server}) {
+  const {http} = server;
+  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
+  const dm = await directChat(http, ann, bob);
+  const slow = await RawWebSocket.open(server.addresses.main, `/ws/im?token=${bob.token}`);
+  assert.ok(await slow.json('connected'));
+  const first = await must(http, 'POST', '/message/send', ann.token,
+      {conversationId: dm, type: 'TEXT', content: 'before the ping'});
+  assert.ok(await slow.json('new_message'));
+  slow.send(JSON.stringify({type: 'ping'}));
+  assert.ok(await slow.json('pong'));
+  slow.raw.socket.pause();
+  await sendTo(http, ann, dm, LARGE_SENT, LARGE);
+  slow.raw.socket.resume();
+  assert.ok(await slow.raw.closes(HEARING_MS), 'the connection was not cut');
+  await sleep(1500);
+  const again = hear(server, bob);
+  await until(() => again.missed.length >= LARGE_SENT);
+  again.socket.terminate();
+  assert.equal(again.missed.length, LARGE_SENT);
+  assert.ok(!again.missed.includes(first), 'the first was delivered before');
+}
+
+export const tests = [
+  {name: 'who comes and goes hears each message', body: visits},
+  {name: 'what was queued to a connection that is cut comes again', body: cut},
+  {name: 'what came before a ping does not', body: cutAfterPing},
+];
