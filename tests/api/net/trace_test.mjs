@@ -147,10 +147,11 @@ async function faults({start}) {
   const heard = comes.seen.filter((ids) => ids.size > 0);
   assert.ok(heard.length > 2);
   assert.deepEqual(of(carl).map(({all}) => all), heard);
-  // Of what came just before a session ended, no acknowledgement may have come.
+  // Of what came just before a session ended, no acknowledgement may have come: what was on its way
+  // then, and what those who send sent before the server read the end.
   for (const [i, {here}] of of(carl).entries()) {
     within(here, heard[i], 'arrived, not seen');
-    assert.ok(heard[i].size - here.size <= AT_ONCE, `${here.size} of ${heard[i].size} arrived`);
+    assert.ok(heard[i].size - here.size <= 2 * AT_ONCE, `${here.size} of ${heard[i].size} arrived`);
   }
   // Who does not read is cut off: what is said to have arrived did, and something did not.
   const [kept] = of(dora);

@@ -213,7 +213,9 @@ bob: GET /api/im/attendance/supplements?pageNum=1&pageSize=10
 ann: GET /api/im/attendance/supplements
 200 {"data":[], ...}
 admin: GET /api/im/attendance/supplements
-200 {"data":[..., {"id":{a}, ...}, {"id":{b}, ...}, ...], ...}
+200 {"data":[..., {"id":{a}, ...}, ...], ...}
+admin: GET /api/im/attendance/supplements
+200 {"data":[..., {"id":{b}, ...}, ...], ...}
 bob: POST /api/im/attendance/{a}/approve?approved=true
 200 any
 bob: GET /api/im/attendance/supplements
