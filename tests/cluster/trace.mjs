@@ -1,5 +1,6 @@
 // What became of a message is asked of every node, wherever the command runs.
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {traceOf} from '../lib/operator.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
 import {until} from '../lib/report.mjs';
@@ -40,6 +41,8 @@ async function everyNode({cluster}) {
         [bob.id, cat.id].sort());
 
     cluster.pause(c);
+    await until(() => /^State:\s+T/m.test(readFileSync(`/proc/${c.child.pid}/status`, 'utf8')),
+        'the node stands still');
     const begun = performance.now();
     const partial = await traceOf(a, message);
     assert.ok(performance.now() - begun < ANSWER_MS, 'the wait is bounded');
