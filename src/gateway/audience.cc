@@ -213,7 +213,7 @@ void Audiences::FinishLoad(const Loaded& loaded) {
   for (const Audience::Hearer& hearer : audience.hearers) stay.insert(hearer.entry);
   const auto& held = thread_.held();
   for (auto it = held.rbegin(); it != held.rend(); ++it) {
-    if (it->event->place.id != audience.conversation || it->position > loaded.snapshot) continue;
+    if (it->changes != audience.conversation || it->position > loaded.snapshot) continue;
     const auto& changes = it->event->membership;
     for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
       UserEntry* entry = thread_.FindUser(change->user);

@@ -116,7 +116,8 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
       ApplyEvent(event, entry.position);
       continue;
     }
-    held_.push_back({std::move(event), entry.position});
+    const ConversationId changes = event->membership.empty() ? ConversationId() : event->place.id;
+    held_.push_back({std::move(event), entry.position, changes});
   }
   position_ = std::max(position_, batch->last_position);
   held_gauge_.Set(held_.size());

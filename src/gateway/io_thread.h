@@ -71,6 +71,7 @@ class IoThread {
   struct Held {
     event::EventPtr event;
     std::int64_t position;
+    ConversationId changes;  // whose members it changes, for whoever looks through many; else 0
   };
   const std::deque<Held>& held() const { return held_; }
   // Delivers what waits up to the next that must.

@@ -10,6 +10,7 @@ const AT_ONCE = 8;
 const HEARING_MS = 15_000 * PATIENCE;
 const SENT = 300;
 const VISITS_LEAST = 20;
+const QUIET_MS = 500;  // then nothing is on its way, such as who is online
 const LARGE = '长'.repeat(5000);
 const LARGE_SENT = 900;
 
@@ -102,6 +103,7 @@ async function cutAfterPing({server}) {
   const first = await must(http, 'POST', '/message/send', ann.token,
       {conversationId: dm, type: 'TEXT', content: 'before the ping'});
   assert.ok(await slow.json('new_message'));
+  await sleep(QUIET_MS);
   slow.send(JSON.stringify({type: 'ping'}));
   assert.ok(await slow.json('pong'));
   slow.raw.socket.pause();
