@@ -11,6 +11,7 @@ const HEARING_MS = 15_000 * PATIENCE;
 const SENT = 300;
 const VISITS_LEAST = 20;
 const QUIET_MS = 500;  // then nothing is on its way, such as who is online
+const WRITTEN_MS = 1500;  // the end of a session is written within a second
 const LARGE = '长'.repeat(5000);
 const LARGE_SENT = 900;
 
@@ -68,26 +69,34 @@ async function visits({server}) {
   assert.deepEqual(lost(), [], `of ${SENT} messages, over ${visits} connections`);
 }
 
-// A connection that takes no more and is cut: nothing of what was queued to it counts as delivered.
-async function cut({server}) {
+// Ann and bob, whose connection reads nothing more after `before` and is cut. Gives what comes to
+// bob at the next one.
+async function cutOff(server, before = async () => {}) {
   const {http} = server;
   const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
   const dm = await directChat(http, ann, bob);
   const slow = await RawWebSocket.open(server.addresses.main, `/ws/im?token=${bob.token}`);
   assert.ok(await slow.json('connected'));
+  await before(slow, ann, dm);
   slow.raw.socket.pause();
   await sendTo(http, ann, dm, LARGE_SENT, LARGE);
   slow.raw.socket.resume();
   assert.ok(await slow.raw.closes(HEARING_MS), 'the connection was not cut');
-  await sleep(1500);  // the end of a session is written within a second
+  await sleep(WRITTEN_MS);
   const again = hear(server, bob);
-  await until(() => again.missed.length === LARGE_SENT);
+  await until(() => again.missed.length >= LARGE_SENT);
   again.socket.close(1000);
   await again.closed;
   assert.equal(again.missed.length, LARGE_SENT, 'messages that came when it was back');
-  await sleep(1500);
+  return {bob, missed: again.missed};
+}
+
+// Nothing of what was queued to it counts as delivered, and what came once does not come again.
+async function cut({server}) {
+  const {bob} = await cutOff(server);
+  await sleep(WRITTEN_MS);
   const third = hear(server, bob);
-  await sleep(500);
+  await sleep(QUIET_MS);
   third.socket.terminate();
   assert.deepEqual(third.missed, [], 'what came once comes again');
 }
@@ -95,27 +104,16 @@ async function cut({server}) {
 // What came before a ping that found nothing on its way is delivered, whatever becomes of the
 // connection.
 async function cutAfterPing({server}) {
-  const {http} = server;
-  const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
-  const dm = await directChat(http, ann, bob);
-  const slow = await RawWebSocket.open(server.addresses.main, `/ws/im?token=${bob.token}`);
-  assert.ok(await slow.json('connected'));
-  const first = await must(http, 'POST', '/message/send', ann.token,
-      {conversationId: dm, type: 'TEXT', content: 'before the ping'});
-  assert.ok(await slow.json('new_message'));
-  await sleep(QUIET_MS);
-  slow.send(JSON.stringify({type: 'ping'}));
-  assert.ok(await slow.json('pong'));
-  slow.raw.socket.pause();
-  await sendTo(http, ann, dm, LARGE_SENT, LARGE);
-  slow.raw.socket.resume();
-  assert.ok(await slow.raw.closes(HEARING_MS), 'the connection was not cut');
-  await sleep(1500);
-  const again = hear(server, bob);
-  await until(() => again.missed.length >= LARGE_SENT);
-  again.socket.terminate();
-  assert.equal(again.missed.length, LARGE_SENT);
-  assert.ok(!again.missed.includes(first), 'the first was delivered before');
+  let first;
+  const {missed} = await cutOff(server, async (slow, ann, dm) => {
+    first = await must(server.http, 'POST', '/message/send', ann.token,
+        {conversationId: dm, type: 'TEXT', content: 'before the ping'});
+    assert.ok(await slow.json('new_message'));
+    await sleep(QUIET_MS);
+    slow.send(JSON.stringify({type: 'ping'}));
+    assert.ok(await slow.json('pong'));
+  });
+  assert.ok(!missed.includes(first), 'the first was delivered before');
 }
 
 export const tests = [
