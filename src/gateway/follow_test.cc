@@ -52,10 +52,13 @@ TEST_F(FollowTest, SessionsHaveTheNumbersOfTheirNode) {
 
 TEST_F(FollowTest, WhatWaitsForAPositionRunsWhenItIsDelivered) {
   std::vector<int> ran;
-  test_.thread().WhenApplied(kHead, [&ran] { ran.push_back(0); });
+  test_.thread().PostBehind(kHead, [&ran] { ran.push_back(0); });
+  test_.Turns();
   EXPECT_EQ(ran, std::vector<int>{0});
-  test_.thread().WhenApplied(kHead + 2, [&ran] { ran.push_back(2); });
-  test_.thread().WhenApplied(kHead + 1, [&ran] { ran.push_back(1); });
+  test_.thread().PostBehind(kHead + 2, [&ran] { ran.push_back(2); });
+  test_.thread().PostBehind(kHead + 1, [&ran] { ran.push_back(1); });
+  test_.Turns();
+  EXPECT_EQ(ran.size(), 1U);
   test_.Publish(test_.Message(ConversationId(1), 1, 1), kHead + 1);
   EXPECT_TRUE(test_.Until([&] { return ran.size() == 2; }));
   EXPECT_EQ(ran, (std::vector<int>{0, 1}));
@@ -65,7 +68,7 @@ TEST_F(FollowTest, WhatWaitsForAPositionRunsWhenItIsDelivered) {
 
 TEST_F(FollowTest, NothingWaitsForEver) {
   bool ran = false;
-  test_.thread().WhenApplied(kHead + 5, [&ran] { ran = true; });
+  test_.thread().PostBehind(kHead + 5, [&ran] { ran = true; });
   test_.Turns();
   EXPECT_FALSE(ran);
   test_.clock.Advance(IoThread::kBehindMaxMs + 1);

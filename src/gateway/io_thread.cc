@@ -136,9 +136,7 @@ void IoThread::RunHeld() {
 void IoThread::GiveUpHeld() {
   log::Warn("gateway", "{} events were not delivered: {} sessions are sent away", held_.size(),
             session_count_);
-  held_.clear();
-  audiences_.Clear();
-  CloseAll("busy");
+  SendAway("busy");
 }
 
 void IoThread::Follow(std::int64_t position) {
@@ -150,24 +148,6 @@ void IoThread::Follow(std::int64_t position) {
 
 std::int64_t IoThread::StaleUs() const {
   return follows_ ? services_.clock->SteadyUs() - fresh_us_ : 0;
-}
-
-void IoThread::WhenApplied(std::int64_t position, net::Task task) {
-  KOINE_REQUIRE(loop_.InLoopThread());
-  if (follows_) {
-    WhenHere(position, std::move(task));
-  } else {
-    task();
-  }
-}
-
-void IoThread::WhenHere(std::int64_t position, net::Task task) {
-  if (position <= position_) {
-    task();
-    return;
-  }
-  behind_.emplace(position, Behind{loop_.now_ms() + kBehindMaxMs, std::move(task)});
-  WatchBehind();
 }
 
 void IoThread::WatchBehind() {
@@ -189,8 +169,14 @@ void IoThread::PostBehind(std::int64_t position, net::Task task) {
 }
 
 void IoThread::PostWhenHere(std::int64_t position, net::Task task) {
-  loop_.Post(
-      [this, position, task = std::move(task)]() mutable { WhenHere(position, std::move(task)); });
+  loop_.Post([this, position, task = std::move(task)]() mutable {
+    if (position <= position_) {
+      task();
+      return;
+    }
+    behind_.emplace(position, Behind{loop_.now_ms() + kBehindMaxMs, std::move(task)});
+    WatchBehind();
+  });
 }
 
 void IoThread::RunBehind() {
@@ -212,12 +198,13 @@ void IoThread::Forget() {
   logins_.Clear();
   deliveries_.Clear();
   handovers_.Clear();
-  held_.clear();
-  audiences_.Clear();
-  CloseAll("restart");
+  SendAway("restart");
 }
 
-void IoThread::CloseAll(std::string_view reason) {
+void IoThread::SendAway(std::string_view reason) {
+  held_.clear();
+  held_gauge_.Set(0);
+  audiences_.Clear();
   std::vector<std::shared_ptr<Session>> sessions;
   for (const auto& [user, entry] : users_) {
     sessions.insert(sessions.end(), entry.sessions.begin(), entry.sessions.end());

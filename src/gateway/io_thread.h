@@ -80,13 +80,11 @@ class IoThread {
   // Before the thread runs: batches come from a log that others write too, and those up to
   // `position` never come. From then on what a snapshot shows may be far ahead of what came.
   void Follow(std::int64_t position);
-  // Runs `task` when all up to `position` came: at once, if it did or if nothing is followed; after
-  // about kBehindMaxMs in any case.
+  // From any thread: runs `task` here when all up to `position` came, after about kBehindMaxMs in
+  // any case; at once where nothing is followed.
   static constexpr std::int64_t kBehindMaxMs = 1000;
-  void WhenApplied(std::int64_t position, net::Task task);
-  // The same from any thread.
   void PostBehind(std::int64_t position, net::Task task);
-  // The same where nothing is followed, too: a commit can be read a moment before it comes here.
+  // It waits where nothing is followed, too: a commit can be read a moment before it comes here.
   void PostWhenHere(std::int64_t position, net::Task task);
   // All that was committed before `steady_us` is delivered.
   void SetFresh(std::int64_t steady_us) { fresh_us_ = steady_us; }
@@ -130,8 +128,8 @@ class IoThread {
   // Of what concerns the server itself, which waits for nothing. False: it is something else.
   bool ApplyOwn(const event::Event& event);
   void ApplyEvent(const event::EventPtr& event, std::int64_t position);
-  void CloseAll(std::string_view reason);
-  void WhenHere(std::int64_t position, net::Task task);
+  // Forgets what waits and who hears what, and ends all sessions: their clients come back.
+  void SendAway(std::string_view reason);
   void RunBehind();
   void WatchBehind();
   void Revoke(const event::LoginsRevoked& revoked);

@@ -473,7 +473,7 @@ struct Invocation {
   virtual void Deliver() = 0;
   // Posts `task` to the receiver's thread.
   virtual void PostHome(net::Task task) = 0;
-  // The same, once its thread has delivered all up to `position` (IoThread::WhenApplied).
+  // The same, once all up to `position` came to its thread (IoThread::PostBehind).
   virtual void PostHomeBehind(std::int64_t position, net::Task task) = 0;
   // Whether nobody seems to wait for the answer any more. Any thread.
   virtual bool Unwanted() const { return false; }

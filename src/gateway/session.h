@@ -103,8 +103,12 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void RaiseOwed(std::int64_t position) {
     if (!ended_ && position > delivered_) delivered_ = position;
   }
-  // Both from its thread; at most three times before it is paid.
-  void Owe() { ++owed_; }
+  // False: it is owed so much already that this is sent with it.
+  bool Owe() {
+    if (owed_ == kOwedMax) return false;
+    ++owed_;
+    return true;
+  }
   void Paid() { --owed_; }
   // Its client has this one and all before it; or all that was queued, if nothing of it is on its
   // way.
@@ -122,6 +126,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void OnClose(const net::WsCloseInfo& info) override;
 
  private:
+  static constexpr unsigned kOwedMax = 3;
   friend class IoThread;
   friend class FrameInvocation;
   void SetPrincipal(const identity::LoginView& view);
@@ -151,7 +156,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   bool paused_ : 1 = false;
   bool compressed_ : 1 = false;
   bool hears_own_login_ : 1 = false;
-  std::uint8_t owed_ : 2 = 0;
+  std::uint8_t owed_ : 2 = 0;      // at most kOwedMax
   bool ended_ : 1 = false;         // nothing more reaches it
   bool cut_ : 1 = false;           // it ended with something on its way
   bool placed_ : 1 = false;        // it has its place (event::PlaceTaken)

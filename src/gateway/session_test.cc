@@ -316,12 +316,12 @@ TEST_F(DeliveredTest, ThenAsMuchAsIsKnownToHaveArrived) {
 
 TEST_F(DeliveredTest, NothingWhileWhatIsOlderHasNotBeenSent) {
   auto bob = test_.Join(2);
-  Last().Owe();
+  EXPECT_TRUE(Last().Owe());
   Tell(1000);
   Last().ConfirmDelivered(1000);
   EXPECT_EQ(KeptAfter(*bob), 0);
   bob = test_.Join(2);
-  Last().Owe();
+  EXPECT_TRUE(Last().Owe());
   Tell(1001);
   Last().Paid();
   Tell(1002);

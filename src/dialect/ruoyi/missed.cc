@@ -27,10 +27,9 @@ constexpr std::int64_t kTakenMs = 20;
 
 class Missing : public std::enable_shared_from_this<Missing> {
  public:
+  // REQUIRES: the session owes it.
   Missing(std::shared_ptr<Session> session, Missed forms)
-      : session_(std::move(session)), forms_(forms), until_(session_->thread().position()) {
-    session_->Owe();
-  }
+      : session_(std::move(session)), forms_(forms), until_(session_->thread().position()) {}
 
   void Read() {
     const std::int64_t since_ms = session_->services().clock->NowMs() - kOfflineMs;
@@ -111,7 +110,7 @@ class Missing : public std::enable_shared_from_this<Missing> {
 }  // namespace
 
 void SendMissed(Session& session, Missed forms) {
-  std::make_shared<Missing>(session.shared_from_this(), forms)->Read();
+  if (session.Owe()) std::make_shared<Missing>(session.shared_from_this(), forms)->Read();
 }
 
 }  // namespace koine::ruoyi

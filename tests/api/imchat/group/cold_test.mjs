@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import WebSocket from 'ws';
 import {imchatFriends, imchatPerson, mustImchat} from '../../../lib/imchat.mjs';
-import {sleep} from '../../../lib/report.mjs';
+import {until} from '../../../lib/report.mjs';
 
 const GROUPS = 10;
 const HEARING_MS = 15_000;
@@ -39,8 +39,7 @@ async function removed({start}) {
   const {heard, socket} = await listen(server, bob);
   await Promise.all(groups.map(({id}) => mustImchat(server.imchat, 'DELETE',
       '/group/members/remove', ann.token, {groupId: id, memberIds: [bob.id]})));
-  const end = Date.now() + HEARING_MS;
-  while (heard.length < 2 * GROUPS && Date.now() < end) await sleep(20);
+  await until(() => heard.length >= 2 * GROUPS, 'two frames of each group', HEARING_MS);
   socket.terminate();
   for (const {id} of groups) {
     const types = heard.filter((one) => one.groupId === id).map((one) => one.messageType);
