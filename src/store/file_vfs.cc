@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <cstring>
+#include <ctime>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,13 +28,13 @@ struct File {
   sqlite3_int64 start;  // the log: the place of that in the file
   bool writing;         // the log: written to since its last sync
   bool sums;            // the database: its pages carry sums
-  // The database: mapped pages that were looked at, with the time of the look, each in the place
-  // that its number gives; and the present time, which is that of one transaction.
+  // The database: mapped pages that were looked at, with the second of the look, each in the place
+  // that its number gives.
   std::uint64_t* seen;
-  std::uint64_t now;
 };
 
-constexpr std::size_t kSeenPages = 512;
+// More than a list of 1,000 conversations has.
+constexpr std::size_t kSeenPages = 8'192;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);
@@ -230,7 +231,6 @@ int ShmMap(sqlite3_file* f, int page, int size, int extend, void volatile** out)
   return Real(f)->pMethods->xShmMap(Real(f), page, size, extend, out);
 }
 int ShmLock(sqlite3_file* f, int at, int n, int flags) {
-  ++Self(f)->now;  // each transaction begins with a lock
   return Real(f)->pMethods->xShmLock(Real(f), at, n, flags);
 }
 void ShmBarrier(sqlite3_file* f) {
@@ -240,7 +240,16 @@ int ShmUnmap(sqlite3_file* f, int del) {
   return Real(f)->pMethods->xShmUnmap(Real(f), del);
 }
 
-// A page as the system has it in memory; readers alone ask for it.
+// Of this machine's run, from 1; stands still for some milliseconds at a time.
+std::uint64_t Second() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+  return static_cast<std::uint64_t>(now.tv_sec) + 1;
+}
+
+// A page as the system has it in memory; readers alone ask for it. The system may give it up and
+// read it from the disk anew, and does not say so: it is looked at in each second in which it is
+// asked for.
 int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   *out = nullptr;
   if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
@@ -251,8 +260,7 @@ int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   }
   const std::uint32_t number = PageNumber(n, at);
   std::uint64_t& seen = Self(f)->seen[number % kSeenPages];
-  const std::uint64_t look = Self(f)->now << 32 | number;
-  // The upper pages of a tree come again with each row of a list.
+  const std::uint64_t look = Second() << 32 | number;
   if (seen == look) return SQLITE_OK;
   const auto* page = static_cast<const char*>(*out);
   if (LookAtPage(page, static_cast<std::size_t>(n), number) != PageState::kDamaged) {
@@ -295,7 +303,6 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* ou
   self->writing = false;
   self->sums = false;
   self->seen = nullptr;
-  self->now = 0;
   f->pMethods = (flags & SQLITE_OPEN_WAL) != 0 ? &kLogMethods : &kMainMethods;
   return SQLITE_OK;
 }

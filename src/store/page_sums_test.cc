@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "store/compact.h"
 #include "store/inspect.h"
@@ -191,6 +193,22 @@ TEST_P(SqliteDamage, WrongTextIsNeverRead) {
   Put(path(), sound);
   Open();
   EXPECT_EQ(Refused(), 0);
+}
+
+// A page that was found sound is taken as it is for a moment only.
+TEST_P(SqliteDamage, APageThatWasReadIsLookedAtAgain) {
+  Fill();
+  store_.reset();
+  Open();
+  EXPECT_EQ(Refused(), 0);
+  const std::size_t at = Contents(path()).find(TextOf(200).substr(0, 60));
+  ASSERT_NE(at, std::string::npos);
+  std::fstream file(path(), std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(at) + kPage / 2);
+  file.put('!');
+  file.close();
+  std::this_thread::sleep_for(std::chrono::milliseconds(1'100));
+  EXPECT_GT(Refused(), 0);
 }
 
 TEST_P(SqliteDamage, ACommandThatNeedsADamagedPageFailsAlone) {

@@ -11,6 +11,7 @@ const WEEK = 7;
 // What FullCalendar draws and axe finds to be small matters: a corner without words.
 const KNOWN = /^empty-table-header:/;
 const OFF_LINE_PX = 6;
+const SLOW_MS = 500;
 const LOOKS = [[1280, ['month', 'week', 'list']], [390, ['day', 'list', 'month']]];
 
 const dayOf = (ms) => new Date(ms + ZONE_MS).toISOString().slice(0, 10);
@@ -53,10 +54,11 @@ export class CalendarStory extends Story {
   }
 
   // What a dialog leaves behind while it fades takes the pointer, and so does a note of what was
-  // done, until it goes by itself.
+  // done, until it goes by itself. Clicks that waited for it may have scrolled.
   async settled(client) {
     const over = client.page.locator('.el-overlay, .el-message').filter({visible: true});
     await client.until('nothing is over the hours', async () => await over.count() === 0);
+    await this.atNoon(client);
   }
 
   // Brings noon to the middle, so that the hours of work can be pointed at.
@@ -77,12 +79,14 @@ export class CalendarStory extends Story {
     return {x: box.x + box.width / 2, y: box.y + box.height * hour / 24};
   }
 
-  async pull(client, from, to) {
+  // `meanwhile` happens halfway.
+  async pull(client, from, to, meanwhile) {
     const {mouse} = client.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     for (const part of [0.3, 0.6, 1]) {
       await mouse.move(from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part);
+      if (part < 0.5) await meanwhile?.();
     }
     await mouse.up();
   }
@@ -148,9 +152,22 @@ export class CalendarStory extends Story {
     // From ten, by its middle: three days and four hours later.
     const from = await this.middle(a, 'Review');
     const [old, now] = [await this.spot(a, 1, 10), await this.spot(a, 4, 14)];
-    await this.pull(a, from, {x: from.x + now.x - old.x, y: from.y + now.y - old.y});
+    const {id} = (await this.occurrences(this.ann)).find((e) => e.title === 'Review');
+    // What is read meanwhile has it at its old place still, and it is read anew only later.
+    const reading = /schedule\/range/;
+    await this.pull(a, from, {x: from.x + now.x - old.x, y: from.y + now.y - old.y}, async () => {
+      const read = a.page.waitForResponse(reading);
+      await must(this.http, 'POST', `/schedule/${id}/response`, this.bob.token,
+          {accepted: false, remark: 'perhaps'});
+      await (await read).finished();
+      await a.page.route(reading, async (route) => {
+        await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
+        await route.continue();
+      }, {times: 1});
+    });
     await a.until('it begins at two', async () => (await this.occurrences(this.ann))
         .some((e) => e.startTime === `${dayOf(this.monday + 4 * DAY_MS)} 14:00:00`));
+    assert.equal(await this.event(a, 'Review').count(), 1, 'it is at one place');
     await this.event(a, 'Review').click();
     await a.page.locator('[data-test="event-guest"][data-status="PENDING"]').waitFor();
     // Live: nobody reloads.
@@ -219,7 +236,6 @@ export class CalendarStory extends Story {
   async following() {
     const {a} = this;
     await this.goto(a);
-    await this.atNoon(a);
     await this.pull(a, await this.spot(a, 0, 16.1), await this.spot(a, 0, 16.4));
     await a.field('event-title').fill('Tea');
     await a.get('event-repeat').selectOption('DAILY');

@@ -25,10 +25,12 @@ ListPlace PlaceOf(const Summary& one);
 void ScanSummaries(store::Txn& txn, const access::Principal& who,
                    const std::function<void(Summary& one)>& take);
 
-// The places of all that the list shows, or of a part, the uppermost first: for whoever shows a
-// page of it, which alone is then read whole.
+// The places of all that the list shows, or of a part, for whoever shows a page of it, which alone
+// is then read whole: the uppermost first down to the end of the page, `sorted` of them, and the
+// others in no order.
 enum class Listing : std::uint8_t { kAll, kDirect, kGroups, kUnread };
-std::vector<ListPlace> ListPlaces(store::Txn& txn, const access::Principal& who, Listing listing);
+std::vector<ListPlace> ListPlaces(store::Txn& txn, const access::Principal& who, Listing listing,
+                                  std::int64_t sorted);
 // As ScanSummaries, of these conversations.
 void ScanSummariesOf(store::Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,

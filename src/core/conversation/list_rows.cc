@@ -285,7 +285,8 @@ ListPlace PlaceOf(const Summary& one) {
   return {one.pinned, sent > 0 ? sent : one.updated_at, one.conversation.id.value};
 }
 
-std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, Listing listing) {
+std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, Listing listing,
+                                  std::int64_t sorted) {
   const Sql* sql[] = {&kPlaces, &kPlacesDirect, &kPlacesGroups, &kPlacesUnread};
   auto out = txn.All(
       *sql[static_cast<std::size_t>(listing)],
@@ -293,7 +294,9 @@ std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, Listin
         return ListPlace{row.Int(0) > 0, row.Int(1), row.Int(2)};
       },
       who.user, who.user, who.user, who.tenant, who.user);
-  std::sort(out.begin(), out.end(), std::greater());
+  const auto end = out.begin() + std::min(sorted, std::ssize(out));
+  std::nth_element(out.begin(), end, out.end(), std::greater());
+  std::sort(out.begin(), end, std::greater());
   return out;
 }
 

@@ -64,15 +64,20 @@ TEST_P(Lists, APageReadsNoMoreThanItShows) {
   const ConversationId three = Group(ann_, {bob_.value});
   Tick();
   for (const ConversationId id : {one, two}) ASSERT_TRUE(Say(ann_, id, "m").ok());
-  auto places = [&](UserId user, Listing listing) {
+  auto places = [&](UserId user, Listing listing, std::int64_t sorted = 100) {
     Ids out;
     for (const ListPlace& place :
-         Read([&](store::Txn& txn) { return ListPlaces(txn, As(user), listing); })) {
+         Read([&](store::Txn& txn) { return ListPlaces(txn, As(user), listing, sorted); })) {
       out.push_back(ConversationId(place.conversation));
     }
     return out;
   };
   EXPECT_EQ(places(ann_, Listing::kAll), Listed(ann_));
+  for (const std::int64_t sorted : {0, 1, 2, 3}) {
+    const Ids all = places(ann_, Listing::kAll, sorted);
+    EXPECT_EQ(Ids(all.begin(), all.begin() + sorted), Listed(ann_, static_cast<int>(sorted)));
+    EXPECT_EQ(all.size(), 3u);
+  }
   EXPECT_EQ(places(ann_, Listing::kDirect), (Ids{two, one}));
   EXPECT_EQ(places(ann_, Listing::kGroups), Ids{three});
   EXPECT_EQ(places(ann_, Listing::kUnread), Ids{});

@@ -77,8 +77,25 @@ export function useCalendar(
   const failure = shallowRef<Failure | null>(null)
   let calendar: Calendar | null = null
 
+  // What is dragged stays as it is until it is known where it belongs: of an event that is read
+  // anew meanwhile the library would show both.
+  let held = 0
+  const waiting: (() => void)[] = []
+  const hold = () => void held++
+  function release() {
+    if (--held > 0) return
+    for (const go of waiting.splice(0)) go()
+  }
+  const untilReleased = () =>
+    held > 0 ? new Promise<void>((go) => waiting.push(go)) : Promise.resolve()
+
   async function change(shown: EventApi, revert: () => void) {
-    if (!(await on.moved(eventOf(shown), placeOf(shown)))) revert()
+    hold()
+    try {
+      if (!(await on.moved(eventOf(shown), placeOf(shown)))) revert()
+    } finally {
+      release()
+    }
   }
 
   function viewOf(name: string): View {
@@ -88,6 +105,7 @@ export function useCalendar(
   async function fetched(from: Date, to: Date) {
     try {
       const rows = await listBetween(from.getTime(), to.getTime())
+      await untilReleased()
       failure.value = null
       return rows.map((each) => toInput(each, session.user?.id ?? 0))
     } catch (error) {
@@ -163,6 +181,11 @@ export function useCalendar(
       jsEvent.preventDefault()
       on.open(eventOf(event))
     },
+    eventDragStart: hold,
+    eventResizeStart: hold,
+    // They are dropped after that, in the same moment.
+    eventDragStop: () => void setTimeout(release),
+    eventResizeStop: () => void setTimeout(release),
     eventDrop: ({ event, revert }) => void change(event, revert),
     eventResize: ({ event, revert }) => void change(event, revert),
     datesSet({ view: now }) {
