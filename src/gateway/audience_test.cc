@@ -175,6 +175,24 @@ TEST_F(AudienceTest, WhatIsForAUserComesAfterWhatWaits) {
   EXPECT_EQ(test_.thread().held().size(), 0U);
 }
 
+TEST_F(AudienceTest, WhoIsBannedIsToldSoBeforeTheirSessionsEnd) {
+  const ConversationId group = test_.MakeGroup({1, 2});
+  auto bob = test_.Join(2);
+  test_.store().hold = true;
+  test_.Publish(test_.Message(group, 1, 1), kFirst);
+  event::Event told;
+  told.tenant = kDefaultTenant;
+  told.users = {UserId(2)};
+  told.payload = event::SystemTold{event::SystemKind::kBanned, "spam", 0, 0};
+  test_.Publish(std::move(told), kFirst + 1);
+  event::Event ended;
+  ended.tenant = kDefaultTenant;
+  ended.payload = event::LoginsRevoked{UserId(2), {}, "banned"};
+  test_.Publish(std::move(ended), kFirst + 2);
+  EXPECT_EQ(bob->Next(), "other/0@0") << "and nothing older counts as delivered";
+  EXPECT_EQ(bob->Next(), "closed 1000 banned");
+}
+
 TEST_F(AudienceTest, WhatWaitsIsBounded) {
   const ConversationId group = test_.MakeGroup({1, 2});
   auto bob = test_.Join(2);

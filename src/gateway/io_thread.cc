@@ -102,6 +102,14 @@ UserEntry* IoThread::FindUser(UserId user) {
   return it == users_.end() ? nullptr : &it->second;
 }
 
+namespace {
+// Why sessions end that end at once, whatever waits: so does this, or nobody would hear it.
+bool TellsWhyItEnds(const event::Event& event) {
+  const auto* told = std::get_if<event::SystemTold>(&event.payload);
+  return told != nullptr && told->kind == event::SystemKind::kBanned;
+}
+}  // namespace
+
 void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
   KOINE_REQUIRE(loop_.InLoopThread());
   for (const store::Entry& entry : batch->entries) {
@@ -114,6 +122,10 @@ void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
     const bool ready = audiences_.Ready(*event);
     if (ready && held_.empty()) {
       ApplyEvent(event, entry.position);
+      continue;
+    }
+    if (TellsWhyItEnds(*event)) {
+      ApplyEvent(event, 0);  // what waits before it is not delivered by that
       continue;
     }
     const ConversationId changes = event->membership.empty() ? ConversationId() : event->place.id;

@@ -1,8 +1,10 @@
 #include "dialect/ruoyi/missed.h"
 
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/identity/people.h"
@@ -22,6 +24,8 @@ namespace {
 
 // Bytes of frames that are queued at once.
 constexpr std::size_t kPortionBytes = 128 * 1024;
+// Of a message without its content, at least.
+constexpr std::size_t kRowBytes = 200;
 // How often it is asked whether the client has taken them.
 constexpr std::int64_t kTakenMs = 20;
 
@@ -40,7 +44,7 @@ class Missing : public std::enable_shared_from_this<Missing> {
             const auto dialect = access::Dialect::kRuoyi;
             self->after_ = MessageId(identity::DeliveredPosition(txn, who, dialect));
           }
-          self->rows_ = message::ListUndelivered(txn, who, *self->after_, since_ms, kOfflineMax);
+          self->Keep(message::ListUndelivered(txn, who, *self->after_, since_ms, kOfflineMax));
         },
         [self = shared_from_this()](const Error* failure) {
           const bool failed = failure != nullptr;
@@ -55,17 +59,34 @@ class Missing : public std::enable_shared_from_this<Missing> {
   }
 
  private:
+  // About one portion; the others are read again then. Many who come at once, and take nothing,
+  // have no more than that in memory.
+  void Keep(std::vector<message::Row> read) {
+    std::size_t bytes = 0;
+    auto end = read.begin();
+    for (; end != read.end() && bytes < kPortionBytes; ++end) {
+      bytes += kRowBytes + body::SentBytes(end->message.body) + end->message.raw.size();
+    }
+    more_ = end != read.end();
+    rows_.assign(std::move_iterator(read.begin()), std::move_iterator(end));
+  }
+
   void SendPortion() {
     std::size_t bytes = 0;
-    bool all = true;
-    for (const message::Row& row : rows_) {
+    bool all = !more_;
+    const auto rows = std::exchange(rows_, std::vector<message::Row>());
+    for (const message::Row& row : rows) {
       if (session_->closing()) return;
-      if (forms_ == Missed::kOlder && row.message.id.value > until_) break;
-      all = bytes < kPortionBytes;
-      if (!all) break;
+      if (forms_ == Missed::kOlder && row.message.id.value > until_) {
+        all = true;
+        break;
+      }
+      if (bytes >= kPortionBytes) {
+        all = false;
+        break;
+      }
       bytes += SendOne(row);
     }
-    rows_ = {};
     if (all) {
       session_->Paid();
     } else {
@@ -105,6 +126,7 @@ class Missing : public std::enable_shared_from_this<Missing> {
   const std::int64_t until_;
   std::optional<MessageId> after_;  // what is up to here was sent
   std::vector<message::Row> rows_;
+  bool more_ = false;  // there are more than rows_
 };
 
 }  // namespace
