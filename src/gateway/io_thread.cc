@@ -41,6 +41,12 @@ int PlatformOf(Session& session) {
 constexpr int kNodeShift = 54;
 constexpr int kThreadShift = 45;
 
+// Why sessions end that end at once, whatever waits: so does this, or nobody would hear it.
+bool TellsWhyItEnds(const event::Event& event) {
+  const auto* told = std::get_if<event::SystemTold>(&event.payload);
+  return told != nullptr && told->kind == event::SystemKind::kBanned;
+}
+
 }  // namespace
 
 IoThread::IoThread(Gateway& gateway, Services& services, std::uint16_t number)
@@ -101,14 +107,6 @@ UserEntry* IoThread::FindUser(UserId user) {
   auto it = users_.find(user);
   return it == users_.end() ? nullptr : &it->second;
 }
-
-namespace {
-// Why sessions end that end at once, whatever waits: so does this, or nobody would hear it.
-bool TellsWhyItEnds(const event::Event& event) {
-  const auto* told = std::get_if<event::SystemTold>(&event.payload);
-  return told != nullptr && told->kind == event::SystemKind::kBanned;
-}
-}  // namespace
 
 void IoThread::Apply(const std::shared_ptr<const store::Batch>& batch) {
   KOINE_REQUIRE(loop_.InLoopThread());

@@ -33,8 +33,7 @@ struct File {
   std::uint64_t* seen;
 };
 
-// More than a list of 1,000 conversations has.
-constexpr std::size_t kSeenPages = 8'192;
+constexpr std::size_t kSeenPages = 2'048;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);

@@ -1,12 +1,12 @@
 #include "dialect/ruoyi/missed.h"
 
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/body/body.h"
 #include "core/identity/people.h"
 #include "core/message/read.h"
 #include "dialect/ruoyi/message.h"
@@ -62,35 +62,32 @@ class Missing : public std::enable_shared_from_this<Missing> {
   // About one portion; the others are read again then. Many who come at once, and take nothing,
   // have no more than that in memory.
   void Keep(std::vector<message::Row> read) {
+    rows_.clear();
+    more_ = false;
     std::size_t bytes = 0;
-    auto end = read.begin();
-    for (; end != read.end() && bytes < kPortionBytes; ++end) {
-      bytes += kRowBytes + body::SentBytes(end->message.body) + end->message.raw.size();
+    for (message::Row& row : read) {
+      if (forms_ == Missed::kOlder && row.message.id.value > until_) return;
+      more_ = bytes >= kPortionBytes;
+      if (more_) return;
+      bytes += kRowBytes + body::SentBytes(row.message.body) + row.message.raw.size();
+      rows_.push_back(std::move(row));
     }
-    more_ = end != read.end();
-    rows_.assign(std::move_iterator(read.begin()), std::move_iterator(end));
   }
 
   void SendPortion() {
     std::size_t bytes = 0;
-    bool all = !more_;
-    const auto rows = std::exchange(rows_, std::vector<message::Row>());
-    for (const message::Row& row : rows) {
+    for (const message::Row& row : std::exchange(rows_, {})) {
       if (session_->closing()) return;
-      if (forms_ == Missed::kOlder && row.message.id.value > until_) {
-        all = true;
-        break;
-      }
-      if (bytes >= kPortionBytes) {
-        all = false;
+      if (bytes >= kPortionBytes) {  // frames are larger than what was reckoned
+        more_ = true;
         break;
       }
       bytes += SendOne(row);
     }
-    if (all) {
-      session_->Paid();
-    } else {
+    if (more_) {
       WhenTaken();
+    } else {
+      session_->Paid();
     }
   }
 
