@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "core/schema/schema.h"
 #include "server/places.h"
+#include "server/step_teller.h"
 #include "server/store_mark.h"
 
 namespace koine::server {
@@ -52,6 +53,8 @@ Result<std::unique_ptr<store::Store>> OpenStore(const config::Config& config, Cl
   options.readers = static_cast<int>(config.Int("threads.readers"));
   options.cache_bytes = config.Int("store.cache");
   options.create = missing == Missing::kIsMade;
+  StepTeller steps;
+  options.on_step = [&steps](const std::string& step) { steps.Begin(step); };
   auto store = store::Store::Open(options, core::Migrations());
   if (!store.ok() && store.error().Is(Code::kNotFound) && !KnowsStore(config)) {
     return FieldError(Code::kNotFound, "store.url",

@@ -164,9 +164,11 @@ Status Adopt(SchemaConnection& connection, std::span<const Set> sets) {
   return Ok();
 }
 
-Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms) {
+Status Apply(SchemaConnection& connection, const Set& set, std::int64_t now_ms,
+             const StepFn& on_step) {
   for (const Migration& m : set.migrations) {
     if (m.number <= set.applied) continue;
+    on_step(Called(set, m));
     if (auto done = connection.Script(ExpandSchema(m.sql, connection.engine())); !done.ok()) {
       Error error = std::move(done).error();
       error.text = Called(set, m) + ": " + error.text;
@@ -262,12 +264,12 @@ Result<SchemaState> LookAtSchema(SchemaConnection& connection,
 }
 
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms, bool create, bool* upgraded) {
+               const Upgrading& how, bool* upgraded) {
   KOINE_TRY(const bool broken, HasTable(connection, kMoveTable));
   if (broken) return MoveBroken();
   KOINE_CHECK(CheckRestored(connection));
   KOINE_TRY(const bool made, HasTable(connection, "schema_version"));
-  if (!create && !made) return StoreError(Code::kNotFound, "it is empty");
+  if (!how.create && !made) return StoreError(Code::kNotFound, "it is empty");
   KOINE_CHECK(connection.Script(ExpandSchema(kVersionTables, connection.engine())));
   Set sets[] = {{kOwnSet, OwnMigrations()}, {kCallerSet, migrations}};
   for (Set& set : sets) KOINE_CHECK(ReadSet(connection, &set));
@@ -278,10 +280,12 @@ Status Migrate(SchemaConnection& connection, std::span<const Migration> migratio
             std::to_string(set.applied) + ", newer than this program knows (" +
             std::to_string(known) + "), and all that is newer is additive: it goes on");
   }
-  KOINE_CHECK(CheckNodes(connection, sets, now_ms));
+  KOINE_CHECK(CheckNodes(connection, sets, how.now_ms));
   KOINE_CHECK(Adopt(connection, sets));
   if (upgraded != nullptr) *upgraded = made && !PendingOf(sets).empty();
-  for (const Set& set : sets) KOINE_CHECK(Apply(connection, set, now_ms));
+  // What is made where nothing is takes no time.
+  const StepFn on_step = made && how.on_step ? how.on_step : [](const std::string&) {};
+  for (const Set& set : sets) KOINE_CHECK(Apply(connection, set, how.now_ms, on_step));
   return Ok();
 }
 

@@ -56,14 +56,20 @@ struct SchemaState {
 Result<SchemaState> LookAtSchema(SchemaConnection& connection,
                                  std::span<const Migration> migrations);
 
+// How a schema is brought up to date.
+struct Upgrading {
+  std::int64_t now_ms = 0;
+  bool create = true;  // without it an empty database is refused with kNotFound
+  StepFn on_step;      // told of each step that is taken on a store that is there; may be empty
+};
+
 // Brings the store's own tables and then `migrations` up to date. Refuses a schema newer than the
 // one known here unless all that is newer is additive, numbers that are not 1, 2, 3 …, a store to
 // which one of them was applied with another text, one into which a move or a restore was broken
 // off, and a step that is not additive while other nodes live. A store from before sums were kept
-// gets them once its layout was compared with what the migrations make. Without `create` an empty
-// database is refused with kNotFound. `upgraded` (if given) is set to whether it took a step on a
-// store that was there.
+// gets them once its layout was compared with what the migrations make. `upgraded` (if given) is set
+// to whether it took a step on a store that was there.
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
-               std::int64_t now_ms, bool create, bool* upgraded = nullptr);
+               const Upgrading& how, bool* upgraded = nullptr);
 
 }  // namespace koine::store

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/node.h"
 #include "store/store_test_util.h"
 
@@ -52,6 +54,21 @@ TEST_P(StoreMigrations, ANewOneIsAppliedOnceOnTopOfTheData) {
                     .ok());
   }
   EXPECT_EQ(CountThings(store()), 1);
+}
+
+TEST_P(StoreMigrations, WhoOpensTheStoreIsToldOfStepsOnOneThatIsThere) {
+  const std::string step = "migration 3 'extra' of 'koine'";
+  std::vector<std::string> told;
+  options_.on_step = [&told](const std::string& one) { told.push_back(one); };
+  ASSERT_TRUE(OpenWith(TestMigrations()).ok());
+  EXPECT_EQ(std::ranges::count(told, step), 0);
+  std::vector<Migration> more(TestMigrations().begin(), TestMigrations().end());
+  more.push_back({3, "extra", "create table extra (id ID, name TEXT not null);"});
+  for (int i = 1; i <= 2; ++i) {
+    ASSERT_TRUE(OpenWith(more).ok());
+    EXPECT_EQ(std::ranges::count(told, step), 1) << "taken once";
+  }
+  store_.reset();
 }
 
 // PostgreSQL plans by what it counted, and by what a new step says of the columns.

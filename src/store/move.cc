@@ -194,7 +194,7 @@ class Mover {
 
   // The tables, without rows or indexes.
   Status MakeTarget() {
-    KOINE_CHECK(Migrate(target_.schema(), migrations_, options_.now_ms, true));
+    KOINE_CHECK(Migrate(target_.schema(), migrations_, Upgrading{options_.now_ms, true, {}}));
     KOINE_TRY(const std::vector<MoveTable> tables, target_.Tables());
     KOINE_TRY(const MoveEnd::Lines indexes, target_.Indexes());
     std::string script = ExpandSchema(kMoveTables, target_.schema().engine());

@@ -85,31 +85,33 @@ constexpr int kTableWaitMs = 1'000;
 constexpr auto kPause = std::chrono::milliseconds(500);
 constexpr int kTriesMax = 40;
 
-Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, std::int64_t now_ms,
-                   bool create, bool* upgraded) {
+Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, const Upgrading& how,
+                   bool* upgraded) {
   KOINE_CHECK(schema.Script("begin"));
+  if (how.on_step) how.on_step("the lock of whoever changes the schema");
   const Param params[] = {Param(kMigrationLock)};
   Status done = schema.Run(kLockMigrations, params, nullptr);
   if (done.ok()) {
     done = schema.Script("set local lock_timeout = " + std::to_string(kTableWaitMs));
   }
-  if (done.ok()) done = Migrate(schema, migrations, now_ms, create, upgraded);
+  if (done.ok()) done = Migrate(schema, migrations, how, upgraded);
   const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
   return done.ok() ? ended : done;
 }
 
 }  // namespace
 
-Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
-                         bool create) {
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations,
+                         const Upgrading& how) {
   PgSchema schema(conn);
   KOINE_CHECK(CheckServer(schema));
   for (int tries = 1;; ++tries) {
     bool upgraded = false;
-    const Status done = MigrateOnce(schema, migrations, now_ms, create, &upgraded);
+    const Status done = MigrateOnce(schema, migrations, how, &upgraded);
     // What a step says of a column counts when PostgreSQL looks at the table, which by itself may
     // be weeks away for one that is large.
     if (done.ok() && upgraded) {
+      if (how.on_step) how.on_step("analyze");
       LogInfo("PostgreSQL looks at all tables, since the schema was upgraded");
       KOINE_CHECK(schema.Script("analyze"));
     }

@@ -50,8 +50,8 @@ class PgStore final : public Store {
 
   Status Start(std::span<const Migration> migrations) {
     KOINE_TRY(auto conn, PgConn::Open(PgOpen{options_.url, 0}));
-    Status migrated =
-        MigratePostgresql(*conn, migrations, options_.clock->NowMs(), options_.create);
+    Status migrated = MigratePostgresql(
+        *conn, migrations, {options_.clock->NowMs(), options_.create, options_.on_step});
     if (!migrated.ok() && migrated.error().Is(Code::kNotFound)) {
       return StoreError(Code::kNotFound, "no store at store.url: the database is empty");
     }

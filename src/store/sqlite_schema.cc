@@ -44,11 +44,11 @@ Status SqliteSchema::Check(int rc) {
   return StoreError(Code::kUnavailable, Reason(conn_));
 }
 
-Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
-                     bool create) {
+Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations,
+                     const Upgrading& how) {
   SqliteSchema schema(conn);
   KOINE_CHECK(schema.Check(conn.Script("begin immediate")));
-  auto done = Migrate(schema, migrations, now_ms, create);
+  auto done = Migrate(schema, migrations, how);
   if (done.ok()) done = schema.Check(conn.Script("commit"));
   if (conn.InTransaction()) conn.Script("rollback");
   return done;

@@ -28,7 +28,7 @@ class SqliteSchema final : public SchemaConnection {
 };
 
 // Migrate in a transaction of its own.
-Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, std::int64_t now_ms,
-                     bool create);
+Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations,
+                     const Upgrading& how);
 
 }  // namespace koine::store

@@ -77,7 +77,8 @@ class SqliteStore final : public Store {
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = options_.cache_bytes / 1024;
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
-    Status migrated = MigrateSqlite(*conn, migrations, options_.clock->NowMs(), options_.create);
+    Status migrated = MigrateSqlite(
+        *conn, migrations, {options_.clock->NowMs(), options_.create, options_.on_step});
     if (!migrated.ok() && migrated.error().Is(Code::kNotFound)) {
       return StoreError(Code::kNotFound, "no store at " + open_.path + ": the file is empty");
     }
@@ -101,7 +102,7 @@ class SqliteStore final : public Store {
                            [this](int pages) { checkpointer_->OnCommit(pages); },
                            options_.late_most},
         std::move(conn), head);
-    KOINE_CHECK(writer_->Start());
+    KOINE_CHECK(writer_->Start(options_.on_step));
     pool_ = std::make_unique<ReadPool>(
         ReadPool::Limits{options_.readers, options_.read_queue_max},
         [this](std::span<ReadPool::Job> jobs) { RunRead(jobs.front()); });

@@ -67,9 +67,9 @@ SqliteWriter::~SqliteWriter() {
   if (thread_.joinable()) thread_.join();
 }
 
-Status SqliteWriter::Start() {
+Status SqliteWriter::Start(const StepFn& on_step) {
   txn_.emplace(*conn_, *deps_.clock, *deps_.random);
-  if (const int rc = OpenLate(); rc != SQLITE_OK) {
+  if (const int rc = OpenLate(on_step); rc != SQLITE_OK) {
     return StoreError(Code::kUnavailable, "cannot open the indexes of '" + deps_.open.path +
                                               "': " + sqlite3_errstr(rc));
   }
@@ -78,7 +78,7 @@ Status SqliteWriter::Start() {
   return Ok();
 }
 
-int SqliteWriter::OpenLate() {
+int SqliteWriter::OpenLate(const StepFn& on_step) {
   if (const int rc = conn_->Run(kBeginWrite); rc != SQLITE_OK) return rc;
   txn_->StartBatch(head(), SqliteWriteTxn::Way::kPlain);
   for (const LateIndex* index : LateIndex::All()) {
@@ -88,6 +88,7 @@ int SqliteWriter::OpenLate() {
     std::int64_t count = 0;
     const int rc = conn_->Run(kHasTable, params, &read, &count);
     if (rc != SQLITE_OK) return rc;
+    if (there && on_step) on_step(std::string("index '") + index->table + "'");
     if (there) txn_->OpenLate(*index, deps_.late_most);
     if (txn_->failed()) return txn_->rc();
   }

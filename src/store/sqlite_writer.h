@@ -35,7 +35,7 @@ class SqliteWriter {
   // The queue must be closed; runs what it still holds.
   ~SqliteWriter();
   // Opens the indexes that are written late, and begins.
-  Status Start();
+  Status Start(const StepFn& on_step);
 
   std::int64_t head() const { return head_.load(std::memory_order_relaxed); }
   bool healthy() const { return state_.load(std::memory_order_relaxed) == State::kHealthy; }
@@ -58,7 +58,7 @@ class SqliteWriter {
   void Release(Commands& batch);
   // Takes the transaction back, refuses further writes, remembers why.
   void FailBatch(int rc, const char* where);
-  int OpenLate();
+  int OpenLate(const StepFn& on_step);
   void Probe();
   bool Reopen();
   void SetState(State state, std::string why);

@@ -29,7 +29,7 @@ const Sql kDatabaseBytes{"select pg_database_size(current_database())"};
 // The tables of a step, and whether it goes through their rows.
 std::map<std::string, bool> TouchedBy(const std::string& sql) {
   static const std::regex kTouch(
-      "(alter table|drop table|update|delete from|insert into|index \\w+ on) (\\w+)");
+      "(alter table|drop table|update|delete from|insert into|from|index \\w+ on) (\\w+)");
   std::map<std::string, bool> out;
   for (std::sregex_iterator it(sql.begin(), sql.end(), kTouch), end; it != end; ++it) {
     bool& rewritten = out[(*it)[2]];

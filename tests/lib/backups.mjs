@@ -1,9 +1,6 @@
 // The commands of backups, beside a server of a test.
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 
 const RUN_MS = 60_000;
 
@@ -35,13 +32,4 @@ export function emptyDatabase({options: {storeUrl}}) {
   const url = new URL(storeUrl);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-export async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
 }

@@ -35,6 +35,14 @@ process.on('exit', () => {
   directories.forEach((dir) => rmSync(dir, {recursive: true, force: true}));
 });
 
+// For what a server of a test works in. It is there until the run ends: who removes a directory
+// sooner must have ended the server first, which a test that is given its servers does not.
+export function temporaryDir() {
+  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
+  directories.add(dir);
+  return dir;
+}
+
 export class Server {
   // options: {binary, dataDir?, storeUrl?, testClock?, flags?: [..], log?: file, addresses?: {…},
   //           adminPassword?, apps?: bool, env?: {…}, limits?: bool}; without a password
@@ -42,8 +50,7 @@ export class Server {
   constructor(options) {
     this.options = options;
     this.ownsData = !options.dataDir;
-    this.dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-    if (this.ownsData) directories.add(this.dataDir);
+    this.dataDir = options.dataDir ?? temporaryDir();
     this.addresses = {...options.addresses};
     // What it is told to listen on; addresses is what it says it does.
     this.listens = {...options.addresses};

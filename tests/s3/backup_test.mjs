@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {spawn, spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {emptyDatabase, koine, withDir} from '../lib/backups.mjs';
+import {emptyDatabase, koine} from '../lib/backups.mjs';
+import {temporaryDir} from '../lib/server.mjs';
 import {must, person, upload} from '../lib/world.mjs';
 import {ACCESS_KEY, BUCKET, REGION, SECRET_KEY} from './service.mjs';
 
@@ -41,91 +42,89 @@ function objects(service, part) {
 }
 
 async function whole({service, startServer}) {
-  await withDir(async (dir) => {
-    const server = await startServer({apps: false});
-    try {
-      const ann = await person(server.http, 'ann');
-      await upload(server.http, ann, 'one.txt', 'what the first file says');
-      const to = `s3://${BUCKET}/backups`;
-      const make = async (...more) => JSON.parse(await done(run(server, service,
-          ['backup', '--to', to, '--json', '--data', server.dataDir, ...more])));
-      const first = await make();
-      assert.ok(first.backup.startsWith(`${to}/koine-`));
-      await upload(server.http, ann, 'two.txt', 'what the second file says');
-      const second = await make();
-      assert.deepEqual([second.head.contents, second.copied], [2, 1], 'contents are put once');
-      assert.match(await done(run(server, service, ['verify', to])), /2 backups, .*all sound/);
-      const files = await must(server.http, 'GET', '/file/list', ann.token);
-      assert.equal((files.list ?? files).length, 2);
-      const place = {options: {...server.options, storeUrl: emptyDatabase(server)}};
-      const data = path.join(dir, 'restored');
-      await done(run(place, service, ['restore', first.backup, '--data', data]));
-      const check = koine(place, ['check', '--data', data, '--json']);
-      assert.equal(check.status, 0, check.stdout + check.stderr);
-      assert.equal(JSON.parse(check.stdout).contents, 1);
-      assert.deepEqual(readdirSync(dir), ['restored'], 'nothing else stays');
-      const kept = await make('--keep', '1');
-      assert.equal(kept.deleted.length, 2);
-      assert.match(await done(run(server, service, ['verify', to])), /1 backups, .*all sound/);
-      // One that is not there, a place without any, a wrong key.
-      for (const [words, says] of [
-        [['verify', first.backup], /there is no backup/],
-        [['verify', `s3://${BUCKET}/none`], /there is no backup in/],
-        [['restore', to, '--data', path.join(dir, 'new')], /usage: koine restore/],
-        [['restore', first.backup, '--data', path.join(dir, 'new')], /there is no backup/],
-        [['backup', '--to', 's3://', '--data', server.dataDir], /expected s3:\/\/BUCKET/],
-        [['backup', '--to', 's3://no-such-bucket/x', '--data', server.dataDir], /NoSuchBucket|404/],
-      ]) {
-        const {status, stdout, stderr} = await run(server, service, words);
-        assert.notEqual(status, 0, words.join(' '));
-        assert.match(stderr + stdout, says, words.join(' '));
-      }
-      const bare = spawnSync(server.options.binary, ['backup', '--to', to, '--data',
-        server.dataDir], {encoding: 'utf8'});
-      assert.match(bare.stderr, /backup\.s3\.access_key.* is not set/);
-      // A byte of an object.
-      const [database] = objects(service, path.basename(kept.backup))
-          .filter((name) => /koine\.(db|dump)/.test(name));
-      const bytes = readFileSync(database);
-      bytes[bytes.length >> 1] ^= 1;
-      writeFileSync(database, bytes);
-      const damaged = await run(server, service, ['verify', kept.backup]);
-      assert.equal(damaged.status, 1);
-      assert.match(damaged.stdout, /koine\.(db|dump): is not what backup\.json says/);
-    } finally {
-      await server.stop();
+  const dir = temporaryDir();
+  const server = await startServer({apps: false});
+  try {
+    const ann = await person(server.http, 'ann');
+    await upload(server.http, ann, 'one.txt', 'what the first file says');
+    const to = `s3://${BUCKET}/backups`;
+    const make = async (...more) => JSON.parse(await done(run(server, service,
+        ['backup', '--to', to, '--json', '--data', server.dataDir, ...more])));
+    const first = await make();
+    assert.ok(first.backup.startsWith(`${to}/koine-`));
+    await upload(server.http, ann, 'two.txt', 'what the second file says');
+    const second = await make();
+    assert.deepEqual([second.head.contents, second.copied], [2, 1], 'contents are put once');
+    assert.match(await done(run(server, service, ['verify', to])), /2 backups, .*all sound/);
+    const files = await must(server.http, 'GET', '/file/list', ann.token);
+    assert.equal((files.list ?? files).length, 2);
+    const place = {options: {...server.options, storeUrl: emptyDatabase(server)}};
+    const data = path.join(dir, 'restored');
+    await done(run(place, service, ['restore', first.backup, '--data', data]));
+    const check = koine(place, ['check', '--data', data, '--json']);
+    assert.equal(check.status, 0, check.stdout + check.stderr);
+    assert.equal(JSON.parse(check.stdout).contents, 1);
+    assert.deepEqual(readdirSync(dir), ['restored'], 'nothing else stays');
+    const kept = await make('--keep', '1');
+    assert.equal(kept.deleted.length, 2);
+    assert.match(await done(run(server, service, ['verify', to])), /1 backups, .*all sound/);
+    // One that is not there, a place without any, a wrong key.
+    for (const [words, says] of [
+      [['verify', first.backup], /there is no backup/],
+      [['verify', `s3://${BUCKET}/none`], /there is no backup in/],
+      [['restore', to, '--data', path.join(dir, 'new')], /usage: koine restore/],
+      [['restore', first.backup, '--data', path.join(dir, 'new')], /there is no backup/],
+      [['backup', '--to', 's3://', '--data', server.dataDir], /expected s3:\/\/BUCKET/],
+      [['backup', '--to', 's3://no-such-bucket/x', '--data', server.dataDir], /NoSuchBucket|404/],
+    ]) {
+      const {status, stdout, stderr} = await run(server, service, words);
+      assert.notEqual(status, 0, words.join(' '));
+      assert.match(stderr + stdout, says, words.join(' '));
     }
-  });
+    const bare = spawnSync(server.options.binary, ['backup', '--to', to, '--data',
+      server.dataDir], {encoding: 'utf8'});
+    assert.match(bare.stderr, /backup\.s3\.access_key.* is not set/);
+    // A byte of an object.
+    const [database] = objects(service, path.basename(kept.backup))
+        .filter((name) => /koine\.(db|dump)/.test(name));
+    const bytes = readFileSync(database);
+    bytes[bytes.length >> 1] ^= 1;
+    writeFileSync(database, bytes);
+    const damaged = await run(server, service, ['verify', kept.backup]);
+    assert.equal(damaged.status, 1);
+    assert.match(damaged.stdout, /koine\.(db|dump): is not what backup\.json says/);
+  } finally {
+    await server.stop();
+  }
 }
 
 async function encrypted({service, startServer}) {
-  await withDir(async (dir) => {
-    const server = await startServer({apps: false});
-    try {
-      const ann = await person(server.http, 'ann');
-      await upload(server.http, ann, 'one.txt', 'a marker in a file');
-      const file = path.join(dir, 'passphrase');
-      writeFileSync(file, 'correct horse battery\n');
-      const to = `s3://${BUCKET}/sealed`;
-      const secret = ['--passphrase-file', file];
-      const make = () => run(server, service,
-          ['backup', '--to', to, '--json', '--data', server.dataDir, ...secret]);
-      await done(make());
-      const again = JSON.parse(await done(make()));
-      assert.equal(again.copied, 0);
-      for (const name of objects(service, 'sealed')) {
-        const bytes = readFileSync(name);
-        assert.ok(!bytes.includes('a marker in a file') && !bytes.includes('SQLite format'), name);
-      }
-      assert.match(await done(run(server, service, ['verify', to, ...secret])), /all sound/);
-      const without = await run(server, service, ['verify', to]);
-      assert.notEqual(without.status, 0);
-      assert.match(without.stdout + without.stderr, /is encrypted/);
-      assert.deepEqual(readdirSync(server.dataDir).filter((name) => /unfinished/.test(name)), []);
-    } finally {
-      await server.stop();
+  const dir = temporaryDir();
+  const server = await startServer({apps: false});
+  try {
+    const ann = await person(server.http, 'ann');
+    await upload(server.http, ann, 'one.txt', 'a marker in a file');
+    const file = path.join(dir, 'passphrase');
+    writeFileSync(file, 'correct horse battery\n');
+    const to = `s3://${BUCKET}/sealed`;
+    const secret = ['--passphrase-file', file];
+    const make = () => run(server, service,
+        ['backup', '--to', to, '--json', '--data', server.dataDir, ...secret]);
+    await done(make());
+    const again = JSON.parse(await done(make()));
+    assert.equal(again.copied, 0);
+    for (const name of objects(service, 'sealed')) {
+      const bytes = readFileSync(name);
+      assert.ok(!bytes.includes('a marker in a file') && !bytes.includes('SQLite format'), name);
     }
-  });
+    assert.match(await done(run(server, service, ['verify', to, ...secret])), /all sound/);
+    const without = await run(server, service, ['verify', to]);
+    assert.notEqual(without.status, 0);
+    assert.match(without.stdout + without.stderr, /is encrypted/);
+    assert.deepEqual(readdirSync(server.dataDir).filter((name) => /unfinished/.test(name)), []);
+  } finally {
+    await server.stop();
+  }
 }
 
 // What was broken off is none, and goes with the next.

@@ -1,9 +1,7 @@
 // What only a store elsewhere can do: be away, refuse, change, and be shared.
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync}
-  from 'node:fs';
-import {tmpdir} from 'node:os';
+import {cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {API, befriend, directChat, must, person, unique, upload} from '../lib/world.mjs';
 import {openimAdmin, openimPeople} from '../lib/openim.mjs';
@@ -11,6 +9,7 @@ import {complete, download as openObject, hashOf, initiate, PART, partsOf, putPa
   from '../lib/openim_object.mjs';
 import {png} from '../lib/png.mjs';
 import {sleep, until} from '../lib/report.mjs';
+import {temporaryDir} from '../lib/server.mjs';
 import {ACCESS_KEY, BUCKET, SECRET_KEY} from './service.mjs';
 
 const MIB = 1024 * 1024;
@@ -353,7 +352,7 @@ async function shared({start, startServer, service}) {
   const a = await start({s3: {prefix: 'shared'}});
   const {storeUrl} = a.options;
   if (!storeUrl) return;
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
+  const dataDir = temporaryDir();
   cpSync(path.join(a.dataDir, 'secrets.toml'), path.join(dataDir, 'secrets.toml'));
   const b = await startServer({storeUrl, dataDir, flags: service.flags({prefix: 'shared'})});
   try {
@@ -386,7 +385,6 @@ async function shared({start, startServer, service}) {
     throw e;
   } finally {
     await b.stop();
-    rmSync(dataDir, {recursive: true, force: true});
   }
 }
 

@@ -2,13 +2,12 @@
 // open to the pages of other origins only as far as they must be.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
+import {existsSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 import {HttpClient} from '../../lib/http.mjs';
 import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
+import {temporaryDir} from '../../lib/server.mjs';
 import {API, must, person} from '../../lib/world.mjs';
 
 const RUN_MS = 60_000 * PATIENCE;
@@ -81,22 +80,18 @@ async function measured({start}) {
 
 // A file that is not in the data directory is measured, looked at and rewritten as well.
 async function elsewhere({start}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'koine-elsewhere-'));
+  const folder = temporaryDir();
   const url = `--store.url=sqlite:${folder}/own.db`;
-  try {
-    const server = await start({apps: false, flags: [url]});
-    await person(server.http, 'ann');
-    assert.match(await server.metrics(), /^koine_store_bytes [1-9]/m);
-    const koine = (...words) => spawnSync(server.options.binary,
-        [...words, '--data', server.dataDir, url], {encoding: 'utf8', timeout: RUN_MS});
-    const doctor = koine('doctor', '--json');
-    assert.doesNotMatch(doctor.stdout, /store-missing|secrets-missing|data-owner/);
-    await server.signal('SIGTERM');
-    assert.equal(koine('vacuum').status, 0);
-    assert.ok(existsSync(`${folder}/own.db`) && !existsSync(`${server.dataDir}/koine.db`));
-  } finally {
-    rmSync(folder, {recursive: true, force: true});
-  }
+  const server = await start({apps: false, flags: [url]});
+  await person(server.http, 'ann');
+  assert.match(await server.metrics(), /^koine_store_bytes [1-9]/m);
+  const koine = (...words) => spawnSync(server.options.binary,
+      [...words, '--data', server.dataDir, url], {encoding: 'utf8', timeout: RUN_MS});
+  const doctor = koine('doctor', '--json');
+  assert.doesNotMatch(doctor.stdout, /store-missing|secrets-missing|data-owner/);
+  await server.signal('SIGTERM');
+  assert.equal(koine('vacuum').status, 0);
+  assert.ok(existsSync(`${folder}/own.db`) && !existsSync(`${server.dataDir}/koine.db`));
 }
 
 // A token is shown, no cookie: pages of any origin may call, without the browser's credentials; not

@@ -4,16 +4,16 @@ import assert from 'node:assert/strict';
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import dgram from 'node:dgram';
-import {chmodSync, chownSync, closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readdirSync,
+import {chmodSync, chownSync, closeSync, cpSync, mkdirSync, openSync, readdirSync,
   readFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync,
   writeSync} from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {certificate as certificateOf} from '../../lib/certificates.mjs';
 import {Postgres} from '../../lib/postgres.mjs';
 import {until} from '../../lib/report.mjs';
+import {temporaryDir} from '../../lib/server.mjs';
 import {API, person} from '../../lib/world.mjs';
 
 const RUN_MS = 60_000;
@@ -76,15 +76,6 @@ const listening = (server, ...where) => new Promise((resolve, reject) => {
   server.listen(...where, () => resolve(server.address()));
 });
 
-async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-doctor-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-}
-
 // What lies in a directory, by its bytes, without the counters of SQLite: it raises them when a
 // transaction ends that changed nothing.
 const sumsOf = (dir) => readdirSync(dir, {recursive: true}).sort()
@@ -126,7 +117,8 @@ function certificate(dir, name, days, ca = null) {
 }
 const tlsFlags = ({pem, key}, ...more) => [`--tls.certificate=${pem}`, `--tls.key=${key}`, ...more];
 
-const settings = ({start}) => withDir(async (dir) => {
+async function settings({start}) {
+  const dir = temporaryDir();
   const server = await start({apps: false});
   const long = certificate(dir, 'long', 90);
   const soon = certificate(dir, 'soon', 3);
@@ -154,7 +146,7 @@ const settings = ({start}) => withDir(async (dir) => {
     ['proxy-untrusted', '--public_url=https://im.example.org'],
     ['test-settings', '--wallet.auto_confirm_recharge=true'],
   ]) await finds(name, server, flags);
-});
+}
 
 // Servers of others that answer, but not as they should.
 async function answers(server) {
@@ -183,7 +175,8 @@ async function answers(server) {
   turn.close();
 }
 
-const elsewhere = ({start}) => withDir(async (dir) => {
+async function elsewhere({start}) {
+  const dir = temporaryDir();
   const server = await start({apps: false});
   for (const [name, ...flags] of [
     ['s3-unreachable', '--files.s3.url=http://127.0.0.1:1/bucket', '--files.s3.access_key=a',
@@ -213,9 +206,10 @@ const elsewhere = ({start}) => withDir(async (dir) => {
   const long = new Date(Date.now() - 48 * 3600_000);
   utimesSync(path.join(dir, made, 'backup.json'), long, long);
   await finds('backup-old', server, ['--to', dir]);
-});
+}
 
-const machine = ({start}) => withDir(async (dir) => {
+async function machine({start}) {
+  const dir = temporaryDir();
   const server = await start({apps: false, adminPassword: ''});
   await finds('no-administrator', server);
   server.pause();
@@ -270,7 +264,7 @@ const machine = ({start}) => withDir(async (dir) => {
       await finds('port-privileged', server, ['--listen.main=127.0.0.1:1'], {mounts: true});
     }
   }
-});
+}
 
 // The index is made anew when this number of it grows.
 const [, INDEX] = /kTokensVersion = (\d+)/.exec(readFileSync(
@@ -358,16 +352,14 @@ async function sqlite({start}) {
   const server = await start({apps: false});
   await closed(server);
   await server.signal('SIGTERM');
-  await withDir(async (dir) => {
-    // What another program makes of the same tables has no room for checksums.
-    const copy = path.join(dir, 'copy');
-    cpSync(server.dataDir, copy, {recursive: true});
-    const file = path.join(copy, 'koine.db');
-    const tables = execFileSync('sqlite3', [file, '.dump'], {maxBuffer: 64 << 20});
-    rmSync(file);
-    execFileSync('sqlite3', [file], {input: tables});
-    await finds('store-sums', server, [], {data: copy});
-  });
+  // What another program makes of the same tables has no room for checksums.
+  const copy = path.join(temporaryDir(), 'copy');
+  cpSync(server.dataDir, copy, {recursive: true});
+  const copied = path.join(copy, 'koine.db');
+  const tables = execFileSync('sqlite3', [copied, '.dump'], {maxBuffer: 64 << 20});
+  rmSync(copied);
+  execFileSync('sqlite3', [copied], {input: tables});
+  await finds('store-sums', server, [], {data: copy});
   const db = path.join(server.dataDir, 'koine.db');
   const log = `${db}-wal`;
   writeFileSync(log, '');

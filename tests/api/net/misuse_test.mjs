@@ -3,11 +3,11 @@
 // rows in tests/lib/misuse.mjs.
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {LIVE, PLAIN, STOPPED, STORED} from '../../lib/misuse.mjs';
 import {PATIENCE} from '../../lib/patience.mjs';
+import {temporaryDir} from '../../lib/server.mjs';
 
 const RUN_MS = 20_000 * PATIENCE;
 const AT_ONCE = 3;
@@ -67,16 +67,8 @@ async function inTurns(rows, atOnce, body) {
   await Promise.all(Array.from({length: atOnce}, work));
 }
 
-async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-misuse-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-}
-
-const all = ({server: {options: {binary}}}) => withDir(async (dir) => {
+async function all({server: {options: {binary}}}) {
+  const dir = temporaryDir();
   const koine = runner(binary, dir);
   const [listed] = (await koine(['help'])).stdout.split('\nsettings ');
   const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
@@ -95,7 +87,7 @@ const all = ({server: {options: {binary}}}) => withDir(async (dir) => {
   });
   assert.deepEqual(faults, []);
   assert.deepEqual(readdirSync(dir), []);
-});
+}
 
 // Names and sizes of all that lies there. `live`: without the sizes of what the server writes.
 function listing(dir, live) {
@@ -128,7 +120,8 @@ async function furnish(dir, koine, place) {
       .find((name) => name.startsWith('koine-')));
 }
 
-const table = ({start}) => withDir(async (dir) => {
+async function table({start}) {
+  const dir = temporaryDir();
   const server = await start({apps: false});
   const {options: {binary, storeUrl}, dataDir} = server;
   const koine = runner(binary, path.join(dir, 'cwd'));
@@ -167,7 +160,7 @@ const table = ({start}) => withDir(async (dir) => {
   const alone = new Map(ofEngine(STORED.filter(({live}) => !live))
       .map((one) => [one.words[0], one]));
   await changesNothing(false, () => inTurns([...ofEngine(STOPPED), ...alone.values()], 1, look));
-});
+}
 
 export const release = true;
 export const tests = [

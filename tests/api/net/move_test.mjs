@@ -2,10 +2,10 @@
 // broken off or refused leaves the old store as it is.
 import assert from 'node:assert/strict';
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {temporaryDir} from '../../lib/server.mjs';
 import {befriend, directChat, must, person, upload, API} from '../../lib/world.mjs';
 
 const RUN_MS = 120_000;
@@ -24,15 +24,6 @@ const moved = (server, to, url) => {
 
 // What has its place in the audit, or in the schema, is not the same twice.
 const sums = ({tables}) => tables.filter(({table}) => !['audit_log', 'id_block'].includes(table));
-
-async function withDir(body) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-  try {
-    await body(dir);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
-}
 
 // An empty place of the other engine, where there is a server of it.
 function otherPlace({options: {storeUrl}}, dir) {
@@ -66,102 +57,99 @@ async function fill(server) {
 }
 
 async function thereAndBack({start}) {
-  await withDir(async (dir) => {
-    const server = await start({apps: false});
-    const {ann, bob, id, file, read} = await fill(server);
-    const before = await read(server);
-    await server.signal('SIGTERM');
-    const other = otherPlace(server, dir);
-    const there = moved(server, other);
-    assert.ok(there.tables.length > 110, `${there.tables.length} tables`);
-    const place = placeBack(server, dir);
-    const back = moved(server, place, other);
-    assert.deepEqual(sums(back), sums(there));
-    for (const storeUrl of [other, place]) {
-      const again = await start({apps: false, dataDir: server.dataDir, storeUrl});
-      assert.deepEqual(await read(again), before, 'with the token of before');
-      const {text} = await again.http.request('GET', `${API}/file/download/${file}`,
-          {headers: {Authorization: `Bearer ${ann.token}`}});
-      assert.equal(text, 'a file');
-      await must(again.http, 'POST', '/message/send', bob.token, {conversationId: id,
-        type: 'TEXT', content: 'after', clientMsgId: 'move-after'});
-      assert.equal((await read(again)).length, before.length + 1);
-      await again.signal('SIGTERM');
-    }
-    const refused = koine(server, ['move', '--to', place]);
-    assert.equal(refused.status, 1);
-    assert.match(refused.stderr, /is not empty: name another place/);
-  });
+  const dir = temporaryDir();
+  const server = await start({apps: false});
+  const {ann, bob, id, file, read} = await fill(server);
+  const before = await read(server);
+  await server.signal('SIGTERM');
+  const other = otherPlace(server, dir);
+  const there = moved(server, other);
+  assert.ok(there.tables.length > 110, `${there.tables.length} tables`);
+  const place = placeBack(server, dir);
+  const back = moved(server, place, other);
+  assert.deepEqual(sums(back), sums(there));
+  for (const storeUrl of [other, place]) {
+    const again = await start({apps: false, dataDir: server.dataDir, storeUrl});
+    assert.deepEqual(await read(again), before, 'with the token of before');
+    const {text} = await again.http.request('GET', `${API}/file/download/${file}`,
+        {headers: {Authorization: `Bearer ${ann.token}`}});
+    assert.equal(text, 'a file');
+    await must(again.http, 'POST', '/message/send', bob.token, {conversationId: id,
+      type: 'TEXT', content: 'after', clientMsgId: 'move-after'});
+    assert.equal((await read(again)).length, before.length + 1);
+    await again.signal('SIGTERM');
+  }
+  const refused = koine(server, ['move', '--to', place]);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /is not empty: name another place/);
 }
 
 async function killed({start}) {
-  await withDir(async (dir) => {
-    const server = await start({apps: false});
-    const {read} = await fill(server);
-    const before = await read(server);
-    await server.signal('SIGTERM');
-    const begun = Date.now();
-    moved(server, otherPlace(server, dir));
-    const took = Date.now() - begun;
-    const to = otherPlace(server, dir);
-    const {binary, storeUrl} = server.options;
-    for (let i = 1; i <= KILLS; i++) {
-      const child = spawn(binary, ['move', '--to', to, '--data', server.dataDir,
-        ...(storeUrl ? [`--store.url=${storeUrl}`] : [])], {stdio: 'ignore'});
-      const ended = new Promise((resolve) => { child.once('exit', resolve); });
-      await sleep(took * i / KILLS / 3);
-      child.kill('SIGKILL');
-      await ended;
-      if (child.exitCode === 0) break;
-    }
-    const {status, stderr} = koine(server, ['move', '--to', to]);
-    assert.ok(status === 0 || /is not empty/.test(stderr), stderr);
-    const again = await start({apps: false, dataDir: server.dataDir, storeUrl: to});
-    assert.deepEqual(await read(again), before);
-    await again.signal('SIGTERM');
-  });
+  const dir = temporaryDir();
+  const server = await start({apps: false});
+  const {read} = await fill(server);
+  const before = await read(server);
+  await server.signal('SIGTERM');
+  const begun = Date.now();
+  moved(server, otherPlace(server, dir));
+  const took = Date.now() - begun;
+  const to = otherPlace(server, dir);
+  const {binary, storeUrl} = server.options;
+  for (let i = 1; i <= KILLS; i++) {
+    const child = spawn(binary, ['move', '--to', to, '--data', server.dataDir,
+      ...(storeUrl ? [`--store.url=${storeUrl}`] : [])], {stdio: 'ignore'});
+    const ended = new Promise((resolve) => { child.once('exit', resolve); });
+    await sleep(took * i / KILLS / 3);
+    child.kill('SIGKILL');
+    await ended;
+    if (child.exitCode === 0) break;
+  }
+  const {status, stderr} = koine(server, ['move', '--to', to]);
+  assert.ok(status === 0 || /is not empty/.test(stderr), stderr);
+  const again = await start({apps: false, dataDir: server.dataDir, storeUrl: to});
+  assert.deepEqual(await read(again), before);
+  await again.signal('SIGTERM');
 }
 
 async function refused({start}) {
-  await withDir(async (dir) => {
-    const server = await start({apps: false});
-    const to = otherPlace(server, dir);
-    for (const [words, code, says] of [
-      [[], 2, /usage: koine move --to/],
-      [['--to', 'mysql://x/y'], 2, /usage: koine move --to/],
-      [['--to', 'sqlite:'], 2, /usage: koine move --to/],
-      [['--to'], 2, /--to needs a value/],
-      [['--to', to], 1, /locked: another server uses it|is at work on/],
-    ]) {
-      const {status, stderr} = koine(server, ['move', ...words]);
-      assert.equal(status, code, `${words}: ${stderr}`);
-      assert.match(stderr, says, words.join(' '));
-    }
-    await server.signal('SIGTERM');
-    for (const [words, says] of [
-      [['--to', 'sqlite:/nowhere/at/all.db'], /cannot open '\/nowhere\/at\/all.db-lock'/],
-      [['--to', 'postgresql://nobody:secret@127.0.0.1:1/none'], /cannot connect/],
-    ]) {
-      const {status, stderr} = koine(server, ['move', ...words]);
-      assert.equal(status, 1, stderr);
-      assert.match(stderr, says);
-      assert.ok(!stderr.includes('secret'), 'no password');
-    }
-    const none = spawnSync(server.options.binary, ['move', '--to', to, '--data', `${dir}/none`],
-        {encoding: 'utf8'});
-    assert.equal(none.status, 1);
-    assert.match(none.stderr, /no store at/);
-    // A disk that takes no more: the second try goes on.
-    mkdirSync(`${dir}/full`);
-    const full = `sqlite:${dir}/full/koine.db`;
-    const {binary, storeUrl} = server.options;
-    const small = spawnSync('sh', ['-c', `ulimit -f 600; exec "$0" "$@"`, binary,
-      'move', '--to', full, '--data', server.dataDir,
-      ...(storeUrl ? [`--store.url=${storeUrl}`] : [])], {encoding: 'utf8', timeout: RUN_MS});
-    assert.equal(small.status, 1, small.stdout);
-    assert.match(small.stderr, /disk|full|large/);
-    moved(server, full);
-  });
+  const dir = temporaryDir();
+  const server = await start({apps: false});
+  const to = otherPlace(server, dir);
+  for (const [words, code, says] of [
+    [[], 2, /usage: koine move --to/],
+    [['--to', 'mysql://x/y'], 2, /usage: koine move --to/],
+    [['--to', 'sqlite:'], 2, /usage: koine move --to/],
+    [['--to'], 2, /--to needs a value/],
+    [['--to', to], 1, /locked: another server uses it|is at work on/],
+  ]) {
+    const {status, stderr} = koine(server, ['move', ...words]);
+    assert.equal(status, code, `${words}: ${stderr}`);
+    assert.match(stderr, says, words.join(' '));
+  }
+  await server.signal('SIGTERM');
+  for (const [words, says] of [
+    [['--to', 'sqlite:/nowhere/at/all.db'], /cannot open '\/nowhere\/at\/all.db-lock'/],
+    [['--to', 'postgresql://nobody:secret@127.0.0.1:1/none'], /cannot connect/],
+  ]) {
+    const {status, stderr} = koine(server, ['move', ...words]);
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, says);
+    assert.ok(!stderr.includes('secret'), 'no password');
+  }
+  const none = spawnSync(server.options.binary, ['move', '--to', to, '--data', `${dir}/none`],
+      {encoding: 'utf8'});
+  assert.equal(none.status, 1);
+  assert.match(none.stderr, /no store at/);
+  // A disk that takes no more: the second try goes on.
+  mkdirSync(`${dir}/full`);
+  const full = `sqlite:${dir}/full/koine.db`;
+  const {binary, storeUrl} = server.options;
+  const small = spawnSync('sh', ['-c', `ulimit -f 600; exec "$0" "$@"`, binary,
+    'move', '--to', full, '--data', server.dataDir,
+    ...(storeUrl ? [`--store.url=${storeUrl}`] : [])], {encoding: 'utf8', timeout: RUN_MS});
+  assert.equal(small.status, 1, small.stdout);
+  assert.match(small.stderr, /disk|full|large/);
+  moved(server, full);
 }
 
 export const release = true;

@@ -2,9 +2,8 @@
 // it is stopped: they do the same, are noted, and refuse with a sentence.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, rmSync, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import net from 'node:net';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 
 const RUN_MS = 20_000;
@@ -203,31 +202,26 @@ async function invitations({start}) {
 
 // Nobody has to give a password to a file or a variable: the first start prints a link.
 async function first({start}) {
-  const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
-  try {
-    const server = await start({apps: false, dataDir: dir, adminPassword: ''});
-    const link = () => server.stdout.match(/no administrator yet: .*\n {2}(\S+)\/#\/reset\/(\S+)/);
-    const [, origin, code] = link();
-    assert.equal(origin, server.origin);
-    assert.notEqual((await signIn(server, 'admin', '')).code, 200);
-    const reset = (with_, newPassword) => server.http.call('POST', '/api/im/auth/reset', null,
-        {code: with_, newPassword});
-    const taken = await server.http.call('POST', '/api/im/auth/register', null,
-        {username: 'admin', password: PASSWORD});
-    assert.notEqual(taken.json.code, 200, 'nobody takes the name before');
-    await server.restart();
-    const again = link()[2];
-    assert.notEqual((await reset(again, 'admin123')).json.code, 200, 'a usual password');
-    assert.equal((await reset(again, PASSWORD)).json.code, 200);
-    assert.notEqual((await reset(code, 'another-one-7')).json.code, 200, 'the older link');
-    assert.notEqual((await reset(again, 'another-one-7')).json.code, 200, 'once');
-    const {data} = await signIn(server, 'admin', PASSWORD);
-    assert.equal(data.userInfo.role, 'SUPER_ADMIN');
-    await server.restart();
-    assert.equal(link(), null);
-  } finally {
-    rmSync(dir, {recursive: true, force: true});
-  }
+  const server = await start({apps: false, adminPassword: ''});
+  const link = () => server.stdout.match(/no administrator yet: .*\n {2}(\S+)\/#\/reset\/(\S+)/);
+  const [, origin, code] = link();
+  assert.equal(origin, server.origin);
+  assert.notEqual((await signIn(server, 'admin', '')).code, 200);
+  const reset = (with_, newPassword) => server.http.call('POST', '/api/im/auth/reset', null,
+      {code: with_, newPassword});
+  const taken = await server.http.call('POST', '/api/im/auth/register', null,
+      {username: 'admin', password: PASSWORD});
+  assert.notEqual(taken.json.code, 200, 'nobody takes the name before');
+  await server.restart();
+  const again = link()[2];
+  assert.notEqual((await reset(again, 'admin123')).json.code, 200, 'a usual password');
+  assert.equal((await reset(again, PASSWORD)).json.code, 200);
+  assert.notEqual((await reset(code, 'another-one-7')).json.code, 200, 'the older link');
+  assert.notEqual((await reset(again, 'another-one-7')).json.code, 200, 'once');
+  const {data} = await signIn(server, 'admin', PASSWORD);
+  assert.equal(data.userInfo.role, 'SUPER_ADMIN');
+  await server.restart();
+  assert.equal(link(), null);
 }
 
 export const tests = [
