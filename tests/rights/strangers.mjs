@@ -259,15 +259,20 @@ async function buildPlace(server, maker, {cast, admin}, office) {
     place.call = callId;
     place.secrets.call = [`"callId":${callId}`, info.callId];
   }
-  if (!place.conv) {
-    const where = encodeURIComponent(`[["user_id","=","${cast.ann.handle}"]]`);
-    const {data} = await appimMust(server, cast.ann, 'GET', `/im/conversations?where=${where}`);
-    place.conv = data.map((c) => c.conv_id)[0];
-    for (const one of data) {
-      if (JSON.stringify(one).includes(place.handle)) place.conv = one.conv_id;
-    }
-  }
+  place.conv ??= await convOf(server, cast.ann, place.secrets.message);
   return place;
+}
+
+// What App IM calls the conversation in which that was said.
+async function convOf(server, ann, said) {
+  const where = encodeURIComponent(`[["user_id","=","${ann.handle}"]]`);
+  const {data} = await appimMust(server, ann, 'GET', `/im/conversations?where=${where}`);
+  for (const {conv_id: conv} of data) {
+    const messages = await ask(server, 'appim', ann, 'GET',
+        `/im/conversations/${encodeURIComponent(conv)}/message?page=1&size=50`);
+    if (messages.includes(said)) return conv;
+  }
+  throw new Error(`${data.length} conversations, and '${said}' is in none`);
 }
 
 // What of the place's secrets the answers to all probes hold.

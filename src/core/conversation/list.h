@@ -16,6 +16,8 @@ struct ListPlace {
   bool pinned = false;
   std::int64_t at_ms = 0;
   std::int64_t conversation = 0;
+  bool direct = false;
+  bool silent = false;  // nothing was said there
   friend auto operator<=>(const ListPlace&, const ListPlace&) = default;
 };
 ListPlace PlaceOf(const Summary& one);
@@ -25,12 +27,12 @@ ListPlace PlaceOf(const Summary& one);
 void ScanSummaries(store::Txn& txn, const access::Principal& who,
                    const std::function<void(Summary& one)>& take);
 
-// The places of all that the list shows, or of a part, for whoever shows a page of it, which alone
-// is then read whole: the uppermost first down to the end of the page, `sorted` of them, and the
-// others in no order.
-enum class Listing : std::uint8_t { kAll, kDirect, kGroups, kUnread };
-std::vector<ListPlace> ListPlaces(store::Txn& txn, const access::Principal& who, Listing listing,
-                                  std::int64_t sorted);
+// The places of all that the list shows, or of those that hold something unread: the uppermost
+// first.
+std::vector<ListPlace> ListPlaces(store::Txn& txn, const access::Principal& who, bool unread);
+// As ListPlaces, of these conversations.
+std::vector<ListPlace> ListPlacesOf(store::Txn& txn, const access::Principal& who,
+                                    std::span<const std::int64_t> conversations);
 // As ScanSummaries, of these conversations.
 void ScanSummariesOf(store::Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,

@@ -102,15 +102,17 @@ using store::Txn;
 #define KOINE_SUMMARIES KOINE_SUMMARY_COLUMNS KOINE_SUMMARY KOINE_SHOWN
 const Sql kSummaries{KOINE_SUMMARIES};
 const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
-#define KOINE_PLACES                                                                           \
-  "select m.pinned_at, (case when c.last_sent_at > 0 then c.last_sent_at else c.updated_at "   \
-  "end), c.id from " KOINE_EVER                                                                \
-  "cross join member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? " \
-  "and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
-const Sql kPlaces{KOINE_PLACES};
-const Sql kPlacesDirect{KOINE_PLACES " and c.kind = 1"};
-const Sql kPlacesGroups{KOINE_PLACES " and c.kind <> 1"};
-const Sql kPlacesUnread{KOINE_PLACES " and " KOINE_UNREAD " > 0"};
+#define KOINE_PLACES "select m.pinned_at, c.last_sent_at, c.updated_at, c.id, c.kind from "
+#define KOINE_LISTED                                                                     \
+  "member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? and "  \
+  "m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
+const Sql kPlaces{KOINE_PLACES KOINE_LISTED};
+const Sql kPlacesOf{KOINE_PLACES KOINE_LISTED " and m.conversation_id {in ?}"};
+const Sql kPlacesUnread{KOINE_PLACES KOINE_EVER "cross join " KOINE_LISTED " and " KOINE_UNREAD
+                        " > 0"};
+const Sql kTouched{
+    "select conversation_id from message where +tenant_id = ? and id > ? and id <= ? union "
+    "select conversation_id from event where +tenant_id = ? and position > ? and position <= ?"};
 const Sql kSummary{KOINE_SUMMARY_COLUMNS KOINE_DETAIL_COLUMNS KOINE_SUMMARY "and c.id = ?"};
 // Which of them a page shows is found before anything is looked up for them.
 #define KOINE_GROUPS                                                                     \
@@ -131,9 +133,7 @@ const Sql kEarlier{
     "m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and h.seq = z.seq) order "
     "by z.seq desc limit 1) left join users w on w.id = l.sender_id" KOINE_LAST_SEAT
     "where m.tenant_id = ? and m.user_id = ? and m.conversation_id {in ?}"};
-const Sql kCountListed{
-    "select count(*) from member m join conversation c on c.id = m.conversation_id "
-    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN};
+const Sql kCountListed{"select count(*) from " KOINE_LISTED};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
     "from (select " KOINE_UNREAD " as n from " KOINE_EVER
@@ -141,6 +141,18 @@ const Sql kTotalUnread{
     "and m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
     ") "
     "as each_one"};
+
+// Where nothing was said it stands where it was changed last.
+ListPlace PlaceAt(bool pinned, std::int64_t sent_at, std::int64_t updated_at, std::int64_t id,
+                  ConversationKind kind) {
+  return {pinned, sent_at > 0 ? sent_at : updated_at, id, kind == ConversationKind::kDirect,
+          sent_at == 0};
+}
+
+ListPlace ReadPlace(const Row& row) {
+  return PlaceAt(row.Int(0) > 0, row.Int(1), row.Int(2), row.Int(3),
+                 static_cast<ConversationKind>(row.Int(4)));
+}
 
 // Texts are assigned, so that a Summary that is read again keeps its memory.
 void ReadStates(const Row& row, Summary* out) {
@@ -281,23 +293,30 @@ void Scan(Txn& txn, TenantId tenant, UserId user, const Each& each,
 }  // namespace
 
 ListPlace PlaceOf(const Summary& one) {
-  const std::int64_t sent = one.conversation.last_sent_at;
-  return {one.pinned, sent > 0 ? sent : one.updated_at, one.conversation.id.value};
+  const auto& c = one.conversation;
+  return PlaceAt(one.pinned, c.last_sent_at, one.updated_at, c.id.value, c.kind);
 }
 
-std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, Listing listing,
-                                  std::int64_t sorted) {
-  const Sql* sql[] = {&kPlaces, &kPlacesDirect, &kPlacesGroups, &kPlacesUnread};
-  auto out = txn.All(
-      *sql[static_cast<std::size_t>(listing)],
-      [](const Row& row) {
-        return ListPlace{row.Int(0) > 0, row.Int(1), row.Int(2)};
-      },
-      who.user, who.user, who.user, who.tenant, who.user);
-  const auto end = out.begin() + std::min(sorted, std::ssize(out));
-  std::nth_element(out.begin(), end, out.end(), std::greater());
-  std::sort(out.begin(), end, std::greater());
+std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, bool unread) {
+  auto out = unread ? txn.All(kPlacesUnread, ReadPlace, who.user, who.user, who.user, who.tenant,
+                              who.user)
+                    : txn.All(kPlaces, ReadPlace, who.tenant, who.user);
+  std::ranges::sort(out, std::greater());
   return out;
+}
+
+std::vector<ListPlace> ListPlacesOf(Txn& txn, const access::Principal& who,
+                                    std::span<const std::int64_t> conversations) {
+  if (conversations.empty()) return {};
+  auto out = txn.All(kPlacesOf, ReadPlace, who.tenant, who.user, IntList{conversations});
+  std::ranges::sort(out, std::greater());
+  return out;
+}
+
+std::vector<std::int64_t> ListTouched(Txn& txn, TenantId tenant, std::int64_t after,
+                                      std::int64_t upto) {
+  auto read = [](const Row& row) { return row.Int(0); };
+  return txn.All(kTouched, read, tenant, after, upto, tenant, after, upto);
 }
 
 void ScanSummaries(Txn& txn, const access::Principal& who,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/conversation/list.h"
 #include "core/conversation/rows.h"
 #include "core/conversation/seat_rows.h"
 #include "core/plan_test_util.h"
@@ -25,6 +26,8 @@ TEST_F(ConversationPlans, ListsOfIdsAreLookedUp) {
     ClearForAll(plan, kTenant, places);
     const Stored stored{ListSettings(plan, kTenant, places, users).at(0), 0};
     SetManySettings(plan, kTenant, places, users, {&stored, 1});
+    ListPlacesOf(plan, As(ann), places);
+    ListTouched(plan, kTenant, 1, 2);
   });
 }
 

@@ -18,6 +18,11 @@ bool Unhide(store::Txn& txn, TenantId tenant, ConversationId conversation, UserI
 // Gives a new one of two the kind kSystem.
 void MakeSystem(store::Txn& txn, TenantId tenant, ConversationId conversation);
 
+// In which conversations something was said, or happened, after one position of the log and up to
+// another; each at least once.
+std::vector<std::int64_t> ListTouched(store::Txn& txn, TenantId tenant, std::int64_t after,
+                                      std::int64_t upto);
+
 // Who hears of a user's presence: their contacts and those they share a conversation of at most
 // `members_max` members with; at most `limit`.
 std::vector<UserId> ListPresenceAudience(store::Txn& txn, TenantId tenant, UserId user,

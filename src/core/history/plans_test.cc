@@ -21,6 +21,7 @@ TEST_F(HistoryPlans, ListsOfIdsAreLookedUp) {
   ExpectLookedUp([&](core::PlanTxn& plan) {
     FindHandles(plan, kTenant, users);
     ListEntries(plan, kTenant, ann, places, seqs);
+    ListIdsOf(plan, As(ann), places);
   });
 }
 

@@ -30,17 +30,21 @@ const Sql kSeats{KOINE_SYNC_SEAT "order by c.id limit ?"};
 // Those that the list shows. Most were never taken off, and whoever has read or sent anything has a
 // conversation that is not empty: for these nothing beside the seat is looked at, so that what lies
 // before a page, and what is only counted, costs next to nothing. Rooms have no seats.
-#define KOINE_LISTED                                                                        \
-  "from member m where m.user_id = ? and m.tenant_id = ? and "                              \
-  "(m.max_seq = 0 or m.max_seq > m.hidden_seq) and "                                        \
-  "(case when m.hidden_seq < 0 or m.hidden_seq = 0 and (m.read_seq > 0 or m.sent_seq > 0) " \
-  "then 1 when (select c.last_seq from conversation c where c.id = m.conversation_id and "  \
-  "c.kind <> 4) > m.hidden_seq then 1 else 0 end) = 1 "
+#define KOINE_LISTED_CASE                                                               \
+  "(case when m.max_seq > 0 and m.max_seq <= m.hidden_seq then 0 when "                 \
+  "m.hidden_seq < 0 or m.hidden_seq = 0 and (m.read_seq > 0 or m.sent_seq > 0) then 1 " \
+  "when (select c.last_seq from conversation c where c.id = m.conversation_id and "     \
+  "c.kind <> 4) > m.hidden_seq then 1 else 0 end) "
+#define KOINE_OWN_SEATS "from member m where m.user_id = ? and m.tenant_id = ? "
+#define KOINE_LISTED KOINE_OWN_SEATS "and " KOINE_LISTED_CASE "= 1 "
 #define KOINE_LISTED_PAGE "order by m.conversation_id limit ? offset ?"
 const Sql kListed{"select m.conversation_id " KOINE_LISTED KOINE_LISTED_PAGE};
 const Sql kPinned{"select m.conversation_id " KOINE_LISTED
                   "and m.pinned_at > 0 " KOINE_LISTED_PAGE};
 const Sql kSilent{"select m.conversation_id " KOINE_LISTED "and m.notify = ? " KOINE_LISTED_PAGE};
+#define KOINE_IDS "select m.conversation_id, " KOINE_LISTED_CASE KOINE_OWN_SEATS
+const Sql kIds{KOINE_IDS "order by m.conversation_id"};
+const Sql kIdsOf{KOINE_IDS "and m.conversation_id {in ?} order by m.conversation_id"};
 const Sql kCountListed{"select count(*) " KOINE_LISTED};
 const Sql kPlaces{
     "select m.conversation_id, m.pinned_at, c.last_sent_at, c.created_at, "
@@ -138,6 +142,10 @@ SyncSeat ReadSyncSeat(const Row& row) {
   return seat;
 }
 
+void TakeId(const Row& row, ListedIds* out) {
+  (row.Int(1) == 1 ? out->shown : out->others).push_back(row.Int(0));
+}
+
 // Nickname, else login name, else handle (mapping P10).
 std::string NameOf(std::string nickname, std::string username, const std::string& handle) {
   if (!nickname.empty()) return nickname;
@@ -188,6 +196,23 @@ std::vector<std::int64_t> ListListed(Txn& txn, const access::Principal& who, Lis
 std::int64_t CountListed(Txn& txn, const access::Principal& who) {
   auto read = [](const Row& row) { return row.Int(0); };
   return txn.First(kCountListed, read, who.user, who.tenant).value_or(0);
+}
+
+ListedIds ListIds(Txn& txn, const access::Principal& who) {
+  ListedIds out;
+  txn.Each(
+      kIds, [&out](const Row& row) { TakeId(row, &out); }, who.user, who.tenant);
+  return out;
+}
+
+ListedIds ListIdsOf(Txn& txn, const access::Principal& who,
+                    std::span<const std::int64_t> conversations) {
+  ListedIds out;
+  if (conversations.empty()) return out;
+  txn.Each(
+      kIdsOf, [&out](const Row& row) { TakeId(row, &out); }, who.user, who.tenant,
+      IntList{conversations});
+  return out;
 }
 
 std::vector<SyncPlace> ListSyncPlaces(Txn& txn, const access::Principal& who) {

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/history/listed.h"
 #include "core/history/render.h"
 #include "core/history/sync.h"
 #include "store/txn.h"
@@ -28,5 +29,11 @@ std::vector<Last> ListLast(store::Txn& txn, TenantId tenant, UserId reader,
 std::vector<Mentioned> ListMentioned(store::Txn& txn, TenantId tenant,
                                      std::span<const std::int64_t> conversations,
                                      std::span<const std::int64_t> seqs);
+
+// All conversations of the principal, without a version.
+ListedIds ListIds(store::Txn& txn, const access::Principal& who);
+// Of these, those where they have or had a seat.
+ListedIds ListIdsOf(store::Txn& txn, const access::Principal& who,
+                    std::span<const std::int64_t> conversations);
 
 }  // namespace koine::history

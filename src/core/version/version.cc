@@ -41,6 +41,13 @@ Delta Whole(Delta delta) {
 
 }  // namespace
 
+std::vector<std::int64_t> Delta::changed() const {
+  Ids out = inserted;
+  out.insert(out.end(), updated.begin(), updated.end());
+  out.insert(out.end(), deleted.begin(), deleted.end());
+  return out;
+}
+
 Version Bump(store::Txn& txn, TenantId tenant, Collection collection, std::int64_t owner,
              std::span<const std::int64_t> elements, Op op) {
   const Ids raised = {owner};

@@ -89,6 +89,8 @@ struct Delta {
   std::int64_t order = 0;  // the version at which the order changed; 0: not since
 
   std::size_t size() const { return inserted.size() + updated.size() + deleted.size(); }
+  // All three in one.
+  std::vector<std::int64_t> changed() const;
 };
 Delta Since(store::Txn& txn, TenantId tenant, Collection collection, std::int64_t owner,
             const Version& seen);

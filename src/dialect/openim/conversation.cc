@@ -105,15 +105,12 @@ Result<ConversationsOut> GetSome(Txn& txn, Call&, const Self& self, NamedConvers
   return ConversationsOut{ToConversations(found, in.ownerUserID)};
 }
 
-Result<ConversationPageOut> GetPage(Txn& txn, Call&, const Self& self, ConversationPageIn& in) {
+Result<ConversationPageOut> GetPage(Txn& txn, Call& call, const Self& self, ConversationPageIn& in) {
   const access::Principal& who = self.who();
-  ConversationPageOut out;
-  out.total = history::CountListed(txn, who);
-  const auto ids = history::ListListed(txn, who, history::Listed::kAll, in.pagination.showNumber,
-                                       in.pagination.offset());
-  const auto page = WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, ids));
-  out.conversations = ToConversations(page, in.userID);
-  return out;
+  const auto page = history::ListPage(txn, who, DialectOf(call).listed(),
+                                      in.pagination.showNumber, in.pagination.offset());
+  const auto seats = WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, page.ids));
+  return ConversationPageOut{page.total, ToConversations(seats, in.userID)};
 }
 
 template <history::Listed kWhich>

@@ -82,12 +82,9 @@ Result<IncrementalConversations> GetIncremental(Txn& txn, Call&, const Self& sel
   out.versionID = delta.now.log;
   out.full = delta.full;
   if (delta.full) return out;
-  std::vector<std::int64_t> changed = delta.inserted;
-  changed.insert(changed.end(), delta.updated.begin(), delta.updated.end());
-  changed.insert(changed.end(), delta.deleted.begin(), delta.deleted.end());
   const std::set<std::int64_t> inserted(delta.inserted.begin(), delta.inserted.end());
   for (OwnConversation& one :
-       WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, changed))) {
+       WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, delta.changed()))) {
     if (!one.listed()) {
       out.delete_.push_back(std::move(one.name));
       continue;

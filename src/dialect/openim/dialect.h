@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/crypto.h"
+#include "core/history/listed.h"
 #include "core/identity/token.h"
 #include "dialect/openim/known_handles.h"
 #include "dialect/openim/socket.h"
@@ -109,6 +110,7 @@ class Openim final : public gateway::Dialect {
   void set_admins(std::vector<UserId> admins) { admins_ = std::move(admins); }
   bool IsAdmin(UserId user) const;
   KnownHandles& known_handles() const { return known_handles_; }
+  history::ListedCache& listed() const { return listed_; }
   // In whose name the server itself speaks.
   const std::string& SystemHandle() const { return settings_.admin_users.front(); }
 
@@ -146,7 +148,9 @@ class Openim final : public gateway::Dialect {
   Settings settings_;
   identity::TokenRule token_rule_;
   std::vector<UserId> admins_;
-  mutable KnownHandles known_handles_;  // a memory, no state: it has a lock of its own
+  // Memories, no state: each has a lock of its own.
+  mutable KnownHandles known_handles_;
+  mutable history::ListedCache listed_;
 };
 
 inline Openim& DialectOf(gateway::Call& call) {

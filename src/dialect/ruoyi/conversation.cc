@@ -192,16 +192,11 @@ Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
     });
     return list.InOrder();
   }
-  std::vector<std::int64_t> ids;
-  const std::int64_t end = slice.offset + slice.limit;
-  const auto places = conversation::ListPlaces(txn, call.who, listing, end);
-  const auto total = std::ssize(places);
-  for (auto i = slice.offset; i < std::min(total, end); ++i) {
-    ids.push_back(places[static_cast<std::size_t>(i)].conversation);
-  }
-  conversation::ScanSummariesOf(txn, call.who, ids, take);
+  const auto page = conversation::ListPage(txn, call.who, DialectOf(call).places(), listing,
+                                           slice.limit, slice.offset);
+  conversation::ScanSummariesOf(txn, call.who, page.ids, take);
   json::Raw out = list.InOrder();
-  AddPage(call, out, total);
+  AddPage(call, out, page.total);
   return out;
 }
 

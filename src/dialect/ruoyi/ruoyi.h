@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "core/call/ice.h"
+#include "core/conversation/places.h"
 #include "core/identity/user.h"
 #include "core/office/attendance/hours.h"
 #include "core/office/mail/outside.h"
@@ -103,6 +104,7 @@ class Ruoyi final : public gateway::Dialect {
 
   const Settings& settings() const { return settings_; }
   AiModel& ai() { return ai_; }
+  conversation::PlacesCache& places() { return places_; }
   search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login, marked where it is one of a published client. `refresh_digest` is
@@ -136,6 +138,7 @@ class Ruoyi final : public gateway::Dialect {
   crypto::HmacSha256 key_;
   Settings settings_;
   AiModel ai_;
+  conversation::PlacesCache places_;
   search::HotKeywords hot_;
 };
 
