@@ -12,8 +12,9 @@ const UNREAD_EVERY = 10;       // of the conversations of the busy one
 const UNREAD = 5;
 const VOCABULARY = 20_000;
 const KEY_STEP = 600_000_000_019n;
-// Of core/version: the members of a group.
+// Of core/version: the members of a group, the conversations of a user.
 const MEMBERS = 3;
+const CONVERSATIONS = 4;
 
 export function sizes(scale) {
   const users = Math.round(1_000_000 * scale);
@@ -125,6 +126,9 @@ function members(context, at) {
       role: 'case when s.j = 0 then 3 else 1 end' }, `${seats} where value % 4 = 0`)
     + copies(context, 'version_head', `collection = ${MEMBERS} and owner_id = ${at.load.group}`,
       { owner_id: `${at.big}` }, series(0, 0))
+    + copies(context, 'version_head',
+      `collection = ${CONVERSATIONS} and owner_id = ${at.load.users[0].id}`,
+      { owner_id: `${at.load.busy}` }, series(0, 0))
     + copies(context, 'version_log', `collection = ${MEMBERS} and owner_id = ${at.load.group}`,
       { owner_id: `${at.big}`, element: `cast(${at.people} + value as text)`, version: '1' },
       series(0, at.members - online - 1)));

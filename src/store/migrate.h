@@ -67,8 +67,8 @@ struct Upgrading {
 // one known here unless all that is newer is additive, numbers that are not 1, 2, 3 …, a store to
 // which one of them was applied with another text, one into which a move or a restore was broken
 // off, and a step that is not additive while other nodes live. A store from before sums were kept
-// gets them once its layout was compared with what the migrations make. `upgraded` (if given) is set
-// to whether it took a step on a store that was there.
+// gets them once its layout was compared with what the migrations make. `upgraded` (if given) is
+// set to whether it took a step on a store that was there.
 Status Migrate(SchemaConnection& connection, std::span<const Migration> migrations,
                const Upgrading& how, bool* upgraded = nullptr);
 

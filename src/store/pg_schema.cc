@@ -88,7 +88,7 @@ constexpr int kTriesMax = 40;
 Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, const Upgrading& how,
                    bool* upgraded) {
   KOINE_CHECK(schema.Script("begin"));
-  if (how.on_step) how.on_step("the lock of whoever changes the schema");
+  if (how.on_step) how.on_step("the lock on the schema");
   const Param params[] = {Param(kMigrationLock)};
   Status done = schema.Run(kLockMigrations, params, nullptr);
   if (done.ok()) {

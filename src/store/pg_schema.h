@@ -35,7 +35,6 @@ Status CheckServer(PgSchema& schema);
 
 // Migrate in a transaction of its own, on a server that CheckServer finds right. Nodes that are at
 // work may be in its way for some seconds; then it is tried again for a minute at most.
-Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations,
-                         const Upgrading& how);
+Status MigratePostgresql(PgConn& conn, std::span<const Migration> migrations, const Upgrading& how);
 
 }  // namespace koine::store

@@ -28,7 +28,6 @@ class SqliteSchema final : public SchemaConnection {
 };
 
 // Migrate in a transaction of its own.
-Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations,
-                     const Upgrading& how);
+Status MigrateSqlite(SqliteConn& conn, std::span<const Migration> migrations, const Upgrading& how);
 
 }  // namespace koine::store

@@ -77,8 +77,8 @@ class SqliteStore final : public Store {
     SqliteOpen writer_open = open_;
     writer_open.cache_kib = options_.cache_bytes / 1024;
     KOINE_TRY(auto conn, SqliteConn::Open(writer_open));
-    Status migrated = MigrateSqlite(
-        *conn, migrations, {options_.clock->NowMs(), options_.create, options_.on_step});
+    Status migrated = MigrateSqlite(*conn, migrations,
+                                    {options_.clock->NowMs(), options_.create, options_.on_step});
     if (!migrated.ok() && migrated.error().Is(Code::kNotFound)) {
       return StoreError(Code::kNotFound, "no store at " + open_.path + ": the file is empty");
     }

@@ -38,7 +38,7 @@ struct Options {
   // Entries of an index that is written late (store/late_index.h) that wait in memory, some 64
   // bytes each; some two times as many are read at a start. SQLite only.
   std::size_t late_most = 32'768;
-  StepFn on_step;  // may be empty; called until the store is open
+  StepFn on_step;                    // may be empty; called until the store is open
   const char* sqlite_vfs = nullptr;  // for tests: a VFS that fails on request
 };
 

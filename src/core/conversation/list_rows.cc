@@ -103,13 +103,13 @@ using store::Txn;
 const Sql kSummaries{KOINE_SUMMARIES};
 const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
 #define KOINE_PLACES "select m.pinned_at, c.last_sent_at, c.updated_at, c.id, c.kind from "
-#define KOINE_LISTED                                                                     \
-  "member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? and "  \
+#define KOINE_LISTED                                                                    \
+  "member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? and " \
   "m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
 const Sql kPlaces{KOINE_PLACES KOINE_LISTED};
 const Sql kPlacesOf{KOINE_PLACES KOINE_LISTED " and m.conversation_id {in ?}"};
 const Sql kPlacesUnread{KOINE_PLACES KOINE_EVER "cross join " KOINE_LISTED " and " KOINE_UNREAD
-                        " > 0"};
+                                                " > 0"};
 const Sql kTouched{
     "select conversation_id from message where +tenant_id = ? and id > ? and id <= ? union "
     "select conversation_id from event where +tenant_id = ? and position > ? and position <= ?"};
@@ -298,9 +298,9 @@ ListPlace PlaceOf(const Summary& one) {
 }
 
 std::vector<ListPlace> ListPlaces(Txn& txn, const access::Principal& who, bool unread) {
-  auto out = unread ? txn.All(kPlacesUnread, ReadPlace, who.user, who.user, who.user, who.tenant,
-                              who.user)
-                    : txn.All(kPlaces, ReadPlace, who.tenant, who.user);
+  auto out =
+      unread ? txn.All(kPlacesUnread, ReadPlace, who.user, who.user, who.user, who.tenant, who.user)
+             : txn.All(kPlaces, ReadPlace, who.tenant, who.user);
   std::ranges::sort(out, std::greater());
   return out;
 }

@@ -69,9 +69,8 @@ TEST_P(Lists, APageReadsNoMoreThanItShows) {
   auto places = [&](UserId user, Listing listing, std::int64_t limit = 100,
                     std::int64_t offset = 0) {
     Ids out;
-    const auto page = Read([&](store::Txn& txn) {
-      return ListPage(txn, As(user), cache, listing, limit, offset);
-    });
+    const auto page = Read(
+        [&](store::Txn& txn) { return ListPage(txn, As(user), cache, listing, limit, offset); });
     EXPECT_GE(page.total, std::ssize(page.ids));
     for (const std::int64_t id : page.ids) out.push_back(ConversationId(id));
     return out;

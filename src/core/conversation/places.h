@@ -38,8 +38,8 @@ struct PlacesPage {
   std::int64_t total = 0;
   std::vector<std::int64_t> ids;
 };
-// Costs as much as the page for who has few conversations, or asked lately; but for the unread ones,
-// which are counted each time.
+// Costs as much as the page for who has few conversations, or asked lately; but for the unread
+// ones, which are counted each time.
 PlacesPage ListPage(store::Txn& txn, const access::Principal& who, PlacesCache& cache,
                     Listing listing, std::int64_t limit, std::int64_t offset);
 

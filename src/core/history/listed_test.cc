@@ -31,6 +31,8 @@ class ListedPages : public core::CoreOnBothTest {
   int Upto(int n) { return std::uniform_int_distribution(0, n - 1)(dice_); }
   // Whatever may be done to a list, by somebody, somewhere; much of it is refused.
   void Act();
+  Status ChangeList(store::Txn& txn, const Member& place);
+  void ChangeMembers(UserId who, ConversationId where, UserId other);
   // Whether pages are what is read without what was kept; counts what was kept and good.
   void Compare(UserId user);
 
@@ -44,80 +46,82 @@ class ListedPages : public core::CoreOnBothTest {
 KOINE_ON_BOTH(ListedPages);
 
 void ListedPages::Act() {
-  const UserId who = users_[static_cast<std::size_t>(Upto(static_cast<int>(users_.size())))];
-  const UserId other = users_[static_cast<std::size_t>(Upto(static_cast<int>(users_.size())))];
-  const ConversationId where =
-      places_[static_cast<std::size_t>(Upto(static_cast<int>(places_.size())))];
-  switch (Upto(15)) {
+  const auto any = [this](const auto& all) {
+    return all[static_cast<std::size_t>(Upto(static_cast<int>(all.size())))];
+  };
+  const UserId who = any(users_), other = any(users_);
+  const ConversationId where = any(places_);
+  switch (Upto(6)) {
     case 0:
-      if (who != other) places_.push_back(Direct(who, other));
-      break;
+      if (Upto(2) == 0) {
+        places_.push_back(Group(who, {other.value}));
+      } else if (who != other) {
+        places_.push_back(Direct(who, other));
+      }
+      return;
     case 1:
-      places_.push_back(Group(who, {other.value}));
-      break;
-    case 2:
-    case 3:
       static_cast<void>(Say(who, where, "text"));
-      break;
-    case 4:
+      return;
+    case 2:
       static_cast<void>(MarkRead(who, where, 1));
-      break;
-    case 5:
-    case 6:
-      In<Member>(who, where, [](store::Txn& txn, const Member& place) -> Status {
-        conversation::Hide(txn, place);
-        return Ok();
-      });
-      break;
-    case 7:
-      In<GroupAdmin>(who, where, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
-        KOINE_CHECK(group::AddMembers(txn, place, {other.value}));
-        return Ok();
-      });
-      break;
-    case 8:
-      In<GroupAdmin>(who, where, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
-        KOINE_CHECK(group::RemoveMembers(txn, place, {other.value}));
-        return Ok();
-      });
-      break;
-    case 9:
-      In<GroupMember>(who, where, [](store::Txn& txn, const GroupMember& place) {
-        return group::LeaveGroup(txn, place);
-      });
-      break;
-    case 10:
-      In<Member>(who, where, [&](store::Txn& txn, const Member& place) -> Status {
-        conversation::SetPinned(txn, place, std::nullopt);
-        return Ok();
-      });
-      break;
-    case 11:
-      In<Member>(who, where, [&](store::Txn& txn, const Member& place) -> Status {
-        conversation::SettingsIn in;
-        in.pinned = Upto(2) == 0;
-        const access::Seated some[] = {place};
-        conversation::ChangeMany(txn, some, in);
-        return Ok();
-      });
-      break;
-    case 12:
-      In<Member>(who, where, [](store::Txn& txn, const Member& place) -> Status {
-        conversation::Clear(txn, place);
-        return Ok();
-      });
-      break;
-    case 13:
-      // The seats end later.
-      In<GroupOwner>(who, where, [](store::Txn& txn, const GroupOwner& place) {
-        return group::Dissolve(txn, place, true);
-      });
-      break;
+      return;
+    case 3:
+      In<Member>(who, where,
+                 [this](store::Txn& txn, const Member& place) { return ChangeList(txn, place); });
+      return;
+    case 4:
+      ChangeMembers(who, where, other);
+      return;
     default:
       store::JobRunner jobs(store(), clock);
       group::AddJobs(jobs);
       clock.Advance(60'000);
       jobs.RunDue();
+  }
+}
+
+Status ListedPages::ChangeList(store::Txn& txn, const Member& place) {
+  conversation::SettingsIn in;
+  switch (Upto(5)) {
+    case 0:
+      conversation::Clear(txn, place);
+      break;
+    case 1:
+      conversation::SetPinned(txn, place, std::nullopt);
+      break;
+    case 2: {
+      in.pinned = Upto(2) == 0;
+      const access::Seated some[] = {place};
+      conversation::ChangeMany(txn, some, in);
+      break;
+    }
+    default:
+      conversation::Hide(txn, place);
+  }
+  return Ok();
+}
+
+void ListedPages::ChangeMembers(UserId who, ConversationId where, UserId other) {
+  switch (Upto(4)) {
+    case 0:
+      return In<GroupAdmin>(who, where, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
+        KOINE_CHECK(group::AddMembers(txn, place, {other.value}));
+        return Ok();
+      });
+    case 1:
+      return In<GroupAdmin>(who, where, [&](store::Txn& txn, const GroupAdmin& place) -> Status {
+        KOINE_CHECK(group::RemoveMembers(txn, place, {other.value}));
+        return Ok();
+      });
+    case 2:
+      return In<GroupMember>(who, where, [](store::Txn& txn, const GroupMember& place) {
+        return group::LeaveGroup(txn, place);
+      });
+    default:
+      // The seats end later.
+      return In<GroupOwner>(who, where, [](store::Txn& txn, const GroupOwner& place) {
+        return group::Dissolve(txn, place, true);
+      });
   }
 }
 

@@ -105,10 +105,11 @@ Result<ConversationsOut> GetSome(Txn& txn, Call&, const Self& self, NamedConvers
   return ConversationsOut{ToConversations(found, in.ownerUserID)};
 }
 
-Result<ConversationPageOut> GetPage(Txn& txn, Call& call, const Self& self, ConversationPageIn& in) {
+Result<ConversationPageOut> GetPage(Txn& txn, Call& call, const Self& self,
+                                    ConversationPageIn& in) {
   const access::Principal& who = self.who();
-  const auto page = history::ListPage(txn, who, DialectOf(call).listed(),
-                                      in.pagination.showNumber, in.pagination.offset());
+  const auto page = history::ListPage(txn, who, DialectOf(call).listed(), in.pagination.showNumber,
+                                      in.pagination.offset());
   const auto seats = WithOwn(txn, who, in.userID, history::ListSeatsOf(txn, who, page.ids));
   return ConversationPageOut{page.total, ToConversations(seats, in.userID)};
 }
