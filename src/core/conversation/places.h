@@ -10,7 +10,7 @@
 #include "core/version/version.h"
 #include "store/txn.h"
 
-// Pages of the list of a user's conversations (ruoyi 5.2), in the order of their last messages.
+// Pages of the list of a user's conversations (ruoyi 4.1): pinned ones, then the newest message.
 namespace koine::conversation {
 
 // Where all that a list shows stood at a position of the log. What is said moves a place, as do

@@ -9,7 +9,7 @@
 #include "core/version/version.h"
 #include "store/txn.h"
 
-// Which conversations a list shows, page by page, by id (mapping 11.1).
+// Pages of the list of a user's conversations by id (openim-http 4.6).
 namespace koine::history {
 
 // A user's conversations, rising: those that their list shows, and the others, which are empty or
