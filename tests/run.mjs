@@ -80,7 +80,9 @@ function readArguments() {
 // The logs of the servers of one suite: kept if one of its tests failed, with their warnings shown.
 class Logs {
   constructor(name) {
-    this.base = path.join(ROOT, 'build', 'log', 'servers', name.replaceAll(' ', '-'));
+    // Another process may run the same suite, with another program or other tests.
+    this.base = path.join(ROOT, 'build', 'log', 'servers',
+        `${name.replaceAll(' ', '-')}-${process.pid}`);
     this.files = [];
     mkdirSync(path.dirname(this.base), {recursive: true});
   }
