@@ -50,12 +50,6 @@ std::vector<ListPlace> MovedIn(store::Txn& txn, const access::Principal& who,
   return out;
 }
 
-void NoteSilent(KeptPlaces* places) {
-  for (const ListPlace& place : places->all) {
-    if (place.silent) places->silent.push_back(place.conversation);
-  }
-}
-
 // What was kept, with what the log and the version tell of since; null where that is too much, or
 // may not be there any more.
 std::shared_ptr<const KeptPlaces> BroughtUp(store::Txn& txn, const access::Principal& who,
@@ -67,7 +61,10 @@ std::shared_ptr<const KeptPlaces> BroughtUp(store::Txn& txn, const access::Princ
                                         who.user.value, kept->at);
   if (since.full) return nullptr;
   Ids changed = since.changed();
-  changed.insert(changed.end(), kept->silent.begin(), kept->silent.end());
+  // Where nothing was said a place is where it was changed last, and not every change is told of.
+  for (const ListPlace& place : kept->all) {
+    if (place.silent) changed.push_back(place.conversation);
+  }
   if (position > kept->position) {
     const Ids touched = ListTouched(txn, who.tenant, kept->position, position);
     changed.insert(changed.end(), touched.begin(), touched.end());
@@ -79,7 +76,6 @@ std::shared_ptr<const KeptPlaces> BroughtUp(store::Txn& txn, const access::Princ
   out->position = position;
   out->read_at_ms = now_ms;
   out->all = MovedIn(txn, who, kept->all, changed);
-  NoteSilent(out.get());
   return out;
 }
 
@@ -100,7 +96,6 @@ PlacesPage ListPage(store::Txn& txn, const access::Principal& who, PlacesCache& 
         version::Current(txn, who.tenant, version::Collection::kConversations, who.user.value);
     read->position = txn.SnapshotPosition();
     read->read_at_ms = txn.now_ms();
-    NoteSilent(read.get());
     places = std::move(read);
   }
   // Without a log nobody notes what changes.

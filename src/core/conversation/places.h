@@ -19,11 +19,7 @@ struct KeptPlaces {
   version::Version at;
   std::int64_t position = 0, read_at_ms = 0;
   std::vector<ListPlace> all;  // the uppermost first
-  // Those of them in which nothing was said: they stand where they were changed last.
-  std::vector<std::int64_t> silent;
-  std::size_t bytes() const {
-    return all.size() * sizeof(ListPlace) + silent.size() * sizeof(std::int64_t);
-  }
+  std::size_t bytes() const { return all.size() * sizeof(ListPlace); }
 };
 
 // Those of busy users, for to find out what is uppermost takes as long as they are many.
