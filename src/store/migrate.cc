@@ -135,16 +135,19 @@ Status RecordSum(SchemaConnection& connection, const Set& set, const Migration& 
 
 // A store from before sums were kept: has it the tables that the migrations make?
 Status Adopt(SchemaConnection& connection, std::span<const Set> sets) {
+  const auto lacks_sums = [](const Set& set) {
+    return std::ranges::any_of(set.migrations, [&set](const Migration& m) {
+      return m.number <= set.applied && !set.sums.contains(m.number);
+    });
+  };
+  if (std::ranges::none_of(sets, lacks_sums)) return Ok();
   std::string script;
-  bool missing = false;
   for (const Set& set : sets) {
     for (const Migration& m : set.migrations) {
       if (m.number > set.applied) break;
       script += ExpandSchema(m.sql, connection.engine());
-      missing = missing || !set.sums.contains(m.number);
     }
   }
-  if (!missing) return Ok();
   KOINE_TRY(const Layout wanted, connection.LayoutOf(script));
   KOINE_TRY(const Layout found, ReadLayout(connection));
   Layout lacking;

@@ -25,7 +25,7 @@ constexpr std::int64_t kLockWaitMs = 500;
 constexpr std::int64_t kDeadlockMs = 100;
 // A transaction may hold the end of the log, for which all writers wait; one whose process hangs is
 // taken back.
-constexpr std::int64_t kIdleInTransactionMs = 4000;
+constexpr std::int64_t kIdleInTransactionMs = kPatience * 4000;
 // Each statement is planned for a connection as if nothing was known of its values; planning it for
 // the values of each time costs more than running it. What was planned while a table was small must
 // serve when it is large, so that it is never read whole where there is an index. A look-up by one

@@ -57,11 +57,13 @@ inline constexpr const char* kPgJoinedByLookUps =
 // How an exchange with the server ended.
 inline constexpr const char* kUniqueViolation = "23505";
 inline constexpr const char* kQueryCanceled = "57014";  // it took too long
+// The server closed the connection, since nothing came in a transaction for too long.
+inline constexpr const char* kIdleInTransaction = "25P03";
 
 struct PgAnswer {
   enum class Kind { kOk, kError, kLost };
   Kind kind = Kind::kOk;
-  std::string sqlstate;              // of kError
+  std::string sqlstate;              // of kError; of kLost where the server said why
   std::string message;               // for the log
   std::shared_ptr<PGresult> result;  // of the last statement sent
 

@@ -13,6 +13,7 @@ namespace {
 
 const Sql kPutOnce{"insert into thing (id, name) values (?, ?) on conflict (id) do nothing"};
 const Sql kThingIds{"select id from thing order by id"};
+const Sql kHardlyWait{"set local idle_in_transaction_session_timeout = 50"};
 const Sql kSetCounter{"update counter set value = value + ? where id = ?"};
 
 class PgFaults : public StoreTest {
@@ -174,6 +175,24 @@ TEST_P(PgFaults, AClosedConnectionIsOpenedAgain) {
     static_cast<void>(server().Query(
         "postgres", "select pg_terminate_backend(" + std::to_string(SomeBackend()) + ")"));
   });
+}
+
+// As where a machine stands still: the server ends the connection, and with it what was done.
+TEST_P(PgFaults, ACommandThatTheServerWouldNotWaitForIsRunAgain) {
+  std::atomic<int> runs = 0;
+  const auto done = store().WriteAndWait({"stall"}, [&](Txn& txn) -> Result<int> {
+    const bool first = ++runs == 1;
+    if (first) txn.Exec(kHardlyWait);
+    txn.Exec(kBumpCounter, 1, 7);
+    if (first) std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    return 1;
+  });
+  EXPECT_TRUE(done.ok()) << done.error().text;
+  EXPECT_EQ(runs, 2);
+  const Status read = store().ReadNow("check", [&](Txn& txn) {
+    EXPECT_EQ(txn.First(kSelectCounter, [](const Row& row) { return row.Int(0); }, 1), 7);
+  });
+  EXPECT_TRUE(read.ok());
 }
 
 TEST_P(PgFaults, AServerThatIsAwayRefusesWritesUntilItIsBack) {

@@ -56,6 +56,7 @@ class PgStore final : public Store {
       return StoreError(Code::kNotFound, "no store at store.url: the database is empty");
     }
     KOINE_CHECK(migrated);
+    options_.on_step = nullptr;  // what it tells may be gone from now on
     const Txn::RowFn read = [&](const Row& row) { head_ = row.Int(0); };
     std::int64_t count = 0;
     const PgAnswer answer = conn->Run(kSelectHead, {}, &read, &count);

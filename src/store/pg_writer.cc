@@ -354,7 +354,12 @@ PgWriter::End PgWriter::Insert(std::int64_t first_position) {
   for (auto& [table, columns] : tables) columns.Send(conn);
   conn.Send("commit");
   const PgAnswer answer = conn.Receive();
-  if (answer.kind == PgAnswer::Kind::kLost) return Resolve();
+  if (answer.kind == PgAnswer::Kind::kLost) {
+    if (answer.sqlstate != kIdleInTransaction) return Resolve();
+    // The server took the transaction back before it read the commit: this process stood still.
+    if (first_position_ != 0) deps_.publisher->Abandon(first_position_);
+    return End::kLost;
+  }
   const bool committed =
       answer.ok() && std::string_view(PQcmdStatus(answer.result.get())) == "COMMIT";
   if (committed) return End::kCommitted;

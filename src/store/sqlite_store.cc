@@ -103,6 +103,7 @@ class SqliteStore final : public Store {
                            options_.late_most},
         std::move(conn), head);
     KOINE_CHECK(writer_->Start(options_.on_step));
+    options_.on_step = nullptr;  // what it tells may be gone from now on
     pool_ = std::make_unique<ReadPool>(
         ReadPool::Limits{options_.readers, options_.read_queue_max},
         [this](std::span<ReadPool::Job> jobs) { RunRead(jobs.front()); });
