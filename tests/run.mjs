@@ -37,8 +37,8 @@ const EXPECTED = /came as a flag|test\.passwords is on|limits\.connections = \d+
 const ONCE = new Set(['runner', 'contract', 'cluster', 'docs', 'package']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
-  [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING] [--bless]
-  [--screenshots] [--junit FILE]
+  [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING]
+  [--share I/N] [--bless] [--screenshots] [--junit FILE]
 suites: ${Object.keys(SUITES).join(' ')}`;
 
 function usage(message) {
@@ -58,6 +58,7 @@ function readArguments() {
       packets: {type: 'string', default: '1000'},
       seed: {type: 'string', default: String(Date.now() % 1_000_000)},
       only: {type: 'string', default: ''},
+      share: {type: 'string', default: '1/1'},
       bless: {type: 'boolean', default: false},
       screenshots: {type: 'boolean', default: false},
       junit: {type: 'string'},
@@ -74,7 +75,9 @@ function readArguments() {
   for (const n of ['rounds', 'minutes', 'calls', 'packets', 'seed']) {
     if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
   }
-  return {...values, stores, suites: positionals};
+  const [share, shares] = values.share.split('/').map(Number);
+  if (!(share >= 1 && share <= shares)) usage(`--share ${values.share}: I/N expected, I up to N`);
+  return {...values, stores, suites: positionals, share: [share, shares]};
 }
 
 // The logs of the servers of one suite: kept if one of its tests failed, with their warnings shown.
@@ -119,7 +122,7 @@ async function main() {
     pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
     rounds: Number(args.rounds), minutes: Number(args.minutes), calls: Number(args.calls),
     seed: Number(args.seed), packets: Number(args.packets),
-    only: args.only, blessing: args.bless,
+    only: args.only, share: args.share, blessing: args.bless,
     print: (line) => console.log(line),
     async newDatabase() {
       postgres ??= await Postgres.start();

@@ -190,7 +190,9 @@ TEST_P(PgFaults, ACommandThatTheServerWouldNotWaitForIsRunAgain) {
   EXPECT_TRUE(done.ok()) << done.error().text;
   EXPECT_EQ(runs, 2);
   const Status read = store().ReadNow("check", [&](Txn& txn) {
-    EXPECT_EQ(txn.First(kSelectCounter, [](const Row& row) { return row.Int(0); }, 1), 7);
+    EXPECT_EQ(txn.First(
+                  kSelectCounter, [](const Row& row) { return row.Int(0); }, 1),
+              7);
   });
   EXPECT_TRUE(read.ok());
 }

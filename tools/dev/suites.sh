@@ -208,8 +208,9 @@ build_sanitized() {
 # Faults of memory and what C++ leaves undefined end the program that has them.
 suite_asan() {
   build_sanitized asan
-  local rc=0 pid reports="$ROOT/build/log/asan-report" programs=build/log/suite-asan-programs.log
-  local code=build/log/suite-asan-code.log
+  local rc=0 pid share reports="$ROOT/build/log/asan-report"
+  local programs=build/log/suite-asan-programs.log code=build/log/suite-asan-code
+  local code_pids=()
   # Memory that the program still holds at its end is no leak: there is one of each such thing, and
   # `soak` sees what grows. What a server says when it is stopped nobody reads: reports are files.
   export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=0"
@@ -223,11 +224,16 @@ suite_asan() {
   if [[ -n "$ONLY" ]]; then
     asan_api "$reports" "$ONLY" || rc=1
   else
-    # Those in code wait for much, so the scripts run beside them.
-    asan_api "$reports" _test.mjs >"$code" 2>&1 &
+    # Those in code wait for much, so they run as two programs, and the scripts beside them.
+    for share in 1 2; do
+      asan_api "$reports" _test.mjs --share "$share/2" >"$code-$share.log" 2>&1 &
+      code_pids+=($!)
+    done
     asan_api "$reports" .t: || rc=1
-    wait "$!" || rc=1
-    cat "$code"
+    for share in 1 2; do
+      wait "${code_pids[share - 1]}" || rc=1
+      cat "$code-$share.log"
+    done
   fi
   wait "$pid" || rc=1
   cat "$programs"
@@ -239,11 +245,13 @@ suite_asan() {
   return "$rc"
 }
 
-# asan_api REPORTS WORD : the tests of the suite api that have the word in their names.
+# asan_api REPORTS WORD [OPTION…] : the tests of the suite api that have the word in their names.
 asan_api() {
-  ASAN_OPTIONS+=":log_path=$1" UBSAN_OPTIONS+=":log_path=$1" KOINE_TEST_SANITIZED=1 \
+  local reports="$1" word="$2"
+  shift 2
+  ASAN_OPTIONS+=":log_path=$reports" UBSAN_OPTIONS+=":log_path=$reports" KOINE_TEST_SANITIZED=1 \
     KOINE_TEST_PATIENCE=6 \
-    "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$2"
+    "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$word" "$@"
 }
 
 asan_gtest() {
