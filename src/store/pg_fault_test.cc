@@ -197,6 +197,25 @@ TEST_P(PgFaults, ACommandThatTheServerWouldNotWaitForIsRunAgain) {
   EXPECT_TRUE(read.ok());
 }
 
+TEST_P(PgFaults, ACommandThatIsNeverWaitedForFails) {
+  std::atomic<int> runs = 0;
+  const auto done = store().WriteAndWait({"stall"}, [&](Txn& txn) -> Result<int> {
+    ++runs;
+    txn.Exec(kHardlyWait);
+    txn.Exec(kBumpCounter, 1, 7);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    return 1;
+  });
+  ASSERT_FALSE(done.ok());
+  EXPECT_TRUE(done.error().Is(Code::kUnavailable)) << done.error().text;
+  EXPECT_GT(runs, 1);
+  EXPECT_TRUE(store().health().ok());
+  const auto next = store().WriteAndWait({"next"}, [](Txn& txn) -> Result<int> {
+    return static_cast<int>(txn.Exec(kPutOnce, 1, "x"));
+  });
+  EXPECT_TRUE(next.ok()) << next.error().text;
+}
+
 TEST_P(PgFaults, AServerThatIsAwayRefusesWritesUntilItIsBack) {
   EXPECT_EQ(CountThings(store()), 0);  // this thread has a connection, which is lost then
   server().Crash();

@@ -27,6 +27,8 @@ const Sql kOutcome{
 constexpr std::int64_t kProbeMs = 250;
 constexpr std::int64_t kCheckpointSlackS = 2;      // both times are of the server, in seconds
 constexpr std::int64_t kConnectMaxUs = 5'000'000;  // then commands fail with kUnavailable
+constexpr int kLostMax = 5;  // likewise those of a batch that loses its connection more often
+constexpr char kNoConnection[] = "no connection to PostgreSQL, or none that lasts";
 constexpr int kSavepointBatches = 16;  // after a command that had to be taken back alone
 constexpr int kSingleTries = 8;        // of one command that meets deadlocks and lock time-outs
 // After a conflict with a row that another worker committed meanwhile the second run sees that row;
@@ -143,9 +145,10 @@ void PgWriter::RunBatch(Span batch) {
   using Way = PgWriteTxn::Way;
   outcomes_.clear();
   outcomes_.resize(batch.size());
+  int lost = 0;
   for (Way way = Way::kShared;;) {
-    if (!Connect(give_up_us)) {
-      FinishFailed(batch, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
+    if (lost > kLostMax || !Connect(give_up_us)) {
+      FinishFailed(batch, StoreError(Code::kUnavailable, kNoConnection));
       return;
     }
     switch (TryBatch(batch, savepoint_batches_ > 0 ? Way::kSavepoints : way)) {
@@ -166,6 +169,7 @@ void PgWriter::RunBatch(Span batch) {
         RunApart(batch);
         return;
       case End::kLost:
+        ++lost;
         break;
       case End::kUnknown:
         FinishUnknown(batch);
@@ -190,9 +194,10 @@ void PgWriter::RunOne(Span one) {
   const std::int64_t give_up_us = deps_.clock->SteadyUs() + kConnectMaxUs;
   outcomes_.clear();
   outcomes_.resize(1);
+  int lost = 0;
   for (int tries = 0;;) {
-    if (!Connect(give_up_us)) {
-      FinishFailed(one, StoreError(Code::kUnavailable, "no connection to PostgreSQL"));
+    if (lost > kLostMax || !Connect(give_up_us)) {
+      FinishFailed(one, StoreError(Code::kUnavailable, kNoConnection));
       return;
     }
     switch (TryBatch(one, PgWriteTxn::Way::kAlone)) {
@@ -215,6 +220,7 @@ void PgWriter::RunOne(Span one) {
         SleepMs(static_cast<std::int64_t>(deps_.random->Below(5)) * tries);
         break;
       case End::kLost:
+        ++lost;
         break;
       case End::kUnknown:
         FinishUnknown(one);
