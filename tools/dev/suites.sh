@@ -168,7 +168,7 @@ node_suite() {
   "$NODE" tests/run.mjs "$name" --koine build/release/koine ${ONLY:+--only "$ONLY"} "$@"
 }
 
-# both_engines NAME : a suite that mostly waits, on both engines at the same time.
+# both_engines NAME : a suite on both engines at the same time, since each of them waits for much.
 both_engines() {
   local name="$1" other="build/log/suite-$1-postgresql.log" rc=0 pid
   npm_install tests
