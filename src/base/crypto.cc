@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 #include "base/text.h"
 
@@ -43,16 +44,8 @@ std::string Digest(const EVP_MD* kind, std::string_view data) {
 
 constexpr int kBlock = 16;
 
-// One block through a copy of a keyed context.
-void Crypt(const EVP_CIPHER_CTX* keyed, const unsigned char* in, unsigned char* out) {
-  Cipher copy(EVP_CIPHER_CTX_new());
-  int size = 0;
-  Require(copy != nullptr && EVP_CIPHER_CTX_copy(copy.get(), keyed) == 1 &&
-              EVP_CipherUpdate(copy.get(), out, &size, in, kBlock) == 1 && size == kBlock,
-          "cipher");
-}
-
 Cipher KeyedCipher(std::string_view key, bool encrypt) {
+  Require(key.size() == Seal::kKeyBytes, "key of 16 bytes");
   Cipher context(EVP_CIPHER_CTX_new());
   Require(context != nullptr &&
               EVP_CipherInit_ex2(context.get(), EVP_aes_128_ecb(),
@@ -62,6 +55,23 @@ Cipher KeyedCipher(std::string_view key, bool encrypt) {
           "cipher key");
   return context;
 }
+
+// Blocks through a keyed context, which no block changes. A copy of it for each would cost several
+// times what it does.
+class BlockCipher {
+ public:
+  BlockCipher(std::string_view key, bool encrypt) : keyed_(KeyedCipher(key, encrypt)) {}
+  void Crypt(const unsigned char* in, unsigned char* out) {
+    int size = 0;
+    const std::lock_guard lock(mutex_);
+    Require(EVP_CipherUpdate(keyed_.get(), out, &size, in, kBlock) == 1 && size == kBlock,
+            "cipher");
+  }
+
+ private:
+  std::mutex mutex_;
+  Cipher keyed_;
+};
 
 void StoreBig(std::uint64_t value, int bytes, unsigned char* out) {
   for (int i = bytes - 1; i >= 0; --i) {
@@ -186,14 +196,11 @@ bool HmacSha256::Verify(std::string_view data, std::string_view mac) const {
 }
 
 struct Seal::Context {
-  Cipher encrypt, decrypt;
+  explicit Context(std::string_view key) : encrypt(key, true), decrypt(key, false) {}
+  BlockCipher encrypt, decrypt;
 };
 
-Seal::Seal(std::string_view key) : context_(std::make_unique<Context>()) {
-  Require(key.size() == kKeyBytes, "key of 16 bytes");
-  context_->encrypt = KeyedCipher(key, true);
-  context_->decrypt = KeyedCipher(key, false);
-}
+Seal::Seal(std::string_view key) : context_(std::make_unique<Context>(key)) {}
 Seal::~Seal() = default;
 Seal::Seal(Seal&&) noexcept = default;
 Seal& Seal::operator=(Seal&&) noexcept = default;
@@ -203,7 +210,7 @@ std::string Seal::Hex32(std::uint8_t kind, TenantId tenant, std::int64_t id) con
   plain[0] = kind;
   StoreBig(static_cast<std::uint64_t>(tenant.value), 7, plain + 1);
   StoreBig(static_cast<std::uint64_t>(id), 8, plain + 8);
-  Crypt(context_->encrypt.get(), plain, sealed);
+  context_->encrypt.Crypt(plain, sealed);
   return text::Hex({reinterpret_cast<const char*>(sealed), kBlock});
 }
 
@@ -213,7 +220,7 @@ std::optional<std::int64_t> Seal::Open(std::uint8_t kind, TenantId tenant,
   const auto sealed = text::FromHex(text);
   if (!sealed) return std::nullopt;
   unsigned char plain[kBlock], expected[8];
-  Crypt(context_->decrypt.get(), reinterpret_cast<const unsigned char*>(sealed->data()), plain);
+  context_->decrypt.Crypt(reinterpret_cast<const unsigned char*>(sealed->data()), plain);
   expected[0] = kind;
   StoreBig(static_cast<std::uint64_t>(tenant.value), 7, expected + 1);
   if (std::memcmp(plain, expected, sizeof expected) != 0) return std::nullopt;

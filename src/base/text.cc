@@ -331,11 +331,11 @@ std::optional<double> ParseDouble(std::string_view text) {
 
 std::string Hex(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
+  std::string out(bytes.size() * 2, '\0');
+  char* to = out.data();
   for (char c : bytes) {
-    out += kDigits[static_cast<unsigned char>(c) >> 4];
-    out += kDigits[static_cast<unsigned char>(c) & 15];
+    *to++ = kDigits[static_cast<unsigned char>(c) >> 4];
+    *to++ = kDigits[static_cast<unsigned char>(c) & 15];
   }
   return out;
 }

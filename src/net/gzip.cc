@@ -43,7 +43,9 @@ std::uint32_t ReadLittle(std::string_view bytes) {
 // Blocks that are not compressed. Also what remains when there is no memory for more.
 void AppendStored(std::string* out, std::string_view data) {
   constexpr std::size_t kBlock = 0xFFFF;
+  constexpr std::size_t kStoredBytes = 23;  // around one block
   constexpr char kHeader[10] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, '\xff'};
+  out->reserve(out->size() + data.size() + kStoredBytes);
   out->append(kHeader, sizeof(kHeader));
   const std::string_view all = data;
   do {

@@ -136,16 +136,16 @@ KOINE_DESCRIBE(QuotingElem, (quoteMessage))
 
 // What a writer of this dialect gave beside the body, as body::Message::raw.
 struct Kept {
-  int type = 0;                        // where the body tells another
+  std::optional<int> type;             // where the body tells another
   std::optional<std::string> content;  // where the body gives other bytes
-  int platform = 0;
-  std::int64_t created = 0;
-  std::string ex, attached;
-  std::vector<std::string> at;
+  std::optional<int> platform;
+  std::optional<std::int64_t> created;
+  std::optional<std::string> ex, attached;
+  std::optional<std::vector<std::string>> at;
   std::optional<OfflinePushInfo> push;
   // Of what the server of an application sent for a user; `client` where many have the same.
-  int from = 0;
-  std::string nickname, face, client;
+  std::optional<int> from;
+  std::optional<std::string> nickname, face, client;
 };
 KOINE_DESCRIBE(Kept, (type, content, platform, created, ex, attached, at, push, from, nickname,
                       face, client))
@@ -439,26 +439,31 @@ void AddNamesAndQuote(const body::Message& message, const Parties& parties, Cont
   }
 }
 
-// What must be kept so that clients of this dialect read back what was written.
-std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft) {
+// What must be kept so that clients of this dialect read back what was written: what is not given
+// only if `whole`.
+std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft,
+                   bool whole = false) {
+  const auto given = [whole](const auto& value) {
+    using T = std::decay_t<decltype(value)>;
+    return whole || value != T() ? std::optional<T>(value) : std::nullopt;
+  };
   Parties parties;
   parties.card = draft.card;
   const Content rendered = std::visit(Renderer{parties}, body);
   Kept kept;
-  if (rendered.type != in.contentType) kept.type = in.contentType;
+  kept.type = given(rendered.type == in.contentType ? 0 : in.contentType);
   if (rendered.text != in.content.data) kept.content = in.content.data;
-  kept.platform = in.senderPlatformID;
-  kept.created = in.createTime;
-  kept.ex = in.ex;
-  kept.attached = in.attachedInfo;
-  kept.at = in.atUserIDList;
+  kept.platform = given(in.senderPlatformID);
+  kept.created = given(in.createTime);
+  kept.ex = given(in.ex);
+  kept.attached = given(in.attachedInfo);
+  kept.at = given(in.atUserIDList);
   kept.push = in.offlinePushInfo;
-  if (in.msgFrom == kFromSystem) {
-    kept.from = in.msgFrom;
-    kept.nickname = in.senderNickname;
-    kept.face = in.senderFaceURL;
-    kept.client = in.clientMsgID;
-  }
+  const bool system = in.msgFrom == kFromSystem;
+  kept.from = given(system ? in.msgFrom : 0);
+  kept.nickname = given(system ? in.senderNickname : "");
+  kept.face = given(system ? in.senderFaceURL : "");
+  kept.client = given(system ? in.clientMsgID : "");
   json::Profile short_form;
   short_form.absent = json::Absent::kOmit;
   return json::ToText(kept, short_form);
@@ -473,8 +478,9 @@ bool SentByClients(int type) {
 
 std::int64_t OptionBits(const std::map<std::string, bool>& options) {
   std::int64_t bits = 0;
-  for (std::size_t i = 0; i < std::size(kOptions); ++i) {
-    if (!IsOn(options, kOptions[i])) bits |= std::int64_t{1} << i;
+  for (const auto& [name, on] : options) {
+    const auto* at = std::find(std::begin(kOptions), std::end(kOptions), std::string_view(name));
+    if (!on && at != std::end(kOptions)) bits |= std::int64_t{1} << (at - std::begin(kOptions));
   }
   return bits;
 }
@@ -488,6 +494,7 @@ std::map<std::string, bool> OptionsOf(std::int64_t bits) {
 }
 
 bool IsOn(const std::map<std::string, bool>& options, std::string_view name) {
+  if (options.empty()) return true;
   const auto it = options.find(std::string(name));
   return it == options.end() || it->second;
 }
@@ -510,6 +517,10 @@ Result<Draft> ReadDraft(const MsgData& in) {
   if (in.msgFrom != kFromSystem) draft.in.client_id = in.clientMsgID;
   draft.in.options = OptionBits(in.options);
   return draft;
+}
+
+std::string WholeRaw(const MsgData& in, const Draft& draft) {
+  return KeptOf(in, draft.in.body, draft, true);
 }
 
 Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line) {
@@ -553,19 +564,19 @@ MsgData ToMsgData(const body::Message& message, const Parties& parties) {
     out.clientMsgID = message.client_id;
     out.options = OptionsOf(message.options);
     if (auto kept = json::Parse<Kept>(message.raw); kept.ok()) {
-      if (kept->type != 0) content.type = kept->type;
+      if (kept->type.value_or(0) != 0) content.type = *kept->type;
       if (kept->content) content.text = *std::move(kept->content);
-      out.senderPlatformID = kept->platform;
-      if (kept->created != 0) out.createTime = kept->created;
-      out.ex = std::move(kept->ex);
-      out.attachedInfo = std::move(kept->attached);
-      out.atUserIDList = std::move(kept->at);
+      out.senderPlatformID = kept->platform.value_or(0);
+      if (kept->created.value_or(0) != 0) out.createTime = *kept->created;
+      if (kept->ex) out.ex = *std::move(kept->ex);
+      if (kept->attached) out.attachedInfo = *std::move(kept->attached);
+      if (kept->at) out.atUserIDList = *std::move(kept->at);
       out.offlinePushInfo = std::move(kept->push);
-      if (kept->from != 0) {
-        out.msgFrom = kept->from;
-        out.senderNickname = std::move(kept->nickname);
-        out.senderFaceURL = std::move(kept->face);
-        out.clientMsgID = std::move(kept->client);
+      if (kept->from.value_or(0) != 0) {
+        out.msgFrom = *kept->from;
+        out.senderNickname = std::move(kept->nickname).value_or("");
+        out.senderFaceURL = std::move(kept->face).value_or("");
+        out.clientMsgID = std::move(kept->client).value_or("");
       }
     }
   }

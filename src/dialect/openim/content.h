@@ -56,6 +56,9 @@ Result<Draft> ReadDraft(const MsgData& in);
 // The same of what only the server of an application sends: its content as it is, and `line` for
 // people of other dialects.
 Result<Draft> ReadServerDraft(const MsgData& in, const std::string& line = "");
+// The raw of a draft with what is not given. Versions before 2026-11-27 stored that, and what was
+// sent to them may be sent again.
+std::string WholeRaw(const MsgData& in, const Draft& draft);
 // What a message within another one says; in `card` the handle of the user of a card.
 Result<body::Body> ReadContent(const MsgData& in, std::string* card);
 // Whether a typing message says that its sender types. kBadArgument "content".

@@ -81,7 +81,21 @@ TEST(Content, WhatWasWrittenIsReadBackByteForByte) {
 TEST(Content, TheUsualFormIsNotKeptTwice) {
   const auto draft = ReadDraft(Sent(kText, R"({"content":"hi"})"));
   ASSERT_TRUE(draft.ok());
-  EXPECT_EQ(draft->in.raw.find("hi"), std::string::npos);
+  EXPECT_EQ(draft->in.raw, R"({"platform":7,"created":1000})");
+}
+
+// As versions stored it that wrote what is not given, too.
+TEST(Content, WhatIsStoredWholeIsReadAsWell) {
+  MsgData in = Sent(kText, R"({"content":"hi"})");
+  in.ex = "e";
+  auto draft = ReadDraft(in);
+  ASSERT_TRUE(draft.ok());
+  const std::string text = json::ToText(ToMsgData(Stored(*draft), {}));
+  draft->in.raw = WholeRaw(in, *draft);
+  EXPECT_EQ(draft->in.raw,
+            R"({"type":0,"platform":7,"created":1000,"ex":"e","attached":"","at":[],"from":0,)"
+            R"("nickname":"","face":"","client":""})");
+  EXPECT_EQ(json::ToText(ToMsgData(Stored(*draft), {})), text);
 }
 
 TEST(Content, OthersReadBodies) {

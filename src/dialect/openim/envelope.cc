@@ -19,6 +19,7 @@ constexpr char kReplyType[] =
     "\x01\x04"
     "Data\x01\x0a\x00\x00\x00";
 constexpr int kReplyTypeId = 65;
+constexpr std::size_t kUsualHead = 64;  // of numbers, lengths and a name
 
 Result<RequestEnvelope> ReadGob(std::string_view frame) {
   RequestEnvelope out;
@@ -48,8 +49,11 @@ void AppendEnvelope(Form form, const ReplyEnvelope& reply, std::string* out) {
     json::Write(reply, json::Profile{}, out);
     return;
   }
+  const std::size_t bytes = kUsualHead + reply.operationID.size() + reply.msgIncr.size() +
+                            (reply.data ? reply.data->data.size() : 0);
+  out->reserve(out->size() + sizeof(kReplyType) + bytes);
   out->append(kReplyType, sizeof(kReplyType) - 1);
-  gob::StructWriter value(kReplyTypeId);
+  gob::StructWriter value(kReplyTypeId, bytes);
   value.Number(0, reply.reqIdentifier);
   value.Text(1, reply.msgIncr);
   value.Text(2, reply.operationID);

@@ -227,6 +227,54 @@ TEST(Gob, RefusesWhatIsMalformed) {
   EXPECT_EQ(Refusal(Message(Number(INT64_MIN) + "\x03" + kEnd + kEnd)), "type");
 }
 
+// Whatever the stream before it defined.
+TEST(Gob, StreamsDoNotDependOnEachOther) {
+  const std::string one = StructType(64, {{"N", 2}, {"S", 6}});
+  const std::string other = StructType(64, {{"S", 6}, {"N", 2}});
+  const std::string second = StructType(65, {{"N", 2}});
+  const std::string by_one = Message(Number(64) + "\x01" + Number(3) + "\x01" + Text("s") + kEnd);
+  const std::string by_other = Message(Number(64) + "\x01" + Text("t") + "\x01" + Number(4) + kEnd);
+  const std::string by_second = Message(Number(65) + "\x01" + Number(5) + kEnd);
+  for (int round = 0; round < 3; ++round) {
+    auto read = Read(one + by_one);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->number, 3);
+    EXPECT_EQ(read->text, "s");
+    // What was defined before is defined no more, nor is it there to be defined twice.
+    EXPECT_EQ(Refusal(by_one), "type");
+    EXPECT_EQ(Refusal(one), "length");
+    EXPECT_EQ(Refusal(one + by_other), "index");
+    EXPECT_EQ(Refusal(one + one), "type");
+    EXPECT_EQ(Refusal(one + by_second), "type");
+    read = Read(one + second + by_one);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->number, 3);
+    read = Read(one + second + by_second);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->number, 5);
+    EXPECT_EQ(Refusal(one + second + other + by_one), "type");
+    if (round == 1) continue;  // the next round finds what this one left
+    read = Read(other + by_other);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->number, 4);
+    EXPECT_EQ(read->text, "t");
+    EXPECT_EQ(Refusal(one.substr(0, one.size() - 1) + by_one), "type");
+  }
+  // As long as it may be, and longer than one that is kept.
+  std::vector<std::pair<std::string, int>> many;
+  for (std::size_t i = 0; i + 1 < gob::kFieldsMax; ++i) {
+    many.emplace_back("member" + std::to_string(i), 6);
+  }
+  many.emplace_back("N", 2);
+  for (int round = 0; round < 2; ++round) {
+    const auto read =
+        Read(StructType(64, many) +
+             Message(Number(64) + std::string(1, gob::kFieldsMax) + Number(7) + kEnd));
+    ASSERT_TRUE(read.ok()) << read.error().field;
+    EXPECT_EQ(read->number, 7);
+  }
+}
+
 TEST(Gob, NestingEnds) {
   const std::string inner = StructType(73, {{"Back", 73}});
   const std::string top = StructType(80, {{"I", 73}});

@@ -124,7 +124,7 @@ std::string Extras::QuoteOf(const history::SyncEntry& quoted, const Parties& aro
     if (it != cards_.end()) parties.card = it->second;
   }
   MsgData data = ToMsgData(message, parties);
-  FillIds(dialect_, message, &data);
+  FillIds(dialect_, message.id, &data);
   if (message.deleted_at > 0) {
     data.contentType = kRevoked;
     data.content.data = kNoContent;

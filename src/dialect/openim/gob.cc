@@ -225,6 +225,34 @@ Status Skip(Reader& in, const Types& types, std::int64_t id, int depth) {
   return SkipShape(in, types, found->second, depth + 1);
 }
 
+// The type that a stream defined, for the next one of this thread: those of a client all begin
+// alike, and to read the definition takes longer than the value.
+struct Definition {
+  static constexpr std::size_t kBytesMax = 512;
+  std::string bytes;  // the message; empty: none
+  Types types;        // of it, with names that lie in `bytes`
+};
+
+// Reads a message that defines a type.
+Status ReadDefinition(std::string_view message, Types* types) {
+  Reader in(message);
+  KOINE_TRY(const std::int64_t id, in.Int());
+  KOINE_TRY(Type type, ReadType(in));
+  if (!in.empty()) return Bad("rest");
+  // The complement of the least number cannot be negated.
+  const bool known =
+      types->size() >= kTypesMax || id == INT64_MIN || !types->emplace(-id, std::move(type)).second;
+  return known ? Bad("type") : Ok();
+}
+
+void Remember(std::string_view message, Definition* last) {
+  last->types.clear();
+  last->bytes.clear();
+  if (message.size() > Definition::kBytesMax) return;
+  last->bytes = message;
+  if (!ReadDefinition(last->bytes, &last->types).ok()) last->bytes.clear();
+}
+
 // The field of the reader that a member of the stream fills; null for none.
 const Field* Match(const Member& member, std::span<const Field> fields) {
   for (const Field& field : fields) {
@@ -257,25 +285,31 @@ Status ReadValue(Reader& in, const Types& types, const Type& type, std::span<con
 }  // namespace
 
 Status Decode(std::string_view stream, std::span<const Field> fields) {
-  Types types;
+  thread_local Definition last;
+  Types own;
+  const Types* types = &own;
+  std::string_view only;  // the only definition so far
   Reader outer(stream);
   for (;;) {
     KOINE_TRY(const std::string_view message, outer.Bytes());
     Reader in(message);
     KOINE_TRY(const std::int64_t id, in.Int());
     if (id >= 0) {
-      const auto found = types.find(id);
-      if (found == types.end()) return Bad("type");
-      KOINE_CHECK(ReadValue(in, types, found->second, fields));
+      const auto found = types->find(id);
+      if (found == types->end()) return Bad("type");
+      KOINE_CHECK(ReadValue(in, *types, found->second, fields));
       if (!in.empty() || !outer.empty()) return Bad("rest");
+      if (!only.empty()) Remember(only, &last);
       return Ok();
     }
-    KOINE_TRY(Type type, ReadType(in));
-    if (!in.empty()) return Bad("rest");
-    // The complement of the least number cannot be negated.
-    const bool known =
-        types.size() >= kTypesMax || id == INT64_MIN || !types.emplace(-id, std::move(type)).second;
-    if (known) return Bad("type");
+    if (types == &own && own.empty() && message == last.bytes) {
+      types = &last.types;
+      continue;
+    }
+    if (types != &own) own = last.types;
+    only = types == &own && own.empty() ? message : std::string_view();
+    types = &own;
+    KOINE_CHECK(ReadDefinition(message, &own));
   }
 }
 

@@ -9,7 +9,7 @@
 #include "base/result.h"
 
 // The part of gob that the message gateway needs (openim-ws 4): a stream that defines its types and
-// then holds one flat struct, matched by field name. Nothing is kept between streams.
+// then holds one flat struct, matched by field name. Streams do not depend on each other.
 namespace koine::openim::gob {
 
 // Definitions before the value, fields of one struct, and types inside types.
@@ -38,7 +38,11 @@ void AppendInt(std::string* out, std::int64_t value);
 // left out.
 class StructWriter {
  public:
-  explicit StructWriter(int type_id) { AppendInt(&body_, type_id); }
+  // `usual_bytes`: as long as its texts will be, and a little more.
+  StructWriter(int type_id, std::size_t usual_bytes) {
+    body_.reserve(usual_bytes);
+    AppendInt(&body_, type_id);
+  }
   void Number(int index, std::int64_t value);
   void Text(int index, std::string_view value);
   // Ends the struct and appends the message. Once.

@@ -176,7 +176,7 @@ ChatLogElem ToLog(const Openim& dialect, const MessageItem& item, const Names& n
     parties.card = names.Of(card->user).handle;
   }
   MsgData data = DataOf(item, parties);
-  FillIds(dialect, m, &data);
+  FillIds(dialect, m.id, &data);
   ChatLogElem out;
   out.isRevoked = m.recalled();
   ChatLog& log = out.chatLog;

@@ -3,6 +3,7 @@
 #include <google/protobuf/stubs/logging.h>
 
 #include <mutex>
+#include <span>
 #include <utility>
 
 #include "dialect/openim/openim.pb.h"
@@ -59,9 +60,19 @@ class Writer {
   }
   // ... but in the entries of maps, in lists, and where a message is there.
   void Bytes(int field, std::string_view value) {
-    Append(static_cast<std::uint64_t>(field) << 3 | kSized);
-    Append(value.size());
+    Sized(field, value.size());
     out_ += value;
+  }
+  // So many bytes follow as the value.
+  void Sized(int field, std::size_t bytes) {
+    Append(static_cast<std::uint64_t>(field) << 3 | kSized);
+    Append(bytes);
+  }
+  // How many bytes a value of so many takes with its head. REQUIRES: 0 < field < 16
+  static std::size_t SizeOf(std::size_t bytes) {
+    std::size_t head = 2;
+    for (std::size_t left = bytes; left >= 128; left >>= 7) ++head;
+    return head + bytes;
   }
   void Varint(int field, std::int64_t value) {
     Append(static_cast<std::uint64_t>(field) << 3);
@@ -80,6 +91,8 @@ class Writer {
     entry.Varint(2, value ? 1 : 0);
     Bytes(field, entry.out_);
   }
+  // Room for so many bytes more.
+  void Reserve(std::size_t bytes) { out_.reserve(out_.size() + bytes); }
   std::string Take() { return std::move(out_); }
 
   static constexpr std::size_t kUsualHead = 16;
@@ -150,6 +163,23 @@ std::string ToProto(const PullMsgs& in) {
   return out.Take();
 }
 
+// An entry of a map, whose value is a PullMsgs of these.
+void AddPushed(int field, std::string_view conversation, std::span<const MsgData* const> messages,
+               Writer* out) {
+  std::vector<std::string> texts;
+  std::size_t pull = 0;
+  for (const MsgData* message : messages) {
+    texts.push_back(openim::ToProto(*message));
+    pull += Writer::SizeOf(texts.back().size());
+  }
+  const std::size_t entry = Writer::SizeOf(conversation.size()) + Writer::SizeOf(pull);
+  out->Reserve(Writer::SizeOf(entry));
+  out->Sized(field, entry);
+  out->Bytes(1, conversation);
+  out->Sized(2, pull);
+  for (const std::string& text : texts) out->Bytes(1, text);
+}
+
 // Names of a user and of conversations, as three requests have them.
 template <class Message, class Out>
 bool FromNames(std::string_view bytes, Message* message, Out* out) {
@@ -213,7 +243,8 @@ bool FromProto(std::string_view bytes, GetLastMessageReq* out) {
 }
 
 bool FromProto(std::string_view bytes, MsgData* out) {
-  pb::MsgData message;
+  // Used again: to make and free its parts takes as long as to read them.
+  thread_local pb::MsgData message;
   if (!ParseProto(bytes, &message)) return false;
   Texts texts;
   texts.Move(message.mutable_sendid(), &out->sendID);
@@ -296,6 +327,17 @@ std::string ToProto(const MessagesByConversation& in) {
   return out.Take();
 }
 
+std::string ToProto(const PushedMessages& in) {
+  Writer out(0);
+  for (const auto& [conversation, messages] : in.msgs) {
+    AddPushed(1, conversation, messages, &out);
+  }
+  for (const auto& [conversation, messages] : in.notificationMsgs) {
+    AddPushed(2, conversation, messages, &out);
+  }
+  return out.Take();
+}
+
 std::string ToProto(const GetConversationsHasReadAndMaxSeqResp& in) {
   pb::GetConversationsHasReadAndMaxSeqResp message;
   for (const auto& [conversation, seqs] : in.seqs) {
@@ -315,11 +357,11 @@ std::string ToProto(const GetLastMessageResp& in) {
 }
 
 std::string ToProto(const SendMsgResp& in) {
-  pb::SendMsgResp message;
-  message.set_servermsgid(in.serverMsgID);
-  message.set_clientmsgid(in.clientMsgID);
-  message.set_sendtime(in.sendTime);
-  return message.SerializeAsString();
+  Writer out(in.serverMsgID.size() + in.clientMsgID.size() + Writer::kUsualHead);
+  out.Text(1, in.serverMsgID);
+  out.Text(2, in.clientMsgID);
+  out.Number(3, in.sendTime);
+  return out.Take();
 }
 
 std::string ToProto(const SubUserOnlineStatusTips& in) {

@@ -83,11 +83,18 @@ struct PullMsgs {
 };
 KOINE_DESCRIBE(PullMsgs, (Msgs, isEnd, endSeq))
 
-// What pulls (1002, 1005) answer and pushes (2001) bring.
+// What pulls (1002, 1005) answer.
 struct MessagesByConversation {
   std::map<std::string, PullMsgs> msgs, notificationMsgs;
 };
 KOINE_DESCRIBE(MessagesByConversation, (msgs, notificationMsgs))
+
+// What pushes (2001) bring, as MessagesByConversation: messages that lie elsewhere, by the names of
+// their conversations.
+struct PushedMessages {
+  using Places = std::map<std::string_view, std::vector<const MsgData*>>;
+  Places msgs, notificationMsgs;
+};
 
 struct GetConversationsHasReadAndMaxSeqReq {
   std::string userID;
@@ -167,6 +174,7 @@ bool FromProto(std::string_view bytes, SubUserOnlineStatus* out);
 // REQUIRES: all text is UTF-8.
 std::string ToProto(const GetMaxSeqResp& in);
 std::string ToProto(const MessagesByConversation& in);
+std::string ToProto(const PushedMessages& in);
 std::string ToProto(const GetConversationsHasReadAndMaxSeqResp& in);
 std::string ToProto(const GetLastMessageResp& in);
 std::string ToProto(const MsgData& in);

@@ -104,6 +104,48 @@ TEST(Proto, FieldNumbers) {
             "c\x70\x03\x12\x07\x0a\x01n\x12\x02\x10\x01");
 }
 
+TEST(Proto, PushesAreWrittenAsPullsAre) {
+  MessagesByConversation pull;
+  for (const int size : {0, 1, 100, 127, 128, 200, 16'000, 70'000}) {
+    MsgData message;
+    message.content.data = std::string(static_cast<std::size_t>(size), 'x');
+    message.seq = size;
+    for (const char* place : {"si_a_b", "sg_c"}) pull.msgs[place].Msgs.push_back(message);
+    pull.notificationMsgs[std::string(static_cast<std::size_t>(size % 300), 'n')].Msgs = {message};
+    PushedMessages push;
+    const auto add = [](const auto& from, PushedMessages::Places* to) {
+      for (const auto& [place, messages] : from) {
+        for (const MsgData& one : messages.Msgs) (*to)[place].push_back(&one);
+      }
+    };
+    add(pull.msgs, &push.msgs);
+    add(pull.notificationMsgs, &push.notificationMsgs);
+    EXPECT_EQ(ToProto(push), ToProto(pull)) << size;
+  }
+  EXPECT_EQ(ToProto(PushedMessages{}), "");
+}
+
+// The thread reads the next into what the last one was read into.
+TEST(Proto, NothingStaysOfTheMessageBefore) {
+  MsgData whole;
+  whole.sendID = whole.recvID = whole.groupID = whole.attachedInfo = std::string(40, 'a');
+  whole.content.data = "c";
+  whole.senderPlatformID = 3;
+  whole.seq = 9;
+  whole.options = {{"history", false}};
+  whole.offlinePushInfo = OfflinePushInfo{"t", "d", "e", "s", true, "i"};
+  whole.atUserIDList = {"x"};
+  for (const std::string& bytes : {ToProto(whole), "\x0a\x02\xff\xff"s, "\x92\x7d\x01z"s}) {
+    MsgData before;
+    FromProto(bytes, &before);
+    MsgData out;
+    ASSERT_TRUE(FromProto("\x12\x01r"s, &out));
+    MsgData expected;
+    expected.recvID = "r";
+    EXPECT_EQ(json::ToText(out), json::ToText(expected));
+  }
+}
+
 TEST(Proto, RefusesWhatIsMalformed) {
   GetMaxSeqReq request;
   EXPECT_FALSE(FromProto("\x0a\x05u1", &request));

@@ -103,21 +103,14 @@ bool Pushes::Same(int these, int those) const {
   });
 }
 
-std::string Pushes::PackedFor(int these, bool last) {
-  MessagesByConversation push;
-  bool some = false;
-  for (One& one : all_) {
+std::string Pushes::PackedFor(int these) const {
+  PushedMessages push;
+  for (const One& one : all_) {
     if ((one.to & these) == 0) continue;
-    auto& place = IsNotificationName(one.conversation) ? push.notificationMsgs : push.msgs;
-    std::vector<MsgData>& messages = place[one.conversation].Msgs;
-    if (last) {
-      messages.push_back(std::move(one.message));
-    } else {
-      messages.push_back(one.message);
-    }
-    some = true;
+    auto& places = IsNotificationName(one.conversation) ? push.notificationMsgs : push.msgs;
+    places[one.conversation].push_back(&one.message);
   }
-  return some ? ToProto(push) : "";
+  return ToProto(push);
 }
 
 std::string PushContext::NewId(int part) const {
@@ -164,8 +157,7 @@ struct Loader : PushContext {
   void operator()(const T&) {}
 
   void operator()(const event::MessageCreated& created) {
-    body::Message message = created.message;
-    message.id = MessageId(position);
+    const body::Message& message = created.message;  // without its id: that is the position
     // A user whose conversation is listed anew is told under their own name.
     const auto* line = std::get_if<body::Notice>(&message.body);
     const bool announced = line != nullptr && line->kind == body::NoticeKind::kAnnouncement;
@@ -188,7 +180,7 @@ struct Loader : PushContext {
     extras.Fill(message, &parties);
     MsgData data = ToMsgData(message, parties);
     if (message.seq > 0) {
-      FillIds(dialect, message, &data);
+      FillIds(dialect, MessageId(position), &data);
     } else {
       data.serverMsgID = NewId();
       if (data.clientMsgID.empty()) data.clientMsgID = data.serverMsgID;
@@ -403,10 +395,10 @@ std::shared_ptr<const void> Openim::LoadFor(Txn& txn, const event::Event& event,
   auto loaded = std::make_shared<Loaded>();
   loaded->same = pushes.Same(kToOwn, kToOthers) && pushes.Same(kToTargets, kToOthers);
   if (!loaded->same) {
-    loaded->own = pushes.PackedFor(kToOwn, false);
-    loaded->targets = pushes.PackedFor(kToTargets, false);
+    loaded->own = pushes.PackedFor(kToOwn);
+    loaded->targets = pushes.PackedFor(kToTargets);
   }
-  loaded->others = pushes.PackedFor(kToOthers, true);
+  loaded->others = pushes.PackedFor(kToOthers);
   if (loaded->own.empty() && loaded->targets.empty() && loaded->others.empty()) return nullptr;
   loaded->operation = "event_" + std::to_string(position);
   return loaded;

@@ -26,7 +26,10 @@ class Pushes {
  public:
   // What is added later stands later, in one push.
   void Add(int to, std::string conversation, MsgData message) {
-    all_.push_back({to, std::move(conversation), std::move(message)});
+    One& one = all_.emplace_back();
+    one.to = to;
+    one.conversation = std::move(conversation);
+    one.message = std::move(message);
   }
   void Add(int to, const Notification& notification) {
     Add(to, PlaceOf(notification), ToMsgData(notification));
@@ -34,13 +37,12 @@ class Pushes {
 
   // Whether these hear the same as those.
   bool Same(int these, int those) const;
-  // What they hear: PushMessages in protobuf, empty for nothing. `last`: nothing else is asked of
-  // it any more.
-  std::string PackedFor(int these, bool last);
+  // What they hear: PushMessages in protobuf, empty for nothing.
+  std::string PackedFor(int these) const;
 
  private:
   struct One {
-    int to;
+    int to = 0;
     std::string conversation;
     MsgData message;
   };

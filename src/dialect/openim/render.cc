@@ -46,8 +46,8 @@ std::string InDetail(const std::string& tips) {
   return json::ToText(NotificationElem{tips});
 }
 
-void FillIds(const Openim& dialect, const body::Message& message, MsgData* out) {
-  out->serverMsgID = dialect.SealMessage(message.id);
+void FillIds(const Openim& dialect, MessageId id, MsgData* out) {
+  out->serverMsgID = dialect.SealMessage(id);
   if (out->clientMsgID.empty()) out->clientMsgID = out->serverMsgID;
 }
 
@@ -100,7 +100,7 @@ MsgData Renderer::Message(const history::SyncEntry& entry, const history::SyncSe
   }
   extras_.Fill(message, &parties);
   MsgData out = ToMsgData(message, parties);
-  FillIds(dialect_, message, &out);
+  FillIds(dialect_, message.id, &out);
   if (parties.session_type == kSingle) {
     out.isRead = message.seq <= (own ? seat.peer_receipt : seat.member.receipt_seq);
   }

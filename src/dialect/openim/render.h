@@ -29,8 +29,8 @@ struct NotificationElem {
 KOINE_DESCRIBE(NotificationElem, (detail))
 std::string InDetail(const std::string& tips);
 
-// The sealed ids of a stored message; one without an id of its writer gets that for both.
-void FillIds(const Openim& dialect, const body::Message& message, MsgData* out);
+// The sealed id of a stored message; one without an id of its writer gets it for both.
+void FillIds(const Openim& dialect, MessageId id, MsgData* out);
 
 // What is read instead of a recalled message (openim-http 5.4); `shown` with its ids, `parties` as
 // it was made from.

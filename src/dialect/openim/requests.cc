@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "core/access/behalf.h"
@@ -86,11 +87,12 @@ class FrameSender {
 
 Result<SendFrameOut> SendMessage(Txn& txn, Call& call, const FrameSender&, const MsgData& in) {
   if (in.clientMsgID.empty()) return FieldError(Code::kMissingArgument, "clientMsgID");
-  MsgData data = in;
-  data.msgFrom = kFromUser;
+  // Whatever it says, it is a user's.
+  std::optional<MsgData> changed;
+  if (in.msgFrom != kFromUser) changed.emplace(in).msgFrom = kFromUser;
   KOINE_TRY(const SentData sent, SendData(txn, DialectOf(call), *call.services->random,
-                                          access::Trusted(call.who), data));
-  return SendFrameOut{sent.id, data.clientMsgID, sent.sent_at, sent.transient};
+                                          access::Trusted(call.who), changed ? *changed : in));
+  return SendFrameOut{sent.id, in.clientMsgID, sent.sent_at, sent.transient};
 }
 
 // --- the session itself

@@ -165,6 +165,10 @@ Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random,
     draft.in.reply_to = MessageId();
     sent = message::Send(txn, *place, draft.in);
   }
+  if (!sent.ok() && sent.error().Is(Code::kClientIdReused)) {
+    draft.in.raw = WholeRaw(in, draft);
+    sent = message::Send(txn, *place, draft.in);
+  }
   if (!sent.ok()) return AsSent(std::move(sent).error());
   return SentData{sent->id, "", sent->sent_at};
 }
