@@ -9,6 +9,7 @@
 #include "dialect/openim/msg_struct.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
+#include "dialect/openim/options.h"
 
 namespace koine::openim {
 
@@ -157,15 +158,6 @@ constexpr char kAllName[] = "所有人";
 constexpr int kPlatformOfOthers = 5;
 // A longer voice or video is none.
 constexpr std::int64_t kSecondsMax = 1'000'000'000;
-
-// In the order of their bits: never reorder.
-constexpr const char* kOptions[] = {
-    "history",     "persistent",         "offlinePush",
-    "unreadCount", "conversationUpdate", "senderConversationUpdate",
-    "senderSync",  "notPrivate",         "isNotNotification",
-    "isSendMsg",   "reactionFromCache",  "senderNotificationPush",
-};
-static_assert(message::kQuietOption >> std::size(kOptions) > 0);
 
 std::int64_t Seconds(std::int64_t ms) {
   return ms <= 0 ? 0 : std::max<std::int64_t>(1, (ms + 500) / 1000);
@@ -474,29 +466,6 @@ std::string KeptOf(const MsgData& in, const body::Body& body, const Draft& draft
 bool SentByClients(int type) {
   return (type >= kText && type <= kCustom) || (type >= kTyping && type <= kFace) ||
          (type >= kAdvancedText && type <= kCustomOnline);
-}
-
-std::int64_t OptionBits(const std::map<std::string, bool>& options) {
-  std::int64_t bits = 0;
-  for (const auto& [name, on] : options) {
-    const auto* at = std::find(std::begin(kOptions), std::end(kOptions), std::string_view(name));
-    if (!on && at != std::end(kOptions)) bits |= std::int64_t{1} << (at - std::begin(kOptions));
-  }
-  return bits;
-}
-
-std::map<std::string, bool> OptionsOf(std::int64_t bits) {
-  std::map<std::string, bool> out;
-  for (std::size_t i = 0; i < std::size(kOptions); ++i) {
-    if ((bits >> i & 1) != 0) out[kOptions[i]] = false;
-  }
-  return out;
-}
-
-bool IsOn(const std::map<std::string, bool>& options, std::string_view name) {
-  if (options.empty()) return true;
-  const auto it = options.find(std::string(name));
-  return it == options.end() || it->second;
 }
 
 Result<Draft> ReadDraft(const MsgData& in) {

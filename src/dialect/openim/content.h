@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,12 +35,6 @@ inline constexpr int kRevoked = 2101;
 
 // Whether clients may send it; everything else is for administrators and the server (mapping 7.1).
 bool SentByClients(int content_type);
-
-// The switches of `options` that are off, as bits of body::Message::options. Unknown ones are lost.
-std::int64_t OptionBits(const std::map<std::string, bool>& options);
-std::map<std::string, bool> OptionsOf(std::int64_t bits);
-// Whether a switch is on; an absent one is.
-bool IsOn(const std::map<std::string, bool>& options, std::string_view name);
 
 // A message to send, with what only a look into the store can tell.
 struct Draft {

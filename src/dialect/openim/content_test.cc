@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "dialect/openim/options.h"
+
 namespace koine::openim {
 namespace {
 

@@ -6,6 +6,7 @@
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
+#include "dialect/openim/options.h"
 #include "dialect/openim/render.h"
 
 namespace koine::openim {

@@ -14,6 +14,7 @@
 #include "dialect/openim/extras.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
+#include "dialect/openim/options.h"
 #include "dialect/openim/render.h"
 #include "dialect/openim/socket.h"
 #include "gateway/session.h"

@@ -12,6 +12,7 @@
 #include "dialect/openim/content.h"
 #include "dialect/openim/names.h"
 #include "dialect/openim/numbers.h"
+#include "dialect/openim/options.h"
 
 namespace koine::openim {
 
