@@ -5,8 +5,11 @@
 #include "core/event/event.h"
 #include "core/identity/identity_test_util.h"
 #include "core/identity/token.h"
+#include "dialect/openim/content.h"
 #include "dialect/openim/dialect.h"
 #include "dialect/openim/envelope.h"
+#include "dialect/openim/names.h"
+#include "dialect/openim/numbers.h"
 #include "dialect/openim/proto.h"
 #include "gateway/gateway_test_util.h"
 
@@ -14,6 +17,8 @@ namespace koine::openim {
 namespace {
 
 using gateway::Wire;
+
+const store::Sql kRewrite{"update message set raw = ? where raw = ?"};
 
 // The gateway of this dialect on a connection in memory; users 1 to 3, whose handles are their
 // numbers.
@@ -102,6 +107,45 @@ TEST_F(OpenimGateway, APushIsOneBufferForEachForm) {
   EXPECT_NE(data.find("sg_" + std::to_string(group.value)), std::string::npos);
   EXPECT_NE(data.find(R"({"content":"hi"})"), std::string::npos);
   EXPECT_NE(data.find(openim_.SealMessage(MessageId(100))), std::string::npos);
+}
+
+// Also where it is stored with all that a version before kept of it.
+TEST_F(OpenimGateway, WhatIsSentAgainIsTheMessageThatIsThere) {
+  auto wire = Open(1, 3, "&sdkType=js");
+  MsgData message;
+  message.sendID = "1";
+  message.recvID = "2";
+  message.sessionType = kSingle;
+  message.msgFrom = kFromUser;
+  message.contentType = kText;
+  message.clientMsgID = "c1";
+  message.senderPlatformID = 3;
+  message.createTime = 1000;
+  message.content.data = R"({"content":"hi"})";
+  const auto send = [&] {
+    wire->SendBinary(
+        json::ToText(RequestEnvelope{kReqSend, "", "1", "op", "1", {ToProto(message)}}));
+    for (std::string frame = wire->Next(); !frame.empty(); frame = wire->Next()) {
+      const auto reply = json::Parse<ReplyEnvelope>(frame.substr(7));
+      EXPECT_TRUE(reply.ok()) << frame;
+      if (reply.ok() && reply->reqIdentifier == kReqSend) return *reply;
+    }
+    return ReplyEnvelope{};
+  };
+  const ReplyEnvelope first = send();
+  ASSERT_EQ(first.errCode, 0) << first.errMsg;
+  ASSERT_TRUE(first.data);
+  const auto draft = ReadDraft(message);
+  ASSERT_TRUE(draft.ok());
+  const auto changed =
+      test_.store().WriteAndWait({"raw"}, [&](store::Txn& txn) -> Result<std::int64_t> {
+        return txn.Exec(kRewrite, WholeRaw(message, *draft), draft->in.raw);
+      });
+  ASSERT_TRUE(changed.ok());
+  ASSERT_EQ(*changed, 1);
+  EXPECT_EQ(send().data->data, first.data->data);
+  message.senderPlatformID = 4;
+  EXPECT_NE(send().errCode, 0);  // another message by the same name
 }
 
 TEST_F(OpenimGateway, AnotherTokenOfThePlatformEndsTheSession) {
