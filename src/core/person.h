@@ -12,6 +12,7 @@ struct Person {
   UserId id;
   std::string name;
   std::string avatar;
+  bool operator==(const Person&) const = default;
 };
 KOINE_DESCRIBE(Person, (id, name, avatar))
 

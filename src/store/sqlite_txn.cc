@@ -154,6 +154,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
   parts_.StartBatch(way == Way::kShared);
   for (const OpenedLate& late : lates_) late.entries->RolledBack();  // what was not committed
   rc_ = SQLITE_OK;
+  kept_.StartBatch();
   entries_.clear();
   transients_.clear();
 }
@@ -184,6 +185,7 @@ bool SqliteWriteTxn::EndCommand(bool keep) {
   transients_.resize(mark_transients_);
   for (const OpenedLate& late : lates_) late.entries->TakeBack(late.mark);
   if (!wrote_) return true;
+  kept_.Clear();
   return savepoints_ && conn_->InTransaction() && conn_->Run(kRollbackTo) == SQLITE_OK &&
          conn_->Run(kRelease) == SQLITE_OK;
 }
@@ -208,6 +210,12 @@ int SqliteWriteTxn::FlushShared() {
   parts_.ForEach([this](Shared& shared) { Flush(shared); });
   EndTime();
   return rc_;
+}
+
+Kept* SqliteWriteTxn::KeptOf(const KeptKind& kind, const Sql& instead) {
+  if (failed()) return nullptr;
+  parts_.Before(instead, false, [this](Shared& shared) { Flush(shared); });
+  return failed() ? nullptr : kept_.Of(kind);
 }
 
 LateEntries* SqliteWriteTxn::Late(const LateIndex& index) {
@@ -238,6 +246,7 @@ int SqliteWriteTxn::FinishBatch() {
 
 void SqliteWriteTxn::Committed() {
   ids_.Saved();
+  kept_.Committed();
   for (const OpenedLate& late : lates_) late.entries->Committed();
   parts_.StartBatch(false);
 }

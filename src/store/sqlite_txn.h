@@ -8,6 +8,7 @@
 
 #include "store/late_index.h"
 #include "store/sqlite_conn.h"
+#include "store/sqlite_kept.h"
 #include "store/store.h"
 
 namespace koine::store {
@@ -96,12 +97,17 @@ class SqliteIds {
 // The writer's transaction: one object for all commands of all batches.
 class SqliteWriteTxn final : public SqliteTxn {
  public:
-  using SqliteTxn::SqliteTxn;
+  SqliteWriteTxn(SqliteConn& conn, Clock& clock, Random& random) : SqliteTxn(conn, clock, random) {
+    kept_.Listen(conn);
+  }
 
   // In a batch of its own, before the first: an index that is written late.
   void OpenLate(const LateIndex& index, std::size_t most);
   // Goes on with another connection (after a failed sync).
-  void Rebind(SqliteConn& conn) { conn_ = &conn; }
+  void Rebind(SqliteConn& conn) {
+    conn_ = &conn;
+    kept_.Listen(conn);
+  }
 
   // How a batch is run: each command asking for itself, the same with a savepoint for each, which
   // can then be rolled back alone, or with what they share.
@@ -135,6 +141,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   void CancelJob(std::string_view kind, std::string_view key) override;
   std::int64_t SnapshotPosition() override { return committed_head_; }
   Shared* SharedOf(const SharedKind& kind) override { return parts_.Of(kind); }
+  Kept* KeptOf(const KeptKind& kind, const Sql& instead) override;
   // The index must have been opened.
   LateEntries* Late(const LateIndex& index) override;
   bool MayNote() override;
@@ -150,6 +157,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   };
 
   SharedParts parts_{&Sql::sqlite};
+  SqliteKept kept_;
   std::vector<OpenedLate> lates_;
   SqliteIds ids_;
   std::vector<Entry> entries_;

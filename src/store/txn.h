@@ -11,6 +11,7 @@
 
 #include "base/ids.h"
 #include "base/random.h"
+#include "store/kept.h"
 #include "store/shared.h"
 #include "store/sql.h"
 
@@ -139,6 +140,16 @@ class Txn {
   // Whether the command may note a change in what it shares; from then on it has changed something.
   // False in a transaction that failed, or where the command is only tried.
   virtual bool MayNote() { return false; }
+
+  // What is remembered over batches of kind P, a Kept with a `static const KeptKind kKind`; null
+  // where nothing is (reads, PostgreSQL). It tells what `instead`, which is not run, would read
+  // now.
+  template <class P>
+  P* Keep(const Sql& instead) {
+    return static_cast<P*>(KeptOf(P::kKind, instead));
+  }
+  // What Keep calls.
+  virtual Kept* KeptOf(const KeptKind& /*kind*/, const Sql& /*instead*/) { return nullptr; }
 
   // A new id of the sequence, from a leased block. REQUIRES: writable()
   virtual std::int64_t NextId(const IdSequence& sequence) = 0;

@@ -1,5 +1,8 @@
 #include "core/access/rows.h"
 
+#include "base/require.h"
+#include "core/access/columns.h"
+#include "core/access/kept_seats.h"
 #include "core/access/shared_seats.h"
 
 namespace koine::access {
@@ -90,7 +93,38 @@ const Sql kStandingAt{
     "select m.id from message m where m.tenant_id = ? and m.conversation_id = ? and "
     "m.seq = ? " KOINE_NOT_GONE};
 
-void ReadConversation(const Row& row, ConversationState* c) {
+// Programs that look for faults read what is remembered once more.
+template <class Read>
+void CheckKept([[maybe_unused]] const std::optional<Seat>& kept, [[maybe_unused]] Read read) {
+#ifdef KOINE_SANITIZED
+  KOINE_REQUIRE(read() == kept);
+#endif
+}
+
+constexpr int kMemberFirst = kConversationColumns;  // of a seat
+
+void ReadMember(const Row& row, MemberState* m) {
+  ReadMemberState(row, kMemberFirst, m);
+  m->user = row.Get<UserId>(33);
+  m->person.id = m->user;
+  m->person.name = row.Text(32).empty() ? row.String(34) : row.String(32);
+  m->person.avatar = row.String(35);
+}
+
+Seat ReadSeat(const Row& row) {
+  Seat seat;
+  ReadConversationState(row, &seat.conversation);
+  ReadMember(row, &seat.member);
+  seat.conversation.words = row.Int(36);
+  if (seat.conversation.banned) seat.conversation.ban_reason = row.String(37);
+  seat.conversation.receipt_seq = row.Int(38);
+  seat.conversation.hidden = row.Int(39) == 1;
+  return seat;
+}
+
+}  // namespace
+
+void ReadConversationState(const Row& row, ConversationState* c) {
   c->id = row.Get<ConversationId>(0);
   c->kind = static_cast<ConversationKind>(row.Int(1));
   c->pair_lo = row.Get<UserId>(2);
@@ -112,38 +146,21 @@ void ReadConversation(const Row& row, ConversationState* c) {
   c->last_sent_at = row.Int(18);
 }
 
-void ReadMember(const Row& row, MemberState* m) {
-  m->status = static_cast<MemberStatus>(row.Int(19));
-  m->role = static_cast<MemberRole>(row.Int(20));
-  m->min_seq = row.Int(21);
-  m->max_seq = row.Int(22);
-  m->read_seq = row.Int(23);
-  m->read_counted = row.Int(24);
-  m->read_sent = row.Int(25);
-  m->receipt_seq = row.Int(26);
-  m->sent_seq = row.Int(27);
-  m->sent_counted = row.Int(28);
-  m->hidden_seq = row.Int(29);
-  m->muted_until = row.Int(30);
-  m->notify = static_cast<Notify>(row.Int(31));
-  m->user = row.Get<UserId>(33);
-  m->person.id = m->user;
-  m->person.name = row.Text(32).empty() ? row.String(34) : row.String(32);
-  m->person.avatar = row.String(35);
+void ReadMemberState(const Row& row, int first, MemberState* m) {
+  m->status = static_cast<MemberStatus>(row.Int(first));
+  m->role = static_cast<MemberRole>(row.Int(first + 1));
+  m->min_seq = row.Int(first + 2);
+  m->max_seq = row.Int(first + 3);
+  m->read_seq = row.Int(first + 4);
+  m->read_counted = row.Int(first + 5);
+  m->read_sent = row.Int(first + 6);
+  m->receipt_seq = row.Int(first + 7);
+  m->sent_seq = row.Int(first + 8);
+  m->sent_counted = row.Int(first + 9);
+  m->hidden_seq = row.Int(first + 10);
+  m->muted_until = row.Int(first + 11);
+  m->notify = static_cast<Notify>(row.Int(first + 12));
 }
-
-Seat ReadSeat(const Row& row) {
-  Seat seat;
-  ReadConversation(row, &seat.conversation);
-  ReadMember(row, &seat.member);
-  seat.conversation.words = row.Int(36);
-  if (seat.conversation.banned) seat.conversation.ban_reason = row.String(37);
-  seat.conversation.receipt_seq = row.Int(38);
-  seat.conversation.hidden = row.Int(39) == 1;
-  return seat;
-}
-
-}  // namespace
 
 std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId conversation,
                              UserId user, bool lock) {
@@ -151,7 +168,16 @@ std::optional<Seat> FindSeat(store::Txn& txn, TenantId tenant, ConversationId co
   if (shared != nullptr) {
     if (auto known = shared->Find({tenant, conversation, user}, lock)) return *std::move(known);
   }
-  auto seat = txn.First(lock ? kSeatLocked : kSeat, ReadSeat, tenant, conversation, user);
+  const Sql& sql = lock ? kSeatLocked : kSeat;
+  const auto read = [&] { return txn.First(sql, ReadSeat, tenant, conversation, user); };
+  auto* kept = txn.Keep<KeptSeats>(sql);
+  auto seat = kept == nullptr ? std::nullopt : kept->Find({tenant, conversation, user});
+  if (seat) {
+    CheckKept(seat, read);
+  } else {
+    seat = read();
+    if (kept != nullptr && seat) kept->Put(tenant, *seat);
+  }
   if (shared != nullptr && lock && seat) shared->Keep(tenant, *seat);
   return seat;
 }
@@ -162,7 +188,16 @@ std::optional<Seat> FindListedSeat(store::Txn& txn, TenantId tenant, UserId user
     return txn.First(sql, ReadSeat, user, user, user, tenant, key);
   };
   if (const auto* handle = std::get_if<std::string_view>(&peer)) {
-    return find(lock ? kSeatByHandleLocked : kSeatByHandle, *handle);
+    const Sql& sql = lock ? kSeatByHandleLocked : kSeatByHandle;
+    auto* kept = txn.Keep<KeptSeats>(sql);
+    auto seat = kept == nullptr ? std::nullopt : kept->FindNamed(tenant, user, *handle);
+    if (seat) {
+      CheckKept(seat, [&] { return find(sql, *handle); });
+      return seat;
+    }
+    seat = find(sql, *handle);
+    if (kept != nullptr && seat) kept->PutNamed(tenant, *seat, *handle);
+    return seat;
   }
   return find(lock ? kSeatByIdLocked : kSeatById, std::get<UserId>(peer));
 }
@@ -205,7 +240,7 @@ std::optional<ConversationState> FindConversation(store::Txn& txn, TenantId tena
                                                   ConversationId conversation, bool lock) {
   auto read = [](const Row& row) {
     ConversationState state;
-    ReadConversation(row, &state);
+    ReadConversationState(row, &state);
     state.words = row.Int(19);
     if (state.banned) state.ban_reason = row.String(20);
     state.receipt_seq = row.Int(21);

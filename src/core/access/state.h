@@ -62,6 +62,7 @@ struct ConversationState {
   bool group() const {
     return kind == ConversationKind::kGroup || kind == ConversationKind::kTemporary;
   }
+  bool operator==(const ConversationState&) const = default;
 };
 
 // A member as a door saw them.
@@ -75,12 +76,14 @@ struct MemberState {
   std::int64_t muted_until = 0;
   Notify notify = Notify::kOn;
   Person person;  // how others see them here
+  bool operator==(const MemberState&) const = default;
 };
 
 // The two together.
 struct Seat {
   ConversationState conversation;
   MemberState member;
+  bool operator==(const Seat&) const = default;
 };
 
 // A user by their id or handle.

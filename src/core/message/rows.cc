@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/require.h"
 #include "core/access/shared_seats.h"
+#include "core/message/kept_peers.h"
 #include "core/message/key_rows.h"
 #include "core/message/sent_day.h"
 #include "core/message/shared_sends.h"
@@ -424,26 +426,33 @@ PeerState FindPeerState(Txn& txn, TenantId tenant, ConversationId conversation, 
   auto* shared = txn.Share<SharedSends>();
   const access::SeatOf place{tenant, conversation, sender};
   const Key key = client_key ? AskKey(txn, {tenant, sender, *client_key}) : Key::kTaken;
-  if (shared != nullptr) {
-    auto known = shared->AskPeer(place, peer);
-    if (known) {
-      known->key_free = key == Key::kUnknown
-                            ? !txn.First(kKeyTaken, ReadInt, tenant, sender, client_key)
-                            : key == Key::kFree;
-      return *std::move(known);
-    }
-  }
   const bool asks = key == Key::kUnknown;
-  auto read = [&](const store::Row& row) {
-    PeerState state = ReadPeer(row);
-    state.key_free = asks ? row.Null(7) : key == Key::kFree;
-    return state;
+  const auto read = [&] {
+    auto state = [&](const store::Row& row) {
+      PeerState out = ReadPeer(row);
+      out.key_free = asks ? row.Null(7) : key == Key::kFree;
+      return out;
+    };
+    return txn.First(kPeerState, state, sender, sender, sender, setting::kPrivacy,
+                     setting::kAllowStrangers, setting::kNo, sender,
+                     asks ? client_key : std::nullopt, conversation, tenant, peer);
   };
-  const auto state = txn.First(kPeerState, read, sender, sender, sender, setting::kPrivacy,
-                               setting::kAllowStrangers, setting::kNo, sender,
-                               asks ? client_key : std::nullopt, conversation, tenant, peer)
-                         .value_or(PeerState{});
+  auto known = shared == nullptr ? std::nullopt : shared->AskPeer(place, peer);
+  KeptPeers* kept = known ? nullptr : txn.Keep<KeptPeers>(kPeerState);
+  const bool remembered = kept != nullptr && (known = kept->Find(place, peer));
+  if (remembered && shared != nullptr) shared->KeepPeer(place, *known);
+  if (known) {
+    known->key_free =
+        asks ? !txn.First(kKeyTaken, ReadInt, tenant, sender, client_key) : key == Key::kFree;
+#ifdef KOINE_SANITIZED  // programs that look for faults read it once more
+    KOINE_REQUIRE(!remembered || read() == known);
+#endif
+    return *known;
+  }
+  const auto found = read();
+  const PeerState state = found.value_or(PeerState{});
   if (shared != nullptr && !txn.failed()) shared->KeepPeer(place, state);
+  if (kept != nullptr && found) kept->Put(place, peer, state);
   return state;
 }
 

@@ -75,6 +75,7 @@ struct PeerState {
   bool refuses_strangers = false;  // their setting
   // The client key asked about is known to stand for no message of the sender.
   bool key_free = false;
+  bool operator==(const PeerState&) const = default;
 };
 PeerState FindPeerState(store::Txn& txn, TenantId tenant, ConversationId conversation,
                         UserId sender, UserId peer, std::optional<std::int64_t> client_key);

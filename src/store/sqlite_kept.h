@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "store/kept.h"
+#include "store/sqlite_conn.h"
+
+namespace koine::store {
+
+// What nouns remember of rows (kept.h), and the ear by which it stays right: SQLite calls it before
+// each change of a row by the writer's connection.
+class SqliteKept {
+ public:
+  // From here on by this connection; what was remembered is forgotten.
+  void Listen(SqliteConn& conn);
+  // What is remembered of this kind. Null if the file has no such tables or columns.
+  Kept* Of(const KeptKind& kind);
+  // A batch begins, in its transaction.
+  void StartBatch();
+  void Committed();
+  // Changes that it heard of are taken back.
+  void Clear();
+
+ private:
+  struct Table {
+    std::string name;
+    bool by_rowid = false;  // the key is the number of the row
+    std::vector<int> key, columns;
+  };
+  struct Part {
+    const KeptKind* kind;
+    std::unique_ptr<Kept> kept;  // null: its tables are not there
+    std::vector<Table> tables;
+  };
+
+  static void OnRow(void* self, sqlite3* db, int op, const char* schema, const char* table,
+                    sqlite3_int64 before, sqlite3_int64 after);
+  void Tell(int op, std::string_view table, std::int64_t before, std::int64_t after);
+  bool Resolve(const KeptTable& wanted, Table* out);
+  std::uint32_t Version() const;
+
+  SqliteConn* conn_ = nullptr;
+  std::vector<Part> parts_;
+  bool open_ = false;          // a batch that is not committed yet
+  std::uint32_t version_ = 0;  // of the file after the last commit
+};
+
+}  // namespace koine::store
