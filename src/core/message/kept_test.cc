@@ -3,8 +3,10 @@
 
 #include <random>
 
+#include "core/access/kept_seats.h"
 #include "core/access/rows.h"
 #include "core/core_test_util.h"
+#include "core/message/kept_peers.h"
 #include "core/message/rows.h"
 
 namespace koine::message {
@@ -206,6 +208,20 @@ TEST_F(KeptRows, AreWhatStatementsWouldRead) {
     before = read;
   }
   EXPECT_GT(changed, 300);
+}
+
+// Without it nothing would be remembered where a column has another name, and nobody would see it.
+TEST_F(KeptRows, AreThereAfterTheyWereRead) {
+  const ConversationId direct = places_[0];
+  const UserId ann = users_[0], bob = users_[1];
+  ASSERT_TRUE(Say(ann, direct, "one").ok());
+  ASSERT_TRUE(Write([&](store::Txn& txn) -> Status {
+                auto* seats = txn.Keep<access::KeptSeats>(kHandles);
+                auto* peers = txn.Keep<KeptPeers>(kHandles);
+                EXPECT_TRUE(seats != nullptr && seats->Find({kTenant, direct, ann}));
+                EXPECT_TRUE(peers != nullptr && peers->Find({kTenant, direct, ann}, bob));
+                return Ok();
+              }).ok());
 }
 
 TEST_F(KeptRows, VerbsSeeThemAtOnce) {
