@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/json.h"
 #include "base/log.h"
@@ -133,6 +134,24 @@ std::optional<std::string> DecodeBase64(std::string_view text, char plus, char s
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr char kBase64Url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+// Eight bytes at a time.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+constexpr std::uint64_t kEachByte = 0x0101010101010101;
+constexpr std::uint64_t kTopBits = 0x80 * kEachByte;
+
+std::uint64_t WordAt(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, kWord);
+  return word;
+}
+
+// ASCII letters in lower case. REQUIRES: no byte has its top bit set
+std::uint64_t LowerWord(std::uint64_t word) {
+  const std::uint64_t from_a = word + (0x80 - 'A') * kEachByte;
+  const std::uint64_t behind_z = word + (0x7F - 'Z') * kEachByte;
+  return word | ((from_a ^ behind_z) & kTopBits) >> 2;
+}
+
 }  // namespace
 
 bool IsUtf8(std::string_view text) {
@@ -140,8 +159,14 @@ bool IsUtf8(std::string_view text) {
 }
 
 std::size_t CodePoints(std::string_view text) {
-  std::size_t n = 0;
-  for (char c : text) n += !IsContinuation(c);
+  std::size_t n = text.size();
+  std::size_t pos = 0;
+  for (; pos + kWord <= text.size(); pos += kWord) {
+    const std::uint64_t word = WordAt(text.data() + pos);
+    const std::uint64_t continuations = word & ~(word << 1) & kTopBits;  // 10xxxxxx
+    n -= static_cast<std::size_t>((continuations >> 7) * kEachByte >> 56);
+  }
+  for (; pos < text.size(); ++pos) n -= IsContinuation(text[pos]) ? 1 : 0;
   return n;
 }
 
@@ -216,10 +241,15 @@ std::string Fold(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t pos = 0; pos < text.size();) {
     const std::size_t begin = pos;
+    while (pos + kWord <= text.size() && (WordAt(text.data() + pos) & kTopBits) == 0) pos += kWord;
     while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
-    const std::size_t from = out.size();
+    std::size_t i = out.size();
     out += text.substr(begin, pos - begin);
-    for (std::size_t i = from; i < out.size(); ++i) out[i] = LowerAscii(out[i]);
+    for (; i + kWord <= out.size(); i += kWord) {
+      const std::uint64_t word = LowerWord(WordAt(out.data() + i));
+      std::memcpy(out.data() + i, &word, kWord);
+    }
+    for (; i < out.size(); ++i) out[i] = LowerAscii(out[i]);
     if (pos < text.size()) AppendCodePoint(FoldOne(NextCodePoint(text, &pos)), &out);
   }
   return out;

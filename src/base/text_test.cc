@@ -42,6 +42,28 @@ TEST(Text, Fold) {
   EXPECT_EQ(Fold("中文"), "中文");
 }
 
+// Eight bytes are looked at together: each byte at each place, and whatever lies around it.
+TEST(Text, CountsAndFoldsAtEachPlace) {
+  for (std::size_t size = 1; size <= 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        for (const char around : {'Z', '\x00', '\x7F', '\xBF', '\xC3'}) {
+          std::string text(size, around);
+          text[at] = static_cast<char>(byte);
+          std::size_t points = 0;
+          for (const char c : text) points += (c & 0xC0) != 0x80 ? 1 : 0;
+          ASSERT_EQ(CodePoints(text), points) << size << ' ' << at << ' ' << byte;
+          if (byte > 0x7F || static_cast<unsigned char>(around) > 0x7F) continue;
+          std::string lower = text;
+          for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+          ASSERT_EQ(Fold(text), lower) << size << ' ' << at << ' ' << byte;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(Fold("ABCDEFGHIJKLÄBCDEFGHIJKLMNÖ中文ABC"), "abcdefghijkläbcdefghijklmnö中文abc");
+}
+
 TEST(Text, TrimAndBlank) {
   EXPECT_EQ(Trim(" \t中 文\n　\xC2\xA0"), "中 文");
   EXPECT_EQ(Trim("   "), "");

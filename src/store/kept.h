@@ -14,14 +14,18 @@ namespace koine::store {
 // Up to two columns of integers by which rows are known.
 using RowKey = std::array<std::int64_t, 2>;
 
-// What became of a row. Both views give KeptTable::columns, from 0 on, and live as long as the
-// call.
+// What became of a row.
 struct RowChange {
   std::size_t table = 0;  // of KeptKind::tables
   // Nothing for a row that is new, or gone.
   std::optional<RowKey> before, after;
-  const Row* was = nullptr;
+  // KeptTable::columns as they will be, from 0 on, as long as the call lasts; null: it is gone. To
+  // look at one costs as much as with an answer.
   const Row* now = nullptr;
+  // Which of them the statement sets, as bits; all where that is not known. Others stay.
+  std::uint64_t set = ~std::uint64_t{0};
+
+  bool Sets(int column) const { return (set >> column & 1) != 0; }
 };
 
 // What a noun remembers of rows from one batch to the next, on SQLite, where one connection writes:
@@ -40,7 +44,7 @@ class Kept {
 struct KeptTable {
   std::string_view name;
   std::vector<std::string_view> key;      // one or two columns of integers
-  std::vector<std::string_view> columns;  // whose values a change tells
+  std::vector<std::string_view> columns;  // whose values a change tells; at most 60
 };
 
 struct KeptKind {

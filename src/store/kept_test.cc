@@ -28,17 +28,10 @@ class Counters final : public Kept {
   static std::atomic<int> reads;
 
   void Changed(const RowChange& change) override {
-    EXPECT_EQ(change.before.has_value(), change.was != nullptr);
     EXPECT_EQ(change.after.has_value(), change.now != nullptr);
-    if (change.was != nullptr) {
-      const auto it = values.find((*change.before)[0]);
-      if (it != values.end()) {
-        EXPECT_EQ(it->second, change.was->Int(0));
-      }
-      if (change.before != change.after) values.erase((*change.before)[0]);
-    }
+    if (change.before && change.before != change.after) values.erase((*change.before)[0]);
     if (change.now == nullptr || !values.contains((*change.after)[0])) return;
-    values[(*change.after)[0]] = change.now->Int(0);
+    if (change.Sets(0)) values[(*change.after)[0]] = change.now->Int(0);
   }
   void Clear() override { values.clear(); }
 

@@ -128,13 +128,31 @@ int SqliteConn::OnProgress(void* self) {
   return conn->deadline_us_ != 0 && conn->clock_->SteadyUs() > conn->deadline_us_ ? 1 : 0;
 }
 
+void SqliteConn::NoteUpdates() {
+  notes_updates_ = true;
+  sqlite3_set_authorizer(db_, &SqliteConn::OnAuthorize, this);
+}
+
+int SqliteConn::OnAuthorize(void* self, int action, const char* table, const char* column,
+                            const char*, const char*) {
+  Updates* const updates = static_cast<SqliteConn*>(self)->preparing_;
+  if (action == SQLITE_UPDATE && updates != nullptr) updates->columns.emplace_back(table, column);
+  return SQLITE_OK;
+}
+
 int SqliteConn::Script(const char* sql) {
   return sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
 }
 
 int SqliteConn::Prepare(const Sql& sql, Prepared* out) {
+  if (notes_updates_) {
+    out->updates = std::make_unique<Updates>();
+    out->updates->sql = sql.index();
+  }
+  preparing_ = out->updates.get();
   const int rc =
       sqlite3_prepare_v3(db_, sql.sqlite(), -1, SQLITE_PREPARE_PERSISTENT, &out->stmt, nullptr);
+  preparing_ = nullptr;
   if (rc != SQLITE_OK) return rc;
   out->read_only = sqlite3_stmt_readonly(out->stmt) != 0;
   out->params = sqlite3_bind_parameter_count(out->stmt);
@@ -172,7 +190,9 @@ int SqliteConn::Bind(const Prepared& p, std::span<const Param> params, const std
 int SqliteConn::Step(const Prepared& p, const Txn::RowFn* row, std::int64_t* count) {
   const SqliteRow view(p.stmt);
   for (;;) {
+    running_ = p.updates.get();
     const int rc = sqlite3_step(p.stmt);
+    running_ = nullptr;
     if (rc == SQLITE_ROW) {
       ++*count;
       if (row != nullptr) (*row)(view);

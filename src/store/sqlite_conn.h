@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -45,6 +46,16 @@ class SqliteConn {
   // Whether the statement changes nothing.
   bool ReadOnly(const Sql& sql);
 
+  // What a statement sets where it updates: tables with their columns.
+  struct Updates {
+    std::uint32_t sql = 0;  // Sql::index()
+    std::vector<std::pair<std::string, std::string>> columns;
+  };
+  // From here on statements are prepared with their updates.
+  void NoteUpdates();
+  // Those of the statement that SQLite runs now; null where they were not noted.
+  const Updates* running() const { return running_; }
+
   // Statements running after this time (steady, microseconds) are interrupted; 0: never.
   void SetDeadline(const Clock* clock, std::int64_t deadline_us) {
     clock_ = clock;
@@ -61,9 +72,12 @@ class SqliteConn {
     bool busy = false;
     int params = 0;
     int columns = 0;
+    std::unique_ptr<Updates> updates;
   };
 
   static int OnProgress(void* self);
+  static int OnAuthorize(void* self, int action, const char* table, const char* column,
+                         const char* schema, const char* trigger);
   // The statement, which stays where it is.
   int Find(const Sql& sql, Prepared** out);
   int Prepare(const Sql& sql, Prepared* out);
@@ -73,6 +87,9 @@ class SqliteConn {
   sqlite3* db_ = nullptr;
   // By Sql::index(); most connections run few of them.
   std::vector<std::unique_ptr<Prepared>> prepared_;
+  bool notes_updates_ = false;
+  Updates* preparing_ = nullptr;
+  const Updates* running_ = nullptr;
   const Clock* clock_ = nullptr;
   std::int64_t deadline_us_ = 0;
 };

@@ -10,6 +10,7 @@ using KoineOnRow = void(void*, sqlite3*, int, const char*, const char*, sqlite3_
 void* sqlite3_preupdate_hook(sqlite3*, KoineOnRow*, void*);
 int sqlite3_preupdate_old(sqlite3*, int, sqlite3_value**);
 int sqlite3_preupdate_new(sqlite3*, int, sqlite3_value**);
+int sqlite3_preupdate_depth(sqlite3*);
 }
 
 namespace koine::store {
@@ -21,6 +22,10 @@ const Sql kColumns{
     "select c.name, c.pk > 0 and c.type = 'INTEGER' and t.wr = 0, c.pk from pragma_table_list t "
     "join pragma_table_info(t.name) c where t.schema = 'main' and t.name = ? order by c.cid",
     "select attname, false, 0 from pg_attribute where attrelid = ?::regclass"};
+
+constexpr std::uint64_t kAll = ~std::uint64_t{0};
+constexpr std::uint64_t kSetsKey = std::uint64_t{1} << 61;
+constexpr std::uint64_t kKnown = std::uint64_t{1} << 62;
 
 // The values of a row that is about to be changed, or will be there then.
 class ChangedRow final : public Row {
@@ -66,6 +71,7 @@ RowKey KeyOf(const ChangedRow& row, std::size_t columns) {
 void SqliteKept::Listen(SqliteConn& conn) {
   parts_.clear();
   conn_ = &conn;
+  conn.NoteUpdates();
   sqlite3_preupdate_hook(conn.db(), &SqliteKept::OnRow, this);
 }
 
@@ -82,6 +88,7 @@ bool SqliteKept::Resolve(const KeptTable& wanted, Table* out) {
   std::int64_t count = 0;
   if (conn_->Run(kColumns, params, &read, &count) != SQLITE_OK) return false;
   out->name = wanted.name;
+  out->wanted = &wanted;
   out->by_rowid = keys == 1 && wanted.key.size() == 1 && number == wanted.key.front();
   const auto place = [&names](std::string_view name, std::vector<int>* to) {
     const auto at = std::find(names.begin(), names.end(), name);
@@ -129,31 +136,51 @@ void SqliteKept::Clear() {
   }
 }
 
+std::uint64_t SqliteKept::SetNow(Table& table) const {
+  // What a trigger or a cascade changes is not said by the statement.
+  const SqliteConn::Updates* running = conn_->running();
+  if (running == nullptr || sqlite3_preupdate_depth(conn_->db()) > 0) return kAll;
+  if (running->sql >= table.sets.size()) table.sets.resize(Sql::Count());
+  std::uint64_t& set = table.sets[running->sql];
+  if (set != 0) return set;
+  set = kKnown;
+  for (const auto& [name, column] : running->columns) {
+    if (name != table.name) continue;
+    const auto& key = table.wanted->key;
+    if (std::find(key.begin(), key.end(), column) != key.end()) set |= kSetsKey;
+    const auto& columns = table.wanted->columns;
+    const auto at = std::find(columns.begin(), columns.end(), column);
+    if (at != columns.end()) set |= std::uint64_t{1} << (at - columns.begin());
+  }
+  return set;
+}
+
 void SqliteKept::OnRow(void* self, sqlite3*, int op, const char*, const char* table,
                        sqlite3_int64 before, sqlite3_int64 after) {
   static_cast<SqliteKept*>(self)->Tell(op, table, before, after);
 }
 
 void SqliteKept::Tell(int op, std::string_view table, std::int64_t before, std::int64_t after) {
-  for (const Part& part : parts_) {
+  for (Part& part : parts_) {
     if (part.kept == nullptr) continue;
     for (std::size_t i = 0; i < part.tables.size(); ++i) {
-      const Table& one = part.tables[i];
+      Table& one = part.tables[i];
       if (one.name != table) continue;
       const ChangedRow was_key(conn_->db(), one.key, false), now_key(conn_->db(), one.key, true);
-      const ChangedRow was(conn_->db(), one.columns, false), now(conn_->db(), one.columns, true);
-      RowChange change{i, std::nullopt, std::nullopt, nullptr, nullptr};
-      if (op != SQLITE_INSERT) {
-        change.before = one.by_rowid ? RowKey{before, 0} : KeyOf(was_key, one.key.size());
-        change.was = &was;
-      }
+      const ChangedRow now(conn_->db(), one.columns, true);
+      RowChange change{i, std::nullopt, std::nullopt, nullptr, kAll};
+      if (op == SQLITE_UPDATE) change.set = SetNow(one);
       if (op != SQLITE_DELETE) {
         change.after = one.by_rowid ? RowKey{after, 0} : KeyOf(now_key, one.key.size());
         change.now = &now;
       }
+      if (op == SQLITE_UPDATE && !one.by_rowid && (change.set & kSetsKey) == 0) {
+        change.before = change.after;
+      } else if (op != SQLITE_INSERT) {
+        change.before = one.by_rowid ? RowKey{before, 0} : KeyOf(was_key, one.key.size());
+      }
       part.kept->Changed(change);
-      const bool failed = was_key.failed() || now_key.failed() || was.failed() || now.failed();
-      if (failed) part.kept->Clear();
+      if (was_key.failed() || now_key.failed() || now.failed()) part.kept->Clear();
     }
   }
 }

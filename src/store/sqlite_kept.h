@@ -29,6 +29,9 @@ class SqliteKept {
     std::string name;
     bool by_rowid = false;  // the key is the number of the row
     std::vector<int> key, columns;
+    const KeptTable* wanted = nullptr;
+    // By Sql::index(): RowChange::set of a statement, with two bits more; 0: not known yet.
+    std::vector<std::uint64_t> sets;
   };
   struct Part {
     const KeptKind* kind;
@@ -40,6 +43,8 @@ class SqliteKept {
                     sqlite3_int64 before, sqlite3_int64 after);
   void Tell(int op, std::string_view table, std::int64_t before, std::int64_t after);
   bool Resolve(const KeptTable& wanted, Table* out);
+  // What the statement that runs now sets of the table.
+  std::uint64_t SetNow(Table& table) const;
   std::uint32_t Version() const;
 
   SqliteConn* conn_ = nullptr;

@@ -10,8 +10,41 @@ namespace {
 
 enum Table : std::size_t { kConversations, kMembers, kUsers, kTenants };
 // Behind those of columns.h.
-enum ConversationColumn : int { kBanReason = kConversationColumns, kReceiptSeq, kHidden };
+enum ConversationColumn : int {
+  kPairLo = 2,
+  kPairHi,
+  kBanReason = kConversationColumns,
+  kReceiptSeq,
+  kHidden
+};
 constexpr int kNickname = kMemberColumns;
+// What changes most often: each alone, and all that is read otherwise.
+constexpr std::pair<int, std::int64_t ConversationState::*> kConversationCounters[] = {
+    {13, &ConversationState::member_count}, {14, &ConversationState::min_seq},
+    {15, &ConversationState::last_seq},     {16, &ConversationState::last_counted},
+    {17, &ConversationState::change_seq},   {18, &ConversationState::last_sent_at},
+};
+constexpr std::pair<int, std::int64_t MemberState::*> kMemberCounters[] = {
+    {2, &MemberState::min_seq},     {3, &MemberState::max_seq},
+    {4, &MemberState::read_seq},    {5, &MemberState::read_counted},
+    {6, &MemberState::read_sent},   {7, &MemberState::receipt_seq},
+    {8, &MemberState::sent_seq},    {9, &MemberState::sent_counted},
+    {10, &MemberState::hidden_seq}, {11, &MemberState::muted_until},
+};
+
+// Takes over the counters that were set. False: other columns below `columns` were set, too.
+template <class State, std::size_t n>
+bool TakeCounters(const store::RowChange& change, int columns,
+                  const std::pair<int, std::int64_t State::*> (&counters)[n], State* state) {
+  std::uint64_t left = change.set & ((std::uint64_t{1} << columns) - 1);
+  for (const auto& [column, counter] : counters) {
+    if (!change.Sets(column)) continue;
+    state->*counter = change.now->Int(column);
+    left &= ~(std::uint64_t{1} << column);
+  }
+  return left == 0;
+}
+
 // Of one conversation: who wrote longest ago goes.
 constexpr std::size_t kMembersMax = 32;
 
@@ -106,6 +139,11 @@ void KeptSeats::ChangedConversation(const store::RowChange& change) {
   if (place == nullptr) return;
   const store::Row& now = *change.now;
   ConversationState& state = place->state;
+  if (TakeCounters(change, kHidden + 1, kConversationCounters, &state)) return;
+  if (change.Sets(kPairLo) || change.Sets(kPairHi)) {
+    places_.Drop((*change.after)[0]);
+    return;
+  }
   ReadConversationState(now, &state);
   state.ban_reason = state.banned ? now.String(kBanReason) : "";
   state.receipt_seq = now.Int(kReceiptSeq);
@@ -122,9 +160,9 @@ void KeptSeats::ChangedMember(const store::RowChange& change) {
   Member* member = place == nullptr ? nullptr : place->Find((*change.after)[1]);
   if (member == nullptr) return;
   // Who has no name there is called as elsewhere.
-  if (change.was->Text(kNickname) != change.now->Text(kNickname)) {
+  if (change.Sets(kNickname)) {
     DropMember(*change.after);
-  } else {
+  } else if (!TakeCounters(change, kMemberColumns, kMemberCounters, &member->state)) {
     ReadMemberState(*change.now, 0, &member->state);
   }
 }

@@ -36,9 +36,8 @@ void KeptPeers::Put(const access::SeatOf& sender, UserId peer, const PeerState& 
 
 void KeptPeers::Changed(const store::RowChange& change) {
   if (change.table == kMembers) {
-    const bool same = change.before == change.after &&
-                      change.was->Int(kNotify) == change.now->Int(kNotify) &&
-                      change.was->Int(kReplyOpen) == change.now->Int(kReplyOpen);
+    const bool same =
+        change.before == change.after && !change.Sets(kNotify) && !change.Sets(kReplyOpen);
     if (same) return;
     if (change.before) places_.Drop((*change.before)[0]);
     if (change.after) places_.Drop((*change.after)[0]);
