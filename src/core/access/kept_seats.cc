@@ -18,28 +18,15 @@ enum ConversationColumn : int {
   kHidden
 };
 constexpr int kNickname = kMemberColumns;
-// What changes most often: each alone, and all that is read otherwise.
-constexpr std::pair<int, std::int64_t ConversationState::*> kConversationCounters[] = {
-    {13, &ConversationState::member_count}, {14, &ConversationState::min_seq},
-    {15, &ConversationState::last_seq},     {16, &ConversationState::last_counted},
-    {17, &ConversationState::change_seq},   {18, &ConversationState::last_sent_at},
-};
-constexpr std::pair<int, std::int64_t MemberState::*> kMemberCounters[] = {
-    {2, &MemberState::min_seq},     {3, &MemberState::max_seq},
-    {4, &MemberState::read_seq},    {5, &MemberState::read_counted},
-    {6, &MemberState::read_sent},   {7, &MemberState::receipt_seq},
-    {8, &MemberState::sent_seq},    {9, &MemberState::sent_counted},
-    {10, &MemberState::hidden_seq}, {11, &MemberState::muted_until},
-};
 
 // Takes over the counters that were set. False: other columns below `columns` were set, too.
 template <class State, std::size_t n>
-bool TakeCounters(const store::RowChange& change, int columns,
-                  const std::pair<int, std::int64_t State::*> (&counters)[n], State* state) {
+bool TakeCounters(const store::RowChange& change, int columns, const Counter<State> (&counters)[n],
+                  State* state) {
   std::uint64_t left = change.set & ((std::uint64_t{1} << columns) - 1);
-  for (const auto& [column, counter] : counters) {
+  for (const auto& [column, field] : counters) {
     if (!change.Sets(column)) continue;
-    state->*counter = change.now->Int(column);
+    state->*field = change.now->Int(column);
     left &= ~(std::uint64_t{1} << column);
   }
   return left == 0;

@@ -138,27 +138,13 @@ void ReadConversationState(const Row& row, ConversationState* c) {
   c->join_mode = static_cast<JoinMode>(row.Int(10));
   c->history_for_new = row.Int(11) == 1;
   c->max_members = row.Int(12);
-  c->member_count = row.Int(13);
-  c->min_seq = row.Int(14);
-  c->last_seq = row.Int(15);
-  c->last_counted = row.Int(16);
-  c->change_seq = row.Int(17);
-  c->last_sent_at = row.Int(18);
+  for (const auto& [column, field] : kConversationCounters) c->*field = row.Int(column);
 }
 
 void ReadMemberState(const Row& row, int first, MemberState* m) {
   m->status = static_cast<MemberStatus>(row.Int(first));
   m->role = static_cast<MemberRole>(row.Int(first + 1));
-  m->min_seq = row.Int(first + 2);
-  m->max_seq = row.Int(first + 3);
-  m->read_seq = row.Int(first + 4);
-  m->read_counted = row.Int(first + 5);
-  m->read_sent = row.Int(first + 6);
-  m->receipt_seq = row.Int(first + 7);
-  m->sent_seq = row.Int(first + 8);
-  m->sent_counted = row.Int(first + 9);
-  m->hidden_seq = row.Int(first + 10);
-  m->muted_until = row.Int(first + 11);
+  for (const auto& [column, field] : kMemberCounters) m->*field = row.Int(first + column);
   m->notify = static_cast<Notify>(row.Int(first + 12));
 }
 
