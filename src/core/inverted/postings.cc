@@ -23,12 +23,16 @@ char* PutVarint(std::uint64_t value, char* out) {
 }
 
 bool GetVarint(std::string_view* in, std::uint64_t* value) {
+  const char* at = in->data();
+  const char* const end = at + in->size();
   *value = 0;
-  for (int shift = 0; shift < 64 && !in->empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(in->front());
-    in->remove_prefix(1);
+  for (int shift = 0; shift < 64 && at != end; shift += 7) {
+    const auto byte = static_cast<unsigned char>(*at++);
     *value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return true;
+    if (byte < 0x80) {
+      in->remove_prefix(static_cast<std::size_t>(at - in->data()));
+      return true;
+    }
   }
   return false;
 }
@@ -60,42 +64,12 @@ std::string_view Encode(const Postings& list, std::string* buffer) {
   return {buffer->data(), static_cast<std::size_t>(at - buffer->data())};
 }
 
-bool Decode(std::string_view in, Postings* out) {
-  constexpr std::size_t kUsualBytes = 4;
-  // A list that comes in pieces grows by itself: room for each alone would move it each time.
-  if (out->empty()) out->reserve(in.size() / kUsualBytes + 1);
-  std::int64_t before = 0;
-  while (!in.empty()) {
-    std::uint64_t step = 0;
-    std::uint64_t conversation = 0;
-    if (!GetVarint(&in, &step) || !GetVarint(&in, &conversation)) return false;
-    before = After(before, step);
-    out->push_back({before, static_cast<std::int64_t>(conversation)});
-  }
-  return true;
-}
-
 // An entry: the step from the token before, the number of bytes, the list.
 void PutEntry(std::uint64_t step, std::string_view list, std::string* out) {
   char head[2 * kVarintBytes];
   const char* end = PutVarint(list.size(), PutVarint(step, head));
   out->append(head, static_cast<std::size_t>(end - head));
   out->append(list);
-}
-
-// Reads entries until `take` says stop (false) or the page ends.
-template <class F>
-bool Entries(Token first, std::string_view data, F take) {
-  Token token = first;
-  while (!data.empty()) {
-    std::uint64_t step = 0;
-    std::uint64_t size = 0;
-    if (!GetVarint(&data, &step) || !GetVarint(&data, &size) || size > data.size()) return false;
-    token = After(token, step);
-    if (!take(token, data.substr(0, size))) return true;
-    data.remove_prefix(size);
-  }
-  return true;
 }
 
 }  // namespace
@@ -120,56 +94,88 @@ void PageWriter::Flush() {
 }
 
 void PageWriter::Add(Token token, const Postings& list) {
+  // No posting takes less than two bytes.
+  if (list.size() > kLongBytes / 2) return AddLong(token, list);
   const std::string_view bytes = Encode(list, &buffer_);
-  if (bytes.size() <= kLongBytes) {
-    if (page_.data.size() + bytes.size() > kPageBytes) Flush();
-    if (page_.data.empty()) page_.token = last_ = token;
-    PutEntry(StepTo(token, last_), bytes, &page_.data);
-    last_ = token;
-    return;
-  }
+  if (bytes.size() > kLongBytes) return AddLong(token, list);
+  AddStored(token, bytes);
+}
+
+void PageWriter::AddStored(Token token, std::string_view list) {
+  if (page_.data.size() + list.size() > kPageBytes) Flush();
+  if (page_.data.empty()) page_.token = last_ = token;
+  PutEntry(StepTo(token, last_), list, &page_.data);
+  last_ = token;
+}
+
+void PageWriter::AddLong(Token token, const Postings& list) {
   Flush();
-  std::string piece;
+  constexpr std::size_t kMost = kPageBytes + 2 * kVarintBytes;
+  if (buffer_.size() < kMost) buffer_.resize(kMost);
+  const char* const begin = buffer_.data();
+  char* at = buffer_.data();
   std::int64_t before = 0;
   std::int64_t number = 0;
   auto put = [&] {
     Page page{token, number++, {}};
-    PutEntry(0, piece, &page.data);
+    PutEntry(0, {begin, static_cast<std::size_t>(at - begin)}, &page.data);
     take_(std::move(page));
-    piece.clear();
+    at = buffer_.data();
     before = 0;
   };
   for (const Posting& posting : list) {
-    char one[2 * kVarintBytes];
-    piece.append(one, static_cast<std::size_t>(PutPosting(posting, before, one) - one));
+    at = PutPosting(posting, before, at);
     before = posting.position;
-    if (piece.size() >= kPageBytes) put();
+    if (static_cast<std::size_t>(at - begin) >= kPageBytes) put();
   }
-  if (!piece.empty()) put();
+  if (at != begin) put();
 }
 
 void PageWriter::Finish() {
   Flush();
 }
 
-bool ReadPage(const Page& page, const std::function<void(Token, Postings)>& take) {
-  bool good = true;
-  const bool whole = Entries(page.token, page.data, [&](Token token, std::string_view bytes) {
-    Postings list;
-    good = Decode(bytes, &list);
-    if (good) take(token, std::move(list));
-    return good;
-  });
-  return whole && good;
+bool PageReader::Next() {
+  if (left_.empty()) return false;
+  std::uint64_t step = 0;
+  std::uint64_t size = 0;
+  damaged_ = !GetVarint(&left_, &step) || !GetVarint(&left_, &size) || size > left_.size();
+  if (damaged_) {
+    left_ = {};
+    return false;
+  }
+  token_ = After(token_, step);
+  list_ = left_.substr(0, size);
+  left_.remove_prefix(size);
+  return true;
+}
+
+bool PageReader::whole() const {
+  return first_piece_ && list_.size() <= kLongBytes;
+}
+
+bool ReadList(std::string_view list, Postings* out) {
+  constexpr std::size_t kUsualBytes = 4;
+  // A list that comes in pieces grows by itself: room for each alone would move it each time.
+  if (out->empty()) out->reserve(list.size() / kUsualBytes + 1);
+  std::int64_t before = 0;
+  while (!list.empty()) {
+    std::uint64_t step = 0;
+    std::uint64_t conversation = 0;
+    if (!GetVarint(&list, &step) || !GetVarint(&list, &conversation)) return false;
+    before = After(before, step);
+    out->push_back({before, static_cast<std::int64_t>(conversation)});
+  }
+  return true;
 }
 
 bool ReadToken(Token first, std::string_view data, Token token, Postings* out) {
+  PageReader reader(first, data);
   bool good = true;
-  const bool whole = Entries(first, data, [&](Token here, std::string_view bytes) {
-    if (here == token) good = Decode(bytes, out);
-    return here < token;
-  });
-  return whole && good;
+  while (good && reader.Next() && reader.token() <= token) {
+    if (reader.token() == token) good = ReadList(reader.list(), out);
+  }
+  return good && !reader.damaged();
 }
 
 }  // namespace koine::inverted

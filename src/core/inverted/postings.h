@@ -56,9 +56,12 @@ class PageWriter {
   explicit PageWriter(Take take) : take_(std::move(take)) {}
   // REQUIRES: tokens ascending, each once; `list` not empty
   void Add(Token token, const Postings& list);
+  // The same with a list as PageReader gives it. REQUIRES: it is whole
+  void AddStored(Token token, std::string_view list);
   void Finish();
 
  private:
+  void AddLong(Token token, const Postings& list);
   void Flush();
 
   Take take_;
@@ -67,9 +70,32 @@ class PageWriter {
   Token last_ = 0;
 };
 
-// Calls take(token, list) for each list in a page, ascending; a long list comes in pieces. False
-// when the page is damaged: what came before is right.
-bool ReadPage(const Page& page, const std::function<void(Token, Postings)>& take);
+// Reads the lists of a page, which must live as long, one after another.
+class PageReader {
+ public:
+  explicit PageReader(const Page& page) : PageReader(page.token, page.data, page.piece) {}
+  PageReader(Token first, std::string_view data, std::int64_t piece = 0)
+      : left_(data), token_(first), first_piece_(piece == 0) {}
+
+  // False at the end, or where the page is damaged.
+  bool Next();
+  bool damaged() const { return damaged_; }
+  Token token() const { return token_; }
+  // The list as it is stored, or a piece of it.
+  std::string_view list() const { return list_; }
+  // Whether no other page has more of it.
+  bool whole() const;
+
+ private:
+  std::string_view left_, list_;
+  Token token_;
+  bool first_piece_;
+  bool damaged_ = false;
+};
+
+// Appends what a stored list, or a piece of one, says. False when it is damaged: what came before
+// is right.
+bool ReadList(std::string_view list, Postings* out);
 // Appends what a page has of one token. False when the page is damaged.
 bool ReadToken(Token first, std::string_view data, Token token, Postings* out);
 

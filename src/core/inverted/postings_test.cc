@@ -32,10 +32,9 @@ TEST(SearchPostings, WhatIsWrittenIsRead) {
   std::map<Token, Postings> read;
   for (const Page& page : pages) {
     EXPECT_LE(page.data.size(), kPageBytes + 40);
-    EXPECT_TRUE(ReadPage(page, [&read](Token token, Postings list) {
-      Postings& into = read[token];
-      into.insert(into.end(), list.begin(), list.end());
-    }));
+    PageReader reader(page);
+    while (reader.Next()) EXPECT_TRUE(ReadList(reader.list(), &read[reader.token()]));
+    EXPECT_FALSE(reader.damaged());
   }
   EXPECT_TRUE(read == lists);
   for (std::size_t i = 1; i < pages.size(); ++i) {
@@ -51,6 +50,50 @@ TEST(SearchPostings, WhatIsWrittenIsRead) {
   }
 }
 
+// Lists that are whole may be written as they are stored: the pages are the same then.
+TEST(SearchPostings, WholeListsAreCopied) {
+  std::vector<Page> pages;
+  PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
+  // The longest is in pieces; some are alone in a page, though one piece holds them.
+  for (const int n : {1, 2, 100, 474, 475, 476, 477, 600, 900, 5'000, 3}) {
+    Postings list;
+    for (int i = 0; i < n; ++i) list.push_back({i + 1, 1});
+    writer.Add(n == 3 ? 9'999 : n, list);
+  }
+  writer.Finish();
+  std::vector<Page> copied;
+  PageWriter copier([&copied](Page page) { copied.push_back(std::move(page)); });
+  std::size_t whole = 0;
+  Postings pieces;
+  Token of = 0;
+  const auto flush = [&] {
+    if (!pieces.empty()) copier.Add(of, pieces);
+    pieces.clear();
+  };
+  for (const Page& page : pages) {
+    PageReader reader(page);
+    while (reader.Next()) {
+      if (of != reader.token()) flush();
+      of = reader.token();
+      if (reader.whole()) {
+        copier.AddStored(of, reader.list());
+        ++whole;
+      } else {
+        EXPECT_TRUE(ReadList(reader.list(), &pieces));
+      }
+    }
+  }
+  flush();
+  copier.Finish();
+  EXPECT_EQ(whole, 6u);
+  ASSERT_EQ(copied.size(), pages.size());
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    EXPECT_EQ(copied[i].token, pages[i].token);
+    EXPECT_EQ(copied[i].piece, pages[i].piece);
+    EXPECT_EQ(copied[i].data, pages[i].data);
+  }
+}
+
 TEST(SearchPostings, DamagedPagesAreNoticed) {
   std::vector<Page> pages;
   PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
@@ -58,7 +101,9 @@ TEST(SearchPostings, DamagedPagesAreNoticed) {
   writer.Finish();
   Page page = pages.at(0);
   page.data.pop_back();
-  EXPECT_FALSE(ReadPage(page, [](Token, Postings) {}));
+  PageReader reader(page);
+  EXPECT_FALSE(reader.Next());
+  EXPECT_TRUE(reader.damaged());
   Postings none;
   EXPECT_FALSE(ReadToken(page.token, page.data, 7, &none));
 }

@@ -24,12 +24,13 @@ using inverted::InsertPart;
 using inverted::ListParts;
 using inverted::MarkStale;
 using inverted::Page;
+using inverted::PageReader;
 using inverted::PageWriter;
 using inverted::Part;
 using inverted::PartState;
 using inverted::Posting;
 using inverted::Postings;
-using inverted::ReadPage;
+using inverted::ReadList;
 using inverted::ReadPages;
 using inverted::ReplaceParts;
 using inverted::RetireAllParts;
@@ -96,8 +97,9 @@ Slice ReadSlice(store::Txn& txn, std::int64_t after) {
 }
 
 // Appends what a message is found by, as its number in the slice says. Of a recalled one nothing of
-// its text.
-void AddDoc(const Doc& doc, std::size_t number, std::vector<Entry>* entries) {
+// its text. `tokens` is room for those of its text.
+void AddDoc(const Doc& doc, std::size_t number, std::vector<Token>* tokens,
+            std::vector<Entry>* entries) {
   const auto add = [&](Token token) {
     entries->push_back(static_cast<Entry>(token) << kNumberBits | number);
   };
@@ -106,9 +108,9 @@ void AddDoc(const Doc& doc, std::size_t number, std::vector<Entry>* entries) {
   add(KindToken(doc.kind));
   if (doc.recalled) return;
   const std::string text = TextOf(body::Decode(static_cast<body::Kind>(doc.kind), doc.body));
-  std::vector<Token> tokens;
-  AddTokens(text, &tokens);
-  for (const Token token : tokens) add(token);
+  tokens->clear();
+  AddTokens(text, tokens);
+  for (const Token token : *tokens) add(token);
 }
 
 // Puts entries, which are in the order of the messages, into that of the tokens: digit by digit
@@ -136,11 +138,12 @@ struct Draft {
 // The part of these messages; takes fewer if they have too many words, and says how many.
 Draft MakePart(Stream stream, const std::vector<Doc>& docs, std::size_t* taken) {
   std::vector<Entry> entries;
+  std::vector<Token> tokens;
   Draft draft;
   draft.part.stream = stream;
   for (*taken = 0; *taken < docs.size(); ++*taken) {
     if (entries.size() > kSlicePostings) break;
-    AddDoc(docs[*taken], *taken, &entries);
+    AddDoc(docs[*taken], *taken, &tokens, &entries);
   }
   if (*taken == 0) return draft;
   draft.part.first = docs.front().id.value;
@@ -170,54 +173,48 @@ class PartReader {
  public:
   PartReader(store::Store& store, std::int64_t part) : store_(store), part_(part) {}
 
-  Token token() const { return token_; }
-  Postings& list() { return list_; }
-  // The next token with its whole list. False at the end.
+  // The next list, or piece of one. False at the end.
   Result<bool> Next() {
-    list_.clear();
-    KOINE_TRY(bool more, Fill());
-    if (!more) return false;
-    token_ = lists_[at_].first;
-    while (more && lists_[at_].first == token_) {
-      Postings& piece = lists_[at_++].second;
-      list_.insert(list_.end(), piece.begin(), piece.end());
-      KOINE_TRY(more, Fill());
+    for (;;) {
+      if (page_ && page_->Next()) return true;
+      page_.reset();
+      if (at_ == pages_.size()) KOINE_CHECK(Fill());
+      if (at_ == pages_.size()) return false;
+      page_.emplace(pages_[at_++]);
     }
-    return true;
+  }
+  Token token() const { return page_->token(); }
+  bool whole() const { return page_->whole(); }
+  std::string_view list() const { return page_->list(); }
+  // Appends the whole list, and goes on to the next one. False at the end.
+  Result<bool> Take(Postings* out) {
+    const Token token = this->token();
+    for (;;) {
+      ReadList(list(), out);
+      KOINE_TRY(const bool more, Next());
+      if (!more || this->token() != token) return more;
+    }
   }
 
  private:
-  // Makes lists_[at_] the next one. False at the end.
-  Result<bool> Fill() {
-    while (at_ == lists_.size()) {
-      if (end_) return false;
-      lists_.clear();
-      at_ = 0;
-      std::vector<Page> pages;
-      KOINE_CHECK(store_.ReadNow("search.pages", [&](store::Txn& txn) {
-        pages = ReadPages(txn, part_, page_, piece_, kPagesPerRead);
-      }));
-      end_ = pages.size() < kPagesPerRead;
-      for (const Page& page : pages) {
-        page_ = page.token;
-        piece_ = page.piece;
-        ReadPage(page, [this](Token token, Postings list) {
-          lists_.emplace_back(token, std::move(list));
-        });
-      }
-    }
-    return true;
+  Status Fill() {
+    if (end_) return Ok();
+    const Token token = pages_.empty() ? -1 : pages_.back().token;
+    const std::int64_t piece = pages_.empty() ? 0 : pages_.back().piece;
+    at_ = 0;
+    KOINE_CHECK(store_.ReadNow("search.pages", [&](store::Txn& txn) {
+      pages_ = ReadPages(txn, part_, token, piece, kPagesPerRead);
+    }));
+    end_ = pages_.size() < kPagesPerRead;
+    return Ok();
   }
 
   store::Store& store_;
   const std::int64_t part_;
-  Token page_ = -1;
-  std::int64_t piece_ = 0;
+  std::vector<Page> pages_;
+  std::size_t at_ = 0;  // the page behind the one that is open
   bool end_ = false;
-  std::vector<std::pair<Token, Postings>> lists_;
-  std::size_t at_ = 0;
-  Token token_ = 0;
-  Postings list_;
+  std::optional<PageReader> page_;
 };
 
 // Reads several parts as one.
@@ -230,37 +227,60 @@ class MergedReader {
     }
   }
   Status Start() {
-    for (auto& reader : readers_) KOINE_CHECK(Advance(&reader));
+    for (auto& reader : readers_) KOINE_CHECK(Settle(&reader, reader->Next()));
     return Ok();
   }
-  // The smallest token that is left, with its list from all parts. False at the end.
-  Result<bool> Next(Token* token, Postings* list) {
-    list->clear();
-    *token = -1;
-    for (const auto& reader : readers_) {
-      if (reader && (*token < 0 || reader->token() < *token)) *token = reader->token();
-    }
-    if (*token < 0) return false;
+  // Writes what all parts have of the smallest token that is left, without messages that are
+  // gone. False at the end.
+  Result<bool> WriteNext(const std::vector<std::int64_t>& gone, PageWriter* writer) {
+    Token token = -1;
+    std::size_t have = 0;  // the token
+    std::unique_ptr<PartReader>* one = nullptr;
     for (auto& reader : readers_) {
-      if (!reader || reader->token() != *token) continue;
-      list->insert(list->end(), reader->list().begin(), reader->list().end());
-      KOINE_CHECK(Advance(&reader));
+      if (!reader) continue;
+      if (token < 0 || reader->token() < token) {
+        token = reader->token();
+        have = 0;
+      }
+      if (reader->token() == token && ++have == 1) one = &reader;
     }
-    const auto before = [](const Posting& a, const Posting& b) { return a.position < b.position; };
-    if (!std::is_sorted(list->begin(), list->end(), before)) {
-      std::sort(list->begin(), list->end(), before);
+    if (token < 0) return false;
+    if (have == 1 && gone.empty() && (*one)->whole()) {
+      writer->AddStored(token, (*one)->list());
+      KOINE_CHECK(Settle(one, (*one)->Next()));
+      return true;
     }
-    list->erase(std::unique(list->begin(), list->end()), list->end());
+    list_.clear();
+    for (auto& reader : readers_) {
+      if (reader && reader->token() == token) KOINE_CHECK(Settle(&reader, reader->Take(&list_)));
+    }
+    Order();
+    if (!gone.empty()) {
+      std::erase_if(list_, [&gone](const Posting& posting) {
+        return std::binary_search(gone.begin(), gone.end(), posting.position);
+      });
+    }
+    if (!list_.empty()) writer->Add(token, list_);
     return true;
   }
 
  private:
-  static Status Advance(std::unique_ptr<PartReader>* reader) {
-    KOINE_TRY(const bool more, (*reader)->Next());
-    if (!more) reader->reset();
+  // Lets go of a reader that is at its end.
+  static Status Settle(std::unique_ptr<PartReader>* reader, Result<bool> more) {
+    if (!more.ok()) return std::move(more).error();
+    if (!*more) reader->reset();
     return Ok();
   }
+  void Order() {
+    const auto behind = [](const Posting& a, const Posting& b) { return a.position >= b.position; };
+    if (std::adjacent_find(list_.begin(), list_.end(), behind) == list_.end()) return;
+    std::sort(list_.begin(), list_.end(),
+              [](const Posting& a, const Posting& b) { return a.position < b.position; });
+    list_.erase(std::unique(list_.begin(), list_.end()), list_.end());
+  }
+
   std::vector<std::unique_ptr<PartReader>> readers_;
+  Postings list_;
 };
 
 }  // namespace
@@ -424,16 +444,9 @@ Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
   PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
   MergedReader reader(store_, parts);
   KOINE_CHECK(reader.Start());
-  Token token = 0;
-  Postings list;
   for (;;) {
-    KOINE_TRY(const bool more, reader.Next(&token, &list));
+    KOINE_TRY(const bool more, reader.WriteNext(gone, &writer));
     if (!more) break;
-    std::erase_if(list, [&gone](const Posting& one) {
-      return std::binary_search(gone.begin(), gone.end(), one.position);
-    });
-    if (list.empty()) continue;
-    writer.Add(token, list);
     if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
   }
   writer.Finish();

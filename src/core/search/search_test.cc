@@ -319,9 +319,10 @@ TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
       bool found = false;
       for (const inverted::Part& part : inverted::ListParts(txn, search::kTokensVersion)) {
         for (const inverted::Page& page : inverted::ReadPages(txn, part.id, -1, 0, 1000)) {
-          inverted::ReadPage(page, [&](inverted::Token, const inverted::Postings& list) {
-            for (const inverted::Posting& one : list) found = found || one.position == id;
-          });
+          inverted::PageReader reader(page);
+          inverted::Postings all;
+          while (reader.Next()) inverted::ReadList(reader.list(), &all);
+          for (const inverted::Posting& one : all) found = found || one.position == id;
         }
       }
       return found;

@@ -1,6 +1,7 @@
 #include "core/search/tokens.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/sorted.h"
 #include "base/text.h"
@@ -44,10 +45,15 @@ bool In(const Range (&ranges)[N], char32_t c) {
   return at != std::begin(ranges) && c <= (at - 1)->to;
 }
 
-Class ClassOfAscii(unsigned char c) {
-  if (c >= '0' && c <= '9') return Class::kDigit;
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Class::kLetter : Class::kBreak;
-}
+constexpr std::size_t kAscii = 0x80;
+
+constexpr std::array<Class, kAscii> kClassOfAscii = [] {
+  std::array<Class, kAscii> classes{};
+  for (char c = '0'; c <= '9'; ++c) classes[static_cast<unsigned char>(c)] = Class::kDigit;
+  for (char c = 'a'; c <= 'z'; ++c) classes[static_cast<unsigned char>(c)] = Class::kLetter;
+  for (char c = 'A'; c <= 'Z'; ++c) classes[static_cast<unsigned char>(c)] = Class::kLetter;
+  return classes;
+}();
 
 Class ClassOf(char32_t c) {
   if (In(kRuns, c)) return Class::kRun;
@@ -68,6 +74,15 @@ std::string FoldStart(std::string_view text) {
   return out;
 }
 
+// From `at` on: behind the ASCII characters of this class.
+std::size_t SkipAscii(std::string_view text, std::size_t at, Class of) {
+  for (; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= kAscii || kClassOfAscii[c] != of) break;
+  }
+  return at;
+}
+
 // Calls take(Piece) for each piece of a folded text.
 template <class F>
 void Split(std::string_view text, F take) {
@@ -77,16 +92,16 @@ void Split(std::string_view text, F take) {
   while (at < text.size()) {
     const std::size_t from = at;
     const auto first = static_cast<unsigned char>(text[at]);
-    const bool ascii = first < 0x80;
-    const Class now = ascii ? ClassOfAscii(first) : ClassOf(text::NextCodePoint(text, &at));
-    if (ascii) ++at;
+    const bool ascii = first < kAscii;
+    const Class now = ascii ? kClassOfAscii[first] : ClassOf(text::NextCodePoint(text, &at));
     if (now != open) {
       if (open != Class::kBreak) take(piece);
       piece = Piece{from, from, 0, now != Class::kRun};
       open = now;
     }
+    if (ascii) at = SkipAscii(text, at, now);
+    piece.chars += ascii ? at - from : 1;
     piece.to = at;
-    ++piece.chars;
   }
   if (open != Class::kBreak) take(piece);
 }
@@ -95,11 +110,16 @@ void Split(std::string_view text, F take) {
 template <class F>
 void Beginnings(std::string_view word, std::size_t chars, F take) {
   inverted::Hash hash('w');
+  const bool ascii = chars == word.size();
   std::size_t at = 0;
   for (std::size_t n = 1; n <= chars && n <= kPrefixMax; ++n) {
     const std::size_t from = at;
-    text::NextCodePoint(word, &at);
-    hash.Add(word.substr(from, at - from));
+    if (ascii) {
+      hash.Add(word[at++]);
+    } else {
+      text::NextCodePoint(word, &at);
+      hash.Add(word.substr(from, at - from));
+    }
     // A single letter is found as a word only, or it would be in most messages.
     if (n > 1 || chars == 1) take(hash.token());
   }

@@ -45,6 +45,27 @@ TEST(SearchTokens, WordsAreFoundByTheirBeginningInAnyCase) {
   EXPECT_FALSE(Finds("internatix", kText));
 }
 
+// Whatever cuts and hashes: what is stored was cut and hashed so. To change it is another
+// kTokensVersion.
+TEST(SearchTokens, StayAsTheyAreStored) {
+  constexpr const char* kPieces[] = {"a",    "Word",  "12", "internationalization",
+                                     "ö",    "Größe", "中", "天下午",
+                                     "é",    " ",     ", ", "😀",
+                                     "\xFF", "ｶﾀ",    "Ｚ", "x_y",
+                                     "한국", "ПРИ"};
+  std::uint64_t sum = 0;
+  for (const char* a : kPieces) {
+    for (const char* b : kPieces) {
+      for (const char* c : kPieces) {
+        for (const Token token : TokensOf(std::string(a) + b + c)) {
+          sum = sum * 1099511628211ULL + static_cast<std::uint64_t>(token);
+        }
+      }
+    }
+  }
+  EXPECT_EQ(sum, 5229168577617128790u);
+}
+
 TEST(SearchTokens, FullWidthAndMixedText) {
   EXPECT_TRUE(Finds("abc123", "ＡＢＣ１２３"));
   EXPECT_TRUE(Finds("ＡＢＣ", "abc123"));
