@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "core/core_test_util.h"
 #include "core/event/event.h"
@@ -40,6 +41,49 @@ class SearchTest : public CoreOnBothTest {
     auto sent = Say(from, to, text);
     EXPECT_EQ(Outcome(sent), "ok");
     return sent.ok() ? sent->id.value : 0;
+  }
+  // "n" and a number, from `first` on, in one transaction.
+  void SayMany(UserId from, ConversationId to, int first, int count) {
+    EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                  for (int i = first; i < first + count; ++i) {
+                    KOINE_TRY(const auto place, access::Member::Open(txn, As(from), to));
+                    message::SendIn in;
+                    in.body = body::Text{"n" + std::to_string(i)};
+                    KOINE_CHECK(message::Send(txn, place, in));
+                  }
+                  return Ok();
+                }).ok());
+  }
+  // What the parts have, each list in the order it is in.
+  std::map<inverted::Token, std::vector<std::int64_t>> Indexed() {
+    return Read([](store::Txn& txn) {
+      std::map<inverted::Token, std::vector<std::int64_t>> all;
+      auto parts = inverted::ListParts(txn, search::kTokensVersion);
+      for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        for (const inverted::Page& page : inverted::ReadPages(txn, part->id, -1, 0, 100'000)) {
+          inverted::PageReader reader(page);
+          while (reader.Next()) {
+            inverted::Postings list;
+            EXPECT_TRUE(inverted::ReadList(reader.list(), &list));
+            for (const auto& one : list) all[reader.token()].push_back(one.position);
+          }
+          EXPECT_FALSE(reader.damaged());
+        }
+      }
+      return all;
+    });
+  }
+  void Clean() {
+    store::JobRunner jobs(store(), clock);
+    search::AddCleanJob(jobs);
+    EXPECT_TRUE(Write([](store::Txn& txn) -> Status {
+                  search::PutCleanJob(txn);
+                  return Ok();
+                }).ok());
+    for (int i = 0; i < 10; ++i) {
+      clock.Advance(100);
+      jobs.RunDue();
+    }
   }
   search::Found Find(UserId who, SearchIn in) {
     return Read([&](store::Txn& txn) { return search::Search(txn, As(who), in); });
@@ -282,15 +326,7 @@ TEST_P(SearchTest, AStretchOfManyMessagesIsOnePart) {
   constexpr int kOne = 2'048;
   constexpr int kAll = kOne + 50;
   const auto dm = Direct(ann_, bob_);
-  EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
-                for (int i = 0; i < kAll; ++i) {
-                  KOINE_TRY(const auto place, access::Member::Open(txn, As(ann_), dm));
-                  message::SendIn in;
-                  in.body = body::Text{"n" + std::to_string(i)};
-                  KOINE_CHECK(message::Send(txn, place, in));
-                }
-                return Ok();
-              }).ok());
+  SayMany(ann_, dm, 0, kAll);
   Index();
   std::vector<std::int64_t> sizes;
   for (const auto& part :
@@ -306,6 +342,36 @@ TEST_P(SearchTest, AStretchOfManyMessagesIsOnePart) {
   }
 }
 
+// Lists of one part and of several, of few messages and of more than a page holds.
+TEST_P(SearchTest, AMergeHasWhatItsPartsHad) {
+  constexpr int kPart = 400;
+  const auto dm = Direct(ann_, bob_);
+  for (int i = 0; i < static_cast<int>(search::kMergeMin); ++i) {
+    SayMany(ann_, dm, i * kPart, kPart);
+    EXPECT_TRUE(*indexer_->Step());
+  }
+  const auto parts = [this] {
+    return Read(
+        [](store::Txn& txn) { return inverted::ListParts(txn, search::kTokensVersion).size(); });
+  };
+  EXPECT_EQ(parts(), search::kMergeMin);
+  auto before = Indexed();
+  const auto& all = before[search::ConversationToken(dm)];
+  EXPECT_EQ(all.size(), search::kMergeMin * kPart);
+  const std::int64_t gone = all[1'000];
+  Index();
+  EXPECT_EQ(parts(), 1u);
+  EXPECT_EQ(Indexed(), before);
+  clock.Advance(1'000);
+  Exec(kSetRecalled, clock.NowMs(), dm, 1'001);
+  Clean();
+  Index();
+  EXPECT_EQ(parts(), 1u);
+  for (auto& [token, list] : before) std::erase(list, gone);
+  std::erase_if(before, [](const auto& list) { return list.second.empty(); });
+  EXPECT_EQ(Indexed(), before);
+}
+
 // What was recalled or deleted is not only not shown: no part of the index names the message.
 TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
   const auto dm = Direct(ann_, bob_);
@@ -315,30 +381,13 @@ TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
   clock.Advance(1000);
   Exec(kSetRecalled, clock.NowMs(), dm, 1);
   auto named = [&](std::int64_t id) {
-    return Read([&](store::Txn& txn) {
-      bool found = false;
-      for (const inverted::Part& part : inverted::ListParts(txn, search::kTokensVersion)) {
-        for (const inverted::Page& page : inverted::ReadPages(txn, part.id, -1, 0, 1000)) {
-          inverted::PageReader reader(page);
-          inverted::Postings all;
-          while (reader.Next()) inverted::ReadList(reader.list(), &all);
-          for (const inverted::Posting& one : all) found = found || one.position == id;
-        }
-      }
-      return found;
-    });
+    for (const auto& [token, list] : Indexed()) {
+      if (std::find(list.begin(), list.end(), id) != list.end()) return true;
+    }
+    return false;
   };
   EXPECT_TRUE(named(gone));
-  store::JobRunner jobs(store(), clock);
-  search::AddCleanJob(jobs);
-  EXPECT_TRUE(Write([](store::Txn& txn) -> Status {
-                search::PutCleanJob(txn);
-                return Ok();
-              }).ok());
-  for (int i = 0; i < 10; ++i) {
-    clock.Advance(100);
-    jobs.RunDue();
-  }
+  Clean();
   Index();
   EXPECT_FALSE(named(gone));
   EXPECT_TRUE(named(kept));
