@@ -29,8 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     koine::search::Snippet(text, query, 100);
   }
   Page page{static_cast<Token>(cut), 0, std::string(text)};
-  koine::inverted::ReadPage(page, [](Token, Postings) {});
   Postings list;
+  koine::inverted::PageReader reader(page);
+  while (reader.Next() && koine::inverted::ReadList(reader.list(), &list)) {
+  }
+  list.clear();
   koine::inverted::ReadToken(page.token, page.data, page.token + 1, &list);
   return 0;
 }
