@@ -160,6 +160,13 @@ export class WalletStory extends Story {
     for (const c of [a, b]) await c.openConversation(this.team);
     await this.send(a, {total: '10', count: '2'});
     await this.gone(a, 'packet-send');
+    // What the sheet asks for when it opens is answered at once, and arrives after the share.
+    const shared = b.page.waitForResponse('**/redPackage/rob');
+    await b.page.route('**/redPackage/detail?*', async (route) => {
+      const response = await route.fetch();
+      await shared;
+      await route.fulfill({response});
+    }, {times: 1});
     for (const c of [a, b]) {
       await c.get('packet').click();
       await c.click('packet-open');
