@@ -163,7 +163,7 @@ std::size_t CodePoints(std::string_view text) {
   std::size_t pos = 0;
   for (; pos + kWord <= text.size(); pos += kWord) {
     const std::uint64_t word = WordAt(text.data() + pos);
-    const std::uint64_t continuations = word & ~(word << 1) & kTopBits;  // 10xxxxxx
+    const std::uint64_t continuations = word & ~(word << 1) & kTopBits;  // 10, then six bits
     n -= static_cast<std::size_t>((continuations >> 7) * kEachByte >> 56);
   }
   for (; pos < text.size(); ++pos) n -= IsContinuation(text[pos]) ? 1 : 0;
