@@ -24,6 +24,8 @@ const Sql kColumns{
     "select attname, false, 0 from pg_attribute where attrelid = ?::regclass"};
 
 constexpr std::uint64_t kAll = ~std::uint64_t{0};
+// Of one table; two bits more are for what follows.
+constexpr std::size_t kColumnsMax = 60;
 constexpr std::uint64_t kSetsKey = std::uint64_t{1} << 61;
 constexpr std::uint64_t kKnown = std::uint64_t{1} << 62;
 
@@ -76,6 +78,7 @@ void SqliteKept::Listen(SqliteConn& conn) {
 }
 
 bool SqliteKept::Resolve(const KeptTable& wanted, Table* out) {
+  if (wanted.columns.size() > kColumnsMax) return false;
   std::vector<std::string> names;
   std::string number;  // the column that may be the number of the row
   int keys = 0;
