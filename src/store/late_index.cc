@@ -37,9 +37,14 @@ std::string NameOf(const LateIndex& index) {
 
 }  // namespace
 
-LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& finds,
+LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
                      const Sql& lists_above, const Sql& fills)
-    : table(table_name), add(&adds), find(&finds), rows_above(&lists_above), fill(&fills) {
+    : table(table_name),
+      add(&adds),
+      replace(&replaces),
+      find(&finds),
+      rows_above(&lists_above),
+      fill(&fills) {
   Made().push_back(this);
 }
 
@@ -60,32 +65,29 @@ void LateEntries::Load(Txn& txn, std::int64_t head) {
   txn.Each(
       *index_.rows_above,
       [this](const Row& row) {
-        waiting_[{row.Int(0), row.Int(1)}] = row.Int(2);
+        waiting_.Set({row.Int(0), row.Int(1)}, row.Int(2));
       },
       floor);
 }
 
 std::optional<std::int64_t> LateEntries::Find(Txn& txn, std::int64_t first, std::int64_t second) {
-  const auto it = waiting_.find({first, second});
-  if (it != waiting_.end()) return it->second;
+  if (const std::int64_t* waits = waiting_.Find({first, second})) return *waits;
   return txn.First(
       *index_.find, [](const Row& row) { return row.Int(0); }, first, second);
 }
 
 void LateEntries::Add(std::int64_t first, std::int64_t second, std::int64_t position) {
   const Key key(first, second);
-  const auto [it, made] = waiting_.try_emplace(key, position);
-  added_.push_back({key, made ? std::nullopt : std::optional(it->second)});
-  it->second = position;
+  added_.push_back({key, waiting_.Set(key, position)});
 }
 
 void LateEntries::TakeBack(std::size_t mark) {
   for (; added_.size() > mark; added_.pop_back()) {
     const Added& last = added_.back();
     if (last.before) {
-      waiting_[last.key] = *last.before;
+      waiting_.Set(last.key, *last.before);
     } else {
-      waiting_.erase(last.key);
+      waiting_.Erase(last.key);
     }
   }
 }
@@ -96,25 +98,36 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
   const std::size_t some = std::max(kSome, 2 * added_.size());
   std::size_t left = std::clamp(waiting_.size() - most_, added_.size(), some);
   left = std::min(left, waiting_.size());
-  auto it = waiting_.lower_bound(hand_);
-  for (; left > 0 && !txn.failed(); --left, ++it) {
-    if (it == waiting_.end()) it = waiting_.begin();
-    txn.Exec(*index_.add, it->first.first, it->first.second, it->second);
-    written_.push_back(it->first);
+  auto place = waiting_.From(hand_);
+  for (; left > 0 && !txn.failed(); --left, place = waiting_.After(place)) {
+    if (place == waiting_.end()) place = waiting_.begin();
+    Write(txn, waiting_.At(place));
   }
-  next_hand_ = it == waiting_.end() ? Key(kLast, kLast) : it->first;
+  next_hand_ = place == waiting_.end() ? Key(kLast, kLast) : waiting_.At(place).key;
   if (since_floor_ + written_.size() >= most_ / kFloorPart) RaiseFloor(txn, head);
+}
+
+// On SQLite a statement that may replace has a journal of its own, into which it copies each page
+// that it changes; and a key that is in the table already is rare.
+void LateEntries::Write(Txn& txn, const KeyMap::Entry& entry) {
+  const auto& [first, second] = entry.key;
+  if (txn.Exec(*index_.add, first, second, entry.value) == 0) {
+    txn.Exec(*index_.replace, first, second, entry.value);
+  }
+  written_.push_back(entry.key);
 }
 
 void LateEntries::RaiseFloor(Txn& txn, std::int64_t head) {
   std::int64_t floor = head;
-  for (const auto& [key, position] : waiting_) floor = std::min(floor, position - 1);
+  for (auto place = waiting_.begin(); place != waiting_.end(); place = waiting_.After(place)) {
+    floor = std::min(floor, waiting_.At(place).value - 1);
+  }
   txn.Exec(kSetFloor, NameOf(index_), std::to_string(floor));
   floor_raised_ = true;
 }
 
 void LateEntries::Committed() {
-  for (const Key& key : written_) waiting_.erase(key);
+  for (const Key& key : written_) waiting_.Erase(key);
   since_floor_ = floor_raised_ ? 0 : since_floor_ + written_.size();
   EndBatch();
   hand_ = next_hand_;

@@ -2,12 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
+#include "store/key_map.h"
 #include "store/sql.h"
 
 namespace koine::store {
@@ -19,16 +18,18 @@ class Txn;
 // index, so that each row would change a page of its own there, which goes into the log, and out of
 // it, as a whole. (SQLite; PostgreSQL has an index.)
 struct LateIndex {
-  LateIndex(const char* table_name, const Sql& adds, const Sql& finds, const Sql& lists_above,
-            const Sql& fills);
+  LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
+            const Sql& lists_above, const Sql& fills);
   LateIndex(const LateIndex&) = delete;
   LateIndex& operator=(const LateIndex&) = delete;
   // All that the program has.
   static std::span<const LateIndex* const> All();
 
   const char* table;
-  const Sql* add;   // (first, second, position): adds that row, if it is there still; replaces
-  const Sql* find;  // (first, second) -> position
+  // (first, second, position): adds that row, if it is there still and its key is not.
+  const Sql* add;
+  const Sql* replace;     // as `add`; takes the place of what has its key
+  const Sql* find;        // (first, second) -> position
   const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
   const Sql* fill;        // (position): adds the rows above it, in the order of the keys
 };
@@ -65,19 +66,20 @@ class LateEntries {
   std::size_t waiting() const { return waiting_.size(); }
 
  private:
-  using Key = std::pair<std::int64_t, std::int64_t>;
+  using Key = KeyMap::Key;
   struct Added {
     Key key;
     std::optional<std::int64_t> before;
   };
 
+  void Write(Txn& txn, const KeyMap::Entry& entry);
   // All rows below the first that waits are in the table.
   void RaiseFloor(Txn& txn, std::int64_t head);
   void EndBatch();
 
   const LateIndex& index_;
   const std::size_t most_;
-  std::map<Key, std::int64_t> waiting_;
+  KeyMap waiting_;
   std::vector<Added> added_;  // in this batch
   // Written in this batch: gone from `waiting_` when it is on the disk.
   std::vector<Key> written_;

@@ -15,6 +15,7 @@ namespace {
 using Key = std::pair<std::int64_t, std::int64_t>;
 
 const Sql kCountKeys{"select count(*) from entry_key"};
+const Sql kDropEntry{"delete from entry where position = ?"};
 constexpr std::size_t kMost = 100;
 
 // The test has entries of its own; those of the store itself never write.
@@ -130,6 +131,40 @@ TEST_P(LateIndexTest, IsFilledWhereTooMuchWouldWait) {
   Load(1);
   EXPECT_EQ(entries_->waiting(), 0U);
   EXPECT_EQ(Count(), 7);
+  ExpectAll();
+}
+
+// As a client id that comes again after its message was erased.
+TEST_P(LateIndexTest, AKeyInTheTableIsReplaced) {
+  Load(kMost);
+  const Key key(3, 1LL << 61);
+  const auto append = [&] {
+    Write([&](Txn& txn) {
+      head_ = AppendEntry(txn, key.first, key.second, "");
+      entries_->Add(key.first, key.second, head_);
+      entries_->Finish(txn, head_);
+    });
+    entries_->Committed();
+    all_[key] = head_;
+    // The hand goes round more than once.
+    for (int i = 0; i < 10; ++i) Batch(static_cast<int>(kMost) / 2);
+    Load(kMost);
+    ExpectAll();
+  };
+  append();
+  const std::int64_t first = all_[key];
+  Write([&](Txn& txn) { txn.Exec(kDropEntry, first); });
+  append();
+  EXPECT_GT(all_[key], first);
+  // One whose row is gone is not written.
+  Write([&](Txn& txn) {
+    entries_->Add(30, 30, head_ + 1'000);
+    entries_->Finish(txn, head_);
+  });
+  entries_->Committed();
+  gone_[{30, 30}] = head_ + 1'000;
+  for (int i = 0; i < 10; ++i) Batch(static_cast<int>(kMost) / 2);
+  Load(kMost);
   ExpectAll();
 }
 

@@ -60,17 +60,18 @@ constexpr Migration kMigrations[] = {
 const Sql kInsertEntry{
     "insert into entry (position, sender, seq, body, data) {values INT, INT, INT, TEXT, BYTES}"};
 #define KOINE_ON_TAKEN " on conflict (sender, seq) do update set position = excluded.position"
-const Sql kAddKey{
-    "insert into entry_key (sender, seq, position) select sender, seq, position from entry where "
-    "sender = ? and seq = ? and position = ?" KOINE_ON_TAKEN};
+#define KOINE_INTO_KEYS \
+  "into entry_key (sender, seq, position) select sender, seq, position from entry where "
+#define KOINE_THAT_ONE "sender = ? and seq = ? and position = ?"
+const Sql kAddKey{"insert or ignore " KOINE_INTO_KEYS KOINE_THAT_ONE,
+                  "insert " KOINE_INTO_KEYS KOINE_THAT_ONE " on conflict do nothing"};
+const Sql kPutKey{"insert " KOINE_INTO_KEYS KOINE_THAT_ONE KOINE_ON_TAKEN};
 const Sql kFindKey{"select position from entry_key where sender = ? and seq = ?"};
 const Sql kListAbove{"select sender, seq, position from entry where position > ?"};
-const Sql kFillKeys{
-    "insert into entry_key (sender, seq, position) select sender, seq, position from entry where "
-    "position > ? order by sender, seq" KOINE_ON_TAKEN};
+const Sql kFillKeys{"insert " KOINE_INTO_KEYS "position > ? order by sender, seq" KOINE_ON_TAKEN};
 }  // namespace
 
-const LateIndex kEntryKeys{"entry_key", kAddKey, kFindKey, kListAbove, kFillKeys};
+const LateIndex kEntryKeys{"entry_key", kAddKey, kPutKey, kFindKey, kListAbove, kFillKeys};
 
 std::span<const Migration> TestMigrations() {
   return kMigrations;

@@ -21,13 +21,19 @@ const Sql kByClientKey{KOINE_BY_KEY
                        KOINE_BY_KEY};
 const Sql kByKeyAndId{KOINE_BY_KEY " and m.id = ?"};
 
-#define KOINE_FILL                                                                            \
-  "insert into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, " \
-  "client_key, tenant_id, id from message where "
+#define KOINE_FILL_INTO                                                                            \
+  "into message_key (sender_id, client_key, tenant_id, message_id) select sender_id, client_key, " \
+  "tenant_id, id from message where "
+#define KOINE_FILL "insert " KOINE_FILL_INTO
+#define KOINE_OF_KEY "sender_id = ? and client_key = ? and id = ?"
 #define KOINE_REPLACE                                                                     \
   " on conflict (sender_id, client_key) do update set message_id = excluded.message_id, " \
   "tenant_id = excluded.tenant_id"
-const Sql kAdd{KOINE_FILL "sender_id = ? and client_key = ? and id = ?" KOINE_REPLACE};
+// engines: "or ignore" is SQLite's, whose statements with "on conflict" take the journal that
+// LateEntries does without
+const Sql kAdd{"insert or ignore " KOINE_FILL_INTO KOINE_OF_KEY,
+               KOINE_FILL KOINE_OF_KEY " on conflict do nothing"};
+const Sql kPutIn{KOINE_FILL KOINE_OF_KEY KOINE_REPLACE};
 const Sql kFill{KOINE_FILL
                 "id > ? and client_key is not null order by sender_id, client_key" KOINE_REPLACE};
 // proof: only a place, whose message is then looked for among those of its tenant
@@ -42,7 +48,7 @@ const Sql kKeysTaken{
     "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
     "from {lists a(tenant INT, sender INT, number INT)}"};
 
-const store::LateIndex kClientKeys{"message_key", kAdd, kFind, kListAbove, kFill};
+const store::LateIndex kClientKeys{"message_key", kAdd, kPutIn, kFind, kListAbove, kFill};
 
 }  // namespace
 
