@@ -503,11 +503,8 @@ TEST(HttpServer, GoesOnAfterRunningOutOfDescriptors) {
 }
 
 TEST(HttpServer, StopsGracefully) {
-  EventLoop* loop = nullptr;
-  TestServer server([&](Request&&, Responder responder) {
-    loop->After(100, [responder]() mutable { responder.Send(Response::Text(200, "last")); });
-  });
-  loop = &server.loop();
+  std::vector<Responder> held;
+  TestServer server([&](Request&&, Responder r) { held.push_back(std::move(r)); });
   TestClient idle(server.port());
   TestClient busy(server.port());
   busy.Send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
@@ -516,6 +513,10 @@ TEST(HttpServer, StopsGracefully) {
   std::atomic<bool> done{false};
   server.InLoop([&] { server.server().Stop(3000, [&] { done = true; }); });
   EXPECT_TRUE(idle.AtEof());
+  server.InLoop([&] {
+    held.front().Send(Response::Text(200, "last"));
+    held.clear();
+  });
   TestResponse last = busy.ReadResponse();
   EXPECT_EQ(last.body, "last");
   EXPECT_EQ(last.Header("Connection"), "close");
