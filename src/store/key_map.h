@@ -50,7 +50,7 @@ class KeyMap {
   static std::size_t SlotOf(const Leaf& leaf, const Key& key);
   void Halve(std::size_t at);
 
-  std::vector<Key> firsts_;  // of each leaf
+  std::vector<Key> firsts_;  // of each leaf, side by side: a search reads no leaf but its own
   std::vector<Leaf> leaves_;
   std::size_t size_ = 0;
 };
