@@ -31,16 +31,26 @@ bool Later(std::int64_t due_a, TimerId a, std::int64_t due_b, TimerId b) {
 }  // namespace
 
 // Empties the event counter; the work itself is in posted_.
-class EventLoop::WakeHandler final : public FdHandler {
+// Watched by the loop, written to by who has something for it.
+class EventLoop::WakeFd final : public FdHandler, public Waker {
  public:
-  explicit WakeHandler(int fd) : fd_(fd) {}
+  WakeFd() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+  ~WakeFd() override { ::close(fd_); }
+  WakeFd(const WakeFd&) = delete;
+  WakeFd& operator=(const WakeFd&) = delete;
+
+  int fd() const { return fd_; }
   void OnReady(std::uint32_t) override {
     std::uint64_t count = 0;
     [[maybe_unused]] ssize_t n = ::read(fd_, &count, sizeof count);
   }
+  void Wake() override {
+    std::uint64_t one = 1;
+    [[maybe_unused]] ssize_t n = ::write(fd_, &one, sizeof one);
+  }
 
  private:
-  int fd_;
+  const int fd_;
 };
 
 EventLoop::EventLoop(const Clock& clock)
@@ -48,9 +58,8 @@ EventLoop::EventLoop(const Clock& clock)
   // A write to a socket whose peer is gone is an error code here, not the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
   epoll_fd_ = ::epoll_create1(EPOLL_CLOEXEC);
-  wake_fd_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-  wake_handler_ = std::make_unique<WakeHandler>(wake_fd_);
-  (void)Watch(wake_fd_, EPOLLIN, wake_handler_.get());
+  wake_fd_ = std::make_shared<WakeFd>();
+  (void)Watch(wake_fd_->fd(), EPOLLIN, wake_fd_.get());
   now_ms_ = clock_.SteadyUs() / 1000;
   idle_wheel_.Advance(now_ms_);
 }
@@ -63,7 +72,6 @@ EventLoop::~EventLoop() {
   turn_hooks_.clear();
   BuryDead();
   posted_.clear();
-  ::close(wake_fd_);
   ::close(epoll_fd_);
 }
 
@@ -80,17 +88,12 @@ void EventLoop::RunOnce(int max_wait_ms) {
 
 void EventLoop::Stop() {
   stop_.store(true, std::memory_order_release);
-  Wake();
+  wake_fd_->Wake();
 }
 
 bool EventLoop::InLoopThread() const {
   std::thread::id owner = thread_.load(std::memory_order_relaxed);
   return owner == std::thread::id() || owner == std::this_thread::get_id();
-}
-
-void EventLoop::Wake() {
-  std::uint64_t one = 1;
-  [[maybe_unused]] ssize_t n = ::write(wake_fd_, &one, sizeof one);
 }
 
 void EventLoop::Post(Task task) {
@@ -100,7 +103,7 @@ void EventLoop::Post(Task task) {
     wake = posted_.empty();
     posted_.push_back(std::move(task));
   }
-  if (wake) Wake();
+  if (wake) WakeOrHold(wake_fd_);
 }
 
 TimerId EventLoop::After(std::int64_t delay_ms, Task task) {

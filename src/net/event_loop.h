@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "base/wake.h"
 #include "net/idle_wheel.h"
 #include "net/outbox.h"
 #include "net/task.h"
@@ -62,7 +63,8 @@ class EventLoop {
   bool InLoopThread() const;
 
   // Runs `task` in the loop's thread, in the order of posting; wakes it only when nothing was
-  // queued. Tasks not run when the loop is destroyed are destroyed with it.
+  // queued, and not before the end of a WakesHeld of the calling thread. Tasks not run when the
+  // loop is destroyed are destroyed with it.
   void Post(Task task);
 
   // Runs `task` once, `delay_ms` from now at the earliest.
@@ -104,19 +106,17 @@ class EventLoop {
     std::int64_t due_ms;
     TimerId id;
   };
-  class WakeHandler;
+  class WakeFd;
 
   void Turn(int max_wait_ms);
   int WaitMs(int max_wait_ms) const;
   void RunPosted();
   void RunTimers();
   void EndTurn();
-  void Wake();
 
   const Clock& clock_;
   int epoll_fd_ = -1;
-  int wake_fd_ = -1;
-  std::unique_ptr<FdHandler> wake_handler_;
+  std::shared_ptr<WakeFd> wake_fd_;
   std::atomic<bool> stop_{false};
   std::atomic<std::thread::id> thread_{};
   std::int64_t now_ms_ = 0;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <thread>
 
@@ -50,6 +51,30 @@ TEST(EventLoop, TakesTasksFromOtherThreads) {
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(ran, kThreads * kTasks);
   EXPECT_TRUE(in_order);
+}
+
+TEST(EventLoop, BeginsWhatIsPostedTogetherWhenAllOfItIsThere) {
+  SystemClock clock;
+  EventLoop loop(clock);
+  std::thread runs([&] { loop.Run(); });
+  std::atomic<int> ran = 0;
+  {
+    const WakesHeld together;
+    loop.Post([&] { ++ran; });
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(ran, 0);
+    loop.Post([&] { ++ran; });
+    loop.Post([&] { loop.Stop(); });
+  }
+  runs.join();
+  EXPECT_EQ(ran, 2);
+}
+
+TEST(EventLoop, MayEndBeforeItIsWoken) {
+  const WakesHeld together;
+  SystemClock clock;
+  EventLoop loop(clock);
+  loop.Post([] {});
 }
 
 TEST(EventLoop, KnowsItsThread) {

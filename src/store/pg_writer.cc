@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_set>
 
+#include "base/wake.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
 
@@ -404,6 +405,8 @@ PgWriter::End PgWriter::Resolve() {
 }
 
 std::vector<std::size_t> PgWriter::Release(Span batch) {
+  // Whoever is told of the batch and has the answer to a command of it hears both at once.
+  const WakesHeld together;
   auto out = std::make_shared<Batch>();
   out->first_position = first_position_;
   out->last_position = last_position_;

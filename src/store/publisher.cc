@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/require.h"
+#include "base/wake.h"
 
 namespace koine::store {
 
@@ -39,8 +40,10 @@ void Publisher::Complete(std::shared_ptr<const Batch> batch) {
   const std::int64_t first = batch->first_position;
   ranges_[first].batch = std::move(batch);
   DrainLocked();
-  drained_.wait_for(lock, std::chrono::milliseconds(kWaitMs),
-                    [this, first] { return ranges_.count(first) == 0; });
+  const auto drained = [this, first] { return ranges_.count(first) == 0; };
+  if (drained()) return;
+  WakesHeld::Release();
+  drained_.wait_for(lock, std::chrono::milliseconds(kWaitMs), drained);
 }
 
 void Publisher::Abandon(std::int64_t first_position) {

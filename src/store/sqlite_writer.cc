@@ -5,6 +5,7 @@
 
 #include "base/require.h"
 #include "base/thread_slice.h"
+#include "base/wake.h"
 #include "store/diag.h"
 #include "store/own_tables.h"
 
@@ -223,6 +224,8 @@ int SqliteWriter::Commit() {
 }
 
 void SqliteWriter::Release(Commands& batch) {
+  // Whoever is told of the batch and has the answer to a command of it hears both at once.
+  const WakesHeld together;
   CountBatch(batch.size());
   auto out = std::make_shared<Batch>();
   if (txn_->head() != head()) {
