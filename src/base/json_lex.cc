@@ -19,20 +19,35 @@ bool IsSpecial(char c) {
   return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
+#if defined(__SSE2__)
+// A bit for each byte that is special.
+unsigned SpecialOf(__m128i v) {
+  const __m128i quote = _mm_set1_epi8('"');
+  const __m128i backslash = _mm_set1_epi8('\\');
+  const __m128i control = _mm_set1_epi8(0x1f);
+  const __m128i hit =
+      _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, backslash)),
+                   _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+  return static_cast<unsigned>(_mm_movemask_epi8(hit));
+}
+#endif
+
 }  // namespace
 
 const char* FindSpecial(const char* p, const char* end) {
 #if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i control = _mm_set1_epi8(0x1f);
   for (; end - p >= 16; p += 16) {
-    const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-    const __m128i hit =
-        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, backslash)),
-                     _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-    const int mask = _mm_movemask_epi8(hit);
-    if (mask != 0) return p + __builtin_ctz(static_cast<unsigned>(mask));
+    const unsigned mask = SpecialOf(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+    if (mask != 0) return p + __builtin_ctz(mask);
+  }
+  // The first eight of what is left and the last eight: some may be looked at twice.
+  if (end - p >= 8) {
+    const unsigned mask =
+        SpecialOf(_mm_unpacklo_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)),
+                                     _mm_loadl_epi64(reinterpret_cast<const __m128i*>(end - 8))));
+    if (mask == 0) return end;
+    const int at = __builtin_ctz(mask);
+    return at < 8 ? p + at : end - 16 + at;
   }
 #endif
   while (p < end && !IsSpecial(*p)) ++p;

@@ -21,8 +21,13 @@ char* CopyShort(char* to, const char* from, std::size_t n) {
   } else if (n >= 8) {
     std::memcpy(to, from, 8);
     std::memcpy(to + n - 8, from + n - 8, 8);
-  } else {
-    for (std::size_t i = 0; i < n; ++i) to[i] = from[i];
+  } else if (n >= 4) {
+    std::memcpy(to, from, 4);
+    std::memcpy(to + n - 4, from + n - 4, 4);
+  } else if (n > 0) {
+    to[0] = from[0];
+    to[n / 2] = from[n / 2];
+    to[n - 1] = from[n - 1];
   }
   return to + n;
 }
@@ -35,6 +40,9 @@ class Sink {
   Sink& operator=(const Sink&) = delete;
   ~Sink() { Flush(); }
 
+  // Most answers and frames are smaller: their text is made in its final size.
+  static constexpr std::size_t kPiece = 2048;
+
   // `n` bytes, at most kPiece, to be filled up to the pointer that Used gets.
   char* Room(std::size_t n) {
     if (static_cast<std::size_t>(buffer_.data() + kPiece - at_) < n) Flush();
@@ -44,13 +52,13 @@ class Sink {
 
   void operator+=(char c) { *Room(1) = c, ++at_; }
   void operator+=(std::string_view text) {
-    if (text.size() > kPiece) {
-      // With room for what follows: else that would move the long text once more.
-      Flush().reserve(out_.size() + text.size() + kPiece);
-      out_ += text;
-    } else {
-      at_ = CopyShort(Room(text.size()), text.data(), text.size());
-    }
+    if (text.size() > kPiece) return Long(text);
+    at_ = CopyShort(Room(text.size()), text.data(), text.size());
+  }
+  // A literal: its length is known when this is compiled.
+  template <std::size_t N>
+  void operator+=(const char (&literal)[N]) {
+    at_ = static_cast<char*>(std::memcpy(Room(N - 1), literal, N - 1)) + N - 1;
   }
   void append(const char* begin, const char* end) {
     *this += std::string_view(begin, static_cast<std::size_t>(end - begin));
@@ -63,7 +71,12 @@ class Sink {
   }
 
  private:
-  static constexpr std::size_t kPiece = 1024;
+  // With room for what follows: else that would move the long text once more.
+  void Long(std::string_view text) {
+    Flush().reserve(out_.size() + text.size() + kPiece);
+    out_ += text;
+  }
+
   std::string& out_;
   std::array<char, kPiece> buffer_;
   char* at_ = buffer_.data();
@@ -160,6 +173,15 @@ void Writer::Int(std::int64_t value, bool as_text) {
 }
 
 void Writer::Text(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  if (!profile_.escape_html && text.size() + 2 <= Sink::kPiece &&
+      FindSpecial(text.data(), end) == end) {
+    char* at = out_.Room(text.size() + 2);
+    *at++ = '"';
+    at = CopyShort(at, text.data(), text.size());
+    *at++ = '"';
+    return out_.Used(at);
+  }
   out_ += '"';
   EscapeTo(text, profile_.escape_html, &out_);
   out_ += '"';
@@ -202,7 +224,7 @@ void Writer::Missing(const Type& type) {
   }
   switch (plain.kind) {
     case Kind::kBool:
-      out_ += profile_.bools_as_ints ? "0" : "false";
+      out_ += profile_.bools_as_ints ? std::string_view("0") : std::string_view("false");
       return;
     case Kind::kInt:
       return Int(0, plain.size == 8 && profile_.int64_as_text);
@@ -215,7 +237,7 @@ void Writer::Missing(const Type& type) {
       out_ += '0';
       return;
     case Kind::kTime:
-      out_ += profile_.time == TimeForm::kText ? "\"\"" : "0";
+      out_ += profile_.time == TimeForm::kText ? std::string_view("\"\"") : std::string_view("0");
       return;
     case Kind::kString:
     case Kind::kEnum:
@@ -275,8 +297,10 @@ void Writer::Value(const Type& type, const void* object) {
       const bool value = *static_cast<const bool*>(object);
       if (profile_.bools_as_ints) {
         out_ += value ? '1' : '0';
+      } else if (value) {
+        out_ += "true";
       } else {
-        out_ += value ? std::string_view("true") : std::string_view("false");
+        out_ += "false";
       }
       return;
     }
@@ -312,16 +336,14 @@ void Writer::Value(const Type& type, const void* object) {
 }
 
 void Writer::Struct(const Type& type, const void* object) {
+  const bool leaves_out = profile_.absent == Absent::kOmit || profile_.omit_empty_maps;
   out_ += '{';
-  bool first = true;
+  std::size_t comma = 1;  // what is left of the first name: it begins with a comma
   for (const Field& field : type.fields) {
     const void* value = static_cast<const char*>(object) + field.offset;
-    if ((profile_.absent == Absent::kOmit || profile_.omit_empty_maps) &&
-        LeftOut(*field.type, value)) {
-      continue;
-    }
-    out_ += std::string_view(field.quoted).substr(first ? 1 : 0);  // begins with a comma
-    first = false;
+    if (leaves_out && LeftOut(*field.type, value)) continue;
+    out_ += std::string_view(field.quoted.data() + comma, field.quoted.size() - comma);
+    comma = 0;
     Value(*field.type, value);
   }
   out_ += '}';
