@@ -100,7 +100,7 @@ export const KEYS = {
     scenario: 'openim-durable', what: 'the same as durable_cpu_us through gob and gzip',
   },
   openim_durable_ratio: {
-    scenario: 'openim-durable', most: 1.5, what: 'its ratio to RuoYi-IM in the same run',
+    scenario: 'openim-durable', most: 1.3, what: 'its ratio to RuoYi-IM in the same run',
   },
   organization_tree_cpu_ms: {
     scenario: 'organization', most: 10, what: 'server CPU ms per tree of 5,000 departments',

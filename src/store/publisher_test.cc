@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 #include <vector>
+
+#include "base/wake.h"
+#include "store/store_test_util.h"
 
 namespace koine::store {
 namespace {
@@ -73,6 +77,47 @@ TEST_F(PublisherTest, ABatchHasEachOfItsPositionsOnce) {
   publisher_.Now(std::make_shared<Batch>(Batch{0, 0, {Entry{0, nullptr}}}));
   publisher_.Now(std::make_shared<Batch>(Batch{5, 6, {Entry{5, nullptr}, Entry{6, nullptr}}}));
   EXPECT_EQ(published_, Positions({0, 5}));
+}
+
+class PublishedBatches : public StoreTest {};
+KOINE_ON_BOTH_ENGINES(PublishedBatches);
+
+// So a thread that delivers messages has the answers to them at the same time, and writes both to a
+// socket at once.
+TEST_P(PublishedBatches, ABatchAndItsAnswersWakeAThreadOnce) {
+  class Loop : public Waker {
+   public:
+    void Wake() override {
+      ++woken;
+      published_when_woken = published.load();
+      answered_when_woken = answered.load();
+    }
+    std::atomic<int> woken = 0;
+    std::atomic<int> published = 0;
+    std::atomic<int> answered = 0;
+    std::atomic<int> published_when_woken = 0;
+    std::atomic<int> answered_when_woken = 0;
+  };
+  const auto loop = std::make_shared<Loop>();
+  store().SetPublisher([&](const std::shared_ptr<const Batch>&) {
+    ++loop->published;
+    WakeOrHold(loop);
+  });
+  store().Write(
+      {"publish"},
+      [](Txn& txn) -> Result<int> {
+        AppendEntry(txn, 1, 0, "");
+        return 1;
+      },
+      [&](const Result<int>& result, const Numbering&) {
+        EXPECT_TRUE(result.ok());
+        ++loop->answered;
+        WakeOrHold(loop);
+      });
+  store_.reset();  // waits for the command and its thread
+  EXPECT_EQ(loop->woken, 1);
+  EXPECT_EQ(loop->published_when_woken, 1);
+  EXPECT_EQ(loop->answered_when_woken, 1);
 }
 
 }  // namespace

@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <filesystem>
 #include <mutex>
 #include <set>
 #include <thread>
 
-#include "base/wake.h"
 #include "store/diag.h"
 #include "store/store_test_util.h"
 
@@ -303,44 +301,6 @@ TEST_P(StoreBasics, PublishesInPositionOrderBeforeTheAnswers) {
   EXPECT_EQ(last, kCommands);
   EXPECT_EQ(transients, kCommands / 10);
   store_.reset();
-}
-
-// So a thread that delivers messages has the answers to them at the same time, and writes both to a
-// socket at once.
-TEST_P(StoreBasics, ABatchAndItsAnswersWakeAThreadOnce) {
-  class Loop : public Waker {
-   public:
-    void Wake() override {
-      ++woken;
-      published_when_woken = published.load();
-      answered_when_woken = answered.load();
-    }
-    std::atomic<int> woken = 0;
-    std::atomic<int> published = 0;
-    std::atomic<int> answered = 0;
-    std::atomic<int> published_when_woken = 0;
-    std::atomic<int> answered_when_woken = 0;
-  };
-  const auto loop = std::make_shared<Loop>();
-  store().SetPublisher([&](const std::shared_ptr<const Batch>&) {
-    ++loop->published;
-    WakeOrHold(loop);
-  });
-  store().Write(
-      {"publish"},
-      [](Txn& txn) -> Result<int> {
-        AppendEntry(txn, 1, 0, "");
-        return 1;
-      },
-      [&](const Result<int>& result, const Numbering&) {
-        EXPECT_TRUE(result.ok());
-        ++loop->answered;
-        WakeOrHold(loop);
-      });
-  store_.reset();  // waits for the command and its thread
-  EXPECT_EQ(loop->woken, 1);
-  EXPECT_EQ(loop->published_when_woken, 1);
-  EXPECT_EQ(loop->answered_when_woken, 1);
 }
 
 TEST_P(StoreBasics, AReadMayPublishTransients) {
