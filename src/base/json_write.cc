@@ -12,7 +12,7 @@ namespace koine::json {
 namespace {
 
 // Copies `n` bytes without a call where they are few, as names and numbers are.
-char* CopyShort(char* to, const char* from, std::size_t n) {
+[[gnu::always_inline]] inline char* CopyShort(char* to, const char* from, std::size_t n) {
   if (n > 32) {
     std::memcpy(to, from, n);
   } else if (n >= 16) {
