@@ -30,8 +30,7 @@ bool Later(std::int64_t due_a, TimerId a, std::int64_t due_b, TimerId b) {
 
 }  // namespace
 
-// Empties the event counter; the work itself is in posted_.
-// Watched by the loop, written to by who has something for it.
+// Watched by the loop, and counted up by whoever posts; the work itself is in posted_.
 class EventLoop::WakeFd final : public FdHandler, public Waker {
  public:
   WakeFd() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
