@@ -5,11 +5,15 @@ import {PATIENCE} from './patience.mjs';
 
 export const HTTP_TIMEOUT_MS = 15_000 * PATIENCE;
 
+// Kept connections end long before the server ends them, after 75 s without a request: else one
+// may be taken for a request just then.
+const AGENT = {keepAlive: true, maxSockets: 128, timeout: 30_000};
+
 export class HttpClient {
   constructor(origin, dialect = 'ruoyi') {
     this.origin = origin;
     this.dialect = DIALECTS[dialect];
-    this.agent = new http.Agent({keepAlive: true, maxSockets: 128});
+    this.agent = new http.Agent(AGENT);
   }
 
   // Answers {status, headers, body: Buffer, text, json}; json is undefined when the body is none.
@@ -48,7 +52,7 @@ export class HttpClient {
   // Drops kept connections, for instance after the server was killed.
   reset() {
     this.agent.destroy();
-    this.agent = new http.Agent({keepAlive: true, maxSockets: 128});
+    this.agent = new http.Agent(AGENT);
   }
 }
 
