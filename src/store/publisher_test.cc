@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -77,6 +78,25 @@ TEST_F(PublisherTest, ABatchHasEachOfItsPositionsOnce) {
   publisher_.Now(std::make_shared<Batch>(Batch{0, 0, {Entry{0, nullptr}}}));
   publisher_.Now(std::make_shared<Batch>(Batch{5, 6, {Entry{5, nullptr}, Entry{6, nullptr}}}));
   EXPECT_EQ(published_, Positions({0, 5}));
+}
+
+// Or a thread would not hear of what was told before, as long as that lasts.
+TEST_F(PublisherTest, WhoWaitsForSmallerRangesWakesFirst) {
+  class Flag : public Waker {
+   public:
+    void Wake() override { woken_after_it_waited = waited; }
+    bool waited = false;
+    std::optional<bool> woken_after_it_waited;
+  };
+  const auto flag = std::make_shared<Flag>();
+  publisher_.Announce(1);
+  {
+    const WakesHeld together;
+    WakeOrHold(flag);
+    Complete(2);  // waits for the first in vain
+    flag->waited = true;
+  }
+  EXPECT_EQ(flag->woken_after_it_waited, false);
 }
 
 class PublishedBatches : public StoreTest {};
