@@ -5,6 +5,7 @@
 
 #include <simdjson.h>
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -98,41 +99,45 @@ std::string EncodeBase64(std::string_view bytes, const char* alphabet, bool padd
   return out;
 }
 
-// Refuses unused bits that are not zero, so that every byte sequence has one text only.
-std::optional<std::string> DecodeBase64(std::string_view text, char plus, char slash) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  out.reserve(text.size() / 4 * 3 + 2);
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (char c : text) {
-    std::uint32_t value;
-    if (c >= 'A' && c <= 'Z') {
-      value = static_cast<std::uint32_t>(c - 'A');
-    } else if (c >= 'a' && c <= 'z') {
-      value = static_cast<std::uint32_t>(c - 'a' + 26);
-    } else if (c >= '0' && c <= '9') {
-      value = static_cast<std::uint32_t>(c - '0' + 52);
-    } else if (c == plus) {
-      value = 62;
-    } else if (c == slash) {
-      value = 63;
-    } else {
-      return std::nullopt;
-    }
-    bits = (bits << 6 | value) & 0xFFFFFF;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xFF);
-    }
-  }
-  if ((bits & ((1u << count) - 1)) != 0) return std::nullopt;
+constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr char kBase64Url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+// The value of each byte in an alphabet of base64.
+using Base64Values = std::array<std::uint8_t, 256>;
+constexpr std::uint8_t kNoValue = 64;
+constexpr Base64Values ValuesOf(const char* alphabet) {
+  Base64Values out{};
+  out.fill(kNoValue);
+  for (std::uint8_t i = 0; i < kNoValue; ++i) out[static_cast<unsigned char>(alphabet[i])] = i;
   return out;
 }
 
-constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr char kBase64Url[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr Base64Values kValues = ValuesOf(kBase64);
+constexpr Base64Values kUrlValues = ValuesOf(kBase64Url);
+
+// Refuses unused bits that are not zero, so that every byte sequence has one text only.
+std::optional<std::string> DecodeBase64(std::string_view text, const Base64Values& values) {
+  const std::size_t rest = text.size() % 4;
+  if (rest == 1) return std::nullopt;
+  std::string out(text.size() / 4 * 3 + (rest == 0 ? 0 : rest - 1), '\0');
+  std::uint32_t seen = 0;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    const std::size_t count = std::min<std::size_t>(4, text.size() - i);
+    std::uint32_t block = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::uint32_t value = values[static_cast<unsigned char>(text[i + k])];
+      seen |= value;
+      block |= value << (18 - 6 * k);
+    }
+    for (std::size_t k = 0; k + 1 < count; ++k) {
+      out[at++] = static_cast<char>(block >> (16 - 8 * k) & 0xFF);
+    }
+    if (count < 4 && (block & (0xFFFFu >> (8 * (count - 2)))) != 0) return std::nullopt;
+  }
+  if ((seen & kNoValue) != 0) return std::nullopt;
+  return out;
+}
 
 // Eight bytes at a time.
 constexpr std::size_t kWord = sizeof(std::uint64_t);
@@ -388,7 +393,7 @@ std::string Base64Url(std::string_view bytes) {
 }
 
 std::optional<std::string> FromBase64Url(std::string_view text) {
-  return DecodeBase64(text, '-', '_');
+  return DecodeBase64(text, kUrlValues);
 }
 
 std::string Base64(std::string_view bytes) {
@@ -398,7 +403,7 @@ std::string Base64(std::string_view bytes) {
 std::optional<std::string> FromBase64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   for (int i = 0; i < 2 && !text.empty() && text.back() == '='; ++i) text.remove_suffix(1);
-  return DecodeBase64(text, '+', '/');
+  return DecodeBase64(text, kValues);
 }
 
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space) {

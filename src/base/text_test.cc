@@ -105,6 +105,25 @@ TEST(Text, HexAndBase64) {
   }
   EXPECT_FALSE(FromBase64Url("Zm8="));
   EXPECT_FALSE(FromBase64Url("A"));
+  // Each byte in each place of four.
+  const std::string_view letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  for (std::size_t place = 0; place < 4; ++place) {
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = "AAAA";
+      text[place] = static_cast<char>(byte);
+      const std::optional<std::string> bytes = FromBase64Url(text);
+      EXPECT_EQ(bytes.has_value(), letters.find(text[place]) != letters.npos) << byte;
+      EXPECT_EQ(Base64Url(bytes.value_or("")), bytes ? text : "");
+    }
+  }
+  // Bits that no byte has: 4 behind two letters, 2 behind three.
+  for (const char* text : {"AA", "AQ", "Ag", "Aw", "AAA", "AAE", "AAI", "__8"}) {
+    EXPECT_TRUE(FromBase64Url(text)) << text;
+  }
+  for (const char* bad : {"AB", "AI", "AP", "A_", "AAB", "AAC", "AAD", "__9"}) {
+    EXPECT_FALSE(FromBase64Url(bad)) << bad;
+  }
 }
 
 TEST(Text, Percent) {

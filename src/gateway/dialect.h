@@ -109,6 +109,8 @@ class Dialect {
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.
   virtual std::string_view OperationOf(const net::Request&) const { return {}; }
+  // In which form its caller reads the answer, where the dialect has several; a constant.
+  virtual std::string_view AnswerFormOf(const net::Request&) const { return {}; }
   // Whether who calls a row over HTTP is judged by JudgeRequest, and not by a login.
   virtual bool judges_requests() const { return false; }
   // Who calls `row`, and whether they may. In a read, in any thread.
@@ -143,8 +145,9 @@ class Dialect {
                               json::Numbers numbers) const = 0;
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
-  // The same where the envelope shows what the caller calls the request (OperationOf).
-  virtual std::string FailureOf(std::string_view /*operation*/, std::span<const Error> errors,
+  // The same over HTTP, where the envelope shows what the caller calls the request (OperationOf), or
+  // has the form that they read (AnswerFormOf).
+  virtual std::string FailureOf(const net::Request&, std::span<const Error> errors,
                                 int* status) const {
     return Failure(errors, status);
   }

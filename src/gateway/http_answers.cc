@@ -63,7 +63,7 @@ net::Response HttpFront::FailureOf(const Dialect& dialect, const Row* row, const
     response = net::Response::Text(StatusOf(first), std::string(CodeName(first.code)) + "\n");
   } else {
     int status = 500;
-    std::string body = dialect.FailureOf(dialect.OperationOf(request), errors, &status);
+    std::string body = dialect.FailureOf(request, errors, &status);
     response = net::Response::Make(status, kJson, std::move(body));
     const std::string reason = dialect.ReasonOf(first);
     if (!reason.empty()) response.Add("X-Refusal", reason);

@@ -502,6 +502,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.who = flight->who;
   invocation->call.caller = flight->caller;
   invocation->call.operation = std::string(dialect.OperationOf(request));
+  invocation->call.form = dialect.AnswerFormOf(request);
   invocation->call.request = &flight->request;
   if (row.opt.auth != Auth::kUser || row.opt.expensive || flight->who.oversees()) {
     invocation->call.address = request.remote.Ip();

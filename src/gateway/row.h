@@ -96,6 +96,7 @@ struct Call {
   std::string address;    // the caller's IP address
   std::string bearer;     // the token as presented, for rows that judge it themselves
   std::string operation;  // what the caller calls this call, where its dialect has that
+  std::string_view form;  // over HTTP, of the answer (Dialect::AnswerFormOf)
   // In a frame: what the dialect keeps with the session. Rows that do not run on the I/O thread may
   // only look at what never changes in it.
   SessionState* session = nullptr;

@@ -3,6 +3,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/require.h"
@@ -118,10 +119,11 @@ FileBody::~FileBody() {
 Response& Response::Add(std::string_view name, std::string_view value) & {
   headers += name;
   headers += ": ";
-  for (char c : value) {
-    bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    headers += control ? ' ' : c;
-  }
+  const std::size_t begin = headers.size();
+  headers += value;
+  const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+  std::replace_if(headers.begin() + static_cast<std::ptrdiff_t>(begin), headers.end(), control,
+                  ' ');
   headers += "\r\n";
   return *this;
 }

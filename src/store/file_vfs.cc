@@ -31,9 +31,12 @@ struct File {
   // The database: mapped pages that were looked at, with the second of the look, each in the place
   // that its number gives.
   std::uint64_t* seen;
+  sqlite3_int64 mapped;  // the database: its size when it was mapped last
 };
 
 constexpr std::size_t kSeenPages = 2'048;
+// A file is mapped anew when it has grown by this part.
+constexpr sqlite3_int64 kRemapShare = 64;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);
@@ -271,8 +274,20 @@ int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   return Damaged(f, n, at);
 }
 
+// Without a page, SQLite gives the whole mapping up, as it does with each commit that it hears of.
+// Only a file that was cut is mapped anew at once, and one that grew when that pays: what lies
+// behind the mapping is read meanwhile.
 int Unfetch(sqlite3_file* f, sqlite3_int64 at, void* page) {
   if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
+  if (page == nullptr) {
+    sqlite3_int64 size = 0;
+    File* self = Self(f);
+    if (Real(f)->pMethods->xFileSize(Real(f), &size) == SQLITE_OK && size >= self->mapped &&
+        size - self->mapped <= self->mapped / kRemapShare) {
+      return SQLITE_OK;
+    }
+    self->mapped = size;
+  }
   return Real(f)->pMethods->xUnfetch(Real(f), at, page);
 }
 
@@ -302,6 +317,7 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* ou
   self->writing = false;
   self->sums = false;
   self->seen = nullptr;
+  self->mapped = 0;
   f->pMethods = (flags & SQLITE_OPEN_WAL) != 0 ? &kLogMethods : &kMainMethods;
   return SQLITE_OK;
 }

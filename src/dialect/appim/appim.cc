@@ -124,8 +124,8 @@ std::string Appim::RefusalBody(int code, std::string_view text, int* status) con
   return out;
 }
 
-std::string Appim::FailureOf(std::string_view operation, std::span<const Error> errors,
-                             int* status) const {
+std::string Appim::Refusal(std::string_view operation, std::span<const Error> errors,
+                           int* status) const {
   const Error* told = &errors.front();
   // What is missing comes before what has the wrong form (app-im 1.5).
   for (const Error& error : errors) {

@@ -76,10 +76,12 @@ class Appim final : public gateway::Dialect {
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override {
-    return FailureOf({}, errors, status);
+    return Refusal({}, errors, status);
   }
-  std::string FailureOf(std::string_view operation, std::span<const Error> errors,
-                        int* status) const override;
+  std::string FailureOf(const net::Request& request, std::span<const Error> errors,
+                        int* status) const override {
+    return Refusal(OperationOf(request), errors, status);
+  }
   const char* socket_path() const override { return "/im/socket"; }
   std::int64_t socket_idle_ms() const override { return kSocketIdleMs; }
   std::size_t socket_bytes_max() const override { return kSocketBytesMax; }
@@ -121,6 +123,7 @@ class Appim final : public gateway::Dialect {
                                    std::int64_t now_ms) const;
 
  private:
+  std::string Refusal(std::string_view operation, std::span<const Error> errors, int* status) const;
   // Answers a message that is beyond the application's messages per second.
   bool RefusesMessage(gateway::Session& session, const gateway::FrameRow& row,
                       std::string_view fields);

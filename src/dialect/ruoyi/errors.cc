@@ -414,10 +414,10 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
 // Published clients show the words of a refusal with HTTP 400 only, and words of their own else. A
 // missing login, an unknown path, a request that is too large and the server's own faults stay what
 // they are.
-std::string Ruoyi::FailureOf(std::string_view operation, std::span<const Error> errors,
+std::string Ruoyi::FailureOf(const net::Request& request, std::span<const Error> errors,
                              int* status) const {
   std::string out = Failure(errors, status);
-  if (operation != kPublished) return out;
+  if (AnswerFormOf(request) != kPublished) return out;
   const Error& first = errors.front();
   // They read `msg` alone, so it says what is wrong with the field.
   constexpr std::string_view kBegin = R"({"code":400,"msg":)";

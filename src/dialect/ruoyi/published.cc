@@ -20,7 +20,7 @@ bool IsMarked(std::string_view token) {
 
 }  // namespace
 
-std::string_view Ruoyi::OperationOf(const net::Request& request) const {
+std::string_view Ruoyi::AnswerFormOf(const net::Request& request) const {
   const bool published = request.HasHeader("x-csrf-token") || IsMarked(TokenOf(request));
   return published ? kPublished : std::string_view();
 }

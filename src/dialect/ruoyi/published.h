@@ -15,10 +15,10 @@
 // the login of its token was made, or renewed, by such a request: reads carry no such header.
 namespace koine::ruoyi {
 
-// Call::operation of their requests.
+// Call::form of their requests.
 inline constexpr std::string_view kPublished = "published";
 inline bool IsPublished(const gateway::Call& call) {
-  return call.operation == kPublished;
+  return call.form == kPublished;
 }
 
 // What stands in `data` instead of the row's result.

@@ -79,13 +79,13 @@ class Ruoyi final : public gateway::Dialect {
   bool Owns(std::string_view path) const override;
   std::string_view TokenOf(const net::Request& request) const override;
   // kPublished for requests of published clients (published.h); else nothing.
-  std::string_view OperationOf(const net::Request& request) const override;
+  std::string_view AnswerFormOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
-  std::string FailureOf(std::string_view operation, std::span<const Error> errors,
+  std::string FailureOf(const net::Request& request, std::span<const Error> errors,
                         int* status) const override;
   std::string ReasonOf(const Error& error) const override;
   const char* socket_path() const override { return "/ws/im"; }

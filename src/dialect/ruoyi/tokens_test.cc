@@ -94,14 +94,14 @@ TEST_F(RuoyiTokens, ALoginOfAPublishedClientIsMarked) {
   const auto form_with = [&](const std::string& presented) {
     net::Request request;
     request.AddHeader("authorization", "Bearer " + presented);
-    return dialect_.OperationOf(request);
+    return dialect_.AnswerFormOf(request);
   };
   EXPECT_EQ(form_with(token), kPublished);
   EXPECT_EQ(form_with(Access(dialect_)), "");
   for (const char* broken : {"", ".", "..", "a.b.c", "a.!.c"}) EXPECT_EQ(form_with(broken), "");
   net::Request request;
   request.AddHeader("X-CSRF-Token", "");
-  EXPECT_EQ(dialect_.OperationOf(request), kPublished);
+  EXPECT_EQ(dialect_.AnswerFormOf(request), kPublished);
   // In all they can be renewed for as long as others.
   const std::int64_t end = kNow + kPublishedAccessMs + kPublishedGraceMs;
   auto proof = dialect_.ReadRefresh(token, end - 1000);

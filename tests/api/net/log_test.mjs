@@ -59,7 +59,8 @@ async function ids({start}) {
         /info gateway: .*auth\/login: WrongPassword.*, from 127\.0\.0\.1/);
   }
   for (const headers of [{'x-request-id': 'two words'}, {'x-request-id': 'x'.repeat(65)},
-    {traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`}, {traceparent: 'rubbish'}]) {
+    {traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`}, {traceparent: 'rubbish'},
+    {'x-csrf-token': 'x'}]) {
     const answer = await signIn(server, SECRET, headers);
     assert.match(answer.headers['x-trace-id'], /^[0-9a-f]{16}$/, JSON.stringify(headers));
   }
