@@ -121,19 +121,29 @@ std::optional<std::string> DecodeBase64(std::string_view text, const Base64Value
   if (rest == 1) return std::nullopt;
   std::string out(text.size() / 4 * 3 + (rest == 0 ? 0 : rest - 1), '\0');
   std::uint32_t seen = 0;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < text.size(); i += 4) {
-    const std::size_t count = std::min<std::size_t>(4, text.size() - i);
+  // The bits of four letters from `from` on, of which the last may be missing.
+  const auto block_at = [&](const char* from, std::size_t count) {
     std::uint32_t block = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-      const std::uint32_t value = values[static_cast<unsigned char>(text[i + k])];
+    for (std::size_t k = 0; k < 4; ++k) {
+      const std::uint32_t value = k < count ? values[static_cast<unsigned char>(from[k])] : 0u;
       seen |= value;
-      block |= value << (18 - 6 * k);
+      block = block << 6 | value;
     }
-    for (std::size_t k = 0; k + 1 < count; ++k) {
-      out[at++] = static_cast<char>(block >> (16 - 8 * k) & 0xFF);
-    }
-    if (count < 4 && (block & (0xFFFFu >> (8 * (count - 2)))) != 0) return std::nullopt;
+    return block;
+  };
+  const char* from = text.data();
+  char* to = out.data();
+  for (const char* const end = from + text.size() - rest; from != end; from += 4, to += 3) {
+    const std::uint32_t block = block_at(from, 4);
+    to[0] = static_cast<char>(block >> 16);
+    to[1] = static_cast<char>(block >> 8);
+    to[2] = static_cast<char>(block);
+  }
+  if (rest != 0) {
+    const std::uint32_t block = block_at(from, rest);
+    to[0] = static_cast<char>(block >> 16);
+    if (rest == 3) to[1] = static_cast<char>(block >> 8);
+    if ((block & (rest == 3 ? 0xFFu : 0xFFFFu)) != 0) return std::nullopt;
   }
   if ((seen & kNoValue) != 0) return std::nullopt;
   return out;

@@ -36,6 +36,7 @@ struct TokenClaim {
   LoginId login;
   std::int64_t expires_ms = 0;
   std::string digest = {};  // hexadecimal SHA-256
+  bool other_form = false;  // its client reads some answers in another form
 };
 
 // Where dialects want requests over HTTP treated differently. Constants of the dialect.
@@ -109,8 +110,11 @@ class Dialect {
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.
   virtual std::string_view OperationOf(const net::Request&) const { return {}; }
-  // In which form its caller reads the answer, where the dialect has several; a constant.
-  virtual std::string_view AnswerFormOf(const net::Request&) const { return {}; }
+  // In which form its caller reads the answer, where the dialect has several; a constant. `claim` is
+  // that of its token where that was read, else null.
+  virtual std::string_view AnswerFormOf(const net::Request&, const TokenClaim* /*claim*/) const {
+    return {};
+  }
   // Whether who calls a row over HTTP is judged by JudgeRequest, and not by a login.
   virtual bool judges_requests() const { return false; }
   // Who calls `row`, and whether they may. In a read, in any thread.

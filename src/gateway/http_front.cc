@@ -51,6 +51,7 @@ struct HttpFront::Flight {
   Router::Match match;
   access::Principal who;
   std::shared_ptr<const CallerState> caller;
+  std::string_view form;           // Dialect::AnswerFormOf
   std::unique_ptr<Upload> upload;  // what comes with it, in rows that take files
 };
 
@@ -193,6 +194,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
   Dialect& dialect = *flight->match.target.dialect;
   flight->who = Identified::Nobody(dialect);
   if (row.opt.auth == Auth::kNone) {
+    flight->form = dialect.AnswerFormOf(flight->request, nullptr);
     done(CountAddress(row, flight->request.remote));
     return;
   }
@@ -211,6 +213,7 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     done(std::optional(claim.error()));
     return;
   }
+  flight->form = dialect.AnswerFormOf(flight->request, &*claim);
   thread_.logins().Check(*claim, [this, flight, done](Result<identity::LoginView> view) {
     const Endpoint& endpoint = *flight->match.target.row;
     std::optional<Error> error;
@@ -502,7 +505,7 @@ void HttpFront::Run(std::shared_ptr<Flight> flight) {
   invocation->call.who = flight->who;
   invocation->call.caller = flight->caller;
   invocation->call.operation = std::string(dialect.OperationOf(request));
-  invocation->call.form = dialect.AnswerFormOf(request);
+  invocation->call.form = flight->form;
   invocation->call.request = &flight->request;
   if (row.opt.auth != Auth::kUser || row.opt.expensive || flight->who.oversees()) {
     invocation->call.address = request.remote.Ip();

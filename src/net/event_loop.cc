@@ -10,6 +10,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "base/loop_turn.h"
 #include "base/require.h"
 #include "net/connection.h"
 
@@ -211,6 +212,7 @@ void EventLoop::Turn(int max_wait_ms) {
   now_ms_ = clock_.SteadyUs() / 1000;
   int count = ::epoll_wait(epoll_fd_, events, kEventsPerTurn, WaitMs(max_wait_ms));
   now_ms_ = clock_.SteadyUs() / 1000;
+  const LoopTurn turn;
   for (int i = 0; i < count; ++i) {
     static_cast<FdHandler*>(events[i].data.ptr)->OnReady(events[i].events);
   }

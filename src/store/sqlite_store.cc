@@ -3,11 +3,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 #include <vector>
 
+#include "base/loop_turn.h"
 #include "store/command_queue.h"
 #include "store/compact.h"
 #include "store/diag.h"
@@ -33,6 +35,21 @@ constexpr int kReaderShare = 16;  // of the writer's cache, the 16th part
 // for each page: a list of 1,000 conversations touches thousands.
 constexpr std::int64_t kReaderMmapBytes = 1LL << 30;
 constexpr int kTruncateWaitMs = 20;  // a checkpoint that waits for readers holds up the writer
+
+// A connection of a thread that reads again before it waits, with the snapshot of its last read.
+class KeptRead final : public TurnPart {
+ public:
+  explicit KeptRead(IdleConnections<SqliteConn>::Lent conn) : conn_(std::move(conn)) {}
+  ~KeptRead() override { SqliteReadTxn::End(*conn_); }
+
+  SqliteConn& conn() const { return *conn_; }
+
+  std::int64_t commits = -1;  // of the store, before the snapshot was taken
+  bool reading = false;
+
+ private:
+  IdleConnections<SqliteConn>::Lent conn_;
+};
 
 // A file that is there and may not be written would only fail at the first command.
 Status CheckWritable(const std::string& path) {
@@ -99,7 +116,11 @@ class SqliteStore final : public Store {
     checkpointer_ = std::make_unique<SqliteCheckpointer>(std::move(checkpoint_conn));
     writer_ = std::make_unique<SqliteWriter>(
         SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_,
-                           [this](int pages) { checkpointer_->OnCommit(pages); },
+                           [this](int pages) {
+                             // Before anybody is told of it.
+                             commits_.fetch_add(1, std::memory_order_release);
+                             checkpointer_->OnCommit(pages);
+                           },
                            options_.late_most},
         std::move(conn), head);
     KOINE_CHECK(writer_->Start(options_.on_step));
@@ -163,9 +184,32 @@ class SqliteStore final : public Store {
 
   Status Execute(const char* name, const std::function<void(Txn&)>& fn,
                  std::vector<Entry>* transients) {
-    KOINE_TRY(const auto conn, connections_.Take());
-    SqliteReadTxn txn(*conn, *options_.clock, *options_.random);
-    Status result = txn.Execute(name, fn);
+    LoopTurn* const turn = LoopTurn::Current();
+    auto* kept = turn == nullptr ? nullptr : static_cast<KeptRead*>(turn->Find(this));
+    if (turn == nullptr || (kept != nullptr && kept->reading)) {
+      KOINE_TRY(const auto conn, connections_.Take());
+      return ExecuteOn(*conn, name, fn, transients, false);
+    }
+    if (kept == nullptr) {
+      KOINE_TRY(auto conn, connections_.Take());
+      auto made = std::make_unique<KeptRead>(std::move(conn));
+      kept = made.get();
+      turn->Put(this, std::move(made));
+    }
+    // Nothing that somebody knows of may be missing in it.
+    const std::int64_t commits = commits_.load(std::memory_order_acquire);
+    if (kept->commits != commits) SqliteReadTxn::End(kept->conn());
+    kept->commits = commits;
+    kept->reading = true;
+    Status result = ExecuteOn(kept->conn(), name, fn, transients, true);
+    kept->reading = false;
+    return result;
+  }
+
+  Status ExecuteOn(SqliteConn& conn, const char* name, const std::function<void(Txn&)>& fn,
+                   std::vector<Entry>* transients, bool keep) {
+    SqliteReadTxn txn(conn, *options_.clock, *options_.random);
+    Status result = txn.Execute(name, fn, keep);
     *transients = std::move(txn.transients());
     return result;
   }
@@ -181,6 +225,7 @@ class SqliteStore final : public Store {
   CommandQueue queue_;
   Publisher publisher_;
   IdleConnections<SqliteConn> connections_;
+  std::atomic<std::int64_t> commits_{0};
   std::unique_ptr<SqliteCheckpointer> checkpointer_;
   std::unique_ptr<SqliteWriter> writer_;
   std::unique_ptr<ReadPool> pool_;

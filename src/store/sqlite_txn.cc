@@ -55,11 +55,15 @@ std::int64_t SqliteTxn::RunStatement(const Sql& sql, std::span<const Param> para
   return 0;
 }
 
-Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>& fn) {
+void SqliteReadTxn::End(SqliteConn& conn) {
+  if (conn.InTransaction()) conn.Run(kCommit);
+}
+
+Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>& fn, bool keep) {
   rc_ = SQLITE_OK;
   transients_.clear();
   StartTime(kReadMaxUs);
-  Check(conn_->Run(kBegin));
+  if (!conn_->InTransaction()) Check(conn_->Run(kBegin));
   bool thrown = false;
   try {
     if (!failed()) fn(*this);
@@ -68,7 +72,7 @@ Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>&
     thrown = true;
   }
   EndTime();
-  if (conn_->InTransaction()) conn_->Run(kCommit);
+  if (!keep || thrown || failed()) End(*conn_);
   LogIfSlow("read", name, TookUs());
   if (thrown) return StoreError(Code::kInternal, std::string("read '") + name + "' failed");
   if (!failed()) return Ok();

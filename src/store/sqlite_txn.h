@@ -53,8 +53,11 @@ class SqliteTxn : public Txn {
 class SqliteReadTxn final : public SqliteTxn {
  public:
   using SqliteTxn::SqliteTxn;
-  // Runs `fn` in a snapshot; what it published is left in transients().
-  Status Execute(const char* name, const std::function<void(Txn&)>& fn);
+  // Runs `fn` in a snapshot; what it published is left in transients(). With `keep` the snapshot
+  // stays with the connection for the next read there, unless something fails.
+  Status Execute(const char* name, const std::function<void(Txn&)>& fn, bool keep = false);
+  // Gives up a snapshot that was kept.
+  static void End(SqliteConn& conn);
   std::vector<Entry>& transients() { return transients_; }
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override {

@@ -106,7 +106,9 @@ std::string_view Ruoyi::TokenOf(const net::Request& request) const {
 Result<gateway::TokenClaim> Ruoyi::ReadToken(std::string_view token, std::int64_t now_ms) const {
   KOINE_TRY(const Claims claims, ReadClaims(key_, token, now_ms, 0));
   if (claims.use) return Error{Code::kUnauthenticated};
-  return gateway::TokenClaim{LoginId(*text::ParseInt(claims.jti)), claims.exp * 1000};
+  gateway::TokenClaim claim{LoginId(*text::ParseInt(claims.jti)), claims.exp * 1000};
+  claim.other_form = claims.published.value_or(false);
+  return claim;
 }
 
 Result<Ruoyi::Proof> Ruoyi::ReadRefresh(std::string_view token, std::int64_t now_ms) const {

@@ -417,7 +417,7 @@ std::string Ruoyi::Failure(std::span<const Error> errors, int* status) const {
 std::string Ruoyi::FailureOf(const net::Request& request, std::span<const Error> errors,
                              int* status) const {
   std::string out = Failure(errors, status);
-  if (AnswerFormOf(request) != kPublished) return out;
+  if (AnswerFormOf(request, nullptr) != kPublished) return out;
   const Error& first = errors.front();
   // They read `msg` alone, so it says what is wrong with the field.
   constexpr std::string_view kBegin = R"({"code":400,"msg":)";

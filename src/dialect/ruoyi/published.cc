@@ -7,8 +7,8 @@ namespace koine::ruoyi {
 
 namespace {
 
-// Whether a token says that it is one of a published client. Its signature is not looked at: this
-// decides on the form of an answer, never on a right.
+// Whether a token that was not read says that it is one of a published client. Its signature is not
+// looked at: this decides on the form of an answer, never on a right.
 bool IsMarked(std::string_view token) {
   constexpr std::size_t kTokenMax = 8192;
   const std::size_t first = token.find('.');
@@ -20,8 +20,10 @@ bool IsMarked(std::string_view token) {
 
 }  // namespace
 
-std::string_view Ruoyi::AnswerFormOf(const net::Request& request) const {
-  const bool published = request.HasHeader("x-csrf-token") || IsMarked(TokenOf(request));
+std::string_view Ruoyi::AnswerFormOf(const net::Request& request,
+                                     const gateway::TokenClaim* claim) const {
+  const bool published = request.HasHeader("x-csrf-token") ||
+                         (claim != nullptr ? claim->other_form : IsMarked(TokenOf(request)));
   return published ? kPublished : std::string_view();
 }
 

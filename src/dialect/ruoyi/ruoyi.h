@@ -79,7 +79,8 @@ class Ruoyi final : public gateway::Dialect {
   bool Owns(std::string_view path) const override;
   std::string_view TokenOf(const net::Request& request) const override;
   // kPublished for requests of published clients (published.h); else nothing.
-  std::string_view AnswerFormOf(const net::Request& request) const override;
+  std::string_view AnswerFormOf(const net::Request& request,
+                                const gateway::TokenClaim* claim) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
                       json::Numbers numbers) const override;

@@ -94,14 +94,19 @@ TEST_F(RuoyiTokens, ALoginOfAPublishedClientIsMarked) {
   const auto form_with = [&](const std::string& presented) {
     net::Request request;
     request.AddHeader("authorization", "Bearer " + presented);
-    return dialect_.AnswerFormOf(request);
+    return dialect_.AnswerFormOf(request, nullptr);
   };
   EXPECT_EQ(form_with(token), kPublished);
   EXPECT_EQ(form_with(Access(dialect_)), "");
   for (const char* broken : {"", ".", "..", "a.b.c", "a.!.c"}) EXPECT_EQ(form_with(broken), "");
   net::Request request;
   request.AddHeader("X-CSRF-Token", "");
-  EXPECT_EQ(dialect_.AnswerFormOf(request), kPublished);
+  EXPECT_EQ(dialect_.AnswerFormOf(request, nullptr), kPublished);
+  // A token that was read is not read again.
+  EXPECT_EQ(dialect_.AnswerFormOf({}, &*claim), kPublished);
+  const auto other = dialect_.ReadToken(Access(dialect_), kNow);
+  ASSERT_TRUE(other.ok());
+  EXPECT_EQ(dialect_.AnswerFormOf({}, &*other), "");
   // In all they can be renewed for as long as others.
   const std::int64_t end = kNow + kPublishedAccessMs + kPublishedGraceMs;
   auto proof = dialect_.ReadRefresh(token, end - 1000);
