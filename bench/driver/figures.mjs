@@ -72,6 +72,9 @@ export const KEYS = {
   list_cpu_ms: {
     scenario: 'read', most: 4, what: 'server CPU ms per list of 1,000 conversations',
   },
+  list_beside_cpu_ms: {
+    scenario: 'read', most: 8, mostOnPostgresql: 20, what: 'the same beside 500 messages a second',
+  },
   page_cpu_ms: {
     scenario: 'read', most: 0.5, what: 'server CPU ms per page of 50 messages',
   },

@@ -68,6 +68,19 @@ function costs(name, figures, context) {
   return out;
 }
 
+// What a list costs while 500 messages a second come, without what these cost by themselves. Each
+// commit ends what a reader knew of the store.
+async function listBesideMessages(server, load, context) {
+  const rate = 500;
+  const alone = await server.load('latency', { rate, seconds: context.seconds });
+  // They come before the lists are measured and until they are.
+  const messages = server.load('latency', { rate, seconds: context.seconds + 4 });
+  await new Promise((done) => { setTimeout(done, 2500); });
+  const lists = await load('/api/im/conversation/list');
+  await messages;
+  return { list_beside_cpu_ms: (lists.cpu_us - rate * alone.cpu_us / lists.per_s) / 1000 };
+}
+
 async function withServer(context, work) {
   const server = await startServer(context);
   try {
@@ -131,6 +144,7 @@ export async function read(context) {
       { path, users: 1, connections: 4, seconds: context.seconds });
     const list = await load('/api/im/conversation/list');
     const page = await load(`/api/im/message/list/${largest}?limit=50`);
+    const beside = await listBesideMessages(server, load, context);
     for (const query of queries) await ask(server, token, query);
     const warm = [];
     for (let round = 0; round < WARM_ROUNDS; round++) {
@@ -143,7 +157,7 @@ export async function read(context) {
       }
     }
     return {
-      ...costs('list', list, context), ...costs('page', page, context),
+      ...costs('list', list, context), ...beside, ...costs('page', page, context),
       search_p50_ms: percentile(warm, 0.5), search_p99_ms: percentile(warm, 0.99),
     };
   });

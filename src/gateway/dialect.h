@@ -110,8 +110,8 @@ class Dialect {
   virtual std::string_view TokenOf(const net::Request& request) const = 0;
   // What the caller calls this request; empty where the dialect has no such thing.
   virtual std::string_view OperationOf(const net::Request&) const { return {}; }
-  // In which form its caller reads the answer, where the dialect has several; a constant. `claim` is
-  // that of its token where that was read, else null.
+  // In which form its caller reads the answer, where the dialect has several; a constant. `claim`
+  // is that of its token where that was read, else null.
   virtual std::string_view AnswerFormOf(const net::Request&, const TokenClaim* /*claim*/) const {
     return {};
   }
@@ -149,8 +149,8 @@ class Dialect {
                               json::Numbers numbers) const = 0;
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;
-  // The same over HTTP, where the envelope shows what the caller calls the request (OperationOf), or
-  // has the form that they read (AnswerFormOf).
+  // The same over HTTP, where the envelope shows what the caller calls the request (OperationOf),
+  // or has the form that they read (AnswerFormOf).
   virtual std::string FailureOf(const net::Request&, std::span<const Error> errors,
                                 int* status) const {
     return Failure(errors, status);

@@ -31,12 +31,12 @@ struct File {
   // The database: mapped pages that were looked at, with the second of the look, each in the place
   // that its number gives.
   std::uint64_t* seen;
-  sqlite3_int64 mapped;  // the database: its size when it was mapped last
+  sqlite3_int64 mapped;  // the database: its size when it was mapped; 0: it is not
 };
 
 constexpr std::size_t kSeenPages = 2'048;
 // A file is mapped anew when it has grown by this part.
-constexpr sqlite3_int64 kRemapShare = 64;
+constexpr sqlite3_int64 kGrownPart = 64;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);
@@ -255,6 +255,9 @@ std::uint64_t Second() {
 int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   *out = nullptr;
   if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
+  if (Self(f)->mapped == 0) {
+    if (const int rc = FileSizeMain(f, &Self(f)->mapped); rc != SQLITE_OK) return rc;
+  }
   const int rc = Real(f)->pMethods->xFetch(Real(f), at, n, out);
   if (rc != SQLITE_OK || *out == nullptr || !IsSummedPage(f, n, at)) return rc;
   if (Self(f)->seen == nullptr) {
@@ -274,19 +277,20 @@ int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
   return Damaged(f, n, at);
 }
 
-// Without a page, SQLite gives the whole mapping up, as it does with each commit that it hears of.
-// Only a file that was cut is mapped anew at once, and one that grew when that pays: what lies
-// behind the mapping is read meanwhile.
+// Without a page, SQLite asks for the end of the whole mapping, as with each commit that it hears
+// of, for the file may have been cut. Where it was not, the mapping stays: it shows what others
+// write. What lies behind it is read without it, until the file has grown so much that it is mapped
+// anew (docs/adr/0030-kept-reads.md).
 int Unfetch(sqlite3_file* f, sqlite3_int64 at, void* page) {
   if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
   if (page == nullptr) {
+    sqlite3_int64& mapped = Self(f)->mapped;
     sqlite3_int64 size = 0;
-    File* self = Self(f);
-    if (Real(f)->pMethods->xFileSize(Real(f), &size) == SQLITE_OK && size >= self->mapped &&
-        size - self->mapped <= self->mapped / kRemapShare) {
+    if (mapped > 0 && FileSizeMain(f, &size) == SQLITE_OK && size >= mapped &&
+        size - mapped <= mapped / kGrownPart) {
       return SQLITE_OK;
     }
-    self->mapped = size;
+    mapped = 0;
   }
   return Real(f)->pMethods->xUnfetch(Real(f), at, page);
 }
