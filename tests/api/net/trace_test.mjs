@@ -12,7 +12,8 @@ import {befriend, directChat, group, must, person} from '../../lib/world.mjs';
 import {eachOf, sleep, until} from '../../lib/report.mjs';
 
 const MESSAGES = 1000, AT_ONCE = 16;
-const CONTENT = 'x'.repeat(3000);  // so that a reader who waits has more than the system takes
+// So that a reader who waits has more than the system takes for them, 6 MB and what it may send.
+const CONTENT = '字'.repeat(3000);
 const SEEN = 50;       // by who then takes nothing
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
 const RUN_MS = 20_000;
