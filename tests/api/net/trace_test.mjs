@@ -275,7 +275,7 @@ async function pushed({start}) {
     const {conv_id: place} = await call('/im/conversations',
         {client_id: 'ann', to_client_ids: ['bob'], conv_type: 3});
     const {msg_id: message} = await call(`/im/conversations/${place}/message`,
-        {from_client: 'ann', type: -1, text: CONTENT});
+        {from_client: 'ann', type: -1, text: 'given up'});
     const states = async () => (await ask(server, message)).webhooks.map((one) =>
       [String(one.webhook), one.type, one.state]);
     await until(async () => (await states())[0]?.[2] === 'dead', 'the delivery to be given up',
