@@ -63,7 +63,8 @@ Status SqliteReadTxn::Execute(const char* name, const std::function<void(Txn&)>&
   rc_ = SQLITE_OK;
   transients_.clear();
   StartTime(kReadMaxUs);
-  if (!conn_->InTransaction()) Check(conn_->Run(kBegin));
+  // Without `keep` a snapshot that somebody left is an error, as it may be old.
+  if (!keep || !conn_->InTransaction()) Check(conn_->Run(kBegin));
   bool thrown = false;
   try {
     if (!failed()) fn(*this);

@@ -53,8 +53,8 @@ class SqliteTxn : public Txn {
 class SqliteReadTxn final : public SqliteTxn {
  public:
   using SqliteTxn::SqliteTxn;
-  // Runs `fn` in a snapshot; what it published is left in transients(). With `keep` the snapshot
-  // stays with the connection for the next read there, unless something fails.
+  // Runs `fn` in a snapshot; what it published is left in transients(). With `keep` that may be the
+  // one that a read before has kept there, and it stays for the next, unless something fails.
   Status Execute(const char* name, const std::function<void(Txn&)>& fn, bool keep = false);
   // Gives up a snapshot that was kept.
   static void End(SqliteConn& conn);
