@@ -1,7 +1,9 @@
 #include "store/file_vfs.h"
 
 #include <sqlite3.h>
+#include <sys/mman.h>
 
+#include <algorithm>
 #include <cstring>
 #include <ctime>
 #include <map>
@@ -19,6 +21,16 @@ namespace {
 // The system's VFS takes less than 128 KiB in one write.
 constexpr std::size_t kBufferMax = 0x1f000;
 
+// The mapped pages that were looked at, each in the place that its number gives.
+struct Seen {
+  struct Look {
+    std::uint16_t page;    // the rest of its number
+    std::uint16_t second;  // of the look, from 1
+  };
+  static constexpr std::uint32_t kPages = 1 << 16;
+  Look looks[kPages];
+};
+
 // The database or its log; the file of the VFS below follows it in memory. Other files are opened
 // by the VFS below directly and know nothing of this one.
 struct File {
@@ -28,15 +40,18 @@ struct File {
   sqlite3_int64 start;  // the log: the place of that in the file
   bool writing;         // the log: written to since its last sync
   bool sums;            // the database: its pages carry sums
-  // The database: mapped pages that were looked at, with the second of the look, each in the place
-  // that its number gives.
-  std::uint64_t* seen;
-  sqlite3_int64 mapped;  // the database: its size when it was mapped; 0: it is not
+  // The database in memory, with room behind its end; null: it is not mapped.
+  char* map;
+  sqlite3_int64 map_bytes;
+  sqlite3_int64 map_most;  // 0: it is not to be mapped, or cannot be
+  sqlite3_int64 size;      // the database: as far as it may be read in memory
+  Seen* seen;              // of what is mapped
 };
 
-constexpr std::size_t kSeenPages = 2'048;
-// A file is mapped anew when it has grown by this part.
-constexpr sqlite3_int64 kGrownPart = 64;
+// What SQLite itself maps at most: enough for a mapping of ours to be made of it.
+constexpr sqlite3_int64 kMapOfSqlite = 64 * 1'024;
+constexpr int kHeaderPart = 512;
+constexpr sqlite3_int64 kMapLeast = 1 << 20;
 
 File* Self(sqlite3_file* file) {
   return reinterpret_cast<File*>(file);
@@ -187,8 +202,15 @@ int Damaged(sqlite3_file* f, int n, sqlite3_int64 at) {
   return SQLITE_IOERR_DATA;
 }
 
+void Unmap(File* self) {
+  if (self->map != nullptr) ::munmap(self->map, static_cast<std::size_t>(self->map_bytes));
+  if (self->seen != nullptr) ::munmap(self->seen, sizeof(Seen));
+  self->map = nullptr;
+  self->seen = nullptr;
+}
+
 int CloseMain(sqlite3_file* f) {
-  std::unique_ptr<std::uint64_t[]>(Self(f)->seen).reset();
+  Unmap(Self(f));
   std::unique_ptr<std::string>(Self(f)->buffer).reset();
   return Real(f)->pMethods->xClose(Real(f));
 }
@@ -242,63 +264,105 @@ int ShmUnmap(sqlite3_file* f, int del) {
   return Real(f)->pMethods->xShmUnmap(Real(f), del);
 }
 
-// Of this machine's run, from 1; stands still for some milliseconds at a time.
-std::uint64_t Second() {
+// Of this machine's run, from 1; stands still for some milliseconds at a time, and begins anew
+// after 18 hours.
+std::uint16_t Second() {
   timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  return static_cast<std::uint64_t>(now.tv_sec) + 1;
+  return static_cast<std::uint16_t>(now.tv_sec % 65'535 + 1);
+}
+
+// SQLite says how much may be mapped, and is not to do it.
+int ControlMain(sqlite3_file* f, int op, void* arg) {
+  if (op != SQLITE_FCNTL_MMAP_SIZE) return Control(f, op, arg);
+  const sqlite3_int64 most = *static_cast<sqlite3_int64*>(arg);
+  if (most >= 0) Self(f)->map_most = most;
+  sqlite3_int64 below = std::min(most, kMapOfSqlite);
+  return Control(f, op, &below);
+}
+
+sqlite3_int64 RoomFor(const File* self) {
+  sqlite3_int64 room = kMapLeast;
+  while (room < self->size) room *= 2;
+  return std::min(room, self->map_most);
+}
+
+// Copies SQLite's own mapping of the file's beginning, for as much as the whole may take. A mapping
+// by a descriptor of ours would need that to stay open as long as SQLite has the file: to close one
+// drops the locks of the process.
+void Map(sqlite3_file* f) {
+  File* self = Self(f);
+  const sqlite3_int64 room = RoomFor(self);
+  void* part = nullptr;
+  void* map = MAP_FAILED;
+  if (Real(f)->pMethods->xFetch(Real(f), 0, kHeaderPart, &part) == SQLITE_OK && part != nullptr) {
+    map = ::mremap(part, 0, static_cast<std::size_t>(room), MREMAP_MAYMOVE);
+    Real(f)->pMethods->xUnfetch(Real(f), 0, part);
+    Real(f)->pMethods->xUnfetch(Real(f), 0, nullptr);
+  }
+  void* const seen =
+      ::mmap(nullptr, sizeof(Seen), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (map != MAP_FAILED) self->map = static_cast<char*>(map);
+  if (seen != MAP_FAILED) self->seen = static_cast<Seen*>(seen);
+  self->map_bytes = room;
+  if (self->map != nullptr && self->seen != nullptr) return;
+  Unmap(self);
+  self->map_most = 0;  // pages are read as they are without
+}
+
+// Takes note of how long the file is; what is mapped of it stays.
+void FollowSize(sqlite3_file* f) {
+  File* self = Self(f);
+  if (FileSizeMain(f, &self->size) != SQLITE_OK) self->size = 0;
+  const sqlite3_int64 room = RoomFor(self);
+  if (self->map == nullptr || room <= self->map_bytes) return;
+  void* const map = ::mremap(self->map, static_cast<std::size_t>(self->map_bytes),
+                             static_cast<std::size_t>(room), MREMAP_MAYMOVE);
+  if (map == MAP_FAILED) return;
+  self->map = static_cast<char*>(map);
+  self->map_bytes = room;
 }
 
 // A page as the system has it in memory; readers alone ask for it. The system may give it up and
 // read it from the disk anew, and does not say so: it is looked at in each second in which it is
 // asked for.
 int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
+  File* self = Self(f);
   *out = nullptr;
-  if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
-  if (Self(f)->mapped == 0) {
-    if (const int rc = FileSizeMain(f, &Self(f)->mapped); rc != SQLITE_OK) return rc;
+  if (self->map_most == 0 || Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
+  if (self->map == nullptr) {
+    FollowSize(f);
+    Map(f);
   }
-  const int rc = Real(f)->pMethods->xFetch(Real(f), at, n, out);
-  if (rc != SQLITE_OK || *out == nullptr || !IsSummedPage(f, n, at)) return rc;
-  if (Self(f)->seen == nullptr) {
-    Self(f)->seen = std::make_unique<std::uint64_t[]>(kSeenPages).release();
+  if (self->map == nullptr || at + n > std::min(self->size, self->map_bytes)) return SQLITE_OK;
+  char* const page = self->map + at;
+  if (IsSummedPage(f, n, at)) {
+    const std::uint32_t number = PageNumber(n, at);
+    Seen::Look& seen = self->seen->looks[number % Seen::kPages];
+    const auto rest = static_cast<std::uint16_t>(number / Seen::kPages);
+    const std::uint16_t second = Second();
+    if (seen.page != rest || seen.second != second) {
+      const auto size = static_cast<std::size_t>(n);
+      if (LookAtPage(page, size, number) == PageState::kDamaged) return Damaged(f, n, at);
+      seen = {rest, second};
+    }
   }
-  const std::uint32_t number = PageNumber(n, at);
-  std::uint64_t& seen = Self(f)->seen[number % kSeenPages];
-  const std::uint64_t look = Second() << 32 | number;
-  if (seen == look) return SQLITE_OK;
-  const auto* page = static_cast<const char*>(*out);
-  if (LookAtPage(page, static_cast<std::size_t>(n), number) != PageState::kDamaged) {
-    seen = look;
-    return SQLITE_OK;
-  }
-  Real(f)->pMethods->xUnfetch(Real(f), at, *out);
-  *out = nullptr;
-  return Damaged(f, n, at);
+  *out = page;
+  return SQLITE_OK;
 }
 
 // Without a page, SQLite asks for the end of the whole mapping, as with each commit that it hears
-// of, for the file may have been cut. Where it was not, the mapping stays: it shows what others
-// write. What lies behind it is read without it, until the file has grown so much that it is mapped
-// anew (docs/adr/0030-kept-reads.md).
-int Unfetch(sqlite3_file* f, sqlite3_int64 at, void* page) {
-  if (Real(f)->pMethods->iVersion < 3) return SQLITE_OK;
-  if (page == nullptr) {
-    sqlite3_int64& mapped = Self(f)->mapped;
-    sqlite3_int64 size = 0;
-    if (mapped > 0 && FileSizeMain(f, &size) == SQLITE_OK && size >= mapped &&
-        size - mapped <= mapped / kGrownPart) {
-      return SQLITE_OK;
-    }
-    mapped = 0;
-  }
-  return Real(f)->pMethods->xUnfetch(Real(f), at, page);
+// of, for the file may have been cut. It stays, since it shows what others write; only its end is
+// looked for (docs/adr/0030-kept-reads.md).
+int Unfetch(sqlite3_file* f, sqlite3_int64 /*at*/, void* page) {
+  if (page == nullptr && Self(f)->map != nullptr) FollowSize(f);
+  return SQLITE_OK;
 }
 
 constexpr sqlite3_io_methods kMainMethods = {
-    3,       CloseMain,  ReadMain,  WriteMain, TruncateMain, SyncMain,        FileSizeMain,
-    Lock,    Unlock,     CheckLock, Control,   SectorSize,   Characteristics, ShmMap,
-    ShmLock, ShmBarrier, ShmUnmap,  Fetch,     Unfetch,
+    3,       CloseMain,  ReadMain,  WriteMain,   TruncateMain, SyncMain,        FileSizeMain,
+    Lock,    Unlock,     CheckLock, ControlMain, SectorSize,   Characteristics, ShmMap,
+    ShmLock, ShmBarrier, ShmUnmap,  Fetch,       Unfetch,
 };
 
 sqlite3_vfs* Below(sqlite3_vfs* vfs) {
@@ -320,8 +384,11 @@ int Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* f, int flags, int* ou
   self->start = 0;
   self->writing = false;
   self->sums = false;
+  self->map = nullptr;
+  self->map_bytes = 0;
+  self->map_most = 0;
+  self->size = 0;
   self->seen = nullptr;
-  self->mapped = 0;
   f->pMethods = (flags & SQLITE_OPEN_WAL) != 0 ? &kLogMethods : &kMainMethods;
   return SQLITE_OK;
 }

@@ -33,7 +33,7 @@ namespace {
 constexpr int kReaderShare = 16;  // of the writer's cache, the 16th part
 // Readers see so much of the file through the page cache of the system, without a copy and a call
 // for each page: a list of 1,000 conversations touches thousands.
-constexpr std::int64_t kReaderMmapBytes = 1LL << 30;
+constexpr std::int64_t kReaderMmapBytes = 1LL << 40;
 constexpr int kTruncateWaitMs = 20;  // a checkpoint that waits for readers holds up the writer
 
 // A connection of a thread that reads again before it waits, with the snapshot of its last read.
