@@ -144,8 +144,8 @@ class Dialect {
 
   // Headers that its requests show beside the login, as a list of OpenAPI parameters.
   virtual const char* header_parameters() const { return ""; }
-  // Bodies of answers. `result` is an object of row.thunk.response().
-  virtual std::string Success(const Endpoint& row, const Call& call, const void* result,
+  // Bodies of answers. `result` is an object of row.thunk.response(), which may be used up.
+  virtual std::string Success(const Endpoint& row, const Call& call, void* result,
                               json::Numbers numbers) const = 0;
   // `errors` holds at least one. The status of the answer in *status.
   virtual std::string Failure(std::span<const Error> errors, int* status) const = 0;

@@ -27,7 +27,7 @@ Result<TokenClaim> PlainDialect::ReadToken(std::string_view token, std::int64_t 
   return TokenClaim{LoginId(*number), now_ms + 3'600'000};
 }
 
-std::string PlainDialect::Success(const Endpoint& row, const Call&, const void* result,
+std::string PlainDialect::Success(const Endpoint& row, const Call&, void* result,
                                   json::Numbers numbers) const {
   std::string out = "ok ";
   json::Write(row.thunk.response(), result, profile(), &out, numbers);

@@ -35,7 +35,7 @@ class PlainDialect : public Dialect {
     return request.Header("x-token");
   }
   Result<TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
-  std::string Success(const Endpoint& row, const Call& call, const void* result,
+  std::string Success(const Endpoint& row, const Call& call, void* result,
                       json::Numbers numbers) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
   const char* socket_path() const override { return "/p/ws"; }

@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kFirstBodyReserve = 64 * 1024;
 // File bytes sent in one turn, so that a fast download does not hold up the others.
 constexpr std::size_t kFileBytesPerTurn = 512 * 1024;
+// Of a body that is sent from where it was made; a shorter one is copied behind its headers.
+constexpr std::size_t kMovedBytes = 64 * 1024;
 
 bool HasNoBody(int status) {
   return status < 200 || status == 204 || status == 304;
@@ -324,12 +326,14 @@ void HttpConnection::Write(const Slot& slot, Response response) {
     out += "Connection: keep-alive\r\n";
   }
   out += "\r\n";
-  out.reserve(out.size() + response.body.size());  // at once, for a long one
   bool with_file = false;
   if (!no_body && !slot.head) {
     with_file = response.file.fd >= 0 && response.file.size > 0;
-    out += response.body;
-    if (response.body.empty()) out += response.static_body;
+    if (response.body.size() >= kMovedBytes) {
+      connection_->Share(std::make_shared<const std::string>(std::move(response.body)));
+    } else {
+      out += response.body.empty() ? response.static_body : std::string_view(response.body);
+    }
   }
   if (with_file) {
     file_ = std::make_unique<FileBody>(std::move(response.file));

@@ -7,7 +7,11 @@
 namespace koine::net {
 
 std::string& Outbox::Bytes() {
-  for (const SharedFrames& frames : frames_) bytes_ += *frames;
+  bytes_.reserve(bytes_.size() + frame_bytes_);
+  for (const SharedFrames& frames : frames_) {
+    bytes_.append(*frames, frames_sent_);
+    frames_sent_ = 0;
+  }
   frames_.clear();
   frame_bytes_ = 0;
   return bytes_;
@@ -23,7 +27,7 @@ std::size_t Outbox::Next(std::span<std::string_view> pieces) const {
   std::size_t count = 0;
   if (sent_ < bytes_.size()) pieces[count++] = std::string_view(bytes_).substr(sent_);
   for (std::size_t i = 0; i < frames_.size() && count < pieces.size(); ++i)
-    pieces[count++] = *frames_[i];
+    pieces[count++] = std::string_view(*frames_[i]).substr(i == 0 ? frames_sent_ : 0);
   return count;
 }
 
@@ -40,12 +44,11 @@ void Outbox::Written(std::size_t n) {
     bytes_.erase(0, sent_);
     sent_ = 0;
   }
+  frame_bytes_ -= n;
+  frames_sent_ += n;
   std::size_t whole = 0;
-  for (; n > 0; ++whole) {
-    const std::string& frames = *frames_[whole];
-    frame_bytes_ -= frames.size();
-    if (n < frames.size()) bytes_.assign(frames, n);
-    n -= std::min(n, frames.size());
+  while (whole < frames_.size() && frames_sent_ >= frames_[whole]->size()) {
+    frames_sent_ -= frames_[whole++]->size();
   }
   frames_.erase(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(whole));
 }
@@ -54,6 +57,7 @@ void Outbox::Clear() {
   bytes_.clear();
   sent_ = 0;
   frames_.clear();
+  frames_sent_ = 0;
   frame_bytes_ = 0;
 }
 

@@ -24,7 +24,7 @@ class Outbox {
   bool shares() const { return !frames_.empty(); }
   std::size_t size() const { return bytes_.size() - sent_ + frame_bytes_; }
   // What it takes in memory, as if nobody else had its frames.
-  std::size_t capacity() const { return kept_capacity() + frame_bytes_; }
+  std::size_t capacity() const { return kept_capacity() + frame_bytes_ + frames_sent_; }
   // What it keeps when it is cleared.
   std::size_t kept_capacity() const {
     return bytes_.capacity() + frames_.capacity() * sizeof(SharedFrames);
@@ -41,7 +41,8 @@ class Outbox {
   std::string bytes_;
   std::size_t sent_ = 0;  // of bytes_
   std::vector<SharedFrames> frames_;
-  std::size_t frame_bytes_ = 0;
+  std::size_t frames_sent_ = 0;  // of the first of frames_
+  std::size_t frame_bytes_ = 0;  // that are left of them
 };
 
 }  // namespace koine::net

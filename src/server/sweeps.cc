@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/log.h"
 #include "base/text.h"
@@ -29,6 +30,7 @@ namespace koine::server {
 
 namespace {
 
+constexpr char kNames[] = "sweep.names";
 constexpr int kSlice = 500;
 constexpr std::int64_t kEveryMs = 3600 * 1000;
 constexpr std::int64_t kDailyMs = 24 * kEveryMs;
@@ -111,8 +113,7 @@ Status SweepNames(store::Txn& txn, std::string_view, std::string_view payload) {
   const std::int64_t after = text::ParseInt(payload).value_or(0);
   const std::int64_t last = identity::NoteOldLoginForms(txn, after, kSlice);
   identity::NoteUnseenNames(txn, after, kSlice);
-  txn.PutJob("sweep.names", "all", txn.now_ms() + (last > 0 ? kSoonMs : kDailyMs),
-             std::to_string(last));
+  txn.PutJob(kNames, "all", txn.now_ms() + (last > 0 ? kSoonMs : kDailyMs), std::to_string(last));
   return Ok();
 }
 
@@ -129,7 +130,7 @@ Status SweepDings(store::Txn& txn, std::int64_t keep_ms) {
 
 void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms) {
   jobs.Add("sweep.events", SweepEvents);
-  jobs.Add("sweep.names", SweepNames);
+  jobs.Add(kNames, SweepNames);
   jobs.Add("sweep.logins", SweepLogins);
   jobs.Add("sweep.notifications", SweepNotifications);
   jobs.Add("sweep.requests", SweepRequests);
@@ -143,6 +144,26 @@ void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms) {
   jobs.Add("sweep.dings", [dings_keep_ms](store::Txn& txn, std::string_view, std::string_view) {
     return SweepDings(txn, dings_keep_ms);
   });
+}
+
+void PutSweeps(store::Store& store) {
+  Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
+    const std::vector<std::string> kinds = {"sweep.events",        "sweep.logins",
+                                            "sweep.notifications", "sweep.requests",
+                                            "sweep.files",         "sweep.uploads",
+                                            "sweep.versions",      "sweep.changes",
+                                            "sweep.outcomes",      "sweep.webhooks",
+                                            "sweep.client_logs",   "sweep.dings",
+                                            "sweep.blobs",         kNames};
+    const std::vector<std::string> waiting = store::ListWaiting(txn, kinds, "all");
+    for (const std::string& kind : kinds) {
+      if (std::ranges::find(waiting, kind) != waiting.end()) continue;
+      txn.PutJob(kind, "all", txn.now_ms() + (kind == kNames ? 0 : kEveryMs), "");
+    }
+    retention::PutNightJob(txn);
+    return Ok();
+  });
+  if (!put.ok()) log::Warn("server", "sweeps could not be scheduled: {}", put.error().text);
 }
 
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool) {
@@ -159,18 +180,7 @@ void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& bl
              if (!taken) log::Warn("server", "the sweep of files is postponed: the server is busy");
              return Ok();
            });
-  Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
-    for (const char* kind :
-         {"sweep.events", "sweep.logins", "sweep.notifications", "sweep.requests", "sweep.files",
-          "sweep.uploads", "sweep.versions", "sweep.changes", "sweep.outcomes", "sweep.client_logs",
-          "sweep.webhooks", "sweep.dings", "sweep.blobs"}) {
-      txn.PutJob(kind, "all", txn.now_ms() + kEveryMs, "");
-    }
-    txn.PutJob("sweep.names", "all", txn.now_ms(), "");
-    retention::PutNightJob(txn);
-    return Ok();
-  });
-  if (!put.ok()) log::Warn("server", "sweeps could not be scheduled: {}", put.error().text);
+  PutSweeps(store);
 }
 
 }  // namespace koine::server

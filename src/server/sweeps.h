@@ -14,6 +14,10 @@ namespace koine::server {
 // node. DINGs go so long after they were made; 0: never.
 void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms);
 
+// Orders all sweeps, but those that wait already: they go on where they were, however often the
+// server is started.
+void PutSweeps(store::Store& store);
+
 // The sweep of contents; and orders all sweeps. `blobs` and `pool`, where directories are looked
 // through, must outlive the runner.
 void AddSweeps(store::JobRunner& jobs, store::Store& store, store::BlobStore& blobs, Pool& pool);

@@ -14,11 +14,13 @@ namespace koine::store {
 namespace {
 
 const Sql kCountRows{"select count(*), sum(length(text)) from piece"};
+const Sql kLength{"select length(text) from piece where id = ?"};
 
 class FileVfsMapping : public testing::Test {
  protected:
   // A piece is a page and a little more.
   static constexpr int kPieceBytes = 5'000;
+  static constexpr std::int64_t kPagesOfOne = 64 << 10;
 
   void SetUp() override {
     SqliteOpen open;
@@ -54,18 +56,30 @@ class FileVfsMapping : public testing::Test {
     };
     EXPECT_EQ(reader_->Run(kCountRows, {}, &read, &count), SQLITE_OK);
   }
-  // Where the file is mapped, as the system tells it: "from-to".
-  std::vector<std::string> Mapped() const {
-    std::vector<std::string> out;
-    std::ifstream maps("/proc/self/maps");
+  void ExpectOne(int id) {
+    std::int64_t count = 0;
+    const Txn::RowFn read = [](const Row& row) { EXPECT_EQ(row.Int(0), kPieceBytes); };
+    EXPECT_EQ(reader_->Run(kLength, std::vector<Param>{id}, &read, &count), SQLITE_OK);
+    EXPECT_EQ(count, 1);
+  }
+  // How the file is mapped, as the system tells it, in bytes.
+  struct Mapping {
+    std::int64_t size = 0, resident = 0;
+  };
+  std::vector<Mapping> Mapped() const {
+    constexpr std::int64_t kKib = 1024;
+    std::vector<Mapping> out;
+    std::ifstream maps("/proc/self/smaps");
+    bool mine = false;
     for (std::string line; std::getline(maps, line);) {
-      if (line.ends_with(database_.path())) out.push_back(line.substr(0, line.find(' ')));
+      const bool begins = line.find('-') < line.find(' ');
+      if (begins) mine = line.ends_with(database_.path());
+      if (begins && mine) out.emplace_back();
+      if (!mine) continue;
+      if (line.starts_with("Size:")) out.back().size = kKib * std::stoll(line.substr(5));
+      if (line.starts_with("Rss:")) out.back().resident = kKib * std::stoll(line.substr(4));
     }
     return out;
-  }
-  static std::int64_t Bytes(const std::string& mapped) {
-    const std::size_t dash = mapped.find('-');
-    return std::stoll(mapped.substr(dash + 1), nullptr, 16) - std::stoll(mapped, nullptr, 16);
   }
   std::int64_t FileBytes() const {
     struct stat info {};
@@ -80,46 +94,47 @@ class FileVfsMapping : public testing::Test {
 
 TEST_F(FileVfsMapping, OutlivesWhatOthersCommit) {
   ExpectAll();
-  const auto before = Mapped();
-  ASSERT_EQ(before.size(), 1u);
-  Add(1);  // a new mapping would be larger
+  auto mapped = Mapped();
+  ASSERT_EQ(mapped.size(), 1u);
+  EXPECT_GE(mapped[0].size, FileBytes());
+  const std::int64_t resident = mapped[0].resident;
+  EXPECT_GT(resident, FileBytes() / 2);
   for (int i = 0; i < 5; ++i) {
     Write("update piece set text = zeroblob(" + std::to_string(kPieceBytes) + ") where id = 7");
     Write("delete from piece where id = " + std::to_string(20 + i));
     --there_;
-    // From the log and, behind it, from the file.
-    ExpectAll();
+    // From the log and, behind it, from the file. A new mapping would have little of it.
+    ExpectOne(7);
+    Empty();
+    ExpectOne(7);
+    mapped = Mapped();
+    ASSERT_EQ(mapped.size(), 1u);
+    EXPECT_GE(mapped[0].resident, resident - kPagesOfOne);
+  }
+  ExpectAll();
+}
+
+TEST_F(FileVfsMapping, FollowsTheFileAsItGrows) {
+  ExpectAll();
+  for (const int pieces : {1, 40, 400, 3'000}) {
+    Add(pieces);
     Empty();
     ExpectAll();
+    const auto mapped = Mapped();
+    ASSERT_EQ(mapped.size(), 1u);
+    EXPECT_GE(mapped[0].size, FileBytes());
+    EXPECT_LE(mapped[0].size, 2 * FileBytes());
+    EXPECT_GT(mapped[0].resident, FileBytes() - FileBytes() / 8);
   }
-  EXPECT_EQ(Mapped(), before);
 }
 
-TEST_F(FileVfsMapping, IsRenewedWhenTheFileHasGrown) {
-  ExpectAll();
-  const auto before = Mapped();
-  Add(1);
-  Empty();
-  ExpectAll();
-  EXPECT_EQ(Mapped(), before);
-  Add(200);
-  Empty();
-  ExpectAll();
-  const auto after = Mapped();
-  ASSERT_EQ(after.size(), 1u);
-  EXPECT_EQ(Bytes(after[0]), FileBytes());
-}
-
-TEST_F(FileVfsMapping, IsRenewedWhenTheFileWasCut) {
+TEST_F(FileVfsMapping, ReadsAFileThatWasCut) {
   ExpectAll();
   Write("delete from piece where id > 20");
   Write("vacuum");
   Empty();
   there_ = 20;
   ExpectAll();
-  auto mapped = Mapped();
-  ASSERT_EQ(mapped.size(), 1u);
-  EXPECT_EQ(Bytes(mapped[0]), FileBytes());
   // Cut and grown since it was read.
   Write("delete from piece where id > 10; vacuum;");
   there_ = 10;
@@ -127,9 +142,30 @@ TEST_F(FileVfsMapping, IsRenewedWhenTheFileWasCut) {
   Add(11);
   Empty();
   ExpectAll();
-  mapped = Mapped();
+  EXPECT_EQ(Mapped().size(), 1u);
+}
+
+TEST_F(FileVfsMapping, ReadsWhatIsNotMappedWithoutIt) {
+  constexpr std::int64_t kMost = 1 << 20;
+  SqliteOpen open;
+  open.path = database_.path();
+  open.vfs = FileVfs(nullptr);
+  open.query_only = true;
+  open.mmap_bytes = kMost;
+  reader_ = Opened(open);
+  Add(400);
+  Empty();
+  ExpectAll();
+  const auto mapped = Mapped();
   ASSERT_EQ(mapped.size(), 1u);
-  EXPECT_LE(Bytes(mapped[0]), FileBytes());
+  EXPECT_EQ(mapped[0].size, kMost);
+  EXPECT_GT(FileBytes(), kMost);
+}
+
+TEST_F(FileVfsMapping, EndsWithItsConnection) {
+  ExpectAll();
+  reader_.reset();
+  EXPECT_TRUE(Mapped().empty());
 }
 
 }  // namespace

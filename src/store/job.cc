@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -42,6 +43,7 @@ const Sql kBacklog{
     "select count(*), min(due_at) from (select due_at from job where dead = 0 and due_at <= ?"
     " order by due_at limit ?) as due"};
 const Sql kGivenUp{"select count(*) from (select id from job where dead = 1 limit ?) as gone"};
+const Sql kWaiting{"select kind from job where dead = 0 and kind {in ?} and key = ?"};
 const Sql kPostpone{"update job set attempts = ?, lease_until = ?, dead = ? where id = ?"};
 
 std::int64_t BackoffMs(std::int64_t attempts) {
@@ -157,6 +159,12 @@ int JobRunner::State::RunAll(const std::vector<Due>& jobs, std::int64_t now_ms) 
     }
   }
   return done;
+}
+
+std::vector<std::string> ListWaiting(Txn& txn, std::span<const std::string> kinds,
+                                     std::string_view key) {
+  return txn.All(
+      kWaiting, [](const Row& row) { return row.String(0); }, TextList{kinds}, key);
 }
 
 JobBacklog ReadJobBacklog(Txn& txn, std::int64_t now_ms) {

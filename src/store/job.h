@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,10 @@
 namespace koine::store {
 
 inline constexpr int kJobAttemptsMax = 12;
+
+// Those of `kinds` of which a job with this key waits for its time.
+std::vector<std::string> ListWaiting(Txn& txn, std::span<const std::string> kinds,
+                                     std::string_view key);
 
 // Runs due jobs (Txn::PutJob). A runner on any node claims due rows under a lease and runs the
 // handler in the transaction that also deletes the row: the effect happens once, also when a

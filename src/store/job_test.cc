@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "base/metrics.h"
 #include "store/store_test_util.h"
@@ -49,6 +52,29 @@ class StoreJobs : public StoreTest {
   FakeClock fake_{1'000'000'000};
 };
 KOINE_ON_BOTH_ENGINES(StoreJobs);
+
+TEST_P(StoreJobs, WhatWaitsIsFoundByKindAndKey) {
+  const std::vector<std::string> kinds = {"now", "later", "given up", "of another", "nowhere"};
+  JobRunner runner(store(), fake_);
+  runner.Add("given up", [](Txn&, std::string_view, std::string_view) -> Status {
+    return Error{Code::kConflict};
+  });
+  Put("given up", "all", 0);
+  for (int i = 0; i < kJobAttemptsMax; ++i) {
+    runner.RunDue();
+    fake_.Advance(4'000'000);
+  }
+  ASSERT_EQ(Count(true), 1);
+  Put("now", "all", 0);
+  Put("later", "all", 5'000);
+  Put("of another", "one", 0);
+  Put("of none of them", "all", 0);
+  std::vector<std::string> waiting;
+  EXPECT_TRUE(
+      store().ReadNow("waiting", [&](Txn& txn) { waiting = ListWaiting(txn, kinds, "all"); }).ok());
+  std::ranges::sort(waiting);
+  EXPECT_EQ(waiting, (std::vector<std::string>{"later", "now"}));
+}
 
 TEST_P(StoreJobs, WhatWaitsIsCounted) {
   const auto gauge = [](const char* name) {

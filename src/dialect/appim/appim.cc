@@ -94,8 +94,8 @@ std::string Appim::EnvelopeSchema(std::string_view data) const {
   return out + "}}";
 }
 
-std::string Appim::Success(const gateway::Endpoint& row, const gateway::Call& call,
-                           const void* result, json::Numbers numbers) const {
+std::string Appim::Success(const gateway::Endpoint& row, const gateway::Call& call, void* result,
+                           json::Numbers numbers) const {
   std::string out;
   out.reserve(512);
   out += R"({"code":0,"message":"ok","data":)";

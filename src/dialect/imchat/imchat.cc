@@ -152,7 +152,7 @@ std::string Imchat::EnvelopeSchema(std::string_view data) const {
   return out + "}}";
 }
 
-std::string Imchat::Success(const gateway::Endpoint& row, const gateway::Call&, const void* result,
+std::string Imchat::Success(const gateway::Endpoint& row, const gateway::Call&, void* result,
                             json::Numbers numbers) const {
   std::string out;
   out.reserve(512);

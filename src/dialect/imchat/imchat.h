@@ -83,7 +83,7 @@ class Imchat final : public gateway::Dialect {
   std::string_view TokenOf(const net::Request& request) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
   std::string EnvelopeSchema(std::string_view data) const override;
-  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, void* result,
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;

@@ -132,7 +132,7 @@ std::string Openim::EnvelopeSchema(std::string_view data) const {
   return out + "}}";
 }
 
-std::string Openim::Success(const gateway::Endpoint& row, const gateway::Call&, const void* result,
+std::string Openim::Success(const gateway::Endpoint& row, const gateway::Call&, void* result,
                             json::Numbers numbers) const {
   std::string out;
   out.reserve(512);

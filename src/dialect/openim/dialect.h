@@ -66,7 +66,7 @@ class Openim final : public gateway::Dialect {
   const char* security_scheme() const override {
     return R"({"type":"apiKey","in":"header","name":"token"})";
   }
-  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, void* result,
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;

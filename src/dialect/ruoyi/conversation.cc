@@ -1,6 +1,7 @@
 // Conversations (ruoyi 4).
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/text.h"
@@ -143,39 +144,56 @@ bool Shown(const conversation::Summary& one, Listing listing) {
 // The conversations of a list as JSON, in any order at first.
 class ListWriter {
  public:
-  explicit ListWriter(const Call& call) : call_(call) { text_.reserve(kFirstBytes); }
+  explicit ListWriter(const Call& call) : call_(call) {}
 
   void Take(const conversation::Summary& summary) {
     FillConversation(summary, call_.who.user, *call_.services->presence, &one_);
     if (IsPublished(call_)) PublishLast(summary, &one_);
-    const std::size_t from = text_.size();
-    json::Write(one_, call_.dialect->profile(), &text_);
-    pieces_.push_back({conversation::PlaceOf(summary), from, text_.size() - from});
+    std::string& block = Block();
+    const std::size_t from = block.size();
+    json::Write(one_, call_.dialect->profile(), &block);
+    const std::size_t size = block.size() - from;
+    pieces_.push_back({conversation::PlaceOf(summary), &block, from, size});
+    bytes_ += size + 1;
   }
 
   // As a list, the uppermost first.
   json::Raw InOrder() {
     std::sort(pieces_.begin(), pieces_.end(),
               [](const Piece& a, const Piece& b) { return b.place < a.place; });
-    json::Raw out{"["};
-    out.text.reserve(text_.size() + pieces_.size() + 1);
+    json::Raw out;
+    out.text.reserve(bytes_ + kEnvelopeBytes);
+    out.text += '[';
     for (const Piece& piece : pieces_) {
       if (&piece != pieces_.data()) out.text += ',';
-      out.text.append(text_, piece.from, piece.size);
+      out.text.append(*piece.block, piece.from, piece.size);
     }
     out.text += ']';
     return out;
   }
 
  private:
-  static constexpr std::size_t kFirstBytes = 64 << 10;
+  static constexpr std::size_t kBlockBytes = 64 << 10;
+  static constexpr std::size_t kPieceBytes = 2 << 10;     // that most fit into
+  static constexpr std::size_t kEnvelopeBytes = 1 << 10;  // around the list
   struct Piece {
     conversation::ListPlace place;
+    const std::string* block = nullptr;
     std::size_t from = 0, size = 0;
   };
+
+  // With room for one more. What is in a block is not moved for those that come after it.
+  std::string& Block() {
+    if (blocks_.empty() || blocks_.back().size() + kPieceBytes > kBlockBytes) {
+      blocks_.emplace_back().reserve(kBlockBytes);
+    }
+    return blocks_.back();
+  }
+
   const Call& call_;
   ConversationOut one_;  // used again for each
-  std::string text_;
+  std::deque<std::string> blocks_;
+  std::size_t bytes_ = 0;
   std::vector<Piece> pieces_;
 };
 

@@ -97,8 +97,8 @@ bool Ruoyi::Owns(std::string_view path) const {
   return path.substr(0, 5) == "/api/";
 }
 
-std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& call,
-                           const void* result, json::Numbers numbers) const {
+std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& call, void* result,
+                           json::Numbers numbers) const {
   const char* msg = call.message != nullptr ? call.message : row.opt.ok;
   std::string out;
   out.reserve(512);
@@ -106,11 +106,18 @@ std::string Ruoyi::Success(const gateway::Endpoint& row, const gateway::Call& ca
   out += msg[0] != '\0' ? msg : "操作成功";
   out += R"(","data":)";
   const json::Type* type = row.thunk.response();
+  const bool raw =
+      type == json::TypeOf<json::Raw>() && !static_cast<json::Raw*>(result)->text.empty();
   const auto* form = dynamic_cast<const OtherForm*>(call.caller.get());
   if (form != nullptr && IsPublished(call)) {
     form->Write(profile(), numbers, &out);
   } else if (type == json::TypeOf<gateway::Nothing>()) {
     out += "null";
+  } else if (raw) {
+    // It may be long: its memory goes on.
+    std::string text = std::move(static_cast<json::Raw*>(result)->text);
+    text.insert(0, out);
+    out = std::move(text);
   } else {
     json::Write(type, result, profile(), &out, numbers);
   }

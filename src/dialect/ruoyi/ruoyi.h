@@ -82,7 +82,7 @@ class Ruoyi final : public gateway::Dialect {
   std::string_view AnswerFormOf(const net::Request& request,
                                 const gateway::TokenClaim* claim) const override;
   Result<gateway::TokenClaim> ReadToken(std::string_view token, std::int64_t now_ms) const override;
-  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, const void* result,
+  std::string Success(const gateway::Endpoint& row, const gateway::Call& call, void* result,
                       json::Numbers numbers) const override;
   std::string RefusalBody(int code, std::string_view text, int* status) const override;
   std::string Failure(std::span<const Error> errors, int* status) const override;
