@@ -169,13 +169,14 @@ bool ReadList(std::string_view list, Postings* out) {
   return true;
 }
 
-bool ReadToken(Token first, std::string_view data, Token token, Postings* out) {
+Found ReadToken(Token first, std::string_view data, Token token, Postings* out) {
   PageReader reader(first, data);
-  bool good = true;
-  while (good && reader.Next() && reader.token() <= token) {
-    if (reader.token() == token) good = ReadList(reader.list(), out);
+  while (reader.Next() && reader.token() <= token) {
+    if (reader.token() < token) continue;
+    if (!ReadList(reader.list(), out)) return Found::kDamaged;
+    return reader.whole() ? Found::kAll : Found::kLong;
   }
-  return good && !reader.damaged();
+  return reader.damaged() ? Found::kDamaged : Found::kAll;
 }
 
 }  // namespace koine::inverted

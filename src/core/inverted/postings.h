@@ -96,7 +96,9 @@ class PageReader {
 // Appends what a stored list, or a piece of one, says. False when it is damaged: what came before
 // is right.
 bool ReadList(std::string_view list, Postings* out);
-// Appends what a page has of one token. False when the page is damaged.
-bool ReadToken(Token first, std::string_view data, Token token, Postings* out);
+// What a page has of one token: all there is, or a piece of a list that may have others.
+enum class Found { kAll, kLong, kDamaged };
+// Appends it.
+Found ReadToken(Token first, std::string_view data, Token token, Postings* out);
 
 }  // namespace koine::inverted

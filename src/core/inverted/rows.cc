@@ -51,17 +51,20 @@ const Sql kDeletePart{"delete from search_part where id = ?"};
 const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
     "order by token, piece limit ?"};
-// Of each part, the page where its token would stand; of a long list, all its pieces.
-// engines: SQLite has no lateral join, with which PostgreSQL looks the token up once a part
+// Of each part, the page where its token would stand; of a long list, its first piece.
+// engines: SQLite has no lateral join, with which PostgreSQL reads a page by the look-up itself
 const Sql kFindPages{
     "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
-    "search_page g on g.part_id = a.part and g.token = (select max(x.token) from search_page x "
-    "where x.part_id = a.part and x.token <= a.token) and (g.token = a.token or g.piece = 0) "
-    "order by a.part, a.token, g.piece",
+    "search_page g on g.rowid = (select x.rowid from search_page x where x.part_id = a.part and "
+    "x.token <= a.token and x.piece = 0 order by x.token desc limit 1)",
     "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
-    "lateral (select max(x.token) as token from search_page x where x.part_id = a.part and "
-    "x.token <= a.token) as k join search_page g on g.part_id = a.part and g.token = k.token and "
-    "(g.token = a.token or g.piece = 0) order by a.part, a.token, g.piece"};
+    "lateral (select x.token, x.data from search_page x where x.part_id = a.part and "
+    "x.token <= a.token and x.piece = 0 order by x.token desc limit 1) as g"};
+// The other pieces of long lists.
+const Sql kFindPieces{
+    "select a.part, a.token, g.data from {lists a(part INT, token INT)} {cross join} search_page "
+    "g on g.part_id = a.part and g.token = a.token and g.piece > 0 "
+    "order by a.part, a.token, g.piece"};
 
 }  // namespace
 
@@ -155,11 +158,23 @@ std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wante
     parts.push_back(wanted[i].part);
     tokens.push_back(wanted[i].token);
   }
-  auto take = [&](const Row& row) {
-    const auto at = places.find(PlaceOfToken{row.Int(0), row.Int(1)});
-    if (at != places.end()) ReadToken(row.Int(2), row.Text(3), row.Int(1), &out[at->second]);
+  std::vector<std::int64_t> long_parts;
+  std::vector<std::int64_t> long_tokens;
+  const auto take = [&](const Row& row) {
+    const PlaceOfToken place{row.Int(0), row.Int(1)};
+    const auto at = places.find(place);
+    if (at == places.end()) return;
+    if (ReadToken(row.Int(2), row.Text(3), place.token, &out[at->second]) != Found::kLong) return;
+    long_parts.push_back(place.part);
+    long_tokens.push_back(place.token);
   };
   txn.Each(kFindPages, take, IntList{parts}, IntList{tokens});
+  if (long_parts.empty()) return out;
+  const auto take_piece = [&](const Row& row) {
+    const PlaceOfToken place{row.Int(0), row.Int(1)};
+    ReadToken(place.token, row.Text(2), place.token, &out[places.at(place)]);
+  };
+  txn.Each(kFindPieces, take_piece, IntList{long_parts}, IntList{long_tokens});
   return out;
 }
 
