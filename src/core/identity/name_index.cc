@@ -57,7 +57,7 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
     tokens_.push_back(inverted::QueryTokens(tenant.value, text));
     if (tokens_.back().empty()) return;
   }
-  if (CountUsers(txn, tenant, kFewUsers + 1) <= kFewUsers) return;
+  if (!HasMoreUsers(txn, tenant, kFewUsers)) return;
   const std::vector<std::int64_t> noted = ListNoted(txn, tenant, kOutsideMax + 1);
   if (std::ssize(noted) > kOutsideMax) return;
   outside_.insert(outside_.end(), noted.begin(), noted.end());

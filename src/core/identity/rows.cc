@@ -64,8 +64,7 @@ const Sql kSetLastOnline{
     "update users set last_online_at = ? where tenant_id = ? and id = ? and not exists "
     "(select 1 from user_setting s where s.tenant_id = users.tenant_id and s.user_id = users.id "
     "and s.scope = ? and s.name = ? and s.value = ?)"};
-const Sql kCountUsers{
-    "select count(*) from (select id from users where tenant_id = ? limit ?) as few"};
+const Sql kMoreUsers{"select 1 from users where tenant_id = ? limit 1 offset ?"};
 
 const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
 const Sql kPutPassword{
@@ -309,11 +308,11 @@ UserId NewUserId(Txn& txn, TenantId tenant) {
   return NewUserIds(txn, tenant, 1).front();
 }
 
-std::int64_t CountUsers(Txn& txn, TenantId tenant, int limit) {
+bool HasMoreUsers(Txn& txn, TenantId tenant, int than) {
   return txn
       .First(
-          kCountUsers, [](const Row& row) { return row.Int(0); }, tenant, limit)
-      .value_or(0);
+          kMoreUsers, [](const Row& row) { return row.Int(0); }, tenant, than)
+      .has_value();
 }
 
 std::optional<std::string> FindPassword(Txn& txn, TenantId tenant, UserId user) {

@@ -94,7 +94,7 @@ std::vector<LoginId> RevokeLoginsBut(store::Txn& txn, TenantId tenant, UserId us
 void WeakenLogins(store::Txn& txn, TenantId tenant, UserId user, access::Dialect dialect,
                   std::int64_t until_ms);
 void DeletePassword(store::Txn& txn, TenantId tenant, UserId user);
-// How many users the tenant has, counted no further than `limit`.
-std::int64_t CountUsers(store::Txn& txn, TenantId tenant, int limit);
+// Whether the tenant has more users than this.
+bool HasMoreUsers(store::Txn& txn, TenantId tenant, int than);
 
 }  // namespace koine::identity
