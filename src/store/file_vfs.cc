@@ -275,9 +275,11 @@ std::uint16_t Second() {
 // SQLite says how much may be mapped, and is not to do it.
 int ControlMain(sqlite3_file* f, int op, void* arg) {
   if (op != SQLITE_FCNTL_MMAP_SIZE) return Control(f, op, arg);
-  const sqlite3_int64 most = *static_cast<sqlite3_int64*>(arg);
-  if (most >= 0) Self(f)->map_most = most;
-  sqlite3_int64 below = std::min(most, kMapOfSqlite);
+  sqlite3_int64* const most = static_cast<sqlite3_int64*>(arg);
+  sqlite3_int64 below = std::min(*most, kMapOfSqlite);
+  const sqlite3_int64 before = Self(f)->map_most;
+  if (*most >= 0) Self(f)->map_most = *most;
+  *most = before;
   return Control(f, op, &below);
 }
 
@@ -353,7 +355,7 @@ int Fetch(sqlite3_file* f, sqlite3_int64 at, int n, void** out) {
 
 // Without a page, SQLite asks for the end of the whole mapping, as with each commit that it hears
 // of, for the file may have been cut. It stays, since it shows what others write; only its end is
-// looked for (docs/adr/0030-kept-reads.md).
+// looked for (docs/adr/0031-whole-file-mapped.md).
 int Unfetch(sqlite3_file* f, sqlite3_int64 /*at*/, void* page) {
   if (page == nullptr && Self(f)->map != nullptr) FollowSize(f);
   return SQLITE_OK;
