@@ -22,6 +22,7 @@
 #include "gateway/logins.h"
 #include "gateway/rooms.h"
 #include "gateway/session.h"
+#include "gateway/turns.h"
 #include "gateway/watchers.h"
 #include "net/event_loop.h"
 #include "net/outbox_budget.h"
@@ -51,6 +52,8 @@ class IoThread {
   LateFrames& late_frames() { return late_frames_; }
   Deliveries& deliveries() { return deliveries_; }
   Handovers& handovers() { return handovers_; }
+  // Reads of what sessions missed: many may come at once, and the store has others to read for.
+  Turns& missed_reads() { return missed_reads_; }
   Watchers& watchers() { return watchers_; }
   // Users whose platforms changed somewhere in this process.
   void TellPlatforms(const std::vector<UserId>& users);
@@ -108,6 +111,8 @@ class IoThread {
   UserEntry* FindUser(UserId user);
 
  private:
+  static constexpr std::size_t kMissedReadsAtOnce = 64;
+
   // What is written when a session ends.
   struct End {
     TenantId tenant;
@@ -157,6 +162,7 @@ class IoThread {
   LateFrames late_frames_;
   Deliveries deliveries_;
   Handovers handovers_;
+  Turns missed_reads_{kMissedReadsAtOnce};
   Watchers watchers_;
   std::unordered_map<UserId, UserEntry> users_;
   std::unordered_set<UserId> presence_;   // who may have come or gone

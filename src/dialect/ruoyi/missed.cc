@@ -36,6 +36,17 @@ class Missing : public std::enable_shared_from_this<Missing> {
       : session_(std::move(session)), forms_(forms), until_(session_->thread().position()) {}
 
   void Read() {
+    session_->thread().missed_reads().Take([self = shared_from_this()] {
+      if (self->session_->closing()) {
+        self->session_->thread().missed_reads().GiveBack();
+      } else {
+        self->ReadNow();
+      }
+    });
+  }
+
+ private:
+  void ReadNow() {
     const std::int64_t since_ms = session_->services().clock->NowMs() - kOfflineMs;
     session_->services().store->Read(
         "offline",
@@ -54,11 +65,11 @@ class Missing : public std::enable_shared_from_this<Missing> {
             } else {
               self->SendPortion();
             }
+            self->session_->thread().missed_reads().GiveBack();
           });
         });
   }
 
- private:
   // About one portion; the others are read again then. Many who come at once, and take nothing,
   // have no more than that in memory.
   void Keep(std::vector<message::Row> read) {
