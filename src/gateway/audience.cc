@@ -13,8 +13,26 @@
 
 namespace koine::gateway {
 
-Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
-    : event_(event), position_(position), kept_(Deliveries::Keeps(*event)) {
+int Pace::Next(std::size_t hearers, std::int64_t now_ms) {
+  const auto writing_ms = static_cast<std::int64_t>(hearers / kWrittenInOneMs);
+  const std::int64_t ago_ms = now_ms - last_ms_;
+  last_ms_ = now_ms;
+  if (writing_ms == 0 || ago_ms > kBusyMs + writing_ms) return 0;
+  if (now_ms > written_ms_) {
+    if (waited_ == 1) at_once_ = kAtOnce;
+    waited_ = 0;
+  }
+  if (at_once_ > 0) {
+    --at_once_;
+    return 0;
+  }
+  const int wait_ms = static_cast<int>(std::min<std::int64_t>(writing_ms, kWaitMsMax));
+  if (waited_++ == 0) written_ms_ = now_ms + wait_ms;
+  return wait_ms;
+}
+
+Rendering::Rendering(const event::EventPtr& event, std::int64_t position, int within_ms)
+    : event_(event), position_(position), within_ms_(within_ms), kept_(Deliveries::Keeps(*event)) {
   if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
     created_ = created;
   } else if (const auto* changed = std::get_if<event::CallChanged>(&event->payload)) {
@@ -27,7 +45,7 @@ Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
 Rendering::~Rendering() {
   CountFanOut(frames_.size(), delivered_);
   for (auto& [dialect, hearers] : late_) {
-    thread_->late_frames().Add(event_, position_, *dialect, std::move(hearers));
+    thread_->late_frames().Add(event_, position_, *dialect, within_ms_, std::move(hearers));
   }
 }
 
@@ -108,7 +126,7 @@ void Rendering::Queue(const std::shared_ptr<Session>& session, View view) {
     found = frames_.end() - 1;
   }
   if (found->bytes->empty()) return;
-  session->SendFrames(found->bytes);
+  session->SendFrames(found->bytes, within_ms_);
   if (session->closing()) return;
   if (created_ != nullptr) NoteHandover(*session, session->thread(), found->bytes->size());
   if (kept_) session->thread().deliveries().Note(*event_, session->who().user);
@@ -162,8 +180,10 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   if (it == audiences_.end()) return;
   KOINE_REQUIRE(!it->second->loading);
   const std::int64_t seq = SeqOf(*event);
-  Rendering rendering(event, position);
-  for (const Audience::Hearer& hearer : it->second->hearers) {
+  Audience& audience = *it->second;
+  Rendering rendering(event, position,
+                      audience.pace.Next(audience.hearers.size(), thread_.loop().now_ms()));
+  for (const Audience::Hearer& hearer : audience.hearers) {
     if (seq != 0 && seq < hearer.min_seq) continue;
     rendering.SendTo(*hearer.entry);
   }

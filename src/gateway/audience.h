@@ -20,6 +20,29 @@ class Session;
 
 struct Audience;
 
+// How long what a group or room hears waits to be written, so that one system call writes several
+// messages to a hearer (docs/adr/0032-busy-groups.md): where something was heard just before, about
+// as long as it takes to write to all, and only while others come in that time.
+class Pace {
+ public:
+  // A group that heard something so long ago is busy.
+  static constexpr std::int64_t kBusyMs = 10;
+  // To how many are written in a millisecond, about.
+  static constexpr std::size_t kWrittenInOneMs = 128;
+  static constexpr int kWaitMsMax = 2;
+  // After one that waited alone so many do not wait.
+  static constexpr int kAtOnce = 8;
+
+  // Of what so many hearers are told now, in ms. 0: it does not wait.
+  int Next(std::size_t hearers, std::int64_t now_ms);
+
+ private:
+  std::int64_t last_ms_ = INT64_MIN / 2;
+  std::int64_t written_ms_ = INT64_MIN / 2;  // when those that waited last were written, about
+  int waited_ = 0;                           // so many of them
+  int at_once_ = 0;                          // so many to come do not wait
+};
+
 // A user with sessions on this thread.
 struct UserEntry {
   UserId user;
@@ -41,6 +64,7 @@ struct Audience {
   TenantId tenant;
   std::vector<Hearer> hearers;
   bool loading = true;
+  Pace pace;
   std::int64_t used_ms = 0;
   std::int64_t failing_since_ms = 0;  // 0: its last read did not fail
 };
@@ -92,7 +116,7 @@ class Audiences {
 // Renders an event at most once for each variant that somebody needs.
 class Rendering {
  public:
-  Rendering(const event::EventPtr& event, std::int64_t position);
+  Rendering(const event::EventPtr& event, std::int64_t position, int within_ms);
   ~Rendering();
   Rendering(const Rendering&) = delete;
   Rendering& operator=(const Rendering&) = delete;
@@ -114,6 +138,7 @@ class Rendering {
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
+  const int within_ms_;
   const bool kept_;           // Deliveries::Keeps
   std::int64_t now_ms_ = -1;  // looked up at the first message that is handed over
   const event::MessageCreated* created_ = nullptr;

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/event/event.h"
@@ -66,6 +68,60 @@ TEST_F(AudienceTest, MembersHearEventsInOrderAndOthersDoNot) {
   }
   EXPECT_EQ(sam->All(), Frames());
   EXPECT_EQ(test_.thread().audiences().size(), 1U);
+}
+
+// Of a group of which so many are online: what one of them hears of a message that comes so long
+// after the one before, at once and in the end.
+std::pair<Frames, Frames> HeardOf(std::int64_t online, std::int64_t ago_ms) {
+  TestGateway test;
+  test.AddDialect(test.dialect);
+  test.MakeUsers(static_cast<int>(online));
+  std::vector<std::int64_t> users;
+  for (std::int64_t user = 1; user <= online; ++user) users.push_back(user);
+  const ConversationId group = test.MakeGroup(users);
+  std::vector<std::unique_ptr<Wire>> wires;
+  for (const std::int64_t user : users) wires.push_back(test.Join(user));
+  constexpr std::int64_t kFirst = 100'000;
+  test.Publish(test.Message(group, 1, 1), kFirst);
+  for (const auto& wire : wires) EXPECT_NE(wire->Next(), "");
+  test.clock.Advance(ago_ms);
+  test.Publish(test.Message(group, 2, 1), kFirst + 1);
+  Frames at_once = wires.back()->All();
+  test.clock.Advance(Pace::kWaitMsMax);
+  return {at_once, wires.back()->All()};
+}
+
+TEST(BusyGroup, WhatComesSoonAfterAMessageWaitsForOthers) {
+  const Frames heard = {"other/0@100001"};
+  EXPECT_EQ(HeardOf(128, 11), std::pair(Frames(), heard));
+  EXPECT_EQ(HeardOf(128, 12), std::pair(heard, Frames()));
+  EXPECT_EQ(HeardOf(127, 0), std::pair(heard, Frames()));
+}
+
+TEST(BusyGroup, WaitsAsLongAsItTakesToWriteToAll) {
+  const auto wait = [](std::size_t hearers, std::int64_t ago_ms) {
+    Pace pace;
+    EXPECT_EQ(pace.Next(hearers, 1000), 0);
+    return pace.Next(hearers, 1000 + ago_ms);
+  };
+  EXPECT_EQ(wait(50, 0), 0);
+  EXPECT_EQ(wait(200, 11), 1);
+  EXPECT_EQ(wait(256, 12), 2);
+  EXPECT_EQ(wait(256, 13), 0);
+  EXPECT_EQ(wait(10'000, 10 + 78), 2);
+  EXPECT_EQ(wait(10'000, 10 + 79), 0);
+}
+
+TEST(BusyGroup, WaitsOnlyWhileOthersComeMeanwhile) {
+  Pace pace;
+  std::int64_t now_ms = 1000;
+  EXPECT_EQ(pace.Next(500, now_ms), 0);
+  EXPECT_EQ(pace.Next(500, now_ms += 2), 2);
+  for (int i = 0; i < Pace::kAtOnce; ++i) EXPECT_EQ(pace.Next(500, now_ms += 3), 0);
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(pace.Next(500, now_ms += 3), 2);
+    EXPECT_EQ(pace.Next(500, now_ms += 1), 2);
+  }
 }
 
 TEST_F(AudienceTest, NobodyOnlineCostsNoAudience) {

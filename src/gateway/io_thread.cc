@@ -267,7 +267,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   };
   apply(true);
   if (!event->users.empty() || (event->to_members && event->place.lo)) {
-    Rendering rendering(event, position);
+    Rendering rendering(event, position, 0);
     auto send = [&](UserId user) {
       if (UserEntry* entry = FindUser(user)) rendering.SendTo(*entry);
     };

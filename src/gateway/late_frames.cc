@@ -26,13 +26,13 @@ void LateFrames::LoadNow() {
 }
 
 void LateFrames::Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
-                     std::vector<Hearer> hearers) {
+                     int within_ms, std::vector<Hearer> hearers) {
   KOINE_REQUIRE(thread_.loop().InLoopThread());
   if (waiting_.size() >= kWaitingMax) {
     GiveUp({std::move(waiting_.front())});
     waiting_.pop_front();
   }
-  waiting_.push_back({event, position, &dialect, std::move(hearers), nullptr});
+  waiting_.push_back({event, position, &dialect, within_ms, std::move(hearers), nullptr});
   if (loading_) return;
   // Not at once: what comes in the same turn is read for together.
   // Events are applied by tasks that were posted: the end of this turn is still to come.
@@ -121,7 +121,7 @@ void LateFrames::Deliver(const Batch& batch) {
         found = frames.end() - 1;
       }
       if (found->bytes->empty()) continue;
-      hearer.session->SendFrames(found->bytes);
+      hearer.session->SendFrames(found->bytes, item.within_ms);
       if (traced && !hearer.session->closing()) {
         thread_.handovers().Note(item.position, *hearer.session, found->bytes->size(), now_ms);
       }

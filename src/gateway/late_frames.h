@@ -35,7 +35,7 @@ class LateFrames {
   explicit LateFrames(IoThread& thread);
 
   void Add(const event::EventPtr& event, std::int64_t position, const Dialect& dialect,
-           std::vector<Hearer> hearers);
+           int within_ms, std::vector<Hearer> hearers);
   std::size_t size() const { return waiting_.size(); }
 
  private:
@@ -43,6 +43,7 @@ class LateFrames {
     event::EventPtr event;
     std::int64_t position = 0;
     const Dialect* dialect = nullptr;
+    int within_ms = 0;
     std::vector<Hearer> hearers;
     std::shared_ptr<const void> loaded;
   };

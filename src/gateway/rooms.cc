@@ -52,7 +52,7 @@ void Rooms::Enter(const std::shared_ptr<Session>& session, ConversationId room) 
   std::vector<ConversationId>& own = rooms_[session.get()];
   if (std::find(own.begin(), own.end(), room) != own.end()) return;
   own.push_back(room);
-  hearers_[room].push_back(session);
+  hearers_[room].sessions.push_back(session);
   thread_.services().presence->EnterRoom(session->who().user, room);
 }
 
@@ -62,7 +62,7 @@ void Rooms::Leave(Session& session, ConversationId room) {
   if (own == rooms_.end() || std::erase(own->second, room) == 0) return;
   if (own->second.empty()) rooms_.erase(own);
   const auto place = hearers_.find(room);
-  Sessions& sessions = place->second;
+  Sessions& sessions = place->second.sessions;
   const auto it = std::find_if(sessions.begin(), sessions.end(),
                                [&](const auto& one) { return one.get() == &session; });
   std::swap(*it, sessions.back());
@@ -83,8 +83,9 @@ void Rooms::Deliver(const event::EventPtr& event, std::int64_t position) {
   const auto place = hearers_.find(room);
   if (place == hearers_.end()) return;
   {
-    Rendering rendering(event, position);
-    for (const auto& session : place->second) rendering.SendTo(session, session->who().user);
+    auto& [sessions, pace] = place->second;
+    Rendering rendering(event, position, pace.Next(sessions.size(), thread_.loop().now_ms()));
+    for (const auto& session : sessions) rendering.SendTo(session, session->who().user);
   }
   const auto* group = std::get_if<event::GroupEvent>(&event->payload);
   if (group != nullptr && group->action == event::GroupAction::kDissolved) Close(room);
@@ -93,7 +94,7 @@ void Rooms::Deliver(const event::EventPtr& event, std::int64_t position) {
 void Rooms::Close(ConversationId room) {
   const auto place = hearers_.find(room);
   if (place == hearers_.end()) return;
-  const Sessions sessions = place->second;  // leaving changes the list
+  const Sessions sessions = place->second.sessions;  // leaving changes the list
   for (const auto& session : sessions) Leave(*session, room);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/event/fwd.h"
+#include "gateway/audience.h"
 
 namespace koine::gateway {
 
@@ -38,10 +39,14 @@ class Rooms {
 
  private:
   using Sessions = std::vector<std::shared_ptr<Session>>;
+  struct Room {
+    Sessions sessions;
+    Pace pace;
+  };
   void Close(ConversationId room);
 
   IoThread& thread_;
-  std::unordered_map<ConversationId, Sessions> hearers_;
+  std::unordered_map<ConversationId, Room> hearers_;
   std::unordered_map<const Session*, std::vector<ConversationId>> rooms_;
 };
 

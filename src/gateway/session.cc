@@ -269,10 +269,10 @@ void Session::SendFrames(std::string_view encoded) {
   connection_->SendFrame(encoded);
 }
 
-void Session::SendFrames(const net::SharedFrames& encoded) {
+void Session::SendFrames(const net::SharedFrames& encoded, int within_ms) {
   if (connection_ == nullptr) return;
   dialect_.series().frames_sent->Add();
-  connection_->SendShared(encoded);
+  connection_->SendShared(encoded, within_ms);
 }
 
 void Session::Close(std::uint16_t code, std::string_view reason) {

@@ -26,6 +26,7 @@ Connection::Connection(HttpCore* core, const Address& remote)
       lingering_(false),
       broken_(false),
       dirty_(false),
+      soon_(false),
       input_paused_(false),
       resume_(false),
       eof_(false),
@@ -93,18 +94,28 @@ void Connection::MarkDirty() {
   loop().FlushLater(this);
 }
 
-Outbox& Connection::TakeOut() {
-  MarkDirty();
+Outbox& Connection::TakeOut(int within_ms) {
+  if (within_ms == 0) {
+    MarkDirty();
+  } else if (!soon_ && !dirty_ && !closed_) {
+    soon_ = true;
+    loop().FlushSoon(this, within_ms);
+  }
   if (!out_) out_ = loop().TakeOutbox();
   return *out_;
 }
 
 std::string& Connection::Out() {
-  return TakeOut().Bytes();
+  return TakeOut(0).Bytes();
 }
 
-void Connection::Share(const SharedFrames& frames) {
-  Outbox& out = TakeOut();
+void Connection::OnSoon() {
+  soon_ = false;
+  if (out_) MarkDirty();
+}
+
+void Connection::Share(const SharedFrames& frames, int within_ms) {
+  Outbox& out = TakeOut(within_ms);
   if (transport().gathers() && (out.shares() || frames->size() >= kSharedBytes)) {
     out.Share(frames);
   } else {
@@ -181,6 +192,7 @@ void Connection::CloseNow() {
   KOINE_REQUIRE(loop().InLoopThread());
   if (closed_) return;
   closed_ = true;
+  if (soon_) loop().ForgetSoon(this);
   IdleWheel::Remove(this);
   transport().Detach(loop());
   tail_.reset();

@@ -64,8 +64,9 @@ class Connection : public FdHandler, public IdleEntry {
 
   // Where to append bytes to send; they leave at the end of the turn.
   std::string& Out();
-  // Sends these too, without a copy where that pays.
-  void Share(const SharedFrames& frames);
+  // Sends these too, without a copy where that pays: at the end of the turn, or within so many ms
+  // together with what is queued until then, which never leaves before them.
+  void Share(const SharedFrames& frames, int within_ms);
   std::size_t queued_bytes() const { return out_ ? out_->size() : 0; }
   // What they take in memory.
   std::size_t buffer_bytes() const { return out_ ? out_->capacity() : 0; }
@@ -102,6 +103,8 @@ class Connection : public FdHandler, public IdleEntry {
   // For the loop and the core.
   void OnReady(std::uint32_t events) override;
   void OnTurnEnd();
+  // What was to leave within some time leaves at the end of this turn.
+  void OnSoon();
   std::uint32_t core_index() const { return core_index_; }
   void set_core_index(std::uint32_t index) { core_index_ = index; }
 
@@ -111,7 +114,7 @@ class Connection : public FdHandler, public IdleEntry {
 
  private:
   void MarkDirty();
-  Outbox& TakeOut();
+  Outbox& TakeOut(int within_ms);
   IoResult WriteSome();
   void ReadSome();
   void Drain();
@@ -133,6 +136,7 @@ class Connection : public FdHandler, public IdleEntry {
   bool lingering_ : 1;
   bool broken_ : 1;
   bool dirty_ : 1;
+  bool soon_ : 1;  // queued with EventLoop::FlushSoon
   bool input_paused_ : 1;
   bool resume_ : 1;
   bool eof_ : 1;

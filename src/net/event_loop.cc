@@ -201,6 +201,7 @@ int EventLoop::WaitMs(int max_wait_ms) const {
   if (!timer_heap_.empty()) {
     wait = std::min(wait, std::max<std::int64_t>(timer_heap_.front().due_ms - now_ms_, 0));
   }
+  if (!soon_.empty()) wait = std::min(wait, std::max<std::int64_t>(soon_due_ms_ - now_ms_, 0));
   if (!idle_wheel_.empty()) {
     wait = std::min(wait, IdleWheel::kTickMs - now_ms_ % IdleWheel::kTickMs);
   }
@@ -257,7 +258,23 @@ void EventLoop::RunTimers() {
   }
 }
 
+void EventLoop::FlushSoon(Connection* connection, int within_ms) {
+  KOINE_REQUIRE(InLoopThread());
+  const std::int64_t due_ms = now_ms_ + within_ms;
+  soon_due_ms_ = soon_.empty() ? due_ms : std::min(soon_due_ms_, due_ms);
+  soon_.push_back(connection);
+}
+
+void EventLoop::ForgetSoon(Connection* connection) {
+  KOINE_REQUIRE(InLoopThread());
+  std::erase(soon_, connection);
+}
+
 void EventLoop::EndTurn() {
+  if (!soon_.empty() && now_ms_ >= soon_due_ms_) {
+    for (Connection* connection : soon_) connection->OnSoon();
+    soon_.clear();
+  }
   for (Task& hook : turn_hooks_) hook();
   BuryDead();
 }

@@ -92,9 +92,13 @@ class EventLoop {
   // Does so now. Not inside a turn.
   void BuryDead();
 
-  // The next four serve connections of this layer.
+  // The next serve connections of this layer.
   // Queues `connection` for one flush at the end of the turn.
   void FlushLater(Connection* connection) { dirty_.push_back(connection); }
+  // Queues it for one within so many ms, with all that are queued so by then. Once, until OnSoon.
+  void FlushSoon(Connection* connection, int within_ms);
+  // The connection has ended before.
+  void ForgetSoon(Connection* connection);
   char* read_buffer() { return read_buffer_.get(); }
   IdleWheel& idle_wheel() { return idle_wheel_; }
   // Outboxes are lent, so that a connection holds one only while it has something to write.
@@ -132,6 +136,8 @@ class EventLoop {
   std::vector<Task> turn_hooks_;
   std::vector<Connection*> dirty_;
   std::vector<Connection*> flushing_;
+  std::vector<Connection*> soon_;
+  std::int64_t soon_due_ms_ = 0;  // of all of them
   std::vector<std::unique_ptr<LoopObject>> graveyard_;
   IdleWheel idle_wheel_;
   std::unique_ptr<char[]> read_buffer_;

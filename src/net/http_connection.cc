@@ -330,7 +330,7 @@ void HttpConnection::Write(const Slot& slot, Response response) {
   if (!no_body && !slot.head) {
     with_file = response.file.fd >= 0 && response.file.size > 0;
     if (response.body.size() >= kMovedBytes) {
-      connection_->Share(std::make_shared<const std::string>(std::move(response.body)));
+      connection_->Share(std::make_shared<const std::string>(std::move(response.body)), 0);
     } else {
       out += response.body.empty() ? response.static_body : std::string_view(response.body);
     }

@@ -76,9 +76,9 @@ class WsProtocol final : public Protocol, public WsConnection {
     if (!MayQueue(encoded.size())) return;
     connection_->Out().append(encoded);
   }
-  void SendShared(const SharedFrames& encoded) override {
+  void SendShared(const SharedFrames& encoded, int within_ms) override {
     if (!MayQueue(encoded->size())) return;
-    connection_->Share(encoded);
+    connection_->Share(encoded, within_ms);
   }
   void SendText(std::string_view payload) override { Send(WsOpcode::kText, payload); }
   void SendBinary(std::string_view payload) override { Send(WsOpcode::kBinary, payload); }

@@ -77,7 +77,7 @@ class WsConnection {
   // with overflow_code; OnClose then comes at the end of the turn, never inside this call.
   virtual void SendFrame(std::string_view encoded) = 0;
   // The same with frames that other connections send too.
-  virtual void SendShared(const SharedFrames& encoded) = 0;
+  virtual void SendShared(const SharedFrames& encoded, int within_ms) = 0;
   // Encodes and queues one frame.
   virtual void SendText(std::string_view payload) = 0;
   virtual void SendBinary(std::string_view payload) = 0;
