@@ -6,48 +6,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <memory>
-#include <random>
 
 #include "net/server_test_util.h"
 #include "net/test_client_test_util.h"
+#include "net/ws_test_util.h"
 
 namespace koine::net {
 namespace {
-
-// Echoes, and remembers what it was told. Used in the loop's thread, read after Eventually.
-struct EchoHandler final : WsHandler {
-  WsConnection* connection = nullptr;
-  std::atomic<int> messages{0};
-  std::atomic<int> closes{0};
-  std::atomic<int> pongs{0};
-  std::atomic<int> idles{0};
-  std::atomic<int> code{0};
-  std::atomic<bool> by_peer{false};
-  std::string reason;
-  bool stay = false;
-  std::function<void(EchoHandler&, std::string_view)> on_message;
-
-  void OnOpen(WsConnection& c) override { connection = &c; }
-  void OnMessage(std::string_view data, bool binary) override {
-    ++messages;
-    if (on_message) return on_message(*this, data);
-    binary ? connection->SendBinary(data) : connection->SendText(data);
-  }
-  void OnPong(std::string_view) override { ++pongs; }
-  bool OnIdle() override {
-    ++idles;
-    return stay;
-  }
-  void OnClose(const WsCloseInfo& info) override {
-    code = info.code;
-    by_peer = info.by_peer;
-    reason = std::string(info.reason);
-    connection = nullptr;
-    ++closes;
-  }
-};
 
 // A server whose every request is an upgrade to one shared handler.
 struct WsServer {
@@ -355,45 +321,6 @@ TEST(WsConnection, APausedConnectionThatBreaksIsNoticed) {
   EXPECT_TRUE(TestServer::Eventually([&] { return ws.handler->closes == 1; }));
 }
 
-// A server in memory, with a clock that the test moves.
-struct MemoryServer {
-  FakeClock clock{1'000'000};
-  EventLoop loop{clock};
-  TestHandler handler;
-  WsSettings settings;
-  std::shared_ptr<EchoHandler> echo = std::make_shared<EchoHandler>();
-  std::unique_ptr<HttpServer> server;
-  std::shared_ptr<MemoryPeer> peer;
-
-  void Open() {
-    handler.on_request = [this](Request&& request, Responder responder) {
-      AcceptWebSocket(request, responder, settings, echo);
-    };
-    server = std::make_unique<HttpServer>(loop, handler, HttpServerOptions{});
-    MemoryPair pair = MakeMemoryTransport();
-    peer = pair.peer;
-    server->Serve(std::move(pair.server), Address{});
-    peer->Send(
-        "GET / HTTP/1.1\r\nHost: t\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-    Turns();
-    EXPECT_EQ(peer->Take().substr(0, 12), "HTTP/1.1 101");
-  }
-  void Turns() {
-    for (int i = 0; i < 5; ++i) loop.RunOnce(0);
-  }
-  void Send(std::string_view text) {
-    std::string frame;
-    AppendWsClientFrame(&frame, WsOpcode::kText, text, 3);
-    peer->Send(frame);
-    Turns();
-  }
-  void Pass(std::int64_t ms) {
-    clock.Advance(ms);
-    Turns();
-  }
-};
-
 TEST(WsConnection, ClosesWhenIdle) {
   MemoryServer m;
   m.settings.idle_timeout_ms = 60'000;
@@ -428,114 +355,6 @@ TEST(WsConnection, AHandlerMayKeepAnIdleConnection) {
   EXPECT_EQ(m.echo->idles, 3);
   m.Pass(10'000);
   EXPECT_EQ(m.echo->closes, 1);
-}
-
-TEST(WsConnection, FramesOfManyKeepTheirPlaceHoweverMuchIsTaken) {
-  std::mt19937 random(3);
-  MemoryServer m;
-  m.Open();
-  std::string expected;
-  std::string heard;
-  for (int turn = 0; turn < 60; ++turn) {
-    m.loop.Post([&] {
-      for (int i = 0; i < 50; ++i) {
-        const std::string text(random() % 900, static_cast<char>('a' + i % 26));
-        const std::string frame = EncodeWsFrame(WsOpcode::kText, text);
-        if (random() % 4 == 0) {
-          m.echo->connection->SendText(text);
-        } else {
-          m.echo->connection->SendShared(std::make_shared<const std::string>(frame),
-                                         random() % 2 == 0 ? 2 : 0);
-        }
-        expected += frame;
-      }
-      EXPECT_EQ(m.echo->connection->queued_bytes(), expected.size() - heard.size());
-    });
-    m.peer->SetWindow(random() % 40'000);
-    m.Turns();
-    heard += m.peer->Take();
-    ASSERT_EQ(heard, expected.substr(0, heard.size()));
-  }
-  m.peer->SetWindow(SIZE_MAX);
-  m.Turns();
-  EXPECT_EQ(heard + m.peer->Take(), expected);
-}
-
-TEST(WsConnection, FramesThatMayWaitLeaveTogether) {
-  MemoryServer m;
-  m.Open();
-  const auto share = [&m](std::string_view text, int within_ms) {
-    m.loop.Post([&m, within_ms, frame = EncodeWsFrame(WsOpcode::kText, text)] {
-      m.echo->connection->SendShared(std::make_shared<const std::string>(frame), within_ms);
-    });
-    m.Turns();
-  };
-  const auto frame = [](std::string_view text) { return EncodeWsFrame(WsOpcode::kText, text); };
-  share("one", 2);
-  m.Pass(1);
-  share("two", 2);
-  EXPECT_EQ(m.peer->Take(), "");
-  m.Pass(1);
-  EXPECT_EQ(m.peer->Take(), frame("one") + frame("two"));
-  // What does not wait takes along what does.
-  share("three", 2);
-  share("four", 0);
-  EXPECT_EQ(m.peer->Take(), frame("three") + frame("four"));
-  share("five", 2);
-  m.Send("own");  // is echoed
-  EXPECT_EQ(m.peer->Take(), frame("five") + frame("own"));
-  m.Pass(2);
-  EXPECT_EQ(m.peer->Take(), "");
-  // The loop wakes for them by itself.
-  share("six", 2);
-  const auto began = std::chrono::steady_clock::now();
-  m.loop.RunOnce(10'000);
-  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(5));
-  m.Pass(2);
-  EXPECT_EQ(m.peer->Take(), frame("six"));
-}
-
-TEST(WsConnection, FramesThatMayWaitAreSentBeforeTheEnd) {
-  MemoryServer m;
-  m.Open();
-  const auto frame = std::make_shared<const std::string>(EncodeWsFrame(WsOpcode::kText, "last"));
-  m.loop.Post([&] { m.echo->connection->SendShared(frame, 2); });
-  m.Turns();
-  m.loop.Post([&] { m.echo->connection->Close(kWsGoingAway, ""); });
-  m.Turns();
-  EXPECT_EQ(m.peer->Take().substr(0, frame->size()), *frame);
-}
-
-TEST(WsConnection, WhatWaitsToLeaveEndsWithItsConnection) {
-  MemoryServer m;
-  m.Open();
-  const auto frame =
-      std::make_shared<const std::string>(EncodeWsFrame(WsOpcode::kText, std::string(900, 'x')));
-  m.loop.Post([&] { m.echo->connection->SendShared(frame, 2); });
-  m.Turns();
-  m.loop.Post([&] { m.echo->connection->Abort(); });
-  m.Turns();
-  EXPECT_EQ(m.echo->closes, 1);
-  EXPECT_EQ(frame.use_count(), 1);
-  m.Pass(2);
-}
-
-TEST(WsConnection, FramesOfManyCountForASlowReader) {
-  MemoryServer m;
-  m.settings.outbox_bytes = 10'000;
-  m.Open();
-  m.peer->SetWindow(0);
-  const auto frame =
-      std::make_shared<const std::string>(EncodeWsFrame(WsOpcode::kText, std::string(900, 'x')));
-  m.loop.Post([&] {
-    for (int i = 0; i < 20; ++i) m.echo->connection->SendShared(frame, 0);
-  });
-  m.Turns();
-  m.peer->SetWindow(SIZE_MAX);
-  m.Pass(10'000);
-  EXPECT_EQ(m.echo->closes, 1);
-  EXPECT_EQ(m.echo->code, kWsTryAgainLater);
-  EXPECT_EQ(frame.use_count(), 1);
 }
 
 TEST(WsConnection, WritesPartially) {
