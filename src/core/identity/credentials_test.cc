@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <ctime>
+#include <limits>
 #include <string>
 
 #include "core/core_test_util.h"
@@ -106,12 +108,16 @@ TEST_F(CredentialsTest, AnAddressTriesSoManyTimesWhateverTheNames) {
 }
 
 TEST_F(CredentialsTest, ANameThatNobodyHasTakesAsLong) {
+  // The least of some, as other work only adds.
   auto cpu = [&](const char* name) {
-    const std::clock_t begin = std::clock();
-    SignInNamed(name, "wrong");
-    return std::clock() - begin;
+    std::clock_t least = std::numeric_limits<std::clock_t>::max();
+    for (int i = 0; i < 3; ++i) {
+      const std::clock_t begin = std::clock();
+      SignInNamed(name, "wrong");
+      least = std::min(least, std::clock() - begin);
+    }
+    return least;
   };
-  cpu("ann");
   const std::clock_t ann = cpu("ann");
   EXPECT_GT(cpu("nobody"), ann / 3);
 }
