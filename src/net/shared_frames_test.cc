@@ -67,6 +67,11 @@ TEST(SharedFrames, FramesThatMayWaitLeaveTogether) {
   EXPECT_EQ(m.peer->Take(), frame("five") + frame("own"));
   m.Pass(2);
   EXPECT_EQ(m.peer->Take(), "");
+  // The shortest wait is that of all.
+  share("long", 50);
+  share("short", 1);
+  m.Pass(1);
+  EXPECT_EQ(m.peer->Take(), frame("long") + frame("short"));
   // The loop wakes for them by itself.
   share("six", 2);
   const auto began = std::chrono::steady_clock::now();
