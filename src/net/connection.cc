@@ -97,7 +97,9 @@ void Connection::MarkDirty() {
 Outbox& Connection::TakeOut(int within_ms) {
   if (within_ms == 0) {
     MarkDirty();
-  } else if (!soon_ && !dirty_ && !closed_) {
+  } else if (soon_) {
+    loop().Hasten(within_ms);
+  } else if (!dirty_ && !closed_) {
     soon_ = true;
     loop().FlushSoon(this, within_ms);
   }

@@ -260,9 +260,13 @@ void EventLoop::RunTimers() {
 
 void EventLoop::FlushSoon(Connection* connection, int within_ms) {
   KOINE_REQUIRE(InLoopThread());
-  const std::int64_t due_ms = now_ms_ + within_ms;
-  soon_due_ms_ = soon_.empty() ? due_ms : std::min(soon_due_ms_, due_ms);
+  if (soon_.empty()) soon_due_ms_ = INT64_MAX;
   soon_.push_back(connection);
+  Hasten(within_ms);
+}
+
+void EventLoop::Hasten(int within_ms) {
+  soon_due_ms_ = std::min(soon_due_ms_, now_ms_ + within_ms);
 }
 
 void EventLoop::ForgetSoon(Connection* connection) {

@@ -97,6 +97,8 @@ class EventLoop {
   void FlushLater(Connection* connection) { dirty_.push_back(connection); }
   // Queues it for one within so many ms, with all that are queued so by then. Once, until OnSoon.
   void FlushSoon(Connection* connection, int within_ms);
+  // All queued so are flushed within so many ms.
+  void Hasten(int within_ms);
   // The connection has ended before.
   void ForgetSoon(Connection* connection);
   char* read_buffer() { return read_buffer_.get(); }
