@@ -178,9 +178,9 @@ bool Audiences::Ready(const event::Event& event) {
 void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   const auto it = audiences_.find(event->place.id);
   if (it == audiences_.end()) return;
-  KOINE_REQUIRE(!it->second->loading);
-  const std::int64_t seq = SeqOf(*event);
   Audience& audience = *it->second;
+  KOINE_REQUIRE(!audience.loading);
+  const std::int64_t seq = SeqOf(*event);
   Rendering rendering(event, position,
                       audience.pace.Next(audience.hearers.size(), thread_.loop().now_ms()));
   for (const Audience::Hearer& hearer : audience.hearers) {

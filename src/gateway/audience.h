@@ -116,6 +116,7 @@ class Audiences {
 // Renders an event at most once for each variant that somebody needs.
 class Rendering {
  public:
+  // What is queued may wait so many ms (Pace).
   Rendering(const event::EventPtr& event, std::int64_t position, int within_ms);
   ~Rendering();
   Rendering(const Rendering&) = delete;

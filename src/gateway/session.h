@@ -52,7 +52,7 @@ class Session final : public net::WsHandler, public std::enable_shared_from_this
   void SendPing();
   // Queues encoded frames (net::EncodeWsFrame).
   void SendFrames(std::string_view encoded);
-  // The same with frames that other sessions are sent too.
+  // The same with frames that other sessions are sent too, and that may wait so many ms.
   void SendFrames(const net::SharedFrames& encoded, int within_ms);
   void Close(std::uint16_t code, std::string_view reason);
   // Sends what is queued, then closes without a close frame.

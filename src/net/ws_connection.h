@@ -76,7 +76,8 @@ class WsConnection {
   // leaves in one write. Does nothing once closing. If the outbox is full the connection is closed
   // with overflow_code; OnClose then comes at the end of the turn, never inside this call.
   virtual void SendFrame(std::string_view encoded) = 0;
-  // The same with frames that other connections send too.
+  // The same with frames that other connections send too; they may wait so many ms for what is
+  // queued until then (Connection::Share).
   virtual void SendShared(const SharedFrames& encoded, int within_ms) = 0;
   // Encodes and queues one frame.
   virtual void SendText(std::string_view payload) = 0;

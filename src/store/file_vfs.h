@@ -8,9 +8,8 @@ namespace koine::store {
 // - Pages of the database are written with a sum and read with a look at it, if the file has room
 //   for sums (page_sums.h); pages in the log have SQLite's own. What is damaged is
 //   SQLITE_IOERR_DATA. A connection that writes must not map the file into memory.
-// - As far as a connection may map the database (`pragma mmap_size`), it reads from a mapping of
-// the
-//   whole file that follows its growth; where the system refuses one, as without.
+// - As far as a connection may map the database (`pragma mmap_size`), it reads from
+//   a mapping of the whole file that follows its growth; where the system refuses one, as without.
 // Returns the name to open with; `base` itself if there is no such VFS. Any thread.
 const char* FileVfs(const char* base);
 
