@@ -43,6 +43,10 @@ bool IsDigit(char c) {
 bool IsControl(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
+// Signs that no text of a mail keeps.
+bool IsDroppedSign(char c) {
+  return IsControl(c) && c != '\n' && c != '\t';
+}
 template <class F>
 bool All(std::string_view text, F fits) {
   return !text.empty() && std::all_of(text.begin(), text.end(), fits);
@@ -96,13 +100,21 @@ std::string CleanStyle(std::string_view style) {
   return out;
 }
 
+// A text without the signs that are not written: whether it is empty shows only then.
+std::string CleanText(std::string_view raw) {
+  std::string kept(raw);
+  std::erase_if(kept, IsDroppedSign);
+  const std::string_view text = text::Trim(kept);
+  return text.size() <= kTextBytes ? std::string(text) : "";
+}
+
 // The value as it may stand; empty: it may not.
 std::string CleanValue(Rule rule, std::string_view raw) {
   const std::string value(text::Trim(raw));
   const std::string lower = text::LowerAscii(value);
   switch (rule) {
     case Rule::kText:
-      return value.size() <= kTextBytes ? value : "";
+      return CleanText(raw);
     case Rule::kNumber:
       return IsNumber(value) ? value : "";
     case Rule::kWord:
@@ -141,7 +153,7 @@ void AppendEscaped(std::string_view raw, std::string* out) {
         *out += "&#96;";
         break;
       default:
-        if (!IsControl(c) || c == '\n' || c == '\t') *out += c;
+        if (!IsDroppedSign(c)) *out += c;
     }
   }
 }

@@ -152,6 +152,15 @@ TEST(MailCleaner, NoneOfThePublishedAttacksSurvives) {
   }
 }
 
+TEST(MailCleaner, ATitleOfSignsThatAreNotKeptIsNone) {
+  for (const char* title : {"\x0e", "&#127;", " \x01 \x02 ", "\x7f&#127;\n"}) {
+    const std::string content = std::string("<b title=\"") + title + "\">x</b>";
+    EXPECT_EQ(Html(content), "<b>x</b>") << content;
+  }
+  // Of what is left the ends are trimmed, so that reading it again changes nothing.
+  EXPECT_EQ(Html("<b title=\"\x0e Hello,\x01 you\n\x7f\">x</b>"), "<b title=\"Hello, you\">x</b>");
+}
+
 TEST(MailCleaner, TheReaderOfTheTestSeesFaults) {
   for (const char* bad :
        {"<script>", "<b onclick=\"x\">x</b>", "<a href=\"javascript:x\">x</a>", "<b>x", "x</b>",
