@@ -13,13 +13,16 @@
 namespace koine {
 
 // What was read for users, kept in memory for when they ask again: a T each, which says its size as
-// bytes(), and never changes. All of it takes 4 MiB at most: who did not ask for the longest goes.
-// From any thread.
+// bytes(), and never changes. All of it takes `bytes_max` at most: who did not ask for the longest
+// goes. Of one user not more than `one_bytes_max` is kept. From any thread.
 template <class T>
 class KeptByUser {
  public:
-  static constexpr std::size_t kBytesMax = 4 << 20;
-  static constexpr std::size_t kOneBytesMax = 1 << 20;  // more for one user is not kept
+  static constexpr std::size_t kBytesMax = 4 << 20, kOneBytesMax = 1 << 20;
+
+  KeptByUser() : KeptByUser(kBytesMax, kOneBytesMax) {}
+  KeptByUser(std::size_t bytes_max, std::size_t one_bytes_max)
+      : bytes_max_(bytes_max), one_bytes_max_(one_bytes_max) {}
 
   // What was kept last; null if nothing is.
   std::shared_ptr<const T> Find(UserId user) {
@@ -32,13 +35,13 @@ class KeptByUser {
 
   // Instead of what is kept of them.
   void Keep(UserId user, std::shared_ptr<const T> value) {
-    if (value->bytes() > kOneBytesMax) return;
+    if (value->bytes() > one_bytes_max_) return;
     std::lock_guard lock(mutex_);
     if (const auto it = by_user_.find(user); it != by_user_.end()) Drop(it->second);
     bytes_ += value->bytes();
     order_.emplace_front(user, std::move(value));
     by_user_[user] = order_.begin();
-    while (bytes_ > kBytesMax) Drop(std::prev(order_.end()));
+    while (bytes_ > bytes_max_) Drop(std::prev(order_.end()));
   }
 
   std::size_t bytes() const {
@@ -55,6 +58,7 @@ class KeptByUser {
     order_.erase(it);
   }
 
+  const std::size_t bytes_max_, one_bytes_max_;
   mutable std::mutex mutex_;
   Order order_;  // who asked last first
   std::unordered_map<UserId, typename Order::iterator> by_user_;

@@ -45,6 +45,7 @@ struct KeptTable {
   std::string_view name;
   std::vector<std::string_view> key;      // one or two columns of integers
   std::vector<std::string_view> columns;  // whose values a change tells; at most 60
+  bool news = true;                       // whether it wants to hear of rows that come
 };
 
 struct KeptKind {

@@ -62,6 +62,23 @@ class ChangedRow final : public Row {
   mutable bool failed_ = false;
 };
 
+// Writes the changes of a kind into the log.
+class Notes final : public Kept {
+ public:
+  Notes(ChangeLog& log, const ChangeKind& kind) : log_(log), kind_(kind) {}
+  void Changed(const RowChange& change) override {
+    if (change.before) log_.Note(kind_, {change.table, *change.before});
+    if (change.after && change.after != change.before) {
+      log_.Note(kind_, {change.table, *change.after});
+    }
+  }
+  void Clear() override {}  // what was taken back has not changed
+
+ private:
+  ChangeLog& log_;
+  const ChangeKind& kind_;
+};
+
 RowKey KeyOf(const ChangedRow& row, std::size_t columns) {
   RowKey key{};
   for (std::size_t i = 0; i < columns; ++i) key[i] = row.Int(static_cast<int>(i));
@@ -72,6 +89,7 @@ RowKey KeyOf(const ChangedRow& row, std::size_t columns) {
 
 void SqliteKept::Listen(SqliteConn& conn) {
   parts_.clear();
+  opened_ = false;
   conn_ = &conn;
   conn.NoteUpdates();
   sqlite3_preupdate_hook(conn.db(), &SqliteKept::OnRow, this);
@@ -92,6 +110,7 @@ bool SqliteKept::Resolve(const KeptTable& wanted, Table* out) {
   if (conn_->Run(kColumns, params, &read, &count) != SQLITE_OK) return false;
   out->name = wanted.name;
   out->wanted = &wanted;
+  out->watched = (std::uint64_t{1} << wanted.columns.size()) - 1;
   out->by_rowid = keys == 1 && wanted.key.size() == 1 && number == wanted.key.front();
   const auto place = [&names](std::string_view name, std::vector<int>* to) {
     const auto at = std::find(names.begin(), names.end(), name);
@@ -108,12 +127,33 @@ Kept* SqliteKept::Of(const KeptKind& kind) {
   for (const Part& part : parts_) {
     if (part.kind == &kind) return part.kept.get();
   }
-  Part& part = parts_.emplace_back(Part{&kind, nullptr, {}});
-  for (const KeptTable& table : kind.tables) {
-    if (!Resolve(table, &part.tables.emplace_back())) return nullptr;
-  }
-  part.kept = kind.make();
+  Part& part = Open(kind);
+  if (part.tables.size() == kind.tables.size()) part.kept = kind.make();
   return part.kept.get();
+}
+
+// It has all of its tables if they are there.
+SqliteKept::Part& SqliteKept::Open(const KeptKind& kind) {
+  Part& part = parts_.emplace_back(Part{&kind, nullptr, {}});
+  for (const KeptTable& wanted : kind.tables) {
+    Table table;
+    if (!Resolve(wanted, &table)) break;
+    part.tables.push_back(std::move(table));
+  }
+  return part;
+}
+
+void SqliteKept::OpenNotes() {
+  opened_ = notes_ = true;
+  for (const ChangeKind* one : ChangeKind::All()) {
+    Part& part = Open(one->kind);
+    part.notes = true;
+    if (part.tables.size() == one->kind.tables.size()) {
+      part.kept = std::make_unique<Notes>(log_, *one);
+    } else {
+      notes_ = false;
+    }
+  }
 }
 
 // Every commit changes it, of this connection and of others.
@@ -124,13 +164,19 @@ std::uint32_t SqliteKept::Version() const {
 }
 
 void SqliteKept::StartBatch() {
-  if (open_ || Version() != version_) Clear();
+  if (!opened_) OpenNotes();
+  const bool missed = Version() != version_;
+  if (missed) log_.Missed();
+  if (open_ || missed) Clear();
   open_ = true;
+  const bool noted = log_.StartBatch(notes_);
+  for (Part& part : parts_) part.deaf = part.notes && !noted;
 }
 
 void SqliteKept::Committed() {
   open_ = false;
   version_ = Version();
+  log_.Committed();
 }
 
 void SqliteKept::Clear() {
@@ -165,14 +211,15 @@ void SqliteKept::OnRow(void* self, sqlite3*, int op, const char*, const char* ta
 
 void SqliteKept::Tell(int op, std::string_view table, std::int64_t before, std::int64_t after) {
   for (Part& part : parts_) {
-    if (part.kept == nullptr) continue;
+    if (part.kept == nullptr || part.deaf) continue;
     for (std::size_t i = 0; i < part.tables.size(); ++i) {
       Table& one = part.tables[i];
-      if (one.name != table) continue;
+      if (one.name != table || (op == SQLITE_INSERT && !one.wanted->news)) continue;
+      const std::uint64_t set = op == SQLITE_UPDATE ? SetNow(one) : kAll;
+      if (part.notes && (set & (one.watched | kSetsKey)) == 0) continue;
       const ChangedRow was_key(conn_->db(), one.key, false), now_key(conn_->db(), one.key, true);
       const ChangedRow now(conn_->db(), one.columns, true);
-      RowChange change{i, std::nullopt, std::nullopt, nullptr, kAll};
-      if (op == SQLITE_UPDATE) change.set = SetNow(one);
+      RowChange change{i, std::nullopt, std::nullopt, nullptr, set};
       if (op != SQLITE_DELETE) {
         change.after = one.by_rowid ? RowKey{after, 0} : KeyOf(now_key, one.key.size());
         change.now = &now;

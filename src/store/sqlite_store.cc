@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/loop_turn.h"
+#include "store/change_log.h"
 #include "store/command_queue.h"
 #include "store/compact.h"
 #include "store/diag.h"
@@ -44,7 +45,9 @@ class KeptRead final : public TurnPart {
 
   SqliteConn& conn() const { return *conn_; }
 
-  std::int64_t commits = -1;  // of the store, before the snapshot was taken
+  // Of the store, before the snapshot was taken.
+  std::int64_t commits = -1;
+  std::int64_t mark = 0;  // of its log of changes
   bool reading = false;
 
  private:
@@ -115,7 +118,7 @@ class SqliteStore final : public Store {
     KOINE_TRY(auto checkpoint_conn, SqliteConn::Open(checkpoint_open));
     checkpointer_ = std::make_unique<SqliteCheckpointer>(std::move(checkpoint_conn));
     writer_ = std::make_unique<SqliteWriter>(
-        SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_,
+        SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_, &changes_,
                            [this](int pages) {
                              // Before anybody is told of it.
                              commits_.fetch_add(1, std::memory_order_release);
@@ -188,7 +191,7 @@ class SqliteStore final : public Store {
     auto* kept = turn == nullptr ? nullptr : static_cast<KeptRead*>(turn->Find(this));
     if (turn == nullptr || (kept != nullptr && kept->reading)) {
       KOINE_TRY(const auto conn, connections_.Take());
-      return ExecuteOn(*conn, name, fn, transients, false);
+      return ExecuteOn(*conn, name, fn, transients, changes_.settled(), false);
     }
     if (kept == nullptr) {
       KOINE_TRY(auto conn, connections_.Take());
@@ -198,17 +201,20 @@ class SqliteStore final : public Store {
     }
     // Nothing that somebody knows of may be missing in it.
     const std::int64_t commits = commits_.load(std::memory_order_acquire);
-    if (kept->commits != commits) SqliteReadTxn::End(kept->conn());
+    if (kept->commits != commits) {
+      SqliteReadTxn::End(kept->conn());
+      kept->mark = changes_.settled();
+    }
     kept->commits = commits;
     kept->reading = true;
-    Status result = ExecuteOn(kept->conn(), name, fn, transients, true);
+    Status result = ExecuteOn(kept->conn(), name, fn, transients, kept->mark, true);
     kept->reading = false;
     return result;
   }
 
   Status ExecuteOn(SqliteConn& conn, const char* name, const std::function<void(Txn&)>& fn,
-                   std::vector<Entry>* transients, bool keep) {
-    SqliteReadTxn txn(conn, *options_.clock, *options_.random);
+                   std::vector<Entry>* transients, std::int64_t mark, bool keep) {
+    SqliteReadTxn txn(conn, *options_.clock, *options_.random, Changes{&changes_, mark});
     Status result = txn.Execute(name, fn, keep);
     *transients = std::move(txn.transients());
     return result;
@@ -224,6 +230,7 @@ class SqliteStore final : public Store {
   FileLock lock_;
   CommandQueue queue_;
   Publisher publisher_;
+  ChangeLog changes_;
   IdleConnections<SqliteConn> connections_;
   std::atomic<std::int64_t> commits_{0};
   std::unique_ptr<SqliteCheckpointer> checkpointer_;

@@ -115,6 +115,13 @@ std::int64_t SqliteReadTxn::SnapshotPosition() {
   return position;
 }
 
+// The snapshot is taken by the first statement.
+const Changes* SqliteReadTxn::FindChanges() {
+  if (changes_.log == nullptr) return nullptr;
+  SnapshotPosition();
+  return failed() ? nullptr : &changes_;
+}
+
 std::int64_t SqliteIds::Next(SqliteConn& conn, const IdSequence& sequence, int* rc) {
   auto it = sequences_.find(std::string_view(sequence.name));
   if (it == sequences_.end()) {

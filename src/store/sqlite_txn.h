@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "store/change_log.h"
 #include "store/late_index.h"
 #include "store/sqlite_conn.h"
 #include "store/sqlite_kept.h"
@@ -52,7 +53,9 @@ class SqliteTxn : public Txn {
 // A snapshot on a reader's connection.
 class SqliteReadTxn final : public SqliteTxn {
  public:
-  using SqliteTxn::SqliteTxn;
+  // With a log, it sees `changes`, whose mark was taken before the snapshot.
+  SqliteReadTxn(SqliteConn& conn, Clock& clock, Random& random, Changes changes = {})
+      : SqliteTxn(conn, clock, random), changes_(changes) {}
   // Runs `fn` in a snapshot; what it published is left in transients(). With `keep` that may be the
   // one that a read before has kept there, and it stays for the next, unless something fails.
   Status Execute(const char* name, const std::function<void(Txn&)>& fn, bool keep = false);
@@ -70,9 +73,11 @@ class SqliteReadTxn final : public SqliteTxn {
   void PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) override;
   void CancelJob(std::string_view, std::string_view) override;
   std::int64_t SnapshotPosition() override;
+  const Changes* FindChanges() override;
   bool writable() const override { return false; }
 
  private:
+  Changes changes_;
   std::vector<Entry> transients_;
 };
 
@@ -100,7 +105,8 @@ class SqliteIds {
 // The writer's transaction: one object for all commands of all batches.
 class SqliteWriteTxn final : public SqliteTxn {
  public:
-  SqliteWriteTxn(SqliteConn& conn, Clock& clock, Random& random) : SqliteTxn(conn, clock, random) {
+  SqliteWriteTxn(SqliteConn& conn, Clock& clock, Random& random, ChangeLog& changes)
+      : SqliteTxn(conn, clock, random), kept_(changes) {
     kept_.Listen(conn);
   }
 
@@ -127,6 +133,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   int FlushShared();
   // Writes the log head and the ids; before the commit.
   int FinishBatch();
+  void Committing() { kept_.Committing(); }
   void Committed();
 
   std::int64_t head() const { return next_position_ - 1; }

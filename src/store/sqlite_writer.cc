@@ -69,7 +69,7 @@ SqliteWriter::~SqliteWriter() {
 }
 
 Status SqliteWriter::Start(const StepFn& on_step) {
-  txn_.emplace(*conn_, *deps_.clock, *deps_.random);
+  txn_.emplace(*conn_, *deps_.clock, *deps_.random, *deps_.changes);
   if (const int rc = OpenLate(on_step); rc != SQLITE_OK) {
     return StoreError(Code::kUnavailable, "cannot open the indexes of '" + deps_.open.path +
                                               "': " + sqlite3_errstr(rc));
@@ -218,7 +218,10 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
 
 int SqliteWriter::Commit() {
   int rc = txn_->FinishBatch();
-  if (rc == SQLITE_OK) rc = conn_->Run(kCommitWrite);
+  if (rc == SQLITE_OK) {
+    txn_->Committing();
+    rc = conn_->Run(kCommitWrite);
+  }
   if (rc == SQLITE_OK) txn_->Committed();
   return rc;
 }

@@ -27,6 +27,7 @@ class SqliteWriter {
     Random* random;
     CommandQueue* queue;
     Publisher* publisher;
+    ChangeLog* changes;
     std::function<void(int)> on_commit;  // pages in the WAL, after each commit that wrote
     std::size_t late_most;               // of Options
   };

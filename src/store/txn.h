@@ -17,6 +17,8 @@
 
 namespace koine::store {
 
+struct Changes;  // change_log.h
+
 class LateEntries;
 struct LateIndex;
 
@@ -150,6 +152,9 @@ class Txn {
   }
   // What Keep calls.
   virtual Kept* KeptOf(const KeptKind& /*kind*/, const Sql& /*instead*/) { return nullptr; }
+  // What changed lately, for who remembers rows from one read to the next; nothing where that is
+  // not told (writes, PostgreSQL).
+  virtual const Changes* FindChanges() { return nullptr; }
 
   // A new id of the sequence, from a leased block. REQUIRES: writable()
   virtual std::int64_t NextId(const IdSequence& sequence) = 0;

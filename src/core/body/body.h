@@ -34,6 +34,7 @@ enum class Kind : std::uint8_t {
 
 struct Text {
   std::string text;
+  bool operator==(const Text&) const = default;
 };
 
 // A picture, voice, video or file; sizes in bytes and pixels, 0 = unknown.
@@ -47,6 +48,7 @@ struct Media {
   std::int64_t width = 0;
   std::int64_t height = 0;
   std::int64_t duration_ms = 0;
+  bool operator==(const Media&) const = default;
 };
 KOINE_DESCRIBE(Media, (url, name, mime, thumb_url, file, size, width, height, duration_ms))
 
@@ -55,6 +57,7 @@ struct Location {
   double latitude = 0;
   std::string name;
   std::string address;
+  bool operator==(const Location&) const = default;
 };
 KOINE_DESCRIBE(Location, (longitude, latitude, name, address))
 
@@ -62,6 +65,7 @@ struct Card {
   UserId user;
   std::string name;
   std::string avatar;
+  bool operator==(const Card&) const = default;
 };
 KOINE_DESCRIBE(Card, (user, name, avatar))
 
@@ -70,6 +74,7 @@ struct Custom {
   std::string data;
   std::string description;
   std::string wire_type;
+  bool operator==(const Custom&) const = default;
 };
 KOINE_DESCRIBE(Custom, (data, description, wire_type))
 
@@ -81,6 +86,7 @@ struct Bulletin {
   std::string type, title, content;
   std::string related_type;  // what `related_id` is; empty: nothing
   std::int64_t related_id = 0;
+  bool operator==(const Bulletin&) const = default;
 };
 KOINE_DESCRIBE(Bulletin, (notification, type, title, content, related_type, related_id))
 
@@ -90,6 +96,7 @@ struct RedPacket {
   int split = 0;       // wallet::Split
   std::int64_t count = 0;
   std::string remark;
+  bool operator==(const RedPacket&) const = default;
 };
 KOINE_DESCRIBE(RedPacket, (packet, split, count, remark))
 
@@ -102,6 +109,7 @@ struct MergedItem {
   std::int64_t sent_at = 0;
   int kind = 0;  // body::Kind and body::Encode of what it says
   std::string body;
+  bool operator==(const MergedItem&) const = default;
 };
 KOINE_DESCRIBE(MergedItem, (sender, name, avatar, handle, card, sent_at, kind, body))
 
@@ -109,6 +117,7 @@ KOINE_DESCRIBE(MergedItem, (sender, name, avatar, handle, card, sent_at, kind, b
 struct Merged {
   std::string title;
   std::vector<MergedItem> items;
+  bool operator==(const Merged&) const = default;
 };
 KOINE_DESCRIBE(Merged, (title, items))
 inline constexpr std::size_t kMergedItemsMax = 200;
@@ -160,6 +169,7 @@ KOINE_ENUM(NoticeKind, (NoticeKind::kFriendsNow, "friends_now"),
 struct Named {
   UserId id;
   std::string name;
+  bool operator==(const Named&) const = default;
 };
 KOINE_DESCRIBE(Named, (id, name))
 
@@ -174,6 +184,7 @@ struct Notice {
   std::string version_log;
   std::int64_t until = 0;  // how long a member is muted, ms
   Named other;             // kOwnerTransferred: who owned it before, if the actor did not
+  bool operator==(const Notice&) const = default;
 };
 KOINE_DESCRIBE(Notice, (kind, actor, targets, text, version, version_log, until, other))
 
@@ -183,6 +194,7 @@ struct CallRecord {
   bool video = false;
   std::string result;        // one of the words below
   std::int64_t seconds = 0;  // that it was talked
+  bool operator==(const CallRecord&) const = default;
 };
 KOINE_DESCRIBE(CallRecord, (call, video, result, seconds))
 // CallRecord::result. Stored: never rename.

@@ -36,6 +36,7 @@ struct Message {
 
   bool recalled() const { return recalled_at > 0; }
   bool wants_receipt() const { return (options & kReceiptOption) != 0; }
+  bool operator==(const Message&) const = default;
 };
 
 // What a reply shows of the message it replies to.

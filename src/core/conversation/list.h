@@ -37,5 +37,7 @@ std::vector<ListPlace> ListPlacesOf(store::Txn& txn, const access::Principal& wh
 void ScanSummariesOf(store::Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,
                      const std::function<void(Summary& one)>& take);
+// Where the principal has an active seat, listed or not; by id.
+std::vector<std::int64_t> ListSeats(store::Txn& txn, const access::Principal& who);
 
 }  // namespace koine::conversation

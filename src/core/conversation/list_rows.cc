@@ -133,6 +133,9 @@ const Sql kEarlier{
     "m.user_id and h.kind = 1 and h.conversation_id = z.conversation_id and h.seq = z.seq) order "
     "by z.seq desc limit 1) left join users w on w.id = l.sender_id" KOINE_LAST_SEAT
     "where m.tenant_id = ? and m.user_id = ? and m.conversation_id {in ?}"};
+const Sql kSeats{
+    "select conversation_id from member where tenant_id = ? and user_id = ? and state = 1 "
+    "order by conversation_id"};
 const Sql kCountListed{"select count(*) from " KOINE_LISTED};
 const Sql kTotalUnread{
     "select cast(coalesce(sum(case when n > 0 then n else 0 end), 0) as bigint) "
@@ -340,6 +343,11 @@ void ScanSummariesOf(Txn& txn, const access::Principal& who,
                  IntList{conversations});
       },
       take);
+}
+
+std::vector<std::int64_t> ListSeats(Txn& txn, const access::Principal& who) {
+  return txn.All(
+      kSeats, [](const Row& row) { return row.Int(0); }, who.tenant, who.user);
 }
 
 // Ordered here: the engine would carry every column of every row through its sorter.

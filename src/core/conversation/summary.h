@@ -30,6 +30,7 @@ struct Summary {
   MessageId last_read;
   std::int64_t unread = 0;
   bool mentioned = false;  // by name or with all, in a message that is neither read nor seen
+  bool operator==(const Summary&) const = default;
 };
 // Those listed for the principal, pinned first, then the newest; at most `limit`. Of the
 // conversation they have what a list shows: no pair, owner, mute, join mode, limit, description and

@@ -14,6 +14,7 @@ struct Row {
   // Only where a list is made for a reader:
   bool favourite = false;  // they keep it
   bool reacted = false;    // somebody reacted to it
+  bool operator==(const Row&) const = default;
 };
 
 // One who may read a message, and whether they did.

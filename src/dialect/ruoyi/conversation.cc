@@ -205,7 +205,7 @@ Result<json::Raw> ListConversations(Txn& txn, Call& call, ConversationsIn& in) {
   auto take = [&](const conversation::Summary& one) { list.Take(one); };
   const Slice slice = SliceOf(in.pageNum, in.pageSize);
   if (!slice.paged) {
-    conversation::ScanSummaries(txn, call.who, [&](const auto& one) {
+    conversation::ScanSummaries(txn, call.who, DialectOf(call).summaries(), [&](const auto& one) {
       if (Shown(one, listing)) take(one);
     });
     return list.InOrder();

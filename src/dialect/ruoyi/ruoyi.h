@@ -9,6 +9,7 @@
 
 #include "base/crypto.h"
 #include "core/call/ice.h"
+#include "core/conversation/kept_list.h"
 #include "core/conversation/places.h"
 #include "core/identity/user.h"
 #include "core/office/attendance/hours.h"
@@ -106,6 +107,7 @@ class Ruoyi final : public gateway::Dialect {
   const Settings& settings() const { return settings_; }
   AiModel& ai() { return ai_; }
   conversation::PlacesCache& places() { return places_; }
+  conversation::SummariesCache& summaries() { return summaries_; }
   search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login, marked where it is one of a published client. `refresh_digest` is
@@ -140,6 +142,7 @@ class Ruoyi final : public gateway::Dialect {
   Settings settings_;
   AiModel ai_;
   conversation::PlacesCache places_;
+  conversation::SummariesCache summaries_;
   search::HotKeywords hot_;
 };
 

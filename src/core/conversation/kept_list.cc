@@ -1,0 +1,220 @@
+#include "core/conversation/kept_list.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <unordered_set>
+#include <utility>
+
+#include "base/require.h"
+#include "core/conversation/list.h"
+#include "store/change_log.h"
+
+namespace koine::conversation {
+
+namespace {
+
+using Rows = KeptSummaries::Rows;
+using Ids = std::unordered_set<std::int64_t>;
+
+enum Table : std::size_t { kConversation, kMember, kMessage, kMark, kMention, kContact, kUsers };
+// All that the statements of list_rows.cc read of the rows that they show. A message that comes
+// moves its conversation.
+const store::ChangeKind kShown{
+    {{"conversation", {"id"}, {"kind",        "pair_lo",      "pair_hi",    "name",
+                               "avatar",      "member_count", "min_seq",    "last_seq",
+                               "last_counted", "last_sent_at", "created_at", "updated_at",
+                               "status",      "all_mention_seq"}},
+     {"member",
+      {"conversation_id", "user_id"},
+      {"tenant_id", "state", "nickname", "min_seq", "max_seq", "read_seq", "read_counted",
+       "read_sent", "sent_counted", "hidden_seq", "notify", "pinned_at", "draft", "remark"}},
+     {"message",
+      {"conversation_id"},
+      {"id", "seq", "sender_id", "origin", "kind", "body", "raw", "mention_all", "sent_at",
+       "recalled_at", "recalled_by", "deleted_at"},
+      false},
+     {"message_mark", {"conversation_id", "user_id"}, {"kind", "seq"}},
+     {"mention", {"conversation_id", "user_id"}, {"seq"}},
+     {"contact", {"owner_id", "peer_id"}, {"remark"}},
+     {"users", {"id"}, {"nickname", "avatar"}, false}}};
+
+// More than that share of a list is not read anew by itself.
+constexpr std::size_t kChangedShare = 4;
+
+// What the log tells of one list.
+struct Changed {
+  Ids conversations, people;
+  bool all = false;
+};
+
+bool HasSeat(const KeptSummaries& kept, std::int64_t conversation) {
+  return std::ranges::binary_search(*kept.seats, conversation);
+}
+
+// Nothing where that is not known.
+std::optional<Changed> FindChanged(const store::Changes& changes, UserId user,
+                                   const KeptSummaries& kept) {
+  std::vector<store::ChangedKey> keys;
+  if (!changes.log->Since(kShown, kept.mark, &keys)) return std::nullopt;
+  Changed out;
+  for (const auto& [table, key] : keys) {
+    switch (table) {
+      case kConversation:
+      case kMessage:
+        if (HasSeat(kept, key[0])) out.conversations.insert(key[0]);
+        break;
+      case kMember:  // a seat of the user, or of somebody whom a line names
+        if (key[1] == user.value || HasSeat(kept, key[0])) out.conversations.insert(key[0]);
+        break;
+      case kMark:
+      case kMention:
+        if (key[1] == user.value) out.conversations.insert(key[0]);
+        break;
+      case kContact:
+        if (key[0] == user.value) out.people.insert(key[1]);
+        break;
+      default:
+        if (key[0] == user.value) out.all = true;
+        out.people.insert(key[0]);
+    }
+  }
+  return out;
+}
+
+bool Names(const Summary& one, const Ids& people) {
+  return (one.peer && people.contains(one.peer->id.value)) ||
+         (one.last && people.contains(one.last->sender.id.value));
+}
+
+std::size_t BytesOf(const Summary& one) {
+  std::size_t out = sizeof(Summary);
+  const auto& c = one.conversation;
+  for (const std::string* text : {&c.name, &c.avatar, &one.draft, &one.remark, &one.peer_remark}) {
+    out += text->size();
+  }
+  if (one.peer) out += one.peer->name.size() + one.peer->avatar.size();
+  if (!one.last) return out;
+  const body::Message& message = one.last->message;
+  const auto* text = std::get_if<body::Text>(&message.body);
+  // As JSON the others take about as much as in memory.
+  out += text != nullptr ? text->text.size() : body::Encode(message.body).size();
+  return out + message.raw.size() + one.last->sender.name.size();
+}
+
+void Add(Summary one, Rows* rows, std::size_t* bytes) {
+  *bytes += sizeof(Rows::value_type) + BytesOf(one);
+  rows->push_back(std::make_shared<const Summary>(std::move(one)));
+}
+
+std::shared_ptr<const KeptSummaries> ReadAll(store::Txn& txn, const access::Principal& who,
+                                             std::int64_t mark) {
+  auto out = std::make_shared<KeptSummaries>();
+  auto rows = std::make_shared<Rows>();
+  ScanSummaries(txn, who,
+                [&](Summary& one) { Add(std::move(one), rows.get(), &out->rows_bytes); });
+  out->mark = mark;
+  out->rows = std::move(rows);
+  out->seats = std::make_shared<const std::vector<std::int64_t>>(ListSeats(txn, who));
+  return out;
+}
+
+// With those conversations read anew.
+std::shared_ptr<const Rows> WithRead(store::Txn& txn, const access::Principal& who,
+                                     const Rows& before, const Ids& changed, std::size_t* bytes) {
+  auto out = std::make_shared<Rows>();
+  out->reserve(before.size() + changed.size());
+  for (const auto& one : before) {
+    if (!changed.contains(one->conversation.id.value)) {
+      out->push_back(one);
+    } else {
+      *bytes -= sizeof(one) + BytesOf(*one);
+    }
+  }
+  const std::vector<std::int64_t> ids(changed.begin(), changed.end());
+  ScanSummariesOf(txn, who, ids, [&](Summary& one) { Add(std::move(one), out.get(), bytes); });
+  return out;
+}
+
+std::shared_ptr<const std::vector<std::int64_t>> WithSeats(const KeptSummaries& kept,
+                                                           const Ids& changed) {
+  std::vector<std::int64_t> come;
+  for (const std::int64_t id : changed) {
+    if (!HasSeat(kept, id)) come.push_back(id);
+  }
+  if (come.empty()) return kept.seats;
+  auto out = std::make_shared<std::vector<std::int64_t>>(*kept.seats);
+  out->insert(out->end(), come.begin(), come.end());
+  std::ranges::sort(*out);
+  return out;
+}
+
+// What was kept, with what the log tells of since; null where too much changed.
+std::shared_ptr<const KeptSummaries> BroughtUp(store::Txn& txn, const access::Principal& who,
+                                               const store::Changes& changes,
+                                               const std::shared_ptr<const KeptSummaries>& kept) {
+  auto changed = FindChanged(changes, who.user, *kept);
+  if (!changed || changed->all) return nullptr;
+  if (!changed->people.empty()) {
+    for (const auto& one : *kept->rows) {
+      if (Names(*one, changed->people)) {
+        changed->conversations.insert(one->conversation.id.value);
+      }
+    }
+  }
+  const Ids& conversations = changed->conversations;
+  if (conversations.size() > kept->rows->size() / kChangedShare) return nullptr;
+  if (conversations.empty() && changes.mark <= kept->mark) return kept;
+  auto out = std::make_shared<KeptSummaries>(*kept);
+  out->mark = changes.mark;
+  if (conversations.empty()) return out;
+  out->rows = WithRead(txn, who, *kept->rows, conversations, &out->rows_bytes);
+  out->seats = WithSeats(*kept, conversations);
+  return out;
+}
+
+// Programs that look for faults read all once more.
+void CheckKept([[maybe_unused]] store::Txn& txn, [[maybe_unused]] const access::Principal& who,
+               [[maybe_unused]] const Rows& rows) {
+#ifdef KOINE_SANITIZED
+  std::map<std::int64_t, const Summary*> kept;
+  for (const auto& one : rows) kept[one->conversation.id.value] = one.get();
+  KOINE_REQUIRE(kept.size() == rows.size());
+  std::size_t count = 0;
+  ScanSummaries(txn, who, [&](const Summary& one) {
+    ++count;
+    const auto it = kept.find(one.conversation.id.value);
+    KOINE_REQUIRE(it != kept.end() && *it->second == one);
+  });
+  KOINE_REQUIRE(txn.failed() || count == rows.size());
+#endif
+}
+
+}  // namespace
+
+void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache& cache,
+                   const std::function<void(const Summary& one)>& take) {
+  const store::Changes* changes = txn.FindChanges();
+  const auto kept = changes == nullptr ? nullptr : cache.kept.Find(who.user);
+  if (kept == nullptr) {
+    std::size_t rows = 0;
+    ScanSummaries(txn, who, [&](const Summary& one) {
+      ++rows;
+      take(one);
+    });
+    const bool asked = changes != nullptr && rows >= cache.busy && !txn.failed();
+    if (asked) cache.kept.Keep(who.user, std::make_shared<const KeptSummaries>());
+    return;
+  }
+  auto list = kept->rows == nullptr ? nullptr : BroughtUp(txn, who, *changes, kept);
+  if (list == nullptr) {
+    list = ReadAll(txn, who, changes->mark);
+    changes->log->Listen();
+  }
+  CheckKept(txn, who, *list->rows);
+  for (const auto& one : *list->rows) take(*one);
+  const bool keep = list != kept && list->rows->size() >= cache.busy && !txn.failed();
+  if (keep) cache.kept.Keep(who.user, list);
+}
+
+}  // namespace koine::conversation

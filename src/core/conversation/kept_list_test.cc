@@ -1,0 +1,298 @@
+// Lists that are kept are what would be read, whatever changed.
+
+#include "core/conversation/kept_list.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/conversation/list.h"
+#include "core/core_test_util.h"
+#include "core/message/send.h"
+
+namespace koine::conversation {
+namespace {
+
+using Rows = std::map<std::int64_t, Summary>;
+
+class KeptLists : public core::CoreOnBothTest {
+ protected:
+  void SetUp() override {
+    CoreOnBothTest::SetUp();
+    cache_ = std::make_unique<SummariesCache>(1, 1 << 20);
+    others_.clear();
+    places_.clear();
+    ann_ = AddUser("ann");
+    for (int i = 0; i < 8; ++i) {
+      const UserId other = AddUser("user" + std::to_string(i));
+      others_.push_back(other);
+      places_.push_back(Direct(ann_, other));
+      places_.push_back(Group(other, {ann_.value, others_[0].value}));
+    }
+    for (const ConversationId place : places_) {
+      ASSERT_TRUE(Say(ann_, place, "first").ok());
+    }
+  }
+
+  Rows Kept(UserId user, int* statements = nullptr) {
+    return Read([&](store::Txn& txn) {
+      core::CountingTxn counting(txn);
+      Rows out;
+      ScanSummaries(counting, As(user), *cache_, [&out](const conversation::Summary& one) {
+        out[one.conversation.id.value] = one;
+      });
+      if (statements != nullptr) *statements = counting.statements();
+      return out;
+    });
+  }
+  // Whether what is kept is what is read; both in one snapshot.
+  void Compare(UserId user) {
+    Read([&](store::Txn& txn) {
+      Rows kept, read;
+      ScanSummaries(txn, As(user), *cache_, [&kept](const conversation::Summary& one) {
+        kept[one.conversation.id.value] = one;
+      });
+      ScanSummaries(txn, As(user), [&read](const conversation::Summary& one) {
+        read[one.conversation.id.value] = one;
+      });
+      EXPECT_EQ(kept.size(), read.size());
+      for (const auto& [id, one] : read) {
+        EXPECT_TRUE(kept.contains(id) && kept[id] == one) << "conversation " << id;
+      }
+      return 0;
+    });
+  }
+  bool OnSqlite() const { return GetParam() == store::Engine::kSqlite; }
+
+  std::unique_ptr<SummariesCache> cache_;
+  UserId ann_;
+  std::vector<UserId> others_;
+  std::vector<ConversationId> places_;
+};
+KOINE_ON_BOTH(KeptLists);
+
+TEST_P(KeptLists, WhoAsksAgainCostsWhatChanged) {
+  int statements = 0;
+  const Rows first = Kept(ann_, &statements);
+  EXPECT_EQ(first.size(), places_.size());
+  EXPECT_EQ(statements, 1);
+  EXPECT_EQ(Kept(ann_), first);  // the second time it is kept
+  EXPECT_EQ(Kept(ann_, &statements), first);
+  EXPECT_EQ(statements, OnSqlite() ? 0 : 1);
+  ASSERT_TRUE(Say(others_[3], places_[6], "more").ok());
+  Kept(ann_);
+  const auto before = OnSqlite() ? cache_->kept.Find(ann_)->rows : nullptr;
+  ASSERT_TRUE(Say(others_[3], places_[6], "again").ok());
+  const Rows then = Kept(ann_, &statements);
+  EXPECT_EQ(statements, 1);
+  EXPECT_EQ(then.at(places_[6].value).unread, 2);
+  if (!OnSqlite()) return;
+  // All others are those of before.
+  std::set<const conversation::Summary*> same;
+  for (const auto& one : *before) same.insert(one.get());
+  std::size_t kept = 0;
+  for (const auto& one : *cache_->kept.Find(ann_)->rows) kept += same.count(one.get());
+  EXPECT_EQ(kept, places_.size() - 1);
+}
+
+TEST_P(KeptLists, OfFewConversationsNothingIsKept) {
+  cache_->busy = places_.size() + 1;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(Kept(ann_).size(), places_.size());
+  EXPECT_EQ(cache_->kept.bytes(), 0U);
+  EXPECT_EQ(cache_->kept.Find(ann_), nullptr);
+}
+
+TEST_P(KeptLists, EachHasTheirOwn) {
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(Kept(ann_).size(), places_.size());
+    EXPECT_EQ(Kept(others_[0]).size(), 9U);
+    EXPECT_EQ(Kept(others_[1]).size(), 2U);
+  }
+  const Rows of_ann = Kept(ann_), of_other = Kept(others_[0]);
+  EXPECT_EQ(of_ann.at(places_[0].value).peer->id, others_[0]);
+  EXPECT_EQ(of_other.at(places_[0].value).peer->id, ann_);
+}
+
+TEST_P(KeptLists, WhoLeftSeesNothingMore) {
+  for (int i = 0; i < 3; ++i) Kept(ann_);
+  static const store::Sql kLeave{
+      "update member set state = 2, left_at = ? where conversation_id = ? and user_id = ?"};
+  Exec(kLeave, kStartMs, places_[1], ann_);
+  EXPECT_FALSE(Kept(ann_).contains(places_[1].value));
+  static const store::Sql kReturn{
+      "update member set state = 1 where conversation_id = ? and user_id = ?"};
+  Exec(kReturn, places_[1], ann_);
+  EXPECT_TRUE(Kept(ann_).contains(places_[1].value));
+  const ConversationId come = Direct(ann_, AddUser("new"));
+  ASSERT_TRUE(Say(ann_, come, "here").ok());
+  EXPECT_TRUE(Kept(ann_).contains(come.value));
+  // One that is not listed comes back with what is said there.
+  Exec(core::kSetHidden, 1, places_[2], ann_);
+  EXPECT_FALSE(Kept(ann_).contains(places_[2].value));
+  ASSERT_TRUE(Say(others_[1], places_[2], "back").ok());
+  EXPECT_TRUE(Kept(ann_).contains(places_[2].value));
+  Compare(ann_);
+}
+
+// Statements that set one column of a table, each once.
+class Setter {
+ public:
+  Setter(std::string table, std::string column) {
+    text_ = "update " + table + " set " + column + " = ? where rowid_of = ?";
+    const std::string key = table == "member" ? "user_id * 1000 + conversation_id" : "rowid";
+    text_.replace(text_.find("rowid_of"), 8, key);
+    sql_.emplace(text_.c_str());
+  }
+  Setter(const Setter&) = delete;
+  const store::Sql& sql() const { return *sql_; }
+
+ private:
+  std::string text_;
+  std::optional<store::Sql> sql_;
+};
+
+struct Column {
+  std::string table, name;
+  bool text = false, null = false;
+};
+
+// Also what is read of a row some day and nobody thought of: every column of every table.
+TEST_P(KeptLists, AreWhatIsReadWhateverRowChanges) {
+  if (!OnSqlite()) return;
+  static const store::Sql kColumns{
+      "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "
+      "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and t.name in "
+      "('conversation', 'member', 'message', 'message_mark', 'mention', 'contact', 'users')"};
+  static const store::Sql kRows[] = {
+      store::Sql("select id from conversation"),
+      store::Sql("select user_id * 1000 + conversation_id from member"),
+      store::Sql("select id from message"),
+      store::Sql("select rowid from message_mark"),
+      store::Sql("select rowid from mention"),
+      store::Sql("select rowid from contact"),
+      store::Sql("select id from users")};
+  static const store::Sql kHide{
+      "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
+      "values (?, ?, ?, ?, ?, 0) on conflict do nothing"};
+  static const store::Sql kMention{
+      "insert into mention (conversation_id, seq, user_id, tenant_id, by_id, at) values "
+      "(?, ?, ?, ?, ?, 0) on conflict do nothing"};
+  static const store::Sql kContact{
+      "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, "
+      "add_source, operator_id, created_at) values (?, ?, ?, 'Bobby', 'g', 0, 2, 0, 0) "
+      "on conflict do nothing"};
+  static const store::Sql kForget[] = {
+      store::Sql("delete from message_mark where seq % 2 = ?"),
+      store::Sql("delete from mention where seq % 2 = ?"),
+      store::Sql("delete from contact where peer_id % 2 = ?")};
+  static const store::Sql kToAll{
+      "update message set mention_all = 1 where conversation_id = ? and seq > 1"};
+  static const store::Sql kSaysAll{
+      "update conversation set all_mention_seq = last_seq where id = ?"};
+  std::mt19937 dice{20261128};
+  const auto upto = [&dice](std::size_t n) {
+    return std::uniform_int_distribution<std::size_t>(0, n - 1)(dice);
+  };
+  const auto any = [&](const auto& all) { return all[upto(all.size())]; };
+  const std::vector<std::string> tables = {"conversation", "member",  "message", "message_mark",
+                                           "mention",      "contact", "users"};
+  std::vector<Column> columns = Read([&](store::Txn& txn) {
+    return txn.All(kColumns, [](const store::Row& row) {
+      return Column{row.String(0), row.String(1), row.Text(2) == "TEXT", row.Int(3) == 0};
+    });
+  });
+  ASSERT_GT(columns.size(), 100U);
+  std::deque<Setter> setters;
+  for (const Column& one : columns) setters.emplace_back(one.table, one.name);
+
+  int kept = 0, changed = 0;
+  const auto tried = [this](const auto& fn) {
+    static_cast<void>(Write([&fn](store::Txn& txn) -> Status {
+      fn(txn);
+      return Ok();
+    }));
+  };
+  for (int step = 0; step < 5'000 && !HasFailure(); ++step) {
+    SCOPED_TRACE(step);
+    if (step % 100 == 0) {  // much of it hides what is shown
+      if (step > 0) {
+        TearDown();
+        SetUp();
+      }
+      for (std::size_t i = 0; i < others_.size(); ++i) {
+        ASSERT_TRUE(Say(others_[i], places_[2 * i + 1], "to all").ok());
+        Exec(kToAll, places_[2 * i + 1]);
+        Exec(kSaysAll, places_[2 * i + 1]);
+      }
+    }
+    clock.Advance(1'000);
+    const UserId other = any(others_);
+    const ConversationId place = any(places_);
+    const auto seq = static_cast<std::int64_t>(1 + upto(4));
+    switch (upto(12)) {
+      case 0:
+        static_cast<void>(Say(upto(2) == 0 ? ann_ : other, place, "text"));
+        break;
+      case 1:
+        tried([&](store::Txn& txn) {
+          txn.Exec(kHide, ann_, upto(2) == 0 ? 1 : 4, place, seq, kTenant);
+        });
+        break;
+      case 2:
+        tried([&](store::Txn& txn) { txn.Exec(kMention, place, seq, ann_, kTenant, other); });
+        break;
+      case 3:
+        tried([&](store::Txn& txn) { txn.Exec(kContact, ann_, other, kTenant); });
+        break;
+      case 4:
+        tried([&](store::Txn& txn) { txn.Exec(kForget[upto(3)], static_cast<int>(upto(2))); });
+        break;
+      default: {
+        const std::size_t at = upto(columns.size());
+        const Column& column = columns[at];
+        SCOPED_TRACE(column.table + "." + column.name);
+        const auto table = std::ranges::find(tables, column.table) - tables.begin();
+        const auto rows = Read([&](store::Txn& txn) {
+          return txn.All(kRows[table], [](const store::Row& row) { return row.Int(0); });
+        });
+        if (rows.empty()) break;
+        const std::int64_t row = any(rows);
+        static constexpr std::int64_t kNumbers[] = {0, 1, 2, 3, 5, kStartMs};
+        const std::int64_t number = kNumbers[upto(std::size(kNumbers))];
+        const std::string word = "word" + std::to_string(upto(3));
+        // What may not be set so, as a key that is there already, is refused.
+        tried([&](store::Txn& txn) {
+          if (column.null && upto(3) == 0) {
+            txn.Exec(setters[at].sql(), std::nullopt, row);
+          } else if (column.text) {
+            txn.Exec(setters[at].sql(), word, row);
+          } else {
+            txn.Exec(setters[at].sql(), number, row);
+          }
+        });
+        ++changed;
+        Compare(ann_);
+      }
+    }
+    const auto before = cache_->kept.Find(ann_);
+    Compare(ann_);
+    const auto after = cache_->kept.Find(ann_);
+    if (before != nullptr && after != nullptr && before->rows != nullptr &&
+        after->rows == before->rows) {
+      ++kept;
+    }
+  }
+  EXPECT_GT(changed, 1'000);
+  EXPECT_GT(kept, 1'000);
+}
+
+}  // namespace
+}  // namespace koine::conversation

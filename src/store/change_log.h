@@ -1,0 +1,89 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "store/kept.h"
+
+namespace koine::store {
+
+// What a noun remembers of many rows for later reads was read from these tables, on SQLite: whose
+// changes it wants to be told of (Txn::ChangesOf). A static object, known to every store that is
+// opened after it was made.
+struct ChangeKind {
+  explicit ChangeKind(std::vector<KeptTable> tables);
+  ChangeKind(const ChangeKind&) = delete;
+  ChangeKind& operator=(const ChangeKind&) = delete;
+  // All that the program has.
+  static std::span<const ChangeKind* const> All();
+
+  const KeptKind kind;
+};
+
+// A row that changed, came or went.
+struct ChangedKey {
+  std::size_t table = 0;  // of ChangeKind::kind.tables
+  RowKey key;
+};
+
+// Which rows changed lately, in the order of the commits: the thread that writes notes them, any
+// other reads them. A change is noted before it can be seen. Nothing is noted as long as nobody
+// asks.
+class ChangeLog {
+ public:
+  // So many changes are known at most; who asks after more of them is told so.
+  static constexpr std::size_t kMost = 32'768;
+
+  // What was committed when this was called. A snapshot that is taken later has all of it.
+  std::int64_t settled() const { return settled_.load(std::memory_order_acquire); }
+  // What changed after `mark`, which settled() gave, in all that the present snapshot shows, and
+  // maybe some more. False where that is not known: it may be anything.
+  bool Since(const ChangeKind& kind, std::int64_t mark, std::vector<ChangedKey>* out);
+  // From the next batch on changes are noted.
+  void Listen();
+
+  // Of the thread that writes:
+
+  // False: nobody wants to know its changes, or they cannot be told (`able`).
+  bool StartBatch(bool able);
+  void Note(const ChangeKind& kind, const ChangedKey& change);
+  // Before the commit of the batch, and after it.
+  void Committing();
+  void Committed();
+  // What changed is not known.
+  void Missed();
+
+ private:
+  struct Entry {
+    const ChangeKind* kind;
+    ChangedKey change;
+  };
+  void Forget();  // REQUIRES: mutex_ is held
+
+  std::atomic<bool> wanted_{false};
+  std::atomic<std::int64_t> settled_{0};
+  std::mutex mutex_;
+  // Entries up to, but without begin_ are gone.
+  std::int64_t begin_ = 0;
+  std::deque<Entry> entries_;
+  bool asked_ = false;
+  std::size_t unasked_ = 0;  // entries since somebody asked
+
+  // Of the batch that is being written.
+  bool listening_ = false, too_many_ = false;
+  std::vector<Entry> pending_;
+};
+
+// The log as a read sees it.
+struct Changes {
+  ChangeLog* log = nullptr;
+  // What is read now is no older than this: for ChangeLog::Since of a later read.
+  std::int64_t mark = 0;
+};
+
+}  // namespace koine::store
