@@ -202,35 +202,36 @@ TEST_P(ChangesTold, WhatIsKeptIsWhatARowSaysWhileOthersWrite) {
   std::int64_t mark = -1, read = 0, brought_up = 0;
   for (int i = 0; i < 3'000; ++i) {
     const LoopTurn turn;
-    EXPECT_TRUE(store()
-                    .ReadNow("look",
-                             [&](Txn& txn) {
-                               const auto changes = txn.FindChanges();
-                               changes->log->Listen();
-                               std::vector<ChangedKey> keys;
-                               const bool known = changes->log->Since(kCounters, mark, &keys);
-                               static const Sql all{"select id, value from counter"};
-                               const auto take = [&](const Row& row) {
-                                 values[row.Int(0)] = row.Int(1);
-                                 ++read;
-                               };
-                               if (!known) txn.Each(all, take);
-                               for (const ChangedKey& one : keys) {
-                                 ++brought_up;
-                                 values[one.key[0]] =
-                                     txn.First(
-                                            kSelectCounter,
-                                            [](const Row& row) { return row.Int(0); }, one.key[0])
-                                         .value_or(0);
-                               }
-                               mark = changes->mark;
-                               std::int64_t sum = 0;
-                               for (const auto& [id, value] : values) sum += value;
-                               EXPECT_EQ(sum, txn.First(kSum, [](const Row& row) {
-                                 return row.Int(0);
-                               }).value_or(-1));
-                             })
-                    .ok());
+    EXPECT_TRUE(
+        store()
+            .ReadNow("look",
+                     [&](Txn& txn) {
+                       const auto changes = txn.FindChanges();
+                       changes->log->Listen();
+                       std::vector<ChangedKey> keys;
+                       const bool known = changes->log->Since(kCounters, mark, &keys);
+                       static const Sql all{"select id, value from counter"};
+                       const auto take = [&](const Row& row) {
+                         values[row.Int(0)] = row.Int(1);
+                         ++read;
+                       };
+                       if (!known) txn.Each(all, take);
+                       for (const ChangedKey& one : keys) {
+                         ++brought_up;
+                         values[one.key[0]] =
+                             txn.First(
+                                    kSelectCounter, [](const Row& row) { return row.Int(0); },
+                                    one.key[0])
+                                 .value_or(0);
+                       }
+                       mark = changes->mark;
+                       std::int64_t sum = 0;
+                       for (const auto& [id, value] : values) sum += value;
+                       EXPECT_EQ(
+                           sum,
+                           txn.First(kSum, [](const Row& row) { return row.Int(0); }).value_or(-1));
+                     })
+            .ok());
     if (HasFailure()) break;
   }
   ends = true;

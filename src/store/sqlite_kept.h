@@ -61,8 +61,8 @@ class SqliteKept {
   SqliteConn* conn_ = nullptr;
   std::vector<Part> parts_;
   bool opened_ = false, notes_ = false;  // the parts of the log; they are all there
-  bool open_ = false;          // a batch that is not committed yet
-  std::uint32_t version_ = 0;  // of the file after the last commit
+  bool open_ = false;                    // a batch that is not committed yet
+  std::uint32_t version_ = 0;            // of the file after the last commit
 };
 
 }  // namespace koine::store

@@ -118,7 +118,8 @@ class SqliteStore final : public Store {
     KOINE_TRY(auto checkpoint_conn, SqliteConn::Open(checkpoint_open));
     checkpointer_ = std::make_unique<SqliteCheckpointer>(std::move(checkpoint_conn));
     writer_ = std::make_unique<SqliteWriter>(
-        SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_, &changes_,
+        SqliteWriter::Deps{writer_open, options_.clock, options_.random, &queue_, &publisher_,
+                           &changes_,
                            [this](int pages) {
                              // Before anybody is told of it.
                              commits_.fetch_add(1, std::memory_order_release);

@@ -21,10 +21,10 @@ enum Table : std::size_t { kConversation, kMember, kMessage, kMark, kMention, kC
 // All that the statements of list_rows.cc read of the rows that they show. A message that comes
 // moves its conversation.
 const store::ChangeKind kShown{
-    {{"conversation", {"id"}, {"kind",        "pair_lo",      "pair_hi",    "name",
-                               "avatar",      "member_count", "min_seq",    "last_seq",
-                               "last_counted", "last_sent_at", "created_at", "updated_at",
-                               "status",      "all_mention_seq"}},
+    {{"conversation",
+      {"id"},
+      {"kind", "pair_lo", "pair_hi", "name", "avatar", "member_count", "min_seq", "last_seq",
+       "last_counted", "last_sent_at", "created_at", "updated_at", "status", "all_mention_seq"}},
      {"member",
       {"conversation_id", "user_id"},
       {"tenant_id", "state", "nickname", "min_seq", "max_seq", "read_seq", "read_counted",
@@ -111,8 +111,7 @@ std::shared_ptr<const KeptSummaries> ReadAll(store::Txn& txn, const access::Prin
                                              std::int64_t mark) {
   auto out = std::make_shared<KeptSummaries>();
   auto rows = std::make_shared<Rows>();
-  ScanSummaries(txn, who,
-                [&](Summary& one) { Add(std::move(one), rows.get(), &out->rows_bytes); });
+  ScanSummaries(txn, who, [&](Summary& one) { Add(std::move(one), rows.get(), &out->rows_bytes); });
   out->mark = mark;
   out->rows = std::move(rows);
   out->seats = std::make_shared<const std::vector<std::int64_t>>(ListSeats(txn, who));

@@ -41,8 +41,9 @@ struct SummariesCache {
   KeptByUser<KeptSummaries> kept;
 };
 
-// All that ListSummaries may give, in no order, as the snapshot of the transaction has it. On SQLite
-// who asks again costs what changed since. On PostgreSQL, where other nodes write, all is read.
+// All that ListSummaries may give, in no order, as the snapshot of the transaction has it. On
+// SQLite who asks again costs what changed since. On PostgreSQL, where other nodes write, all is
+// read.
 void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache& cache,
                    const std::function<void(const Summary& one)>& take);
 

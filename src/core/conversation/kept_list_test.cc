@@ -189,10 +189,9 @@ TEST_P(KeptLists, AreWhatIsReadWhateverRowChanges) {
       "insert into contact (owner_id, peer_id, tenant_id, remark, group_name, pinned_at, "
       "add_source, operator_id, created_at) values (?, ?, ?, 'Bobby', 'g', 0, 2, 0, 0) "
       "on conflict do nothing"};
-  static const store::Sql kForget[] = {
-      store::Sql("delete from message_mark where seq % 2 = ?"),
-      store::Sql("delete from mention where seq % 2 = ?"),
-      store::Sql("delete from contact where peer_id % 2 = ?")};
+  static const store::Sql kForget[] = {store::Sql("delete from message_mark where seq % 2 = ?"),
+                                       store::Sql("delete from mention where seq % 2 = ?"),
+                                       store::Sql("delete from contact where peer_id % 2 = ?")};
   static const store::Sql kToAll{
       "update message set mention_all = 1 where conversation_id = ? and seq > 1"};
   static const store::Sql kSaysAll{

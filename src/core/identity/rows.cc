@@ -66,6 +66,9 @@ const Sql kSetLastOnline{
     "and s.scope = ? and s.name = ? and s.value = ?)"};
 const Sql kMoreUsers{"select 1 from users where tenant_id = ? limit 1 offset ?"};
 
+// proof: whether there are others
+const Sql kTwoTenants{"select 1 from tenant limit 1 offset 1"};
+
 const Sql kPassword{"select hash from password where tenant_id = ? and user_id = ?"};
 const Sql kPutPassword{
     "insert into password (user_id, tenant_id, hash, changed_at) values (?, ?, ?, ?) "
@@ -313,6 +316,10 @@ bool HasMoreUsers(Txn& txn, TenantId tenant, int than) {
       .First(
           kMoreUsers, [](const Row& row) { return row.Int(0); }, tenant, than)
       .has_value();
+}
+
+bool HasOtherTenants(Txn& txn) {
+  return txn.First(kTwoTenants, [](const Row& row) { return row.Int(0); }).has_value();
 }
 
 std::optional<std::string> FindPassword(Txn& txn, TenantId tenant, UserId user) {

@@ -96,5 +96,7 @@ void WeakenLogins(store::Txn& txn, TenantId tenant, UserId user, access::Dialect
 void DeletePassword(store::Txn& txn, TenantId tenant, UserId user);
 // Whether the tenant has more users than this.
 bool HasMoreUsers(store::Txn& txn, TenantId tenant, int than);
+// Whether there is more than one tenant.
+bool HasOtherTenants(store::Txn& txn);
 
 }  // namespace koine::identity

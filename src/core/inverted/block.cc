@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kPagesPerWrite = 128;
 // So many lists are read by one statement, beside those of one token.
 constexpr std::size_t kPairsMax = 32;
+// To look at so few things takes no longer than to read more lists.
+constexpr std::size_t kFewIds = 16;
 
 // Calls take(token) for the pieces of `chars` characters, from the left.
 template <class F>
@@ -47,6 +49,21 @@ void Narrow(const Postings& list, std::optional<std::vector<std::int64_t>>* ids)
     while (with != list.end() && with->position < id) ++with;
     return with == list.end() || with->position != id;
   });
+}
+
+// Of each of these blocks the lists of these tokens.
+std::vector<Postings> FindLists(store::Txn& txn, std::span<const Block> blocks,
+                                std::span<const std::size_t> some, std::span<const Token> tokens) {
+  if (tokens.size() == 1) {
+    std::vector<std::int64_t> parts;
+    for (const std::size_t i : some) parts.push_back(blocks[i].part);
+    return FindPostings(txn, parts, tokens.front());
+  }
+  std::vector<PlaceOfToken> wanted;
+  for (const std::size_t i : some) {
+    for (const Token token : tokens) wanted.push_back({blocks[i].part, token});
+  }
+  return FindPostings(txn, wanted);
 }
 
 }  // namespace
@@ -111,14 +128,11 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
 }
 
 void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
-  std::vector<PlaceOfToken> wanted;
-  for (const Token token : *tokens) wanted.push_back({block.part, token});
-  const std::vector<Postings> lists = FindPostings(txn, wanted);
-  std::vector<std::pair<std::size_t, Token>> counted;
-  for (std::size_t i = 0; i < lists.size(); ++i)
-    counted.emplace_back(lists[i].size(), (*tokens)[i]);
-  std::sort(counted.begin(), counted.end());
-  for (std::size_t i = 0; i < counted.size(); ++i) (*tokens)[i] = counted[i].second;
+  const std::vector<std::size_t> sizes = FindSizes(txn, block.part, *tokens);
+  std::vector<std::pair<std::size_t, Token>> sized;
+  for (std::size_t i = 0; i < sizes.size(); ++i) sized.emplace_back(sizes[i], (*tokens)[i]);
+  std::sort(sized.begin(), sized.end());
+  for (std::size_t i = 0; i < sized.size(); ++i) (*tokens)[i] = sized[i].second;
 }
 
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
@@ -127,17 +141,16 @@ std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> b
   std::vector<std::size_t> open(blocks.size());
   for (std::size_t i = 0; i < blocks.size(); ++i) open[i] = i;
   for (std::size_t t = 0; t < tokens.size() && !open.empty();) {
-    // One token of all blocks, or all that are left of few blocks, at a time.
-    const std::size_t count =
-        open.size() * (tokens.size() - t) <= kPairsMax ? tokens.size() - t : 1;
-    std::vector<PlaceOfToken> wanted;
-    for (const std::size_t i : open) {
-      for (std::size_t k = t; k < t + count; ++k) wanted.push_back({blocks[i].part, tokens[k]});
-    }
-    const std::vector<Postings> lists = FindPostings(txn, wanted);
+    // The rarest of all blocks, which leaves few of them; then one at a time, or all that are left.
+    const bool rest = t > 0 && open.size() * (tokens.size() - t) <= kPairsMax;
+    const std::size_t count = rest ? tokens.size() - t : 1;
+    const std::vector<Postings> lists = FindLists(txn, blocks, open, tokens.subspan(t, count));
     for (std::size_t l = 0; l < lists.size(); ++l) Narrow(lists[l], &found[open[l / count]]);
     std::erase_if(open, [&found](std::size_t i) { return found[i]->empty(); });
     t += count;
+    std::size_t left = 0;
+    for (const std::size_t i : open) left += found[i]->size();
+    if (left <= kFewIds) break;
   }
   std::vector<std::int64_t> out;
   for (const std::size_t i : open) out.insert(out.end(), found[i]->begin(), found[i]->end());

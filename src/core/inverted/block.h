@@ -52,14 +52,15 @@ struct Block {
   std::int64_t block = 0;
   std::int64_t part = 0;
   std::int64_t made_at = 0;
+  std::int64_t things = 0;  // that are in it
 };
 // All that are there, ascending.
 std::vector<Block> ListBlocks(store::Txn& txn);
 // Puts first those of the tokens that fewest ids have, judged by one block: FindInBlocks then reads
 // little of the others.
 void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens);
-// Ids in these blocks that have all of the tokens, ascending. REQUIRES: blocks ascending, tokens
-// not empty
+// Ids in these blocks, ascending: all that have all of the tokens, and maybe a few that have not.
+// REQUIRES: blocks ascending, tokens not empty
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
                                        std::span<const Token> tokens);
 

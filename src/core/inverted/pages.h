@@ -52,5 +52,12 @@ struct PlaceOfToken {
 };
 // What is in these places, by place in `wanted`.
 std::vector<Postings> FindPostings(store::Txn& txn, std::span<const PlaceOfToken> wanted);
+// The same of one token in these parts, which are all different.
+std::vector<Postings> FindPostings(store::Txn& txn, std::span<const std::int64_t> parts,
+                                   Token token);
+// How large the lists of these tokens are in one part (SizeOfToken), by place; what is in them is
+// not read.
+std::vector<std::size_t> FindSizes(store::Txn& txn, std::int64_t part,
+                                   std::span<const Token> tokens);
 
 }  // namespace koine::inverted

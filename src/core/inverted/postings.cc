@@ -169,6 +169,14 @@ bool ReadList(std::string_view list, Postings* out) {
   return true;
 }
 
+std::size_t SizeOfToken(Token first, std::string_view data, Token token) {
+  PageReader reader(first, data);
+  while (reader.Next() && reader.token() <= token) {
+    if (reader.token() == token) return reader.whole() ? reader.list().size() : kPageBytes;
+  }
+  return 0;
+}
+
 Found ReadToken(Token first, std::string_view data, Token token, Postings* out) {
   PageReader reader(first, data);
   while (reader.Next() && reader.token() <= token) {

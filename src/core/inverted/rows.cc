@@ -34,7 +34,7 @@ const Sql kRetire{
     "(version < ? or (state = 0 and created_at < ?))"};
 const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
 const Sql kBlocks{
-    "select first, id, created_at from search_part where version = ? and state = 1 order by first "
+    "select first, id, created_at, messages from search_part where version = ? and state = 1 order by first "
     "desc"};
 const Sql kKillBlock{
     "update search_part set state = 2 where version = ? and first = ? and state = 1"};
@@ -60,6 +60,23 @@ const Sql kFindPages{
     "select a.part, a.token, g.token, g.data from {lists a(part INT, token INT)} cross join "
     "lateral (select x.token, x.data from search_page x where x.part_id = a.part and "
     "x.token <= a.token and x.piece = 0 order by x.token desc limit 1) as g"};
+// The same of one token, and of one part.
+// engines: as above
+const Sql kFindPagesOfToken{
+    "select a.part, g.token, g.data from {lists a(part INT)} cross join search_page g on "
+    "g.rowid = (select x.rowid from search_page x where x.part_id = a.part and x.token <= ? and "
+    "x.piece = 0 order by x.token desc limit 1)",
+    "select a.part, g.token, g.data from {lists a(part INT)} cross join lateral (select x.token, "
+    "x.data from search_page x where x.part_id = a.part and x.token <= ? and x.piece = 0 "
+    "order by x.token desc limit 1) as g"};
+// engines: as above
+const Sql kFindPagesOfPart{
+    "select a.token, g.token, g.data from {lists a(token INT)} cross join search_page g on "
+    "g.rowid = (select x.rowid from search_page x where x.part_id = ? and x.token <= a.token and "
+    "x.piece = 0 order by x.token desc limit 1)",
+    "select a.token, g.token, g.data from {lists a(token INT)} cross join lateral (select x.token, "
+    "x.data from search_page x where x.part_id = ? and x.token <= a.token and x.piece = 0 "
+    "order by x.token desc limit 1) as g"};
 // The other pieces of long lists.
 const Sql kFindPieces{
     "select a.part, a.token, g.data from {lists a(part INT, token INT)} {cross join} search_page "
@@ -107,7 +124,7 @@ std::vector<Block> ListBlocks(Txn& txn) {
   return txn.All(
       kBlocks,
       [](const Row& row) {
-        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2)};
+        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2), row.Int(3)};
       },
       kBlocksVersion);
 }
@@ -147,34 +164,72 @@ std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64
   return txn.All(kPages, read, part, token, piece, limit);
 }
 
+namespace {
+
+// Where each of some lists goes, and those that have more than the piece in their page.
+struct Lists {
+  std::map<PlaceOfToken, Postings*> places;
+  std::vector<std::int64_t> long_parts, long_tokens;
+
+  void Take(const PlaceOfToken& place, Token first, std::string_view data) {
+    const auto at = places.find(place);
+    if (at == places.end()) return;
+    if (ReadToken(first, data, place.token, at->second) != Found::kLong) return;
+    long_parts.push_back(place.part);
+    long_tokens.push_back(place.token);
+  }
+  void TakePieces(Txn& txn) const {
+    if (long_parts.empty()) return;
+    const auto take = [&](const Row& row) {
+      const PlaceOfToken place{row.Int(0), row.Int(1)};
+      ReadToken(place.token, row.Text(2), place.token, places.at(place));
+    };
+    txn.Each(kFindPieces, take, IntList{long_parts}, IntList{long_tokens});
+  }
+};
+
+}  // namespace
+
 std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wanted) {
   std::vector<Postings> out(wanted.size());
   if (wanted.empty()) return out;
-  std::map<PlaceOfToken, std::size_t> places;
+  Lists lists;
   std::vector<std::int64_t> parts;
   std::vector<std::int64_t> tokens;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    places[wanted[i]] = i;
+    lists.places[wanted[i]] = &out[i];
     parts.push_back(wanted[i].part);
     tokens.push_back(wanted[i].token);
   }
-  std::vector<std::int64_t> long_parts;
-  std::vector<std::int64_t> long_tokens;
-  const auto take = [&](const Row& row) {
-    const PlaceOfToken place{row.Int(0), row.Int(1)};
-    const auto at = places.find(place);
-    if (at == places.end()) return;
-    if (ReadToken(row.Int(2), row.Text(3), place.token, &out[at->second]) != Found::kLong) return;
-    long_parts.push_back(place.part);
-    long_tokens.push_back(place.token);
+  const auto take = [&lists](const Row& row) {
+    lists.Take({row.Int(0), row.Int(1)}, row.Int(2), row.Text(3));
   };
   txn.Each(kFindPages, take, IntList{parts}, IntList{tokens});
-  if (long_parts.empty()) return out;
-  const auto take_piece = [&](const Row& row) {
-    const PlaceOfToken place{row.Int(0), row.Int(1)};
-    ReadToken(place.token, row.Text(2), place.token, &out[places.at(place)]);
+  lists.TakePieces(txn);
+  return out;
+}
+
+std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts, Token token) {
+  std::vector<Postings> out(parts.size());
+  if (parts.empty()) return out;
+  Lists lists;
+  for (std::size_t i = 0; i < parts.size(); ++i) lists.places[{parts[i], token}] = &out[i];
+  const auto take = [&](const Row& row) {
+    lists.Take({row.Int(0), token}, row.Int(1), row.Text(2));
   };
-  txn.Each(kFindPieces, take_piece, IntList{long_parts}, IntList{long_tokens});
+  txn.Each(kFindPagesOfToken, take, IntList{parts}, token);
+  lists.TakePieces(txn);
+  return out;
+}
+
+std::vector<std::size_t> FindSizes(Txn& txn, std::int64_t part, std::span<const Token> tokens) {
+  std::vector<std::size_t> out(tokens.size());
+  const auto take = [&](const Row& row) {
+    const auto at = std::find(tokens.begin(), tokens.end(), row.Int(0));
+    if (at == tokens.end()) return;
+    out[static_cast<std::size_t>(at - tokens.begin())] = SizeOfToken(row.Int(1), row.Text(2), *at);
+  };
+  txn.Each(kFindPagesOfPart, take, IntList{tokens}, part);
   return out;
 }
 
