@@ -67,7 +67,7 @@ std::int64_t IndexedPosition(store::Txn& txn);
 // written again only when its part grows about so many times.
 std::size_t MergeCount(const std::vector<inverted::Part>& newest_first);
 
-inline constexpr std::int64_t kPartMessagesMax = 262'144;
+inline constexpr std::int64_t kPartMessagesMax = 1'048'576;
 inline constexpr std::size_t kMergeMin = 8;
 
 }  // namespace koine::search

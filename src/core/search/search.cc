@@ -14,7 +14,6 @@ namespace {
 using inverted::FindPostings;
 using inverted::ListParts;
 using inverted::Part;
-using inverted::PlaceOfToken;
 using inverted::Posting;
 using inverted::Postings;
 using inverted::Stream;
@@ -123,9 +122,9 @@ class Searcher {
     std::vector<std::size_t> open(parts.size());
     for (std::size_t i = 0; i < parts.size(); ++i) open[i] = i;
     for (std::size_t t = 0; t < tokens_.size() && !open.empty(); ++t) {
-      std::vector<PlaceOfToken> wanted;
-      for (const std::size_t i : open) wanted.push_back({parts[i].id, tokens_[t]});
-      std::vector<Postings> lists = FindPostings(txn_, wanted);
+      std::vector<std::int64_t> wanted;
+      for (const std::size_t i : open) wanted.push_back(parts[i].id);
+      std::vector<Postings> lists = FindPostings(txn_, wanted, tokens_[t]);
       std::vector<std::size_t> still;
       for (std::size_t k = 0; k < open.size(); ++k) {
         Postings& list = out[open[k]];
