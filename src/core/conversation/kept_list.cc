@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/metrics.h"
 #include "base/require.h"
 #include "core/conversation/list.h"
 #include "store/change_log.h"
@@ -213,7 +214,11 @@ void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache
   CheckKept(txn, who, *list->rows);
   for (const auto& one : *list->rows) take(*one);
   const bool keep = list != kept && list->rows->size() >= cache.busy && !txn.failed();
-  if (keep) cache.kept.Keep(who.user, list);
+  if (!keep) return;
+  cache.kept.Keep(who.user, list);
+  static metrics::Gauge* const bytes = metrics::Default().GetGauge(
+      "koine_kept_lists_bytes", "Memory of lists of conversations that are kept for busy users.");
+  bytes->Set(static_cast<std::int64_t>(cache.kept.bytes()));
 }
 
 }  // namespace koine::conversation
