@@ -174,7 +174,8 @@ export async function read(context) {
       }
     }
     return {
-      ...costs('list', list, context), list_first_cpu_ms: first, ...beside, ...costs('page', page, context),
+      ...costs('list', list, context), list_first_cpu_ms: first,
+      ...beside, ...costs('page', page, context),
       search_p50_ms: percentile(warm, 0.5), search_p99_ms: percentile(warm, 0.99),
     };
   });

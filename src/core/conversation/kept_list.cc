@@ -38,7 +38,7 @@ const store::ChangeKind kShown{
      {"message_mark", {"conversation_id", "user_id"}, {"kind", "seq"}},
      {"mention", {"conversation_id", "user_id"}, {"seq"}},
      {"contact", {"owner_id", "peer_id"}, {"remark"}},
-     {"users", {"id"}, {"nickname", "avatar"}, false}}};
+     {"users", {"id"}, {"nickname", "avatar"}}}};
 
 // More than that share of a list is not read anew by itself.
 constexpr std::size_t kChangedShare = 4;
@@ -84,6 +84,7 @@ std::optional<Changed> FindChanged(const store::Changes& changes, UserId user,
 }
 
 bool Names(const Summary& one, const Ids& people) {
+  if (one.conversation.direct() && !one.peer) return true;  // it may be any of them
   return (one.peer && people.contains(one.peer->id.value)) ||
          (one.last && people.contains(one.last->sender.id.value));
 }

@@ -34,8 +34,8 @@ const Sql kRetire{
     "(version < ? or (state = 0 and created_at < ?))"};
 const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
 const Sql kBlocks{
-    "select first, id, created_at, messages from search_part where version = ? and state = 1 order by first "
-    "desc"};
+    "select first, id, created_at, messages from search_part where version = ? and state = 1 "
+    "order by first desc"};
 const Sql kKillBlock{
     "update search_part set state = 2 where version = ? and first = ? and state = 1"};
 const Sql kNextUnmarked{
