@@ -1,5 +1,6 @@
 #include "store/sqlite_checkpointer.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace koine::store {
@@ -10,6 +11,10 @@ constexpr auto kInterval = std::chrono::milliseconds(50);
 // what is there, under full load 170 MB, in about a tenth of a second.
 constexpr int kCopyPages = 12'000;
 constexpr int kQuietLooks = 40;  // two seconds without a commit: idle
+// So much the writer may wait for to be copied.
+constexpr int kRestPages = 500;
+constexpr int kRestTries = 3;
+constexpr int kWaitLooksMax = 32;  // 1.6 seconds
 }  // namespace
 
 SqliteCheckpointer::SqliteCheckpointer(std::unique_ptr<SqliteConn> conn) : conn_(std::move(conn)) {
@@ -69,21 +74,39 @@ bool SqliteCheckpointer::Look() {
     const std::lock_guard lock(mutex_);
     return pages_ == 0;
   }
-  if (pages - copied_ > kCopyPages) {
-    // Passive copies nearly everything beside the writer. Restart copies the rest while the writer
-    // waits, and makes it begin at the start of the log again: writing over blocks that the file
-    // already has is much cheaper than growing it.
-    Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    Checkpoint(SQLITE_CHECKPOINT_RESTART);
+  if (wait_looks_ > 0) {
+    --wait_looks_;
+  } else if (pages - copied_ > kCopyPages) {
+    Copy();
   }
   return false;
 }
 
-void SqliteCheckpointer::Checkpoint(int mode) {
+void SqliteCheckpointer::Copy() {
+  // Passive copies nearly everything beside the writer. Restart copies the rest while the writer
+  // waits, and makes it begin at the start of the log again: writing over blocks that the file
+  // already has is much cheaper than growing it.
+  for (int i = 0; i < kRestTries; ++i) {
+    const int left = Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    if (left > 0) {
+      // A reader still sees the log as it was there, maybe for long, as a backup does. The writer
+      // must not wait for it, and to look at the whole log again and again takes time, too.
+      wait_looks_ = next_wait_looks_;
+      next_wait_looks_ = std::min(2 * next_wait_looks_, kWaitLooksMax);
+      return;
+    }
+    const std::lock_guard lock(mutex_);
+    if (pages_ - copied_ <= kRestPages) break;
+  }
+  next_wait_looks_ = 1;
+  Checkpoint(SQLITE_CHECKPOINT_RESTART);
+}
+
+int SqliteCheckpointer::Checkpoint(int mode) {
   int in_log = 0;
   int copied = 0;
   const int rc = sqlite3_wal_checkpoint_v2(conn_->db(), nullptr, mode, &in_log, &copied);
-  if (rc != SQLITE_OK && rc != SQLITE_BUSY) return;  // tried again at the next look
+  if (rc != SQLITE_OK && rc != SQLITE_BUSY) return 0;  // tried again at the next look
   if (copied >= 0) copied_ = copied;
   if (mode == SQLITE_CHECKPOINT_RESTART && rc == SQLITE_OK) copied_ = 0;
   if (mode == SQLITE_CHECKPOINT_TRUNCATE && rc == SQLITE_OK) {
@@ -91,6 +114,7 @@ void SqliteCheckpointer::Checkpoint(int mode) {
     if (commits_ == seen_commits_) pages_ = 0;
     copied_ = 0;
   }
+  return std::max(in_log - copied, 0);
 }
 
 }  // namespace koine::store

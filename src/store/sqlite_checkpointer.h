@@ -22,7 +22,9 @@ class SqliteCheckpointer {
   void Loop();
   // One look; true if there is nothing to do until the next commit.
   bool Look();
-  void Checkpoint(int mode);
+  void Copy();
+  // How many pages of the log it could not copy, as a reader needs the file without them.
+  int Checkpoint(int mode);
 
   std::unique_ptr<SqliteConn> conn_;
   std::mutex mutex_;
@@ -34,6 +36,8 @@ class SqliteCheckpointer {
   int copied_ = 0;  // pages of the log that are in the file
   unsigned seen_commits_ = 0;
   int quiet_looks_ = 0;
+  // So many looks go by before it is tried again, now and after the next time in vain.
+  int wait_looks_ = 0, next_wait_looks_ = 1;
   std::thread thread_;
 };
 
