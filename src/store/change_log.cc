@@ -1,5 +1,6 @@
 #include "store/change_log.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace koine::store {
@@ -24,7 +25,7 @@ std::span<const ChangeKind* const> ChangeKind::All() {
 bool ChangeLog::Since(const ChangeKind& kind, std::int64_t mark, std::vector<ChangedKey>* out) {
   const std::lock_guard lock(mutex_);
   asked_ = true;
-  if (mark < begin_) return false;
+  if (mark < begin_ || std::find(told_.begin(), told_.end(), &kind) == told_.end()) return false;
   for (auto at = static_cast<std::size_t>(mark - begin_); at < entries_.size(); ++at) {
     if (entries_[at].kind == &kind) out->push_back(entries_[at].change);
   }
@@ -35,10 +36,15 @@ void ChangeLog::Listen() {
   wanted_.store(true, std::memory_order_release);
 }
 
-bool ChangeLog::StartBatch(bool able) {
+void ChangeLog::Tell(std::vector<const ChangeKind*> kinds) {
+  const std::lock_guard lock(mutex_);
+  told_ = std::move(kinds);
+}
+
+bool ChangeLog::StartBatch() {
   pending_.clear();  // of a batch that was taken back
   too_many_ = false;
-  listening_ = able && wanted_.load(std::memory_order_acquire);
+  listening_ = wanted_.load(std::memory_order_acquire);
   return listening_;
 }
 

@@ -49,8 +49,10 @@ class ChangeLog {
 
   // Of the thread that writes:
 
-  // False: nobody wants to know its changes, or they cannot be told (`able`).
-  bool StartBatch(bool able);
+  // Of other kinds nothing is known: their tables are not there.
+  void Tell(std::vector<const ChangeKind*> kinds);
+  // False: nobody wants to know its changes.
+  bool StartBatch();
   void Note(const ChangeKind& kind, const ChangedKey& change);
   // Before the commit of the batch, and after it.
   void Committing();
@@ -71,6 +73,7 @@ class ChangeLog {
   // Entries up to, but without begin_ are gone.
   std::int64_t begin_ = 0;
   std::deque<Entry> entries_;
+  std::vector<const ChangeKind*> told_;
   bool asked_ = false;
   std::size_t unasked_ = 0;  // entries since somebody asked
 

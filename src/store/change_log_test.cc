@@ -162,6 +162,20 @@ TEST_P(ChangesTold, WhoAsksTooLateIsToldSo) {
   EXPECT_EQ(Told(), Ids{});
 }
 
+// As in a file of another version; what is there is told all the same.
+TEST_P(ChangesTold, OfTablesThatAreNotThereNothingIsKnown) {
+  static const ChangeKind kMissing{{{"counter", {"id"}, {"colour"}}}};
+  TearDown();
+  SetUp();
+  mark_ = -1;
+  Told();
+  Do([](Txn& txn) { txn.Exec(kInsert, 1, 10); });
+  Told();
+  Do([](Txn& txn) { txn.Exec(kAdd, 1, 1); });
+  EXPECT_EQ(Told(), Ids{1});
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(Told(kMissing), std::nullopt);
+}
+
 TEST_P(ChangesTold, NobodyIsListenedForForEver) {
   const auto most = static_cast<int>(ChangeLog::kMost);
   Told();

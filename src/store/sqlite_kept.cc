@@ -144,16 +144,17 @@ SqliteKept::Part& SqliteKept::Open(const KeptKind& kind) {
 }
 
 void SqliteKept::OpenNotes() {
-  opened_ = notes_ = true;
+  opened_ = true;
+  std::vector<const ChangeKind*> told;
   for (const ChangeKind* one : ChangeKind::All()) {
     Part& part = Open(one->kind);
     part.notes = true;
     if (part.tables.size() == one->kind.tables.size()) {
       part.kept = std::make_unique<Notes>(log_, *one);
-    } else {
-      notes_ = false;
+      told.push_back(one);
     }
   }
+  log_.Tell(std::move(told));
 }
 
 // Every commit changes it, of this connection and of others.
@@ -169,7 +170,7 @@ void SqliteKept::StartBatch() {
   if (missed) log_.Missed();
   if (open_ || missed) Clear();
   open_ = true;
-  const bool noted = log_.StartBatch(notes_);
+  const bool noted = log_.StartBatch();
   for (Part& part : parts_) part.deaf = part.notes && !noted;
 }
 

@@ -60,9 +60,9 @@ class SqliteKept {
   ChangeLog& log_;
   SqliteConn* conn_ = nullptr;
   std::vector<Part> parts_;
-  bool opened_ = false, notes_ = false;  // the parts of the log; they are all there
-  bool open_ = false;                    // a batch that is not committed yet
-  std::uint32_t version_ = 0;            // of the file after the last commit
+  bool opened_ = false;        // the parts of the log
+  bool open_ = false;          // a batch that is not committed yet
+  std::uint32_t version_ = 0;  // of the file after the last commit
 };
 
 }  // namespace koine::store
