@@ -13,7 +13,7 @@
 namespace koine::store {
 
 // What a noun remembers of many rows for later reads was read from these tables, on SQLite: whose
-// changes it wants to be told of (Txn::ChangesOf). A static object, known to every store that is
+// changes it wants to be told of (Txn::FindChanges). A static object, known to every store that is
 // opened after it was made.
 struct ChangeKind {
   explicit ChangeKind(std::vector<KeptTable> tables);
@@ -70,7 +70,7 @@ class ChangeLog {
   std::atomic<bool> wanted_{false};
   std::atomic<std::int64_t> settled_{0};
   std::mutex mutex_;
-  // Entries up to, but without begin_ are gone.
+  // Changes are numbered; those up to this one are gone.
   std::int64_t begin_ = 0;
   std::deque<Entry> entries_;
   std::vector<const ChangeKind*> told_;

@@ -88,9 +88,10 @@ void SqliteCheckpointer::Copy() {
   // already has is much cheaper than growing it.
   for (int i = 0; i < kRestTries; ++i) {
     const int left = Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    if (left > 0) {
-      // A reader still sees the log as it was there, maybe for long, as a backup does. The writer
-      // must not wait for it, and to look at the whole log again and again takes time, too.
+    if (left > kRestPages) {
+      // A reader sees the log as it was long ago, and maybe will for long, as a backup does. The
+      // writer must not wait for it, and to look at the whole log again and again takes time, too.
+      // Others read for some milliseconds.
       wait_looks_ = next_wait_looks_;
       next_wait_looks_ = std::min(2 * next_wait_looks_, kWaitLooksMax);
       return;

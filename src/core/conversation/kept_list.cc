@@ -197,14 +197,15 @@ void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache
                    const std::function<void(const Summary& one)>& take) {
   const store::Changes* changes = txn.FindChanges();
   const auto kept = changes == nullptr ? nullptr : cache.kept.Find(who.user);
-  if (kept == nullptr) {
+  // What another read kept may be newer than this snapshot.
+  if (kept == nullptr || kept->mark > changes->mark) {
     std::size_t rows = 0;
     ScanSummaries(txn, who, [&](const Summary& one) {
       ++rows;
       take(one);
     });
-    const bool asked = changes != nullptr && rows >= cache.busy && !txn.failed();
-    if (asked) cache.kept.Keep(who.user, std::make_shared<const KeptSummaries>());
+    const bool first = changes != nullptr && kept == nullptr && rows >= cache.busy;
+    if (first && !txn.failed()) cache.kept.Keep(who.user, std::make_shared<const KeptSummaries>());
     return;
   }
   auto list = kept->rows == nullptr ? nullptr : BroughtUp(txn, who, *changes, kept);
