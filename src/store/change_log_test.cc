@@ -31,6 +31,8 @@ const Sql kSum{"select coalesce(sum(value), 0) from counter"};
 const ChangeKind kCounters{{{"counter", {"id"}, {"value"}}}};
 const ChangeKind kThings{{{"thing", {"id"}, {"n"}, false}}};
 
+constexpr int kMost = ChangeLog::kMost;
+
 using Ids = std::set<std::int64_t>;
 
 class ChangesTold : public StoreTest {
@@ -147,17 +149,16 @@ TEST_P(ChangesTold, WhatWasTakenBackDidNotChange) {
 }
 
 TEST_P(ChangesTold, WhoAsksTooLateIsToldSo) {
-  const auto most = static_cast<int>(ChangeLog::kMost);
   Told();
   Do([](Txn& txn) { txn.Exec(kInsert, 0, 1); });
   Told();
-  Do([most](Txn& txn) { txn.Exec(kInsertMany, 1, most); });
+  Do([](Txn& txn) { txn.Exec(kInsertMany, 1, kMost); });
   EXPECT_EQ(Told()->size(), ChangeLog::kMost);
-  Do([most](Txn& txn) { txn.Exec(kInsertMany, most + 1, 2 * most); });
+  Do([](Txn& txn) { txn.Exec(kInsertMany, kMost + 1, 2 * kMost); });
   Do([](Txn& txn) { txn.Exec(kAdd, 1, 0); });
   EXPECT_EQ(Told(), std::nullopt) << "the first is gone";
   // More in one batch than are kept.
-  Do([most](Txn& txn) { txn.Exec(kInsertMany, 2 * most + 1, 3 * most + 1); });
+  Do([](Txn& txn) { txn.Exec(kInsertMany, 2 * kMost + 1, 3 * kMost + 1); });
   EXPECT_EQ(Told(), std::nullopt);
   EXPECT_EQ(Told(), Ids{});
 }
@@ -177,12 +178,11 @@ TEST_P(ChangesTold, OfTablesThatAreNotThereNothingIsKnown) {
 }
 
 TEST_P(ChangesTold, NobodyIsListenedForForEver) {
-  const auto most = static_cast<int>(ChangeLog::kMost);
   Told();
   Do([](Txn& txn) { txn.Exec(kInsert, 0, 1); });
   Told();
   for (int i = 0; i < 3; ++i) {
-    Do([=](Txn& txn) { txn.Exec(kInsertMany, i * most + 1, (i + 1) * most); });
+    Do([i](Txn& txn) { txn.Exec(kInsertMany, i * kMost + 1, (i + 1) * kMost); });
   }
   EXPECT_EQ(Told(), std::nullopt);  // which listens again, from the next batch on
   Do([](Txn& txn) { txn.Exec(kAdd, 1, 0); });
