@@ -22,6 +22,11 @@ namespace koine::conversation {
 namespace {
 
 using Rows = std::map<std::int64_t, Summary>;
+#ifdef KOINE_SANITIZED
+constexpr int kChecks = 1;  // statements that look whether what is kept is right
+#else
+constexpr int kChecks = 0;
+#endif
 
 class KeptLists : public core::CoreOnBothTest {
  protected:
@@ -86,13 +91,13 @@ TEST_P(KeptLists, WhoAsksAgainCostsWhatChanged) {
   EXPECT_EQ(statements, 1);
   EXPECT_EQ(Kept(ann_), first);  // the second time it is kept
   EXPECT_EQ(Kept(ann_, &statements), first);
-  EXPECT_EQ(statements, OnSqlite() ? 0 : 1);
+  EXPECT_EQ(statements, OnSqlite() ? kChecks : 1);
   ASSERT_TRUE(Say(others_[3], places_[6], "more").ok());
   Kept(ann_);
   const auto before = OnSqlite() ? cache_->kept.Find(ann_)->rows : nullptr;
   ASSERT_TRUE(Say(others_[3], places_[6], "again").ok());
   const Rows then = Kept(ann_, &statements);
-  EXPECT_EQ(statements, 1);
+  EXPECT_EQ(statements, OnSqlite() ? 1 + kChecks : 1);
   EXPECT_EQ(then.at(places_[6].value).unread, 2);
   if (!OnSqlite()) return;
   // All others are those of before.
@@ -199,6 +204,7 @@ class KeptListsOfRandomRows : public KeptLists {
     if (!setters_.empty()) return;
     Read([this](store::Txn& txn) {
       txn.Each(kColumns, [this](const store::Row& row) {
+        if (row.Text(1) == "tenant_id") return;  // nothing goes from one tenant to another
         setters_.emplace_back(row.String(0), row.String(1), row.Text(2) == "TEXT", row.Int(3) == 0);
       });
       return 0;
