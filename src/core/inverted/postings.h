@@ -98,10 +98,10 @@ class PageReader {
 bool ReadList(std::string_view list, Postings* out);
 // What a page has of one token: all there is, or a piece of a list that may have others.
 enum class Found { kAll, kLong, kDamaged };
-// How many bytes that list takes in the page: 0 without one, kPageBytes for one that has a page of
-// its own.
-std::size_t SizeOfToken(Token first, std::string_view data, Token token);
 // Appends it.
 Found ReadToken(Token first, std::string_view data, Token token, Postings* out);
+// How many bytes of the page the list of the token takes: 0 without one, kPageBytes for one that
+// has a page of its own.
+std::size_t SizeOfToken(Token first, std::string_view data, Token token);
 
 }  // namespace koine::inverted

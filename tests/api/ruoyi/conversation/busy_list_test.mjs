@@ -70,14 +70,17 @@ async function keptList({start}) {
   const others = (async () => {
     for (let i = 0; !ends; i++) await send(cat, groups[100 + i % 300], `other ${i}`);
   })();
-  for (let i = 0; i < ROUNDS; i++) {
-    const to = groups[20 + i % 50];
-    await send(bob, to, `round ${i}`);
-    const at = (await whole()).find((one) => one.id === to);
-    assert.equal(at.lastMessage.content, `round ${i}`);
+  try {
+    for (let i = 0; i < ROUNDS; i++) {
+      const to = groups[20 + i % 50];
+      await send(bob, to, `round ${i}`);
+      const at = (await whole()).find((one) => one.id === to);
+      assert.equal(at.lastMessage.content, `round ${i}`);
+    }
+  } finally {
+    ends = true;
+    await others;
   }
-  ends = true;
-  await others;
   await same('at the end');
 }
 
