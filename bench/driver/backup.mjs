@@ -25,14 +25,16 @@ function addFiles(data) {
 }
 
 // Backups until `stop` is called; resolves to the seconds that each took, the last one broken off.
+// They go when all are made: a disk that frees their blocks meanwhile would be measured, too.
 function backups(context) {
   const { build, work, postgres } = context;
-  const to = join(work, 'backups');
+  const all = join(work, 'backups');
   const took = [];
+  let made = 0;
   let child = null;
   let stopped = false;
   const one = () => new Promise((resolve, reject) => {
-    rmSync(to, { recursive: true, force: true });
+    const to = join(all, String(made++));
     const begun = performance.now();
     child = spawn(join(build, 'koine'), ['backup', '--to', to, '--data', join(work, 'data'),
       ...postgres ? ['--store.url', postgres.url] : []], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -46,12 +48,12 @@ function backups(context) {
       return resolve();
     });
   });
-  const all = async () => {
+  const untilStopped = async () => {
     while (!stopped) await one();
-    rmSync(to, { recursive: true, force: true });
+    rmSync(all, { recursive: true, force: true });
     return took;
   };
-  const ended = all();
+  const ended = untilStopped();
   // Whoever waits for it hears of a failure.
   ended.catch(() => {});
   return {

@@ -12,35 +12,35 @@
 
 namespace koine {
 
-// What was read for users, kept in memory for when they ask again: a T each, which says its size as
-// bytes(), and never changes. All of it takes `bytes_max` at most: who did not ask for the longest
-// goes. Of one user not more than `one_bytes_max` is kept. From any thread.
-template <class T>
-class KeptByUser {
+// What was read for users, or tenants, kept in memory for when they ask again: a T each, which says
+// its size as bytes(), and never changes. All of it takes `bytes_max` at most: who did not ask for
+// the longest goes. Of one not more than `one_bytes_max` is kept. From any thread.
+template <class T, class Owner>
+class KeptBy {
  public:
   static constexpr std::size_t kBytesMax = 4 << 20, kOneBytesMax = 1 << 20;
 
-  KeptByUser() : KeptByUser(kBytesMax, kOneBytesMax) {}
-  KeptByUser(std::size_t bytes_max, std::size_t one_bytes_max)
+  KeptBy() : KeptBy(kBytesMax, kOneBytesMax) {}
+  KeptBy(std::size_t bytes_max, std::size_t one_bytes_max)
       : bytes_max_(bytes_max), one_bytes_max_(one_bytes_max) {}
 
   // What was kept last; null if nothing is.
-  std::shared_ptr<const T> Find(UserId user) {
+  std::shared_ptr<const T> Find(Owner owner) {
     std::lock_guard lock(mutex_);
-    const auto it = by_user_.find(user);
-    if (it == by_user_.end()) return nullptr;
+    const auto it = by_owner_.find(owner);
+    if (it == by_owner_.end()) return nullptr;
     order_.splice(order_.begin(), order_, it->second);
     return it->second->second;
   }
 
-  // Instead of what is kept of them.
-  void Keep(UserId user, std::shared_ptr<const T> value) {
+  // Instead of what is kept for that one.
+  void Keep(Owner owner, std::shared_ptr<const T> value) {
     if (value->bytes() > one_bytes_max_) return;
     std::lock_guard lock(mutex_);
-    if (const auto it = by_user_.find(user); it != by_user_.end()) Drop(it->second);
+    if (const auto it = by_owner_.find(owner); it != by_owner_.end()) Drop(it->second);
     bytes_ += value->bytes();
-    order_.emplace_front(user, std::move(value));
-    by_user_[user] = order_.begin();
+    order_.emplace_front(owner, std::move(value));
+    by_owner_[owner] = order_.begin();
     while (bytes_ > bytes_max_) Drop(std::prev(order_.end()));
   }
 
@@ -50,19 +50,22 @@ class KeptByUser {
   }
 
  private:
-  using Order = std::list<std::pair<UserId, std::shared_ptr<const T>>>;
+  using Order = std::list<std::pair<Owner, std::shared_ptr<const T>>>;
 
   void Drop(typename Order::iterator it) {
     bytes_ -= it->second->bytes();
-    by_user_.erase(it->first);
+    by_owner_.erase(it->first);
     order_.erase(it);
   }
 
   const std::size_t bytes_max_, one_bytes_max_;
   mutable std::mutex mutex_;
   Order order_;  // who asked last first
-  std::unordered_map<UserId, typename Order::iterator> by_user_;
+  std::unordered_map<Owner, typename Order::iterator> by_owner_;
   std::size_t bytes_ = 0;
 };
+
+template <class T>
+using KeptByUser = KeptBy<T, UserId>;
 
 }  // namespace koine

@@ -100,10 +100,7 @@ class Staging {
   const std::string& path() const { return path_; }
 
  private:
-  void Clear() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
+  void Clear() { RemoveGently(path_); }
   const std::string path_;
 };
 
@@ -152,10 +149,7 @@ class LocalTarget final : public Target {
     std::error_code error;
     for (fs::directory_iterator it(to_, error), end; !error && it != end; it.increment(error)) {
       const std::string name = it->path().filename().string();
-      std::error_code ignored;
-      if (name.starts_with("koine-") && name.ends_with(kUnfinished)) {
-        fs::remove_all(it->path(), ignored);
-      }
+      if (name.starts_with("koine-") && name.ends_with(kUnfinished)) RemoveGently(it->path());
     }
     return Ok();
   }
@@ -201,8 +195,9 @@ class LocalTarget final : public Target {
     std::error_code error;
     const std::string gone = to_ + "/" + name + kUnfinished;
     fs::rename(to_ + "/" + name, gone, error);
-    if (!error) fs::remove_all(gone, error);
-    return error ? Status(Fault(to_ + "/" + name, error)) : Ok();
+    if (error) return Fault(to_ + "/" + name, error);
+    if (RemoveGently(gone)) return Ok();
+    return Told(Code::kUnavailable, "cannot remove " + gone);
   }
   Result<Words> Contents() override { return ContentsIn(to_ + "/" + kContentsFolder); }
   Status DeleteContent(const std::string& content) override {
@@ -347,13 +342,12 @@ Status DeleteOlder(Target& target, std::size_t keep, BackupCipher* cipher, Words
 // Puts the files of a backup into `part`.
 Status Fill(const config::Config& config, const std::string& staging, const std::string& part,
             Target& target, BackupCipher* cipher, BackupOut* out) {
-  std::error_code error;
   KOINE_TRY(const std::string copy, CopyDatabase(config, cipher == nullptr ? part : staging));
   const std::string stored = part + "/" + fs::path(copy).filename().string();
   KOINE_TRY(BackupFile database, cipher == nullptr
                                      ? SumFile(copy)
                                      : CopyFile(copy, stored, {nullptr, cipher}, &target.pace()));
-  if (cipher != nullptr) fs::remove(copy, error);
+  if (cipher != nullptr) RemoveGently(copy);
   KOINE_TRY(BackupFile secrets,
             CopyFile(SecretsPath(config), part + "/" + kSecretsFile, {nullptr, cipher}));
   std::string list;

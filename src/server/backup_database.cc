@@ -171,8 +171,7 @@ Status DatabaseTarget::Fill(const std::string& backup, const std::string& data,
                             "--dbname=" + WithoutPassword(url_), dump},
                            -1));
   const Status restored = program.Wait();
-  std::error_code ignored;
-  if (cipher != nullptr) std::filesystem::remove(dump, ignored);
+  if (cipher != nullptr) RemoveGently(dump);
   if (restored.ok()) state_ = State::kFilled;
   return restored;
 }

@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <thread>
 #include <utility>
 
 #include "base/chunk_cipher.h"
@@ -30,6 +32,9 @@ namespace fs = std::filesystem;
 constexpr std::size_t kPieceBytes = 256 * 1024;
 // So much is written to the disk at a time: all of it at the end would hold up others on this disk.
 constexpr std::size_t kWriteBytes = 1024 * 1024;
+// So much of a file is freed at a time, and the disk left to others in between.
+constexpr std::uintmax_t kFreedBytes = 32 << 20;
+constexpr auto kFreedRest = std::chrono::milliseconds(20);
 constexpr std::size_t kTextMax = 256 * 1024 * 1024;
 
 Error Fault(const std::string& path, int error = errno) {
@@ -246,6 +251,25 @@ Status SaveFrom(int in, const std::string& to, Pace* pace) {
     pace->Rest();
   }
   return ::fsync(file.get()) == 0 ? Ok() : Status(Fault(to));
+}
+
+bool RemoveGently(const std::string& path) {
+  std::error_code error;
+  const auto shrink = [&error](const fs::path& file) {
+    if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
+    for (auto left = fs::file_size(file, error); !error && left > kFreedBytes;) {
+      left -= kFreedBytes;
+      fs::resize_file(file, left, error);
+      std::this_thread::sleep_for(kFreedRest);
+    }
+  };
+  shrink(path);
+  for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;) {
+    shrink(it->path());
+    it.increment(error);
+  }
+  fs::remove_all(path, error);
+  return !error;
 }
 
 Status SyncFolder(const std::string& path) {

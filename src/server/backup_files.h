@@ -76,6 +76,10 @@ Result<BackupFile> WriteFile(const std::string& path, const std::string& text,
                              BackupCipher* cipher = nullptr);
 // A short text. kNotFound, kUnavailable with a sentence.
 Result<std::string> ReadText(const std::string& path, BackupCipher* cipher = nullptr);
+// Removes a file, or a directory with all in it, if it is there. Large files go piece by piece: on
+// a disk that is told of each free block, whoever makes something durable waits while many are
+// freed. False: something is left of it.
+bool RemoveGently(const std::string& path);
 // Makes what is in a directory durable.
 Status SyncFolder(const std::string& path);
 

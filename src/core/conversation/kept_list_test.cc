@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/column_test_util.h"
 #include "core/conversation/list.h"
 #include "core/core_test_util.h"
 #include "core/message/send.h"
@@ -147,34 +148,8 @@ TEST_P(KeptLists, WhoLeftSeesNothingMore) {
   Compare(ann_);
 }
 
-// A statement that sets one column of one row of a table.
-class Setter {
- public:
-  Setter(std::string table, const std::string& column, bool is_text, bool may_be_null)
-      : text(is_text), null(may_be_null), name_(table + "." + column), table_(std::move(table)) {
-    const std::string key = table_ == "member" ? "user_id * 1000 + conversation_id" : "rowid";
-    set_ = "update " + table_ + " set " + column + " = ? where " + key + " = ?";
-    rows_ = "select " + key + " from " + table_;
-    set_sql_.emplace(set_.c_str());
-    rows_sql_.emplace(rows_.c_str());
-  }
-  Setter(const Setter&) = delete;
-  const store::Sql& set() const { return *set_sql_; }
-  const store::Sql& rows() const { return *rows_sql_; }
-  const std::string& name() const { return name_; }
-
-  const bool text, null;
-
- private:
-  const std::string name_, table_;
-  std::string set_, rows_;
-  std::optional<store::Sql> set_sql_, rows_sql_;
-};
-
-const store::Sql kColumns{
-    "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "
-    "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and t.name in "
-    "('conversation', 'member', 'message', 'message_mark', 'mention', 'contact', 'users')"};
+const store::Sql kColumns{KOINE_COLUMNS_OF(
+    "'conversation', 'member', 'message', 'message_mark', 'mention', 'contact', 'users'")};
 const store::Sql kHide{
     "insert into message_mark (user_id, kind, conversation_id, seq, tenant_id, created_at) "
     "values (?, ?, ?, ?, ?, 0) on conflict do nothing"};
@@ -203,10 +178,7 @@ class KeptListsOfRandomRows : public KeptLists {
     }
     if (!setters_.empty()) return;
     Read([this](store::Txn& txn) {
-      txn.Each(kColumns, [this](const store::Row& row) {
-        if (row.Text(1) == "tenant_id") return;  // nothing goes from one tenant to another
-        setters_.emplace_back(row.String(0), row.String(1), row.Text(2) == "TEXT", row.Int(3) == 0);
-      });
+      core::ReadColumns(txn, kColumns, &setters_);
       return 0;
     });
   }
@@ -246,25 +218,18 @@ class KeptListsOfRandomRows : public KeptLists {
     }
   }
   void SetAny() {
-    const Setter& column = Any(setters_);
+    const core::ColumnSetter& column = Any(setters_);
     last_ = column.name();
-    const auto rows = Read([&](store::Txn& txn) {
-      return txn.All(column.rows(), [](const store::Row& row) { return row.Int(0); });
-    });
+    const auto rows = Read([&](store::Txn& txn) { return column.Rows(txn); });
     if (rows.empty()) return;
-    const std::int64_t row = Any(rows);
-    static const std::vector<std::int64_t> kNumbers = {0, 1, 2, 3, 5, kStartMs};
-    if (column.null && Upto(3) == 0) {
-      Try(column.set(), std::nullopt, row);
-    } else if (column.text) {
-      Try(column.set(), "word" + std::to_string(Upto(3)), row);
-    } else {
-      Try(column.set(), Any(kNumbers), row);
-    }
+    static_cast<void>(Write([&](store::Txn& txn) -> Status {
+      column.Set(txn, Any(rows), dice_);
+      return Ok();
+    }));
   }
 
   std::mt19937 dice_{20261128};
-  std::deque<Setter> setters_;
+  std::deque<core::ColumnSetter> setters_;
   std::string last_;
 };
 INSTANTIATE_TEST_SUITE_P(Sqlite, KeptListsOfRandomRows, testing::Values(store::Engine::kSqlite));

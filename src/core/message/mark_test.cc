@@ -7,6 +7,7 @@
 #include "core/core_test_util.h"
 #include "core/event/event.h"
 #include "core/group/membership.h"
+#include "core/message/missed.h"
 
 namespace koine::message {
 namespace {

@@ -1,7 +1,9 @@
 #include "core/message/read.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "core/access/floor.h"
 #include "core/change/change.h"
@@ -16,10 +18,6 @@ namespace {
 
 // Probes of the binary search for a seq; 2^40 messages.
 constexpr int kProbesMax = 40;
-// Conversations looked at for undelivered messages.
-constexpr int kBehindMax = 200;
-// Rows of a run that are read first; most have only a few new ones.
-constexpr int kFirstChunk = 20;
 
 // The greatest seq whose message has a smaller id; ids grow with seq.
 std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId id) {
@@ -306,35 +304,6 @@ Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& 
   AttachReadCounts(txn, place, &list);
   AttachMentions(txn, place, &list);
   return list;
-}
-
-std::vector<Row> ListUndelivered(store::Txn& txn, const access::Principal& who, MessageId after,
-                                 std::int64_t since_ms, int limit) {
-  std::vector<Row> all;
-  // At most kBehindMax runs; each is read from its end back to what was delivered.
-  for (const Behind& behind : ConversationsBehind(txn, who.tenant, who.user, after, kBehindMax)) {
-    std::int64_t to = behind.to;
-    bool reached = false;
-    for (int chunk = kFirstChunk; !reached && to >= behind.from; chunk = kPageMax) {
-      auto rows =
-          ListNewest(txn, who.tenant, behind.conversation, who.user, behind.from, to, chunk);
-      if (rows.empty()) break;
-      for (Row& row : rows) {
-        to = row.message.seq - 1;
-        reached = reached || row.message.id <= after || row.message.sent_at < since_ms;
-        if (reached || row.message.sender == who.user || row.message.recalled()) continue;
-        all.push_back(std::move(row));
-      }
-      if (all.size() >= static_cast<std::size_t>(2 * limit)) break;
-    }
-    if (all.size() >= static_cast<std::size_t>(2 * limit)) break;
-  }
-  std::sort(all.begin(), all.end(),
-            [](const Row& a, const Row& b) { return a.message.id < b.message.id; });
-  if (all.size() > static_cast<std::size_t>(limit)) {
-    all.erase(all.begin(), all.end() - limit);
-  }
-  return all;
 }
 
 }  // namespace koine::message

@@ -102,9 +102,4 @@ struct PageOf {
 Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& place,
                                          const PageOf& page);
 
-// What was not delivered to a user yet (ruoyi 22.5): unread messages of others with a position
-// above `after`, not older than `since_ms`, the newest `limit`, in ascending order of position.
-std::vector<Row> ListUndelivered(store::Txn& txn, const access::Principal& who, MessageId after,
-                                 std::int64_t since_ms, int limit);
-
 }  // namespace koine::message

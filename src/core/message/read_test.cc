@@ -239,34 +239,6 @@ TEST_F(Reading, TheGreatestOfSomeIdsIsOneOfTheConversation) {
   EXPECT_EQ(greatest({here[1].id.value, here[0].id.value}), 2);
 }
 
-TEST_F(Reading, UndeliveredIsUnreadOfOthersAfterAPosition) {
-  const ConversationId other = Direct(bob_, cid_);
-  const auto one = Script(direct_, "aba");
-  const auto two = Script(other, "cc");
-  const auto three = Script(direct_, "a");
-  auto undelivered = [&](MessageId after, int limit, std::int64_t since_ms = 0) {
-    return Read([&](store::Txn& txn) {
-      std::vector<std::int64_t> ids;
-      for (const Row& row : ListUndelivered(txn, As(bob_), after, since_ms, limit)) {
-        ids.push_back(row.message.id.value);
-      }
-      return ids;
-    });
-  };
-  const std::int64_t a1 = one[0].id.value, a3 = one[2].id.value, c1 = two[0].id.value,
-                     c2 = two[1].id.value, a4 = three[0].id.value;
-  using Ids = std::vector<std::int64_t>;
-  EXPECT_EQ(undelivered(MessageId(0), 100), (Ids{a1, a3, c1, c2, a4}));
-  EXPECT_EQ(undelivered(MessageId(0), 2), (Ids{c2, a4}));
-  EXPECT_EQ(undelivered(MessageId(a3), 100), (Ids{c1, c2, a4}));
-  EXPECT_EQ(undelivered(MessageId(a4), 100), Ids{});
-  EXPECT_EQ(undelivered(MessageId(0), 100, three[0].sent_at), Ids{a4});
-  ASSERT_EQ(Outcome(MarkRead(bob_, direct_, 3)), "ok");
-  EXPECT_EQ(undelivered(MessageId(0), 100), (Ids{c1, c2, a4}));
-  Exec(kSetRecalled, kStartMs, other, 1);
-  EXPECT_EQ(undelivered(MessageId(0), 100), (Ids{c2, a4}));
-}
-
 class ReadingOnBoth : public core::CoreOnBothTest {};
 KOINE_ON_BOTH(ReadingOnBoth);
 

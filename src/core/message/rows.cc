@@ -21,11 +21,12 @@ using store::Sql;
 using store::Txn;
 
 #define KOINE_MESSAGE "select " KOINE_MESSAGE_COLUMNS
-#define KOINE_WITH_SENDER                                                                    \
-  "from message m left join users u on u.id = "                                              \
-  "m.sender_id left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
+#define KOINE_WITH_SENDER                                                        \
+  "left join users u on u.id = m.sender_id "                                     \
+  "left join member s on s.conversation_id = m.conversation_id and s.user_id = " \
   "m.sender_id "
-#define KOINE_LISTED KOINE_MESSAGE ", s.nickname, u.nickname, u.avatar " KOINE_WITH_SENDER
+#define KOINE_LISTED \
+  KOINE_MESSAGE ", s.nickname, u.nickname, u.avatar from message m " KOINE_WITH_SENDER
 // What a reader marked, by kind of mark (core/message).
 #define KOINE_MARKED(marked)                                                      \
   "exists (select 1 from message_mark h where h.user_id = ? and h.kind = " marked \
@@ -37,7 +38,7 @@ using store::Txn;
   KOINE_MESSAGE    \
   ", s.nickname, u.nickname, u.avatar, (case when " KOINE_MARKED("2") " then 1 else 0 end), "  \
   "(case when exists (select 1 from reaction r where r.conversation_id = m.conversation_id "  \
-  "and r.seq = m.seq) then 1 else 0 end) " KOINE_WITH_SENDER                                  \
+  "and r.seq = m.seq) then 1 else 0 end) from message m " KOINE_WITH_SENDER                   \
   "where m.tenant_id = ? and m.conversation_id = ? and m.seq between ? and ? "                \
   "and m.deleted_at = 0 and not " KOINE_MARKED("1")
 
@@ -47,6 +48,11 @@ const Sql kGreatestSeq{
     "id {in ?}"};
 const Sql kNewest{KOINE_PAGE " order by m.seq desc limit ?"};
 const Sql kOldest{KOINE_PAGE " order by m.seq limit ?"};
+const Sql kNewestOfEach{
+    KOINE_MESSAGE
+    ", s.nickname, u.nickname, u.avatar from {lists a(place INT, first INT, last INT)} "
+    "{cross join} message m on m.conversation_id = a.place and m.seq between a.first and a.last " KOINE_WITH_SENDER
+    "where m.tenant_id = ? and m.deleted_at = 0 and not " KOINE_MARKED("1")};
 const Sql kSeqs{KOINE_LISTED
                 "where m.tenant_id = ? and m.conversation_id = ? and m.seq {in ?} order by m.seq"};
 const Sql kMarkAt{
@@ -176,15 +182,6 @@ const Sql kGreatestSeqs{
     "m.conversation_id and s.user_id = ? and s.state = 1 where m.tenant_id = ? and m.id {in ?} "
     "group by m.conversation_id order by m.conversation_id"};
 
-// Not what the account of the server says (kind 5): who is told of what they missed has it in a
-// list of their own.
-const Sql kBehind{
-    "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq "
-    "from member m join conversation c on c.id = m.conversation_id "
-    "join message l on l.conversation_id = c.id and l.seq = c.last_seq "
-    "where m.tenant_id = ? and m.user_id = ? and m.state = 1 and c.kind <> 5 and "
-    "c.last_seq > m.read_seq and l.id > ? order by l.id desc limit ?"};
-
 constexpr Param::Kind kInt = Param::Kind::kInt;
 constexpr Param::Kind kTextColumn = Param::Kind::kText;
 const store::LogTable kMessages{"message",
@@ -284,6 +281,17 @@ std::int64_t GreatestSeqOf(Txn& txn, TenantId tenant, ConversationId conversatio
 std::vector<Row> ListNewest(Txn& txn, TenantId tenant, ConversationId conversation, UserId reader,
                             std::int64_t from, std::int64_t to, int limit) {
   return txn.All(kNewest, ReadPaged, reader, tenant, conversation, from, to, reader, limit);
+}
+
+std::vector<Row> ListRuns(Txn& txn, TenantId tenant, UserId reader, std::span<const Behind> runs) {
+  std::vector<std::int64_t> places, first, last;
+  for (const Behind& run : runs) {
+    places.push_back(run.conversation.value);
+    first.push_back(run.from);
+    last.push_back(run.to);
+  }
+  return txn.All(kNewestOfEach, ReadListed, IntList{places}, IntList{first}, IntList{last}, tenant,
+                 reader);
 }
 
 std::vector<Row> ListOldest(Txn& txn, TenantId tenant, ConversationId conversation, UserId reader,
@@ -537,18 +545,6 @@ std::vector<Reached> GreatestSeqs(Txn& txn, const access::Principal& who,
                                   std::span<const std::int64_t> ids) {
   auto read = [](const store::Row& row) { return Reached{row.Get<ConversationId>(0), row.Int(1)}; };
   return txn.All(kGreatestSeqs, read, who.user, who.tenant, IntList{ids});
-}
-
-std::vector<Behind> ConversationsBehind(Txn& txn, TenantId tenant, UserId user, MessageId after,
-                                        int limit) {
-  auto read = [](const store::Row& row) {
-    Behind behind;
-    behind.conversation = row.Get<ConversationId>(0);
-    behind.from = std::max({row.Int(1) + 1, row.Int(2), row.Int(3), std::int64_t{1}});
-    behind.to = row.Int(4) > 0 ? std::min(row.Int(4), row.Int(5)) : row.Int(5);
-    return behind;
-  };
-  return txn.All(kBehind, read, tenant, user, after, limit);
 }
 
 }  // namespace koine::message

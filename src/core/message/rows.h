@@ -148,8 +148,11 @@ std::vector<Reader> ListReaders(store::Txn& txn, TenantId tenant, ConversationId
 struct Behind {
   ConversationId conversation;
   std::int64_t from = 0, to = 0;  // seqs that the user may read and has not read
+  bool operator==(const Behind&) const = default;
 };
-std::vector<Behind> ConversationsBehind(store::Txn& txn, TenantId tenant, UserId user,
-                                        MessageId after, int limit);
+// What the reader sees of several such runs, in no order; without what ListNewest tells of marks
+// and reactions.
+std::vector<Row> ListRuns(store::Txn& txn, TenantId tenant, UserId reader,
+                          std::span<const Behind> runs);
 
 }  // namespace koine::message

@@ -8,7 +8,7 @@
 
 #include "core/body/body.h"
 #include "core/identity/people.h"
-#include "core/message/read.h"
+#include "core/message/missed.h"
 #include "dialect/ruoyi/message.h"
 #include "dialect/ruoyi/render.h"
 #include "dialect/ruoyi/ruoyi.h"
@@ -55,7 +55,9 @@ class Missing : public std::enable_shared_from_this<Missing> {
             const auto dialect = access::Dialect::kRuoyi;
             self->after_ = MessageId(identity::DeliveredPosition(txn, who, dialect));
           }
-          self->Keep(message::ListUndelivered(txn, who, *self->after_, since_ms, kOfflineMax));
+          auto& dialect = static_cast<Ruoyi&>(self->session_->dialect());
+          self->Keep(message::ListUndelivered(txn, who, *self->after_, since_ms, kOfflineMax,
+                                              dialect.EndsOfBusy(who.user)));
         },
         [self = shared_from_this()](const Error* failure) {
           const bool failed = failure != nullptr;

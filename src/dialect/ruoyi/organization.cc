@@ -240,31 +240,32 @@ DepartmentOut ToDepartment(Department&& d, const std::string& ancestors) {
   return out;
 }
 
-// From the list to the tree. Nothing lies deeper than organization::kLevelsMax.
+// From the list, which must outlive it, to the tree. Nothing lies deeper than
+// organization::kLevelsMax.
 class TreeOut {
  public:
-  explicit TreeOut(std::vector<Department> all) : all_(std::move(all)) {
-    for (Department& one : all_) under_[one.parent.value].push_back(&one);
+  explicit TreeOut(const organization::Tree& all) {
+    for (const Department& one : all) under_[one.parent.value].push_back(&one);
   }
   std::vector<DepartmentOut> Under(DepartmentId parent, const std::string& ancestors) {
     std::vector<DepartmentOut> out;
     const auto found = under_.find(parent.value);
     if (found == under_.end()) return out;
     out.reserve(found->second.size());
-    for (Department* one : found->second) {
-      out.push_back(ToDepartment(std::move(*one), ancestors));
+    for (const Department* one : found->second) {
+      out.push_back(ToDepartment(Department(*one), ancestors));
       out.back().children = Under(one->id, Below(ancestors, one->id));
     }
     return out;
   }
 
  private:
-  std::vector<Department> all_;
-  std::unordered_map<std::int64_t, std::vector<Department*>> under_;
+  std::unordered_map<std::int64_t, std::vector<const Department*>> under_;
 };
 
 Result<std::vector<DepartmentOut>> GetTree(Txn& txn, Call& call, Nothing&) {
-  return TreeOut(organization::ListTree(txn, call.who)).Under(DepartmentId(), "0");
+  const auto all = organization::ListTree(txn, call.who, DialectOf(call).trees());
+  return TreeOut(*all).Under(DepartmentId(), "0");
 }
 
 Result<DepartmentWholeOut> GetDepartment(Txn& txn, Call&, const DepartmentOrTop& at,

@@ -12,8 +12,10 @@
 #include "core/conversation/kept_list.h"
 #include "core/conversation/places.h"
 #include "core/identity/user.h"
+#include "core/message/kept_ends.h"
 #include "core/office/attendance/hours.h"
 #include "core/office/mail/outside.h"
+#include "core/office/organization/kept_tree.h"
 #include "core/search/hot.h"
 #include "dialect/ruoyi/ai_model.h"
 #include "gateway/dialect.h"
@@ -108,6 +110,12 @@ class Ruoyi final : public gateway::Dialect {
   AiModel& ai() { return ai_; }
   conversation::PlacesCache& places() { return places_; }
   conversation::SummariesCache& summaries() { return summaries_; }
+  // Null for who has few conversations, or asked for no list of them lately.
+  message::EndsCache* EndsOfBusy(UserId user) {
+    const bool busy = places_.kept.Find(user) != nullptr || summaries_.kept.Find(user) != nullptr;
+    return busy ? &ends_ : nullptr;
+  }
+  organization::TreesCache& trees() { return trees_; }
   search::HotKeywords& hot() { return hot_; }
 
   // The two tokens of a login, marked where it is one of a published client. `refresh_digest` is
@@ -143,6 +151,8 @@ class Ruoyi final : public gateway::Dialect {
   AiModel ai_;
   conversation::PlacesCache places_;
   conversation::SummariesCache summaries_;
+  message::EndsCache ends_;
+  organization::TreesCache trees_;
   search::HotKeywords hot_;
 };
 

@@ -31,6 +31,7 @@ struct Department {
   bool disabled = false;
   std::int64_t members = 0;  // its own, without those of departments under it
   std::int64_t created_at = 0, updated_at = 0;
+  bool operator==(const Department&) const = default;
 };
 
 // Stands in for the leader of a department, and has their rights over its people.
