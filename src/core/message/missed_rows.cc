@@ -12,12 +12,12 @@ using store::Txn;
 
 // Not what the account of the server says (kind 5): who is told of what they missed has it in a
 // list of their own.
-#define KOINE_BEHIND(which)                                               \
-  "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq " \
-  "from member m join conversation c on c.id = m.conversation_id "        \
-  "join message l on l.conversation_id = c.id and l.seq = c.last_seq "    \
-  "where m.tenant_id = ? and m.user_id = ? and " which                    \
-  "m.state = 1 and c.kind <> 5 and "                                      \
+#define KOINE_BEHIND(which)                                                     \
+  "select c.id, m.read_seq, m.min_seq, c.min_seq, m.max_seq, c.last_seq, l.id " \
+  "from member m join conversation c on c.id = m.conversation_id "              \
+  "join message l on l.conversation_id = c.id and l.seq = c.last_seq "          \
+  "where m.tenant_id = ? and m.user_id = ? and " which                          \
+  "m.state = 1 and c.kind <> 5 and "                                            \
   "c.last_seq > m.read_seq and c.last_sent_at >= ? and l.id > ? order by l.id desc limit ?"
 const Sql kBehind{KOINE_BEHIND("")};
 const Sql kBehindOf{KOINE_BEHIND("m.conversation_id {in ?} and ")};
@@ -33,6 +33,7 @@ Behind ReadBehind(const store::Row& row) {
   behind.conversation = row.Get<ConversationId>(0);
   behind.from = std::max({row.Int(1) + 1, row.Int(2), row.Int(3), std::int64_t{1}});
   behind.to = row.Int(4) > 0 ? std::min(row.Int(4), row.Int(5)) : row.Int(5);
+  behind.last = row.Get<MessageId>(6);
   return behind;
 }
 

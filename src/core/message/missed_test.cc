@@ -171,6 +171,18 @@ TEST_P(Missed, IsWhatIsThere) {
   }
 }
 
+// It is not what somebody wrote who writes much.
+TEST_P(Missed, IsTheNewestOfAll) {
+  AddPlaces(60);
+  for (int i = 0; i < 3; ++i) {
+    for (std::size_t place = 1; place < places_.size(); ++place) SayIn(place);
+    for (int n = 0; n < 100; ++n) SayIn(0);
+  }
+  for (const int limit : {1, 50, 150, 200, 450, 1'000}) {
+    EXPECT_EQ(Undelivered(0, limit), Expected(0, 0, static_cast<std::size_t>(limit))) << limit;
+  }
+}
+
 TEST_P(Missed, OfALongRunWhoseEndIsGoneIsWhatStandsBefore) {
   AddPlaces(1);
   for (int i = 0; i < 100; ++i) SayIn(0);

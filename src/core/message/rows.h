@@ -148,6 +148,7 @@ std::vector<Reader> ListReaders(store::Txn& txn, TenantId tenant, ConversationId
 struct Behind {
   ConversationId conversation;
   std::int64_t from = 0, to = 0;  // seqs that the user may read and has not read
+  MessageId last;                 // of the conversation
   bool operator==(const Behind&) const = default;
 };
 // What the reader sees of several such runs, in no order; without what ListNewest tells of marks
