@@ -7,6 +7,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/core_test_util.h"
@@ -43,7 +44,8 @@ class ColumnSetter {
     if (null_ && upto(3) == 0) {
       txn.Exec(*set_sql_, std::nullopt, row);
     } else if (text_) {
-      txn.Exec(*set_sql_, "word" + std::to_string(upto(3)), row);
+      static constexpr std::string_view kTexts[] = {"", "word0", "word1", "word2"};
+      txn.Exec(*set_sql_, kTexts[upto(std::size(kTexts))], row);
     } else {
       txn.Exec(*set_sql_, kNumbers[upto(std::size(kNumbers))], row);
     }

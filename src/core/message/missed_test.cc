@@ -194,6 +194,29 @@ TEST_P(Missed, OfALongRunWhoseEndIsGoneIsWhatStandsBefore) {
   EXPECT_EQ(Undelivered(0, 1'000).size(), 40U);
 }
 
+TEST_P(Missed, IsAlsoWhatCameSinceItWasAskedFor) {
+  AddPlaces(20);
+  for (std::size_t place = 0; place < places_.size(); ++place) SayIn(place);
+  static const store::Sql kSetState{
+      "update member set state = ? where conversation_id = ? and user_id = ?"};
+  Exec(kSetState, 2, places_[4], bob_);
+  const std::int64_t after = said_.rbegin()->first;
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(Undelivered(after, 100), Ids{});
+    clock.Advance(1'000);
+    Exec(kSetState, 1, places_[5], bob_);  // the batch from which on changes are noted
+  }
+  SayIn(3);
+  EXPECT_EQ(Undelivered(after, 100), Expected(after, 0, 100));
+  Exec(kSetState, 1, places_[4], bob_);
+  SayIn(4);
+  EXPECT_EQ(Undelivered(after, 100), Expected(after, 0, 100));
+  AddPlaces(1);
+  SayIn(20);
+  EXPECT_EQ(Undelivered(after, 100), Expected(after, 0, 100));
+  EXPECT_EQ(Expected(after, 0, 100).size(), 3U);
+}
+
 class MissedOfRandomRows : public Missed {};
 INSTANTIATE_TEST_SUITE_P(Sqlite, MissedOfRandomRows, testing::Values(store::Engine::kSqlite));
 

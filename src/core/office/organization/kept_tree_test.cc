@@ -103,6 +103,20 @@ TEST_P(KeptTrees, OfTooManyBytesAreNotKept) {
   EXPECT_EQ(cache_->kept.bytes(), 0U);
 }
 
+TEST_P(KeptTrees, NameWhoHasNoNicknameByTheirLogin) {
+  static const store::Sql kSteps[] = {store::Sql("update users set nickname = '' where id = ?"),
+                                      store::Sql("update users set username = 'a1' where id = ?"),
+                                      store::Sql("update users set username = null where id = ?"),
+                                      store::Sql("update users set handle = 'h1' where id = ?")};
+  Kept();
+  for (const store::Sql& step : kSteps) {
+    Exec(step, ann_);
+    Kept();
+    Kept();
+  }
+  EXPECT_EQ(Kept()->front().leader_name, "h1");
+}
+
 class KeptTreesOfRandomRows : public KeptTrees {};
 INSTANTIATE_TEST_SUITE_P(Sqlite, KeptTreesOfRandomRows, testing::Values(store::Engine::kSqlite));
 
