@@ -12,6 +12,7 @@ const SENT = 300;
 const VISITS_LEAST = 20;
 const QUIET_MS = 500;  // then nothing is on its way, such as who is online
 const WRITTEN_MS = 1500;  // the end of a session is written within a second
+const TOLD_MOST = 1000;  // the newest of what was missed
 const LARGE = '长'.repeat(5000);
 const LARGE_SENT = 900;
 
@@ -108,7 +109,29 @@ async function cutAfterPing({server}) {
   assert.ok(!missed.includes(first), 'the first was delivered before');
 }
 
+// The newest of all are told, also where one conversation has more of them than that.
+async function besideMany({server}) {
+  const {http} = server;
+  const [ann, bob, cid] = [await person(http, 'ann'), await person(http, 'bob'),
+    await person(http, 'cid')];
+  const [busy, quiet] = [await directChat(http, ann, bob), await directChat(http, cid, bob)];
+  await sendTo(http, ann, busy, 2 * TOLD_MOST + 50);
+  const few = [];
+  for (let i = 0; i < 3; i++) {
+    few.push(await must(http, 'POST', '/message/send', cid.token,
+        {conversationId: quiet, type: 'TEXT', content: `${i}`}));
+    await sendTo(http, ann, busy, 10);
+  }
+  const {missed, socket} = hear(server, bob);
+  await until(() => missed.length >= TOLD_MOST, 'what was missed', HEARING_MS);
+  await sleep(QUIET_MS);
+  socket.terminate();
+  assert.equal(missed.length, TOLD_MOST);
+  assert.deepEqual(few.filter((id) => !missed.includes(id)), [], 'of who wrote little');
+}
+
 export const tests = [
+  {name: 'what somebody wrote who writes much hides nothing newer', body: besideMany},
   {name: 'who comes and goes hears each message', body: visits},
   {name: 'what was queued to a connection that is cut comes again', body: cut},
   {name: 'what came before a ping does not', body: cutAfterPing},
