@@ -48,11 +48,12 @@ const Sql kGreatestSeq{
     "id {in ?}"};
 const Sql kNewest{KOINE_PAGE " order by m.seq desc limit ?"};
 const Sql kOldest{KOINE_PAGE " order by m.seq limit ?"};
-const Sql kNewestOfEach{
-    KOINE_MESSAGE
-    ", s.nickname, u.nickname, u.avatar from {lists a(place INT, first INT, last INT)} "
-    "{cross join} message m on m.conversation_id = a.place and m.seq between a.first and a.last " KOINE_WITH_SENDER
-    "where m.tenant_id = ? and m.deleted_at = 0 and not " KOINE_MARKED("1")};
+#define KOINE_OF_RUNS                                                                  \
+  ", s.nickname, u.nickname, u.avatar from {lists a(place INT, first INT, last INT)} " \
+  "{cross join} message m on m.conversation_id = a.place and m.seq between a.first "   \
+  "and a.last "
+const Sql kOfRuns{KOINE_MESSAGE KOINE_OF_RUNS KOINE_WITH_SENDER
+                  "where m.tenant_id = ? and m.deleted_at = 0 and not " KOINE_MARKED("1")};
 const Sql kSeqs{KOINE_LISTED
                 "where m.tenant_id = ? and m.conversation_id = ? and m.seq {in ?} order by m.seq"};
 const Sql kMarkAt{
@@ -290,7 +291,7 @@ std::vector<Row> ListRuns(Txn& txn, TenantId tenant, UserId reader, std::span<co
     first.push_back(run.from);
     last.push_back(run.to);
   }
-  return txn.All(kNewestOfEach, ReadListed, IntList{places}, IntList{first}, IntList{last}, tenant,
+  return txn.All(kOfRuns, ReadListed, IntList{places}, IntList{first}, IntList{last}, tenant,
                  reader);
 }
 
