@@ -68,4 +68,12 @@ class KeptBy {
 template <class T>
 using KeptByUser = KeptBy<T, UserId>;
 
+// Shorter lists than that are read as fast as they are looked up here. Programs that look for
+// faults keep all, and compare what was kept with what is read.
+#ifdef KOINE_SANITIZED
+inline constexpr std::size_t kKeptFrom = 1;
+#else
+inline constexpr std::size_t kKeptFrom = 500;
+#endif
+
 }  // namespace koine

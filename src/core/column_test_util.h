@@ -17,6 +17,13 @@
 // is what would be read, whichever column changes, also one of some day that nobody thought of.
 namespace koine::core {
 
+// Statements by which a program that looks for faults compares what was kept with what is read.
+#ifdef KOINE_SANITIZED
+inline constexpr int kKeptChecks = 1;
+#else
+inline constexpr int kKeptChecks = 0;
+#endif
+
 class ColumnSetter {
  public:
   ColumnSetter(const std::string& table, const std::string& column, bool is_text, bool may_be_null)
@@ -30,16 +37,15 @@ class ColumnSetter {
   ColumnSetter(const ColumnSetter&) = delete;
   const std::string& name() const { return name_; }
 
-  // The rows that there are.
-  std::vector<std::int64_t> Rows(store::Txn& txn) const {
-    return txn.All(*rows_sql_, [](const store::Row& row) { return row.Int(0); });
-  }
-  // Any of few values, so that it often meets one that means something. Refused where a key is
-  // there already.
-  void Set(store::Txn& txn, std::int64_t row, std::mt19937& dice) const {
+  // In any row, if there is one, any of few values, so that it often meets one that means
+  // something. Refused where a key is there already.
+  void SetAny(store::Txn& txn, std::mt19937& dice) const {
+    const auto rows = txn.All(*rows_sql_, [](const store::Row& row) { return row.Int(0); });
+    if (rows.empty()) return;
     auto upto = [&dice](std::size_t n) {
       return std::uniform_int_distribution<std::size_t>(0, n - 1)(dice);
     };
+    const std::int64_t row = rows[upto(rows.size())];
     static constexpr std::int64_t kNumbers[] = {0, 1, 2, 3, 5, World::kStartMs};
     if (null_ && upto(3) == 0) {
       txn.Exec(*set_sql_, std::nullopt, row);

@@ -264,9 +264,12 @@ bool RemoveGently(const std::string& path) {
     }
   };
   shrink(path);
-  for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;) {
-    shrink(it->path());
-    it.increment(error);
+  // What a link leads to is somebody else's.
+  if (fs::is_directory(fs::symlink_status(path, error))) {
+    for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;) {
+      shrink(it->path());
+      it.increment(error);
+    }
   }
   fs::remove_all(path, error);
   return !error;

@@ -28,12 +28,7 @@ struct KeptSummaries {
 
 // The lists of those who have many conversations and asked last.
 struct SummariesCache {
-#ifdef KOINE_SANITIZED  // which compares what was kept with what is read
-  static constexpr std::size_t kBusy = 1;
-#else
-  static constexpr std::size_t kBusy = 500;
-#endif
-  SummariesCache() : SummariesCache(kBusy, 32 << 20) {}
+  SummariesCache() : SummariesCache(kKeptFrom, 32 << 20) {}
   SummariesCache(std::size_t busy_from, std::size_t bytes_max)
       : busy(busy_from), kept(bytes_max, bytes_max / 2) {}
 

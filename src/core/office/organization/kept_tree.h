@@ -24,13 +24,8 @@ struct KeptTree {
 };
 
 struct TreesCache {
-#ifdef KOINE_SANITIZED  // which compares what was kept with what is read
-  static constexpr std::size_t kMany = 1;
-#else
-  static constexpr std::size_t kMany = 500;
-#endif
   static constexpr std::size_t kBytesMax = 16 << 20;
-  TreesCache() : TreesCache(kMany, kBytesMax) {}
+  TreesCache() : TreesCache(kKeptFrom, kBytesMax) {}
   TreesCache(std::size_t many_from, std::size_t bytes_max)
       : many(many_from), kept(bytes_max, bytes_max) {}
 
