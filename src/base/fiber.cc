@@ -48,6 +48,17 @@ void* FiberStack::bottom() const {
   return static_cast<char*>(mapped_) + PageBytes();
 }
 
+std::unique_ptr<FiberStack> FiberStacks::Take() {
+  if (free_.empty()) return std::make_unique<FiberStack>();
+  std::unique_ptr<FiberStack> stack = std::move(free_.back());
+  free_.pop_back();
+  return stack;
+}
+
+void FiberStacks::Put(std::unique_ptr<FiberStack> stack) {
+  if (free_.size() < kKept) free_.push_back(std::move(stack));
+}
+
 Fiber::Fiber(const FiberStack& stack, std::function<void()> run)
     : stack_(stack), run_(std::move(run)) {
   KOINE_REQUIRE(getcontext(&own_) == 0);
@@ -67,8 +78,8 @@ Fiber::~Fiber() {
 }
 
 void Fiber::Resume() {
-  KOINE_REQUIRE(current == nullptr && !done_);
-  current = this;
+  KOINE_REQUIRE(!done_);
+  Fiber* const outer = std::exchange(current, this);
   Exchange();
 #ifdef KOINE_STACKS_ARE_WATCHED
   void* shadow = nullptr;
@@ -83,7 +94,7 @@ void Fiber::Resume() {
   __sanitizer_finish_switch_fiber(shadow, nullptr, nullptr);
 #endif
   Exchange();
-  current = nullptr;
+  current = outer;
 }
 
 void Fiber::Wait() {

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <vector>
 
 #include "base/log_scope.h"
 
@@ -32,6 +34,18 @@ class FiberStack {
   void* mapped_;
 };
 
+// Stacks that are lent, and kept for the next. Used by one thread.
+class FiberStacks {
+ public:
+  static constexpr std::size_t kKept = 16;
+
+  std::unique_ptr<FiberStack> Take();
+  void Put(std::unique_ptr<FiberStack> stack);
+
+ private:
+  std::vector<std::unique_ptr<FiberStack>> free_;
+};
+
 // A function on a stack of its own, which can stop in the middle until its thread goes on with it:
 // plain synchronous code that waits for something steps aside, and others run meanwhile. All of it
 // happens on the thread that made it. The function must not hold a lock while it waits, as the next
@@ -46,7 +60,7 @@ class Fiber {
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;
 
-  // Runs it until it waits or ends. REQUIRES: outside of any fiber; !done()
+  // Runs it until it waits or ends; within another fiber, which goes on then. REQUIRES: !done()
   void Resume();
   bool done() const { return done_; }
   // Goes back to Resume, until it is called again. REQUIRES: within a fiber

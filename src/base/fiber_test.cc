@@ -70,6 +70,30 @@ TEST(Fiber, AStackServesOneAfterTheOther) {
   EXPECT_EQ(ran, 3);
 }
 
+TEST(Fiber, GoesBackToTheFiberThatRanIt) {
+  const FiberStack one;
+  const FiberStack two;
+  std::string told;
+  Fiber outer(one, [&] {
+    Fiber inner(two, [&] {
+      told += "a";
+      Fiber::Wait();
+      told += "d";
+    });
+    inner.Resume();
+    told += "b";
+    Fiber::Wait();
+    told += "c";
+    inner.Resume();
+    told += "e";
+  });
+  outer.Resume();
+  EXPECT_EQ(told, "ab");
+  outer.Resume();
+  EXPECT_EQ(told, "abcde");
+  EXPECT_TRUE(outer.done());
+}
+
 TEST(Fiber, HasExceptionsOfItsOwn) {
   const FiberStack one;
   const FiberStack two;

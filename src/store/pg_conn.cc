@@ -356,6 +356,9 @@ void PgConn::Note(PGresult* raw, PgAnswer* answer) {
   std::shared_ptr<PGresult> result(raw, &PQclear);
   const ExecStatusType status = PQresultStatus(raw);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
+    if (answer->result != nullptr && PQresultStatus(answer->result.get()) == PGRES_TUPLES_OK) {
+      answer->earlier.push_back(std::move(answer->result));
+    }
     answer->result = std::move(result);
   } else if (answer->ok() && status != PGRES_PIPELINE_ABORTED) {
     const char* state = PQresultErrorField(raw, PG_DIAG_SQLSTATE);
@@ -450,8 +453,7 @@ void PgConn::Discard() {
   asked_ = 0;
 }
 
-std::int64_t PgConn::Rows(const PgAnswer& answer, const Txn::RowFn* row) {
-  const PGresult* result = answer.result.get();
+std::int64_t PgConn::Rows(const PGresult* result, const Txn::RowFn* row) {
   if (result == nullptr) return 0;
   if (PQresultStatus(result) == PGRES_COMMAND_OK) {
     return std::strtoll(PQcmdTuples(const_cast<PGresult*>(result)), nullptr, 10);

@@ -66,6 +66,8 @@ struct PgAnswer {
   std::string sqlstate;              // of kError; of kLost where the server said why
   std::string message;               // for the log
   std::shared_ptr<PGresult> result;  // of the last statement sent
+  // The rows of those before it.
+  std::vector<std::shared_ptr<PGresult>> earlier;
 
   bool ok() const { return kind == Kind::kOk; }
   // Deadlock, serialization, lock time-out, unique conflict: may pass when run again.
@@ -115,7 +117,10 @@ class PgConn {
   PgAnswer Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row,
                std::int64_t* count);
   // Calls `row` for each row of an answer.
-  static std::int64_t Rows(const PgAnswer& answer, const Txn::RowFn* row);
+  static std::int64_t Rows(const PgAnswer& answer, const Txn::RowFn* row) {
+    return Rows(answer.result.get(), row);
+  }
+  static std::int64_t Rows(const PGresult* result, const Txn::RowFn* row);
 
   // Several statements of fixed text, one after the other, outside of the pipeline.
   Status Script(const std::string& sql);

@@ -1,6 +1,7 @@
 #include "store/pg_txn.h"
 
 #include <cstring>
+#include <deque>
 #include <exception>
 #include <utility>
 
@@ -107,15 +108,72 @@ PgAnswer PgReadTxn::Wait() {
 
 std::int64_t PgReadTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
-  if (begun_) return RunStatement(sql, params, row);
-  begun_ = true;
-  const std::int64_t count = RunStatement(sql, params, row);
-  if (failure_.kind != PgAnswer::Kind::kLost) return count;
-  // A group has opened it again by now, if it could.
-  if (group_ != nullptr ? link_->conn->lost() : !link_->Ensure().ok()) return count;
-  conn_ = link_->conn.get();
-  failure_ = PgAnswer{};
-  return RunStatement(sql, params, row);
+  Asked one{sql, params};
+  if (together_) {
+    asked_.push_back(&one);
+    Fiber::Wait();
+  } else {
+    Asked* const only[] = {&one};
+    Ask(only);
+  }
+  return PgConn::Rows(one.rows.get(), row);
+}
+
+void PgReadTxn::Ask(std::span<Asked* const> all) {
+  if (!InTime()) return;
+  const bool first = !std::exchange(begun_, true);
+  PgAnswer answer = SendAll(all);
+  if (first && answer.kind == PgAnswer::Kind::kLost) {
+    // A group has opened it again by now, if it could.
+    if (group_ != nullptr ? !link_->conn->lost() : link_->Ensure().ok()) {
+      conn_ = link_->conn.get();
+      answer = SendAll(all);
+    }
+  }
+  if (!answer.ok()) {
+    failure_ = std::move(answer);
+    return;
+  }
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) all[i]->rows = std::move(answer.earlier[i]);
+  all.back()->rows = std::move(answer.result);
+}
+
+PgAnswer PgReadTxn::SendAll(std::span<Asked* const> all) {
+  for (const Asked* one : all) {
+    CountStatement();
+    conn_->Send(one->sql, one->params);
+  }
+  return Wait();
+}
+
+void PgReadTxn::Together(std::initializer_list<std::function<void()>> reads) {
+  if (together_ || failed()) return Txn::Together(reads);
+  std::exception_ptr thrown;
+  std::vector<std::unique_ptr<FiberStack>> stacks;
+  std::deque<Fiber> fibers;
+  std::vector<Fiber*> waiting;
+  const auto go_on = [&](Fiber& fiber) {
+    together_ = true;
+    fiber.Resume();
+    together_ = false;
+    if (!fiber.done()) waiting.push_back(&fiber);
+  };
+  for (const std::function<void()>& read : reads) {
+    stacks.push_back(link_->stacks.Take());
+    go_on(fibers.emplace_back(*stacks.back(), [&thrown, &read] {
+      try {
+        read();
+      } catch (...) {
+        if (!thrown) thrown = std::current_exception();
+      }
+    }));
+  }
+  while (!waiting.empty()) {
+    Ask(std::exchange(asked_, {}));
+    for (Fiber* fiber : std::exchange(waiting, {})) go_on(*fiber);
+  }
+  for (auto& stack : stacks) link_->stacks.Put(std::move(stack));
+  if (thrown) std::rethrow_exception(thrown);
 }
 
 void PgReadTxn::PublishTransients(Publisher& publisher) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/fiber.h"
 #include "store/pg_conn.h"
 #include "store/store.h"
 
@@ -52,6 +53,7 @@ class PgTxn : public Txn {
 struct PgLink {
   PgOpen open;
   std::unique_ptr<PgConn> conn;
+  FiberStacks stacks = {};  // for Txn::Together
 
   Status Ensure();
 };
@@ -74,6 +76,7 @@ class PgReadTxn final : public PgTxn {
   void PublishTransients(Publisher& publisher);
 
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
+  void Together(std::initializer_list<std::function<void()>> reads) override;
   std::int64_t Append(const LogTable&, std::span<const Param>,
                       std::shared_ptr<const void>) override;
   void PublishTransient(std::shared_ptr<const void> object) override;
@@ -84,12 +87,24 @@ class PgReadTxn final : public PgTxn {
   bool writable() const override { return false; }
 
  private:
+  // A statement, and the rows of its answer.
+  struct Asked {
+    const Sql& sql;
+    std::span<const Param> params;
+    std::shared_ptr<PGresult> rows = nullptr;
+  };
+
   PgAnswer Wait() override;
+  // Has all of them answered, or fails.
+  void Ask(std::span<Asked* const> all);
+  PgAnswer SendAll(std::span<Asked* const> all);
   Status RunOn(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
 
   PgReadGroup* group_ = nullptr;
   PgLink* link_ = nullptr;
   bool begun_ = false;
+  bool together_ = false;
+  std::vector<Asked*> asked_;  // by the reads that run together, in their order
   std::vector<Entry> transients_;
 };
 

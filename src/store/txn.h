@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -111,6 +112,13 @@ class Txn {
     auto take = [&](const Row& row) { out.push_back(read(row)); };
     Each(sql, take, args...);
     return out;
+  }
+
+  // Runs reads that need nothing of each other, one after the other, or so that what they ask goes
+  // to the server at once and comes back at once (reads on PostgreSQL): each step aside at its
+  // statements. They change nothing, and hold no lock while they run a statement.
+  virtual void Together(std::initializer_list<std::function<void()>> reads) {
+    for (const auto& read : reads) read();
   }
 
   // Appends a row that carries the next position, and the object to publish with it. Returns the

@@ -142,21 +142,20 @@ std::optional<NamedMaybe> PeopleMaybe(Txn& txn, TenantId tenant, std::string_vie
   if (!folded_handle.empty()) texts.push_back(folded_handle);
   if (!name.empty()) texts.push_back(name);
   if (texts.empty()) return std::nullopt;
-  std::vector<std::int64_t> exact;
-  if (const auto user = FindUserByHandle(txn, tenant, handle)) exact.push_back(user->id.value);
-  return NamedMaybe(txn, tenant, std::move(texts), std::move(exact));
+  return NamedMaybe(txn, tenant, std::move(texts), [&] {
+    const auto user = FindUserByHandle(txn, tenant, handle);
+    return user ? std::vector<std::int64_t>{user->id.value} : std::vector<std::int64_t>();
+  });
 }
 
 }  // namespace
 
 std::vector<User> SearchUsers(Txn& txn, TenantId tenant, std::string_view folded,
                               std::string_view text, int limit) {
-  std::vector<std::int64_t> phone;
-  if (const auto user = txn.First(
-          kPhone, [](const Row& row) { return row.Int(0); }, tenant, text)) {
-    phone.push_back(*user);
-  }
-  NamedMaybe some(txn, tenant, {std::string(folded)}, std::move(phone));
+  NamedMaybe some(txn, tenant, {std::string(folded)}, [&] {
+    return txn.All(
+        kPhone, [](const Row& row) { return row.Int(0); }, tenant, text);
+  });
   auto out = ReadPage(some, limit, 0, [&](std::span<const std::int64_t> ids, std::int64_t most) {
     return txn.All(kSearchAmong, ReadUser, tenant, folded, text, IntList{ids}, most);
   });

@@ -23,10 +23,11 @@ constexpr std::int64_t kOutsideMax = 4'000;
 // How many users are handed out at a time.
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
-// Of fewer blocks none is asked for what is rare in it.
+// Of fewer blocks none is asked for what is rare in it, or not there at all.
 constexpr std::size_t kFewBlocks = 3;
-// A frequent text needs few blocks.
+// A frequent text needs few blocks. A rare one is looked for in many at once.
 constexpr std::size_t kStepFactor = 64;
+constexpr std::size_t kRareBytes = 64;  // of its lists in one block
 
 // How many users a new beginning notes in one transaction.
 constexpr std::int64_t kResetSlice = 10'000;
@@ -50,33 +51,53 @@ std::int64_t FullestBlock(const std::vector<Noted>& waiting) {
 
 // To count them takes longer than the rest of most searches; where no other tenant is, the blocks
 // tell how many there are.
-bool AreFew(store::Txn& txn, TenantId tenant, const std::vector<inverted::Block>& blocks) {
+bool AreFew(store::Txn& txn, TenantId tenant, const std::vector<inverted::Block>& blocks,
+            bool other_tenants) {
   std::int64_t indexed = 0;
   for (const inverted::Block& block : blocks) indexed += block.things;
-  return (indexed <= kFewUsers || HasOtherTenants(txn)) && !HasMoreUsers(txn, tenant, kFewUsers);
+  return (indexed <= kFewUsers || other_tenants) && !HasMoreUsers(txn, tenant, kFewUsers);
 }
 
 }  // namespace
 
 NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string> folded,
-                       std::vector<std::int64_t> also)
-    : txn_(txn), outside_(std::move(also)) {
+                       const std::function<std::vector<std::int64_t>()>& also)
+    : txn_(txn) {
   for (const std::string& text : folded) {
     tokens_.push_back(inverted::QueryTokens(tenant.value, text));
     if (tokens_.back().empty()) return;
   }
-  blocks_ = inverted::ListBlocks(txn);
-  if (AreFew(txn, tenant, blocks_)) return;
-  const std::vector<std::int64_t> noted = ListNoted(txn, tenant, kOutsideMax + 1);
+  bool other_tenants = false;
+  txn.Together({[&] { blocks_ = inverted::ListBlocks(txn); },
+                [&] { other_tenants = HasOtherTenants(txn); },
+                [&] {
+                  if (also) outside_ = also();
+                }});
+  if (AreFew(txn, tenant, blocks_, other_tenants)) return;
+  std::vector<std::int64_t> noted;
+  txn.Together({[&] { noted = ListNoted(txn, tenant, kOutsideMax + 1); },
+                [&] { Prepare(); }});
   if (std::ssize(noted) > kOutsideMax) return;
   outside_.insert(outside_.end(), noted.begin(), noted.end());
   SortOnce(&outside_);
-  if (blocks_.size() > kFewBlocks) {
-    for (auto& tokens : tokens_) {
-      if (tokens.size() > 1) inverted::SortByRarity(txn, blocks_[blocks_.size() / 2], &tokens);
+  helps_ = true;
+}
+
+void NamedMaybe::Prepare() {
+  if (blocks_.size() <= kFewBlocks) return;
+  inverted::LeaveOutFiltered(txn_, tokens_, &blocks_);
+  if (blocks_.empty()) return;
+  if (tokens_.size() == 1) {
+    if (const auto few = inverted::FindInFewBlocks(txn_, blocks_, tokens_.front())) {
+      outside_.insert(outside_.end(), few->begin(), few->end());
+      blocks_.clear();
+      return;
     }
   }
-  helps_ = true;
+  const inverted::Block& one = blocks_[blocks_.size() / 2];
+  std::size_t bytes = 0;
+  for (auto& tokens : tokens_) bytes += inverted::SortByRarity(txn_, one, &tokens);
+  if (bytes <= kRareBytes) step_ = kStepFactor;
 }
 
 void NamedMaybe::Fill() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,9 +29,10 @@ inline constexpr std::int64_t kNotedMs = 3'600'000;
 // these users with its conditions, of which the text is one.
 class NamedMaybe {
  public:
-  // `folded`: the texts, as SearchText folds names. `also`: ids that are among them in any case.
+  // `folded`: the texts, as SearchText folds names. `also` finds ids that are among them in any
+  // case.
   NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string> folded,
-             std::vector<std::int64_t> also = {});
+             const std::function<std::vector<std::int64_t>()>& also = nullptr);
 
   // False: all users of the tenant are to be read, since they are few, or many of them are not in
   // the index yet, or a text is empty, or more than kLooksMax were handed out.
@@ -41,6 +43,9 @@ class NamedMaybe {
   static constexpr std::int64_t kLooksMax = 20'000;
 
  private:
+  // Leaves out blocks that have none of the texts, puts the rarest tokens first, and has all blocks
+  // looked into at once where these are rare.
+  void Prepare();
   // Takes what the next blocks have into `ready_`.
   void Fill();
 
@@ -50,7 +55,7 @@ class NamedMaybe {
   std::vector<inverted::Block> blocks_;
   std::size_t next_block_ = 0;
   std::size_t step_ = 1;               // how many blocks are looked into at a time
-  std::vector<std::int64_t> outside_;  // ascending: `also`, and who is noted
+  std::vector<std::int64_t> outside_;  // ascending: `also`, who is noted, and few that were found
   std::size_t next_outside_ = 0;
   std::vector<std::int64_t> ready_;
   std::size_t next_ready_ = 0;

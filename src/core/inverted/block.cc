@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/kept_by_user.h"
+#include "base/metrics.h"
 #include "base/sorted.h"
 #include "base/text.h"
+#include "core/inverted/filter.h"
 #include "core/inverted/pages.h"
 
 namespace koine::inverted {
@@ -66,6 +69,45 @@ std::vector<Postings> FindLists(store::Txn& txn, std::span<const Block> blocks,
   return FindPostings(txn, wanted);
 }
 
+// Of entries in their order.
+Filter FilterOf(std::span<const std::pair<Token, std::int64_t>> entries) {
+  const auto for_each = [entries](auto take) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (i == 0 || entries[i].first != entries[i - 1].first) take(entries[i].first);
+    }
+  };
+  std::size_t tokens = 0;
+  for_each([&tokens](Token) { ++tokens; });
+  Filter out(tokens);
+  for_each([&out](Token token) { out.Add(token); });
+  return out;
+}
+
+// Those of all stores: one name, one filter.
+KeptBy<Filter, std::int64_t>& Filters() {
+  static KeptBy<Filter, std::int64_t> filters(kFiltersBytes, 2 * Filter::kBytesMax);
+  return filters;
+}
+
+// Reads some of these blocks' filters into memory.
+void KeepFilters(store::Txn& txn, std::span<const Block> blocks) {
+  std::vector<std::int64_t> parts;
+  for (const Block& block : blocks) parts.push_back(block.part);
+  std::vector<FilterOfPart> found = FindFilters(txn, parts);
+  if (txn.failed()) return;
+  for (const Block& block : blocks) {
+    const auto one = std::find_if(found.begin(), found.end(),
+                                  [&block](const FilterOfPart& f) { return f.part == block.part; });
+    auto filter = std::make_shared<Filter>(one == found.end() ? "" : std::move(one->bits));
+    // A damaged one would leave out what is there; instead of it comes one that lets all pass.
+    if (EndOfBlock(block.block, filter->Digest()) != block.filter) *filter = Filter("");
+    Filters().Keep(block.filter, std::move(filter));
+  }
+  static metrics::Gauge* const bytes = metrics::Default().GetGauge(
+      "koine_names_filters_bytes", "Memory of filters of the blocks of the index of names.");
+  bytes->Set(static_cast<std::int64_t>(Filters().bytes()));
+}
+
 }  // namespace
 
 std::vector<Token> TextTokens(std::int64_t space, std::string_view folded) {
@@ -97,10 +139,13 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
                           const std::function<Status(store::Txn&)>& also) {
   std::sort(entries_.begin(), entries_.end());
   const store::CommandInfo info{"search.block", store::kNoKey, /*background=*/true};
-  const std::int64_t place = PlaceOfBlock(block);
+  const Filter filter = FilterOf(entries_);
+  const std::int64_t end = EndOfBlock(block, filter.Digest());
   KOINE_TRY(const Part part, store.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
-    return InsertPart(txn, kBlocksVersion, PartState::kBuilding,
-                      {0, Stream::kBlocks, place, place, things_, 0});
+    const Part made = InsertPart(txn, kBlocksVersion, PartState::kBuilding,
+                                 {0, Stream::kBlocks, PlaceOfBlock(block), end, things_, 0});
+    InsertFilter(txn, made.id, filter.bits());
+    return made;
   }));
   std::vector<Page> pages;
   auto write = [&]() -> Status {
@@ -127,12 +172,29 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
   });
 }
 
-void SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
+std::size_t SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens) {
   const std::vector<std::size_t> sizes = FindSizes(txn, block.part, *tokens);
   std::vector<std::pair<std::size_t, Token>> sized;
   for (std::size_t i = 0; i < sizes.size(); ++i) sized.emplace_back(sizes[i], (*tokens)[i]);
   std::sort(sized.begin(), sized.end());
   for (std::size_t i = 0; i < sized.size(); ++i) (*tokens)[i] = sized[i].second;
+  return sized.empty() ? 0 : sized.front().first;
+}
+
+void LeaveOutFiltered(store::Txn& txn, std::span<const std::vector<Token>> texts,
+                      std::vector<Block>* blocks) {
+  std::vector<Block> unread;
+  std::erase_if(*blocks, [&](const Block& block) {
+    if (block.filter == 0) return false;
+    const std::shared_ptr<const Filter> filter = Filters().Find(block.filter);
+    if (filter == nullptr) {
+      if (unread.size() < kFiltersRead) unread.push_back(block);
+      return false;
+    }
+    return std::none_of(texts.begin(), texts.end(),
+                        [&](const auto& tokens) { return filter->MayHaveAll(tokens); });
+  });
+  if (!unread.empty()) KeepFilters(txn, unread);
 }
 
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
@@ -154,6 +216,36 @@ std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> b
   }
   std::vector<std::int64_t> out;
   for (const std::size_t i : open) out.insert(out.end(), found[i]->begin(), found[i]->end());
+  return out;
+}
+
+std::optional<std::vector<std::int64_t>> FindInFewBlocks(store::Txn& txn,
+                                                         std::span<const Block> blocks,
+                                                         std::span<const Token> tokens) {
+  if (blocks.size() * tokens.size() > kPairsMax) return std::nullopt;
+  std::vector<PlaceOfToken> wanted;
+  for (const Block& block : blocks) {
+    for (const Token token : tokens) wanted.push_back({block.part, token});
+  }
+  std::vector<std::int64_t> out;
+  // By the lists that are whole. False: a block has none.
+  const auto narrow = [&](std::span<const Postings> lists, const std::vector<bool>& are_cut) {
+    out.clear();
+    for (std::size_t at = 0; at < lists.size();) {
+      std::optional<std::vector<std::int64_t>> found;
+      for (const std::size_t end = at + tokens.size(); at < end; ++at) {
+        if (!are_cut[at]) Narrow(lists[at], &found);
+      }
+      if (!found) return false;
+      out.insert(out.end(), found->begin(), found->end());
+    }
+    return true;
+  };
+  bool few = false;
+  const auto lists = FindPostings(txn, wanted, [&](auto beginnings, const auto& are_cut) {
+    return few = narrow(beginnings, are_cut) && out.size() <= kFewIds;
+  });
+  if (!few) narrow(lists, std::vector<bool>(lists.size()));
   return out;
 }
 

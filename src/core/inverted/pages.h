@@ -2,8 +2,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/inverted/part.h"
@@ -29,6 +32,11 @@ void MarkStale(store::Txn& txn, std::int64_t part);
 constexpr std::int64_t PlaceOfBlock(std::int64_t block) {
   return -1 - block;
 }
+// Where it ends: below its place, so that nothing is in it. It names its filter; 0: it has none.
+constexpr std::int64_t EndOfBlock(std::int64_t block, std::int64_t filter) {
+  constexpr std::int64_t kNames = std::int64_t{1} << 62;
+  return filter == 0 ? PlaceOfBlock(block) : -1 - (filter & (kNames - 1)) - kNames;
+}
 // Puts a part that was building in the place of the block's. False if it is gone.
 bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by);
 // Whether any waits to be rewritten.
@@ -44,15 +52,26 @@ std::int64_t DeleteDead(store::Txn& txn, int limit);
 // Pages of a part after (token, piece), in that order.
 std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit);
+// Filters of parts, each whole; of some there is none.
+struct FilterOfPart {
+  std::int64_t part = 0;
+  std::string bits;
+};
+std::vector<FilterOfPart> FindFilters(store::Txn& txn, std::span<const std::int64_t> parts);
+void InsertFilter(store::Txn& txn, std::int64_t part, std::string_view bits);
 struct PlaceOfToken {
   std::int64_t part = 0;
   Token token = 0;
 
   auto operator<=>(const PlaceOfToken&) const = default;
 };
-// What is in these places, by place in `wanted`.
-std::vector<Postings> FindPostings(store::Txn& txn, std::span<const PlaceOfToken> wanted);
-// The same of one token in these parts, which are all different.
+// What is in these places, by place in `wanted`. Of long lists the beginning is read first; where
+// enough(lists, which of them are cut there) says so, it stays at that.
+using Enough =
+    std::function<bool(std::span<const Postings> lists, const std::vector<bool>& are_cut)>;
+std::vector<Postings> FindPostings(store::Txn& txn, std::span<const PlaceOfToken> wanted,
+                                   const Enough& enough = nullptr);
+// What is there of one token in these parts, which are all different.
 std::vector<Postings> FindPostings(store::Txn& txn, std::span<const std::int64_t> parts,
                                    Token token);
 // How large the lists of these tokens are in one part (SizeOfToken), by place; what is in them is

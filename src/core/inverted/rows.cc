@@ -34,8 +34,8 @@ const Sql kRetire{
     "(version < ? or (state = 0 and created_at < ?))"};
 const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
 const Sql kBlocks{
-    "select first, id, created_at, messages from search_part where version = ? and state = 1 "
-    "order by first desc"};
+    "select first, id, created_at, messages, last from search_part where version = ? and "
+    "state = 1 order by first desc"};
 const Sql kKillBlock{
     "update search_part set state = 2 where version = ? and first = ? and state = 1"};
 const Sql kNextUnmarked{
@@ -77,11 +77,17 @@ const Sql kFindPagesOfPart{
     "select a.token, g.token, g.data from {lists a(token INT)} cross join lateral (select x.token, "
     "x.data from search_page x where x.part_id = ? and x.token <= a.token and x.piece = 0 "
     "order by x.token desc limit 1) as g"};
+// A filter stands behind all tokens.
+const Sql kFindFilters{
+    "select part_id, data from search_page where token = ? and part_id {in ?} "
+    "order by part_id, piece"};
 // The other pieces of long lists.
 const Sql kFindPieces{
     "select a.part, a.token, g.data from {lists a(part INT, token INT)} {cross join} search_page "
     "g on g.part_id = a.part and g.token = a.token and g.piece > 0 "
     "order by a.part, a.token, g.piece"};
+
+constexpr Token kFilterToken = Token{1} << kTokenBits;
 
 }  // namespace
 
@@ -124,7 +130,8 @@ std::vector<Block> ListBlocks(Txn& txn) {
   return txn.All(
       kBlocks,
       [](const Row& row) {
-        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2), row.Int(3)};
+        const std::int64_t filter = row.Int(4) < row.Int(0) ? row.Int(4) : 0;
+        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2), row.Int(3), filter};
       },
       kBlocksVersion);
 }
@@ -190,7 +197,8 @@ struct Lists {
 
 }  // namespace
 
-std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wanted) {
+std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wanted,
+                                   const Enough& enough) {
   std::vector<Postings> out(wanted.size());
   if (wanted.empty()) return out;
   Lists lists;
@@ -205,6 +213,14 @@ std::vector<Postings> FindPostings(Txn& txn, std::span<const PlaceOfToken> wante
     lists.Take({row.Int(0), row.Int(1)}, row.Int(2), row.Text(3));
   };
   txn.Each(kFindPages, take, IntList{parts}, IntList{tokens});
+  if (enough && !lists.long_parts.empty()) {
+    std::vector<bool> cut(out.size());
+    for (std::size_t i = 0; i < lists.long_parts.size(); ++i) {
+      const PlaceOfToken place{lists.long_parts[i], lists.long_tokens[i]};
+      cut[static_cast<std::size_t>(lists.places.at(place) - out.data())] = true;
+    }
+    if (enough(out, cut)) return out;
+  }
   lists.TakePieces(txn);
   return out;
 }
@@ -220,6 +236,24 @@ std::vector<Postings> FindPostings(Txn& txn, std::span<const std::int64_t> parts
   txn.Each(kFindPagesOfToken, take, IntList{parts}, token);
   lists.TakePieces(txn);
   return out;
+}
+
+std::vector<FilterOfPart> FindFilters(Txn& txn, std::span<const std::int64_t> parts) {
+  std::vector<FilterOfPart> out;
+  const auto take = [&out](const Row& row) {
+    if (out.empty() || out.back().part != row.Int(0)) out.push_back({row.Int(0), {}});
+    out.back().bits += row.Text(1);
+  };
+  if (!parts.empty()) txn.Each(kFindFilters, take, kFilterToken, IntList{parts});
+  return out;
+}
+
+void InsertFilter(Txn& txn, std::int64_t part, std::string_view bits) {
+  for (std::int64_t piece = 0; !bits.empty(); ++piece) {
+    const std::size_t bytes = std::min(bits.size(), kPageBytes);
+    txn.ExecSoon(kInsertPage, part, kFilterToken, piece, Bytes{bits.substr(0, bytes)});
+    bits.remove_prefix(bytes);
+  }
 }
 
 std::vector<std::size_t> FindSizes(Txn& txn, std::int64_t part, std::span<const Token> tokens) {

@@ -16,7 +16,7 @@ describe('an address that is changed before the first page is there', () => {
     void router.push('/slow')
     followEarlyAddress(router)
     location.hash = '#/other'
-    window.dispatchEvent(new Event('hashchange'))
+    window.dispatchEvent(new PopStateEvent('popstate'))
     show({})
     await router.isReady()
     await new Promise((resolve) => setTimeout(resolve))
