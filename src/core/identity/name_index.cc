@@ -75,8 +75,7 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
                 }});
   if (AreFew(txn, tenant, blocks_, other_tenants)) return;
   std::vector<std::int64_t> noted;
-  txn.Together({[&] { noted = ListNoted(txn, tenant, kOutsideMax + 1); },
-                [&] { Prepare(); }});
+  txn.Together({[&] { noted = ListNoted(txn, tenant, kOutsideMax + 1); }, [&] { Prepare(); }});
   if (std::ssize(noted) > kOutsideMax) return;
   outside_.insert(outside_.end(), noted.begin(), noted.end());
   SortOnce(&outside_);
