@@ -300,9 +300,9 @@ Result<std::vector<Listed>> ListMessages(store::Txn& txn, const access::Member& 
     const std::int64_t to = page.id ? std::min(range.to, SeqBefore(txn, place, page.id)) : range.to;
     Take(ListNewest(txn, tenant, conversation, me, range.from, to, limit), true, &list);
   }
-  AttachQuotes(txn, place, &list);
-  AttachReadCounts(txn, place, &list);
-  AttachMentions(txn, place, &list);
+  txn.Together({[&] { AttachQuotes(txn, place, &list); },
+                [&] { AttachReadCounts(txn, place, &list); },
+                [&] { AttachMentions(txn, place, &list); }});
   return list;
 }
 
