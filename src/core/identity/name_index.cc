@@ -84,9 +84,11 @@ NamedMaybe::NamedMaybe(store::Txn& txn, TenantId tenant, std::vector<std::string
 
 void NamedMaybe::Prepare() {
   if (blocks_.size() <= kFewBlocks) return;
+  const std::size_t all = blocks_.size();
   inverted::LeaveOutFiltered(txn_, tokens_, &blocks_);
   if (blocks_.empty()) return;
-  if (tokens_.size() == 1) {
+  const bool rare = blocks_.size() <= all / 2;
+  if (rare && tokens_.size() == 1) {
     if (const auto few = inverted::FindInFewBlocks(txn_, blocks_, tokens_.front())) {
       outside_.insert(outside_.end(), few->begin(), few->end());
       blocks_.clear();

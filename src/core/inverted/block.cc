@@ -241,10 +241,14 @@ std::optional<std::vector<std::int64_t>> FindInFewBlocks(store::Txn& txn,
     }
     return true;
   };
+  bool frequent = false;
   bool few = false;
   const auto lists = FindPostings(txn, wanted, [&](auto beginnings, const auto& are_cut) {
-    return few = narrow(beginnings, are_cut) && out.size() <= kFewIds;
+    frequent = !narrow(beginnings, are_cut);
+    few = out.size() <= kFewIds;
+    return frequent || few;
   });
+  if (frequent) return std::nullopt;
   if (!few) narrow(lists, std::vector<bool>(lists.size()));
   return out;
 }

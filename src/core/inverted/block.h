@@ -72,7 +72,8 @@ inline constexpr std::size_t kFiltersBytes = 32 << 20;
 // REQUIRES: blocks ascending, tokens not empty
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,
                                        std::span<const Token> tokens);
-// The same as FindInBlocks, all lists read at once; nothing where they are many.
+// The same as FindInBlocks, all lists read at once; nothing where they are many, or all of a block
+// are long.
 // REQUIRES: tokens not empty
 std::optional<std::vector<std::int64_t>> FindInFewBlocks(store::Txn& txn,
                                                          std::span<const Block> blocks,
