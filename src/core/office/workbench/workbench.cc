@@ -15,14 +15,15 @@ Counts Overview(store::Txn& txn, const access::Principal& who) {
   notification::Filter unread;
   unread.read = false;
   Counts out;
-  out.todos = CountOpen(txn, who);
-  out.unread = conversation::TotalUnread(txn, who);
-  out.sent_today = message::CountSentOn(txn, who, message::DayOf(txn.now_ms()));
-  out.conversations = conversation::CountListed(txn, who);
-  out.notices = notification::Count(txn, who, unread);
-  out.approvals = approval::CountWaiting(txn, who);
-  out.dings = ding::CountReceived(txn, who, true);
-  out.mentions = message::CountUnreadMentionsOf(txn, who);
+  const std::int64_t today = message::DayOf(txn.now_ms());
+  txn.Together({[&] { out.todos = CountOpen(txn, who); },
+                [&] { out.unread = conversation::TotalUnread(txn, who); },
+                [&] { out.sent_today = message::CountSentOn(txn, who, today); },
+                [&] { out.conversations = conversation::CountListed(txn, who); },
+                [&] { out.notices = notification::Count(txn, who, unread); },
+                [&] { out.approvals = approval::CountWaiting(txn, who); },
+                [&] { out.dings = ding::CountReceived(txn, who, true); },
+                [&] { out.mentions = message::CountUnreadMentionsOf(txn, who); }});
   return out;
 }
 
