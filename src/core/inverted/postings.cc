@@ -95,9 +95,9 @@ void PageWriter::Flush() {
 
 void PageWriter::Add(Token token, const Postings& list) {
   // No posting takes less than two bytes.
-  if (list.size() > kLongBytes / 2) return AddLong(token, list);
+  if (list.size() > kLongBytes / 2) return AddPiece(token, list, true);
   const std::string_view bytes = Encode(list, &buffer_);
-  if (bytes.size() > kLongBytes) return AddLong(token, list);
+  if (bytes.size() > kLongBytes) return AddPiece(token, list, true);
   AddStored(token, bytes);
 }
 
@@ -108,27 +108,30 @@ void PageWriter::AddStored(Token token, std::string_view list) {
   last_ = token;
 }
 
-void PageWriter::AddLong(Token token, const Postings& list) {
-  Flush();
+void PageWriter::AddPiece(Token token, const Postings& some, bool last) {
   constexpr std::size_t kMost = kPageBytes + 2 * kVarintBytes;
-  if (buffer_.size() < kMost) buffer_.resize(kMost);
-  const char* const begin = buffer_.data();
-  char* at = buffer_.data();
-  std::int64_t before = 0;
-  std::int64_t number = 0;
-  auto put = [&] {
-    Page page{token, number++, {}};
-    PutEntry(0, {begin, static_cast<std::size_t>(at - begin)}, &page.data);
-    take_(std::move(page));
-    at = buffer_.data();
-    before = 0;
-  };
-  for (const Posting& posting : list) {
-    at = PutPosting(posting, before, at);
-    before = posting.position;
-    if (static_cast<std::size_t>(at - begin) >= kPageBytes) put();
+  if (pieces_ == 0 && piece_bytes_ == 0) {
+    Flush();
+    last_ = token;
   }
-  if (at != begin) put();
+  if (buffer_.size() < kMost) buffer_.resize(kMost);
+  for (const Posting& posting : some) {
+    char* const at = buffer_.data() + piece_bytes_;
+    piece_bytes_ += static_cast<std::size_t>(PutPosting(posting, before_, at) - at);
+    before_ = posting.position;
+    if (piece_bytes_ >= kPageBytes) PutPiece();
+  }
+  if (!last) return;
+  if (piece_bytes_ > 0) PutPiece();
+  pieces_ = 0;
+}
+
+void PageWriter::PutPiece() {
+  Page page{last_, pieces_++, {}};
+  PutEntry(0, {buffer_.data(), piece_bytes_}, &page.data);
+  take_(std::move(page));
+  piece_bytes_ = 0;
+  before_ = 0;
 }
 
 void PageWriter::Finish() {

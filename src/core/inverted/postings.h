@@ -58,16 +58,25 @@ class PageWriter {
   void Add(Token token, const Postings& list);
   // The same with a list as PageReader gives it. REQUIRES: it is whole
   void AddStored(Token token, std::string_view list);
+  // The same in pieces: each but the last with at least kPieceLeast postings, one after the other.
+  // The last may be empty.
+  void AddPiece(Token token, const Postings& some, bool last);
+  static constexpr std::size_t kPieceLeast = kPageBytes;
   void Finish();
 
  private:
-  void AddLong(Token token, const Postings& list);
   void Flush();
+  void PutPiece();
 
   Take take_;
   Page page_;
   std::string buffer_;  // of a list as it is written, used again for each
   Token last_ = 0;
+  // Of a list that has pages of its own: the bytes of the next one, how many there are, and what
+  // was written last.
+  std::size_t piece_bytes_ = 0;
+  std::int64_t pieces_ = 0;
+  std::int64_t before_ = 0;
 };
 
 // Reads the lists of a page, which must live as long, one after another.

@@ -94,6 +94,36 @@ TEST(SearchPostings, WholeListsAreCopied) {
   }
 }
 
+TEST(SearchPostings, InPiecesTheyAreTheSamePages) {
+  constexpr auto kLeast = static_cast<std::ptrdiff_t>(PageWriter::kPieceLeast);
+  const std::vector<std::vector<std::ptrdiff_t>> ways = {
+      {2 * kLeast + 7}, {kLeast, kLeast + 7}, {kLeast, kLeast, 7}, {kLeast + 7, kLeast, 0}};
+  std::vector<std::vector<Page>> written;
+  for (const auto& way : ways) {
+    std::vector<Page>& pages = written.emplace_back();
+    PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
+    writer.Add(1, {{5, 1}});
+    Postings all;
+    for (std::int64_t i = 0; i < 2 * kLeast + 7; ++i) all.push_back({300 * i + 1, i % 3});
+    auto from = all.begin();
+    for (std::size_t i = 0; i < way.size(); from += way[i++]) {
+      writer.AddPiece(2, Postings(from, from + way[i]), i + 1 == way.size());
+    }
+    EXPECT_EQ(from, all.end());
+    writer.Add(3, {{6, 1}});
+    writer.Add(4, all);
+    writer.Finish();
+  }
+  for (const std::vector<Page>& pages : written) {
+    ASSERT_EQ(pages.size(), written.front().size());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      EXPECT_EQ(pages[i].token, written.front()[i].token);
+      EXPECT_EQ(pages[i].piece, written.front()[i].piece);
+      EXPECT_EQ(pages[i].data, written.front()[i].data);
+    }
+  }
+}
+
 TEST(SearchPostings, DamagedPagesAreNoticed) {
   std::vector<Page> pages;
   PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });

@@ -186,15 +186,6 @@ class PartReader {
   Token token() const { return page_->token(); }
   bool whole() const { return page_->whole(); }
   std::string_view list() const { return page_->list(); }
-  // Appends the whole list, and goes on to the next one. False at the end.
-  Result<bool> Take(Postings* out) {
-    const Token token = this->token();
-    for (;;) {
-      ReadList(list(), out);
-      KOINE_TRY(const bool more, Next());
-      if (!more || this->token() != token) return more;
-    }
-  }
 
  private:
   Status Fill() {
@@ -220,7 +211,8 @@ class PartReader {
 // Reads several parts as one.
 class MergedReader {
  public:
-  MergedReader(store::Store& store, const std::vector<Part>& parts) {
+  MergedReader(store::Store& store, const std::vector<Part>& parts)
+      : follow_(parts.size() == 1 || parts.front().stream == Stream::kMessages) {
     // The oldest first, so that lists of parts that follow one another are appended in order.
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
       readers_.push_back(std::make_unique<PartReader>(store, part->id));
@@ -230,8 +222,8 @@ class MergedReader {
     for (auto& reader : readers_) KOINE_CHECK(Settle(&reader, reader->Next()));
     return Ok();
   }
-  // Writes what all parts have of the smallest token that is left, without messages that are
-  // gone. False at the end.
+  // Writes what all parts have of the smallest token that is left, or some of it, without messages
+  // that are gone. False at the end.
   Result<bool> WriteNext(const std::vector<std::int64_t>& gone, PageWriter* writer) {
     Token token = -1;
     std::size_t have = 0;  // the token
@@ -244,27 +236,48 @@ class MergedReader {
       }
       if (reader->token() == token && ++have == 1) one = &reader;
     }
+    if (open_ >= 0 && open_ != token) writer->AddPiece(std::exchange(open_, -1), {}, true);
     if (token < 0) return false;
-    if (have == 1 && gone.empty() && (*one)->whole()) {
+    if (have == 1 && open_ < 0 && gone.empty() && (*one)->whole()) {
       writer->AddStored(token, (*one)->list());
       KOINE_CHECK(Settle(one, (*one)->Next()));
       return true;
     }
     list_.clear();
     for (auto& reader : readers_) {
-      if (reader && reader->token() == token) KOINE_CHECK(Settle(&reader, reader->Take(&list_)));
+      while (reader && reader->token() == token) {
+        const std::size_t before = list_.size();
+        ReadList(reader->list(), &list_);
+        KOINE_CHECK(Settle(&reader, reader->Next()));
+        Drop(gone, before);
+        // The rest comes with the next call.
+        if (follow_ && list_.size() >= PageWriter::kPieceLeast) {
+          writer->AddPiece(token, list_, false);
+          open_ = token;
+          return true;
+        }
+      }
     }
-    Order();
-    if (!gone.empty()) {
-      std::erase_if(list_, [&gone](const Posting& posting) {
-        return std::binary_search(gone.begin(), gone.end(), posting.position);
-      });
+    if (open_ >= 0) {
+      writer->AddPiece(std::exchange(open_, -1), list_, true);
+    } else {
+      Order();
+      if (!list_.empty()) writer->Add(token, list_);
     }
-    if (!list_.empty()) writer->Add(token, list_);
     return true;
   }
 
  private:
+  // Takes away what is gone of what was read last.
+  void Drop(const std::vector<std::int64_t>& gone, std::size_t from) {
+    if (gone.empty()) return;
+    const auto is_gone = [&gone](const Posting& posting) {
+      return std::binary_search(gone.begin(), gone.end(), posting.position);
+    };
+    list_.erase(
+        std::remove_if(list_.begin() + static_cast<std::ptrdiff_t>(from), list_.end(), is_gone),
+        list_.end());
+  }
   // Lets go of a reader that is at its end.
   static Status Settle(std::unique_ptr<PartReader>* reader, Result<bool> more) {
     if (!more.ok()) return std::move(more).error();
@@ -280,7 +293,9 @@ class MergedReader {
   }
 
   std::vector<std::unique_ptr<PartReader>> readers_;
+  const bool follow_;  // the parts follow one another, so their lists need not be in memory whole
   Postings list_;
+  Token open_ = -1;  // of a list of which some was written
 };
 
 }  // namespace

@@ -342,14 +342,19 @@ TEST_P(SearchTest, AStretchOfManyMessagesIsOnePart) {
   }
 }
 
-// Lists of one part and of several, of few messages and of more than a page holds.
+// Lists of one part and of several, of few messages and of more than a page holds; one ends where
+// a piece of it does.
 TEST_P(SearchTest, AMergeHasWhatItsPartsHad) {
   constexpr int kPart = 400;
+  constexpr int kPiece = inverted::PageWriter::kPieceLeast;
   const auto dm = Direct(ann_, bob_);
+  const auto other = Direct(ann_, cat_);
   for (int i = 0; i < static_cast<int>(search::kMergeMin); ++i) {
+    SayMany(ann_, other, 10'000 + i * 237, i == 7 ? kPiece - 7 * 237 : 237);
     SayMany(ann_, dm, i * kPart, kPart);
     EXPECT_TRUE(*indexer_->Step());
   }
+  EXPECT_EQ(Indexed()[search::ConversationToken(other)].size(), kPiece);
   const auto parts = [this] {
     return Read(
         [](store::Txn& txn) { return inverted::ListParts(txn, search::kTokensVersion).size(); });
