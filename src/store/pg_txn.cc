@@ -150,6 +150,7 @@ void PgReadTxn::Together(std::initializer_list<std::function<void()>> reads) {
   if (together_ || failed()) return Txn::Together(reads);
   std::exception_ptr thrown;
   std::vector<std::unique_ptr<FiberStack>> stacks;
+  while (stacks.size() < reads.size()) stacks.push_back(link_->stacks.Take());
   std::deque<Fiber> fibers;
   std::vector<Fiber*> waiting;
   const auto go_on = [&](Fiber& fiber) {
@@ -159,8 +160,7 @@ void PgReadTxn::Together(std::initializer_list<std::function<void()>> reads) {
     if (!fiber.done()) waiting.push_back(&fiber);
   };
   for (const std::function<void()>& read : reads) {
-    stacks.push_back(link_->stacks.Take());
-    go_on(fibers.emplace_back(*stacks.back(), [&thrown, &read] {
+    go_on(fibers.emplace_back(*stacks[fibers.size()], [&thrown, &read] {
       try {
         read();
       } catch (...) {
