@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const BASE = '/usr/lib/postgresql';
+// Its default.
+const SHARED_BUFFERS = process.env.BENCH_SHARED_BUFFERS ?? '128MB';
 
 function binaries() {
   let versions = [];
@@ -46,7 +48,8 @@ export async function startPostgres() {
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8',
     '-k']);
   const start = () => run('pg_ctl', ['-D', data, '-l', join(dir, 'log'), '-w', '-o',
-    `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${dir} -c fsync=on`,
+    `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${dir} -c fsync=on`
+      + ` -c shared_buffers=${SHARED_BUFFERS}`,
     'start']);
   start();
   const at = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
