@@ -14,20 +14,10 @@
 namespace koine::store {
 namespace {
 
-const Sql kNumber{"select ?"};
-const Sql kDivide{"select 1 / ?"};
 // Ways to join that PostgreSQL may choose from here, beside look-ups.
 const Sql kWaysToJoin{
     "select count(*) from pg_settings where setting = 'on' and ? = 0 and name in "
     "('enable_hashjoin', 'enable_mergejoin', 'enable_material', 'enable_memoize')"};
-const Sql kEndOwnBackend{"select 1 where pg_terminate_backend(pg_backend_pid()) and ? = 0"};
-
-std::int64_t One(Txn& txn, const Sql& sql, std::int64_t param) {
-  std::int64_t out = -1;
-  txn.Each(
-      sql, [&](const Row& row) { out = row.Int(0); }, param);
-  return out;
-}
 
 class PgReads : public StoreTest {
  protected:

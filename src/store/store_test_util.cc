@@ -89,6 +89,16 @@ const Sql kBumpCounter{
     "insert into counter (id, value) values (?, ?)"
     " on conflict (id) do update set value = counter.value + 1 returning value"};
 const Sql kSelectCounter{"select value from counter where id = ?"};
+const Sql kNumber{"select ?"};
+const Sql kDivide{"select 1 / ?"};
+const Sql kEndOwnBackend{"select 1 where pg_terminate_backend(pg_backend_pid()) and ? = 0"};
+
+std::int64_t One(Txn& txn, const Sql& sql, std::int64_t param) {
+  std::int64_t out = -1;
+  txn.Each(
+      sql, [&](const Row& row) { out = row.Int(0); }, param);
+  return out;
+}
 const Sql kLockCounter{"select value from counter where id = ? {for update}"};
 const Sql kEntriesAfter{
     "select position, sender, seq, body from entry where position > ? order by position"};

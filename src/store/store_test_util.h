@@ -63,10 +63,15 @@ extern const Sql kSelectThing;    // (id) -> name, n, ratio, data
 extern const Sql kCountThings;    // -> count
 extern const Sql kBumpCounter;    // (id, 1) -> value; starts at 1
 extern const Sql kSelectCounter;  // (id) -> value
-extern const Sql kLockCounter;    // (id) -> value, locked
-extern const Sql kEntriesAfter;   // (position) -> position, sender, seq, body
-extern const Sql kCountEntries;   // -> count, largest position
-extern const Sql kSpin;           // (steps) runs long
+extern const Sql kNumber;         // (number) -> number
+extern const Sql kDivide;         // (0): a statement that fails
+extern const Sql kEndOwnBackend;  // (0): PostgreSQL ends the connection
+// What the one row of a statement with one parameter has; -1 without a row.
+std::int64_t One(Txn& txn, const Sql& sql, std::int64_t param);
+extern const Sql kLockCounter;   // (id) -> value, locked
+extern const Sql kEntriesAfter;  // (position) -> position, sender, seq, body
+extern const Sql kCountEntries;  // -> count, largest position
+extern const Sql kSpin;          // (steps) runs long
 
 // An object that an entry publishes.
 struct Published {

@@ -12,17 +12,6 @@
 namespace koine::store {
 namespace {
 
-const Sql kNumber{"select ?"};
-const Sql kDivide{"select 1 / ?"};
-const Sql kEndOwnBackend{"select 1 where pg_terminate_backend(pg_backend_pid()) and ? = 0"};
-
-std::int64_t One(Txn& txn, const Sql& sql, std::int64_t param) {
-  std::int64_t out = -1;
-  txn.Each(
-      sql, [&](const Row& row) { out = row.Int(0); }, param);
-  return out;
-}
-
 class Together : public StoreTest {
  protected:
   void SetUp() override {
