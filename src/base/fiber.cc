@@ -48,15 +48,19 @@ void* FiberStack::bottom() const {
   return static_cast<char*>(mapped_) + PageBytes();
 }
 
-std::unique_ptr<FiberStack> FiberStacks::Take() {
-  if (free_.empty()) return std::make_unique<FiberStack>();
-  std::unique_ptr<FiberStack> stack = std::move(free_.back());
-  free_.pop_back();
-  return stack;
+FiberStacks::Some FiberStacks::Take(std::size_t count) {
+  Some out;
+  for (; out.size() < count && !free_.empty(); free_.pop_back()) {
+    out.push_back(std::move(free_.back()));
+  }
+  while (out.size() < count) out.push_back(std::make_unique<FiberStack>());
+  return out;
 }
 
-void FiberStacks::Put(std::unique_ptr<FiberStack> stack) {
-  if (free_.size() < kKept) free_.push_back(std::move(stack));
+void FiberStacks::Put(Some stacks) {
+  for (auto& stack : stacks) {
+    if (free_.size() < kKept) free_.push_back(std::move(stack));
+  }
 }
 
 Fiber::Fiber(const FiberStack& stack, std::function<void()> run)

@@ -37,13 +37,14 @@ class FiberStack {
 // Stacks that are lent, and kept for the next. Used by one thread.
 class FiberStacks {
  public:
-  static constexpr std::size_t kKept = 16;
+  using Some = std::vector<std::unique_ptr<FiberStack>>;
+  static constexpr std::size_t kKept = 64;
 
-  std::unique_ptr<FiberStack> Take();
-  void Put(std::unique_ptr<FiberStack> stack);
+  Some Take(std::size_t count);
+  void Put(Some stacks);
 
  private:
-  std::vector<std::unique_ptr<FiberStack>> free_;
+  Some free_;
 };
 
 // A function on a stack of its own, which can stop in the middle until its thread goes on with it:

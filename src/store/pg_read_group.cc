@@ -30,10 +30,10 @@ void PgReadGroup::Run(std::span<ReadPool::Job> jobs) {
     for (ReadPool::Job& job : jobs) Tell(job, ready);
     return;
   }
-  while (stacks_.size() < jobs.size()) stacks_.push_back(std::make_unique<FiberStack>());
+  FiberStacks::Some stacks = link_.stacks.Take(jobs.size());
   std::deque<Read> reads;
   for (ReadPool::Job& job : jobs) {
-    GoOn(reads.emplace_back(*this, *stacks_[reads.size()], job));
+    GoOn(reads.emplace_back(*this, *stacks[reads.size()], job));
   }
   const bool asked = !waiting_.empty();
   while (!waiting_.empty()) {
@@ -43,6 +43,7 @@ void PgReadGroup::Run(std::span<ReadPool::Job> jobs) {
     while (flushed > 0 && TakeTurn()) --flushed;
   }
   if (asked && !link_.conn->lost()) link_.conn->EndOpen();
+  link_.stacks.Put(std::move(stacks));
 }
 
 void PgReadGroup::RunAlone(ReadPool::Job& job) {

@@ -60,7 +60,6 @@ class PgReadGroup {
 
   const Deps deps_;
   PgLink link_;
-  std::vector<std::unique_ptr<FiberStack>> stacks_;
   Read* running_ = nullptr;
   std::deque<Read*> waiting_;  // in the order of their statements
 };

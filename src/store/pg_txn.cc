@@ -149,8 +149,7 @@ PgAnswer PgReadTxn::SendAll(std::span<Asked* const> all) {
 void PgReadTxn::Together(std::initializer_list<std::function<void()>> reads) {
   if (together_ || failed()) return Txn::Together(reads);
   std::exception_ptr thrown;
-  std::vector<std::unique_ptr<FiberStack>> stacks;
-  while (stacks.size() < reads.size()) stacks.push_back(link_->stacks.Take());
+  FiberStacks::Some stacks = link_->stacks.Take(reads.size());
   std::deque<Fiber> fibers;
   std::vector<Fiber*> waiting;
   const auto go_on = [&](Fiber& fiber) {
@@ -172,7 +171,7 @@ void PgReadTxn::Together(std::initializer_list<std::function<void()>> reads) {
     Ask(std::exchange(asked_, {}));
     for (Fiber* fiber : std::exchange(waiting, {})) go_on(*fiber);
   }
-  for (auto& stack : stacks) link_->stacks.Put(std::move(stack));
+  link_->stacks.Put(std::move(stacks));
   if (thrown) std::rethrow_exception(thrown);
 }
 

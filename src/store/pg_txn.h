@@ -53,7 +53,7 @@ class PgTxn : public Txn {
 struct PgLink {
   PgOpen open;
   std::unique_ptr<PgConn> conn;
-  FiberStacks stacks = {};  // for Txn::Together
+  FiberStacks stacks = {};  // of reads that step aside
 
   Status Ensure();
 };
