@@ -1,13 +1,13 @@
 // A thousand reminders of all modules of the office fall due at once, and the server is killed in
 // their midst. After its restart everybody has been told of each thing once: none is lost, and none
 // comes twice.
+import {timeText as text} from '../lib/day.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
 import {API, administrator, must, person} from '../lib/world.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const ZONE = 8 * HOUR;
 const DAY_MINUTES = 24 * 60;
 const AT_ONCE = 16;
 const ROOMS = 100;
@@ -30,7 +30,6 @@ export const FLAGS = ['--ruoyi.access_lifetime=30d', '--limits.expensive_per_s=0
   '--threads.slow=2'];
 
 const numbers = (count) => Array.from({length: count}, (_, i) => i);
-const text = (ms) => new Date(ms + ZONE).toISOString().slice(0, 19).replace('T', ' ');
 const keyOf = (title, id) => `${title} ${id}`;
 
 // The people and rooms of all rounds; {admin, crowd, rooms, told}: whom a round told of what, so

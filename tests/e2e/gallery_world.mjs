@@ -1,11 +1,11 @@
 // A small office with a day of messages behind it: what the pictures of the README show, and what
 // a look at the pages needs. The server must have a test clock; the day ends at 10:30 in Shanghai.
+import {ZONE_MS} from '../lib/day.mjs';
 import {befriend, directChat, group, login, must, upload} from '../lib/world.mjs';
 
 const PASSWORD = 'secret-1';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const SHANGHAI_MS = 8 * 60 * MINUTE_MS;
 const END_OF_DAY_MS = (10 * 60 + 30) * MINUTE_MS;
 
 const PEOPLE = {
@@ -25,7 +25,7 @@ export class GalleryWorld {
     Object.assign(this, {server, draw, http: server.http});
     this.people = {};
     const now = Date.now();
-    const today = Math.floor((now + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS;
+    const today = Math.floor((now + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS;
     this.end = today + 2 * DAY_MS + END_OF_DAY_MS;
     this.now = now;
   }

@@ -1,6 +1,7 @@
 // Ann comes late, goes early and forgot a day; Bob, who leads the department, decides on what is to
 // be mended and looks at the month of the people in it.
 import assert from 'node:assert/strict';
+import {dayText as dayOf, ZONE_MS as ZONE} from '../lib/day.mjs';
 import {administrator, login, must, person} from '../lib/world.mjs';
 import {Client} from './browser.mjs';
 import {measure} from './measure.mjs';
@@ -9,7 +10,6 @@ import {Story} from './story.mjs';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const ZONE = 8 * HOUR;
 const WEEK = 7;
 const WEDNESDAY = 3;
 const NARROW = 500;
@@ -21,7 +21,6 @@ const LOOKS = [
   {name: 'narrow-en', language: 'en', theme: 'light', viewport: {width: 390, height: 844}},
 ];
 
-const dayOf = (ms) => new Date(ms + ZONE).toISOString().slice(0, 10);
 
 // Midnight of a Wednesday, at least two days of work after today, where the office is.
 function aWednesday() {

@@ -1,12 +1,12 @@
 // Ann plans: an event by dragging over the hours, a series in its form; Bob is invited, answers,
 // and is asked again when it moves.
 import assert from 'node:assert/strict';
+import {dayText as dayOf, ZONE_MS} from '../lib/day.mjs';
 import {befriend, must, person} from '../lib/world.mjs';
 import {measure} from './measure.mjs';
 import {Story} from './story.mjs';
 
 const DAY_MS = 86_400_000;
-const ZONE_MS = 8 * 3_600_000;
 const WEEK = 7;
 // What FullCalendar draws and axe finds to be small matters: a corner without words.
 const KNOWN = /^empty-table-header:/;
@@ -14,7 +14,6 @@ const OFF_LINE_PX = 6;
 const SLOW_MS = 500;
 const LOOKS = [[1280, ['month', 'week', 'list']], [390, ['day', 'list', 'month']]];
 
-const dayOf = (ms) => new Date(ms + ZONE_MS).toISOString().slice(0, 10);
 
 // A Monday, weeks from now, so that nothing of it is over.
 function aMonday() {

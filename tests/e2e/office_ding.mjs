@@ -1,12 +1,14 @@
 // Ann sends DINGs: an urgent one lies over Bob's chat until they confirm it, and Ann sees that they
 // did.
 import assert from 'node:assert/strict';
+import {dayText} from '../lib/day.mjs';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {measure} from './measure.mjs';
 import {Story} from './story.mjs';
 
 const NARROW = {width: 390, height: 844};
 const WIDE = {width: 1280, height: 800};
+const DAY_MS = 86_400_000;
 
 export class OfficeDingStory extends Story {
   constructor(server, browser, place) { super(server, browser, place, 'ding-'); }
@@ -125,7 +127,7 @@ export class OfficeDingStory extends Story {
     await a.field('ding-day').fill('2020-01-01');
     await a.click('ding-send');
     await a.get('ding-problem').filter({hasText: '将来的时间'}).waitFor();
-    const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+    const tomorrow = dayText(Date.now() + DAY_MS);
     await a.field('ding-day').fill(tomorrow);
     await a.click('ding-send');
     await this.gone(a, 'ding-send');

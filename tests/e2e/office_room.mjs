@@ -1,6 +1,7 @@
 // An administrator makes rooms; Ann books one, Bob wants the same hour and takes what is free, and
 // who cancels gives the room back.
 import assert from 'node:assert/strict';
+import {dayText, timeText as text} from '../lib/day.mjs';
 import {login, must, person} from '../lib/world.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {measure} from './measure.mjs';
@@ -29,7 +30,7 @@ export class OfficeRoomStory extends Story {
   async make() {
     const {http, uniq} = this;
     // At GMT+8, as the browsers of the stories.
-    this.day = new Date(Date.now() + 8 * 3_600_000 + DAY_MS).toISOString().slice(0, 10);
+    this.day = dayText(Date.now() + DAY_MS);
     this.ann = await person(http, 'ann', `r${uniq}`);
     this.bob = await person(http, 'bob', `r${uniq}`);
     this.blue = `Blue ${uniq}`;
@@ -153,7 +154,6 @@ export class OfficeRoomStory extends Story {
   async meet() {
     const {a, http} = this;
     const rooms = await must(http, 'GET', '/meeting-room/available', this.ann.token);
-    const text = (ms) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
     const begin = Date.now() + 5 * 60_000;
     await must(http, 'POST', '/meeting-room/book', this.ann.token, {
       roomId: rooms.find((each) => each.roomName === this.blue).id, meetingTitle: 'Stand-up',

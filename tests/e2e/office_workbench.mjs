@@ -1,6 +1,8 @@
 // A day at the workbench: a list, an event, the order of the apps; a task for Bob, who does it; and
 // the departments, which an administrator arranges.
 import assert from 'node:assert/strict';
+import {PATIENCE} from '../lib/patience.mjs';
+import {dayText, sameDayFor} from '../lib/day.mjs';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
 import {measure} from './measure.mjs';
@@ -9,8 +11,8 @@ import {Story} from './story.mjs';
 const NARROW = {width: 390, height: 844};
 const WIDE = {width: 1280, height: 800};
 const DAY_MS = 86_400_000;
-const ZONE_MS = 8 * 3_600_000;
-const two = (n) => String(n).padStart(2, '0');
+// Until what the day has was seen.
+const SEEN_WITHIN_MS = 60_000 * PATIENCE;
 
 export class OfficeWorkbenchStory extends Story {
   constructor(server, browser, place) { super(server, browser, place, 'office-workbench-'); }
@@ -37,7 +39,8 @@ export class OfficeWorkbenchStory extends Story {
     await befriend(http, this.ann, this.bob);
     await directChat(http, this.ann, this.bob);
     this.department = `Tea ${uniq}`;
-    const today = new Date(Date.now() + ZONE_MS).toISOString().slice(0, 10);
+    await sameDayFor(SEEN_WITHIN_MS);
+    const today = dayText(Date.now());
     await must(http, 'POST', '/schedule/create', this.ann.token, {title: 'Standup',
       startTime: `${today} 00:00:00`, endTime: `${today} 23:59:00`, location: 'Kitchen'});
     this.a = await this.open(this.ann);
@@ -58,8 +61,7 @@ export class OfficeWorkbenchStory extends Story {
   async add() {
     const {a} = this;
     await a.field('todo-quick').fill('明天 交报告!');
-    const day = new Date(Date.now() + ZONE_MS + DAY_MS);
-    const date = `${day.getUTCFullYear()}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}`;
+    const date = dayText(Date.now() + DAY_MS);
     await a.get('todo-understood').filter({hasText: date}).filter({hasText: '高优先级'}).waitFor();
     await a.field('todo-quick').press('Enter');
     await this.row(a, '交报告').filter({hasText: '明天'}).filter({hasText: '高'}).waitFor();

@@ -10,6 +10,7 @@ import {fileURLToPath} from 'node:url';
 import {Postgres} from './postgres.mjs';
 import {clusterTests} from './cluster_test.mjs';
 import {testsOn} from './code.mjs';
+import {dayText, sameDayFor, timeText} from './day.mjs';
 import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {docsTests} from './docs_test.mjs';
@@ -97,6 +98,21 @@ test('durations', () => {
   assert.equal(parseDuration('+2m'), 120_000);
   assert.equal(parseDuration('300ms'), 300);
   assert.equal(parseDuration('2'), undefined);
+});
+
+test('what counts by days does not begin where a day ends', async () => {
+  const midnight = Date.parse('2026-11-28T16:00:00Z');
+  assert.equal(dayText(midnight - 1), '2026-11-28');
+  assert.equal(timeText(midnight), '2026-11-29 00:00:00');
+  const waited = async (now) => {
+    let all = 0;
+    await sameDayFor(1000, {now: () => now, wait: (ms) => { all += ms; }});
+    return dayText(now + all) === dayText(now + all + 999) && all;
+  };
+  assert.equal(await waited(midnight - 1001), 0);
+  assert.equal(await waited(midnight - 1000), 1001);
+  assert.equal(await waited(midnight - 1), 2);
+  assert.equal(await waited(midnight), 0);
 });
 
 test('scripts that make no sense are refused with their line', () => {

@@ -3,6 +3,7 @@
 // world of their own with what the example of the row names.
 import {imchatAdmin, imchatFriends, imchatLogin, imchatPerson, mustImchat}
   from '../lib/imchat.mjs';
+import {timeText} from '../lib/day.mjs';
 import {openimAdmin, openimPeople} from '../lib/openim.mjs';
 import {eachOf, until} from '../lib/report.mjs';
 import {ADMIN_PASSWORD} from '../lib/server.mjs';
@@ -22,8 +23,6 @@ const SCOPES = {call: 'private', outcall: 'private', groupcall: 'group', hosted:
 const BEGIN = 4;
 // A time still to come, for the clock of the server was moved by months; at most a year is taken.
 const AHEAD_MS = 300 * 24 * 3_600_000;
-const ZONE_MS = 8 * 3_600_000;
-const SECONDS = 19;  // characters of a time as far as the seconds
 export const SERVICE_KEY = 'the key of the service';
 
 // What a world has, by the placeholder: who is needed for it, and how it is made.
@@ -116,8 +115,7 @@ const FRIENDS = [['me', 'peer'], ['foreign', 'friend']];
 
 const writeNotice = async (ask, office) => (await ask('POST', '/im/systemMessage', office,
     {title: 'Tonight', richText: 'x'})).id;
-const ahead = () => new Date(Date.now() + AHEAD_MS + ZONE_MS).toISOString().slice(0, SECONDS)
-    .replace('T', ' ');
+const ahead = () => timeText(Date.now() + AHEAD_MS);
 // A notice that was sent to somebody.
 async function tell(ask, office, who) {
   const messageId = await writeNotice(ask, office);

@@ -10,6 +10,7 @@
 //   missing  a number that nothing has
 import {once} from 'node:events';
 import WebSocket from 'ws';
+import {dayText, timeText} from '../lib/day.mjs';
 import {administrator, befriend, directChat, group, login, must, person, setEnabled, unique,
   upload}
   from '../lib/world.mjs';
@@ -167,11 +168,9 @@ function adminOf(http) {
 // A room in which each has a booking that they may check in to once the clock was moved, and one
 // without bookings.
 const BOOKED_MS = 3 * 3_600_000;  // from now
-const ZONE_MS = 8 * 3_600_000;
 async function meetings(http, me, foreign, inMs) {
   const admin = await adminOf(http);
-  const text = (ms) => new Date(Date.now() + ms + ZONE_MS).toISOString().slice(0, 19)
-      .replace('T', ' ');
+  const text = (ms) => timeText(Date.now() + ms);
   const make = (roomName) => must(http, 'POST', '/meeting-room/create', admin.token,
       {roomName, capacity: 8});
   const [mine, theirs, spare] = await Promise.all(['Mine', 'Theirs', 'Spare'].map(make));
@@ -199,8 +198,7 @@ async function events(http, {me, peer, foreign, friend}) {
 async function dings(http, {me, peer, foreign, friend}) {
   const send = (who, to, more) => must(http, 'POST', '/ding/send', who.token, {content: 'Lift',
     receiverIds: [to.id], ...more});
-  const scheduledTime = new Date(Date.now() + 24 * BOOKED_MS + ZONE_MS).toISOString().slice(0, 19)
-      .replace('T', ' ');
+  const scheduledTime = timeText(Date.now() + 24 * BOOKED_MS);
   const [mine, theirs, toMe, toThem] = await Promise.all([send(me, peer, {scheduledTime}),
     send(foreign, friend, {scheduledTime}), send(peer, me), send(friend, foreign)]);
   return {ding: {mine, foreign: theirs, missing: MISSING},
@@ -209,7 +207,7 @@ async function dings(http, {me, peer, foreign, friend}) {
 
 // Days on which they wanted to have worked; each waits for somebody's decision.
 async function daysOfWork(http, ...owners) {
-  const date = new Date(Date.now() + ZONE_MS - 8 * BOOKED_MS).toISOString().slice(0, 10);
+  const date = dayText(Date.now() - 8 * BOOKED_MS);
   const made = await Promise.all(owners.map(async ({token}) => {
     await must(http, 'POST', '/attendance/0/supplement', token, {reason: 'Ill', date, type: 'IN'});
     return (await must(http, 'GET', `/attendance/list?startDate=${date}&endDate=${date}`,

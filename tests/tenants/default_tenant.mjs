@@ -1,5 +1,6 @@
 // From the default tenant: RuoYi-IM and OpenIM meet ids of an application's tenant as ids that
 // nobody has, none of its texts is found there, and what administrators count does not change.
+import {sameDayFor} from '../lib/day.mjs';
 import {openimAdmin} from '../lib/openim.mjs';
 import {PATIENCE} from '../lib/patience.mjs';
 import {eachOf, until} from '../lib/report.mjs';
@@ -20,6 +21,8 @@ const LAST_WORD = 'lastword';
 // These would end the server, or hand out what it was started with.
 const LEFT_OUT = new Set(['/restart', '/config/set_config', '/config/reset_config']);
 const INDEX_MS = 20_000 * PATIENCE;
+// From the first count to the second, which both count the users of today.
+const COUNTED_WITHIN_MS = 120_000 * PATIENCE;
 // What looks is nobody of App IM.
 const OUTSIDE = {name: 'the default tenant'};
 
@@ -95,6 +98,7 @@ export async function lookFromDefault(server, binary) {
   };
   world.from = await numbers(server);
   await documentsFound(world);
+  await sameDayFor(COUNTED_WITHIN_MS);
   world.counts = await readCounts(world);
   return world;
 }

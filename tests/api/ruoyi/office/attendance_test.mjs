@@ -1,18 +1,17 @@
 // Attendance: hours, days that end after midnight, days off, and many who act at once.
 import assert from 'node:assert/strict';
+import {dayText as day, ZONE_MS as ZONE} from '../../../lib/day.mjs';
 import {API, administrator, login, must, person} from '../../../lib/world.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const ZONE = 8 * HOUR;
 const WEEK = 7;
 const MONDAY = 1;
 const AT_ONCE = 12;
 const ROUNDS = 4;  // of the requests that one day may have
 
 const punch = (http, who, verb) => http.call('POST', `${API}/attendance/${verb}`, who.token);
-const day = (ms) => new Date(ms + ZONE).toISOString().slice(0, 10);
 
 // Midnight of the next Monday, where the contract keeps its time.
 function nextMonday() {

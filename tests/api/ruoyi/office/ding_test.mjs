@@ -1,15 +1,14 @@
 // DINGs: what time brings about, and the bounds of how much one may send.
 import assert from 'node:assert/strict';
+import {timeText as text} from '../../../lib/day.mjs';
 import {eachOf, until} from '../../../lib/report.mjs';
 import {API, login, must, person} from '../../../lib/world.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const ZONE = 8 * HOUR;
 const PER_DAY = 100;
 const RECEIVERS_MAX = 1000;
 
-const text = (ms) => new Date(ms + ZONE).toISOString().slice(0, 19).replace('T', ' ');
 const send = (client, who, receivers, more = {}) => must(client, 'POST', '/ding/send', who.token,
     {content: 'come', receiverIds: receivers.map((one) => one.id), ...more});
 const received = (client, who) => must(client, 'GET', '/ding/received', who.token);

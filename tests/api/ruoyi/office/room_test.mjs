@@ -1,5 +1,6 @@
 // Meeting rooms: many who want one, and what time brings about.
 import assert from 'node:assert/strict';
+import {timeText as text} from '../../../lib/day.mjs';
 import {until} from '../../../lib/report.mjs';
 import {meetingRoom as room, oneOfAThousand} from '../../../lib/rivals.mjs';
 import {administrator, must, person} from '../../../lib/world.mjs';
@@ -9,9 +10,7 @@ const AT_ONCE = 20;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const ZONE = 8 * HOUR;
 
-const text = (ms) => new Date(ms + ZONE).toISOString().slice(0, 19).replace('T', ' ');
 
 const book = (client, who, roomId, begin, end, more = {}) => must(client, 'POST',
     '/meeting-room/book', who.token, {roomId, meetingTitle: 'Weekly', startTime: text(begin),

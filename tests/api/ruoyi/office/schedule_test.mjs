@@ -1,13 +1,12 @@
 // The schedule: what time brings about, and many at once.
 import assert from 'node:assert/strict';
+import {timeText as text} from '../../../lib/day.mjs';
 import {until} from '../../../lib/report.mjs';
 import {login, must, person} from '../../../lib/world.mjs';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const ZONE = 8 * HOUR;
 
-const text = (ms) => new Date(ms + ZONE).toISOString().slice(0, 19).replace('T', ' ');
 
 const make = (client, who, begin, more = {}) => must(client, 'POST', '/schedule', who.token,
     {title: 'Weekly', startTime: text(begin), endTime: text(begin + HOUR), ...more});
