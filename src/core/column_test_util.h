@@ -13,7 +13,7 @@
 #include "core/core_test_util.h"
 #include "store/txn.h"
 
-// Columns of tables by what the schema of SQLite says of them: for tests that what is kept of rows
+// Columns of tables by what the schema says of them: for tests that what is kept of rows
 // is what would be read, whichever column changes, also one of some day that nobody thought of.
 namespace koine::core {
 
@@ -26,13 +26,21 @@ inline constexpr int kKeptChecks = 0;
 
 class ColumnSetter {
  public:
-  ColumnSetter(const std::string& table, const std::string& column, bool is_text, bool may_be_null)
-      : text_(is_text), null_(may_be_null), name_(table + "." + column) {
-    const std::string key = table == "member" ? "user_id * 1000 + conversation_id" : "rowid";
-    set_ = "update " + table + " set " + column + " = ? where " + key + " = ?";
-    rows_ = "select " + key + " from " + table;
-    set_sql_.emplace(set_.c_str());
-    rows_sql_.emplace(rows_.c_str());
+  ColumnSetter(const std::string& table, const std::string& column, std::string_view type,
+               bool may_be_null)
+      : text_(type == "TEXT"),
+        bytes_(type == "BLOB"),
+        null_(may_be_null),
+        name_(table + "." + column) {
+    const bool seats = table == "member";
+    const char* const keys[] = {seats ? kSeat : "rowid",
+                                seats ? kSeat : "hashtext(ctid::text)::bigint"};
+    for (std::size_t i = 0; i < std::size(keys); ++i) {
+      set_[i] = "update " + table + " set " + column + " = ? where " + keys[i] + " = ?";
+      rows_[i] = std::string("select ") + keys[i] + " from " + table;
+    }
+    set_sql_.emplace(set_[0].c_str(), set_[1].c_str());
+    rows_sql_.emplace(rows_[0].c_str(), rows_[1].c_str());
   }
   ColumnSetter(const ColumnSetter&) = delete;
   const std::string& name() const { return name_; }
@@ -49,31 +57,39 @@ class ColumnSetter {
     static constexpr std::int64_t kNumbers[] = {0, 1, 2, 3, 5, World::kStartMs};
     if (null_ && upto(3) == 0) {
       txn.Exec(*set_sql_, std::nullopt, row);
-    } else if (text_) {
+    } else if (text_ || bytes_) {
       static constexpr std::string_view kTexts[] = {"", "word0", "word1", "word2"};
-      txn.Exec(*set_sql_, kTexts[upto(std::size(kTexts))], row);
+      const std::string_view text = kTexts[upto(std::size(kTexts))];
+      if (text_) {
+        txn.Exec(*set_sql_, text, row);
+      } else {
+        txn.Exec(*set_sql_, store::Bytes{text}, row);
+      }
     } else {
       txn.Exec(*set_sql_, kNumbers[upto(std::size(kNumbers))], row);
     }
   }
 
  private:
-  const bool text_, null_;
+  static constexpr char kSeat[] = "user_id * 1000 + conversation_id";
+  const bool text_, bytes_, null_;
   const std::string name_;
-  std::string set_, rows_;
+  std::string set_[2], rows_[2];  // of the engines
   std::optional<store::Sql> set_sql_, rows_sql_;
 };
 
 // The columns of tables, which are named in quotes and with commas.
-#define KOINE_COLUMNS_OF(tables)                                                  \
-  "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "   \
-  "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and " \
-  "t.name in (" tables ")"
+#define KOINE_COLUMNS_OF(tables)                                                                                                                                                                                                                                                \
+  "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "                                                                                                                                                                                                 \
+  "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and "                                                                                                                                                                                               \
+  "t.name in (" tables ")",                                                                                                                                                                                                                                                     \
+      "select table_name::text, column_name::text, case data_type when 'text' then 'TEXT' when 'bytea' then 'BLOB' else 'INTEGER' end, (case is_nullable when 'NO' then 1 else 0 end) from information_schema.columns where table_schema = 'public' and table_name in (" tables \
+      ")"
 // But for the tenant: nothing goes from one to another.
 inline void ReadColumns(store::Txn& txn, const store::Sql& columns, std::deque<ColumnSetter>* out) {
   txn.Each(columns, [out](const store::Row& row) {
     if (row.Text(1) == "tenant_id") return;
-    out->emplace_back(row.String(0), row.String(1), row.Text(2) == "TEXT", row.Int(3) == 0);
+    out->emplace_back(row.String(0), row.String(1), row.Text(2), row.Int(3) == 0);
   });
 }
 

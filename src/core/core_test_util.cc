@@ -38,7 +38,8 @@ const Sql kBlock{
 constexpr char kEmptyAll[] = R"sql(
 do $$ declare t text; begin
   for t in select tablename from pg_tables where schemaname = 'public'
-      and tablename not in ('schema_version', 'schema_sum', 'log_head', 'meta') loop
+      and tablename not in ('schema_version', 'schema_sum', 'log_head', 'meta',
+        'row_change_floor') loop
     execute 'delete from ' || quote_ident(t);
   end loop;
   update log_head set position = 0;

@@ -185,7 +185,9 @@ class CountingTxn final : public store::Txn {
     txn_.CancelJob(kind, key);
   }
   std::int64_t SnapshotPosition() override { return txn_.SnapshotPosition(); }
-  const store::Changes* FindChanges() override { return txn_.FindChanges(); }
+  const store::Changes* FindChanges(const store::ChangeKind& kind) override {
+    return txn_.FindChanges(kind);
+  }
   std::int64_t now_ms() const override { return txn_.now_ms(); }
   Random& random() override { return txn_.random(); }
   bool writable() const override { return txn_.writable(); }

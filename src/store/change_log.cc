@@ -14,7 +14,8 @@ std::vector<const ChangeKind*>& Made() {
 
 }  // namespace
 
-ChangeKind::ChangeKind(std::vector<KeptTable> tables) : kind{std::move(tables), nullptr} {
+ChangeKind::ChangeKind(std::vector<KeptTable> tables, std::vector<KeptTable> on_postgresql)
+    : kind{std::move(tables), nullptr}, on_postgresql(std::move(on_postgresql)) {
   Made().push_back(this);
 }
 

@@ -12,17 +12,21 @@
 
 namespace koine::store {
 
-// What a noun remembers of many rows for later reads was read from these tables, on SQLite: whose
-// changes it wants to be told of (Txn::FindChanges). A static object, known to every store that is
-// opened after it was made.
+// What a noun remembers of many rows for later reads was read from these tables, whose changes it
+// wants to be told of (Txn::FindChanges). A static object, known to every store that is opened
+// after it was made.
 struct ChangeKind {
-  explicit ChangeKind(std::vector<KeptTable> tables);
+  // `on_postgresql`: the same tables, in the same order, with the columns of which it tells. Of a
+  // table that is written with each message it names none, or few: whoever remembers its rows
+  // compares their versions instead. Empty: nothing of this kind is remembered there.
+  explicit ChangeKind(std::vector<KeptTable> tables, std::vector<KeptTable> on_postgresql = {});
   ChangeKind(const ChangeKind&) = delete;
   ChangeKind& operator=(const ChangeKind&) = delete;
   // All that the program has.
   static std::span<const ChangeKind* const> All();
 
   const KeptKind kind;
+  const std::vector<KeptTable> on_postgresql;
 };
 
 // A row that changed, came or went.
@@ -31,9 +35,25 @@ struct ChangedKey {
   RowKey key;
 };
 
-// Which rows changed lately, in the order of the commits: the thread that writes notes them, any
-// other reads them. A change is noted before it can be seen. Nothing is noted as long as nobody
-// asks.
+// The changes as one read sees them.
+class Changes {
+ public:
+  virtual ~Changes() = default;
+  // What is read now is no older than this: for Since of a later read.
+  virtual std::int64_t mark() const = 0;
+  // What changed after the read that had this mark, in all that the present snapshot shows, and
+  // maybe some more. False where that is not known: it may be anything.
+  virtual bool Since(const ChangeKind& kind, std::int64_t mark,
+                     std::vector<ChangedKey>* out) const = 0;
+  // Of what is read from now on changes must be known.
+  virtual void Listen() const = 0;
+  // False: ChangeKind::on_postgresql says of which columns it is told.
+  virtual bool all_told() const = 0;
+};
+
+// Which rows changed lately on SQLite, in the order of the commits: the thread that writes notes
+// them, any other reads them. A change is noted before it can be seen. Nothing is noted as long as
+// nobody asks.
 class ChangeLog {
  public:
   // So many changes are known at most; who asks after more of them is told so.
@@ -83,10 +103,20 @@ class ChangeLog {
 };
 
 // The log as a read sees it.
-struct Changes {
-  ChangeLog* log = nullptr;
-  // What is read now is no older than this: for ChangeLog::Since of a later read.
-  std::int64_t mark = 0;
+class LogChanges final : public Changes {
+ public:
+  LogChanges(ChangeLog* log, std::int64_t mark) : log_(log), mark_(mark) {}
+  std::int64_t mark() const override { return mark_; }
+  bool Since(const ChangeKind& kind, std::int64_t mark,
+             std::vector<ChangedKey>* out) const override {
+    return log_->Since(kind, mark, out);
+  }
+  void Listen() const override { log_->Listen(); }
+  bool all_told() const override { return true; }
+
+ private:
+  ChangeLog* log_;
+  std::int64_t mark_;
 };
 
 }  // namespace koine::store

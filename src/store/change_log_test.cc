@@ -50,15 +50,15 @@ class ChangesTold : public StoreTest {
     EXPECT_TRUE(store()
                     .ReadNow("told",
                              [&](Txn& txn) {
-                               const auto changes = txn.FindChanges();
+                               const auto changes = txn.FindChanges(kind);
                                if (changes == nullptr) return;
-                               changes->log->Listen();
+                               changes->Listen();
                                std::vector<ChangedKey> keys;
-                               if (changes->log->Since(kind, mark_, &keys)) {
+                               if (changes->Since(kind, mark_, &keys)) {
                                  out.emplace();
                                  for (const ChangedKey& one : keys) out->insert(one.key[0]);
                                }
-                               mark_ = changes->mark;
+                               mark_ = changes->mark();
                              })
                     .ok());
     return out;
@@ -221,10 +221,10 @@ TEST_P(ChangesTold, WhatIsKeptIsWhatARowSaysWhileOthersWrite) {
         store()
             .ReadNow("look",
                      [&](Txn& txn) {
-                       const auto changes = txn.FindChanges();
-                       changes->log->Listen();
+                       const auto changes = txn.FindChanges(kCounters);
+                       changes->Listen();
                        std::vector<ChangedKey> keys;
-                       const bool known = changes->log->Since(kCounters, mark, &keys);
+                       const bool known = changes->Since(kCounters, mark, &keys);
                        static const Sql all{"select id, value from counter"};
                        const auto take = [&](const Row& row) {
                          values[row.Int(0)] = row.Int(1);
@@ -239,7 +239,7 @@ TEST_P(ChangesTold, WhatIsKeptIsWhatARowSaysWhileOthersWrite) {
                                     one.key[0])
                                  .value_or(0);
                        }
-                       mark = changes->mark;
+                       mark = changes->mark();
                        std::int64_t sum = 0;
                        for (const auto& [id, value] : values) sum += value;
                        EXPECT_EQ(

@@ -20,6 +20,15 @@ constexpr Migration kOwn[] = {
      "create table node (name TEXT primary key, number INT not null, boot TEXT not null,"
      "  address TEXT not null, version TEXT not null, schema INT not null,"
      "  started_at INT not null, seen_at INT not null, position INT not null);"},
+    // Of PostgreSQL: which rows changed, by the transaction (pg_changes.h), and from which one on
+    // that is known.
+    {3, "row changes",
+     "create table row_change (xid INT not null, source INT not null, k0 INT not null,"
+     "  k1 INT not null, primary key (xid, source, k0, k1));"
+     "create table row_change_floor (one ID check (one = 1), forgotten INT not null,"
+     "  noted INT not null);"
+     "insert into row_change_floor (one, forgotten, noted) values (1, 0, 0);",
+     true},
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ namespace koine::store {
 namespace {
 
 // Types of PostgreSQL's catalogue, fixed for ever.
-constexpr Oid kBool = 16, kBytea = 17, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25;
+constexpr Oid kBool = 16, kBytea = 17, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kXid = 28;
 constexpr Oid kFloat4 = 700, kFloat8 = 701;
 constexpr Oid kInt8Array = 1016, kTextArray = 1009, kByteaArray = 1001, kFloat8Array = 1022;
 
@@ -89,6 +89,8 @@ class PgRow final : public Row {
         return static_cast<std::int32_t>(be32toh(FromBytes<std::uint32_t>(data)));
       case kInt2:
         return static_cast<std::int16_t>(be16toh(FromBytes<std::uint16_t>(data)));
+      case kXid:
+        return be32toh(FromBytes<std::uint32_t>(data));
       case kBool:
         return *data;
       case kFloat8:

@@ -6,6 +6,7 @@
 
 #include "store/diag.h"
 #include "store/inspect.h"
+#include "store/pg_changes.h"
 
 namespace koine::store {
 
@@ -95,6 +96,7 @@ Status MigrateOnce(PgSchema& schema, std::span<const Migration> migrations, cons
     done = schema.Script("set local lock_timeout = " + std::to_string(kTableWaitMs));
   }
   if (done.ok()) done = Migrate(schema, migrations, how, upgraded);
+  if (done.ok()) done = AddTellers(schema);
   const Status ended = schema.Script(done.ok() ? "commit" : "rollback");
   return done.ok() ? ended : done;
 }

@@ -209,6 +209,15 @@ std::int64_t PgReadTxn::SnapshotPosition() {
   return position;
 }
 
+const Changes* PgReadTxn::FindChanges(const ChangeKind& kind) {
+  if (kind.on_postgresql.empty() || failed()) return nullptr;
+  if (changes_ == nullptr) {
+    changes_ = std::make_unique<PgChanges>(*this);
+    changes_->Begin();
+  }
+  return failed() ? nullptr : changes_.get();
+}
+
 Result<std::int64_t> PgIds::Next(const IdSequence& sequence) {
   const std::lock_guard lock(mutex_);
   auto it = blocks_.find(std::string_view(sequence.name));

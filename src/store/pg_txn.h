@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/fiber.h"
+#include "store/pg_changes.h"
 #include "store/pg_conn.h"
 #include "store/store.h"
 
@@ -84,6 +85,7 @@ class PgReadTxn final : public PgTxn {
   void PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) override;
   void CancelJob(std::string_view, std::string_view) override;
   std::int64_t SnapshotPosition() override;
+  const Changes* FindChanges(const ChangeKind& kind) override;
   bool writable() const override { return false; }
 
  private:
@@ -101,6 +103,7 @@ class PgReadTxn final : public PgTxn {
   Status RunOn(PgLink& link, const char* name, const std::function<void(Txn&)>& fn);
 
   PgReadGroup* group_ = nullptr;
+  std::unique_ptr<PgChanges> changes_;
   PgLink* link_ = nullptr;
   bool begun_ = false;
   bool together_ = false;

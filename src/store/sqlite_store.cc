@@ -215,7 +215,7 @@ class SqliteStore final : public Store {
 
   Status ExecuteOn(SqliteConn& conn, const char* name, const std::function<void(Txn&)>& fn,
                    std::vector<Entry>* transients, std::int64_t mark, bool keep) {
-    SqliteReadTxn txn(conn, *options_.clock, *options_.random, Changes{&changes_, mark});
+    SqliteReadTxn txn(conn, *options_.clock, *options_.random, LogChanges(&changes_, mark));
     Status result = txn.Execute(name, fn, keep);
     *transients = std::move(txn.transients());
     return result;

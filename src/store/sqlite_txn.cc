@@ -116,10 +116,10 @@ std::int64_t SqliteReadTxn::SnapshotPosition() {
 }
 
 // The snapshot is taken by the first statement.
-const Changes* SqliteReadTxn::FindChanges() {
-  if (changes_.log == nullptr) return nullptr;
+const Changes* SqliteReadTxn::FindChanges(const ChangeKind&) {
+  if (!changes_) return nullptr;
   SnapshotPosition();
-  return failed() ? nullptr : &changes_;
+  return failed() ? nullptr : &*changes_;
 }
 
 std::int64_t SqliteIds::Next(SqliteConn& conn, const IdSequence& sequence, int* rc) {

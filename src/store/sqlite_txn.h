@@ -54,7 +54,8 @@ class SqliteTxn : public Txn {
 class SqliteReadTxn final : public SqliteTxn {
  public:
   // With a log, it sees `changes`, whose mark was taken before the snapshot.
-  SqliteReadTxn(SqliteConn& conn, Clock& clock, Random& random, Changes changes = {})
+  SqliteReadTxn(SqliteConn& conn, Clock& clock, Random& random,
+                std::optional<LogChanges> changes = std::nullopt)
       : SqliteTxn(conn, clock, random), changes_(changes) {}
   // Runs `fn` in a snapshot; what it published is left in transients(). With `keep` that may be the
   // one that a read before has kept there, and it stays for the next, unless something fails.
@@ -73,11 +74,11 @@ class SqliteReadTxn final : public SqliteTxn {
   void PutJob(std::string_view, std::string_view, std::int64_t, std::string_view) override;
   void CancelJob(std::string_view, std::string_view) override;
   std::int64_t SnapshotPosition() override;
-  const Changes* FindChanges() override;
+  const Changes* FindChanges(const ChangeKind& kind) override;
   bool writable() const override { return false; }
 
  private:
-  Changes changes_;
+  std::optional<LogChanges> changes_;
   std::vector<Entry> transients_;
 };
 

@@ -18,8 +18,8 @@
 
 namespace koine::store {
 
-struct Changes;  // change_log.h
-
+class Changes;      // change_log.h
+struct ChangeKind;  // the same
 class LateEntries;
 struct LateIndex;
 
@@ -160,9 +160,10 @@ class Txn {
   }
   // What Keep calls.
   virtual Kept* KeptOf(const KeptKind& /*kind*/, const Sql& /*instead*/) { return nullptr; }
-  // What changed lately, for who remembers rows from one read to the next; nothing where that is
-  // not told (writes, PostgreSQL).
-  virtual const Changes* FindChanges() { return nullptr; }
+  // What changed lately, for who remembers rows from one read to the next, as long as this
+  // transaction; null where that is not told (writes, kinds that PostgreSQL knows nothing of). On
+  // PostgreSQL a statement.
+  virtual const Changes* FindChanges(const ChangeKind& /*kind*/) { return nullptr; }
 
   // A new id of the sequence, from a leased block. REQUIRES: writable()
   virtual std::int64_t NextId(const IdSequence& sequence) = 0;

@@ -19,8 +19,20 @@ using Rows = KeptSummaries::Rows;
 using Ids = std::unordered_set<std::int64_t>;
 
 enum Table : std::size_t { kConversation, kMember, kMessage, kMark, kMention, kContact, kUsers };
-// All that the statements of list_rows.cc read of the rows that they show. A message that comes
-// moves its conversation.
+// A message that comes moves its conversation.
+const store::KeptTable kMessages{
+    "message",
+    {"conversation_id"},
+    {"id", "seq", "sender_id", "origin", "kind", "body", "raw", "mention_all", "sent_at",
+     "recalled_at", "recalled_by", "deleted_at"},
+    false};
+const store::KeptTable kMarks{"message_mark", {"conversation_id", "user_id"}, {"kind", "seq"}};
+const store::KeptTable kMentions{"mention", {"conversation_id", "user_id"}, {"seq"}};
+const store::KeptTable kContacts{"contact", {"owner_id", "peer_id"}, {"remark"}};
+const store::KeptTable kPeople{"users", {"id"}, {"nickname", "avatar"}};
+// All that the statements of list_rows.cc read of the rows that they show. On PostgreSQL the
+// versions of conversations and of the user's own seats are compared; of the seats of others a line
+// shows what somebody is called there, and who comes to have a seat has said nothing yet.
 const store::ChangeKind kShown{
     {{"conversation",
       {"id"},
@@ -30,15 +42,18 @@ const store::ChangeKind kShown{
       {"conversation_id", "user_id"},
       {"tenant_id", "state", "nickname", "min_seq", "max_seq", "read_seq", "read_counted",
        "read_sent", "sent_counted", "hidden_seq", "notify", "pinned_at", "draft", "remark"}},
-     {"message",
-      {"conversation_id"},
-      {"id", "seq", "sender_id", "origin", "kind", "body", "raw", "mention_all", "sent_at",
-       "recalled_at", "recalled_by", "deleted_at"},
-      false},
-     {"message_mark", {"conversation_id", "user_id"}, {"kind", "seq"}},
-     {"mention", {"conversation_id", "user_id"}, {"seq"}},
-     {"contact", {"owner_id", "peer_id"}, {"remark"}},
-     {"users", {"id"}, {"nickname", "avatar"}}}};
+     kMessages,
+     kMarks,
+     kMentions,
+     kContacts,
+     kPeople},
+    {{"conversation", {"id"}, {}},
+     {"member", {"conversation_id", "user_id"}, {"nickname"}, false},
+     kMessages,
+     kMarks,
+     kMentions,
+     kContacts,
+     kPeople}};
 
 // More than that share of a list is not read anew by itself.
 constexpr std::size_t kChangedShare = 4;
@@ -57,7 +72,7 @@ bool HasSeat(const KeptSummaries& kept, std::int64_t conversation) {
 std::optional<Changed> FindChanged(const store::Changes& changes, UserId user,
                                    const KeptSummaries& kept) {
   std::vector<store::ChangedKey> keys;
-  if (!changes.log->Since(kShown, kept.mark, &keys)) return std::nullopt;
+  if (!changes.Since(kShown, kept.mark, &keys)) return std::nullopt;
   Changed out;
   for (const auto& [table, key] : keys) {
     switch (table) {
@@ -109,13 +124,36 @@ void Add(Summary one, Rows* rows, std::size_t* bytes) {
   rows->push_back(std::make_shared<const Summary>(std::move(one)));
 }
 
+std::shared_ptr<const std::vector<LineVersion>> VersionsOf(store::Txn& txn,
+                                                           const access::Principal& who) {
+  return std::make_shared<const std::vector<LineVersion>>(ListVersions(txn, who));
+}
+
+// Conversations of which one has another version than the other, or which only one has; both by
+// id.
+void AddDifferent(const std::vector<LineVersion>& before, const std::vector<LineVersion>& now,
+                  Ids* out) {
+  auto was = before.begin();
+  for (const LineVersion& one : now) {
+    for (; was != before.end() && was->conversation < one.conversation; ++was) {
+      out->insert(was->conversation);
+    }
+    if (was != before.end() && was->conversation == one.conversation) {
+      if (*was++ == one) continue;
+    }
+    out->insert(one.conversation);
+  }
+  for (; was != before.end(); ++was) out->insert(was->conversation);
+}
+
 std::shared_ptr<const KeptSummaries> ReadAll(store::Txn& txn, const access::Principal& who,
-                                             std::int64_t mark) {
+                                             const store::Changes& changes) {
   auto out = std::make_shared<KeptSummaries>();
   auto rows = std::make_shared<Rows>();
   ScanSummaries(txn, who, [&](Summary& one) { Add(std::move(one), rows.get(), &out->rows_bytes); });
-  out->mark = mark;
+  out->mark = changes.mark();
   out->rows = std::move(rows);
+  if (!changes.all_told()) out->versions = VersionsOf(txn, who);
   out->seats = std::make_shared<const std::vector<std::int64_t>>(ListSeats(txn, who));
   return out;
 }
@@ -156,6 +194,8 @@ std::shared_ptr<const KeptSummaries> BroughtUp(store::Txn& txn, const access::Pr
                                                const std::shared_ptr<const KeptSummaries>& kept) {
   auto changed = FindChanged(changes, who.user, *kept);
   if (!changed || changed->all) return nullptr;
+  const auto versions = changes.all_told() ? nullptr : VersionsOf(txn, who);
+  if (versions != nullptr) AddDifferent(*kept->versions, *versions, &changed->conversations);
   if (!changed->people.empty()) {
     for (const auto& one : *kept->rows) {
       if (Names(*one, changed->people)) {
@@ -165,10 +205,11 @@ std::shared_ptr<const KeptSummaries> BroughtUp(store::Txn& txn, const access::Pr
   }
   const Ids& conversations = changed->conversations;
   if (conversations.size() > kept->rows->size() / kChangedShare) return nullptr;
-  if (conversations.empty() && changes.mark <= kept->mark) return kept;
+  if (conversations.empty() && changes.mark() <= kept->mark) return kept;
   auto out = std::make_shared<KeptSummaries>(*kept);
-  out->mark = changes.mark;
+  out->mark = changes.mark();
   if (conversations.empty()) return out;
+  out->versions = versions;
   out->rows = WithRead(txn, who, *kept->rows, conversations, &out->rows_bytes);
   out->seats = WithSeats(*kept, conversations);
   return out;
@@ -195,23 +236,23 @@ void CheckKept([[maybe_unused]] store::Txn& txn, [[maybe_unused]] const access::
 
 void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache& cache,
                    const std::function<void(const Summary& one)>& take) {
-  const store::Changes* changes = txn.FindChanges();
-  const auto kept = changes == nullptr ? nullptr : cache.kept.Find(who.user);
+  const auto kept = cache.kept.Find(who.user);
+  const store::Changes* changes = kept == nullptr ? nullptr : txn.FindChanges(kShown);
   // What another read kept may be newer than this snapshot.
-  if (kept == nullptr || kept->mark > changes->mark) {
+  if (changes == nullptr || kept->mark > changes->mark()) {
     std::size_t rows = 0;
     ScanSummaries(txn, who, [&](const Summary& one) {
       ++rows;
       take(one);
     });
-    const bool first = changes != nullptr && kept == nullptr && rows >= cache.busy;
+    const bool first = kept == nullptr && rows >= cache.busy;
     if (first && !txn.failed()) cache.kept.Keep(who.user, std::make_shared<const KeptSummaries>());
     return;
   }
   auto list = kept->rows == nullptr ? nullptr : BroughtUp(txn, who, *changes, kept);
   if (list == nullptr) {
-    list = ReadAll(txn, who, changes->mark);
-    changes->log->Listen();
+    list = ReadAll(txn, who, *changes);
+    changes->Listen();
   }
   CheckKept(txn, who, *list->rows);
   for (const auto& one : *list->rows) take(*one);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/kept_by_user.h"
-#include "core/conversation/summary.h"
+#include "core/conversation/list.h"
 
 // Whole lists of busy users, kept between requests (docs/adr/0033-kept-summaries.md).
 namespace koine::conversation {
@@ -20,9 +20,11 @@ struct KeptSummaries {
   std::shared_ptr<const Rows> rows;
   // Sorted: where the user had a seat when it was read, listed or not, and some more.
   std::shared_ptr<const std::vector<std::int64_t>> seats;
+  std::shared_ptr<const std::vector<LineVersion>> versions;  // of the rows; only on PostgreSQL
   std::size_t rows_bytes = 0;
   std::size_t bytes() const {
-    return rows_bytes + (seats == nullptr ? 0 : seats->size() * sizeof(std::int64_t));
+    return rows_bytes + (seats == nullptr ? 0 : seats->size() * sizeof(std::int64_t)) +
+           (versions == nullptr ? 0 : versions->size() * sizeof(LineVersion));
   }
 };
 
@@ -36,9 +38,8 @@ struct SummariesCache {
   KeptByUser<KeptSummaries> kept;
 };
 
-// All that ListSummaries may give, in no order, as the snapshot of the transaction has it. On
-// SQLite who asks again costs what changed since. On PostgreSQL, where other nodes write, all is
-// read.
+// All that ListSummaries may give, in no order, as the snapshot of the transaction has it. Who asks
+// again costs what changed since; on PostgreSQL also a look at the versions of all its rows.
 void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache& cache,
                    const std::function<void(const Summary& one)>& take);
 

@@ -37,6 +37,15 @@ std::vector<ListPlace> ListPlacesOf(store::Txn& txn, const access::Principal& wh
 void ScanSummariesOf(store::Txn& txn, const access::Principal& who,
                      std::span<const std::int64_t> conversations,
                      const std::function<void(Summary& one)>& take);
+// Which versions of its rows a line of the list was read from; only on PostgreSQL. What writes a
+// row gives it another one.
+struct LineVersion {
+  std::int64_t conversation = 0;  // its id
+  std::int64_t seat_row = 0, conversation_row = 0;
+  friend bool operator==(const LineVersion&, const LineVersion&) = default;
+};
+// Of all that ScanSummaries gives; by id.
+std::vector<LineVersion> ListVersions(store::Txn& txn, const access::Principal& who);
 // Where the principal has an active seat, listed or not; by id.
 std::vector<std::int64_t> ListSeats(store::Txn& txn, const access::Principal& who);
 

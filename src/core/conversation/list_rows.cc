@@ -107,6 +107,9 @@ const Sql kSummariesOf{KOINE_SUMMARIES " and m.conversation_id {in ?}"};
   "member m join conversation c on c.id = m.conversation_id where m.tenant_id = ? and " \
   "m.user_id = ? and m.state = 1 and c.status = 0 " KOINE_SHOWN
 const Sql kPlaces{KOINE_PLACES KOINE_LISTED};
+// engines: only PostgreSQL has versions of rows
+const Sql kVersions{"select c.id, 0, 0 from " KOINE_LISTED,
+                    "select c.id, m.xmin, c.xmin from " KOINE_LISTED};
 const Sql kPlacesOf{KOINE_PLACES KOINE_LISTED " and m.conversation_id {in ?}"};
 const Sql kPlacesUnread{KOINE_PLACES KOINE_EVER "cross join " KOINE_LISTED " and " KOINE_UNREAD
                                                 " > 0"};
@@ -343,6 +346,13 @@ void ScanSummariesOf(Txn& txn, const access::Principal& who,
                  IntList{conversations});
       },
       take);
+}
+
+std::vector<LineVersion> ListVersions(Txn& txn, const access::Principal& who) {
+  auto read = [](const Row& row) { return LineVersion{row.Int(0), row.Int(1), row.Int(2)}; };
+  auto out = txn.All(kVersions, read, who.tenant, who.user);
+  std::ranges::sort(out, {}, &LineVersion::conversation);
+  return out;
 }
 
 std::vector<std::int64_t> ListSeats(Txn& txn, const access::Principal& who) {

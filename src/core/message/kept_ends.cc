@@ -53,7 +53,7 @@ std::shared_ptr<const KeptEnds> BroughtUp(store::Txn& txn, const access::Princip
                                           const store::Changes& changes,
                                           const std::shared_ptr<const KeptEnds>& kept) {
   std::vector<store::ChangedKey> keys;
-  if (!changes.log->Since(kEnds, kept->mark, &keys)) return nullptr;
+  if (!changes.Since(kEnds, kept->mark, &keys)) return nullptr;
   Ids changed;
   for (const auto& [table, key] : keys) {
     const bool mine = table == kMember ? key[1] == who.user.value
@@ -62,9 +62,9 @@ std::shared_ptr<const KeptEnds> BroughtUp(store::Txn& txn, const access::Princip
   }
   if (changed.size() > kept->all->size() / kChangedShare) return nullptr;
   if (changed.empty()) {
-    if (changes.mark <= kept->mark) return kept;
+    if (changes.mark() <= kept->mark) return kept;
     auto out = std::make_shared<KeptEnds>(*kept);
-    out->mark = changes.mark;
+    out->mark = changes.mark();
     return out;
   }
   std::vector<End> all =
@@ -74,7 +74,7 @@ std::shared_ptr<const KeptEnds> BroughtUp(store::Txn& txn, const access::Princip
   std::ranges::copy_if(*kept->all, std::back_inserter(all),
                        [&changed](const End& end) { return !changed.contains(end.conversation); });
   std::ranges::inplace_merge(all, all.begin() + come, std::greater());
-  return Sorted(std::move(all), changes.mark);
+  return Sorted(std::move(all), changes.mark());
 }
 
 std::vector<Behind> Look(store::Txn& txn, const access::Principal& who, const std::vector<End>& all,
@@ -112,17 +112,17 @@ void CheckKept([[maybe_unused]] store::Txn& txn, [[maybe_unused]] const access::
 
 std::vector<Behind> ConversationsBehind(store::Txn& txn, const access::Principal& who,
                                         EndsCache& cache, const Since& since, int limit) {
-  const store::Changes* changes = txn.FindChanges();
+  const store::Changes* changes = txn.FindChanges(kEnds);
   const auto kept = changes == nullptr ? nullptr : cache.Find(who.user);
   // What another read kept may be newer than this snapshot.
-  const bool newer = kept != nullptr && kept->mark > changes->mark;
+  const bool newer = kept != nullptr && kept->mark > changes->mark();
   if (changes == nullptr || newer) {
     return ConversationsBehind(txn, who.tenant, who.user, since, limit);
   }
   auto ends = kept == nullptr ? nullptr : BroughtUp(txn, who, *changes, kept);
   if (ends == nullptr) {
-    ends = ReadEnds(txn, who, changes->mark);
-    changes->log->Listen();
+    ends = ReadEnds(txn, who, changes->mark());
+    changes->Listen();
   }
   if (ends != kept && !txn.failed()) cache.Keep(who.user, ends);
   auto out = Look(txn, who, *ends->all, since, limit);

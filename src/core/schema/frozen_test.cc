@@ -69,6 +69,7 @@ constexpr std::string_view kFrozen[] = {
 
 constexpr std::string_view kFrozenOfStore[] = {
     "eb6e2a22e47b9d87674c7d7ecf7722df8973a7524801ccda405e5b5ce3a42be2",  // 1 store
+    "2b6f1bf72cafd8bed77a3aa45fb597acb605a486300d9db8c81d03c76f4f8f74",  // 2 nodes
 };
 
 void ExpectFrozen(std::span<const store::Migration> migrations,

@@ -42,7 +42,7 @@ std::shared_ptr<KeptTree> Keepable(std::shared_ptr<const Tree> all, std::int64_t
 // Whether that tree is as it was, as far as the log tells.
 bool IsSame(const store::Changes& changes, const KeptTree& kept) {
   std::vector<store::ChangedKey> keys;
-  if (!changes.log->Since(kShown, kept.mark, &keys)) return false;
+  if (!changes.Since(kShown, kept.mark, &keys)) return false;
   return std::ranges::none_of(keys, [&kept](const store::ChangedKey& one) {
     return one.table == kDepartment || kept.leaders->contains(one.key[0]);
   });
@@ -61,15 +61,15 @@ void CheckKept([[maybe_unused]] store::Txn& txn, [[maybe_unused]] const access::
 
 std::shared_ptr<const Tree> ListTree(store::Txn& txn, const access::Principal& who,
                                      TreesCache& cache) {
-  const store::Changes* changes = txn.FindChanges();
+  const store::Changes* changes = txn.FindChanges(kShown);
   const auto kept = changes == nullptr ? nullptr : cache.kept.Find(who.tenant);
   // What another read kept may be newer than this snapshot.
-  const bool newer = kept != nullptr && kept->mark > changes->mark;
+  const bool newer = kept != nullptr && kept->mark > changes->mark();
   if (kept != nullptr && !newer && IsSame(*changes, *kept)) {
     CheckKept(txn, who, *kept->all);
-    if (kept->mark < changes->mark) {
+    if (kept->mark < changes->mark()) {
       auto moved = std::make_shared<KeptTree>(*kept);
-      moved->mark = changes->mark;
+      moved->mark = changes->mark();
       cache.kept.Keep(who.tenant, std::move(moved));
     }
     return kept->all;
@@ -77,8 +77,8 @@ std::shared_ptr<const Tree> ListTree(store::Txn& txn, const access::Principal& w
   auto all = std::make_shared<const Tree>(ListTree(txn, who));
   const bool keep = changes != nullptr && !newer && all->size() >= cache.many && !txn.failed();
   if (keep) {
-    cache.kept.Keep(who.tenant, Keepable(all, changes->mark));
-    changes->log->Listen();
+    cache.kept.Keep(who.tenant, Keepable(all, changes->mark()));
+    changes->Listen();
   }
   return all;
 }
