@@ -25,6 +25,7 @@
 #include "core/retention/retention.h"
 #include "core/search/indexer.h"
 #include "core/version/version.h"
+#include "store/change_log.h"
 
 namespace koine::server {
 
@@ -97,6 +98,12 @@ Status SweepChanges(store::Txn& txn, std::string_view, std::string_view) {
   return Ok();
 }
 
+Status SweepRowChanges(store::Txn& txn, std::string_view, std::string_view) {
+  store::ForgetRowChanges(txn);
+  Again(txn, "sweep.row_changes", 0);
+  return Ok();
+}
+
 Status SweepOutcomes(store::Txn& txn, std::string_view, std::string_view) {
   Again(txn, "sweep.outcomes", message::SweepOutcomes(txn, kSlice));
   return Ok();
@@ -138,6 +145,7 @@ void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms) {
   jobs.Add("sweep.uploads", SweepUploads);
   jobs.Add("sweep.versions", SweepVersions);
   jobs.Add("sweep.changes", SweepChanges);
+  jobs.Add("sweep.row_changes", SweepRowChanges);
   jobs.Add("sweep.outcomes", SweepOutcomes);
   jobs.Add("sweep.client_logs", SweepClientLogs);
   jobs.Add("sweep.webhooks", SweepWebhooks);
@@ -148,13 +156,12 @@ void AddStoreSweeps(store::JobRunner& jobs, std::int64_t dings_keep_ms) {
 
 void PutSweeps(store::Store& store) {
   Status put = store.WriteAndWait({"sweeps"}, [](store::Txn& txn) -> Status {
-    const std::vector<std::string> kinds = {"sweep.events",        "sweep.logins",
-                                            "sweep.notifications", "sweep.requests",
-                                            "sweep.files",         "sweep.uploads",
-                                            "sweep.versions",      "sweep.changes",
-                                            "sweep.outcomes",      "sweep.webhooks",
-                                            "sweep.client_logs",   "sweep.dings",
-                                            "sweep.blobs",         kNames};
+    const std::vector<std::string> kinds = {
+        "sweep.events",   "sweep.logins",      "sweep.notifications",
+        "sweep.requests", "sweep.files",       "sweep.uploads",
+        "sweep.versions", "sweep.changes",     "sweep.outcomes",
+        "sweep.webhooks", "sweep.client_logs", "sweep.dings",
+        "sweep.blobs",    "sweep.row_changes", kNames};
     const std::vector<std::string> waiting = store::ListWaiting(txn, kinds, "all");
     for (const std::string& kind : kinds) {
       if (std::ranges::find(waiting, kind) != waiting.end()) continue;

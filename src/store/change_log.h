@@ -12,6 +12,8 @@
 
 namespace koine::store {
 
+class Txn;
+
 // What a noun remembers of many rows for later reads was read from these tables, whose changes it
 // wants to be told of (Txn::FindChanges). A static object, known to every store that is opened
 // after it was made.
@@ -118,5 +120,9 @@ class LogChanges final : public Changes {
   ChangeLog* log_;
   std::int64_t mark_;
 };
+
+// Takes away what PostgreSQL noted before the call before this one: whoever remembers rows for so
+// long without looking reads them anew.
+void ForgetRowChanges(Txn& txn);
 
 }  // namespace koine::store

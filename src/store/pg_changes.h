@@ -39,8 +39,4 @@ class PgChanges final : public Changes {
   std::int64_t forgotten_ = std::numeric_limits<std::int64_t>::max();
 };
 
-// Takes away what was noted before the call before this one: whoever remembers rows for so long
-// without looking reads them anew.
-void ForgetRowChanges(Txn& txn);
-
 }  // namespace koine::store
