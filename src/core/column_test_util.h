@@ -79,12 +79,14 @@ class ColumnSetter {
 };
 
 // The columns of tables, which are named in quotes and with commas.
-#define KOINE_COLUMNS_OF(tables)                                                                                                                                                                                                                                                \
-  "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "                                                                                                                                                                                                 \
-  "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and "                                                                                                                                                                                               \
-  "t.name in (" tables ")",                                                                                                                                                                                                                                                     \
-      "select table_name::text, column_name::text, case data_type when 'text' then 'TEXT' when 'bytea' then 'BLOB' else 'INTEGER' end, (case is_nullable when 'NO' then 1 else 0 end) from information_schema.columns where table_schema = 'public' and table_name in (" tables \
-      ")"
+#define KOINE_COLUMNS_OF(tables)                                                          \
+  "select t.name, c.name, c.type, c.\"notnull\" from pragma_table_list t join "           \
+  "pragma_table_info(t.name) c where t.schema = 'main' and t.type = 'table' and "         \
+  "t.name in (" tables ")",                                                               \
+      "select table_name::text, column_name::text, (case data_type when 'text' then "     \
+      "'TEXT' when 'bytea' then 'BLOB' else '' end), (case is_nullable when 'NO' then 1 " \
+      "else 0 end) from information_schema.columns where table_schema = 'public' and "    \
+      "table_name in (" tables ")"
 // But for the tenant: nothing goes from one to another.
 inline void ReadColumns(store::Txn& txn, const store::Sql& columns, std::deque<ColumnSetter>* out) {
   txn.Each(columns, [out](const store::Row& row) {

@@ -34,7 +34,7 @@ const Sql kRaiseFloor{"update row_change_floor set forgotten = noted",
 // engines: each has a catalogue of its own; as below
 const Sql kTellers{"select name from sqlite_master where type = 'trigger'",
                    "select tgname::text from pg_trigger join pg_class c on c.oid = tgrelid where "
-                   "tgname like 'koine_tell_%' and pg_table_is_visible(c.oid)"};
+                   "tgname like 'row_change_%' and pg_table_is_visible(c.oid)"};
 // engines: as above
 const Sql kFindTable{"select count(*) from sqlite_master where type = 'table' and name = ?",
                      "select count(to_regclass(?))"};
@@ -62,7 +62,7 @@ struct Source {
     return out;
   }
   std::string name() const {
-    return "koine_tell_" + std::string(table.name) + "_" + text::Hex(digest);
+    return "row_change_" + std::string(table.name) + "_" + text::Hex(digest);
   }
 };
 

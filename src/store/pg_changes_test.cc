@@ -214,7 +214,7 @@ TEST_P(PgChangesTold, NumbersOfAnotherServerEndWithTheNextSweep) {
 
 TEST_P(PgChangesTold, WhatTellsIsMadeOnce) {
   static const Sql count{"select 0",
-                         "select count(*) from pg_trigger where tgname like 'koine_tell_%'"};
+                         "select count(*) from pg_trigger where tgname like 'row_change_%'"};
   const auto tellers = [this] {
     std::int64_t out = 0;
     EXPECT_TRUE(store()

@@ -102,6 +102,8 @@ TABLES_WITHOUT_TENANT = {
     "id_block",  # the next block of ids
     "lease",  # which node does what
     "log_head",  # the last position
+    "row_change",  # which rows of any table changed, and since when that is known
+    "row_change_floor",
     "tenant",  # the tenants themselves
     "search_part",  # the index says only where to look: what is found is read with its tenant
     "search_page",
