@@ -83,6 +83,7 @@ Status PgReadTxn::RunOn(PgLink& link, const char* name, const std::function<void
   link_ = &link;
   conn_ = link.conn.get();
   begun_ = false;
+  changes_.reset();
   transients_.clear();
   StartTime(kReadMaxUs);
   bool thrown = false;

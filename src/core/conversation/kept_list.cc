@@ -254,7 +254,7 @@ void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache
     list = ReadAll(txn, who, *changes);
     changes->Listen();
   }
-  CheckKept(txn, who, *list->rows);
+  if (changes->all_told()) CheckKept(txn, who, *list->rows);
   for (const auto& one : *list->rows) take(*one);
   const bool keep = list != kept && list->rows->size() >= cache.busy && !txn.failed();
   if (!keep) return;

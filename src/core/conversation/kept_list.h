@@ -39,7 +39,8 @@ struct SummariesCache {
 };
 
 // All that ListSummaries may give, in no order, as the snapshot of the transaction has it. Who asks
-// again costs what changed since; on PostgreSQL also a look at the versions of all its rows.
+// again costs what changed since; on PostgreSQL also a look at the versions of all its rows, and
+// names may be those of another read, which began later and ended sooner.
 void ScanSummaries(store::Txn& txn, const access::Principal& who, SummariesCache& cache,
                    const std::function<void(const Summary& one)>& take);
 
