@@ -123,6 +123,23 @@ TEST_P(KeptLists, EachHasTheirOwn) {
   EXPECT_EQ(of_other.at(places_[0].value).peer->id, ann_);
 }
 
+TEST_P(KeptLists, NameWhoSpokeAsTheyAreCalledNow) {
+  static const store::Sql called{
+      "update member set nickname = ? where conversation_id = ? and user_id = ?"};
+  static const store::Sql named{"update users set nickname = ? where id = ?"};
+  ASSERT_TRUE(Say(others_[0], places_[1], "here").ok());
+  for (int i = 0; i < 3; ++i) Kept(ann_);
+  const auto name = [this] { return Kept(ann_).at(places_[1].value).last->sender.name; };
+  Exec(called, "Bo", places_[1], others_[0]);
+  EXPECT_EQ(name(), "Bo");
+  Exec(named, "Bob", others_[0]);
+  EXPECT_EQ(name(), "Bo");
+  EXPECT_EQ(Kept(ann_).at(places_[0].value).peer->name, "Bob");
+  Exec(called, "", places_[1], others_[0]);
+  EXPECT_EQ(name(), "Bob");
+  Compare(ann_);
+}
+
 TEST_P(KeptLists, WhoLeftSeesNothingMore) {
   for (int i = 0; i < 3; ++i) Kept(ann_);
   static const store::Sql kLeave{
