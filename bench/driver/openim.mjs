@@ -94,6 +94,13 @@ async function makeWorld(context, server) {
   return { id: me, token };
 }
 
+// Of /proc/PID/stat, counted from the third field on.
+const PARENT = 1;
+const STARTED = 19;
+// CPU ms of the processes of each PostgreSQL when they were looked at last: what one that has ended
+// took stays in the sum.
+const spentBy = new Map();
+
 // CPU ms of all threads of the server, and of PostgreSQL's processes where there is one.
 export function cpuMs(server, postgres) {
   const ofProcess = (pid) => {
@@ -105,16 +112,20 @@ export function cpuMs(server, postgres) {
     } catch { /* it ended */ }
     return sum / 1e6;
   };
-  let sum = ofProcess(server.pid);
+  const sum = ofProcess(server.pid);
   if (!postgres) return sum;
+  if (!spentBy.has(postgres.pid)) spentBy.set(postgres.pid, new Map());
+  const spent = spentBy.get(postgres.pid);
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      if (parent === postgres.pid) sum += ofProcess(pid);
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (Number(fields[PARENT]) !== postgres.pid) continue;
+      const [key, ms] = [`${pid} ${fields[STARTED]}`, ofProcess(pid)];
+      spent.set(key, Math.max(ms, spent.get(key) ?? 0));
     } catch { /* it ended */ }
   }
-  return sum;
+  return [...spent.values()].reduce((all, ms) => all + ms, sum);
 }
 
 // All pages of a list until a short one.

@@ -21,8 +21,9 @@ using inverted::Stream;
 // Clocks of nodes may differ by so much; positions are narrowed by time no further than that.
 constexpr std::int64_t kClockSlackMs = 600'000;
 constexpr int kProbesMax = 64;
-// How many parts are looked into at a time, the newest first; a frequent word needs only a few.
-constexpr std::size_t kPartSteps[] = {4, 16, 1'000'000};
+// How many parts are looked into at a time, the newest first; a frequent word needs only a few. Ten
+// million messages have some thirty.
+constexpr std::size_t kPartSteps[] = {4, 64, 1'000'000};
 // How many messages are read at a time.
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
@@ -62,27 +63,31 @@ class Searcher {
 
   Found Run() {
     FindTokens();
-    FindSeats();
-    if (tokens_.empty() || seats_.empty()) return {};
-    NarrowTime();
+    if (tokens_.empty()) return {};
+    std::vector<Part> all;
+    txn_.Together({[this] { FindSeats(); }, [this] { NarrowTime(); },
+                   [&] { all = ListParts(txn_, kTokensVersion); }});
+    if (seats_.empty()) return {};
     std::vector<Part> messages;
     std::vector<Part> edits;
-    for (Part& part : ListParts(txn_, kTokensVersion)) {
+    for (const Part& part : all) {
       if (part.last < low_ || part.first > high_) continue;
       (part.stream == Stream::kEdits ? edits : messages).push_back(part);
     }
-    for (Postings& list : Candidates(edits)) {
-      edited_.insert(edited_.end(), list.begin(), list.end());
-    }
-    SortOnce(&edited_);
     auto at = messages.begin();
     for (const std::size_t step : kPartSteps) {
       const auto left = static_cast<std::size_t>(messages.end() - at);
       const std::vector<Part> some(at, at + static_cast<std::ptrdiff_t>(std::min(step, left)));
+      std::vector<Postings> lists;
+      const auto look = [&] { lists = Candidates(some); };
+      if (at == messages.begin()) {
+        txn_.Together({[&] { FindEdited(edits); }, look});
+      } else {
+        look();
+      }
       at += static_cast<std::ptrdiff_t>(some.size());
-      const std::vector<Postings> lists = Candidates(some);
       for (std::size_t i = 0; i < some.size() && !done_; ++i) Take(some[i].first, lists[i]);
-      if (done_) break;
+      if (done_ || at == messages.end()) break;
     }
     Take(0, {});
     Look(true);
@@ -114,6 +119,13 @@ class Searcher {
     high_ = head;
     if (in_.from_ms) low_ = PositionAt(txn_, *in_.from_ms - kClockSlackMs, head);
     if (in_.to_ms) high_ = PositionAt(txn_, *in_.to_ms + kClockSlackMs, head);
+  }
+
+  void FindEdited(const std::vector<Part>& parts) {
+    for (Postings& list : Candidates(parts)) {
+      edited_.insert(edited_.end(), list.begin(), list.end());
+    }
+    SortOnce(&edited_);
   }
 
   // What may match in these parts, by place.
