@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/crypto.h"
@@ -212,12 +213,18 @@ std::vector<PendingStep> PendingOf(std::span<const Set> sets) {
   return out;
 }
 
+// The first step that is not additive, if there is one.
+std::optional<PendingStep> FindHard(std::span<const Set> sets) {
+  for (const PendingStep& one : PendingOf(sets)) {
+    if (!one.migration->additive.value_or(false)) return one;
+  }
+  return std::nullopt;
+}
+
 // Programs that do not know a step may be at work beside this one only if it is additive.
 Status CheckNodes(SchemaConnection& connection, std::span<const Set> sets, std::int64_t now_ms) {
-  const std::vector<PendingStep> pending = PendingOf(sets);
-  const auto step = std::ranges::find_if(
-      pending, [](const PendingStep& one) { return !one.migration->additive.value_or(false); });
-  if (step == pending.end()) return Ok();
+  const std::optional<PendingStep> step = FindHard(sets);
+  if (!step) return Ok();
   KOINE_TRY(const bool has_nodes, HasTable(connection, "node"));
   if (!has_nodes) return Ok();
   std::string node, version;
@@ -284,6 +291,7 @@ Status Migrate(SchemaConnection& connection, std::span<const Migration> migratio
             std::to_string(known) + "), and all that is newer is additive: it goes on");
   }
   KOINE_CHECK(CheckNodes(connection, sets, how.now_ms));
+  if (FindHard(sets)) KOINE_CHECK(connection.MakeWay());
   KOINE_CHECK(Adopt(connection, sets));
   if (upgraded != nullptr) *upgraded = made && !PendingOf(sets).empty();
   // What is made where nothing is takes no time.

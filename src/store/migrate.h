@@ -27,6 +27,9 @@ class SchemaConnection {
   // How many rows the table has; about as many on PostgreSQL.
   virtual Result<std::int64_t> RowsOf(const std::string& table) = 0;
   virtual Engine engine() const = 0;
+  // Before steps that are not additive: takes away what depends on the columns of tables and is
+  // made anew when the store is opened.
+  virtual Status MakeWay() { return Ok(); }
 
  protected:
   ~SchemaConnection() = default;

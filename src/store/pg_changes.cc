@@ -138,6 +138,13 @@ Status AddTellers(PgSchema& schema) {
   return Ok();
 }
 
+Status RemoveTellers(PgSchema& schema) {
+  return schema.Script(
+      "do $$ declare f record; begin for f in select oid::regprocedure as name from pg_proc "
+      "where proname like 'row_change_%' and pg_function_is_visible(oid) loop "
+      "execute 'drop function ' || f.name || ' cascade'; end loop; end $$");
+}
+
 bool PgChanges::Begin() {
   txn_.Each(kSnapshot, [this](const Row& row) {
     mark_ = row.Int(0);

@@ -17,6 +17,8 @@ class PgSchema;
 // Makes the triggers for all that the program wants to be told of, where they are missing. Those of
 // other programs stay: they may be at work beside this one. Within the transaction that migrates.
 Status AddTellers(PgSchema& schema);
+// Takes away all triggers, also of other programs: a column that one names cannot be changed.
+Status RemoveTellers(PgSchema& schema);
 
 // The changes as a read with a snapshot sees them. A mark is the number of the oldest transaction
 // that had not ended when the snapshot was taken: whatever is not in it has that number or a higher

@@ -28,6 +28,10 @@ Result<Layout> PgSchema::LayoutOf(const std::string& script) {
   return layout;
 }
 
+Status PgSchema::MakeWay() {
+  return RemoveTellers(*this);
+}
+
 Status PgSchema::Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) {
   std::int64_t count = 0;
   const PgAnswer answer = conn_.Run(sql, params, row, &count);

@@ -22,6 +22,7 @@ class PgSchema final : public SchemaConnection {
   Status Run(const Sql& sql, std::span<const Param> params, const Txn::RowFn* row) override;
   Result<std::int64_t> RowsOf(const std::string& table) override;
   Engine engine() const override { return Engine::kPostgresql; }
+  Status MakeWay() override;  // RemoveTellers
 
  private:
   PgConn& conn_;
