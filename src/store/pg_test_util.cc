@@ -100,8 +100,9 @@ PgTestServer::~PgTestServer() {
 }
 
 Status PgTestServer::Start() {
+  // Nobody but the test has transactions.
   pid_ = Spawn({BinDirectory() + "/postgres", "-D", directory_ + "/data", "-k", directory_, "-c",
-                "listen_addresses=", "-c", "max_connections=200"},
+                "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off"},
                directory_ + "/log");
   return AwaitReady();
 }
