@@ -145,12 +145,11 @@ Status RemoveTellers(PgSchema& schema) {
       "execute 'drop function ' || f.name || ' cascade'; end loop; end $$");
 }
 
-bool PgChanges::Begin() {
+PgChanges::PgChanges(Txn& txn) : txn_(txn) {
   txn_.Each(kSnapshot, [this](const Row& row) {
     mark_ = row.Int(0);
     forgotten_ = row.Int(1);
   });
-  return !txn_.failed();
 }
 
 bool PgChanges::Since(const ChangeKind& kind, std::int64_t mark,

@@ -25,9 +25,8 @@ Status RemoveTellers(PgSchema& schema);
 // one.
 class PgChanges final : public Changes {
  public:
-  explicit PgChanges(Txn& txn) : txn_(txn) {}
-  // Takes the snapshot, if there was no statement before. False in a transaction that fails.
-  bool Begin();
+  // A statement, which takes the snapshot if there was none before.
+  explicit PgChanges(Txn& txn);
   std::int64_t mark() const override { return mark_; }
   bool Since(const ChangeKind& kind, std::int64_t mark,
              std::vector<ChangedKey>* out) const override;

@@ -7,22 +7,17 @@
 #include <atomic>
 #include <map>
 #include <optional>
-#include <set>
 #include <thread>
 #include <vector>
 
+#include "store/changes_test_util.h"
 #include "store/pg_conn.h"
 #include "store/pg_test_util.h"
-#include "store/store_test_util.h"
 
 namespace koine::store {
 namespace {
 
-const Sql kPut{"insert into counter (id, value) values (?, ?)"};
-const Sql kRaise{"update counter set value = value + ? where id = ?"};
-const Sql kShift{"update counter set id = id + ? where id = ?"};
 const Sql kDrop{"delete from counter where id <= ?"};
-const Sql kSum{"select coalesce(sum(value), 0)::bigint from counter"};
 const Sql kMany{"insert into counter (id, value) select i, 0 from generate_series(?, ?) i"};
 const Sql kNoted{"select count(*) from row_change"};
 
@@ -33,42 +28,13 @@ const ChangeKind kOnSqlite{{{"counter", {"id"}, {"colour"}}}};
 
 constexpr int kMost = ChangeLog::kMost;
 
-using Keys = std::set<std::int64_t>;
-
-class PgChangesTold : public StoreTest {
+class PgChangesTold : public ChangesTest {
  protected:
-  void Do(const std::function<void(Txn&)>& fn, Status outcome = Ok()) {
-    const auto done = store().WriteAndWait({"do"}, [&](Txn& txn) -> Status {
-      fn(txn);
-      return outcome;
-    });
-    EXPECT_EQ(done.ok(), outcome.ok());
+  std::optional<Keys> Told(const ChangeKind& kind = kCounters) { return ChangesTest::Told(kind); }
+  std::optional<Keys> ToldSince(std::int64_t mark) {
+    return ChangesTest::ToldSince(mark, kCounters);
   }
-  // The changes since the last call; nothing where they are not known.
-  std::optional<Keys> Told(const ChangeKind& kind = kCounters) {
-    return ToldSince(std::exchange(mark_, Mark(kind)), kind);
-  }
-  std::int64_t Mark(const ChangeKind& kind = kCounters) {
-    std::int64_t out = -1;
-    const auto read = [&](Txn& txn) { out = txn.FindChanges(kind)->mark(); };
-    EXPECT_TRUE(store().ReadNow("mark", read).ok());
-    return out;
-  }
-  std::optional<Keys> ToldSince(std::int64_t mark, const ChangeKind& kind = kCounters) {
-    std::optional<Keys> out;
-    const auto read = [&](Txn& txn) {
-      std::vector<ChangedKey> keys;
-      if (!txn.FindChanges(kind)->Since(kind, mark, &keys)) return;
-      out.emplace();
-      for (const ChangedKey& one : keys) {
-        EXPECT_EQ(one.table, 0U);
-        EXPECT_EQ(one.key[1], 0);
-        out->insert(one.key[0]);
-      }
-    };
-    EXPECT_TRUE(store().ReadNow("told", read).ok());
-    return out;
-  }
+  std::int64_t Mark() { return ChangesTest::Mark(kCounters); }
   std::int64_t Noted() {
     std::int64_t out = -1;
     const auto read = [&out](Txn& txn) {
@@ -88,8 +54,6 @@ class PgChangesTold : public StoreTest {
     const Status done = conn.Script(sql);
     EXPECT_TRUE(done.ok()) << done.error().text;
   }
-
-  std::int64_t mark_ = -1;
 };
 INSTANTIATE_TEST_SUITE_P(Postgresql, PgChangesTold, testing::Values(Engine::kPostgresql));
 
@@ -97,13 +61,13 @@ TEST_P(PgChangesTold, EachRowThatComesChangesAndGoes) {
   EXPECT_EQ(Told(), std::nullopt);
   EXPECT_EQ(Told(), Keys{});
   Do([](Txn& txn) {
-    txn.Exec(kPut, 2, 20);
-    txn.Exec(kPut, 3, 30);
+    txn.Exec(kPutCounter, 2, 20);
+    txn.Exec(kPutCounter, 3, 30);
   });
   EXPECT_EQ(Told(), (Keys{2, 3}));
   EXPECT_EQ(Told(), Keys{});
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 2); });
-  Do([](Txn& txn) { txn.Exec(kShift, 5, 3); });
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 2); });
+  Do([](Txn& txn) { txn.Exec(kMoveCounter, 5, 3); });
   EXPECT_EQ(Told(), (Keys{2, 3, 8}));
   Do([](Txn& txn) { txn.Exec(kDrop, 9); });
   EXPECT_EQ(Told(), (Keys{2, 8}));
@@ -117,7 +81,7 @@ TEST_P(PgChangesTold, OnlyOfColumnsThatAreWantedAndRowsThatCameBefore) {
   Do([](Txn& txn) {
     txn.Exec(kInsertThing, 2, "two", 1, std::nullopt, std::nullopt);
     txn.Exec(rename, 1);
-    txn.Exec(kPut, 7, 7);
+    txn.Exec(kPutCounter, 7, 7);
   });
   EXPECT_EQ(Told(kThings), Keys{});
   Do([](Txn& txn) { txn.Exec(count, 2); });
@@ -137,14 +101,14 @@ TEST_P(PgChangesTold, KindsThatItKnowsNothingOfAreNotTold) {
 }
 
 TEST_P(PgChangesTold, WhatWasTakenBackDidNotChange) {
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 10); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 10); });
   Told();
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 1); }, Error{Code::kConflict});
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 1); }, Error{Code::kConflict});
   EXPECT_EQ(Told(), Keys{});
 }
 
 TEST_P(PgChangesTold, WhateverProgramChangedThem) {
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 10); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 10); });
   Told();
   Run(*Other(), "update counter set value = 99");
   EXPECT_EQ(Told(), Keys{1});
@@ -156,9 +120,9 @@ TEST_P(PgChangesTold, ATransactionThatTakesLongIsToldWhenItHasEnded) {
   Told();
   const auto slow = Other();
   Run(*slow, "begin; update counter set value = 5 where id = 5");
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 6); });
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 6); });
   EXPECT_EQ(Told(), Keys{6});
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 7); });
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 7); });
   const auto told = Told();
   ASSERT_TRUE(told);
   EXPECT_TRUE(told->contains(7) && !told->contains(5));
@@ -178,17 +142,17 @@ TEST_P(PgChangesTold, MoreThanAnybodyLooksAtIsNotKnown) {
 
 // However often a transaction changes a row, that is noted once.
 TEST_P(PgChangesTold, WhatIsForgottenIsNotKnown) {
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 0); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 0); });
   Forget();
   const std::int64_t before = Mark();
   Do([](Txn& txn) {
-    for (int i = 0; i < 5; ++i) txn.Exec(kRaise, 1, 1);
+    for (int i = 0; i < 5; ++i) txn.Exec(kAddToCounter, 1, 1);
   });
   EXPECT_EQ(Noted(), 2);
   Forget();
   EXPECT_EQ(ToldSince(before), Keys{1}) << "it is known until the next time";
   const std::int64_t after = Mark();
-  Do([](Txn& txn) { txn.Exec(kPut, 2, 0); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 2, 0); });
   Forget();
   EXPECT_EQ(ToldSince(before), std::nullopt);
   EXPECT_EQ(ToldSince(after), Keys{2});
@@ -197,17 +161,17 @@ TEST_P(PgChangesTold, WhatIsForgottenIsNotKnown) {
 
 // As after a restore: the numbers of another server, which are far ahead.
 TEST_P(PgChangesTold, NumbersOfAnotherServerEndWithTheNextSweep) {
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 0); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 0); });
   Run(*Other(),
       "insert into row_change select 1000000000000000, source, 77, 0 from row_change;"
       "update row_change_floor set forgotten = 1000000000000000, noted = 1000000000000001");
   EXPECT_EQ(ToldSince(Mark()), std::nullopt);
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 1); });
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 1); });
   Forget();
   EXPECT_EQ(Noted(), 0);
   const std::int64_t mark = Mark();
   EXPECT_EQ(ToldSince(mark), Keys{});
-  Do([](Txn& txn) { txn.Exec(kRaise, 1, 1); });
+  Do([](Txn& txn) { txn.Exec(kAddToCounter, 1, 1); });
   EXPECT_EQ(ToldSince(mark), Keys{1});
 }
 
@@ -228,7 +192,7 @@ TEST_P(PgChangesTold, WhatTellsIsMadeOnce) {
   Open();
   EXPECT_EQ(tellers(), 3 + 2);
   Told();
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 10); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 10); });
   EXPECT_EQ(Told(), Keys{1});
 }
 
@@ -243,7 +207,7 @@ TEST_P(PgChangesTold, AStepMayChangeAnyColumn) {
   ASSERT_TRUE(opened.ok()) << opened.error().text;
   store_ = std::move(*opened);
   Told();
-  Do([](Txn& txn) { txn.Exec(kPut, 1, 10); });
+  Do([](Txn& txn) { txn.Exec(kPutCounter, 1, 10); });
   EXPECT_EQ(Told(), Keys{1});
 }
 
@@ -282,7 +246,8 @@ TEST_P(PgChangesTold, WhatIsKeptIsWhatARowSaysWhileOthersWrite) {
     mark = changes->mark();
     std::int64_t sum = 0;
     for (const auto& [id, value] : values) sum += value;
-    EXPECT_EQ(sum, txn.First(kSum, [](const Row& row) { return row.Int(0); }).value_or(-1));
+    EXPECT_EQ(sum,
+              txn.First(kSumOfCounters, [](const Row& row) { return row.Int(0); }).value_or(-1));
   };
   // On a busy machine the writers may not have had their turn yet.
   for (int i = 0; !HasFailure() && (i < 1'000 || (brought_up <= 1'000 && i < 100'000)); ++i) {

@@ -212,10 +212,7 @@ std::int64_t PgReadTxn::SnapshotPosition() {
 
 const Changes* PgReadTxn::FindChanges(const ChangeKind& kind) {
   if (kind.on_postgresql.empty() || failed()) return nullptr;
-  if (changes_ == nullptr) {
-    changes_ = std::make_unique<PgChanges>(*this);
-    changes_->Begin();
-  }
+  if (changes_ == nullptr) changes_ = std::make_unique<PgChanges>(*this);
   return failed() ? nullptr : changes_.get();
 }
 

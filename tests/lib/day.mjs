@@ -12,7 +12,7 @@ export const dayText = (ms) => new Date(ms + ZONE_MS).toISOString().slice(0, 10)
 export const timeText = (ms) => new Date(ms + ZONE_MS).toISOString().slice(0, 19).replace('T', ' ');
 
 // How long the day goes on.
-export const leftOfDay = (now) => DAY_MS - (now + ZONE_MS) % DAY_MS;
+const leftOfDay = (now) => DAY_MS - (now + ZONE_MS) % DAY_MS;
 
 // For what counts by days, such as users of today: returns when the day goes on for so long, which
 // is at once but for the last minutes before midnight.
