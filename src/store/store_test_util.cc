@@ -23,7 +23,7 @@ void FixedRandom::Fill(void* out, std::size_t size) {
   }
 }
 
-TestDatabase::TestDatabase(Engine engine) : engine_(engine) {
+TestDatabase::TestDatabase(Engine engine) {
   if (engine == Engine::kPostgresql) {
     auto made = PgTestServer::Get().CreateDatabase();
     if (!made.ok()) {

@@ -43,7 +43,6 @@ class TestDatabase {
   const std::string& path() const { return path_; }
 
  private:
-  Engine engine_;
   std::string problem_;
   std::string directory_;
   std::string path_;
