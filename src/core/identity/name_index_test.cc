@@ -203,17 +203,16 @@ TEST_P(NameIndexTest, DamagedFiltersAndNoneLeaveOutNothing) {
       "update search_page set data = ? where token = ? and part_id in (select id from search_part "
       "where version = ? and state = 1 and first % 2 = 0)"};
   static const store::Sql kWithout{
-      "update search_part set last = first where version = ? and state = 1 and first % 2 <> 0"};
+      "update search_part set filter = 0 where version = ? and state = 1 and first % 2 <> 0"};
   Fill();
   // In each block somebody whom no other test has: none of their filters is in memory yet.
   for (std::size_t n = 0; n < kUsers; n += 100) Rename(n, "Damaged " + std::to_string(n));
   Index();
   EXPECT_TRUE(Write([](store::Txn& txn) -> Status {
                 const std::string none(40, '\0');
-                EXPECT_GT(
-                    txn.Exec(kDamage, store::Bytes{none}, std::int64_t{1} << inverted::kTokenBits,
-                             inverted::kBlocksVersion),
-                    0);
+                EXPECT_GT(txn.Exec(kDamage, store::Bytes{none}, inverted::kFilterToken,
+                                   inverted::kBlocksVersion),
+                          0);
                 EXPECT_GT(txn.Exec(kWithout, inverted::kBlocksVersion), 0);
                 return Ok();
               }).ok());

@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/kept_by_user.h"
-#include "base/metrics.h"
 #include "base/sorted.h"
 #include "base/text.h"
 #include "core/inverted/filter.h"
+#include "core/inverted/kept_filters.h"
 #include "core/inverted/pages.h"
 
 namespace koine::inverted {
@@ -83,31 +82,6 @@ Filter FilterOf(std::span<const std::pair<Token, std::int64_t>> entries) {
   return out;
 }
 
-// Those of all stores: one name, one filter.
-KeptBy<Filter, std::int64_t>& Filters() {
-  static KeptBy<Filter, std::int64_t> filters(kFiltersBytes, 2 * Filter::kBytesMax);
-  return filters;
-}
-
-// Reads some of these blocks' filters into memory.
-void KeepFilters(store::Txn& txn, std::span<const Block> blocks) {
-  std::vector<std::int64_t> parts;
-  for (const Block& block : blocks) parts.push_back(block.part);
-  std::vector<FilterOfPart> found = FindFilters(txn, parts);
-  if (txn.failed()) return;
-  for (const Block& block : blocks) {
-    const auto one = std::find_if(found.begin(), found.end(),
-                                  [&block](const FilterOfPart& f) { return f.part == block.part; });
-    auto filter = std::make_shared<Filter>(one == found.end() ? "" : std::move(one->bits));
-    // A damaged one would leave out what is there; instead of it comes one that lets all pass.
-    if (EndOfBlock(block.block, filter->Digest()) != block.filter) *filter = Filter("");
-    Filters().Keep(block.filter, std::move(filter));
-  }
-  static metrics::Gauge* const bytes = metrics::Default().GetGauge(
-      "koine_names_filters_bytes", "Memory of filters of the blocks of the index of names.");
-  bytes->Set(static_cast<std::int64_t>(Filters().bytes()));
-}
-
 }  // namespace
 
 std::vector<Token> TextTokens(std::int64_t space, std::string_view folded) {
@@ -140,14 +114,12 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
   std::sort(entries_.begin(), entries_.end());
   const store::CommandInfo info{"search.block", store::kNoKey, /*background=*/true};
   const Filter filter = FilterOf(entries_);
-  const std::int64_t end = EndOfBlock(block, filter.Digest());
+  const std::int64_t place = PlaceOfBlock(block);
   KOINE_TRY(const Part part, store.WriteAndWait(info, [&](store::Txn& txn) -> Result<Part> {
-    const Part made = InsertPart(txn, kBlocksVersion, PartState::kBuilding,
-                                 {0, Stream::kBlocks, PlaceOfBlock(block), end, things_, 0});
-    InsertFilter(txn, made.id, filter.bits());
-    return made;
+    return InsertPart(txn, kBlocksVersion, PartState::kBuilding,
+                      {0, Stream::kBlocks, place, place, things_, 0, 0});
   }));
-  std::vector<Page> pages;
+  std::vector<Page> pages = filter.Pages();
   auto write = [&]() -> Status {
     KOINE_CHECK(store.WriteAndWait(info, [&](store::Txn& txn) -> Status {
       for (const Page& page : pages) InsertPage(txn, part.id, page);
@@ -167,7 +139,7 @@ Status BlockWriter::Write(store::Store& store, std::int64_t block,
   writer.Finish();
   KOINE_CHECK(write());
   return store.WriteAndWait(info, [&](store::Txn& txn) -> Status {
-    if (!ReplaceBlock(txn, block, part.id)) return Error{Code::kConflict};
+    if (!ReplaceBlock(txn, block, part.id, filter.Digest())) return Error{Code::kConflict};
     return also(txn);
   });
 }
@@ -183,18 +155,11 @@ std::size_t SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>
 
 void LeaveOutFiltered(store::Txn& txn, std::span<const std::vector<Token>> texts,
                       std::vector<Block>* blocks) {
-  std::vector<Block> unread;
-  std::erase_if(*blocks, [&](const Block& block) {
-    if (block.filter == 0) return false;
-    const std::shared_ptr<const Filter> filter = Filters().Find(block.filter);
-    if (filter == nullptr) {
-      if (unread.size() < kFiltersRead) unread.push_back(block);
-      return false;
-    }
-    return std::none_of(texts.begin(), texts.end(),
-                        [&](const auto& tokens) { return filter->MayHaveAll(tokens); });
-  });
-  if (!unread.empty()) KeepFilters(txn, unread);
+  std::vector<FilteredPart> parts;
+  for (const Block& block : *blocks) parts.push_back({block.part, block.filter});
+  const std::vector<bool> may = MayHave(txn, parts, texts, kFiltersRead);
+  auto at = may.begin();
+  std::erase_if(*blocks, [&at](const Block&) { return !*at++; });
 }
 
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,

@@ -61,13 +61,11 @@ std::vector<Block> ListBlocks(store::Txn& txn);
 // Puts first those of the tokens that fewest ids have, judged by one block: FindInBlocks then reads
 // little of the others. Returns how many bytes the list of the first takes in the block.
 std::size_t SortByRarity(store::Txn& txn, const Block& block, std::vector<Token>* tokens);
-// Takes away blocks of which a filter in memory says that no text of these has all of its tokens
-// there. Reads the filters of at most kFiltersRead blocks that are not in memory yet.
+// Takes away blocks whose filters say that no text of these has all of its tokens there. Of
+// filters that are not in memory yet at most kFiltersRead are read.
 void LeaveOutFiltered(store::Txn& txn, std::span<const std::vector<Token>> texts,
                       std::vector<Block>* blocks);
 inline constexpr std::size_t kFiltersRead = 2;
-// Of all stores of the process: those of six million users whose names have little in common.
-inline constexpr std::size_t kFiltersBytes = 32 << 20;
 // Ids in these blocks, ascending: all that have all of the tokens, and maybe a few that have not.
 // REQUIRES: blocks ascending, tokens not empty
 std::vector<std::int64_t> FindInBlocks(store::Txn& txn, std::span<const Block> blocks,

@@ -38,6 +38,20 @@ void Filter::Add(Token token) {
   });
 }
 
+void Filter::ShrinkTo(std::size_t tokens) {
+  const std::size_t least = std::max(tokens, kBytesMin);
+  // A bit stands at a number modulo all bits: halves that lie upon one another have those of both.
+  while (bits_.size() % 2 == 0 && bits_.size() / 2 >= least) {
+    const std::size_t half = bits_.size() / 2;
+    for (std::size_t i = 0; i < half; ++i) {
+      bits_[i] = static_cast<char>(static_cast<unsigned char>(bits_[i]) |
+                                   static_cast<unsigned char>(bits_[half + i]));
+    }
+    bits_.resize(half);
+  }
+  bits_.shrink_to_fit();
+}
+
 bool Filter::MayHave(Token token) const {
   if (bits_.empty()) return true;
   return ForBits(token, bits_.size(), [this](std::size_t byte, unsigned char mask) {
@@ -53,6 +67,14 @@ std::int64_t Filter::Digest() const {
   std::int64_t out = 0;
   std::memcpy(&out, crypto::Sha256(bits_).data(), sizeof(out));
   return out == 0 ? 1 : out;
+}
+
+std::vector<Page> Filter::Pages() const {
+  std::vector<Page> out;
+  for (std::size_t at = 0; at < bits_.size(); at += kPageBytes) {
+    out.push_back({kFilterToken, std::ssize(out), bits_.substr(at, kPageBytes)});
+  }
+  return out;
 }
 
 }  // namespace koine::inverted

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace koine::inverted {
@@ -35,6 +37,34 @@ TEST(Filter, OfManyTokensStaysSmallAndMissesNone) {
   EXPECT_EQ(filter.bits().size(), Filter::kBytesMax);
   for (Token token = 0; token < 1'000'000; ++token) filter.Add(token * 1'000'003);
   for (Token token = 0; token < 1'000'000; ++token) ASSERT_TRUE(filter.MayHave(token * 1'000'003));
+}
+
+TEST(Filter, ShrinksToWhatItsTokensTake) {
+  std::mt19937_64 random(8);
+  for (const std::size_t count : {std::size_t{1}, std::size_t{5'000}, std::size_t{300'000}}) {
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < count; ++i) {
+      tokens.push_back(static_cast<Token>(random() % kTokens));
+    }
+    Filter filter(Filter::kBytesMax);
+    for (const Token token : tokens) filter.Add(token);
+    filter.ShrinkTo(count);
+    EXPECT_GE(filter.bits().size(), count);
+    EXPECT_LT(filter.bits().size(), 2 * std::max(count, std::size_t{8}));
+    for (const Token token : tokens) ASSERT_TRUE(filter.MayHave(token)) << token;
+    int passed = 0;
+    for (int i = 0; i < 20'000; ++i) {
+      passed += filter.MayHave(static_cast<Token>(random() % kTokens));
+    }
+    EXPECT_LT(passed, 20'000 / 30) << count;
+    std::string pages;
+    for (const Page& page : filter.Pages()) {
+      EXPECT_EQ(page.token, kFilterToken);
+      EXPECT_LE(page.data.size(), kPageBytes);
+      pages += page.data;
+    }
+    EXPECT_EQ(pages, filter.bits());
+  }
 }
 
 TEST(Filter, WantsAllOfSomeTokens) {

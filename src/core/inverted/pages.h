@@ -22,8 +22,10 @@ std::vector<Part> ListParts(store::Txn& txn, int version);
 // A new part with its id.
 Part InsertPart(store::Txn& txn, int version, PartState state, Part part);
 void InsertPage(store::Txn& txn, std::int64_t part, const Page& page);
-// In the place of live parts comes one that was building. False if any of them is gone.
-bool ReplaceParts(store::Txn& txn, std::span<const std::int64_t> parts, std::int64_t by);
+// In the place of live parts comes one that was building, with the filter of this name. False if
+// any of them is gone.
+bool ReplaceParts(store::Txn& txn, std::span<const std::int64_t> parts, std::int64_t by,
+                  std::int64_t filter);
 // The live part after this one that is not marked yet.
 std::optional<Part> NextUnmarked(store::Txn& txn, std::int64_t after);
 void MarkStale(store::Txn& txn, std::int64_t part);
@@ -32,13 +34,8 @@ void MarkStale(store::Txn& txn, std::int64_t part);
 constexpr std::int64_t PlaceOfBlock(std::int64_t block) {
   return -1 - block;
 }
-// Where it ends: below its place, so that nothing is in it. It names its filter; 0: it has none.
-constexpr std::int64_t EndOfBlock(std::int64_t block, std::int64_t filter) {
-  constexpr std::int64_t kNames = std::int64_t{1} << 62;
-  return filter == 0 ? PlaceOfBlock(block) : -1 - (filter & (kNames - 1)) - kNames;
-}
 // Puts a part that was building in the place of the block's. False if it is gone.
-bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by);
+bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by, std::int64_t filter);
 // Whether any waits to be rewritten.
 bool HasStale(store::Txn& txn);
 // Dead: all of older versions, and what has been building since before `before_ms`.
@@ -49,7 +46,7 @@ bool HasDead(store::Txn& txn);
 // Deletes at most `limit` pages of dead parts, and parts that have none left; how many rows went.
 std::int64_t DeleteDead(store::Txn& txn, int limit);
 
-// Pages of a part after (token, piece), in that order.
+// Pages of a part after (token, piece), in that order, without those of its filter.
 std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit);
 // Filters of parts, each whole; of some there is none.
@@ -58,7 +55,6 @@ struct FilterOfPart {
   std::string bits;
 };
 std::vector<FilterOfPart> FindFilters(store::Txn& txn, std::span<const std::int64_t> parts);
-void InsertFilter(store::Txn& txn, std::int64_t part, std::string_view bits);
 struct PlaceOfToken {
   std::int64_t part = 0;
   Token token = 0;

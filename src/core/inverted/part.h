@@ -19,6 +19,7 @@ struct Part {
   std::int64_t first = 0, last = 0;
   std::int64_t messages = 0;
   std::int64_t created_at = 0;  // 0: it has words of messages that are gone, and is to be rewritten
+  std::int64_t filter = 0;      // the name of its filter (filter.h); 0: it has none
 };
 
 }  // namespace koine::inverted

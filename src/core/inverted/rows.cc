@@ -20,7 +20,7 @@ using store::Txn;
 constexpr store::IdSequence kPartIds{"search_part", 1};
 
 const Sql kParts{
-    "select id, stream, first, last, messages, created_at from search_part where version = ? "
+    "select id, stream, first, last, messages, created_at, filter from search_part where version = ? "
     "and state = 1 "
     "order by last desc, id desc"};
 const Sql kInsertPart{
@@ -28,13 +28,13 @@ const Sql kInsertPart{
     "values (?, ?, ?, ?, ?, ?, ?, ?)"};
 const Sql kInsertPage{"insert into search_page (part_id, token, piece, data) values (?, ?, ?, ?)"};
 const Sql kKill{"update search_part set state = 2 where state = 1 and id {in ?}"};
-const Sql kEnliven{"update search_part set state = 1 where id = ? and state = 0"};
+const Sql kEnliven{"update search_part set state = 1, filter = ? where id = ? and state = 0"};
 const Sql kRetire{
     "update search_part set state = 2 where state <> 2 and "
     "(version < ? or (state = 0 and created_at < ?))"};
 const Sql kRetireAll{"update search_part set state = 2 where state <> 2 and stream in (0, 1)"};
 const Sql kBlocks{
-    "select first, id, created_at, messages, last from search_part where version = ? and "
+    "select first, id, created_at, messages, filter from search_part where version = ? and "
     "state = 1 order by first desc"};
 const Sql kKillBlock{
     "update search_part set state = 2 where version = ? and first = ? and state = 1"};
@@ -50,7 +50,7 @@ const Sql kDeletePages{
 const Sql kDeletePart{"delete from search_part where id = ?"};
 const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
-    "order by token, piece limit ?"};
+    "and token < ? order by token, piece limit ?"};
 // Of each part, the page where its token would stand; of a long list, its first piece.
 // engines: SQLite has no lateral join, with which PostgreSQL reads a page by the look-up itself
 const Sql kFindPages{
@@ -77,7 +77,6 @@ const Sql kFindPagesOfPart{
     "select a.token, g.token, g.data from {lists a(token INT)} cross join lateral (select x.token, "
     "x.data from search_page x where x.part_id = ? and x.token <= a.token and x.piece = 0 "
     "order by x.token desc limit 1) as g"};
-// A filter stands behind all tokens.
 const Sql kFindFilters{
     "select part_id, data from search_page where token = ? and part_id {in ?} "
     "order by part_id, piece"};
@@ -87,14 +86,13 @@ const Sql kFindPieces{
     "g on g.part_id = a.part and g.token = a.token and g.piece > 0 "
     "order by a.part, a.token, g.piece"};
 
-constexpr Token kFilterToken = Token{1} << kTokenBits;
-
 }  // namespace
 
 std::vector<Part> ListParts(Txn& txn, int version) {
   auto read = [](const Row& row) {
-    return Part{row.Int(0), static_cast<Stream>(row.Int(1)), row.Int(2), row.Int(3), row.Int(4),
-                row.Int(5)};
+    return Part{
+        row.Int(0), static_cast<Stream>(row.Int(1)), row.Int(2), row.Int(3), row.Int(4), row.Int(5),
+        row.Int(6)};
   };
   return txn.All(kParts, read, version);
 }
@@ -110,14 +108,15 @@ void InsertPage(Txn& txn, std::int64_t part, const Page& page) {
   txn.ExecSoon(kInsertPage, part, page.token, page.piece, Bytes{page.data});
 }
 
-bool ReplaceParts(Txn& txn, std::span<const std::int64_t> parts, std::int64_t by) {
+bool ReplaceParts(Txn& txn, std::span<const std::int64_t> parts, std::int64_t by,
+                  std::int64_t filter) {
   return txn.Exec(kKill, IntList{parts}) == static_cast<std::int64_t>(parts.size()) &&
-         txn.Exec(kEnliven, by) == 1;
+         txn.Exec(kEnliven, filter, by) == 1;
 }
 
 std::optional<Part> NextUnmarked(Txn& txn, std::int64_t after) {
   auto read = [](const Row& row) {
-    return Part{row.Int(0), Stream::kMessages, row.Int(1), row.Int(2), 0, row.Int(3)};
+    return Part{row.Int(0), Stream::kMessages, row.Int(1), row.Int(2), 0, row.Int(3), 0};
   };
   return txn.First(kNextUnmarked, read, after);
 }
@@ -130,16 +129,15 @@ std::vector<Block> ListBlocks(Txn& txn) {
   return txn.All(
       kBlocks,
       [](const Row& row) {
-        const std::int64_t filter = row.Int(4) < row.Int(0) ? row.Int(4) : 0;
-        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2), row.Int(3), filter};
+        return Block{PlaceOfBlock(row.Int(0)), row.Int(1), row.Int(2), row.Int(3), row.Int(4)};
       },
       kBlocksVersion);
 }
 
-bool ReplaceBlock(Txn& txn, std::int64_t block, std::int64_t by) {
+bool ReplaceBlock(Txn& txn, std::int64_t block, std::int64_t by, std::int64_t filter) {
   const std::int64_t place = PlaceOfBlock(block);
   txn.ExecSoon(kKillBlock, kBlocksVersion, place);
-  return txn.Exec(kEnliven, by) == 1;
+  return txn.Exec(kEnliven, filter, by) == 1;
 }
 
 bool HasStale(Txn& txn) {
@@ -168,7 +166,7 @@ std::int64_t DeleteDead(Txn& txn, int limit) {
 std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit) {
   auto read = [](const Row& row) { return Page{row.Int(0), row.Int(1), row.String(2)}; };
-  return txn.All(kPages, read, part, token, piece, limit);
+  return txn.All(kPages, read, part, token, piece, kFilterToken, limit);
 }
 
 namespace {
@@ -246,14 +244,6 @@ std::vector<FilterOfPart> FindFilters(Txn& txn, std::span<const std::int64_t> pa
   };
   if (!parts.empty()) txn.Each(kFindFilters, take, kFilterToken, IntList{parts});
   return out;
-}
-
-void InsertFilter(Txn& txn, std::int64_t part, std::string_view bits) {
-  for (std::int64_t piece = 0; !bits.empty(); ++piece) {
-    const std::size_t bytes = std::min(bits.size(), kPageBytes);
-    txn.ExecSoon(kInsertPage, part, kFilterToken, piece, Bytes{bits.substr(0, bytes)});
-    bits.remove_prefix(bytes);
-  }
 }
 
 std::vector<std::size_t> FindSizes(Txn& txn, std::int64_t part, std::span<const Token> tokens) {

@@ -65,6 +65,7 @@ constexpr std::string_view kFrozen[] = {
     "47f94b06a0fe245466c5172137f3d34ac034059cff336a121e7f2a93990730c9",  // 48 drops
     "39b03ae59f0198a2ab0ce9f6201b4a4f3f90df5d739392ef6eab5025c04c0de5",  // 49 seat lists
     "f93f413c36b9690a4d33225f6ae109c83d051dc954b138d4010750448f04608f",  // 50 name changes
+    "74019d606ed26f5180cb6088ff5adcff6d9f6de1eea78ee38874adb47894204e",  // 51 late keys
 };
 
 constexpr std::string_view kFrozenOfStore[] = {

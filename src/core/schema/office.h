@@ -32,5 +32,6 @@ extern const char kDrops[];
 extern const char kSeatLists[];
 extern const char kNameChanges[];
 extern const char kLateKeys[];
+extern const char kPartFilters[];
 
 }  // namespace koine::core

@@ -583,6 +583,7 @@ constexpr store::Migration kMigrations[] = {
     {49, "seat lists", kSeatLists, true},
     {50, "name changes", kNameChanges, true},
     {51, "late keys", kLateKeys, true},
+    {52, "part filters", kPartFilters, true},
 };
 
 }  // namespace

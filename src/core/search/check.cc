@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "core/inverted/kept_filters.h"
 #include "core/search/content.h"
 #include "core/search/indexer.h"
 #include "core/search/rows.h"
@@ -13,6 +14,7 @@ namespace koine::search {
 
 namespace {
 
+using inverted::FilteredPart;
 using inverted::FindPostings;
 using inverted::ListParts;
 using inverted::Part;
@@ -35,18 +37,22 @@ bool IsFound(store::Txn& txn, std::int64_t id) {
   const std::vector<Doc> docs = FindDocs(txn, ids);
   if (docs.empty() || docs[0].recalled) return true;
   const Doc& doc = docs[0];
-  std::vector<std::int64_t> parts;
+  std::vector<FilteredPart> parts;
   for (const Part& part : ListParts(txn, kTokensVersion)) {
     const bool may = part.stream == Stream::kEdits || (part.first <= id && id <= part.last);
-    if (may) parts.push_back(part.id);
+    if (may) parts.push_back({part.id, part.filter});
   }
   std::vector<Token> words =
       TokensOf(TextOf(body::Decode(static_cast<body::Kind>(doc.kind), doc.body)));
   words.resize(std::min(words.size(), kWordsOfOne));
   if (words.empty()) words.push_back(SenderToken(doc.sender));
   return std::all_of(words.begin(), words.end(), [&](Token word) {
+    const std::vector<Token> text = {word};
+    const std::vector<bool> may = MayHave(txn, parts, std::span(&text, 1), parts.size());
     std::vector<PlaceOfToken> wanted;
-    for (const std::int64_t part : parts) wanted.push_back({part, word});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (may[i]) wanted.push_back({parts[i].part, word});
+    }
     const std::vector<Postings> lists = FindPostings(txn, wanted);
     return std::any_of(lists.begin(), lists.end(), [id](const Postings& list) {
       return std::any_of(list.begin(), list.end(),

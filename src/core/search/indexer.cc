@@ -7,6 +7,7 @@
 
 #include "base/metrics.h"
 #include "base/text.h"
+#include "core/inverted/filter.h"
 #include "core/search/content.h"
 #include "core/search/rows.h"
 #include "core/search/tokens.h"
@@ -17,6 +18,7 @@ namespace koine::search {
 namespace {
 
 using inverted::DeleteDead;
+using inverted::Filter;
 using inverted::HasDead;
 using inverted::HasStale;
 using inverted::InsertPage;
@@ -223,8 +225,9 @@ class MergedReader {
     return Ok();
   }
   // Writes what all parts have of the smallest token that is left, or some of it, without messages
-  // that are gone. False at the end.
-  Result<bool> WriteNext(const std::vector<std::int64_t>& gone, PageWriter* writer) {
+  // that are gone, and puts it into the filter. False at the end.
+  Result<bool> WriteNext(const std::vector<std::int64_t>& gone, PageWriter* writer,
+                         Filter* filter) {
     Token token = -1;
     std::size_t have = 0;  // the token
     std::unique_ptr<PartReader>* one = nullptr;
@@ -238,6 +241,10 @@ class MergedReader {
     }
     if (open_ >= 0 && open_ != token) writer->AddPiece(std::exchange(open_, -1), {}, true);
     if (token < 0) return false;
+    if (open_ < 0) {
+      filter->Add(token);
+      ++tokens_;
+    }
     if (have == 1 && open_ < 0 && gone.empty() && (*one)->whole()) {
       writer->AddStored(token, (*one)->list());
       KOINE_CHECK(Settle(one, (*one)->Next()));
@@ -266,6 +273,8 @@ class MergedReader {
     }
     return true;
   }
+  // That came so far.
+  std::size_t tokens() const { return tokens_; }
 
  private:
   // Takes away what is gone of what was read last.
@@ -296,6 +305,7 @@ class MergedReader {
   const bool follow_;  // the parts follow one another, so their lists need not be in memory whole
   Postings list_;
   Token open_ = -1;  // of a list of which some was written
+  std::size_t tokens_ = 0;
 };
 
 }  // namespace
@@ -428,7 +438,7 @@ Result<bool> Indexer::Step() {
 }
 
 Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
-  Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0, 0};
+  Part whole{0, parts.front().stream, parts.back().first, parts.front().last, 0, 0, 0};
   std::vector<std::int64_t> ids;
   for (const Part& part : parts) {
     whole.first = std::min(whole.first, part.first);
@@ -458,16 +468,23 @@ Result<bool> Indexer::Merge(const std::vector<Part>& parts) {
   };
   PageWriter writer([&pages](Page page) { pages.push_back(std::move(page)); });
   MergedReader reader(store_, parts);
+  Filter filter(Filter::kBytesMax);
   KOINE_CHECK(reader.Start());
   for (;;) {
-    KOINE_TRY(const bool more, reader.WriteNext(gone, &writer));
+    KOINE_TRY(const bool more, reader.WriteNext(gone, &writer, &filter));
     if (!more) break;
     if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
   }
   writer.Finish();
+  filter.ShrinkTo(reader.tokens());
+  for (Page& page : filter.Pages()) {
+    pages.push_back(std::move(page));
+    if (pages.size() >= kPagesPerWrite) KOINE_CHECK(write());
+  }
   KOINE_CHECK(write());
   KOINE_CHECK(store_.WriteAndWait(info, [&](store::Txn& txn) -> Status {
-    return ReplaceParts(txn, ids, whole.id) ? Ok() : Status(Error{Code::kConflict});
+    return ReplaceParts(txn, ids, whole.id, filter.Digest()) ? Ok()
+                                                             : Status(Error{Code::kConflict});
   }));
   return true;
 }

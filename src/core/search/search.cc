@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/inverted/kept_filters.h"
 #include "core/search/content.h"
 #include "core/search/rows.h"
 
@@ -11,6 +12,7 @@ namespace koine::search {
 
 namespace {
 
+using inverted::FilteredPart;
 using inverted::FindPostings;
 using inverted::ListParts;
 using inverted::Part;
@@ -24,6 +26,11 @@ constexpr int kProbesMax = 64;
 // How many parts are looked into at a time, the newest first; a frequent word needs only a few. Ten
 // million messages have some thirty.
 constexpr std::size_t kPartSteps[] = {4, 64, 1'000'000};
+// The newest parts whose filters are asked: fewer than have room in memory, where those of each
+// search would drive one another out.
+constexpr std::size_t kFiltersMost = 40;
+// Of those that are not there yet.
+constexpr std::size_t kFiltersRead = 1;
 // How many messages are read at a time.
 constexpr std::size_t kFirstLook = 64;
 constexpr std::size_t kLook = 400;
@@ -70,8 +77,9 @@ class Searcher {
     if (seats_.empty()) return {};
     std::vector<Part> messages;
     std::vector<Part> edits;
+    std::erase_if(all, [this](const Part& part) { return part.last < low_ || part.first > high_; });
+    LeaveOutFiltered(&all);
     for (const Part& part : all) {
-      if (part.last < low_ || part.first > high_) continue;
       (part.stream == Stream::kEdits ? edits : messages).push_back(part);
     }
     auto at = messages.begin();
@@ -119,6 +127,18 @@ class Searcher {
     high_ = head;
     if (in_.from_ms) low_ = PositionAt(txn_, *in_.from_ms - kClockSlackMs, head);
     if (in_.to_ms) high_ = PositionAt(txn_, *in_.to_ms + kClockSlackMs, head);
+  }
+
+  // Takes away parts that surely have nothing of what is looked for.
+  void LeaveOutFiltered(std::vector<Part>* parts) {
+    std::vector<FilteredPart> filtered;
+    for (const Part& part : *parts) {
+      if (filtered.size() < kFiltersMost) filtered.push_back({part.id, part.filter});
+    }
+    std::vector<bool> may = MayHave(txn_, filtered, std::span(&tokens_, 1), kFiltersRead);
+    may.resize(parts->size(), true);
+    auto at = may.begin();
+    std::erase_if(*parts, [&at](const Part&) { return !*at++; });
   }
 
   void FindEdited(const std::vector<Part>& parts) {

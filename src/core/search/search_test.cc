@@ -7,6 +7,9 @@
 
 #include "core/core_test_util.h"
 #include "core/event/event.h"
+#include "core/inverted/filter.h"
+#include "core/inverted/kept_filters.h"
+#include "core/search/check.h"
 #include "core/search/hot.h"
 #include "core/search/indexer.h"
 #include "core/search/rows.h"
@@ -24,6 +27,10 @@ const store::Sql kEdit{
     "update message set body = ?, edited_at = 5 where conversation_id = ? and seq = ?"};
 const store::Sql kSetMemberMin{
     "update member set min_seq = ? where conversation_id = ? and user_id = ?"};
+const store::Sql kSetFilter{"update search_part set filter = ?"};
+const store::Sql kDropFilterPages{"delete from search_page where token = ?"};
+const store::Sql kAddFilterPage{
+    "insert into search_page (part_id, token, piece, data) select id, ?, 0, ? from search_part"};
 const store::Sql kLeave{
     "update member set state = 2, max_seq = 100 where conversation_id = ? and user_id = ?"};
 
@@ -397,6 +404,55 @@ TEST_P(SearchTest, WordsOfMessagesThatAreGoneLeaveTheIndex) {
   EXPECT_FALSE(named(gone));
   EXPECT_TRUE(named(kept));
   EXPECT_EQ(Ids(bob_, "another"), std::vector<std::int64_t>{kept});
+}
+
+// What a merge has written says which words it does not have, so that it is not looked into for
+// them; and that is what searches and checks go by.
+TEST_P(SearchTest, FiltersLeaveOutPartsWithoutAWord) {
+  // No other part of the process has these words, so its filter is in memory for none.
+  static int times = 0;
+  const std::string word = " time" + std::to_string(++times);
+  const auto dm = Direct(ann_, bob_);
+  for (int i = 0; i < static_cast<int>(search::kMergeMin); ++i) {
+    SayId(ann_, dm, "filtered" + std::to_string(i) + word);
+    EXPECT_TRUE(*indexer_->Step());
+  }
+  const auto parts = [this] {
+    return Read([](store::Txn& txn) { return inverted::ListParts(txn, search::kTokensVersion); });
+  };
+  for (const inverted::Part& part : parts()) EXPECT_EQ(part.filter, 0) << "a small one";
+  Index();
+  ASSERT_EQ(parts().size(), 1u);
+  const inverted::Part part = parts()[0];
+  EXPECT_NE(part.filter, 0);
+  const auto may = [&](std::string_view text, std::size_t read_most) {
+    const std::vector<std::vector<inverted::Token>> tokens = {search::TokensOf(text)};
+    const inverted::FilteredPart one{part.id, part.filter};
+    return Read([&](store::Txn& txn) -> bool {
+      return inverted::MayHave(txn, std::span(&one, 1), tokens, read_most)[0];
+    });
+  };
+  EXPECT_TRUE(may("elsewhere", 0)) << "no filter is in memory";
+  EXPECT_FALSE(may("elsewhere", 1));
+  EXPECT_FALSE(may("elsewhere", 0));
+  EXPECT_TRUE(may("filtered3" + word, 0));
+  EXPECT_EQ(Find(bob_, "filtered3").total, 1);
+  EXPECT_TRUE(search::CheckIndex(store(), 10)->warnings.empty());
+  // A filter of nothing, which is whole.
+  const inverted::Filter nothing(1);
+  EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                txn.Exec(kDropFilterPages, inverted::kFilterToken);
+                txn.Exec(kAddFilterPage, inverted::kFilterToken, store::Bytes{nothing.bits()});
+                txn.Exec(kSetFilter, nothing.Digest());
+                return Ok();
+              }).ok());
+  EXPECT_EQ(Find(bob_, "filtered3").total, 0);
+  EXPECT_EQ(search::CheckIndex(store(), 10)->warnings.size(), search::kMergeMin);
+  // Another name than that of what is there: it is damaged.
+  Exec(kSetFilter, nothing.Digest() ^ 1);
+  EXPECT_EQ(Find(bob_, "filtered3").total, 1);
+  Exec(kSetFilter, 0);
+  EXPECT_EQ(Find(bob_, "filtered3").total, 1);
 }
 
 TEST_P(SearchTest, ResetBuildsAnew) {
