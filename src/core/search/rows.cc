@@ -45,6 +45,11 @@ const Sql kSeats{
     "select c.id, c.min_seq, c.last_seq, m.min_seq, m.max_seq from member m join conversation c "
     "on c.id = m.conversation_id where m.tenant_id = ? and m.user_id = ? and m.state = 1 and "
     "c.status = 0 and c.kind <> 5"};
+const Sql kOwnSeats{
+    "select conversation_id, min_seq, max_seq from member where tenant_id = ? and user_id = ? and "
+    "state = 1"};
+// proof: of seats of the user
+const Sql kHeads{"select id, min_seq, kind, status from conversation where id {in ?}"};
 // Kind 1 of message_mark: hidden.
 const Sql kLive{
     "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, m.body, "
@@ -133,6 +138,19 @@ std::vector<Seat> ListSeats(Txn& txn, TenantId tenant, UserId user) {
     return Seat{row.Int(0), access::VisibleTo(conversation, member)};
   };
   return txn.All(kSeats, read, tenant, user);
+}
+
+std::vector<OwnSeat> ListOwnSeats(Txn& txn, TenantId tenant, UserId user) {
+  auto read = [](const Row& row) { return OwnSeat{row.Int(0), row.Int(1), row.Int(2)}; };
+  return txn.All(kOwnSeats, read, tenant, user);
+}
+
+std::vector<Head> FindHeads(Txn& txn, std::span<const std::int64_t> conversations) {
+  auto read = [](const Row& row) {
+    return Head{row.Int(0), row.Int(1), row.Int(2) != 5 && row.Int(3) == 0};
+  };
+  if (conversations.empty()) return {};
+  return txn.All(kHeads, read, IntList{conversations});
 }
 
 std::vector<Live> ListLive(Txn& txn, TenantId tenant, UserId user,

@@ -51,6 +51,16 @@ struct Seat {
   access::VisibleRange range;
 };
 std::vector<Seat> ListSeats(store::Txn& txn, TenantId tenant, UserId user);
+// The same in two: active seats, in no order, and what conversations add to them.
+struct OwnSeat {
+  std::int64_t conversation = 0, min_seq = 0, max_seq = 0;
+};
+std::vector<OwnSeat> ListOwnSeats(store::Txn& txn, TenantId tenant, UserId user);
+struct Head {
+  std::int64_t conversation = 0, min_seq = 0;
+  bool searched = false;
+};
+std::vector<Head> FindHeads(store::Txn& txn, std::span<const std::int64_t> conversations);
 // Those messages of the tenant that exist and that the user did not hide, in no order.
 struct Live {
   std::int64_t id = 0, conversation = 0, seq = 0, sender = 0, sent_at = 0;

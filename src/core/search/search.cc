@@ -1,7 +1,6 @@
 #include "core/search/search.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "core/inverted/kept_filters.h"
@@ -65,8 +64,8 @@ void Intersect(Postings* into, const Postings& with) {
 
 class Searcher {
  public:
-  Searcher(store::Txn& txn, const access::Principal& who, const SearchIn& in)
-      : txn_(txn), who_(who), in_(in), query_(in.keyword, in.exact) {}
+  Searcher(store::Txn& txn, const access::Principal& who, const SearchIn& in, HeadsCache* heads)
+      : txn_(txn), who_(who), in_(in), heads_(heads), query_(in.keyword, in.exact) {}
 
   Found Run() {
     FindTokens();
@@ -115,10 +114,8 @@ class Searcher {
   void FindSeats() {
     if (in_.place != nullptr) {
       seats_[in_.place->conversation().id.value] = in_.place->visible();
-      return;
-    }
-    for (const Seat& seat : ListSeats(txn_, who_.tenant, who_.user)) {
-      seats_[seat.conversation] = seat.range;
+    } else {
+      seats_ = search::FindSeats(txn_, who_, heads_);
     }
   }
 
@@ -254,9 +251,10 @@ class Searcher {
   store::Txn& txn_;
   const access::Principal& who_;
   const SearchIn& in_;
+  HeadsCache* const heads_;
   const Query query_;
   std::vector<Token> tokens_;
-  std::unordered_map<std::int64_t, access::VisibleRange> seats_;
+  Seats seats_;
   std::int64_t low_ = 0, high_ = 0;
   Postings edited_;  // candidates that were edited; from the end
   std::int64_t last_ = 0;
@@ -268,8 +266,8 @@ class Searcher {
 
 }  // namespace
 
-Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in) {
-  return Searcher(txn, who, in).Run();
+Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in, HeadsCache* heads) {
+  return Searcher(txn, who, in, heads).Run();
 }
 
 }  // namespace koine::search

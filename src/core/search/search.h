@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "core/access/doors.h"
 #include "core/message/row.h"
+#include "core/search/seats.h"
 #include "core/search/tokens.h"
 #include "store/txn.h"
 
@@ -46,8 +47,9 @@ struct Found {
 
 // Messages that the user may read now (ruoyi 3.7): of their conversations, within what is visible
 // to them, not recalled, not deleted, not hidden by them. Messages of about the last second may be
-// missing.
-Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in);
+// missing. `heads`: of those who search again; may be null.
+Found Search(store::Txn& txn, const access::Principal& who, const SearchIn& in,
+             HeadsCache* heads = nullptr);
 
 // Groups of which the principal is an active member, the newest first.
 struct GroupName {

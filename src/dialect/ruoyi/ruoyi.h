@@ -17,6 +17,7 @@
 #include "core/office/mail/outside.h"
 #include "core/office/organization/kept_tree.h"
 #include "core/search/hot.h"
+#include "core/search/seats.h"
 #include "dialect/ruoyi/ai_model.h"
 #include "gateway/dialect.h"
 #include "gateway/features.h"
@@ -110,6 +111,7 @@ class Ruoyi final : public gateway::Dialect {
   AiModel& ai() { return ai_; }
   conversation::PlacesCache& places() { return places_; }
   conversation::SummariesCache& summaries() { return summaries_; }
+  search::HeadsCache& heads() { return heads_; }
   // Null for who has few conversations, or asked for no list of them lately.
   message::EndsCache* EndsOfBusy(UserId user) {
     const bool busy = places_.kept.Find(user) != nullptr || summaries_.kept.Find(user) != nullptr;
@@ -153,6 +155,7 @@ class Ruoyi final : public gateway::Dialect {
   conversation::SummariesCache summaries_;
   message::EndsCache ends_;
   organization::TreesCache trees_;
+  search::HeadsCache heads_;
   search::HotKeywords hot_;
 };
 

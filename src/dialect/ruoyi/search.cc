@@ -95,10 +95,6 @@ KOINE_DESCRIBE(ResultOut, (id, name, avatar, sub, userId, groupId, conversationI
 
 namespace {
 
-search::HotKeywords& HotOf(Call& call) {
-  return static_cast<Ruoyi*>(call.dialect)->hot();
-}
-
 Result<std::optional<body::Kind>> KindOfType(const std::optional<std::string>& type) {
   if (!type || text::IsBlank(*type)) return std::optional<body::Kind>();
   std::string upper = *type;
@@ -172,8 +168,8 @@ Result<FoundPageOut> SearchMessages(Txn& txn, Call& call, const SearchPlace& pla
   wanted.limit = out.pageSize;
   wanted.offset = std::min(out.pageNum - 1, search::kHitsMax) * out.pageSize;
   wanted.place = place.one();
-  const search::Found found = search::Search(txn, call.who, wanted);
-  HotOf(call).Count(call.who.tenant, call.who.user, wanted.keyword);
+  const search::Found found = search::Search(txn, call.who, wanted, &DialectOf(call).heads());
+  DialectOf(call).hot().Count(call.who.tenant, call.who.user, wanted.keyword);
   out.total = found.total;
   out.totalPages = (found.total + out.pageSize - 1) / out.pageSize;
   for (const search::Hit& hit : found.hits) out.items.push_back(ToFound(hit, call.who.user));
@@ -249,7 +245,8 @@ std::vector<ResultOut> FindMessages(Txn& txn, Call& call, const std::string& key
   wanted.kind = kind;
   wanted.limit = limit;
   std::vector<ResultOut> out;
-  for (const search::Hit& hit : search::Search(txn, call.who, wanted).hits) {
+  const search::Found messages = search::Search(txn, call.who, wanted, &DialectOf(call).heads());
+  for (const search::Hit& hit : messages.hits) {
     const FoundMessageOut found = ToFound(hit, call.who.user);
     ResultOut one;
     one.id = found.id.value;
@@ -275,7 +272,7 @@ std::vector<ResultOut> FindMessages(Txn& txn, Call& call, const std::string& key
 
 bool BlankKeyword(Call& call, const std::optional<std::string>& keyword) {
   if (!keyword || text::IsBlank(*keyword)) return true;
-  HotOf(call).Count(call.who.tenant, call.who.user, *keyword);
+  DialectOf(call).hot().Count(call.who.tenant, call.who.user, *keyword);
   return false;
 }
 
@@ -335,7 +332,7 @@ Result<json::Raw> SearchGlobal(Txn& txn, Call& call, GlobalIn& in) {
 }
 
 Result<std::vector<std::string>> HotKeywordList(Call& call, Nothing&) {
-  return HotOf(call).List(call.who.tenant);
+  return DialectOf(call).hot().List(call.who.tenant);
 }
 
 }  // namespace
