@@ -50,12 +50,22 @@ const Sql kOwnSeats{
     "state = 1"};
 // proof: of seats of the user
 const Sql kHeads{"select id, min_seq, kind, status from conversation where id {in ?}"};
-// Kind 1 of message_mark: hidden.
-const Sql kLive{
-    "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, m.body, "
-    "m.recalled_at from message m where m.tenant_id = ? and m.deleted_at = 0 and not exists "
-    "(select 1 from message_mark h where h.user_id = ? and h.kind = 1 and h.conversation_id = "
-    "m.conversation_id and h.seq = m.seq) and m.id {in ?}"};
+// Kind 1: hidden.
+const Sql kHidden{
+    "select conversation_id, seq from message_mark where user_id = ? and kind = 1 limit ?"};
+#define KOINE_LIVE                                                          \
+  "select m.id, m.conversation_id, m.seq, m.sender_id, m.sent_at, m.kind, " \
+  "m.body, m.recalled_at from message m where m.tenant_id = ? and "         \
+  "m.deleted_at = 0 and "
+const Sql kLive{KOINE_LIVE "m.id {in ?}"};
+// Neighbours, which one look-up finds.
+const Sql kLiveNear{KOINE_LIVE "m.id >= ? and m.id <= ? and +m.id {in ?}"};
+const Sql kLiveUnhidden{
+    KOINE_LIVE
+    "not exists (select 1 from message_mark h where h.user_id = ? and h.kind = 1 and "
+    "h.conversation_id = m.conversation_id and h.seq = m.seq) and m.id {in ?}"};
+// Messages are neighbours where not more than so many stand in the place of one.
+constexpr std::size_t kNear = 4;
 const Sql kFound{
     "select " KOINE_MESSAGE_COLUMNS
     ", s.nickname, u.nickname, u.avatar from message m left join "
@@ -153,15 +163,35 @@ std::vector<Head> FindHeads(Txn& txn, std::span<const std::int64_t> conversation
   return txn.All(kHeads, read, IntList{conversations});
 }
 
+std::optional<Hidden> ListHidden(Txn& txn, UserId user) {
+  Hidden out = txn.All(
+      kHidden,
+      [](const Row& row) {
+        return std::pair{row.Int(0), row.Int(1)};
+      },
+      user, kHiddenMost + 1);
+  if (out.size() > kHiddenMost) return std::nullopt;
+  std::ranges::sort(out);
+  return out;
+}
+
 std::vector<Live> ListLive(Txn& txn, TenantId tenant, UserId user,
-                           std::span<const std::int64_t> ids) {
+                           const std::optional<Hidden>& hidden, std::span<const std::int64_t> ids) {
   if (ids.empty()) return {};
   auto read = [](const Row& row) {
     return Live{row.Int(0),    row.Int(1),    row.Int(2),
                 row.Int(3),    row.Int(4),    static_cast<int>(row.Int(5)),
                 row.String(6), row.Int(7) > 0};
   };
-  return txn.All(kLive, read, tenant, user, IntList{ids});
+  if (!hidden) return txn.All(kLiveUnhidden, read, tenant, user, IntList{ids});
+  const auto [low, high] = std::ranges::minmax(ids);
+  const bool near = static_cast<std::size_t>(high - low) < kNear * ids.size();
+  std::vector<Live> out = near ? txn.All(kLiveNear, read, tenant, low, high, IntList{ids})
+                               : txn.All(kLive, read, tenant, IntList{ids});
+  std::erase_if(out, [&hidden](const Live& one) {
+    return std::ranges::binary_search(*hidden, std::pair{one.conversation, one.seq});
+  });
+  return out;
 }
 
 std::vector<message::Row> ListFound(Txn& txn, TenantId tenant, std::span<const std::int64_t> ids) {

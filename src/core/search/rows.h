@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/access/state.h"
@@ -61,6 +62,10 @@ struct Head {
   bool searched = false;
 };
 std::vector<Head> FindHeads(store::Txn& txn, std::span<const std::int64_t> conversations);
+// What the user hid, by conversation and seq; nothing if that is more than kHiddenMost.
+using Hidden = std::vector<std::pair<std::int64_t, std::int64_t>>;
+inline constexpr std::size_t kHiddenMost = 1'000;
+std::optional<Hidden> ListHidden(store::Txn& txn, UserId user);
 // Those messages of the tenant that exist and that the user did not hide, in no order.
 struct Live {
   std::int64_t id = 0, conversation = 0, seq = 0, sender = 0, sent_at = 0;
@@ -69,7 +74,7 @@ struct Live {
   bool recalled = false;
 };
 std::vector<Live> ListLive(store::Txn& txn, TenantId tenant, UserId user,
-                           std::span<const std::int64_t> ids);
+                           const std::optional<Hidden>& hidden, std::span<const std::int64_t> ids);
 // The same messages with their senders, the newest first.
 std::vector<message::Row> ListFound(store::Txn& txn, TenantId tenant,
                                     std::span<const std::int64_t> ids);

@@ -25,6 +25,9 @@ constexpr int kProbesMax = 64;
 // How many parts are looked into at a time, the newest first; a frequent word needs only a few. Ten
 // million messages have some thirty.
 constexpr std::size_t kPartSteps[] = {4, 64, 1'000'000};
+// So many are looked into at once: mostly filters have left no more for a word that is not
+// frequent.
+constexpr std::size_t kFewParts = 8;
 // The newest parts whose filters are asked: fewer than have room in memory, where those of each
 // search would drive one another out.
 constexpr std::size_t kFiltersMost = 40;
@@ -72,6 +75,7 @@ class Searcher {
     if (tokens_.empty()) return {};
     std::vector<Part> all;
     txn_.Together({[this] { FindSeats(); }, [this] { NarrowTime(); },
+                   [this] { hidden_ = ListHidden(txn_, who_.user); },
                    [&] { all = ListParts(txn_, kTokensVersion); }});
     if (seats_.empty()) return {};
     std::vector<Part> messages;
@@ -82,8 +86,9 @@ class Searcher {
       (part.stream == Stream::kEdits ? edits : messages).push_back(part);
     }
     auto at = messages.begin();
-    for (const std::size_t step : kPartSteps) {
+    for (std::size_t step : kPartSteps) {
       const auto left = static_cast<std::size_t>(messages.end() - at);
+      if (left <= kFewParts) step = left;
       const std::vector<Part> some(at, at + static_cast<std::ptrdiff_t>(std::min(step, left)));
       std::vector<Postings> lists;
       const auto look = [&] { lists = Candidates(some); };
@@ -213,7 +218,7 @@ class Searcher {
     const std::size_t enough = looks_ == 0 ? kFirstLook : kLook;
     if (done_ || waiting_.empty() || (!all && waiting_.size() < enough)) return;
     looks_ += static_cast<std::int64_t>(waiting_.size());
-    std::vector<Live> live = ListLive(txn_, who_.tenant, who_.user, waiting_);
+    std::vector<Live> live = ListLive(txn_, who_.tenant, who_.user, hidden_, waiting_);
     waiting_.clear();
     std::sort(live.begin(), live.end(), [](const Live& a, const Live& b) { return a.id > b.id; });
     for (const Live& one : live) {
@@ -255,6 +260,7 @@ class Searcher {
   const Query query_;
   std::vector<Token> tokens_;
   Seats seats_;
+  std::optional<Hidden> hidden_;
   std::int64_t low_ = 0, high_ = 0;
   Postings edited_;  // candidates that were edited; from the end
   std::int64_t last_ = 0;

@@ -201,6 +201,41 @@ TEST_P(SearchTest, RecalledDeletedAndHiddenAreNotFoundAtOnce) {
   EXPECT_EQ(found.hits[0].snippet, "");
 }
 
+// Neighbours and others, of somebody who hid a few and of somebody who hid very many.
+TEST_P(SearchTest, HiddenOnesAreNotFoundHoweverManyThereAre) {
+  const auto dm = Direct(ann_, bob_);
+  std::vector<std::int64_t> near, far;  // the newest first
+  for (int i = 0; i < 12; ++i) near.insert(near.begin(), SayId(ann_, dm, "near"));
+  for (int i = 0; i < 3; ++i) {
+    far.insert(far.begin(), SayId(ann_, dm, "far"));
+    SayMany(ann_, dm, 100 * i, 40);
+  }
+  Index();
+  EXPECT_EQ(Ids(bob_, "near"), near);
+  EXPECT_EQ(Ids(bob_, "far"), far);
+  Exec(kHide, bob_, dm, 12);  // the last near one, and the middle far one
+  Exec(kHide, bob_, dm, 12 + 42);
+  const std::vector<std::int64_t> all = near;
+  near.erase(near.begin());
+  const auto expect = [&] {
+    EXPECT_EQ(Ids(bob_, "near"), near);
+    EXPECT_EQ(Ids(bob_, "far"), (std::vector{far[0], far[2]}));
+    EXPECT_EQ(Ids(ann_, "near"), all) << "who hid nothing";
+  };
+  expect();
+  EXPECT_TRUE(Write([&](store::Txn& txn) -> Status {
+                for (std::size_t i = 0; i < search::kHiddenMost; ++i) {
+                  txn.Exec(kHide, bob_, 1'000'000, static_cast<std::int64_t>(i));
+                }
+                return Ok();
+              }).ok());
+  Read([&](store::Txn& txn) {
+    EXPECT_FALSE(search::ListHidden(txn, bob_)) << "too many to keep in mind";
+    return 0;
+  });
+  expect();
+}
+
 TEST_P(SearchTest, RecalledBeforeItWasIndexed) {
   const auto dm = Direct(ann_, bob_);
   SayId(ann_, dm, "秘密");
