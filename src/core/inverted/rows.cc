@@ -20,9 +20,8 @@ using store::Txn;
 constexpr store::IdSequence kPartIds{"search_part", 1};
 
 const Sql kParts{
-    "select id, stream, first, last, messages, created_at, filter from search_part where version = ? "
-    "and state = 1 "
-    "order by last desc, id desc"};
+    "select id, stream, first, last, messages, created_at, filter from search_part "
+    "where version = ? and state = 1 order by last desc, id desc"};
 const Sql kInsertPart{
     "insert into search_part (id, version, stream, state, first, last, messages, created_at) "
     "values (?, ?, ?, ?, ?, ?, ?, ?)"};

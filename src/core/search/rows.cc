@@ -51,6 +51,7 @@ const Sql kOwnSeats{
 // proof: of seats of the user
 const Sql kHeads{"select id, min_seq, kind, status from conversation where id {in ?}"};
 // Kind 1: hidden.
+// proof: of one user
 const Sql kHidden{
     "select conversation_id, seq from message_mark where user_id = ? and kind = 1 limit ?"};
 #define KOINE_LIVE                                                          \
