@@ -34,7 +34,7 @@ class Filter {
   std::size_t bytes() const { return sizeof(*this) + bits_.capacity(); }
   // A name of what is in it, not 0; filters of one name are the same.
   std::int64_t Digest() const;
-  // As it is kept, behind all tokens of its part.
+  // As it is kept, before all tokens of its part.
   std::vector<Page> Pages() const;
 
  private:

@@ -46,7 +46,8 @@ bool HasDead(store::Txn& txn);
 // Deletes at most `limit` pages of dead parts, and parts that have none left; how many rows went.
 std::int64_t DeleteDead(store::Txn& txn, int limit);
 
-// Pages of a part after (token, piece), in that order, without those of its filter.
+// Pages of a part after (token, piece), in that order. From (-1, 0) on: all but those of its
+// filter.
 std::vector<Page> ReadPages(store::Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit);
 // Filters of parts, each whole; of some there is none.

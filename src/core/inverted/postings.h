@@ -38,8 +38,9 @@ struct Posting {
 };
 using Postings = std::vector<Posting>;  // ascending by position, each position once
 
-// Under which the filter of a part (filter.h) is kept: behind all tokens.
-inline constexpr Token kFilterToken = Token{1} << kTokenBits;
+// Under which the filter of a part (filter.h) is kept: before all tokens, where who reads all lists
+// does not begin, also in a version that knows no filters.
+inline constexpr Token kFilterToken = -2;
 
 // A page holds the lists of neighbouring tokens, or one piece of a list too long for a page; then
 // `piece` counts the pieces and the page holds this token alone.

@@ -49,7 +49,7 @@ const Sql kDeletePages{
 const Sql kDeletePart{"delete from search_part where id = ?"};
 const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
-    "and token < ? order by token, piece limit ?"};
+    "order by token, piece limit ?"};
 // Of each part, the page where its token would stand; of a long list, its first piece.
 // engines: SQLite has no lateral join, with which PostgreSQL reads a page by the look-up itself
 const Sql kFindPages{
@@ -165,7 +165,7 @@ std::int64_t DeleteDead(Txn& txn, int limit) {
 std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64_t piece,
                             int limit) {
   auto read = [](const Row& row) { return Page{row.Int(0), row.Int(1), row.String(2)}; };
-  return txn.All(kPages, read, part, token, piece, kFilterToken, limit);
+  return txn.All(kPages, read, part, token, piece, limit);
 }
 
 namespace {
