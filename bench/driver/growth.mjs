@@ -37,8 +37,8 @@ const WARM_UP_MS = 500;
 const WARM_READS = 8;         // by each user, so that each reading connection has its share
 const CALLS = 100;            // of one GET in one turn, as far as the seconds reach
 const TURNS = 5;              // of each store in a round
-// Two turns of a store differ by a fifth.
-const FANOUT_TURNS = 2;       // in a round
+// Two turns of a store differ by a fifth, and the slowest of a hundred messages by more.
+const MORE_TURNS = { fanout: 2, latency: 3 };  // in a round
 const LISTS = 'lists';
 const PAUSE_MS = 500;
 // At rest a server takes some milliseconds a second.
@@ -313,7 +313,7 @@ async function compareLists(stores, lowest) {
 // In turns, the lowest of each: other work on the machine only adds.
 async function compare([empty, grown], name, lowest) {
   if (name === LISTS) return compareLists([empty, grown], lowest);
-  const turns = name === 'fanout' ? ROUNDS * FANOUT_TURNS : ROUNDS;
+  const turns = ROUNDS * (MORE_TURNS[name] ?? 1);
   for (let turn = 0; turn < turns; turn++) {
     for (const [i, context] of [empty, grown].entries()) {
       const found = name === 'start' ? await MEASURES.start(context)
