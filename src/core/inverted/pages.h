@@ -34,7 +34,8 @@ void MarkStale(store::Txn& txn, std::int64_t part);
 constexpr std::int64_t PlaceOfBlock(std::int64_t block) {
   return -1 - block;
 }
-// Puts a part that was building in the place of the block's. False if it is gone.
+// Puts a part that was building in the place of the block's, with the filter of this name. False if
+// it is gone.
 bool ReplaceBlock(store::Txn& txn, std::int64_t block, std::int64_t by, std::int64_t filter);
 // Whether any waits to be rewritten.
 bool HasStale(store::Txn& txn);

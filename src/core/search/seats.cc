@@ -1,6 +1,7 @@
 #include "core/search/seats.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <unordered_set>
@@ -27,40 +28,31 @@ Seats ReadSeats(store::Txn& txn, const access::Principal& who) {
   return out;
 }
 
-// Those of the kept ones that are as they were, for these seats. Both by conversation.
-std::vector<Head> Unchanged(const store::Changes& changes, const KeptHeads& kept,
-                            const std::vector<OwnSeat>& seats) {
-  std::vector<Head> out;
-  std::vector<store::ChangedKey> keys;
-  if (!kept.read || !changes.Since(kShown, kept.mark, &keys)) return out;
-  std::unordered_set<std::int64_t> changed;
-  for (const auto& [table, key] : keys) changed.insert(key[0]);
-  auto head = kept.heads.begin();
-  for (const OwnSeat& seat : seats) {
-    while (head != kept.heads.end() && head->conversation < seat.conversation) ++head;
-    if (head == kept.heads.end()) break;
-    if (head->conversation == seat.conversation && !changed.contains(head->conversation)) {
-      out.push_back(*head);
-    }
-  }
-  return out;
+// Null for a conversation that is not among these, which are sorted.
+const Head* FindHead(const std::vector<Head>& heads, std::int64_t conversation) {
+  const auto it = std::ranges::lower_bound(heads, conversation, {}, &Head::conversation);
+  return it == heads.end() || it->conversation != conversation ? nullptr : &*it;
 }
 
 // Of all these seats, from what is kept and from the store.
 std::vector<Head> HeadsOf(store::Txn& txn, const store::Changes& changes, const KeptHeads& kept,
                           const std::vector<OwnSeat>& seats) {
-  std::vector<Head> out = Unchanged(changes, kept, seats);
-  if (out.empty()) changes.Listen();
-  if (out.size() == seats.size()) return out;
-  std::vector<std::int64_t> missing;
-  auto head = out.begin();
-  for (const OwnSeat& seat : seats) {
-    if (head != out.end() && head->conversation == seat.conversation) {
-      ++head;
-    } else {
-      missing.push_back(seat.conversation);
-    }
+  std::vector<Head> out;
+  std::vector<store::ChangedKey> keys;
+  if (kept.read && changes.Since(kShown, kept.mark, &keys)) {
+    std::unordered_set<std::int64_t> changed;
+    for (const store::ChangedKey& one : keys) changed.insert(one.key[0]);
+    std::ranges::copy_if(kept.heads, std::back_inserter(out), [&changed](const Head& head) {
+      return !changed.contains(head.conversation);
+    });
+  } else {
+    changes.Listen();
   }
+  std::vector<std::int64_t> missing;
+  for (const OwnSeat& seat : seats) {
+    if (FindHead(out, seat.conversation) == nullptr) missing.push_back(seat.conversation);
+  }
+  if (missing.empty()) return out;
   const std::vector<Head> read = FindHeads(txn, missing);
   out.insert(out.end(), read.begin(), read.end());
   std::ranges::sort(out, {}, &Head::conversation);
@@ -92,19 +84,16 @@ Seats FindSeats(store::Txn& txn, const access::Principal& who, HeadsCache* cache
     if (first && !txn.failed()) cache->kept.Keep(who.user, std::make_shared<const KeptHeads>());
     return out;
   }
-  std::vector<OwnSeat> own = ListOwnSeats(txn, who.tenant, who.user);
-  std::ranges::sort(own, {}, &OwnSeat::conversation);
+  const std::vector<OwnSeat> own = ListOwnSeats(txn, who.tenant, who.user);
   auto now = std::make_shared<KeptHeads>();
   now->mark = changes->mark();
   now->read = true;
   now->heads = HeadsOf(txn, *changes, *kept, own);
   Seats out;
   out.reserve(own.size());
-  auto head = now->heads.begin();
   for (const OwnSeat& seat : own) {
-    while (head != now->heads.end() && head->conversation < seat.conversation) ++head;
-    if (head == now->heads.end()) break;
-    if (head->conversation != seat.conversation || !head->searched) continue;
+    const Head* head = FindHead(now->heads, seat.conversation);
+    if (head == nullptr || !head->searched) continue;
     // No message that is there is behind the last one of its conversation.
     const access::ConversationState conversation{
         .min_seq = head->min_seq, .last_seq = std::numeric_limits<std::int64_t>::max()};

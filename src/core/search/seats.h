@@ -18,7 +18,7 @@ namespace koine::search {
 struct KeptHeads {
   std::int64_t mark = 0;  // in the changes of the store, where they were read
   bool read = false;
-  std::vector<Head> heads;  // by id
+  std::vector<Head> heads;  // by id; also of conversations that the user has left meanwhile
   std::size_t bytes() const { return sizeof(*this) + heads.capacity() * sizeof(Head); }
 };
 
