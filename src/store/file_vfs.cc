@@ -13,6 +13,7 @@
 
 #include "store/page_cache.h"
 #include "store/page_sums.h"
+#include "store/small_blocks.h"
 
 namespace koine::store {
 
@@ -430,7 +431,7 @@ constexpr int kPagesKept = 4;
 void SetUpMemory() {
   static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) +
                           sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, kPagesKept) +
-                          SetUpPageCache();
+                          SetUpPageCache() + SetUpSmallBlocks();
   static_cast<void>(done);  // that it has started is harmless
 }
 

@@ -99,22 +99,33 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
   std::size_t left = std::clamp(waiting_.size() - most_, added_.size(), some);
   left = std::min(left, waiting_.size());
   auto place = waiting_.From(hand_);
-  for (; left > 0 && !txn.failed(); --left, place = waiting_.After(place)) {
+  std::vector<KeyMap::Entry> entries;
+  entries.reserve(left);
+  for (; left > 0; --left, place = waiting_.After(place)) {
     if (place == waiting_.end()) place = waiting_.begin();
-    Write(txn, waiting_.At(place));
+    entries.push_back(waiting_.At(place));
   }
+  Write(txn, entries);
   next_hand_ = place == waiting_.end() ? Key(kLast, kLast) : waiting_.At(place).key;
   if (since_floor_ + written_.size() >= most_ / kFloorPart) RaiseFloor(txn, head);
 }
 
 // On SQLite a statement that may replace has a journal of its own, into which it copies each page
-// that it changes; and a key that is in the table already is rare.
-void LateEntries::Write(Txn& txn, const KeyMap::Entry& entry) {
-  const auto& [first, second] = entry.key;
-  if (txn.Exec(*index_.add, first, second, entry.value) == 0) {
-    txn.Exec(*index_.replace, first, second, entry.value);
+// that it changes; and a key that is in the table already is rare, as is a row that is gone.
+void LateEntries::Write(Txn& txn, std::span<const KeyMap::Entry> entries) {
+  std::vector<std::int64_t> firsts, seconds, positions;
+  for (const KeyMap::Entry& entry : entries) {
+    firsts.push_back(entry.key.first);
+    seconds.push_back(entry.key.second);
+    positions.push_back(entry.value);
+    written_.push_back(entry.key);
   }
-  written_.push_back(entry.key);
+  const IntList lists[] = {{firsts}, {seconds}, {positions}};
+  const std::int64_t added = txn.InsertForEach(*index_.add, lists);
+  if (added == std::ssize(entries)) return;
+  for (const KeyMap::Entry& entry : entries) {
+    txn.Exec(*index_.replace, entry.key.first, entry.key.second, entry.value);
+  }
 }
 
 void LateEntries::RaiseFloor(Txn& txn, std::int64_t head) {

@@ -72,7 +72,7 @@ class LateEntries {
     std::optional<std::int64_t> before;
   };
 
-  void Write(Txn& txn, const KeyMap::Entry& entry);
+  void Write(Txn& txn, std::span<const KeyMap::Entry> entries);
   // All rows below the first that waits are in the table.
   void RaiseFloor(Txn& txn, std::int64_t head);
   void EndBatch();

@@ -23,9 +23,16 @@ bool HasWord(std::string_view text, std::string_view word) {
 
 }  // namespace
 
-bool SharedKind::NamedIn(std::string_view sql) const {
-  return std::any_of(tables.begin(), tables.end(),
-                     [sql](std::string_view table) { return HasWord(sql, table); });
+bool TableNames::AreIn(const Sql& sql, std::string_view text) {
+  if (sql.index() >= known_.size()) known_.resize(Sql::Count());
+  char& known = known_[sql.index()];
+  if (known == 0) known = AreIn(text) ? 'y' : 'n';
+  return known == 'y';
+}
+
+bool TableNames::AreIn(std::string_view text) const {
+  return std::any_of(tables_.begin(), tables_.end(),
+                     [text](std::string_view table) { return HasWord(text, table); });
 }
 
 void SharedParts::StartBatch(bool shares) {
@@ -38,7 +45,7 @@ Shared* SharedParts::Of(const SharedKind& kind) {
   if (!shares_) return nullptr;
   auto it = std::find_if(parts_.begin(), parts_.end(),
                          [&kind](const Part& part) { return part.kind == &kind; });
-  if (it == parts_.end()) it = parts_.insert(it, Part{&kind, nullptr, {}});
+  if (it == parts_.end()) it = parts_.insert(it, Part{&kind, nullptr, TableNames(kind.tables)});
   if (it->shared == nullptr) it->shared = kind.make();
   it->shared->read_ahead_ = read_ahead_;
   return it->shared.get();
@@ -49,13 +56,6 @@ bool SharedParts::Load(Txn& txn) {
   bool any = false;
   ForEach([&](Shared& shared) { any = shared.Load(txn) || any; });
   return any;
-}
-
-bool SharedParts::NamedIn(Part& part, const Sql& sql) {
-  if (sql.index() >= part.named.size()) part.named.resize(Sql::Count());
-  char& known = part.named[sql.index()];
-  if (known == 0) known = part.kind->NamedIn((sql.*text_)()) ? 'y' : 'n';
-  return known == 'y';
 }
 
 }  // namespace koine::store

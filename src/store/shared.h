@@ -40,9 +40,19 @@ class Shared {
 struct SharedKind {
   std::vector<std::string_view> tables;  // all that it reads or writes
   std::unique_ptr<Shared> (*make)();
+};
 
-  // Whether a statement names one of the tables.
-  bool NamedIn(std::string_view sql) const;
+// Knows which statements name one of some tables; looks into the text of each once.
+class TableNames {
+ public:
+  explicit TableNames(std::vector<std::string_view> tables) : tables_(std::move(tables)) {}
+  // `text`: that of the statement for the engine.
+  bool AreIn(const Sql& sql, std::string_view text);
+  bool AreIn(std::string_view text) const;
+
+ private:
+  std::vector<std::string_view> tables_;
+  std::vector<char> known_;  // by Sql::index(): 0 not known yet, 'y' or 'n'
 };
 
 // All that the batches of one worker share, for its transaction.
@@ -66,7 +76,7 @@ class SharedParts {
   void Before(const Sql& sql, bool changes, const F& flush) {
     if (own_) return;
     for (Part& part : parts_) {
-      if (part.shared == nullptr || !NamedIn(part, sql)) continue;
+      if (part.shared == nullptr || !part.names.AreIn(sql, (sql.*text_)())) continue;
       Own(flush, *part.shared);
       if (changes) part.shared->Forget();
     }
@@ -84,10 +94,9 @@ class SharedParts {
   struct Part {
     const SharedKind* kind;
     std::unique_ptr<Shared> shared;
-    std::vector<char> named;  // by Sql::index(): 0 not known yet, 'y' or 'n'
+    TableNames names;
   };
 
-  bool NamedIn(Part& part, const Sql& sql);
   // Runs what runs statements of a part.
   template <class F>
   void Own(const F& run, Shared& shared) {

@@ -273,14 +273,14 @@ TEST_P(SharedInBatch, TwoStoresLoseNothing) {
   for (int id = 0; id < 4; ++id) EXPECT_EQ(Counter(id), 2 * kEach / 4);
 }
 
-TEST(SharedKind, NamesTablesAsWholeWords) {
-  const SharedKind kind{{"member", "users"}, nullptr};
-  EXPECT_TRUE(kind.NamedIn("select 1 from member m"));
-  EXPECT_TRUE(kind.NamedIn("update users set a = 1"));
-  EXPECT_TRUE(kind.NamedIn("insert into member(a) values (1)"));
-  EXPECT_FALSE(kind.NamedIn("select member_count from conversation"));
-  EXPECT_FALSE(kind.NamedIn("select 1 from department_member"));
-  EXPECT_TRUE(kind.NamedIn("select 1 from department_member join member on true"));
+TEST(TableNames, AreFoundAsWholeWords) {
+  const TableNames names({"member", "users"});
+  EXPECT_TRUE(names.AreIn("select 1 from member m"));
+  EXPECT_TRUE(names.AreIn("update users set a = 1"));
+  EXPECT_TRUE(names.AreIn("insert into member(a) values (1)"));
+  EXPECT_FALSE(names.AreIn("select member_count from conversation"));
+  EXPECT_FALSE(names.AreIn("select 1 from department_member"));
+  EXPECT_TRUE(names.AreIn("select 1 from department_member join member on true"));
 }
 
 }  // namespace

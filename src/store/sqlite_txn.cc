@@ -11,7 +11,8 @@
 namespace koine::store {
 
 namespace {
-constexpr unsigned kStatementsPerLook = 64;  // between looks at the clock
+constexpr unsigned kStatementsPerLook = 64;     // between looks at the clock
+constexpr std::size_t kWaitingBytes = 4 << 20;  // appended rows that wait, of one table
 
 const Sql kBegin{"begin"};
 const Sql kCommit{"commit"};
@@ -164,6 +165,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
   next_position_ = head + 1;
   savepoints_ = way == Way::kSavepoints;
   parts_.StartBatch(way == Way::kShared);
+  for (auto& [table, waits] : waiting_) waits->rows.Clear();
   for (const OpenedLate& late : lates_) late.entries->RolledBack();  // what was not committed
   rc_ = SQLITE_OK;
   kept_.StartBatch();
@@ -220,12 +222,59 @@ void SqliteWriteTxn::Flush(Shared& shared) {
 int SqliteWriteTxn::FlushShared() {
   StartCommand();  // what is still to be written is nobody's alone
   parts_.ForEach([this](Shared& shared) { Flush(shared); });
+  for (auto& [table, waits] : waiting_) InsertWaiting(waits->rows);
   EndTime();
   return rc_;
 }
 
+void SqliteWriteTxn::Listen(SqliteConn& conn) {
+  kept_.Listen(conn);
+  Check(RowFeed::Register(conn.db()));
+}
+
+std::int64_t SqliteWriteTxn::Insert(RowFeed& feed) {
+  if (failed() || feed.empty()) return 0;
+  CountStatement();
+  std::int64_t added = 0;
+  const int rc = feed.Insert(*conn_, &added);
+  if ((rc & 0xff) == SQLITE_ERROR) LogWarn("statement failed: " + conn_->ErrorText());
+  Check(rc);
+  feed.Clear();
+  return added;
+}
+
+// What earlier commands appended is among them, and so the blame may be theirs.
+void SqliteWriteTxn::InsertWaiting(RowFeed& rows) {
+  if (failed() || rows.empty()) return;
+  Insert(rows);
+  inherited_ = failed();
+}
+
+void SqliteWriteTxn::Before(const Sql& sql) {
+  for (auto& [table, waits] : waiting_) {
+    if (!waits->rows.empty() && waits->names.AreIn(sql, sql.sqlite())) InsertWaiting(waits->rows);
+  }
+}
+
+std::int64_t SqliteWriteTxn::InsertForEach(const Sql& sql, std::span<const IntList> lists) {
+  if (failed() || lists.empty()) return 0;
+  Before(sql);
+  BeforeWrite();
+  auto it = std::find_if(feeds_.begin(), feeds_.end(),
+                         [&sql](const auto& one) { return one.first == &sql; });
+  if (it == feeds_.end()) {
+    it = feeds_.insert(it, {&sql, std::make_unique<RowFeed>(sql, lists.size())});
+  }
+  RowFeed& feed = *it->second;
+  for (std::size_t place = 0; place < lists.front().values.size(); ++place) {
+    for (const IntList& list : lists) feed.Add(list.values[place]);
+  }
+  return Insert(feed);
+}
+
 Kept* SqliteWriteTxn::KeptOf(const KeptKind& kind, const Sql& instead) {
   if (failed()) return nullptr;
+  Before(instead);
   parts_.Before(instead, false, [this](Shared& shared) { Flush(shared); });
   return failed() ? nullptr : kept_.Of(kind);
 }
@@ -266,10 +315,18 @@ void SqliteWriteTxn::Committed() {
 std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, const RowFn* row) {
   if (failed()) return 0;
   const bool changes = !conn_->ReadOnly(sql);
+  Before(sql);
   parts_.Before(sql, changes, [this](Shared& shared) { Flush(shared); });
   if (failed()) return 0;
   if (changes) BeforeWrite();
   return RunStatement(sql, params, row, nullptr);
+}
+
+RowFeed& SqliteWriteTxn::WaitingFor(const LogTable& table) {
+  auto it = std::find_if(waiting_.begin(), waiting_.end(),
+                         [&table](const auto& one) { return one.first == &table; });
+  if (it == waiting_.end()) it = waiting_.insert(it, {&table, std::make_unique<Waiting>(table)});
+  return it->second->rows;
 }
 
 std::int64_t SqliteWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
@@ -277,7 +334,14 @@ std::int64_t SqliteWriteTxn::Append(const LogTable& table, std::span<const Param
   if (failed()) return 0;
   BeforeWrite();
   const std::int64_t position = next_position_++;
-  RunStatement(*table.insert, columns, nullptr, &position);
+  if (savepoints_) {
+    RunStatement(*table.insert, columns, nullptr, &position);
+  } else {
+    RowFeed& rows = WaitingFor(table);
+    rows.Add(position);
+    for (const Param& column : columns) rows.Add(column);
+    if (rows.bytes() >= kWaitingBytes) InsertWaiting(rows);
+  }
   entries_.push_back(Entry{position, std::move(object)});
   return position;
 }

@@ -8,6 +8,7 @@
 
 #include "store/change_log.h"
 #include "store/late_index.h"
+#include "store/row_feed.h"
 #include "store/sqlite_conn.h"
 #include "store/sqlite_kept.h"
 #include "store/store.h"
@@ -108,15 +109,17 @@ class SqliteWriteTxn final : public SqliteTxn {
  public:
   SqliteWriteTxn(SqliteConn& conn, Clock& clock, Random& random, ChangeLog& changes)
       : SqliteTxn(conn, clock, random), kept_(changes) {
-    kept_.Listen(conn);
+    Listen(conn);
   }
 
   // In a batch of its own, before the first: an index that is written late.
   void OpenLate(const LateIndex& index, std::size_t most);
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) {
+    for (auto& [table, waits] : waiting_) waits->rows.LetGo();
+    for (auto& [sql, feed] : feeds_) feed->LetGo();
     conn_ = &conn;
-    kept_.Listen(conn);
+    Listen(conn);
   }
 
   // How a batch is run: each command asking for itself, the same with a savepoint for each, which
@@ -145,6 +148,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   std::int64_t Run(const Sql& sql, std::span<const Param> params, const RowFn* row) override;
   std::int64_t Append(const LogTable& table, std::span<const Param> columns,
                       std::shared_ptr<const void> object) override;
+  std::int64_t InsertForEach(const Sql& sql, std::span<const IntList> lists) override;
   void PublishTransient(std::shared_ptr<const void> object) override;
   std::int64_t NextId(const IdSequence& sequence) override;
   void PutJob(std::string_view kind, std::string_view key, std::int64_t due_ms,
@@ -161,7 +165,20 @@ class SqliteWriteTxn final : public SqliteTxn {
  private:
   void BeforeWrite();
   void Flush(Shared& shared);
+  void Listen(SqliteConn& conn);
+  // Inserts appended rows before a statement that names their table.
+  void Before(const Sql& sql);
+  std::int64_t Insert(RowFeed& feed);
+  void InsertWaiting(RowFeed& rows);
+  RowFeed& WaitingFor(const LogTable& table);
 
+  // Rows of a log table that commands appended, and that are not inserted yet.
+  struct Waiting {
+    explicit Waiting(const LogTable& table)
+        : names({table.name}), rows(*table.insert, table.columns.size() + 1) {}
+    TableNames names;
+    RowFeed rows;
+  };
   struct OpenedLate {
     std::unique_ptr<LateEntries> entries;
     std::size_t mark = 0;  // where the command began
@@ -169,6 +186,8 @@ class SqliteWriteTxn final : public SqliteTxn {
 
   SharedParts parts_{&Sql::sqlite};
   SqliteKept kept_;
+  std::vector<std::pair<const LogTable*, std::unique_ptr<Waiting>>> waiting_;
+  std::vector<std::pair<const Sql*, std::unique_ptr<RowFeed>>> feeds_;  // of InsertForEach
   std::vector<OpenedLate> lates_;
   SqliteIds ids_;
   std::vector<Entry> entries_;

@@ -126,11 +126,12 @@ void SqliteWriter::RunBatch(Commands& batch) {
   outcomes_.assign(batch.size(), Outcome{});
   End end = End::kRetry;
   // Each retry with savepoints marks a command as failed, so this ends.
-  while (end == End::kRetry) {
+  while (end == End::kRetry || end == End::kApart) {
     end = TryBatch(batch);
-    if (end != End::kRetry) break;
+    if (end == End::kCommitted || end == End::kFailed) break;
     if (conn_->InTransaction()) conn_->Script("rollback");
-    if (batch.size() == 1) {  // nothing else was rolled back: its outcome stands
+    // Nothing else was rolled back: its outcome stands.
+    if (batch.size() == 1 && end == End::kRetry) {
       Release(batch);
       return;
     }
@@ -164,7 +165,7 @@ SqliteWriter::End SqliteWriter::TryBatch(Commands& batch) {
   }
   rc = txn_->FlushShared();
   if (rc != SQLITE_OK) {
-    if (IsCommandError(rc)) return End::kRetry;  // with savepoints, where each writes its own
+    if (IsCommandError(rc)) return End::kApart;
     FailBatch(rc, "the end of the batch");
     return End::kFailed;
   }
@@ -191,7 +192,7 @@ SqliteWriter::End SqliteWriter::RunCommand(Command& command, Outcome& outcome) {
   const int rc = txn_->rc();
   if (txn_->inherited() && IsCommandError(rc)) {
     txn_->EndCommand(false);
-    return End::kRetry;
+    return End::kApart;
   }
   if (thrown || rc != SQLITE_OK) {
     if (!thrown && !IsCommandError(rc)) {

@@ -44,7 +44,8 @@ class SqliteWriter {
 
  private:
   enum class State { kHealthy, kDiskFull, kReopen, kClosed };
-  enum class End { kCommitted, kRetry, kFailed };
+  // kApart: what was to be written for all commands together failed; each writes its own now.
+  enum class End { kCommitted, kRetry, kApart, kFailed };
   // What became of a command in this batch.
   struct Outcome {
     bool failed = false;

@@ -41,11 +41,11 @@ using inverted::Stream;
 
 // A new part: so many messages at most, and no more once they are so many bytes. The fewer new
 // parts, the less often what is in them is written again.
-constexpr std::size_t kSliceMessages = 2'048;
-constexpr std::size_t kSliceBytes = 1 << 20;
+constexpr std::size_t kSliceMessages = 8'192;
+constexpr std::size_t kSliceBytes = 4 << 20;
 constexpr int kReadMessages = 512;  // by one statement
 constexpr std::int64_t kSlicePositions = 50'000;
-constexpr std::size_t kSlicePostings = 200'000;
+constexpr std::size_t kSlicePostings = 400'000;
 constexpr std::int64_t kLeaseMs = 3'000;  // so long nobody indexes after a node died
 
 constexpr std::int64_t kLeaseRestMs = 1'000;      // renewed when less is left

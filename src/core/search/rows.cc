@@ -20,6 +20,11 @@ using store::Txn;
 const Sql kAnyGone{
     "select 1 from message where id >= ? and id <= ? and (deleted_at >= ? or recalled_at >= ?) "
     "limit 1"};
+// In the order of the index of such messages, so that it is read, and not all messages.
+// proof: as above
+const Sql kAllGone{
+    "select id from message where recalled_at > 0 or deleted_at > 0 "
+    "order by conversation_id, seq limit ?"};
 // proof: as above
 const Sql kGone{
     "select id from message where id >= ? and id <= ? and (deleted_at > 0 or recalled_at > 0) "
@@ -110,8 +115,14 @@ std::optional<Marked> NextUnmarked(Txn& txn, std::int64_t after) {
 }
 
 std::vector<std::int64_t> ListGone(Txn& txn, std::int64_t first, std::int64_t last, int limit) {
-  return txn.All(
-      kGone, [](const Row& row) { return row.Int(0); }, first, last, limit);
+  const auto read = [](const Row& row) { return row.Int(0); };
+  // Where there are few in all, these are read, and not the messages from `first` to `last`.
+  std::vector<std::int64_t> all = txn.All(kAllGone, read, kFewGone);
+  if (static_cast<int>(all.size()) == kFewGone) return txn.All(kGone, read, first, last, limit);
+  std::erase_if(all, [&](std::int64_t id) { return id < first || id > last; });
+  std::sort(all.begin(), all.end());
+  if (static_cast<int>(all.size()) > limit) all.resize(static_cast<std::size_t>(limit));
+  return all;
 }
 
 std::vector<Doc> ListDocs(Txn& txn, std::int64_t after, std::int64_t to, int limit) {

@@ -141,10 +141,11 @@ void SendError(Session& session, const char* text) {
 
 // --- rows
 
-Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, SendIn& in) {
+Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, const SendIn& in) {
   // The oldest clients put the fields beside the type of the frame (ruoyi 22.2).
-  if (in.type && *in.type == "message") in.type.reset();
-  KOINE_TRY(const message::SendIn draft, ReadMessage(in, place.conversation().group()));
+  const bool typed = in.type && *in.type != "message";
+  KOINE_TRY(const message::SendIn draft,
+            ReadMessage(in, typed ? *in.type : kTextType, place.conversation().group()));
   KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
   AckOut out;
   out.clientMsgId = in.clientMsgId;

@@ -40,9 +40,12 @@ void FindMentions(std::string_view text, message::SendIn* out) {
 }  // namespace
 
 Result<message::SendIn> ReadMessage(const SendIn& in, bool group) {
+  return ReadMessage(in, in.type.value_or(kTextType), group);
+}
+
+Result<message::SendIn> ReadMessage(const SendIn& in, const std::string& type, bool group) {
   message::SendIn out;
   if (text::IsBlank(in.content)) return Error{Code::kMissingArgument, "content"};
-  const std::string type = in.type.value_or("TEXT");
   if (!ParseContent(type, in.content, &out.body, &out.raw)) {
     return Error{Code::kBadArgument, "message_type"};
   }
@@ -165,7 +168,7 @@ class SendPlace {
   access::Member place_;
 };
 
-Result<MessageId> Send(Txn& txn, Call& call, const SendPlace& to, SendIn& in) {
+Result<MessageId> Send(Txn& txn, Call& call, const SendPlace& to, const SendIn& in) {
   return SendTo(txn, call, to.place(), in);
 }
 

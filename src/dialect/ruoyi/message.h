@@ -32,6 +32,9 @@ KOINE_RULES(SendIn, json::Rule("conversationId").Alias("sessionId"),
 // What it means. kMissingArgument "content"; kBadArgument "message_type"; a field error for a text
 // that is too long.
 Result<message::SendIn> ReadMessage(const SendIn& in, bool group);
+// The same, whatever type it says itself.
+Result<message::SendIn> ReadMessage(const SendIn& in, const std::string& type, bool group);
+inline const std::string kTextType = "TEXT";
 
 // The messages of a page, with their reactions.
 std::vector<MessageOut> ToMessages(store::Txn& txn, const access::Member& place,
