@@ -125,11 +125,14 @@ std::int64_t CountThings(Store& store) {
   return count;
 }
 
+std::pair<std::int64_t, std::int64_t> CountEntries(Txn& txn) {
+  const auto read = [](const Row& row) { return std::pair(row.Int(0), row.Int(1)); };
+  return txn.First(kCountEntries, read).value_or(std::pair(std::int64_t{-1}, std::int64_t{-1}));
+}
+
 std::pair<std::int64_t, std::int64_t> CountEntries(Store& store) {
   std::pair<std::int64_t, std::int64_t> out{-1, -1};
-  const Status read = store.ReadNow("count", [&](Txn& txn) {
-    txn.Each(kCountEntries, [&](const Row& row) { out = {row.Int(0), row.Int(1)}; });
-  });
+  const Status read = store.ReadNow("count", [&](Txn& txn) { out = CountEntries(txn); });
   EXPECT_TRUE(read.ok());
   return out;
 }

@@ -85,6 +85,7 @@ void ExpectKeys(Store& store);
 std::int64_t CountThings(Store& store);
 // -> count, largest position
 std::pair<std::int64_t, std::int64_t> CountEntries(Store& store);
+std::pair<std::int64_t, std::int64_t> CountEntries(Txn& txn);
 
 // A store on a fresh database; runs once per engine. Test suites derive from it and are
 // instantiated with KOINE_ON_BOTH_ENGINES.
