@@ -365,7 +365,7 @@ TEST_P(SearchTest, MergesKeepEverything) {
 
 // A stretch of many messages is read piece by piece, and is one part up to a bound.
 TEST_P(SearchTest, AStretchOfManyMessagesIsOnePart) {
-  constexpr int kOne = 2'048;
+  constexpr int kOne = 8'192;
   constexpr int kAll = kOne + 50;
   const auto dm = Direct(ann_, bob_);
   SayMany(ann_, dm, 0, kAll);
@@ -405,7 +405,9 @@ TEST_P(SearchTest, AMergeHasWhatItsPartsHad) {
   auto before = Indexed();
   const auto& all = before[search::ConversationToken(dm)];
   EXPECT_EQ(all.size(), search::kMergeMin * kPart);
-  const std::int64_t gone = all[1'000];
+  // Few in all, and then more than are looked through at once.
+  std::set<std::int64_t> gone{all[1'000]};
+  const std::set<std::int64_t> more(all.begin() + 2'000, all.begin() + 2'000 + search::kFewGone);
   Index();
   EXPECT_EQ(parts(), 1u);
   EXPECT_EQ(Indexed(), before);
@@ -414,8 +416,20 @@ TEST_P(SearchTest, AMergeHasWhatItsPartsHad) {
   Clean();
   Index();
   EXPECT_EQ(parts(), 1u);
-  for (auto& [token, list] : before) std::erase(list, gone);
-  std::erase_if(before, [](const auto& list) { return list.second.empty(); });
+  const auto take_away = [&] {
+    for (auto& [token, list] : before) {
+      std::erase_if(list, [&](std::int64_t id) { return gone.contains(id); });
+    }
+    std::erase_if(before, [](const auto& list) { return list.second.empty(); });
+  };
+  take_away();
+  EXPECT_EQ(Indexed(), before);
+  clock.Advance(1'000);
+  for (int i = 0; i < search::kFewGone; ++i) Exec(kSetRecalled, clock.NowMs(), dm, 2'001 + i);
+  Clean();
+  Index();
+  gone = more;
+  take_away();
   EXPECT_EQ(Indexed(), before);
 }
 
