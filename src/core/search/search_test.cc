@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/core_test_util.h"
 #include "core/event/event.h"
