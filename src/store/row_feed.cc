@@ -25,10 +25,9 @@ Cursor* Self(sqlite3_vtab_cursor* cursor) {
 }
 
 int Connect(sqlite3* db, void*, int, const char* const*, sqlite3_vtab** out, char**) {
-  std::string columns;
+  std::string columns = "create table row_feed (";
   for (int i = 0; i < kColumnsMax; ++i) columns += "c" + std::to_string(i) + ", ";
-  columns += "feed hidden";
-  const int rc = sqlite3_declare_vtab(db, ("create table x" + ("(" + columns + ")")).c_str());
+  const int rc = sqlite3_declare_vtab(db, (columns + "feed hidden)").c_str());
   if (rc != SQLITE_OK) return rc;
   *out = new (std::nothrow) sqlite3_vtab{};
   return *out != nullptr ? SQLITE_OK : SQLITE_NOMEM;

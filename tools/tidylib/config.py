@@ -104,6 +104,7 @@ TABLES_WITHOUT_TENANT = {
     "log_head",  # the last position
     "row_change",  # which rows of any table changed, and since when that is known
     "row_change_floor",
+    "row_feed",  # rows in memory that a statement inserts
     "tenant",  # the tenants themselves
     "search_part",  # the index says only where to look: what is found is read with its tenant
     "search_page",
