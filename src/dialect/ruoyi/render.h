@@ -48,18 +48,16 @@ KOINE_DESCRIBE(EditedPayload, (messageId, conversationId, content, isEdited, edi
 RecalledPayload ToRecalled(const event::Event& event, const event::MessageRecalled& recalled);
 EditedPayload ToEdited(const event::Event& event, const event::MessageEdited& edited);
 
-// A thread keeps memory of so many bytes for the text of its next frame.
-inline constexpr std::size_t kFrameTextKept = 64 << 10;
+// An empty text of the thread, for the next frame: most are larger than the pieces of memory that
+// are cheap to have.
+std::string& FrameText();
 
 // Writes an object as a text frame.
 template <class T>
 void AppendFrame(const T& frame, const json::Profile& profile, std::string* frames) {
-  // Kept by the thread: most texts are larger than the pieces of memory that are cheap to have.
-  thread_local std::string text;
-  text.clear();
+  std::string& text = FrameText();
   json::Write(frame, profile, &text);
   gateway::AppendTextFrame(frames, text);
-  if (text.capacity() > kFrameTextKept) text = std::string();
 }
 
 // A new message as a reader of `view` sees it.
