@@ -223,8 +223,6 @@ KOINE_DESCRIBE(ProfileFrame, (type, action, payload, timestamp))
 namespace {
 
 constexpr std::size_t kMentionPreview = 50;
-// A thread keeps memory of so many bytes for the text of its next frame.
-constexpr std::size_t kFrameTextKept = 64 << 10;
 
 // One event for one view.
 class Renderer {
@@ -517,13 +515,6 @@ class Renderer {
 };
 
 }  // namespace
-
-std::string& FrameText() {
-  thread_local std::string text;
-  if (text.capacity() > kFrameTextKept) text = std::string();
-  text.clear();
-  return text;
-}
 
 MessageOut ToMessage(const event::MessageCreated& created, MessageId id, View view) {
   MessageOut out = ToMessage(created.message, created.sender, id, view == View::kOwn);
