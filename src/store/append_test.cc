@@ -19,26 +19,13 @@ class AppendsOnSqlite : public StoreTest {};
 INSTANTIATE_TEST_SUITE_P(Sqlite, AppendsOnSqlite, testing::Values(Engine::kSqlite));
 
 TEST_P(StoreAppends, ARowThatCannotBeAppendedFailsItsCommandAlone) {
-  const auto release = HoldWriters();
   constexpr int kCommands = 40;
-  Countdown done(kCommands);
-  std::vector<int> codes(kCommands, -1);
-  for (int i = 0; i < kCommands; ++i) {
-    store().Write(
-        {"append", KeyOf('c', i)},
-        [i](Txn& txn) -> Result<int> {
-          AppendEntry(txn, i, 1, "first");
-          // Of every tenth the second has the key of the first.
-          AppendEntry(txn, i, i % 10 == 5 ? 1 : 2, "second");
-          return i;
-        },
-        [&, i](Result<int> result, const Numbering&) {
-          codes[i] = result.ok() ? 0 : static_cast<int>(result.error().code);
-          done.Down();
-        });
-  }
-  release();
-  done.Wait();
+  const auto codes = WriteTogether("append", kCommands, [](Txn& txn, int i) -> Result<int> {
+    AppendEntry(txn, i, 1, "first");
+    // Of every tenth the second has the key of the first.
+    AppendEntry(txn, i, i % 10 == 5 ? 1 : 2, "second");
+    return i;
+  });
   for (int i = 0; i < kCommands; ++i) {
     EXPECT_EQ(codes[i], i % 10 == 5 ? static_cast<int>(Code::kInternal) : 0) << i;
   }

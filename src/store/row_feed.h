@@ -11,7 +11,7 @@
 namespace koine::store {
 
 // Rows that one statement of SQLite inserts. A statement for each row opens a cursor for the table
-// and for each of its indexes, and closes them again, which costs a quarter of a message.
+// and for each of its indexes, and closes them again: a private message takes a tenth less so.
 class RowFeed {
  public:
   // `one` inserts one row of `width` values: "insert into … values (?, …, 0)", or "insert or ignore

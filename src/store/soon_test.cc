@@ -25,31 +25,18 @@ TEST_P(StoreSoon, FailsItsCommandAlone) {
                                   return 1;
                                 })
                   .ok());
-  const auto release = HoldWriters();
   constexpr int kCommands = 40;
-  Countdown done(kCommands);
-  std::vector<int> codes(kCommands, -1);
-  for (int i = 0; i < kCommands; ++i) {
-    store().Write(
-        {"soon", KeyOf('c', i)},
-        [i, put](Txn& txn) -> Result<int> {
-          const int digit = i % 10;
-          put(txn, 100 + i);
-          if (digit >= 2) AppendEntry(txn, i, 1, "body");
-          if (digit == 1) txn.ExecSoon(kPutName, 200 + i, std::nullopt);  // no name
-          if (digit == 5 || digit == 6) put(txn, 5);                      // exists
-          if (digit == 6) txn.Exec(kCountThings);
-          if (digit == 7) return Code::kForbidden;
-          if (digit == 8) throw std::runtime_error("thrown");
-          return 1;
-        },
-        [&, i](Result<int> result, const Numbering&) {
-          codes[i] = result.ok() ? 0 : static_cast<int>(result.error().code);
-          done.Down();
-        });
-  }
-  release();
-  done.Wait();
+  const auto codes = WriteTogether("soon", kCommands, [put](Txn& txn, int i) -> Result<int> {
+    const int digit = i % 10;
+    put(txn, 100 + i);
+    if (digit >= 2) AppendEntry(txn, i, 1, "body");
+    if (digit == 1) txn.ExecSoon(kPutName, 200 + i, std::nullopt);  // no name
+    if (digit == 5 || digit == 6) put(txn, 5);                      // exists
+    if (digit == 6) txn.Exec(kCountThings);
+    if (digit == 7) return Code::kForbidden;
+    if (digit == 8) throw std::runtime_error("thrown");
+    return 1;
+  });
   for (int i = 0; i < kCommands; ++i) {
     const int digit = i % 10;
     const bool failed = digit == 1 || digit == 5 || digit == 6 || digit == 8;

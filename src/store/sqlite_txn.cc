@@ -165,7 +165,7 @@ void SqliteWriteTxn::StartBatch(std::int64_t head, Way way) {
   next_position_ = head + 1;
   savepoints_ = way == Way::kSavepoints;
   parts_.StartBatch(way == Way::kShared);
-  for (auto& [table, waits] : waiting_) waits->rows.Clear();
+  for (auto& [table, waits] : waiting_) waits.rows.Clear();
   for (const OpenedLate& late : lates_) late.entries->RolledBack();  // what was not committed
   rc_ = SQLITE_OK;
   kept_.StartBatch();
@@ -222,7 +222,7 @@ void SqliteWriteTxn::Flush(Shared& shared) {
 int SqliteWriteTxn::FlushShared() {
   StartCommand();  // what is still to be written is nobody's alone
   parts_.ForEach([this](Shared& shared) { Flush(shared); });
-  for (auto& [table, waits] : waiting_) InsertWaiting(waits->rows);
+  for (auto& [table, waits] : waiting_) InsertWaiting(waits.rows);
   EndTime();
   return rc_;
 }
@@ -252,7 +252,7 @@ void SqliteWriteTxn::InsertWaiting(RowFeed& rows) {
 
 void SqliteWriteTxn::Before(const Sql& sql) {
   for (auto& [table, waits] : waiting_) {
-    if (!waits->rows.empty() && waits->names.AreIn(sql, sql.sqlite())) InsertWaiting(waits->rows);
+    if (!waits.rows.empty() && waits.names.AreIn(sql, sql.sqlite())) InsertWaiting(waits.rows);
   }
 }
 
@@ -260,12 +260,7 @@ std::int64_t SqliteWriteTxn::InsertForEach(const Sql& sql, std::span<const IntLi
   if (failed() || lists.empty()) return 0;
   Before(sql);
   BeforeWrite();
-  auto it = std::find_if(feeds_.begin(), feeds_.end(),
-                         [&sql](const auto& one) { return one.first == &sql; });
-  if (it == feeds_.end()) {
-    it = feeds_.insert(it, {&sql, std::make_unique<RowFeed>(sql, lists.size())});
-  }
-  RowFeed& feed = *it->second;
+  RowFeed& feed = feeds_.try_emplace(&sql, sql, lists.size()).first->second;
   for (std::size_t place = 0; place < lists.front().values.size(); ++place) {
     for (const IntList& list : lists) feed.Add(list.values[place]);
   }
@@ -322,13 +317,6 @@ std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, 
   return RunStatement(sql, params, row, nullptr);
 }
 
-RowFeed& SqliteWriteTxn::WaitingFor(const LogTable& table) {
-  auto it = std::find_if(waiting_.begin(), waiting_.end(),
-                         [&table](const auto& one) { return one.first == &table; });
-  if (it == waiting_.end()) it = waiting_.insert(it, {&table, std::make_unique<Waiting>(table)});
-  return it->second->rows;
-}
-
 std::int64_t SqliteWriteTxn::Append(const LogTable& table, std::span<const Param> columns,
                                     std::shared_ptr<const void> object) {
   if (failed()) return 0;
@@ -337,7 +325,7 @@ std::int64_t SqliteWriteTxn::Append(const LogTable& table, std::span<const Param
   if (savepoints_) {
     RunStatement(*table.insert, columns, nullptr, &position);
   } else {
-    RowFeed& rows = WaitingFor(table);
+    RowFeed& rows = waiting_.try_emplace(&table, table).first->second.rows;
     rows.Add(position);
     for (const Param& column : columns) rows.Add(column);
     if (rows.bytes() >= kWaitingBytes) InsertWaiting(rows);

@@ -116,8 +116,8 @@ class SqliteWriteTxn final : public SqliteTxn {
   void OpenLate(const LateIndex& index, std::size_t most);
   // Goes on with another connection (after a failed sync).
   void Rebind(SqliteConn& conn) {
-    for (auto& [table, waits] : waiting_) waits->rows.LetGo();
-    for (auto& [sql, feed] : feeds_) feed->LetGo();
+    for (auto& [table, waits] : waiting_) waits.rows.LetGo();
+    for (auto& [sql, feed] : feeds_) feed.LetGo();
     conn_ = &conn;
     Listen(conn);
   }
@@ -170,7 +170,6 @@ class SqliteWriteTxn final : public SqliteTxn {
   void Before(const Sql& sql);
   std::int64_t Insert(RowFeed& feed);
   void InsertWaiting(RowFeed& rows);
-  RowFeed& WaitingFor(const LogTable& table);
 
   // Rows of a log table that commands appended, and that are not inserted yet.
   struct Waiting {
@@ -186,8 +185,8 @@ class SqliteWriteTxn final : public SqliteTxn {
 
   SharedParts parts_{&Sql::sqlite};
   SqliteKept kept_;
-  std::vector<std::pair<const LogTable*, std::unique_ptr<Waiting>>> waiting_;
-  std::vector<std::pair<const Sql*, std::unique_ptr<RowFeed>>> feeds_;  // of InsertForEach
+  std::map<const LogTable*, Waiting> waiting_;
+  std::map<const Sql*, RowFeed> feeds_;  // of InsertForEach
   std::vector<OpenedLate> lates_;
   SqliteIds ids_;
   std::vector<Entry> entries_;

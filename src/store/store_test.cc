@@ -156,27 +156,14 @@ TEST_P(StoreBasics, ARefusedCommandLeavesNoTrace) {
 
 TEST_P(StoreBasics, OneFailingCommandInABatchFailsAlone) {
   ASSERT_TRUE(store().WriteAndWait({"first"}, [](Txn& txn) { return PutThing(txn, 5); }).ok());
-  const auto release = HoldWriters();
   constexpr int kCommands = 40;
-  Countdown done(kCommands);
-  std::vector<int> codes(kCommands, -1);
-  for (int i = 0; i < kCommands; ++i) {
-    store().Write(
-        {"mixed", KeyOf('c', i)},
-        [i](Txn& txn) -> Result<int> {
-          AppendEntry(txn, i, 1, "body");
-          if (i % 10 == 5) return PutThing(txn, 5);             // exists: a failure
-          if (i % 10 == 7) return Code::kForbidden;             // refused after a write
-          if (i % 10 == 8) throw std::runtime_error("thrown");  // a defect of the verb
-          return PutThing(txn, 100 + i);
-        },
-        [&, i](Result<int> result, const Numbering&) {
-          codes[i] = result.ok() ? 0 : static_cast<int>(result.error().code);
-          done.Down();
-        });
-  }
-  release();
-  done.Wait();
+  const auto codes = WriteTogether("mixed", kCommands, [](Txn& txn, int i) -> Result<int> {
+    AppendEntry(txn, i, 1, "body");
+    if (i % 10 == 5) return PutThing(txn, 5);             // exists: a failure
+    if (i % 10 == 7) return Code::kForbidden;             // refused after a write
+    if (i % 10 == 8) throw std::runtime_error("thrown");  // a defect of the verb
+    return PutThing(txn, 100 + i);
+  });
   for (int i = 0; i < kCommands; ++i) {
     const int digit = i % 10;
     const int expected = digit == 5 || digit == 8 ? static_cast<int>(Code::kInternal)

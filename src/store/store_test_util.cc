@@ -175,6 +175,25 @@ void StoreTest::Open(const Options& options) {
   store_ = std::move(*opened);
 }
 
+std::vector<int> StoreTest::WriteTogether(const char* name, int n,
+                                          std::function<Result<int>(Txn&, int)> fn) {
+  const auto release = HoldWriters();
+  Countdown done(n);
+  std::vector<int> codes(static_cast<std::size_t>(n), -1);
+  for (int i = 0; i < n; ++i) {
+    store_->Write(
+        {name, KeyOf('c', i)}, [i, fn](Txn& txn) { return fn(txn, i); },
+        [&, i](Result<int> result, const Numbering&) {
+          codes[static_cast<std::size_t>(i)] =
+              result.ok() ? 0 : static_cast<int>(result.error().code);
+          done.Down();
+        });
+  }
+  release();
+  done.Wait();
+  return codes;
+}
+
 std::function<void()> StoreTest::HoldWriters() {
   const int n = GetParam() == Engine::kSqlite ? 1 : options_.pg_writers * 16;
   auto release = std::make_shared<std::promise<void>>();

@@ -100,6 +100,9 @@ class StoreTest : public testing::TestWithParam<Engine> {
   Store& store() { return *store_; }
   // Holds the writers until the returned function is called: one command that waits, per worker.
   std::function<void()> HoldWriters();
+  // Runs fn(txn, 0) to fn(txn, n - 1) as commands of different keys that come while the writers are
+  // held. The code that each was refused with; 0: none.
+  std::vector<int> WriteTogether(const char* name, int n, std::function<Result<int>(Txn&, int)> fn);
 
   RealClock clock_;
   FixedRandom random_;

@@ -10,14 +10,4 @@ void Txn::RunSoonForEach(const Sql& sql, std::span<const IntList> lists) {
   }
 }
 
-std::int64_t Txn::InsertForEach(const Sql& sql, std::span<const IntList> lists) {
-  std::int64_t added = 0;
-  std::vector<Param> params(lists.size());
-  for (std::size_t place = 0; !lists.empty() && place < lists.front().values.size(); ++place) {
-    for (std::size_t i = 0; i < lists.size(); ++i) params[i] = Param(lists[i].values[place]);
-    added += Run(sql, params, nullptr);
-  }
-  return added;
-}
-
 }  // namespace koine::store

@@ -86,9 +86,12 @@ class Txn {
   // lists as its parameters, SQLite for place after place, with the integers there. The statement
   // has a text for each engine.
   virtual void RunSoonForEach(const Sql& sql, std::span<const IntList> lists);
-  // Runs "insert … select … from … where …" for each place of lists of one length, and says how
-  // many rows it added; SQLite's writer by one statement.
-  virtual std::int64_t InsertForEach(const Sql& sql, std::span<const IntList> lists);
+  // Runs "insert or ignore … select … from … where …" once for all places of lists of one length,
+  // and says how many rows it added: those that are missing are to be added one by one. None but
+  // SQLite's writer can.
+  virtual std::int64_t InsertForEach(const Sql& /*sql*/, std::span<const IntList> /*lists*/) {
+    return 0;
+  }
   // Calls row(const Row&) for every row.
   template <class F, class... A>
   std::int64_t Each(const Sql& sql, F&& row, const A&... args) {

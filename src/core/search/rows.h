@@ -23,7 +23,7 @@ struct Marked {
   bool gone = false;
 };
 std::optional<Marked> NextUnmarked(store::Txn& txn, std::int64_t after);
-// Up to so many in all are looked through instead of all messages of a stretch.
+// Where fewer are gone in all, these are looked through, and not all messages of a stretch.
 inline constexpr int kFewGone = 500;
 // Messages from `first` to `last` that were deleted or recalled, ascending; at most `limit`.
 std::vector<std::int64_t> ListGone(store::Txn& txn, std::int64_t first, std::int64_t last,
