@@ -38,11 +38,12 @@ std::string NameOf(const LateIndex& index) {
 }  // namespace
 
 LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
-                     const Sql& lists_above, const Sql& fills)
+                     const Sql& next_keys, const Sql& lists_above, const Sql& fills)
     : table(table_name),
       add(&adds),
       replace(&replaces),
       find(&finds),
+      next(&next_keys),
       rows_above(&lists_above),
       fill(&fills) {
   Made().push_back(this);
@@ -71,17 +72,43 @@ void LateEntries::Load(Txn& txn, std::int64_t head) {
 }
 
 std::optional<std::int64_t> LateEntries::Find(Txn& txn, std::int64_t first, std::int64_t second) {
+  if (asked_.Denies({first, second})) return std::nullopt;
   if (const std::int64_t* waits = waiting_.Find({first, second})) return *waits;
-  return txn.First(
+  const auto found = txn.First(
       *index_.find, [](const Row& row) { return row.Int(0); }, first, second);
+  if (!found && !txn.failed()) Learn(txn, first);
+  return found;
+}
+
+void LateEntries::Learn(Txn& txn, std::int64_t first) {
+  if (asked_.Meet(first)) {
+    for (auto place = waiting_.From({first, kFirst}); place != waiting_.end();
+         place = waiting_.After(place)) {
+      if (waiting_.At(place).key.first != first) break;
+      asked_.Add(waiting_.At(place).key);
+    }
+    return;
+  }
+  std::int64_t last = asked_.KnownTo(first);
+  if (last == AskedKeys::kAll) return;
+  std::int64_t read = 0;
+  const auto add = [&](const Row& row) {
+    last = row.Int(0);
+    asked_.Add({first, last});
+    ++read;
+  };
+  txn.Each(*index_.next, add, first, last, AskedKeys::kSlice);
+  if (!txn.failed()) asked_.Know(first, read < AskedKeys::kSlice ? AskedKeys::kAll : last);
 }
 
 void LateEntries::Add(std::int64_t first, std::int64_t second, std::int64_t position) {
   const Key key(first, second);
   added_.push_back({key, waiting_.Set(key, position)});
+  asked_.Add(key);
 }
 
 void LateEntries::TakeBack(std::size_t mark) {
+  asked_.Unlearn();
   for (; added_.size() > mark; added_.pop_back()) {
     const Added& last = added_.back();
     if (last.before) {
@@ -141,6 +168,7 @@ void LateEntries::Committed() {
   for (const Key& key : written_) waiting_.Erase(key);
   since_floor_ = floor_raised_ ? 0 : since_floor_ + written_.size();
   EndBatch();
+  asked_.Settle();
   hand_ = next_hand_;
 }
 

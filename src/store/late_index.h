@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "store/asked_keys.h"
 #include "store/key_map.h"
 #include "store/sql.h"
 
@@ -19,7 +20,7 @@ class Txn;
 // it, as a whole. (SQLite; PostgreSQL has an index.)
 struct LateIndex {
   LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
-            const Sql& lists_above, const Sql& fills);
+            const Sql& next_keys, const Sql& lists_above, const Sql& fills);
   LateIndex(const LateIndex&) = delete;
   LateIndex& operator=(const LateIndex&) = delete;
   // All that the program has.
@@ -28,8 +29,10 @@ struct LateIndex {
   const char* table;
   // (first, second, position): adds that row, if it is there still and its key is not.
   const Sql* add;
-  const Sql* replace;     // as `add`; takes the place of what has its key
-  const Sql* find;        // (first, second) -> position
+  const Sql* replace;  // as `add`; takes the place of what has its key
+  const Sql* find;     // (first, second) -> position
+  // (first, second, most) -> the seconds of the next keys of that first, in order
+  const Sql* next;
   const Sql* rows_above;  // (position) -> first, second, position of rows of the log table above it
   const Sql* fill;        // (position): adds the rows above it, in the order of the keys
 };
@@ -72,6 +75,8 @@ class LateEntries {
     std::optional<std::int64_t> before;
   };
 
+  // That a key of this first is asked for, and that there is none.
+  void Learn(Txn& txn, std::int64_t first);
   void Write(Txn& txn, std::span<const KeyMap::Entry> entries);
   // All rows below the first that waits are in the table.
   void RaiseFloor(Txn& txn, std::int64_t head);
@@ -80,6 +85,7 @@ class LateEntries {
   const LateIndex& index_;
   const std::size_t most_;
   KeyMap waiting_;
+  AskedKeys asked_;
   std::vector<Added> added_;  // in this batch
   // Written in this batch: gone from `waiting_` when it is on the disk.
   std::vector<Key> written_;

@@ -67,11 +67,13 @@ const Sql kAddKey{"insert or ignore " KOINE_INTO_KEYS KOINE_THAT_ONE,
                   "insert " KOINE_INTO_KEYS KOINE_THAT_ONE " on conflict do nothing"};
 const Sql kPutKey{"insert " KOINE_INTO_KEYS KOINE_THAT_ONE KOINE_ON_TAKEN};
 const Sql kFindKey{"select position from entry_key where sender = ? and seq = ?"};
+const Sql kNextKeys{"select seq from entry_key where sender = ? and seq > ? order by seq limit ?"};
 const Sql kListAbove{"select sender, seq, position from entry where position > ?"};
 const Sql kFillKeys{"insert " KOINE_INTO_KEYS "position > ? order by sender, seq" KOINE_ON_TAKEN};
 }  // namespace
 
-const LateIndex kEntryKeys{"entry_key", kAddKey, kPutKey, kFindKey, kListAbove, kFillKeys};
+const LateIndex kEntryKeys{"entry_key", kAddKey,    kPutKey,  kFindKey,
+                           kNextKeys,   kListAbove, kFillKeys};
 
 std::span<const Migration> TestMigrations() {
   return kMigrations;

@@ -38,6 +38,10 @@ const Sql kFill{KOINE_FILL
                 "id > ? and client_key is not null order by sender_id, client_key" KOINE_REPLACE};
 // proof: only a place, whose message is then looked for among those of its tenant
 const Sql kFind{"select message_id from message_key where sender_id = ? and client_key = ?"};
+// proof: as for kFind
+const Sql kNext{
+    "select client_key from message_key where sender_id = ? and client_key > ? order by client_key "
+    "limit ?"};
 // proof: the index is of all tenants
 const Sql kListAbove{
     "select sender_id, client_key, id from message where id > ? and client_key is not null"};
@@ -48,7 +52,7 @@ const Sql kKeysTaken{
     "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
     "from {lists a(tenant INT, sender INT, number INT)}"};
 
-const store::LateIndex kClientKeys{"message_key", kAdd, kPutIn, kFind, kListAbove, kFill};
+const store::LateIndex kClientKeys{"message_key", kAdd, kPutIn, kFind, kNext, kListAbove, kFill};
 
 }  // namespace
 

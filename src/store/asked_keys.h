@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "store/key_map.h"
+
+namespace koine::store {
+
+// Which keys a table surely does not have, for the firsts whose keys are asked for again and again:
+// one line of the processor's cache says so, where a search in the table reads a dozen. It learns
+// what is in the table bit by bit, in the order of the keys, and of what comes into it later.
+// Who is asked for once costs an entry of the map and nothing else.
+class AskedKeys {
+ public:
+  using Key = KeyMap::Key;
+  // The filter has one of these sizes; when it is full, it begins anew with the larger.
+  static constexpr std::size_t kBytesFirst = 64 << 10;
+  static constexpr std::size_t kBytesMost = 1 << 20;
+  // A key for so many bits: one of some 50 others is taken for it when the filter is full.
+  static constexpr std::size_t kBitsOfKey = 10;
+  // Of so many firsts; with one more it begins anew.
+  static constexpr std::size_t kFirstsMost = 16'384;
+  // So many keys are worth reading for one that was asked for.
+  static constexpr std::int64_t kSlice = 16;
+  // Above all that is known of a first.
+  static constexpr std::int64_t kNothing = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
+
+  // There is no such key. False: perhaps there is one.
+  bool Denies(const Key& key) const;
+  // Where this first is new, it is known from here on that its keys are asked for.
+  bool Meet(std::int64_t first);
+  // Up to which of its keys this first is known; `kAll` also where it is not met any more.
+  std::int64_t KnownTo(std::int64_t first) const;
+  // A key that is there, or will be; of a first that was not met, nobody need know.
+  void Add(const Key& key);
+  // All keys of this first up to this one have been added. Nothing where it is not met any more.
+  void Know(std::int64_t first, std::int64_t up_to);
+
+  // What was learned of the table since the last Settle() is no longer known: the table is as it
+  // was before.
+  void Unlearn();
+  void Settle() { learned_.clear(); }
+
+  std::size_t firsts() const { return known_.size(); }
+
+ private:
+  struct Learned {
+    std::int64_t first, before;
+  };
+  struct Bits;
+
+  void StartAnew(std::size_t bytes);
+  Bits BitsOf(const Key& key) const;
+
+  KeyMap known_;  // (first, 0) -> up to which key
+  std::vector<std::uint64_t> words_;
+  std::size_t keys_ = 0;
+  std::vector<Learned> learned_;
+};
+
+}  // namespace koine::store
