@@ -13,6 +13,13 @@
 
 namespace koine::gateway {
 
+namespace {
+
+// What the thread keeps for the next event, at most.
+constexpr std::size_t kSpareBytes = 64 << 10;
+
+}  // namespace
+
 int Pace::Next(std::size_t hearers, std::int64_t now_ms) {
   const auto writing_ms = static_cast<std::int64_t>(hearers / kWrittenInOneMs);
   const std::int64_t ago_ms = now_ms - last_ms_;
@@ -31,8 +38,14 @@ int Pace::Next(std::size_t hearers, std::int64_t now_ms) {
   return wait_ms;
 }
 
-Rendering::Rendering(const event::EventPtr& event, std::int64_t position, int within_ms)
-    : event_(event), position_(position), within_ms_(within_ms), kept_(Deliveries::Keeps(*event)) {
+Rendering::Rendering(const event::EventPtr& event, std::int64_t position, Hearers hearers,
+                     int within_ms)
+    : event_(event),
+      position_(position),
+      hearers_(hearers),
+      within_ms_(within_ms),
+      kept_(Deliveries::Keeps(*event)),
+      room_(std::exchange(SpareRoom(), {})) {
   if (const auto* created = std::get_if<event::MessageCreated>(&event->payload)) {
     created_ = created;
   } else if (const auto* changed = std::get_if<event::CallChanged>(&event->payload)) {
@@ -43,10 +56,18 @@ Rendering::Rendering(const event::EventPtr& event, std::int64_t position, int wi
 }
 
 Rendering::~Rendering() {
-  CountFanOut(frames_.size(), delivered_);
+  CountFanOut(room_.frames.size(), delivered_);
   for (auto& [dialect, hearers] : late_) {
     thread_->late_frames().Add(event_, position_, *dialect, within_ms_, std::move(hearers));
   }
+  room_.frames.clear();
+  room_.text.clear();
+  if (room_.text.capacity() <= kSpareBytes) SpareRoom() = std::move(room_);
+}
+
+Rendering::Room& Rendering::SpareRoom() {
+  thread_local Room room;
+  return room;
 }
 
 void Rendering::SendLater(const std::shared_ptr<Session>& session, View view) {
@@ -115,22 +136,39 @@ void Rendering::Queue(const std::shared_ptr<Session>& session, View view) {
     SendLater(session, view);
     return;
   }
-  const int variant = static_cast<int>(view) * kWires + session->wire();
-  auto found = std::find_if(frames_.begin(), frames_.end(), [&](const Frame& frame) {
-    return frame.dialect == dialect && frame.variant == variant;
-  });
-  if (found == frames_.end()) {
-    auto bytes = std::make_shared<std::string>();
-    dialect->Render(*event_, position_, view, session->wire(), bytes.get());
-    frames_.push_back({dialect, variant, std::move(bytes)});
-    found = frames_.end() - 1;
+  const Frame& frame = Rendered(*session, view);
+  const std::size_t size = frame.size;
+  if (size == 0) return;
+  if (frame.shared != nullptr) {
+    session->SendFrames(frame.shared, within_ms_);
+  } else {
+    session->SendFrames(std::string_view(room_.text).substr(frame.from, size));
   }
-  if (found->bytes->empty()) return;
-  session->SendFrames(found->bytes, within_ms_);
   if (session->closing()) return;
-  if (created_ != nullptr) NoteHandover(*session, session->thread(), found->bytes->size());
+  if (created_ != nullptr) NoteHandover(*session, session->thread(), size);
   if (kept_) session->thread().deliveries().Note(*event_, session->who().user);
   ++delivered_;
+}
+
+const Rendering::Frame& Rendering::Rendered(const Session& session, View view) {
+  const Dialect* dialect = &session.dialect();
+  const int variant = static_cast<int>(view) * kWires + session.wire();
+  std::vector<Frame>& frames = room_.frames;
+  const auto found = std::find_if(frames.begin(), frames.end(), [&](const Frame& frame) {
+    return frame.dialect == dialect && frame.variant == variant;
+  });
+  if (found != frames.end()) return *found;
+  Frame frame{dialect, variant, room_.text.size(), 0, nullptr};
+  if (hearers_ == Hearers::kFew) {
+    dialect->Render(*event_, position_, view, session.wire(), &room_.text);
+    frame.size = room_.text.size() - frame.from;
+  } else {
+    auto bytes = std::make_shared<std::string>();
+    dialect->Render(*event_, position_, view, session.wire(), bytes.get());
+    frame.size = bytes->size();
+    frame.shared = std::move(bytes);
+  }
+  return frames.emplace_back(std::move(frame));
 }
 
 namespace {
@@ -181,7 +219,7 @@ void Audiences::Deliver(const event::EventPtr& event, std::int64_t position) {
   Audience& audience = *it->second;
   KOINE_REQUIRE(!audience.loading);
   const std::int64_t seq = SeqOf(*event);
-  Rendering rendering(event, position,
+  Rendering rendering(event, position, Rendering::Hearers::kMany,
                       audience.pace.Next(audience.hearers.size(), thread_.loop().now_ms()));
   for (const Audience::Hearer& hearer : audience.hearers) {
     if (seq != 0 && seq < hearer.min_seq) continue;

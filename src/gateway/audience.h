@@ -116,8 +116,10 @@ class Audiences {
 // Renders an event at most once for each variant that somebody needs.
 class Rendering {
  public:
-  // What is queued may wait so many ms (Pace).
-  Rendering(const event::EventPtr& event, std::int64_t position, int within_ms);
+  // Each connection copies what few hear: that is less work than to share it.
+  enum class Hearers : std::uint8_t { kFew, kMany };
+  // What is queued for many may wait so many ms (Pace).
+  Rendering(const event::EventPtr& event, std::int64_t position, Hearers hearers, int within_ms);
   ~Rendering();
   Rendering(const Rendering&) = delete;
   Rendering& operator=(const Rendering&) = delete;
@@ -139,6 +141,7 @@ class Rendering {
   void SendLater(const std::shared_ptr<Session>& session, View view);
   const event::EventPtr& event_;
   std::int64_t position_;
+  const Hearers hearers_;
   const int within_ms_;
   const bool kept_;           // Deliveries::Keeps
   std::int64_t now_ms_ = -1;  // looked up at the first message that is handed over
@@ -147,9 +150,17 @@ class Rendering {
   struct Frame {
     const Dialect* dialect = nullptr;
     int variant = 0;
-    net::SharedFrames bytes;
+    std::size_t from = 0, size = 0;  // its bytes in the text
+    net::SharedFrames shared;        // the same, for many
   };
-  std::vector<Frame> frames_;
+  struct Room {
+    std::vector<Frame> frames;
+    std::string text;
+  };
+  static Room& SpareRoom();
+  const Frame& Rendered(const Session& session, View view);
+
+  Room room_;  // of the thread, which keeps it for the next
   // Of dialects that render late: who hears it, by dialect.
   std::vector<std::pair<const Dialect*, std::vector<LateFrames::Hearer>>> late_;
   IoThread* thread_ = nullptr;  // of those

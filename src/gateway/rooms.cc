@@ -84,7 +84,8 @@ void Rooms::Deliver(const event::EventPtr& event, std::int64_t position) {
   if (place == hearers_.end()) return;
   {
     auto& [sessions, pace] = place->second;
-    Rendering rendering(event, position, pace.Next(sessions.size(), thread_.loop().now_ms()));
+    Rendering rendering(event, position, Rendering::Hearers::kMany,
+                        pace.Next(sessions.size(), thread_.loop().now_ms()));
     for (const auto& session : sessions) rendering.SendTo(session, session->who().user);
   }
   const auto* group = std::get_if<event::GroupEvent>(&event->payload);

@@ -54,10 +54,18 @@ void Dialect::OnAnswered(Session& session, const FrameOutcome& outcome) {
   if (outcome.error != nullptr) {
     if (row.failed != nullptr) row.failed(session, *outcome.error, outcome.request);
   } else if (row.thunk.response() != json::TypeOf<Nothing>()) {
-    std::string text;
+    std::string& text = SpareText();
     json::Write(row.thunk.response(), outcome.result, profile(), &text, outcome.numbers);
     session.SendText(text);
   }
+}
+
+std::string& SpareText() {
+  constexpr std::size_t kKeptBytes = 64 << 10;
+  thread_local std::string text;
+  if (text.capacity() > kKeptBytes) text = std::string();
+  text.clear();
+  return text;
 }
 
 void AppendTextFrame(std::string* frames, std::string_view payload) {

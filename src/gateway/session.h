@@ -14,6 +14,9 @@ namespace koine::gateway {
 class IoThread;
 struct UserEntry;
 
+// An empty text of the thread, for the next frame: most are larger than the pieces of memory that
+// are cheap to have. What a long one took is given back with the next.
+std::string& SpareText();
 // Appends one encoded text frame, as Dialect::Render does.
 void AppendTextFrame(std::string* frames, std::string_view payload);
 // The same with a binary one; compressed: one complete gzip stream.

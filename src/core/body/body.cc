@@ -80,9 +80,17 @@ bool Countable(const Body& body) {
 }
 
 std::size_t SentBytes(const Body& body) {
-  const auto* custom = std::get_if<Custom>(&body);
-  if (custom == nullptr) return Encode(body).size();
-  return custom->data.size() + custom->description.size();
+  if (const auto* custom = std::get_if<Custom>(&body)) {
+    return custom->data.size() + custom->description.size();
+  }
+  std::string room;
+  return Encoded(body, &room).size();
+}
+
+std::string_view Encoded(const Body& body, std::string* room) {
+  if (const Text* text = std::get_if<Text>(&body)) return text->text;
+  *room = Encode(body);
+  return *room;
 }
 
 std::string Encode(const Body& body) {

@@ -224,6 +224,8 @@ Kind KindOf(const Body& body);
 bool Countable(const Body& body);
 // The form in message.body; Text is its text, the rest is JSON.
 std::string Encode(const Body& body);
+// The same, and no copy where the body has it; in `room` otherwise. Valid as long as both are.
+std::string_view Encoded(const Body& body, std::string* room);
 // Reads what Encode wrote. A damaged row reads as Custom with the stored text.
 Body Decode(Kind kind, std::string_view stored);
 // One line of text for lists, pushes and dialects without such a body (mapping 7.1).

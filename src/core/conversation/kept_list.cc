@@ -113,9 +113,9 @@ std::size_t BytesOf(const Summary& one) {
   if (one.peer) out += one.peer->name.size() + one.peer->avatar.size();
   if (!one.last) return out;
   const body::Message& message = one.last->message;
-  const auto* text = std::get_if<body::Text>(&message.body);
-  // As JSON the others take about as much as in memory.
-  out += text != nullptr ? text->text.size() : body::Encode(message.body).size();
+  // As JSON they take about as much as in memory.
+  std::string room;
+  out += body::Encoded(message.body, &room).size();
   return out + message.raw.size() + one.last->sender.name.size();
 }
 

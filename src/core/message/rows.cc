@@ -325,7 +325,8 @@ std::vector<std::int64_t> IdsOfOthers(Txn& txn, TenantId tenant, ConversationId 
 
 MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
                  std::optional<std::int64_t> client_key, std::shared_ptr<const void> object) {
-  const std::string body = body::Encode(m.body);
+  std::string room;
+  const std::string_view body = body::Encoded(m.body, &room);
   auto text_or_null = [](const std::string& text) { return text.empty() ? Param() : Param(text); };
   const Param columns[] = {tenant,
                            m.conversation,

@@ -239,18 +239,18 @@ Result<std::optional<body::Quote>> FindQuote(store::Txn& txn, const access::Memb
                                    row->message.sent_at, recalled});
 }
 
-// Appends a message that may be sent; sender, quote and the server's own options of `created` are
-// set.
+// Appends a message that may be sent, taking its texts; sender, quote and the server's own options
+// of `created` are set.
 Sent Put(store::Txn& txn, const access::Principal& who, access::ConversationState state,
-         event::MessageCreated created, const SendIn& in, std::optional<std::int64_t> key) {
+         event::MessageCreated created, SendIn&& in, std::optional<std::int64_t> key) {
   const bool direct = state.direct();
   body::Message& m = created.message;
   m.conversation = state.id;
   m.sender = who.user;
   m.origin = static_cast<std::uint8_t>(who.policy->dialect);
-  m.body = in.body;
-  m.raw = in.raw;
-  m.client_id = in.client_id;
+  m.body = std::move(in.body);
+  m.raw = std::move(in.raw);
+  m.client_id = std::move(in.client_id);
   m.mention_all = in.mention_all && !direct;
   m.options |= in.options;
   if (in.receipt && state.group()) m.options |= body::kReceiptOption;
@@ -322,11 +322,11 @@ Status MayWrite(store::Txn& txn, const access::Member& place) {
   return MayWriteToPeer(txn, place, peer);
 }
 
-Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& given) {
+Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn given) {
   const access::Principal& who = place.who();
   auto looked = Cleaned(txn, who.tenant, place.conversation().words, given);
-  const std::optional<SendIn> cleaned = looked.ok() ? std::move(looked).value() : std::nullopt;
-  const SendIn& in = cleaned ? *cleaned : given;
+  std::optional<SendIn> cleaned = looked.ok() ? std::move(looked).value() : std::nullopt;
+  SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   // One statement tells of the peer and, as a rule, that the client id is new.
   const bool self = place.conversation().with_oneself();
@@ -355,10 +355,11 @@ Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& gi
   KOINE_TRY(created.quote, FindQuote(txn, place, in.reply_to, &created.message.reply_seq));
   created.sender = place.member().person;
   created.message.options = QuietBit(who, peer);
-  Sent sent = Put(txn, who, place.conversation(), std::move(created), in, slot.key);
-  sent.masked = TextOf(cleaned);
-  AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq, sent.sent_at,
-                body::Countable(in.body) ? 1 : 0);
+  const int counts = body::Countable(in.body) ? 1 : 0;
+  auto masked = TextOf(cleaned);
+  Sent sent = Put(txn, who, place.conversation(), std::move(created), std::move(in), slot.key);
+  sent.masked = std::move(masked);
+  AdvanceSender(txn, who.tenant, place.conversation().id, who.user, sent.seq, sent.sent_at, counts);
   return sent;
 }
 
@@ -376,15 +377,15 @@ std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
   return Again(*std::move(slot.taken), in);
 }
 
-Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& given) {
-  KOINE_TRY(const auto cleaned,
-            Cleaned(txn, place.who().tenant, place.conversation().words, given));
-  const SendIn& in = cleaned ? *cleaned : given;
+Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, SendIn given) {
+  KOINE_TRY(auto cleaned, Cleaned(txn, place.who().tenant, place.conversation().words, given));
+  SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   if (place.conversation().banned) return Error{Code::kGroupBanned};
   event::MessageCreated created;
   created.sender = place.person();
-  return Put(txn, place.who(), place.conversation(), std::move(created), in, std::nullopt);
+  return Put(txn, place.who(), place.conversation(), std::move(created), std::move(in),
+             std::nullopt);
 }
 
 Status SendTransient(store::Txn& txn, const access::Member& place, const SendIn& given) {
@@ -418,19 +419,19 @@ Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn&
   return Ok();
 }
 
-Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place,
-                        const SendIn& given) {
-  KOINE_TRY(const auto cleaned,
-            Cleaned(txn, place.who().tenant, place.conversation().words, given));
-  const SendIn& in = cleaned ? *cleaned : given;
+Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, SendIn given) {
+  KOINE_TRY(auto cleaned, Cleaned(txn, place.who().tenant, place.conversation().words, given));
+  SendIn& in = cleaned ? *cleaned : given;
   KOINE_CHECK(CheckSizes(in));
   KOINE_CHECK(CheckRoom(place));
   Slot slot = FindSlot(txn, place.who(), in);
   if (slot.taken) return Repeated(*std::move(slot.taken), place.conversation().id, given);
   event::MessageCreated created;
   created.sender = place.person();
-  Sent sent = Put(txn, place.who(), place.conversation(), std::move(created), in, slot.key);
-  sent.masked = TextOf(cleaned);
+  auto masked = TextOf(cleaned);
+  Sent sent =
+      Put(txn, place.who(), place.conversation(), std::move(created), std::move(in), slot.key);
+  sent.masked = std::move(masked);
   return sent;
 }
 

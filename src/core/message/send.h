@@ -49,7 +49,7 @@ struct Sent {
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions; kBadState "receipt" in
 // groups of more than kReadMarkMembersMax members.
-Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
+Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn in);
 
 // The message that Send would answer with to who sends this again, for who may not write there any
 // more, or is not in it: nothing when it is none of this conversation with this content.
@@ -58,14 +58,14 @@ std::optional<Sent> FindSent(store::Txn& txn, const access::Principal& who,
 
 // The same into a group by the right of an administrator of the server, who need not be in it. Not
 // for what replies to another message. kGroupBanned, sizes as above.
-Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
+Result<Sent> SendAsAdmin(store::Txn& txn, const access::AnyGroup& place, SendIn in);
 
 // The same, never stored: see SendTransient. Of what it says nobody is asked but for its size.
 Status TellAsAdmin(store::Txn& txn, const access::AnyGroup& place, const SendIn& in);
 
 // Into a room, where nobody has a seat: the caller knows that the sender may write. As Send, but
 // for what is about members. kWrongKind when it is none.
-Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in);
+Result<Sent> SendToRoom(store::Txn& txn, const access::AnyConversation& place, SendIn in);
 // The same, never stored: see SendTransient.
 Status TellRoom(store::Txn& txn, const access::AnyConversation& place, const SendIn& in);
 

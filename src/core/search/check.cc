@@ -42,8 +42,8 @@ bool IsFound(store::Txn& txn, std::int64_t id) {
     const bool may = part.stream == Stream::kEdits || (part.first <= id && id <= part.last);
     if (may) parts.push_back({part.id, part.filter});
   }
-  std::vector<Token> words =
-      TokensOf(TextOf(body::Decode(static_cast<body::Kind>(doc.kind), doc.body)));
+  std::string room;
+  std::vector<Token> words = TokensOf(TextOf(static_cast<body::Kind>(doc.kind), doc.body, &room));
   words.resize(std::min(words.size(), kWordsOfOne));
   if (words.empty()) words.push_back(SenderToken(doc.sender));
   return std::all_of(words.begin(), words.end(), [&](Token word) {

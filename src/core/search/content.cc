@@ -25,4 +25,10 @@ std::string TextOf(const body::Body& body) {
       body);
 }
 
+std::string_view TextOf(body::Kind kind, std::string_view stored, std::string* room) {
+  if (kind == body::Kind::kText) return stored;
+  *room = TextOf(body::Decode(kind, stored));
+  return *room;
+}
+
 }  // namespace koine::search

@@ -109,9 +109,9 @@ void AddDoc(const Doc& doc, std::size_t number, std::vector<Token>* tokens,
   add(SenderToken(doc.sender));
   add(KindToken(doc.kind));
   if (doc.recalled) return;
-  const std::string text = TextOf(body::Decode(static_cast<body::Kind>(doc.kind), doc.body));
+  std::string room;
   tokens->clear();
-  AddTokens(text, tokens);
+  AddTokens(TextOf(static_cast<body::Kind>(doc.kind), doc.body, &room), tokens);
   for (const Token token : *tokens) add(token);
 }
 

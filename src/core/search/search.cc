@@ -238,7 +238,8 @@ class Searcher {
     if (in_.to_ms && one.sent_at > *in_.to_ms) return false;
     if (one.recalled) return in_.recalled && query_.blank();
     if (query_.blank()) return true;
-    return query_.Matches(TextOf(body::Decode(static_cast<body::Kind>(one.kind), one.body)));
+    std::string room;
+    return query_.Matches(TextOf(static_cast<body::Kind>(one.kind), one.body, &room));
   }
 
   Found Result() {

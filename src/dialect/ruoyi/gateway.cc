@@ -127,7 +127,7 @@ constexpr int kAskedByFrame = 1;
 
 template <class T>
 void Send(Session& session, const T& frame) {
-  std::string text;
+  std::string& text = gateway::SpareText();
   json::Write(frame, session.dialect().profile(), &text);
   session.SendText(text);
 }
@@ -144,9 +144,9 @@ void SendError(Session& session, const char* text) {
 Result<AckOut> SendFrame(Txn& txn, Call& call, const access::Member& place, const SendIn& in) {
   // The oldest clients put the fields beside the type of the frame (ruoyi 22.2).
   const bool typed = in.type && *in.type != "message";
-  KOINE_TRY(const message::SendIn draft,
+  KOINE_TRY(message::SendIn draft,
             ReadMessage(in, typed ? *in.type : kTextType, place.conversation().group()));
-  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, std::move(draft)));
   AckOut out;
   out.clientMsgId = in.clientMsgId;
   out.messageId = sent.id;

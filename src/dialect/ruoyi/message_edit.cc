@@ -138,7 +138,7 @@ Result<MessageId> Reply(Txn& txn, Call&, const access::Message& place, ReplyIn& 
   KOINE_TRY(message::SendIn draft, ReadMessage(reply, place.conversation().group()));
   // The number in both forms (ruoyi 28).
   draft.answered = true;
-  KOINE_TRY(const message::Sent sent, message::Send(txn, place, draft));
+  KOINE_TRY(const message::Sent sent, message::Send(txn, place, std::move(draft)));
   return sent.id;
 }
 

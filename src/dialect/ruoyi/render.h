@@ -48,20 +48,10 @@ KOINE_DESCRIBE(EditedPayload, (messageId, conversationId, content, isEdited, edi
 RecalledPayload ToRecalled(const event::Event& event, const event::MessageRecalled& recalled);
 EditedPayload ToEdited(const event::Event& event, const event::MessageEdited& edited);
 
-// An empty text of the thread, for the next frame: most are larger than the pieces of memory that
-// are cheap to have. What a long one took is given back with the next.
-inline std::string& FrameText() {
-  constexpr std::size_t kKeptBytes = 64 << 10;
-  thread_local std::string text;
-  if (text.capacity() > kKeptBytes) text = std::string();
-  text.clear();
-  return text;
-}
-
 // Writes an object as a text frame.
 template <class T>
 void AppendFrame(const T& frame, const json::Profile& profile, std::string* frames) {
-  std::string& text = FrameText();
+  std::string& text = gateway::SpareText();
   json::Write(frame, profile, &text);
   gateway::AppendTextFrame(frames, text);
 }
