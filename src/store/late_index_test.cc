@@ -15,6 +15,8 @@ namespace {
 using Key = std::pair<std::int64_t, std::int64_t>;
 
 const Sql kCountKeys{"select count(*) from entry_key"};
+const Sql kDropKeys{"delete from entry_key"};
+const Sql kPutKey{"insert into entry_key (sender, seq, position) values (?, ?, ?)"};
 const Sql kDropEntry{"delete from entry where position = ?"};
 constexpr std::size_t kMost = 100;
 
@@ -50,6 +52,7 @@ class LateIndexTest : public StoreTest {
           for (int i = 0; i < n; ++i) {
             const Key key(static_cast<std::int64_t>(random_.Below(20)),
                           static_cast<std::int64_t>(random_.Below(1ULL << 60)));
+            EXPECT_EQ(entries_->Find(txn, key.first, key.second), std::nullopt);
             head = AppendEntry(txn, key.first, key.second, "");
             entries_->Add(key.first, key.second, head);
             added[key] = head;
@@ -179,6 +182,42 @@ TEST_P(LateIndexTest, ACommandTakesBackWhatItAdded) {
     entries_->TakeBack(mark);
     EXPECT_EQ(entries_->Find(txn, 1, 1), 7);
     EXPECT_EQ(entries_->Find(txn, 2, 2), std::nullopt);
+  });
+}
+
+// Asks for keys of each first that are not there, more often than it takes to know all of them.
+TEST_P(LateIndexTest, WhatWasReadInABatchThatIsTakenBackIsForgotten) {
+  Load(0);
+  for (int i = 0; i < 10; ++i) Batch(40);
+  EXPECT_EQ(Count(), 400);
+  const auto ask = [this](Txn& txn) {
+    for (int i = 0; i < 20 * 20; ++i) EXPECT_EQ(entries_->Find(txn, i % 20, -1 - i), std::nullopt);
+  };
+  Write(
+      [&](Txn& txn) {
+        txn.Exec(kDropKeys);
+        ask(txn);
+        EXPECT_EQ(entries_->Find(txn, all_.begin()->first.first, all_.begin()->first.second),
+                  std::nullopt);
+      },
+      false);
+  entries_->RolledBack();
+  ExpectAll();
+  Write(ask);
+  entries_->Committed();
+  ExpectAll();
+}
+
+TEST_P(LateIndexTest, WhatSurelyIsNotThereIsNotLookedFor) {
+  Load(0);
+  for (int i = 0; i < 10; ++i) Batch(40);
+  Write([&](Txn& txn) {
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(entries_->Find(txn, 3, 5), std::nullopt);
+    // Behind its back: only who looks can know.
+    txn.Exec(kPutKey, 3, 5, 77);
+    txn.Exec(kPutKey, 50, 5, 78);
+    EXPECT_EQ(entries_->Find(txn, 3, 5), std::nullopt);
+    EXPECT_EQ(entries_->Find(txn, 50, 5), 78);
   });
 }
 
