@@ -37,10 +37,12 @@ std::string NameOf(const LateIndex& index) {
 
 }  // namespace
 
-LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
-                     const Sql& next_keys, const Sql& lists_above, const Sql& fills)
+LateIndex::LateIndex(const char* table_name, const Sql& adds, const Sql& adds_there,
+                     const Sql& replaces, const Sql& finds, const Sql& next_keys,
+                     const Sql& lists_above, const Sql& fills)
     : table(table_name),
       add(&adds),
+      add_there(&adds_there),
       replace(&replaces),
       find(&finds),
       next(&next_keys),
@@ -140,15 +142,22 @@ void LateEntries::Finish(Txn& txn, std::int64_t head) {
 // On SQLite a statement that may replace has a journal of its own, into which it copies each page
 // that it changes; and a key that is in the table already is rare, as is a row that is gone.
 void LateEntries::Write(Txn& txn, std::span<const KeyMap::Entry> entries) {
-  std::vector<std::int64_t> firsts, seconds, positions;
+  struct Columns {
+    std::vector<std::int64_t> firsts, seconds, positions;
+  };
+  Columns doubted, there;
   for (const KeyMap::Entry& entry : entries) {
-    firsts.push_back(entry.key.first);
-    seconds.push_back(entry.key.second);
-    positions.push_back(entry.value);
+    Columns& columns = entry.value > doubted_ ? there : doubted;
+    columns.firsts.push_back(entry.key.first);
+    columns.seconds.push_back(entry.key.second);
+    columns.positions.push_back(entry.value);
     written_.push_back(entry.key);
   }
-  const IntList lists[] = {{firsts}, {seconds}, {positions}};
-  const std::int64_t added = txn.InsertForEach(*index_.add, lists);
+  const IntList as_there[] = {{there.seconds}, {there.positions}, {there.firsts}};
+  const IntList as_doubted[] = {{doubted.firsts}, {doubted.seconds}, {doubted.positions}};
+  std::int64_t added = 0;
+  if (!there.firsts.empty()) added += txn.InsertForEach(*index_.add_there, as_there);
+  if (!doubted.firsts.empty()) added += txn.InsertForEach(*index_.add, as_doubted);
   if (added == std::ssize(entries)) return;
   for (const KeyMap::Entry& entry : entries) {
     txn.Exec(*index_.replace, entry.key.first, entry.key.second, entry.value);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,8 +20,8 @@ class Txn;
 // index, so that each row would change a page of its own there, which goes into the log, and out of
 // it, as a whole. (SQLite; PostgreSQL has an index.)
 struct LateIndex {
-  LateIndex(const char* table_name, const Sql& adds, const Sql& replaces, const Sql& finds,
-            const Sql& next_keys, const Sql& lists_above, const Sql& fills);
+  LateIndex(const char* table_name, const Sql& adds, const Sql& adds_there, const Sql& replaces,
+            const Sql& finds, const Sql& next_keys, const Sql& lists_above, const Sql& fills);
   LateIndex(const LateIndex&) = delete;
   LateIndex& operator=(const LateIndex&) = delete;
   // All that the program has.
@@ -29,6 +30,8 @@ struct LateIndex {
   const char* table;
   // (first, second, position): adds that row, if it is there still and its key is not.
   const Sql* add;
+  // (second, position, first): the same of one that surely is there, without a look at it.
+  const Sql* add_there;
   const Sql* replace;  // as `add`; takes the place of what has its key
   const Sql* find;     // (first, second) -> position
   // (first, second, most) -> the seconds of the next keys of that first, in order
@@ -55,6 +58,9 @@ class LateEntries {
   // The row with this key, also one of the present batch.
   std::optional<std::int64_t> Find(Txn& txn, std::int64_t first, std::int64_t second);
   void Add(std::int64_t first, std::int64_t second, std::int64_t position);
+
+  // Rows up to this position may be gone.
+  void Doubt(std::int64_t head) { doubted_ = std::max(doubted_, head); }
 
   // A command takes back what it added since the mark.
   std::size_t mark() const { return added_.size(); }
@@ -89,6 +95,7 @@ class LateEntries {
   std::vector<Added> added_;  // in this batch
   // Written in this batch: gone from `waiting_` when it is on the disk.
   std::vector<Key> written_;
+  std::int64_t doubted_ = 0;
   Key hand_;                     // the next to be written is the first from here on
   Key next_hand_;                // after this batch
   std::size_t since_floor_ = 0;  // written since the floor was raised

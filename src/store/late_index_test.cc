@@ -162,6 +162,7 @@ TEST_P(LateIndexTest, AKeyInTheTableIsReplaced) {
   // One whose row is gone is not written.
   Write([&](Txn& txn) {
     entries_->Add(30, 30, head_ + 1'000);
+    entries_->Doubt(head_ + 1'000);
     entries_->Finish(txn, head_);
   });
   entries_->Committed();

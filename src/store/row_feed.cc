@@ -138,20 +138,22 @@ std::string WithColumns(std::string_view sql) {
 }
 
 // The statement for many rows.
-std::string ManyOf(std::string_view one) {
+std::string ManyOf(std::string_view sql) {
   constexpr std::string_view kInsert = "insert into", kValues = "values (", kFrom = " from ";
   const std::string feed = std::string(kFrom) + kModule + "(?)";
+  const std::string with = WithColumns(sql);
+  const std::string_view one = with;
   if (const std::size_t at = one.find(kValues); at != one.npos) {
     KOINE_REQUIRE(one.starts_with(kInsert) && one.ends_with(')'));
     // To take back those before a row that fails, it would copy each page that it changes.
     const std::string_view values = one.substr(at + kValues.size());
     return "insert or fail into" + std::string(one.substr(kInsert.size(), at - kInsert.size())) +
-           "select " + WithColumns(values.substr(0, values.size() - 1)) + feed;
+           "select " + std::string(values.substr(0, values.size() - 1)) + feed;
   }
   const std::size_t from = one.rfind(kFrom);
   KOINE_REQUIRE(from != one.npos);
   return std::string(one.substr(0, from)) + feed + " cross join " +
-         WithColumns(one.substr(from + kFrom.size()));
+         std::string(one.substr(from + kFrom.size()));
 }
 
 }  // namespace

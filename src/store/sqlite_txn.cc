@@ -284,7 +284,7 @@ LateEntries* SqliteWriteTxn::Late(const LateIndex& index) {
 void SqliteWriteTxn::OpenLate(const LateIndex& index, std::size_t most) {
   auto entries = std::make_unique<LateEntries>(index, most);
   entries->Load(*this, head());
-  lates_.push_back({std::move(entries)});
+  lates_.push_back({std::move(entries), TableNames({index.table})});
 }
 
 int SqliteWriteTxn::FinishBatch() {
@@ -313,7 +313,13 @@ std::int64_t SqliteWriteTxn::Run(const Sql& sql, std::span<const Param> params, 
   Before(sql);
   parts_.Before(sql, changes, [this](Shared& shared) { Flush(shared); });
   if (failed()) return 0;
-  if (changes) BeforeWrite();
+  if (changes) {
+    BeforeWrite();
+    // Whoever takes entries out of an index takes rows away.
+    for (OpenedLate& late : lates_) {
+      if (late.names.AreIn(sql, sql.sqlite())) late.entries->Doubt(head());
+    }
+  }
   return RunStatement(sql, params, row, nullptr);
 }
 

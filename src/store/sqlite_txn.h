@@ -180,6 +180,7 @@ class SqliteWriteTxn final : public SqliteTxn {
   };
   struct OpenedLate {
     std::unique_ptr<LateEntries> entries;
+    TableNames names;
     std::size_t mark = 0;  // where the command began
   };
 

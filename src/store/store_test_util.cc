@@ -65,6 +65,11 @@ const Sql kInsertEntry{
 #define KOINE_THAT_ONE "sender = ? and seq = ? and position = ?"
 const Sql kAddKey{"insert or ignore " KOINE_INTO_KEYS KOINE_THAT_ONE,
                   "insert " KOINE_INTO_KEYS KOINE_THAT_ONE " on conflict do nothing"};
+#define KOINE_KEY_THERE                                                                  \
+  "into entry_key (seq, position, sender) select ?{::bigint}, ?{::bigint}, ?{::bigint} " \
+  "from log_head"
+const Sql kAddKeyThere{"insert or ignore " KOINE_KEY_THERE,
+                       "insert " KOINE_KEY_THERE " on conflict do nothing"};
 const Sql kPutKey{"insert " KOINE_INTO_KEYS KOINE_THAT_ONE KOINE_ON_TAKEN};
 const Sql kFindKey{"select position from entry_key where sender = ? and seq = ?"};
 const Sql kNextKeys{"select seq from entry_key where sender = ? and seq > ? order by seq limit ?"};
@@ -72,8 +77,8 @@ const Sql kListAbove{"select sender, seq, position from entry where position > ?
 const Sql kFillKeys{"insert " KOINE_INTO_KEYS "position > ? order by sender, seq" KOINE_ON_TAKEN};
 }  // namespace
 
-const LateIndex kEntryKeys{"entry_key", kAddKey,    kPutKey,  kFindKey,
-                           kNextKeys,   kListAbove, kFillKeys};
+const LateIndex kEntryKeys{"entry_key", kAddKey,   kAddKeyThere, kPutKey,
+                           kFindKey,    kNextKeys, kListAbove,   kFillKeys};
 
 std::span<const Migration> TestMigrations() {
   return kMigrations;

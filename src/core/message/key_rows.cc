@@ -33,6 +33,13 @@ const Sql kByKeyAndId{KOINE_BY_KEY " and m.id = ?"};
 // LateEntries does without
 const Sql kAdd{"insert or ignore " KOINE_FILL_INTO KOINE_OF_KEY,
                KOINE_FILL KOINE_OF_KEY " on conflict do nothing"};
+#define KOINE_ADD_THERE                                                                  \
+  "into message_key (client_key, message_id, sender_id, tenant_id) select ?{::bigint}, " \
+  "?{::bigint}, id, tenant_id from users where id = ?"
+// engines: as above
+// proof: the tenant is that of the sender
+const Sql kAddThere{"insert or ignore " KOINE_ADD_THERE,
+                    "insert " KOINE_ADD_THERE " on conflict do nothing"};
 const Sql kPutIn{KOINE_FILL KOINE_OF_KEY KOINE_REPLACE};
 const Sql kFill{KOINE_FILL
                 "id > ? and client_key is not null order by sender_id, client_key" KOINE_REPLACE};
@@ -52,7 +59,8 @@ const Sql kKeysTaken{
     "m.tenant_id = a.tenant and m.sender_id = a.sender and m.client_key = a.number) "
     "from {lists a(tenant INT, sender INT, number INT)}"};
 
-const store::LateIndex kClientKeys{"message_key", kAdd, kPutIn, kFind, kNext, kListAbove, kFill};
+const store::LateIndex kClientKeys{"message_key", kAdd,  kAddThere,  kPutIn,
+                                   kFind,         kNext, kListAbove, kFill};
 
 }  // namespace
 
