@@ -17,6 +17,8 @@ namespace {
 
 // What the thread keeps for the next event, at most.
 constexpr std::size_t kSpareBytes = 64 << 10;
+// If an event names so many users, those who hear it are few.
+constexpr std::size_t kFewUsers = 4;
 
 }  // namespace
 
@@ -37,6 +39,10 @@ int Pace::Next(std::size_t hearers, std::int64_t now_ms) {
   if (waited_++ == 0) written_ms_ = now_ms + wait_ms;
   return wait_ms;
 }
+
+Rendering::Rendering(const event::EventPtr& event, std::int64_t position)
+    : Rendering(event, position, event->users.size() <= kFewUsers ? Hearers::kFew : Hearers::kMany,
+                0) {}
 
 Rendering::Rendering(const event::EventPtr& event, std::int64_t position, Hearers hearers,
                      int within_ms)

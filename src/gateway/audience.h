@@ -118,7 +118,9 @@ class Rendering {
  public:
   // Each connection copies what few hear: that is less work than to share it.
   enum class Hearers : std::uint8_t { kFew, kMany };
-  // What is queued for many may wait so many ms (Pace).
+  // For the users that an event names, and both of a direct conversation.
+  Rendering(const event::EventPtr& event, std::int64_t position);
+  // What is queued may wait so many ms (Pace).
   Rendering(const event::EventPtr& event, std::int64_t position, Hearers hearers, int within_ms);
   ~Rendering();
   Rendering(const Rendering&) = delete;

@@ -21,8 +21,6 @@ namespace koine::gateway {
 
 namespace {
 
-// Of so many users, those who hear an event are few.
-constexpr std::size_t kFewUsers = 4;
 // Conversations of a user that are taken into account at sign-in.
 constexpr int kHeardMax = 20'000;
 // Presence is merged for so long; ends of sessions and deliveries are written as often.
@@ -269,9 +267,7 @@ void IoThread::ApplyEvent(const event::EventPtr& event, std::int64_t position) {
   };
   apply(true);
   if (!event->users.empty() || (event->to_members && event->place.lo)) {
-    using Hearers = Rendering::Hearers;
-    const bool few = event->users.size() <= kFewUsers;
-    Rendering rendering(event, position, few ? Hearers::kFew : Hearers::kMany, 0);
+    Rendering rendering(event, position);
     auto send = [&](UserId user) {
       if (UserEntry* entry = FindUser(user)) rendering.SendTo(*entry);
     };
