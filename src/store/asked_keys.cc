@@ -13,6 +13,9 @@ constexpr int kProbes = 4;
 constexpr int kProbeBits = 9;  // of 512
 static_assert(kBlockBytes * 8 == 1U << kProbeBits);
 
+// What is known of a first whose keys cannot be read.
+constexpr std::int64_t kUnreadable = AskedKeys::kNothing + 1;
+
 Key PlaceOf(std::int64_t first) {
   return {first, 0};
 }
@@ -50,7 +53,7 @@ AskedKeys::Bits AskedKeys::BitsOf(const Key& key) const {
 
 bool AskedKeys::Denies(const Key& key) const {
   const std::int64_t* known = known_.Find(PlaceOf(key.first));
-  if (known == nullptr || key.second > *known || key.second == kNothing) return false;
+  if (known == nullptr || key.second > *known || key.second <= kUnreadable) return false;
   return !BitsOf(key).Each(
       [this](std::size_t word, std::uint64_t mask) { return (words_[word] & mask) != 0; });
 }
@@ -68,7 +71,7 @@ bool AskedKeys::Meet(std::int64_t first) {
 
 std::int64_t AskedKeys::KnownTo(std::int64_t first) const {
   const std::int64_t* known = known_.Find(PlaceOf(first));
-  return known == nullptr ? kAll : *known;
+  return known == nullptr || *known == kUnreadable ? kAll : *known;
 }
 
 void AskedKeys::Add(const Key& key) {
@@ -88,6 +91,10 @@ void AskedKeys::Add(const Key& key) {
 void AskedKeys::Know(std::int64_t first, std::int64_t up_to) {
   if (known_.Find(PlaceOf(first)) == nullptr) return;
   learned_.push_back({first, known_.Set(PlaceOf(first), up_to).value_or(kNothing)});
+}
+
+void AskedKeys::GiveUp(std::int64_t first) {
+  if (known_.Find(PlaceOf(first)) != nullptr) known_.Set(PlaceOf(first), kUnreadable);
 }
 
 void AskedKeys::Unlearn() {

@@ -26,7 +26,7 @@ class AskedKeys {
   static constexpr std::size_t kFirstsMost = 16'384;
   // So many keys are worth reading for one that was asked for.
   static constexpr std::int64_t kSlice = 16;
-  // Above all that is known of a first.
+  // What is known of a first: not one key, or all. No key is that low.
   static constexpr std::int64_t kNothing = std::numeric_limits<std::int64_t>::min();
   static constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
 
@@ -34,12 +34,14 @@ class AskedKeys {
   bool Denies(const Key& key) const;
   // Where this first is new, it is known from here on that its keys are asked for.
   bool Meet(std::int64_t first);
-  // Up to which of its keys this first is known; `kAll` also where it is not met any more.
+  // Up to which of its keys this first is known; `kAll` also where there is no more to learn.
   std::int64_t KnownTo(std::int64_t first) const;
   // A key that is there, or will be; of a first that was not met, nobody need know.
   void Add(const Key& key);
   // All keys of this first up to this one have been added. Nothing where it is not met any more.
   void Know(std::int64_t first, std::int64_t up_to);
+  // The keys of this first cannot be read: nothing of it is known, nor will be.
+  void GiveUp(std::int64_t first);
 
   // What was learned of the table since the last Settle() is no longer known: the table is as it
   // was before.

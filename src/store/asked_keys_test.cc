@@ -62,6 +62,16 @@ TEST_F(AskedKeysTest, OnlyWhatIsKnownIsDenied) {
   EXPECT_FALSE(asked_.Denies({1, 11}));
 }
 
+TEST_F(AskedKeysTest, OfAFirstThatCannotBeReadNothingIsKnown) {
+  asked_.Meet(1);
+  asked_.Know(1, 10);
+  asked_.GiveUp(1);
+  EXPECT_FALSE(asked_.Denies({1, 5}));
+  EXPECT_EQ(asked_.KnownTo(1), AskedKeys::kAll);
+  asked_.GiveUp(2);
+  EXPECT_EQ(asked_.firsts(), 1U);
+}
+
 TEST_F(AskedKeysTest, NoneThatIsThereIsDeniedAndFewOthersPass) {
   std::set<Key> all;
   for (std::int64_t first = 1; first <= 40; ++first) all.merge(Fill(first, 1200));

@@ -100,7 +100,9 @@ void LateEntries::Learn(Txn& txn, std::int64_t first) {
     ++read;
   };
   txn.Each(*index_.next, add, first, last, AskedKeys::kSlice);
-  if (!txn.failed()) asked_.Know(first, read < AskedKeys::kSlice ? AskedKeys::kAll : last);
+  // Where one cannot be read, whoever asks for the others need not fail.
+  if (txn.failed()) return asked_.GiveUp(first);
+  asked_.Know(first, read < AskedKeys::kSlice ? AskedKeys::kAll : last);
 }
 
 void LateEntries::Add(std::int64_t first, std::int64_t second, std::int64_t position) {

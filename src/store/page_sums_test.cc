@@ -147,6 +147,23 @@ class SqliteDamage : public StoreTest {
     }
     return out;
   }
+  // The page of one of its leaves; the store is closed.
+  int ThirdLeafOf(const char* table) {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    int page = 0;
+    EXPECT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+    const char* sql =
+        "select pageno from dbstat where name = ? and pagetype = 'leaf' order by path";
+    EXPECT_EQ(sqlite3_prepare_v2(db, sql, -1, &statement, nullptr), SQLITE_OK);
+    sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+    for (int i = 0; i < 3 && sqlite3_step(statement) == SQLITE_ROW; ++i) {
+      page = sqlite3_column_int(statement, 0);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return page;
+  }
   // Texts that are right, or refused; another one is a failure.
   int Refused() {
     int refused = 0;
@@ -248,6 +265,40 @@ TEST_P(SqliteDamage, ACommandThatNeedsADamagedPageFailsAlone) {
     EXPECT_TRUE(store().health().ok()) << store().health().error().text;
   }
   EXPECT_EQ(CountEntries(store()).first, 38);
+}
+
+// Of a sender with many client ids, one page of which is damaged, other ids are found, and new
+// ones.
+TEST_P(SqliteDamage, WhoseIndexHasADamagedPageIsFoundInTheOthers) {
+  constexpr int kKeys = 4'000;
+  for (int from = 0; from < kKeys; from += 400) {
+    const auto filled = store().WriteAndWait({"fill"}, [&](Txn& txn) -> Result<int> {
+      for (int i = from; i < from + 400; ++i) AppendEntry(txn, 1, i * 1'000, "");
+      return 1;
+    });
+    ASSERT_TRUE(filled.ok());
+  }
+  store_.reset();
+  const int leaf = ThirdLeafOf("entry_key");
+  ASSERT_GT(leaf, 1);
+  std::string all = Contents(path());
+  all[static_cast<std::size_t>(leaf - 1) * kPage + kPage / 2] ^= 1;
+  Put(path(), all);
+  Open();
+  int failed = 0;
+  for (int i = 0; i < kKeys; i += 20) {
+    const auto found = store().WriteAndWait({"find"}, [&](Txn& txn) -> Result<int> {
+      LateEntries* const keys = txn.Late(kEntryKeys);
+      EXPECT_EQ(keys->Find(txn, 1, i * 1'000 + 1), std::nullopt);
+      const auto there = keys->Find(txn, 1, i * 1'000);
+      EXPECT_TRUE(there || txn.failed());
+      return 1;
+    });
+    failed += found.ok() ? 0 : 1;
+  }
+  EXPECT_GT(failed, 0);
+  EXPECT_LT(failed, kKeys / 20 / 4);
+  EXPECT_TRUE(store().health().ok());
 }
 
 TEST_P(SqliteDamage, AFrameOfTheLogIsHeldAgainstItsSum) {
