@@ -12,8 +12,8 @@ namespace {
 // Messages of so long are indexed together.
 constexpr auto kGather = std::chrono::milliseconds(100);
 constexpr auto kPoll = std::chrono::seconds(1);
-// Less than this behind, the index is level: what comes meanwhile is gathered again, or under load
-// it would be written in hundreds of small pieces a second.
+// Less than this behind, the index is level: what comes meanwhile is gathered again, also while it
+// is tidied, or it would be written in hundreds of small pieces a second, which are to be tidied.
 constexpr std::int64_t kLevelPositions = 2'048;
 constexpr auto kRetry = std::chrono::seconds(1);
 // Being so far behind is worth a line in the log.
@@ -90,19 +90,22 @@ void SearchIndex::Tell(const search::Indexer::Behind& behind) {
   log::Info("search", "indexing: {} of {}", behind.position, behind.head);
 }
 
-Result<bool> SearchIndex::Work(bool level) {
-  KOINE_TRY(const bool stepped, indexer_.Step());
+Result<bool> SearchIndex::Work(bool level, bool gathered) {
+  bool stepped = false;
+  if (gathered || !level) {
+    KOINE_TRY(stepped, indexer_.Step());
+  }
   KOINE_TRY(const bool tidied, indexer_.Tidy());
   KOINE_TRY(const bool named, names_.Step());
   return tidied || named || (stepped && !level);
 }
 
 void SearchIndex::CatchUp() {
-  while (!Stopping()) {
+  for (bool gathered = true; !Stopping(); gathered = false) {
     auto behind = indexer_.Look();
     if (behind.ok()) Tell(*behind);
     const bool level = behind.ok() && behind->head - behind->position < kLevelPositions;
-    const auto more = Work(level);
+    const auto more = Work(level, gathered);
     if (!more.ok()) {
       const Error& error = more.error();
       // Another node took over, or the store will say itself what is wrong.

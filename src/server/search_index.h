@@ -30,9 +30,9 @@ class SearchIndex {
   bool Wait();
   bool Stopping();
   void CatchUp();
-  // Some of what is due. Whether it goes on at once; what comes while the index is level is
-  // gathered.
-  Result<bool> Work(bool level);
+  // Some of what is due, and whether there is more. Where the index is level, messages wait until
+  // they were gathered.
+  Result<bool> Work(bool level, bool gathered);
   void Tell(const search::Indexer::Behind& behind);
 
   search::Indexer indexer_;

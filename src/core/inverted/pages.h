@@ -44,8 +44,8 @@ void RetireParts(store::Txn& txn, int version, std::int64_t before_ms);
 // All parts with messages.
 void RetireAllParts(store::Txn& txn);
 bool HasDead(store::Txn& txn);
-// Deletes at most `limit` pages of dead parts, and parts that have none left; how many rows went.
-std::int64_t DeleteDead(store::Txn& txn, int limit);
+// Deletes at most `limit` pages of dead parts, and the parts if those were all.
+void DeleteDead(store::Txn& txn, int limit);
 
 // Pages of a part after (token, piece), in that order. From (-1, 0) on: all but those of its
 // filter.

@@ -42,11 +42,14 @@ const Sql kNextUnmarked{
     "and id > ? order by id limit 1"};
 const Sql kFirstStale{"select id from search_part where state = 1 and created_at = 0 limit 1"};
 const Sql kMarkStale{"update search_part set created_at = 0 where id = ? and state = 1"};
-const Sql kFirstDead{"select id from search_part where state = 2 order by id limit 1"};
+const Sql kListDead{"select id from search_part where state = 2 order by id limit ?"};
+// engines: each has a name of its own for the place of a row, by which these are found once
 const Sql kDeletePages{
-    "delete from search_page where part_id = ? and (token, piece) in "
-    "(select token, piece from search_page where part_id = ? order by token, piece limit ?)"};
-const Sql kDeletePart{"delete from search_part where id = ?"};
+    "delete from search_page where rowid in "
+    "(select rowid from search_page where part_id {in ?} limit ?)",
+    "delete from search_page where ctid = any (array("
+    "select ctid from search_page where part_id {in ?} limit ?))"};
+const Sql kDeleteParts{"delete from search_part where id {in ?}"};
 const Sql kPages{
     "select token, piece, data from search_page where part_id = ? and (token, piece) > (?, ?) "
     "order by token, piece limit ?"};
@@ -84,6 +87,13 @@ const Sql kFindPieces{
     "select a.part, a.token, g.data from {lists a(part INT, token INT)} {cross join} search_page "
     "g on g.part_id = a.part and g.token = a.token and g.piece > 0 "
     "order by a.part, a.token, g.piece"};
+
+constexpr int kDeadAtOnce = 64;  // parts
+
+std::vector<std::int64_t> ListDead(Txn& txn, int limit) {
+  return txn.All(
+      kListDead, [](const Row& row) { return row.Int(0); }, limit);
+}
 
 }  // namespace
 
@@ -152,14 +162,13 @@ void RetireAllParts(Txn& txn) {
 }
 
 bool HasDead(Txn& txn) {
-  return txn.First(kFirstDead, [](const Row& row) { return row.Int(0); }).has_value();
+  return !ListDead(txn, 1).empty();
 }
 
-std::int64_t DeleteDead(Txn& txn, int limit) {
-  const auto part = txn.First(kFirstDead, [](const Row& row) { return row.Int(0); });
-  if (!part) return 0;
-  const std::int64_t pages = txn.Exec(kDeletePages, *part, *part, limit);
-  return pages > 0 ? pages : txn.Exec(kDeletePart, *part);
+void DeleteDead(Txn& txn, int limit) {
+  const std::vector<std::int64_t> parts = ListDead(txn, kDeadAtOnce);
+  if (parts.empty() || txn.Exec(kDeletePages, IntList{parts}, limit) == limit) return;
+  txn.Exec(kDeleteParts, IntList{parts});
 }
 
 std::vector<Page> ReadPages(Txn& txn, std::int64_t part, Token token, std::int64_t piece,

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <vector>
@@ -89,6 +90,49 @@ TEST_P(InvertedRows, OneTokenIsFoundInManyPartsAndSizedInOne) {
   EXPECT_GT(sizes[2], 0U);
   EXPECT_GT(sizes[3], sizes[2]);
   EXPECT_EQ(sizes[4], 0U);
+}
+
+TEST_P(InvertedRows, DeadPartsGoPageByPageAndLiveOnesStay) {
+  constexpr int kVersion = 7, kLimit = 10;
+  const auto add = [&] {
+    return *Write([&](store::Txn& txn) -> Result<std::int64_t> {
+      return InsertPart(txn, kVersion, PartState::kLive, {}).id;
+    });
+  };
+  const auto pages_of = [&](std::int64_t part) {
+    return Read([&](store::Txn& txn) { return ReadPages(txn, part, -1, 0, 1'000).size(); });
+  };
+  std::map<Token, Postings> lists;
+  for (Token token = 1; token <= 12; ++token) lists[token] = Postings(600, {token, 1});
+  std::vector<std::int64_t> dead;
+  for (int i = 0; i < 3; ++i) Put(dead.emplace_back(add()), lists);
+  dead.push_back(add());  // has no pages
+  const std::size_t each = pages_of(dead.front());
+  ASSERT_GT(each, kLimit / 2);
+  ASSERT_TRUE(Write([](store::Txn& txn) -> Result<int> {
+                RetireAllParts(txn);
+                return 1;
+              }).ok());
+  const std::int64_t live = add();
+  Put(live, lists);
+
+  std::size_t left = 3 * each;
+  for (int turns = 0; Read([](store::Txn& txn) { return HasDead(txn); }); ++turns) {
+    ASSERT_LE(turns, static_cast<int>(3 * each / kLimit));
+    ASSERT_TRUE(Write([](store::Txn& txn) -> Result<int> {
+                  DeleteDead(txn, kLimit);
+                  return 1;
+                }).ok());
+    left -= std::min<std::size_t>(left, kLimit);
+    std::size_t found = 0;
+    for (const std::int64_t part : dead) found += pages_of(part);
+    EXPECT_EQ(found, left);
+  }
+  EXPECT_EQ(left, 0U);
+  const auto parts = Read([](store::Txn& txn) { return ListParts(txn, kVersion); });
+  ASSERT_EQ(parts.size(), 1U);
+  EXPECT_EQ(parts.front().id, live);
+  EXPECT_EQ(pages_of(live), each);
 }
 
 }  // namespace
