@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <thread>
 
 #include "core/core_test_util.h"
 #include "core/inverted/pages.h"
@@ -28,7 +27,6 @@ TEST_F(SearchIndexTest, WhatComesWhileItIsTidiedIsGathered) {
   while (std::chrono::steady_clock::now() < end) {
     ASSERT_TRUE(Say(ann, direct, "a word").ok());
     index.Wake();
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   index.Stop();
   const auto parts =
