@@ -286,8 +286,8 @@ async function sweptMeanwhile({service, start}) {
     await held;
   };
   await server.sweepUntil(() => reached, 'the sweep removes it');
-  // Further sweeps may have begun, and the storage goes by its own clock: to them what is stored now
-  // would be hours old, and they may come before its file is there.
+  // Further sweeps may have begun, and the storage goes by its own clock: to them what is stored
+  // now would be hours old, and they may come before its file is there.
   let seen = -1;
   await until(async () => {
     const before = seen;
