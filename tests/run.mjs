@@ -38,7 +38,7 @@ const ONCE = new Set(['runner', 'contract', 'cluster', 'docs', 'package']);
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const USAGE = `node tests/run.mjs SUITE… --koine PATH [--store sqlite|postgresql|both]
   [--rounds N] [--minutes N] [--calls N] [--packets N] [--seed N] [--only SUBSTRING]
-  [--share I/N] [--bless] [--screenshots] [--junit FILE]
+  [--part all|release] [--share I/N] [--bless] [--screenshots] [--junit FILE]
 suites: ${Object.keys(SUITES).join(' ')}`;
 
 function usage(message) {
@@ -58,6 +58,7 @@ function readArguments() {
       packets: {type: 'string', default: '1000'},
       seed: {type: 'string', default: String(Date.now() % 1_000_000)},
       only: {type: 'string', default: ''},
+      part: {type: 'string', default: 'all'},
       share: {type: 'string', default: '1/1'},
       bless: {type: 'boolean', default: false},
       screenshots: {type: 'boolean', default: false},
@@ -74,6 +75,9 @@ function readArguments() {
   for (const s of positionals) if (!SUITES[s]) usage(`unknown suite ${s}`);
   for (const n of ['rounds', 'minutes', 'calls', 'packets', 'seed']) {
     if (!/^\d+$/.test(values[n])) usage(`--${n} ${values[n]}: a number expected`);
+  }
+  if (!['all', 'release'].includes(values.part)) {
+    usage(`--part ${values.part}: all or release expected`);
   }
   const [share, shares] = values.share.split('/').map(Number);
   if (!(share >= 1 && share <= shares)) usage(`--share ${values.share}: I/N expected, I up to N`);
@@ -122,7 +126,7 @@ async function main() {
     pictureDir: args.screenshots ? path.join(ROOT, 'docs', 'images') : null,
     rounds: Number(args.rounds), minutes: Number(args.minutes), calls: Number(args.calls),
     seed: Number(args.seed), packets: Number(args.packets),
-    only: args.only, share: args.share, blessing: args.bless,
+    only: args.only, part: args.part, share: args.share, blessing: args.bless,
     print: (line) => console.log(line),
     async newDatabase() {
       postgres ??= await Postgres.start();

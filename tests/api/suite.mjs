@@ -27,13 +27,13 @@ async function withServers(start, stop, body) {
   }
 }
 
-async function runCode({server, store, report, suite, only, share, start, stop, binary}) {
+async function runCode({server, store, report, suite, only, part, share, start, stop, binary}) {
   const [turn, turns] = share;  // of the files every so-many-th
   const files = readdirSync(HERE, {recursive: true}).filter((f) => f.endsWith('_test.mjs')).sort()
       .filter((f, i) => i % turns === turn - 1);
   for (const file of files) {
     const exported = await import(pathToFileURL(path.join(HERE, file)));
-    for (const test of testsOn(exported, store)) {
+    for (const test of testsOn(exported, store, {part})) {
       const name = `tests/api/${file} ${test.name}`;
       if (!name.includes(only)) continue;
       await report.test(suite, name, () =>
@@ -55,9 +55,9 @@ async function checkStore({options: {binary, storeUrl}, dataDir}) {
     ...findings.map(({table, id, what}) => `${table} ${id}: ${what}`)].join('\n'));
 }
 
-export async function run({report, store, startServer, only, share, blessing, binary}) {
+export async function run({report, store, startServer, only, part, share, blessing, binary}) {
   const suite = `api ${store}`;
-  const scripts = loadScripts(findScripts(HERE), report, suite);
+  const scripts = part === 'release' ? [] : loadScripts(findScripts(HERE), report, suite);
   const servers = [];
   const start = async (options) => {
     const server = await startServer({apps: true, ...options});
@@ -72,7 +72,7 @@ export async function run({report, store, startServer, only, share, blessing, bi
     const server = await start({});
     await runScripts(scripts, {server, report, suite, only, blessing,
       exclusiveServer: () => start({testClock: true})});
-    await runCode({server, store, report, suite, only, share, start, stop, binary});
+    await runCode({server, store, report, suite, only, part, share, start, stop, binary});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);
     });

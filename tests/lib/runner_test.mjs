@@ -321,11 +321,17 @@ test('a test in code runs on the store that it names, or its file for all', () =
   const named = (file, ...how) => testsOn(file, ...how).map(({name}) => name).join();
   const tests = [{name: 'both'}, {name: 'lite', on: 'sqlite'}, {name: 'post', on: 'postgresql'},
     {name: 'long', release: true}];
-  assert.equal(named({tests}, 'sqlite', false), 'both,lite,long');
-  assert.equal(named({tests}, 'postgresql', false), 'both,post,long');
-  assert.equal(named({tests}, 'sqlite', true), 'both,lite');
-  assert.equal(named({tests, on: 'sqlite'}, 'postgresql', false), 'post');
-  assert.equal(named({tests, release: true}, 'sqlite', true), '');
+  const release = {sanitized: false};
+  const watched = {sanitized: true};
+  assert.equal(named({tests}, 'sqlite', release), 'both,lite,long');
+  assert.equal(named({tests}, 'postgresql', release), 'both,post,long');
+  assert.equal(named({tests}, 'sqlite', watched), 'both,lite');
+  assert.equal(named({tests, on: 'sqlite'}, 'postgresql', release), 'post');
+  assert.equal(named({tests, release: true}, 'sqlite', watched), '');
+  // What the two programs run is all, and nothing twice.
+  assert.equal(named({tests}, 'sqlite', {...release, part: 'release'}), 'long');
+  assert.equal(named({tests, release: true}, 'postgresql', {...release, part: 'release'}),
+      'both,post,long');
   assert.throws(() => testsOn({tests: [{name: 'slip', on: 'postgres'}]}, 'sqlite'), /no store/);
 });
 

@@ -3,7 +3,8 @@
 # ends with its line "N passed, M failed" (GoogleTest's and vitest's own summaries are understood
 # too); it fails with a status other than 0, and says with ABSENT that its files do not exist yet.
 
-# Without `unit`: the suite `asan` runs the same tests, in a program that sees more.
+# Without `unit`: the suite `asan` runs the same tests, in a program that sees more. So it does with
+# those of `api` on SQLite, but for those that are the release's alone.
 ALL_SUITES=(tidy store web runner docs contract api rights tenants crash upgrade money abuse
   cluster sdk s3 e2e clang fuzz asan tsan)
 FAST_SUITES=(tidy unit store api)
@@ -100,7 +101,13 @@ suite_runner() {
 }
 
 suite_api() {
-  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then node_suite api --store sqlite; else both_engines api; fi
+  if [[ -n "${KOINE_TEST_FAST:-}" ]]; then
+    node_suite api --store sqlite
+  elif [[ -n "${KOINE_TEST_WATCHED:-}" ]]; then
+    both_engines api --part release
+  else
+    both_engines api
+  fi
 }
 # What documents tell people to type.
 suite_docs() { node_suite docs; }
@@ -168,13 +175,15 @@ node_suite() {
   "$NODE" tests/run.mjs "$name" --koine build/release/koine ${ONLY:+--only "$ONLY"} "$@"
 }
 
-# both_engines NAME : a suite on both engines at the same time, since each of them waits for much.
+# both_engines NAME [OPTION…] : a suite on both engines at the same time, since each of them waits
+# for much. The options are for SQLite.
 both_engines() {
   local name="$1" other="build/log/suite-$1-postgresql.log" rc=0 pid
+  shift
   npm_install tests
   node_suite "$name" --store postgresql >"$other" 2>&1 &
   pid=$!
-  node_suite "$name" --store sqlite || rc=$?
+  node_suite "$name" --store sqlite "$@" || rc=$?
   wait "$pid" || rc=$?
   cat "$other"
   return "$rc"
@@ -373,6 +382,7 @@ run_tests() {
     shift
   done
   if ((${#suites[@]} == 0)); then suites=("${ALL_SUITES[@]}"); fi
+  if [[ " ${suites[*]} " == *" asan "* ]]; then export KOINE_TEST_WATCHED=1; fi
   if ! (prepare_tests "${suites[@]}"); then
     echo "0 passed, 1 failed"
     return 1
