@@ -26,8 +26,9 @@ function(koine_unity name out)
 endfunction()
 
 # koine_precompile(TARGET [HEADER…]): a sanitized program is compiled from nothing in each run of
-# the tests, and half of that time goes into reading these. The release reads them once for
-# several files (koine_unity).
+# the tests, and half of that time goes into reading these and what nearly every file of the target
+# includes, HEADERs, and into instantiating their templates. The release reads them once for several
+# files (koine_unity).
 function(koine_precompile target)
   if(KOINE_SANITIZE)
     target_precompile_headers(${target} PRIVATE <algorithm> <atomic> <chrono> <functional> <map>
@@ -36,10 +37,10 @@ function(koine_precompile target)
   endif()
 endfunction()
 
-# koine_layer(NAME [USES layer…] [LINK target…]): a static library of every src/NAME/**/*.cc
-# that is not a test or main.cc.
+# koine_layer(NAME [USES layer…] [LINK target…] [OFTEN header…]): a static library of every
+# src/NAME/**/*.cc that is not a test or main.cc. OFTEN: what most of them include.
 function(koine_layer name)
-  cmake_parse_arguments(A "" "" "USES;LINK" ${ARGN})
+  cmake_parse_arguments(A "" "" "USES;LINK;OFTEN" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
   list(FILTER sources EXCLUDE REGEX "_test(_util)?\\.cc$|/main\\.cc$")
   set(scope PUBLIC)
@@ -52,7 +53,7 @@ function(koine_layer name)
       target_link_libraries(koine_${name}_each PRIVATE koine_${name})
     endif()
     add_library(koine_${name} STATIC ${compiled})
-    koine_precompile(koine_${name})
+    koine_precompile(koine_${name} ${A_OFTEN})
   else()
     add_library(koine_${name} INTERFACE)
     set(scope INTERFACE)
@@ -77,6 +78,8 @@ endfunction()
 # helpers of the store's tests too.
 function(koine_tests)
   find_package(GTest REQUIRED)
+  set(often_store <store/store_test_util.h>)
+  set(often_unit <core/core_test_util.h> <gateway/gateway_test_util.h>)
   file(GLOB_RECURSE store CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/*_test.cc
        ${CMAKE_SOURCE_DIR}/src/store/*_test_util.cc)
   file(GLOB_RECURSE unit CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*_test.cc
@@ -89,7 +92,7 @@ function(koine_tests)
         koine_unity(${suite}_test compiled ${compiled} EACH ${KOINE_UNITY_TESTS})
       endif()
       add_executable(koine_${suite}_test ${compiled})
-      koine_precompile(koine_${suite}_test <gtest/gtest.h>)
+      koine_precompile(koine_${suite}_test <gtest/gtest.h> ${often_${suite}})
       target_link_libraries(koine_${suite}_test PRIVATE koine_server GTest::gmock GTest::gtest_main)
       target_compile_definitions(koine_${suite}_test PRIVATE
         KOINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KOINE_BINARY_DIR="${CMAKE_BINARY_DIR}")

@@ -46,14 +46,19 @@ step() {
   return "$rc"
 }
 
-# Waits until process PID ends, with a sign of life and the last line of LOG every half minute.
+# Waits until process PID ends, with a sign of life and the last line of LOG every half minute. To
+# wait it reads what never comes: a `sleep` each time took a twentieth of a machine on which several
+# of these wait.
 watch() {
-  local pid="$1" title="$2" log="$3" begun=$SECONDS next=30
+  local pid="$1" title="$2" log="$3" begun=$SECONDS next=30 never
+  exec {never}<> <(:)
   while kill -0 "$pid" 2>/dev/null; do
-    if ((SECONDS == begun)); then sleep 0.1; else sleep 0.5; fi
+    if ((SECONDS == begun)); then read -rt 0.1 -u "$never" || true; fi
+    if ((SECONDS > begun)); then read -rt 0.5 -u "$never" || true; fi
     if ((SECONDS - begun >= next)); then
       say "$title: $((SECONDS - begun)) s; $(tail -n 1 "$log" | tr -d '\r' | cut -c 1-120)"
       next=$((next + 30))
     fi
   done
+  exec {never}<&-
 }
