@@ -165,8 +165,8 @@ async function between(load, work) {
   return { figures, usual: (before.cpu_us + after.cpu_us) / 2 };
 }
 
-// One load through RuoYi-IM, through OpenIM's gateway, through RuoYi-IM again. Each sender waits for
-// its message to arrive, as clients of OpenIM do; so there are more of them than in `durable`.
+// One load through RuoYi-IM, through OpenIM's gateway, through RuoYi-IM again. Each sender waits
+// for its message to arrive, as clients of OpenIM do; so there are more of them than in `durable`.
 async function openimDurable(context) {
   const flags = { pairs: USERS / 2, window: 1, seconds: context.seconds };
   const { figures, usual } = await between(

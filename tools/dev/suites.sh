@@ -110,7 +110,8 @@ suite_api() {
   fi
 }
 
-# All but what `asan` runs. On PostgreSQL those in code wait for much, so they run beside the scripts.
+# All but what `asan` runs. On PostgreSQL those in code wait for much, so they run beside the
+# scripts.
 api_beside_asan() {
   local rc=0 kind log=build/log/suite-api-postgresql pids=()
   npm_install tests
