@@ -26,9 +26,8 @@ function(koine_unity name out)
 endfunction()
 
 # koine_precompile(TARGET [HEADER…]): a sanitized program is compiled from nothing in each run of
-# the tests, and half of that time goes into reading these and what nearly every file of the target
-# includes, HEADERs, and into instantiating their templates. The release reads them once for several
-# files (koine_unity).
+# the tests, and half of that time goes into reading these. The release reads them once for
+# several files (koine_unity).
 function(koine_precompile target)
   if(KOINE_SANITIZE)
     target_precompile_headers(${target} PRIVATE <algorithm> <atomic> <chrono> <functional> <map>
@@ -37,10 +36,10 @@ function(koine_precompile target)
   endif()
 endfunction()
 
-# koine_layer(NAME [USES layer…] [LINK target…] [OFTEN header…]): a static library of every
-# src/NAME/**/*.cc that is not a test or main.cc. OFTEN: what most of them include.
+# koine_layer(NAME [USES layer…] [LINK target…]): a static library of every src/NAME/**/*.cc
+# that is not a test or main.cc.
 function(koine_layer name)
-  cmake_parse_arguments(A "" "" "USES;LINK;OFTEN" ${ARGN})
+  cmake_parse_arguments(A "" "" "USES;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
   list(FILTER sources EXCLUDE REGEX "_test(_util)?\\.cc$|/main\\.cc$")
   set(scope PUBLIC)
@@ -53,7 +52,7 @@ function(koine_layer name)
       target_link_libraries(koine_${name}_each PRIVATE koine_${name})
     endif()
     add_library(koine_${name} STATIC ${compiled})
-    koine_precompile(koine_${name} ${A_OFTEN})
+    koine_precompile(koine_${name})
   else()
     add_library(koine_${name} INTERFACE)
     set(scope INTERFACE)
@@ -78,7 +77,7 @@ endfunction()
 # helpers of the store's tests too.
 function(koine_tests)
   find_package(GTest REQUIRED)
-  set(often_store <store/store_test_util.h>)
+  # Most of these include them, and compile in three quarters of the time.
   set(often_unit <core/core_test_util.h> <gateway/gateway_test_util.h>)
   file(GLOB_RECURSE store CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/store/*_test.cc
        ${CMAKE_SOURCE_DIR}/src/store/*_test_util.cc)

@@ -50,11 +50,11 @@ step() {
 # wait it reads what never comes: a `sleep` each time took a twentieth of a machine on which several
 # of these wait.
 watch() {
-  local pid="$1" title="$2" log="$3" begun=$SECONDS next=30 never
+  local pid="$1" title="$2" log="$3" begun=$SECONDS next=30 never each_s=0.1
   exec {never}<> <(:)
   while kill -0 "$pid" 2>/dev/null; do
-    if ((SECONDS == begun)); then read -rt 0.1 -u "$never" || true; fi
-    if ((SECONDS > begun)); then read -rt 0.5 -u "$never" || true; fi
+    if ((SECONDS > begun)); then each_s=0.5; fi
+    read -rt "$each_s" -u "$never" || true
     if ((SECONDS - begun >= next)); then
       say "$title: $((SECONDS - begun)) s; $(tail -n 1 "$log" | tr -d '\r' | cut -c 1-120)"
       next=$((next + 30))

@@ -113,18 +113,14 @@ suite_api() {
 # All but what `asan` runs. On PostgreSQL those in code wait for much, so they run beside the
 # scripts.
 api_beside_asan() {
-  local rc=0 kind log=build/log/suite-api-postgresql pids=()
+  local rc=0 parts=() kind
   npm_install tests
   for kind in .t: _test.mjs; do
-    node_suite api --store postgresql --only "$kind" >"$log$kind.log" 2>&1 &
-    pids+=($!)
+    start_part "build/log/suite-api-postgresql$kind.log" \
+      node_suite api --store postgresql --only "$kind"
   done
   node_suite api --store sqlite --part release || rc=1
-  for kind in .t: _test.mjs; do
-    wait "${pids[0]}" || rc=1
-    pids=("${pids[@]:1}")
-    cat "$log$kind.log"
-  done
+  end_parts || rc=1
   return "$rc"
 }
 # What documents tell people to type.
@@ -195,13 +191,30 @@ node_suite() {
 
 # both_engines NAME : a suite on both engines at the same time, since each of them waits for much.
 both_engines() {
-  local name="$1" other="build/log/suite-$1-postgresql.log" rc=0 pid
+  local name="$1" rc=0 parts=()
   npm_install tests
-  node_suite "$name" --store postgresql >"$other" 2>&1 &
-  pid=$!
-  node_suite "$name" --store sqlite || rc=$?
-  wait "$pid" || rc=$?
-  cat "$other"
+  start_part "build/log/suite-$name-postgresql.log" node_suite "$name" --store postgresql
+  node_suite "$name" --store sqlite || rc=1
+  end_parts || rc=1
+  return "$rc"
+}
+
+# start_part LOG COMMAND… : begins a part of a suite that runs beside its others.
+# REQUIRES: an array `parts` of the caller.
+start_part() {
+  local log="$1"
+  shift
+  "$@" >"$log" 2>&1 &
+  parts+=("$! $log")
+}
+
+# end_parts : waits for all such parts and shows what they said; fails if one of them did.
+end_parts() {
+  local part rc=0
+  for part in "${parts[@]}"; do
+    wait "${part%% *}" || rc=1
+    cat "${part#* }"
+  done
   return "$rc"
 }
 
@@ -233,16 +246,13 @@ build_sanitized() {
 # Faults of memory and what C++ leaves undefined end the program that has them.
 suite_asan() {
   build_sanitized asan
-  local rc=0 pid share reports="$ROOT/build/log/asan-report"
-  local programs=build/log/suite-asan-programs.log code=build/log/suite-asan-code
-  local code_pids=()
+  local rc=0 parts=() share reports="$ROOT/build/log/asan-report"
   # Memory that the program still holds at its end is no leak: there is one of each such thing, and
   # `soak` sees what grows. What a server says when it is stopped nobody reads: reports are files.
   export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=0"
   export UBSAN_OPTIONS="print_stacktrace=1"
   # Beside the servers, since what is tested on PostgreSQL mostly waits for it.
-  asan_gtest >"$programs" 2>&1 &
-  pid=$!
+  start_part build/log/suite-asan-programs.log asan_gtest
   npm_install tests
   ensure_node
   rm -f "$reports".*
@@ -251,17 +261,12 @@ suite_asan() {
   else
     # Those in code wait for much, so they run as two programs, and the scripts beside them.
     for share in 1 2; do
-      asan_api "$reports" _test.mjs --share "$share/2" >"$code-$share.log" 2>&1 &
-      code_pids+=($!)
+      start_part "build/log/suite-asan-code-$share.log" \
+        asan_api "$reports" _test.mjs --share "$share/2"
     done
     asan_api "$reports" .t: || rc=1
-    for share in 1 2; do
-      wait "${code_pids[share - 1]}" || rc=1
-      cat "$code-$share.log"
-    done
   fi
-  wait "$pid" || rc=1
-  cat "$programs"
+  end_parts || rc=1
   if compgen -G "$reports.*" >/dev/null; then
     head -n 60 "$reports".*
     echo "0 passed, 1 failed"
