@@ -18,7 +18,7 @@ void LogWarn(std::string_view line);
 Error StoreError(Code code, std::string text);
 
 #ifdef KOINE_SANITIZED  // it takes several times as long, and its tests run beside others
-inline constexpr std::int64_t kPatience = 5;
+inline constexpr std::int64_t kPatience = 10;
 #else
 inline constexpr std::int64_t kPatience = 1;
 #endif

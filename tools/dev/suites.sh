@@ -12,9 +12,12 @@ ABSENT=77
 # Suites that may still be absent; any other that is absent fails.
 MAY_BE_ABSENT=" "
 
-# These only compute. They run beside the others at the lowest priority, since the others leave much
-# of the time of two cores unused: those of a lane one after the other.
+# These run beside the others, since the others leave much of the time of two cores unused: those of
+# a lane one after the other. They compile at the lowest priority, and test at one that leaves them
+# enough for what a test or the program under it waits for.
 LANES=(" tidy clang asan " " web tsan fuzz ")
+COMPILE_NICE=19
+TEST_NICE=8
 FAILED_TESTS=build/log/failed.txt
 
 # The longest a suite may take, in seconds: a suite that hangs fails.
@@ -233,14 +236,25 @@ suite_fuzz() {
 # build_sanitized PRESET [TARGET…]: one at a time, since suites of two lanes want the same.
 build_sanitized() {
   mkdir -p build
+  lane_nice "$COMPILE_NICE"
   (
     flock 9
     build_web
   ) 9>build/web.lock
   (
+    if [[ -n "${KOINE_TEST_BESIDE:-}" ]]; then renice -n "$COMPILE_NICE" -p "$BASHPID" >/dev/null; fi
     flock 9
     build_targets "$@"
   ) 9>"build/$1.lock"
+  lane_nice "$TEST_NICE"
+}
+
+# lane_nice NICE : the priority, against the other suites, of the lane in which this one runs, if it
+# does. A lane is a session, and the kernel shares the processors out among sessions first; where it
+# does not, what compiles has its own priority.
+lane_nice() {
+  if [[ -z "${KOINE_TEST_BESIDE:-}" ]]; then return; fi
+  echo "$1" 2>/dev/null >/proc/self/autogroup || true
 }
 
 # Faults of memory and what C++ leaves undefined end the program that has them.
@@ -280,7 +294,7 @@ asan_api() {
   local reports="$1" word="$2"
   shift 2
   ASAN_OPTIONS+=":log_path=$reports" UBSAN_OPTIONS+=":log_path=$reports" KOINE_TEST_SANITIZED=1 \
-    KOINE_TEST_PATIENCE=6 \
+    KOINE_TEST_PATIENCE="$((4 * ${KOINE_TEST_PATIENCE:-1} + 2))" \
     "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$word" "$@"
 }
 
@@ -439,7 +453,6 @@ run_suites() {
     if ((${#beside[@]} == 0)); then continue; fi
     counts+=("build/log/beside-${#pids[@]}.counts")
     echo "0 1" >"${counts[-1]}"
-    # A session of its own, since the kernel shares the processors out among sessions first.
     setsid "$ROOT/dev" __beside "${counts[-1]}" "${beside[@]}" &
     pids+=($!)
   done
@@ -460,8 +473,9 @@ run_suites() {
 run_beside() {
   local name counts="$1" total_passed=0 total_failed=0
   shift
-  renice -n 19 -p "$$" >/dev/null
-  echo 19 2>/dev/null >/proc/self/autogroup || true
+  export KOINE_TEST_BESIDE=1
+  renice -n "$TEST_NICE" -p "$$" >/dev/null
+  lane_nice "$TEST_NICE"
   for name in "$@"; do run_suite "$name"; done
   echo "$total_passed $total_failed" >"$counts"
 }

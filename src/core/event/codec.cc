@@ -135,10 +135,10 @@ using Reader = Status (*)(const std::string&, Payload*);
 
 template <std::size_t... I>
 constexpr std::array<Reader, sizeof...(I)> Readers(std::index_sequence<I...>) {
-  return {&ReadPayload<std::variant_alternative_t<I, Payload>>...};
+  return {&ReadPayload<std::variant_alternative_t<I, AnyPayload>>...};
 }
 
-constexpr std::size_t kKinds = std::variant_size_v<Payload>;
+constexpr std::size_t kKinds = std::variant_size_v<AnyPayload>;
 constexpr auto kReaders = Readers(std::make_index_sequence<kKinds>());
 
 }  // namespace

@@ -22,6 +22,48 @@ EventRow RowOf(const Event& event) {
 
 }  // namespace
 
+Payload::Payload() = default;
+Payload::Payload(const Payload& other) = default;
+Payload::Payload(Payload&& other) noexcept = default;
+Payload& Payload::operator=(const Payload& other) = default;
+Payload& Payload::operator=(Payload&& other) noexcept = default;
+Payload::~Payload() = default;
+template <class Kind>
+Payload::Payload(Kind kind) : AnyPayload(std::move(kind)) {}
+
+template Payload::Payload(MessageCreated);
+template Payload::Payload(ConversationRead);
+template Payload::Payload(Typing);
+template Payload::Payload(PresenceChanged);
+template Payload::Payload(StatusChanged);
+template Payload::Payload(ConversationAdded);
+template Payload::Payload(ConversationRemoved);
+template Payload::Payload(ContactEvent);
+template Payload::Payload(GroupEvent);
+template Payload::Payload(UserChanged);
+template Payload::Payload(LoginsRevoked);
+template Payload::Payload(MessageRecalled);
+template Payload::Payload(MessageEdited);
+template Payload::Payload(MessagesDeleted);
+template Payload::Payload(ReactionChanged);
+template Payload::Payload(ConversationChanged);
+template Payload::Payload(Notified);
+template Payload::Payload(MemberProfile);
+template Payload::Payload(JoinEvent);
+template Payload::Payload(ConversationCleared);
+template Payload::Payload(CursorMoved);
+template Payload::Payload(AccountChanged);
+template Payload::Payload(BusinessTold);
+template Payload::Payload(MoneyTold);
+template Payload::Payload(PacketTaken);
+template Payload::Payload(CallChanged);
+template Payload::Payload(CallSignal);
+template Payload::Payload(SystemTold);
+template Payload::Payload(PlaceTaken);
+template Payload::Payload(MemberTold);
+template Payload::Payload(NoticeTold);
+template Payload::Payload(DingTold);
+
 void Emit(store::Txn& txn, Event event) {
   event.at = txn.now_ms();
   const EventRow row = RowOf(event);

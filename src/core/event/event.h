@@ -505,13 +505,27 @@ KOINE_DESCRIBE(DingTold, (action, ding, sender, content, way, urgent, needs_rece
                           max, who, at, remark))
 
 // The index is stored: append only.
-using Payload =
+using AnyPayload =
     std::variant<MessageCreated, ConversationRead, Typing, PresenceChanged, StatusChanged,
                  ConversationAdded, ConversationRemoved, ContactEvent, GroupEvent, UserChanged,
                  LoginsRevoked, MessageRecalled, MessageEdited, MessagesDeleted, ReactionChanged,
                  ConversationChanged, Notified, MemberProfile, JoinEvent, ConversationCleared,
                  CursorMoved, AccountChanged, BusinessTold, MoneyTold, PacketTaken, CallChanged,
                  CallSignal, SystemTold, PlaceTaken, MemberTold, NoticeTold, DingTold>;
+
+// One of them. It is made, copied and destroyed in event.cc, since each file that holds an event
+// would compile that for all kinds.
+class Payload : public AnyPayload {
+ public:
+  Payload();
+  template <class Kind>
+  Payload(Kind kind);  // NOLINT(google-explicit-constructor): as a variant is made
+  Payload(const Payload& other);
+  Payload(Payload&& other) noexcept;
+  Payload& operator=(const Payload& other);
+  Payload& operator=(Payload&& other) noexcept;
+  ~Payload();
+};
 
 struct Event {
   TenantId tenant;

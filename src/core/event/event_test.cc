@@ -45,7 +45,7 @@ TEST(EventKinds, NumbersStay) {
                               DingTold{}};
   std::size_t index = 0;
   for (const Payload& payload : in_order) EXPECT_EQ(payload.index(), index++);
-  EXPECT_EQ(index, std::variant_size_v<Payload>);
+  EXPECT_EQ(index, std::variant_size_v<AnyPayload>);
 }
 
 class Events : public core::CoreOnBothTest {

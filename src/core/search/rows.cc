@@ -93,7 +93,7 @@ struct EditedEvent {
 KOINE_DESCRIBE(EditedEvent, (data))
 
 constexpr int EditedKind() {
-  return static_cast<int>(event::Payload(event::MessageEdited{}).index());
+  return static_cast<int>(event::AnyPayload(event::MessageEdited{}).index());
 }
 
 Doc ReadDoc(const Row& row) {

@@ -10,6 +10,8 @@ import {bless, constantMember, fill, fillText, match, show} from './template.mjs
 
 // How long a frame, a close or a handshake is waited for; a slow machine may stretch it.
 export const FRAME_WAIT_MS = 2000 * PATIENCE;
+// What must not come is waited for each time, in full.
+const SILENCE_PATIENCE = Math.min(PATIENCE, 6);
 // What tells which frame is meant: others are left unread.
 const TELLING_MEMBERS = ['type', 'action', 'userId', 'payload.messageType', 'payload.content',
   'data.messageType', 'data.event', 'data.groupId', 'data.content', 'data.action'];
@@ -343,7 +345,7 @@ export class BlockRun {
   async silent(step) {
     const c = this.connection(step);
     const same = (f) => !f.control && !match(step.node, f.value, this.scope, {});
-    const found = await c.until(() => c.unread.find(same), step.ms * PATIENCE);
+    const found = await c.until(() => c.unread.find(same), step.ms * SILENCE_PATIENCE);
     if (found) this.fail(step.line, 'a frame came that must not', `  frame: ${show(found.value)}`);
   }
 
