@@ -242,7 +242,9 @@ build_sanitized() {
     build_web
   ) 9>build/web.lock
   (
-    if [[ -n "${KOINE_TEST_BESIDE:-}" ]]; then renice -n "$COMPILE_NICE" -p "$BASHPID" >/dev/null; fi
+    if [[ -n "${KOINE_TEST_BESIDE:-}" ]]; then
+      renice -n "$COMPILE_NICE" -p "$BASHPID" >/dev/null
+    fi
     flock 9
     build_targets "$@"
   ) 9>"build/$1.lock"
