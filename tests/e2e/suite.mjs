@@ -52,7 +52,11 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
       .filter((Tale) => store === 'sqlite' || only || pictureDir || ON_BOTH.has(Tale))
       .map((Tale) => new Tale(server, browser, {...place, uniq: unique()}));
   try {
-    for (const story of stories) await tell(story, {report, suite, only});
+    for (const story of stories) {
+      await tell(story, {report, suite, only});
+      await story.leave?.();
+      await story.close?.();
+    }
     if (!only) {
       await report.test(suite, 'no script failed on any page',
           async () => assert.deepEqual(stories.flatMap((each) => each.errors), []));
@@ -60,7 +64,6 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
     print(`  ${suite}: screenshots in ${outDir}`);
   } finally {
     await browser.close();
-    for (const story of stories) await story.close?.();
     await server.stop();
   }
 }
