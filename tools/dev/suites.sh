@@ -20,8 +20,8 @@ COMPILE_NICE=19
 TEST_NICE=8
 FAILED_TESTS=build/log/failed.txt
 
-# The longest a suite may take, in seconds: a suite that hangs fails. Those of the lanes wait for the
-# others and for each other's compilers besides.
+# The longest a suite may take, in seconds: a suite that hangs fails. Those of the lanes wait for
+# the others and for each other's compilers besides.
 suite_limit_s() {
   case "$1" in
     tidy | web | clang | fuzz | asan | tsan) echo 4500 ;;
