@@ -18,7 +18,11 @@ namespace koine::server {
 class ImageWorker final : public file::Images {
  public:
   static constexpr int kWaitingMax = 32;     // requests; more are refused
+#ifdef KOINE_SANITIZED  // it takes several times as long
+  static constexpr int kTimeoutMs = 60'000;
+#else
   static constexpr int kTimeoutMs = 10'000;  // of one picture
+#endif
   static constexpr int kStartTimeoutMs = 10'000;
   static constexpr std::int64_t kPixelsMax = 25'000'000;  // of the original
 

@@ -6,12 +6,13 @@ import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {PATIENCE} from '../lib/patience.mjs';
 import {sleep} from '../lib/report.mjs';
 import {directChat, must, person, upload} from '../lib/world.mjs';
 
 const FILES = 120;
 const FILE_BYTES = 20_000;
-const RUN_MS = 60_000;
+const RUN_MS = 60_000 * PATIENCE;
 const TRIES = 5;  // of a kill that came when all was done
 
 function flagsOf(storeUrl) {

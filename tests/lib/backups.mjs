@@ -1,8 +1,9 @@
 // The commands of backups, beside a server of a test.
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
+import {PATIENCE} from './patience.mjs';
 
-const RUN_MS = 60_000;
+const RUN_MS = 60_000 * PATIENCE;
 
 // Runs the program with the store of a server: {status, signal, stdout, stderr}.
 export function koine(server, words, env = {}) {

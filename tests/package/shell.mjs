@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
 import {HttpClient} from '../lib/http.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {freePort} from '../lib/ports.mjs';
 import {LISTENERS} from '../lib/server.mjs';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
 import {readAll} from '../crash/check.mjs';
 
 const OUTPUT_MAX = 64 * 1024 * 1024;
-const RUN_MS = 600_000;
+const RUN_MS = 600_000 * PATIENCE;
 
 // Runs a program to its end, without holding up what goes on meanwhile. Answers what it printed,
 // and fails with that when the program fails; with `fails`, it must fail and say this.

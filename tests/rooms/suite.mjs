@@ -2,13 +2,14 @@
 // and in order, whoever leaves is counted out, and it is measured how long the last one waits. Runs
 // by name alone: `node tests/run.mjs rooms --store sqlite`; KOINE_ROOM_CLIENTS for another size.
 import WebSocket from 'ws';
+import {PATIENCE} from '../lib/patience.mjs';
 import {eachOf, sleep} from '../lib/report.mjs';
 
 const CLIENTS = Number(process.env.KOINE_ROOM_CLIENTS ?? 10_000);
 const OPENED_AT_ONCE = 100;
 const MESSAGES = 20;
 const SHOWN = 100;  // members that a room lists at most
-const WAIT_MS = 120_000;
+const WAIT_MS = 120_000 * PATIENCE;
 const LEAVERS = Math.ceil(CLIENTS / 10);
 const FLAGS = ['--limits.expensive_per_s=100000'];
 

@@ -4,11 +4,12 @@ import {spawn, spawnSync} from 'node:child_process';
 import {readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {emptyDatabase, koine} from '../lib/backups.mjs';
+import {PATIENCE} from '../lib/patience.mjs';
 import {temporaryDir} from '../lib/server.mjs';
 import {must, person, upload} from '../lib/world.mjs';
 import {ACCESS_KEY, BUCKET, REGION, SECRET_KEY} from './service.mjs';
 
-const RUN_MS = 60_000;
+const RUN_MS = 60_000 * PATIENCE;
 
 const keys = (service) => [`--backup.s3.url=${service.origin}`, `--backup.s3.region=${REGION}`,
   `--backup.s3.access_key=${ACCESS_KEY}`, `--backup.s3.secret_key=${SECRET_KEY}`];

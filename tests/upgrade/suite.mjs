@@ -6,10 +6,11 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {PATIENCE} from '../lib/patience.mjs';
 import {binaries} from '../lib/postgres.mjs';
 import {API, login, must} from '../lib/world.mjs';
 
-const RUN_MS = 120_000;
+const RUN_MS = 120_000 * PATIENCE;
 
 const texts = async (http, who, id) => (await must(http, 'GET',
     `/message/list/${id}?pageNum=1&pageSize=50`, who.token)).map((m) => m.content);

@@ -10,7 +10,7 @@ import {PATIENCE} from '../../lib/patience.mjs';
 import {sleep, until} from '../../lib/report.mjs';
 import {befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
 
-const RUN_MS = 60_000;
+const RUN_MS = 60_000 * PATIENCE;
 const INDEXED_MS = 10_000 * PATIENCE;
 const PAGE = 4096;
 

@@ -6,6 +6,7 @@ import {cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writ
   'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
 import {Server} from '../../lib/server.mjs';
 import {API, befriend, directChat, group, must, person, upload} from '../../lib/world.mjs';
@@ -13,7 +14,7 @@ import {API, befriend, directChat, group, must, person, upload} from '../../lib/
 const PAGE = 4096;
 const RESERVED_AT = 20;  // in the file: how much of each page is kept for its sum
 const DAMAGED = 16;
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 
 async function fill(http) {
   const people = [];

@@ -11,12 +11,13 @@ import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import {certificate as certificateOf} from '../../lib/certificates.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {Postgres} from '../../lib/postgres.mjs';
 import {until} from '../../lib/report.mjs';
 import {temporaryDir} from '../../lib/server.mjs';
 import {API, person} from '../../lib/world.mjs';
 
-const RUN_MS = 60_000;
+const RUN_MS = 60_000 * PATIENCE;
 const ROOT = process.getuid() === 0;
 // Said of the machine that runs the tests, or of every installation on one disk.
 const OF_MACHINE = ['clock-unsynchronised', 'disk-slow', 'disk-low', 'memory-small', 'open-files',

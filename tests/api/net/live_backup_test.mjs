@@ -4,8 +4,9 @@ import {spawnSync} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {PATIENCE} from '../../lib/patience.mjs';
 
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 
 async function goesOn({start}) {
   const server = await start({apps: false});

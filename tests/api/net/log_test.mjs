@@ -7,10 +7,11 @@ import {AppimSocket} from '../../lib/appim_socket.mjs';
 import {imchatPerson} from '../../lib/imchat.mjs';
 import {openimAdmin, openimPeople} from '../../lib/openim.mjs';
 import {OpenimSocket, messageTo} from '../../lib/openim_socket.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {sleep} from '../../lib/report.mjs';
 import {befriend, directChat, person} from '../../lib/world.mjs';
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 10_000 * PATIENCE;
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SECRET = 'no-such-password-77';
 

@@ -5,10 +5,11 @@ import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {temporaryDir} from '../../lib/server.mjs';
 import {befriend, directChat, must, person, upload, API} from '../../lib/world.mjs';
 
-const RUN_MS = 120_000;
+const RUN_MS = 120_000 * PATIENCE;
 const KILLS = 6;
 let databases = 0;
 

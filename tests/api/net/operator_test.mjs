@@ -5,8 +5,9 @@ import {spawnSync} from 'node:child_process';
 import {statSync} from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import {PATIENCE} from '../../lib/patience.mjs';
 
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 const PASSWORD = 'kettle-on-42';
 
 // A function that runs `koine WORDS` for the data directory (and database) of a server.

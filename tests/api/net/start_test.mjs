@@ -4,9 +4,10 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {LISTENERS, Server} from '../../lib/server.mjs';
 
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 const PORTS = LISTENERS.map((name) => `--listen.${name}=127.0.0.1:0`);
 // Room for the secrets and the first pages of a store.
 const DISK_KIB = 300;

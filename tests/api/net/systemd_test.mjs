@@ -5,11 +5,12 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {PATIENCE} from '../../lib/patience.mjs';
 
 const UNIT = path.resolve(import.meta.dirname, '../../../packaging/koine.service');
 const EXPOSURE_MAX = 2.0;
 const WATCHDOG_MS = 400;
-const WAIT_MS = 20_000;
+const WAIT_MS = 20_000 * PATIENCE;
 // Node has no sockets of datagrams with a path.
 const LISTENER = `
 import socket, sys

@@ -5,10 +5,11 @@ import {chmodSync, copyFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import tls from 'node:tls';
 import {certificate, withCertificates} from '../../lib/certificates.mjs';
+import {PATIENCE} from '../../lib/patience.mjs';
 import {until} from '../../lib/report.mjs';
 import {LISTENERS, Server} from '../../lib/server.mjs';
 
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 const DAY_MS = 86_400_000;
 const PORTS = LISTENERS.map((name) => `--listen.${name}=127.0.0.1:0`);
 

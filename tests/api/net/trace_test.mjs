@@ -16,7 +16,7 @@ const MESSAGES = 1000, AT_ONCE = 16;
 const CONTENT = '字'.repeat(3000);
 const SEEN = 50;       // by who then takes nothing
 const SLOW_MS = 2_500;  // who takes nothing for two seconds is dropped
-const RUN_MS = 20_000;
+const RUN_MS = 20_000 * PATIENCE;
 const CLOCK_MS = 50 * PATIENCE;  // between the clocks of a test and of a server's threads
 // No two messages of a conversation have the same time: many at once run ahead of the clock.
 const AHEAD_MS = MESSAGES;

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import {metric} from '../../../lib/cluster.mjs';
 import {mustOpenim, openimAdmin} from '../../../lib/openim.mjs';
+import {PATIENCE} from '../../../lib/patience.mjs';
 import {until} from '../../../lib/report.mjs';
 import {must, person, unique} from '../../../lib/world.mjs';
 
 const PEOPLE = 2500;
 const AT_ONCE = 1000;
-const WAIT_MS = 60_000;
+const WAIT_MS = 60_000 * PATIENCE;
 
 async function amongMany({start}) {
   const server = await start();
