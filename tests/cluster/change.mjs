@@ -1,7 +1,6 @@
 // A cluster that changes under load: it grows and shrinks, and each node is restarted in turn.
 // Readers on one node while the writers are on the others.
 import assert from 'node:assert/strict';
-import {PATIENCE} from '../lib/patience.mjs';
 import {underLoad} from './fault_round.mjs';
 import {pullOpenim} from './openim_listener.mjs';
 import {marksRight, serviceBack} from './watch.mjs';
@@ -10,7 +9,7 @@ import {must} from '../lib/world.mjs';
 
 const SERVICE_MS = 10_000;
 const MARKS_MS = 15_000;
-const RUN_MS = 2500 * PATIENCE;
+const RUN_MS = 2500;
 const PAGE = 100;
 const PULLERS = 8;
 const READ_MS = 5000;
