@@ -392,6 +392,13 @@ class Text(RuleTest):
             self.bad(rule, {"src/core/a.cc": "\nx = %s;\n" % call}, "src/core/a.cc", 2)
         self.bad(rule, {"src/base/a.cc": "strcpy(a, b);\n"}, "src/base/a.cc", 1)
 
+    def test_patient_waits(self):
+        rule = text.patient_waits
+        self.good(rule, {"tests/a.mjs": "const RUN_MS = 20_000 * PATIENCE;\nconst STEP_MS = 5;\n",
+                         "bench/a.mjs": "const RUN_MS = 20_000;\n"})
+        for name in ("RUN_MS", "WAIT_MS"):
+            self.bad(rule, {"tests/a.mjs": "\nconst %s = 2_000;\n" % name}, "tests/a.mjs", 2)
+
 
 class Functions(RuleTest):
     LONG = "  x();\n" * config.FUNCTION_LINES_MAX

@@ -17,13 +17,9 @@ namespace koine::server {
 // picture has no thumbnail, and the next one gets a new process.
 class ImageWorker final : public file::Images {
  public:
-  static constexpr int kWaitingMax = 32;  // requests; more are refused
-#ifdef KOINE_SANITIZED                    // it takes several times as long
-  static constexpr int kTimeoutMs = 60'000;
-#else
-  static constexpr int kTimeoutMs = 10'000;  // of one picture
-#endif
-  static constexpr int kStartTimeoutMs = 10'000;
+  static constexpr int kWaitingMax = 32;                 // requests; more are refused
+  static constexpr int kTimeoutMs = kPatience * 10'000;  // of one picture
+  static constexpr int kStartTimeoutMs = kPatience * 10'000;
   static constexpr std::int64_t kPixelsMax = 25'000'000;  // of the original
 
   // `program` is started as `program image-worker`, at the first request.
@@ -31,9 +27,7 @@ class ImageWorker final : public file::Images {
   ~ImageWorker() override;
 
   // False once the process found no libvips.
-  bool available() const override {
-    return !missing_;
-  }
+  bool available() const override { return !missing_; }
   Status Thumbnail(int fd, std::int64_t width, std::int64_t height, store::TempFile* out) override;
 
  private:

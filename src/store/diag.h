@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/patience.h"
 #include "base/result.h"
 
 // What the parts of the store share for logs and errors.
@@ -17,11 +18,6 @@ void LogWarn(std::string_view line);
 // An error about the setting `store.url`; `text` says what was found.
 Error StoreError(Code code, std::string text);
 
-#ifdef KOINE_SANITIZED  // it takes several times as long, and its tests run beside others
-inline constexpr std::int64_t kPatience = 10;
-#else
-inline constexpr std::int64_t kPatience = 1;
-#endif
 inline constexpr std::int64_t kSlowCommandUs = 10'000;                // logged with its name
 inline constexpr std::int64_t kCommandMaxUs = kPatience * 1'000'000;  // interrupted
 inline constexpr std::int64_t kReadMaxUs = kPatience * 5'000'000;     // interrupted

@@ -9,7 +9,7 @@ import {must} from '../lib/world.mjs';
 
 const SERVICE_MS = 10_000;
 const MARKS_MS = 15_000;
-const RUN_MS = 2500;
+const STEP_MS = 2500;
 const PAGE = 100;
 const PULLERS = 8;
 const READ_MS = 5000;
@@ -29,7 +29,7 @@ export async function grow(world, print) {
     await marksRight(world, since, MARKS_MS);
   };
   const result = await underLoad(world, async () => {
-    await sleep(RUN_MS);
+    await sleep(STEP_MS);
     for (const node of others) {
       const since = performance.now();
       await node.launch();
@@ -39,14 +39,14 @@ export async function grow(world, print) {
       for (const s of movers) s.at = s.home;
       await check(since);
     }
-    await sleep(RUN_MS);
+    await sleep(STEP_MS);
     for (const node of [...others].reverse()) {
       const since = performance.now();
       await node.signal('SIGTERM');
       await check(performance.now());
       print(`node ${node.name} left within ${seconds(performance.now() - since)}`);
     }
-    await sleep(RUN_MS);
+    await sleep(STEP_MS);
     await Promise.all(others.map((n) => n.launch()));
   });
   print(`service after each change within ${took.join(', ')}; stored in all ${result.stored}`);
@@ -62,7 +62,7 @@ export async function rolling(world, print) {
   const away = [];
   try {
     await underLoad(world, async () => {
-      await sleep(RUN_MS);
+      await sleep(STEP_MS);
       for (const node of cluster.nodes) {
         const since = performance.now();
         await node.restart({kill: false});
@@ -70,7 +70,7 @@ export async function rolling(world, print) {
         await serviceBack(world, performance.now(), SERVICE_MS, since);
         await marksRight(world, since, MARKS_MS);
       }
-      await sleep(RUN_MS);
+      await sleep(STEP_MS);
     });
   } finally {
     writers.forEach((w, i) => Object.assign(w, before[i]));

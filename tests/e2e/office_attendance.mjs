@@ -206,5 +206,8 @@ export class AttendanceStory extends Story {
     assert.equal(found.length, 0, `\n${found.join('\n')}`);
   }
 
-  async close() { await this.own?.stop(); }
+  async close() {
+    await super.close();
+    await this.own?.stop();
+  }
 }

@@ -24,6 +24,7 @@ export class MailOutsideStory extends Story {
   }
 
   async close() {
+    await super.close();
     await this.own?.stop();
     await this.relay?.stop();
   }

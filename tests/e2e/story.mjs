@@ -39,7 +39,7 @@ export class Story {
 
   // Its people close their browsers: pages of dozens of people who hear and show things would take
   // more of the machine than those whose story is told.
-  async closeBrowsers() {
+  async close() {
     const contexts = new Set(this.clients.map((client) => client.page.context()));
     await Promise.all([...contexts].map((context) => context.close()));
   }

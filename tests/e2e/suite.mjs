@@ -54,7 +54,6 @@ export async function run({report, store, startServer, only, outDir, pictureDir,
   try {
     for (const story of stories) {
       await tell(story, {report, suite, only});
-      await story.closeBrowsers?.();
       await story.close?.();
     }
     if (!only) {

@@ -242,9 +242,6 @@ build_sanitized() {
     build_web
   ) 9>build/web.lock
   (
-    if [[ -n "${KOINE_TEST_BESIDE:-}" ]]; then
-      renice -n "$COMPILE_NICE" -p "$BASHPID" >/dev/null
-    fi
     flock 9
     build_targets "$@"
   ) 9>"build/$1.lock"
@@ -253,7 +250,7 @@ build_sanitized() {
 
 # lane_nice NICE : the priority, against the other suites, of the lane in which this one runs, if it
 # does. A lane is a session, and the kernel shares the processors out among sessions first; where it
-# does not, what compiles has its own priority.
+# does not, all of a lane has TEST_NICE.
 lane_nice() {
   if [[ -z "${KOINE_TEST_BESIDE:-}" ]]; then return; fi
   echo "$1" 2>/dev/null >/proc/self/autogroup || true
@@ -296,7 +293,6 @@ asan_api() {
   local reports="$1" word="$2"
   shift 2
   ASAN_OPTIONS+=":log_path=$reports" UBSAN_OPTIONS+=":log_path=$reports" KOINE_TEST_SANITIZED=1 \
-    KOINE_TEST_PATIENCE="$((4 * ${KOINE_TEST_PATIENCE:-1} + 2))" \
     "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$word" "$@"
 }
 

@@ -110,3 +110,14 @@ def banned_calls(tree):
             for match in re.finditer(pattern, cpp.code):
                 yield path, cpp.line(match.start()), "%s: %s" % (
                     match.group().split("(")[0].strip(), reason)
+
+
+_WAIT = re.compile(r"^const (?:RUN|WAIT)_MS = [\d_]+;", re.M)
+
+
+def patient_waits(tree):
+    """How long a test waits at most is a multiple of PATIENCE (tests/lib/patience.mjs)."""
+    for path in tree.files(".mjs", under="tests/"):
+        content = tree.text(path)
+        for match in _WAIT.finditer(content):
+            yield path, content.count("\n", 0, match.start()) + 1, "not a multiple of PATIENCE"

@@ -28,7 +28,7 @@ Payload::Payload(Payload&& other) noexcept = default;
 Payload& Payload::operator=(const Payload& other) = default;
 Payload& Payload::operator=(Payload&& other) noexcept = default;
 Payload::~Payload() = default;
-template <class Kind>
+template <PayloadKind Kind>
 Payload::Payload(Kind kind) : AnyPayload(std::move(kind)) {}
 
 template Payload::Payload(MessageCreated);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -513,13 +514,20 @@ using AnyPayload =
                  CursorMoved, AccountChanged, BusinessTold, MoneyTold, PacketTaken, CallChanged,
                  CallSignal, SystemTold, PlaceTaken, MemberTold, NoticeTold, DingTold>;
 
+template <class Kind, class... Kinds>
+constexpr bool IsKindOf(const std::variant<Kinds...>*) {
+  return (std::same_as<Kind, Kinds> || ...);
+}
+template <class Kind>
+concept PayloadKind = IsKindOf<Kind>(static_cast<AnyPayload*>(nullptr));
+
 // One of them. It is made, copied and destroyed in event.cc, since each file that holds an event
 // would compile that for all kinds.
 class Payload : public AnyPayload {
  public:
   Payload();
-  template <class Kind>
-  Payload(Kind kind);  // NOLINT(google-explicit-constructor): as a variant is made
+  template <PayloadKind Kind>
+  Payload(Kind kind);  // as a variant is made; each kind has its line in event.cc
   Payload(const Payload& other);
   Payload(Payload&& other) noexcept;
   Payload& operator=(const Payload& other);
