@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "base/patience.h"
 #include "core/file/images.h"
 
 namespace koine::server {
