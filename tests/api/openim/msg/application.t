@@ -88,7 +88,7 @@ admin: POST /msg/send_msg
 header operationID bad-{uniq}
 {"sendID": "{ann.id}", "recvID": "nobody_{uniq}", "content": {"content": "x"}, "contentType": 101, "sessionType": 1}
 200 {"errCode":1004, ...}
-wait 1000ms
+within 10s
 ann: POST /msg/check_msg_is_send_success
 header operationID bad-{uniq}
 {}

@@ -160,6 +160,7 @@ ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "callType":"VOICE"}
 400 {"code":5803, ...}
 wait 1s
+within 5s
 bob: GET /api/im/message/list/{dm}
 200 {"code":200, "data":[{"messageType":"SYSTEM", "content":"[语音通话] 未接通", "senderId":{ann.id}, "callRecord":{"callType":"VOICE", "result":"MISSED", "duration":0}, ...}], ...}
 ann: WS /ws/im?token={ann.token}

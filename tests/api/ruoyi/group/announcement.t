@@ -84,7 +84,7 @@ bob: GET /api/im/group/{group.id}/announcement
 clock +5m
 bob: GET /api/im/group/{group.id}/announcement
 200 {"data":{"id":{a}, ...}, ...}
-wait 1000ms
+within 5s
 bob: GET /api/im/group/{group.id}
 200 {"data":{"notice":"for ever", ...}, ...}
 == managers only

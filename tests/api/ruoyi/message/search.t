@@ -116,5 +116,6 @@ ann: POST /api/im/message/send
 200 {"data": {a:int}, ...}
 restart kill -9
 wait 5000ms
+within 10s
 bob: GET /api/im/message/search?keyword=重启
 200 {"data":{"total":1, "items":[{"id":{a}, ...}], ...}, ...}

@@ -11,7 +11,7 @@ ann: GET /api/im/user/online/status
 bob: GET /api/im/user/online/status?userIds={ann.id},{bob.id}
 200 {"data":[{"userId":{ann.id}, "online":true, "status":"online", ...}, {"userId":{bob.id}, "online":false, "status":"offline", ...}], ...}
 ann close
-wait 200ms
+within 5s
 bob: GET /api/im/user/online/status?ids={ann.id}
 200 {"data":[{"userId":{ann.id}, "online":false, "status":"offline", ...}], ...}
 == a socket that did not sign in yet does not count
