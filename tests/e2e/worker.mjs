@@ -1,6 +1,7 @@
 // What the service worker does: notifications, and a start without the server.
 import assert from 'node:assert/strict';
 import {befriend, directChat, must, person} from '../lib/world.mjs';
+import {launch} from './browser.mjs';
 import {Story} from './story.mjs';
 
 // Messages are kept for the next start after a moment of rest.
@@ -18,6 +19,7 @@ export class WorkerStory extends Story {
 
   async notification() {
     const {http, uniq} = this;
+    this.browser = this.whole = await launch({whole: true});
     this.ann = await person(http, 'ann', `k${uniq}`);
     this.bob = await person(http, 'bob', `k${uniq}`);
     await befriend(http, this.ann, this.bob);
@@ -78,5 +80,10 @@ export class WorkerStory extends Story {
     await this.server.launch();
     await this.b.get('connection-bar').waitFor({state: 'detached'});
     assert.deepEqual(this.errors, []);
+  }
+
+  async close() {
+    await super.close();
+    if (this.whole) await this.whole.close();
   }
 }

@@ -22,6 +22,7 @@ packages_of() {
       echo postgresql nats-server coturn prometheus curl jq openssl sqlite3 systemd certbot lego \
         clang-14 libclang-rt-14-dev llvm-14 fonts-wqy-microhei fonts-noto-color-emoji
       command -v chromium >/dev/null || echo chromium
+      command -v chromium-headless-shell >/dev/null || echo chromium-headless-shell
       ;;
     arm64) echo g++-aarch64-linux-gnu qemu-user-static mmdebstrap debian-archive-keyring ;;
     package) echo mmdebstrap debian-archive-keyring openssl systemd ;;
