@@ -268,7 +268,11 @@ suite_asan() {
   ASAN_OPTIONS+=":quarantine_size_mb=16:malloc_context_size=10"
   export UBSAN_OPTIONS="print_stacktrace=1"
   # Beside the servers, since what is tested on PostgreSQL mostly waits for it.
-  start_part build/log/suite-asan-programs.log asan_gtest
+  for share in 1 2; do
+    start_part "build/log/suite-asan-unit-$share.log" asan_unit "$share" 2
+  done
+  start_part build/log/suite-asan-store.log \
+    sanitized_gtest build/asan/koine_store_test '-*Postgres*:*PostgreSQL*:*Slow*'
   npm_install tests
   ensure_node
   rm -f "$reports".*
@@ -299,11 +303,10 @@ asan_api() {
     "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$word" "$@"
 }
 
-asan_gtest() {
-  local rc=0
-  sanitized_gtest build/asan/koine_unit_test || rc=1
-  sanitized_gtest build/asan/koine_store_test '-*Postgres*:*PostgreSQL*:*Slow*' || rc=1
-  return "$rc"
+# asan_unit SHARE SHARES : one share of the unit tests, each of which has its own PostgreSQL.
+asan_unit() {
+  GTEST_SHARD_INDEX=$(($1 - 1)) GTEST_TOTAL_SHARDS="$2" \
+    sanitized_gtest build/asan/koine_unit_test
 }
 
 # Races of the layers that have threads of their own; what a killed program and a lost power leave
