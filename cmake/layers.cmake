@@ -150,14 +150,12 @@ function(koine_bench)
   endforeach()
 endfunction()
 
-# What the fuzz targets look into besides base and net, and what translates all statements at each
-# start: tests start the sanitized program thousands of times.
+# What the fuzz targets look into besides base and net.
 set(KOINE_FUZZED src/core/file/dimensions.cc src/core/file/file.cc src/core/file/type.cc
   src/core/office/external/card.cc src/core/office/external/entry.cc
   src/core/office/external/table.cc src/core/inverted/postings.cc src/core/search/tokens.cc
   src/dialect/appim/where.cc src/dialect/openim/envelope.cc src/dialect/openim/gob.cc
-  src/dialect/openim/jssdk_proto.cc src/dialect/openim/proto.cc src/store/sql.cc
-  src/store/sql_text.cc)
+  src/dialect/openim/jssdk_proto.cc src/dialect/openim/proto.cc)
 
 # Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in
 # tests/fuzz/corpus/<name without _fuzz>/.

@@ -84,6 +84,6 @@ export class WorkerStory extends Story {
 
   async close() {
     await super.close();
-    if (this.whole) await this.whole.close();
+    await this.whole?.close();
   }
 }

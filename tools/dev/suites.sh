@@ -262,8 +262,9 @@ suite_asan() {
   local rc=0 parts=() share reports="$ROOT/build/log/asan-report"
   # Memory that the program still holds at its end is no leak: there is one of each such thing, and
   # `soak` sees what grows. What a server says when it is stopped nobody reads: reports are files.
-  # 16 MB of what was freed last are watched, not 256, and ten frames of where it came from: each
-  # page of memory that is touched first costs more than what is done with it.
+  # Of what was freed the last 16 MB are watched, not 256, and reports show ten frames of where it
+  # came from: pages of memory are what such a program spends most on. The use of what was freed
+  # long before is not seen.
   export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:detect_leaks=0"
   ASAN_OPTIONS+=":quarantine_size_mb=16:malloc_context_size=10"
   export UBSAN_OPTIONS="print_stacktrace=1"
@@ -303,7 +304,7 @@ asan_api() {
     "$NODE" tests/run.mjs api --koine build/asan/koine --store sqlite --only "$word" "$@"
 }
 
-# asan_unit SHARE SHARES : one share of the unit tests, each of which has its own PostgreSQL.
+# asan_unit SHARE SHARES : a share of the unit tests; each share starts a PostgreSQL of its own.
 asan_unit() {
   GTEST_SHARD_INDEX=$(($1 - 1)) GTEST_TOTAL_SHARDS="$2" \
     sanitized_gtest build/asan/koine_unit_test

@@ -159,6 +159,7 @@ ann: POST /api/im/video-call/initiate
 ann: POST /api/im/video-call/initiate
 {"calleeId":{bob.id}, "callType":"VOICE"}
 400 {"code":5803, ...}
+# A second one would have come by then.
 wait 1s
 within 5s
 bob: GET /api/im/message/list/{dm}

@@ -115,6 +115,7 @@ ann: POST /api/im/message/send
 {"conversationId": {dm}, "type": "TEXT", "content": "重启以后"}
 200 {"data": {a:int}, ...}
 restart kill -9
+# A second one would have come by then.
 wait 5000ms
 within 10s
 bob: GET /api/im/message/search?keyword=重启
