@@ -36,6 +36,33 @@ function(koine_precompile target)
   endif()
 endfunction()
 
+# What the targets of tests/fuzz look into besides base, net and the .cc of the headers that they
+# include.
+set(KOINE_FUZZED src/core/file/dimensions.cc src/core/office/external/entry.cc
+  src/dialect/openim/jssdk_proto.cc)
+
+# koine_watched(OUT source…): OUT becomes those of these sources of core and dialect in which fuzz
+# targets see what their inputs reach; none where no targets are built. They are compiled apart from
+# others, since where files are compiled together no option is of one of them.
+function(koine_watched out)
+  set(found)
+  if(KOINE_FUZZ)
+    list(TRANSFORM KOINE_FUZZED PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE wanted)
+    file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
+    foreach(target ${targets})
+      file(STRINGS ${target} includes REGEX "^#include \"(core|dialect)/")
+      list(TRANSFORM includes REPLACE "^#include \"(.*)\\.h\".*" "${CMAKE_SOURCE_DIR}/src/\\1.cc")
+      list(APPEND wanted ${includes})
+    endforeach()
+    foreach(source ${ARGN})
+      if(source IN_LIST wanted)
+        list(APPEND found ${source})
+      endif()
+    endforeach()
+  endif()
+  set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
 # koine_layer(NAME [USES layer…] [LINK target…]): a static library of every src/NAME/**/*.cc
 # that is not a test or main.cc.
 function(koine_layer name)
@@ -45,13 +72,27 @@ function(koine_layer name)
   set(scope PUBLIC)
   if(sources)
     set(compiled ${sources})
+    koine_watched(watched ${sources})
+    if(watched)
+      list(REMOVE_ITEM compiled ${watched})
+    endif()
     if(KOINE_UNITY)
-      koine_unity(${name} compiled ${sources})
+      koine_unity(${name} compiled ${compiled})
+    endif()
+    if(watched)
+      if(KOINE_UNITY)
+        koine_unity(${name}_watched watched ${watched})
+      endif()
+      # Optimised, since a fuzzer runs them a million times.
+      set_source_files_properties(${watched} PROPERTIES SKIP_PRECOMPILE_HEADERS ON
+        COMPILE_OPTIONS "-O1;-fsanitize=fuzzer-no-link")
+    endif()
+    if(KOINE_UNITY)
       # Each by itself: built by name only, for editors and for who forgot an include.
       add_library(koine_${name}_each OBJECT EXCLUDE_FROM_ALL ${sources})
       target_link_libraries(koine_${name}_each PRIVATE koine_${name})
     endif()
-    add_library(koine_${name} STATIC ${compiled})
+    add_library(koine_${name} STATIC ${compiled} ${watched})
     koine_precompile(koine_${name})
   else()
     add_library(koine_${name} INTERFACE)
@@ -150,23 +191,13 @@ function(koine_bench)
   endforeach()
 endfunction()
 
-# What the fuzz targets look into besides base and net.
-set(KOINE_FUZZED src/core/file/dimensions.cc src/core/file/file.cc src/core/file/type.cc
-  src/core/office/external/card.cc src/core/office/external/entry.cc
-  src/core/office/external/table.cc src/core/inverted/postings.cc src/core/search/tokens.cc
-  src/dialect/appim/where.cc src/dialect/openim/envelope.cc src/dialect/openim/gob.cc
-  src/dialect/openim/jssdk_proto.cc src/dialect/openim/proto.cc)
-
 # Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in
 # tests/fuzz/corpus/<name without _fuzz>/.
 function(koine_fuzz)
-  # Optimised, and watched by the fuzzer; the rest compiles in half the time without.
+  # Of the other layers what koine_watched names; the rest compiles in half the time without.
   foreach(layer base net)
     target_compile_options(koine_${layer} PRIVATE -O1 -fsanitize=fuzzer-no-link)
   endforeach()
-  # For the sources of other layers.
-  set_source_files_properties(${KOINE_FUZZED} PROPERTIES SKIP_PRECOMPILE_HEADERS ON
-    COMPILE_OPTIONS "-O1;-fsanitize=fuzzer-no-link")
   file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cc)
   foreach(source ${targets})
     get_filename_component(target ${source} NAME_WE)
