@@ -15,13 +15,6 @@
 
 namespace koine::server {
 
-namespace {
-
-// The size from which a piece of memory is taken from the system alone, in bytes.
-constexpr int kMappedFrom = 4 << 20;
-
-}  // namespace
-
 int Fail(const Error& error) {
   const std::string& text = error.text.empty() ? error.field : error.text;
   std::fprintf(stderr, "koine: %s\n",

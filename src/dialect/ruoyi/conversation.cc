@@ -4,6 +4,7 @@
 #include <deque>
 #include <utility>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "core/access/doors.h"
 #include "core/conversation/direct.h"
@@ -162,7 +163,7 @@ class ListWriter {
     std::sort(pieces_.begin(), pieces_.end(),
               [](const Piece& a, const Piece& b) { return b.place < a.place; });
     json::Raw out;
-    out.text.reserve(bytes_ + kEnvelopeBytes);
+    ReserveFilled(&out.text, bytes_ + kEnvelopeBytes);
     out.text += '[';
     for (const Piece& piece : pieces_) {
       if (&piece != pieces_.data()) out.text += ',';
