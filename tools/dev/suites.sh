@@ -239,7 +239,7 @@ suite_fuzz() {
 fuzz_watches() {
   local folder=build/asan watched unity header blind=()
   watched="$(grep -A 1 -e ' -fsanitize=fuzzer-no-link ' "$folder/compile_commands.json" |
-    sed -n 's/.*"file": "\(.*\)".*/\1/p')"
+    sed -n 's/.*"file": "\(.*\)".*/\1/p')" || true
   for unity in $(grep "^$ROOT/$folder/unity/" <<<"$watched"); do
     watched+=" $(grep "^$(basename "$unity") " "$(dirname "$unity")/files.txt")"
   done
