@@ -83,19 +83,17 @@ function(koine_layer name)
     endif()
     if(KOINE_UNITY)
       koine_unity(${name} compiled ${compiled})
-    endif()
-    if(watched)
-      if(KOINE_UNITY)
-        koine_unity(${name}_watched watched ${watched})
-      endif()
-      # Optimised, since a fuzzer runs them a million times.
-      set_source_files_properties(${watched} PROPERTIES SKIP_PRECOMPILE_HEADERS ON
-        COMPILE_OPTIONS "-O1;-fsanitize=fuzzer-no-link")
-    endif()
-    if(KOINE_UNITY)
       # Each by itself: built by name only, for editors and for who forgot an include.
       add_library(koine_${name}_each OBJECT EXCLUDE_FROM_ALL ${sources})
       target_link_libraries(koine_${name}_each PRIVATE koine_${name})
+    endif()
+    if(KOINE_UNITY AND watched)
+      koine_unity(${name}_watched watched ${watched})
+    endif()
+    if(watched)
+      # Optimised, since a fuzzer runs them a million times.
+      set_source_files_properties(${watched} PROPERTIES SKIP_PRECOMPILE_HEADERS ON
+        COMPILE_OPTIONS "-O1;-fsanitize=fuzzer-no-link")
     endif()
     add_library(koine_${name} STATIC ${compiled} ${watched})
     koine_precompile(koine_${name})
@@ -199,7 +197,8 @@ endfunction()
 # Every tests/fuzz/*_fuzz.cc is a libFuzzer target; its kept inputs lie in
 # tests/fuzz/corpus/<name without _fuzz>/.
 function(koine_fuzz)
-  # Of the other layers what koine_watched names; the rest compiles in half the time without.
+  # Optimised, and watched by the fuzzer, as is what koine_watched names of the other layers; the
+  # rest compiles in half the time without.
   foreach(layer base net)
     target_compile_options(koine_${layer} PRIVATE -O1 -fsanitize=fuzzer-no-link)
   endforeach()

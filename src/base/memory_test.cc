@@ -41,7 +41,7 @@ TEST(ReserveFilled, IsThereBeforeItIsFilled) {
   EXPECT_EQ(text, std::string(kBytes, 'x'));
 }
 
-TEST(ReserveFilled, SmallOnesAreReservedAlone) {
+TEST(ReserveFilled, SmallOnesAreReservedToo) {
   std::string text;
   ReserveFilled(&text, kMappedFrom - 1);
   EXPECT_GE(text.capacity(), kMappedFrom - 1);
