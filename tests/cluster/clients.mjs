@@ -37,7 +37,7 @@ class Session {
         const was = this.open;
         this.open = false;
         reject(new Error(`closed with ${code}`));
-        if (was) this.client.lost(this);
+        if (was) this.client.lost(this, `closed with ${code}`);
       });
       this.socket.on('message', (data) => {
         this.lastFrame = performance.now();
@@ -55,7 +55,11 @@ class Session {
   }
 
   send(value) { this.socket.send(JSON.stringify(value)); }
-  end() { this.socket.terminate(); }
+  // `why` is told where its end is counted.
+  end(why) {
+    this.why ??= why;
+    this.socket.terminate();
+  }
 }
 
 // options: {home: index of its node, kind: 'ws' or 'http', sticky: never goes elsewhere,
@@ -71,7 +75,7 @@ export class Client extends Sender {
     this.sessions = [];
     this.session = null;
     this.wanted = false;
-    this.reconnects = 0;
+    this.losses = [];               // why it came back, each time
     this.refusals = new Map();      // code → how often
     this.broken = null;
     this.known = new Set();         // heard or fetched, with `syncs`
@@ -90,7 +94,7 @@ export class Client extends Sender {
   // Connects, and from now on again whenever the session ends.
   connect() {
     this.wanted = true;
-    this.reconnects = 0;
+    this.losses = [];
     this.at = this.home;
     return this.open();
   }
@@ -114,17 +118,17 @@ export class Client extends Sender {
       this.session = session;
       this.sessions.push(session);
       if (this.how === 'ws') for (const m of this.unacked) this.post(m);
-      if (this.syncs) await this.sync().catch(() => session.end());
+      if (this.syncs) await this.sync().catch((error) => session.end(error.message));
       this.timer ??= setInterval(() => this.watch(), TICK_MS);
       return undefined;
     }
     return undefined;
   }
 
-  lost(session) {
+  lost(session, how) {
     if (session !== this.session || !this.wanted) return;
     this.session = null;
-    this.reconnects++;
+    this.losses.push(session.why ?? how);
     // A node that did not answer is tried last.
     const silent = session.left ? session.node.index - this.home + 1 : 0;
     if (!this.once) this.open((silent + this.cluster.nodes.length) % this.cluster.nodes.length);
@@ -201,7 +205,7 @@ export class Client extends Sender {
         session.pinged > session.lastFrame;
     if (!this.patient && (now - oldest > ACK_MS || silent)) {
       session.left = true;
-      session.end();
+      session.end('it did not answer');
     } else if (now - Math.max(session.lastFrame, session.pinged ?? 0) > PING_MS) {
       session.pinged = now;
       session.send({type: 'ping'});

@@ -98,6 +98,10 @@ export class Server {
       ...own.filter((flag) => !given.has(flag.split('=')[0])), ...flags];
   }
 
+  get clients() {
+    return [this.http, this.appim, this.imchat, this.openim].filter(Boolean);
+  }
+
   // What it counts, as Prometheus reads it.
   async metrics() {
     return (await fetch(`http://${this.addresses.metrics}/metrics`)).text();
@@ -106,6 +110,8 @@ export class Server {
   // Starts the process and waits for its line of addresses, each time on the same ports.
   async launch() {
     for (const name of LISTENERS) this.listens[name] ??= `127.0.0.1:${await freePort()}`;
+    // What is kept leads to a process that ended. Clients of this one come before its line is read.
+    for (const client of this.clients) client.reset();
     const args = this.args();
     const child = spawn(this.options.binary, args, {stdio: ['ignore', 'pipe', 'pipe'],
       env: {...process.env, ...this.options.env}});
@@ -120,14 +126,10 @@ export class Server {
     for (const [, name, address] of line.matchAll(/(\w+)=(\S+)/g)) this.addresses[name] = address;
     if (!this.addresses.main) throw new Error(`no main= in the start line: ${line}`);
     this.http ??= new HttpClient(this.origin);
-    this.http.reset();
     this.appim ??= new HttpClient(this.origin, 'appim');
-    this.appim.reset();
     this.imchat ??= new HttpClient(this.origin, 'imchat');
-    this.imchat.reset();
     if (this.addresses.openim_api) {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
-      this.openim.reset();
     }
     if (this.options.apps && !this.apps) await this.makeApps();
   }
@@ -197,10 +199,7 @@ export class Server {
 
   async stop() {
     await this.signal('SIGTERM').catch(() => {});
-    this.http?.agent.destroy();
-    this.openim?.agent.destroy();
-    this.appim?.agent.destroy();
-    this.imchat?.agent.destroy();
+    for (const client of this.clients) client.agent.destroy();
     this.log?.end();
     if (!this.ownsData) return;
     rmSync(this.dataDir, {recursive: true, force: true});
@@ -214,7 +213,7 @@ export class Server {
         {advance_ms: ms, steady_ms: steadyMs});
     // The server ends what has been idle for so long, while a next request may be on its way.
     if (steadyMs > 0) {
-      for (const client of [this.http, this.appim, this.imchat, this.openim]) client?.dropIdle();
+      for (const client of this.clients) client.dropIdle();
     }
     if (status === 404) throw new Error('this server has no test clock (--test.clock=true)');
     if (status !== 200) throw new Error(`POST /test/clock answered ${status}`);
