@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { KEYS, ON_POSTGRESQL, ONLY_NAMED, over, SCENARIOS, table } from './driver/figures.mjs';
+import { KEYS, median, ON_POSTGRESQL, ONLY_NAMED, over, SCENARIOS,
+  table } from './driver/figures.mjs';
 import { startPostgres } from './driver/postgres.mjs';
 import { closeScenario, openScenario, runScenario } from './driver/scenarios.mjs';
 import { checkPrograms } from './driver/server.mjs';
@@ -51,11 +52,6 @@ function readArguments() {
       !ONLY_NAMED.includes(name) &&
       (values.store === 'postgresql' || !ON_POSTGRESQL.includes(name)))),
   };
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
 // All runs of a scenario; what went wrong, or null. A scenario that fails costs its own figures.

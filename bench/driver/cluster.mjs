@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 
+import { median } from './figures.mjs';
 import { startPostgres } from './postgres.mjs';
 import { metric, startServer } from './server.mjs';
 
@@ -17,7 +18,6 @@ const OTHER_CORE = 1;         // where the second node and NATS run
 const API = '/api/im';
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
 // The packages of the tests: a WebSocket client, and NATS servers of our own.
 export async function fromTests() {

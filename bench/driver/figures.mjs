@@ -9,6 +9,13 @@ export const ON_POSTGRESQL = ['cluster'];
 // Run only when they are named.
 export const ONLY_NAMED = ['nodes', 'trace', 'growth'];
 
+// Of at least one number.
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+}
+
 // What the scenario `growth` measures in an empty store and in a filled one.
 const GROWTH = {
   start: 'start to first accepted request', rest: 'resident memory, no connections',

@@ -4,6 +4,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { median } from './figures.mjs';
 import { fill, SEARCHED, sizes } from './growth_seed.mjs';
 import { sql, withoutSums } from './growth_store.mjs';
 import { adminToken, clientOf, cpuMs, eachOf, OWNER_PAGE, PLATFORM } from './openim.mjs';
@@ -38,7 +39,7 @@ const WARM_READS = 8;         // by each user, so that each reading connection h
 const CALLS = 100;            // of one GET in one turn, as far as the seconds reach
 const TURNS = 5;              // of each store in a round
 // Two turns of a store differ by a fifth, and the slowest of a hundred messages by more.
-const MORE_TURNS = { fanout: 2, latency: 3 };  // in a round
+const MORE_TURNS = { durable: 2, fanout: 2, latency: 3, people: 2 };  // in a round
 const LISTS = 'lists';
 const PAUSE_MS = 500;
 // At rest a server takes some milliseconds a second.
@@ -280,63 +281,62 @@ async function asksOf(context, server) {
   };
 }
 
-function take(lowest, key, i, value) {
-  lowest[key] ??= [Infinity, Infinity];
-  lowest[key][i] = Math.min(lowest[key][i], value);
+function take(turns, key, i, value) {
+  turns[key] ??= [[], []];
+  turns[key][i].push(value);
 }
 
 // Both servers run, and each call is measured in short turns: the machine changes from second to
 // second by more than what is looked for.
-async function compareLists(stores, lowest) {
+async function compareLists(stores, turns) {
   const costs = async (servers) => {
     const asks = [];
     for (const [i, one] of stores.entries()) asks.push(await asksOf(one, servers[i]));
     for (const key of Object.keys(asks[0])) {
-      const told = [[], []];
       for (const one of asks) await warmUp(one[key]);
       for (let turn = 0; turn < ROUNDS * TURNS; turn++) {
         for (const [i, one] of stores.entries()) {
           const per = key === 'busy_whole' ? one.listed : 1;
-          const cost = await costOf(one, servers[i], asks[i][key]) / per;
-          told[i].push(cost.toPrecision(4));
-          take(lowest, key, i, cost);
+          take(turns, key, i, await costOf(one, servers[i], asks[i][key]) / per);
         }
-      }
-      if (process.env.BENCH_DETAIL) {
-        stores[0].say(`    ${key}: empty ${told[0].join(' ')}, grown ${told[1].join(' ')}`);
       }
     }
   };
   await withServer(stores[0], (empty) => withServer(stores[1], (grown) => costs([empty, grown])));
 }
 
-// In turns, the lowest of each: other work on the machine only adds.
-async function compare([empty, grown], name, lowest) {
-  if (name === LISTS) return compareLists([empty, grown], lowest);
-  const turns = ROUNDS * (MORE_TURNS[name] ?? 1);
-  for (let turn = 0; turn < turns; turn++) {
+// In turns, first the empty store and then the grown one.
+async function compare([empty, grown], name, turns) {
+  if (name === LISTS) return compareLists([empty, grown], turns);
+  for (let left = ROUNDS * (MORE_TURNS[name] ?? 1); left > 0; left--) {
     for (const [i, context] of [empty, grown].entries()) {
       const found = name === 'start' ? await MEASURES.start(context)
         : await withServer(context, (server) => MEASURES[name](context, server));
-      for (const [key, value] of Object.entries(found)) take(lowest, key, i, value);
-      if (process.env.BENCH_DETAIL) {
-        empty.say(`    ${i ? 'grown' : 'empty'} ${name}: ${JSON.stringify(found)}`);
-      }
+      for (const [key, value] of Object.entries(found)) take(turns, key, i, value);
     }
   }
 }
 
-// The figures of an empty store and a grown one, and what one is divided by the other.
+// The figures of an empty store and a grown one, medians of their turns, and what one is divided by
+// the other: the median of what two turns that follow each other give, since a machine that gets
+// slower or faster does it to both.
 export async function ratios(stores) {
-  const lowest = {};
+  const turns = {};
+  const told = (values) => values.map((value) => value.toPrecision(4)).join(' ');
   for (const name of ONLY ?? Object.keys(MEASURES)) {
+    const before = new Set(Object.keys(turns));
     stores[0].say(`  ${name}`);
-    await compare(stores, name, lowest);
+    await compare(stores, name, turns);
+    if (!process.env.BENCH_DETAIL) continue;
+    for (const key of Object.keys(turns).filter((each) => !before.has(each))) {
+      stores[0].say(`    ${key}: empty ${told(turns[key][0])}, grown ${told(turns[key][1])}`);
+    }
   }
   const out = {};
-  for (const [key, [empty, grown]] of Object.entries(lowest)) {
-    Object.assign(out, { [`growth_${key}_ratio`]: grown / empty,
-      [`growth_${key}_empty`]: empty, [`growth_${key}_grown`]: grown });
+  for (const [key, [empty, grown]] of Object.entries(turns)) {
+    Object.assign(out, {
+      [`growth_${key}_ratio`]: median(grown.map((value, i) => value / empty[i])),
+      [`growth_${key}_empty`]: median(empty), [`growth_${key}_grown`]: median(grown) });
   }
   return out;
 }

@@ -1,4 +1,5 @@
 // Medians, ratios to Koine, and the table.
+import { median } from '../driver/figures.mjs';
 
 // What is printed, with its heading.
 const COLUMNS = {
@@ -11,11 +12,6 @@ const COLUMNS = {
   rest_mb: 'MB at rest',
   start_ms: 'ms to start',
 };
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)];
-}
 
 const rounded = (value) => Number(value.toPrecision(3));
 const written = (value) => rounded(value).toLocaleString('en-US');
