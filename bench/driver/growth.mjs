@@ -38,8 +38,9 @@ const WARM_UP_MS = 500;
 const WARM_READS = 8;         // by each user, so that each reading connection has its share
 const CALLS = 100;            // of one GET in one turn, as far as the seconds reach
 const TURNS = 5;              // of each store in a round
-// Two turns of a store differ by a fifth, and the slowest of a hundred messages by more.
-const MORE_TURNS = { durable: 2, fanout: 2, latency: 3, people: 2 };  // in a round
+// Two turns of a store differ by a fifth and more, and the slowest of a hundred messages the most.
+const MORE_TURNS = { start: 2, http: 3, idle: 2, durable: 2, latency: 3, fanout: 3,
+  people: 2 };  // in a round
 const LISTS = 'lists';
 const PAUSE_MS = 500;
 // At rest a server takes some milliseconds a second.
