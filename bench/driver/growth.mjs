@@ -214,15 +214,16 @@ async function join100(context, server) {
   return cost;
 }
 
+// The first time brings the rows of a hundred members into memory, which lie apart in a large group.
 async function markRead(context, server) {
   const { users, group } = context;
-  let cost = 0;
-  for (let i = 0; i < READ_TIMES; i++) {
+  const costs = [];
+  for (let i = 0; i <= READ_TIMES; i++) {
     await say(context, server, 'read this');
-    cost += await mean(context, server, users.slice(1, READERS + 1), ({ token }) =>
-      insist(() => call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {})));
+    costs.push(await mean(context, server, users.slice(1, READERS + 1), ({ token }) =>
+      insist(() => call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {}))));
   }
-  return cost / READ_TIMES;
+  return costs.slice(1).reduce((sum, cost) => sum + cost, 0) / READ_TIMES;
 }
 
 // What the sign-ins of sockets read is in the page caches of every reading connection afterwards:
