@@ -60,7 +60,7 @@ export async function run({report, store, startServer, only, part, share, blessi
   const scripts = part === 'release' ? [] : loadScripts(findScripts(HERE), report, suite);
   const servers = [];
   const start = async (options) => {
-    const server = await startServer({apps: true, ...options});
+    const server = await startServer(options);
     servers.push(server);
     return server;
   };
@@ -69,9 +69,9 @@ export async function run({report, store, startServer, only, part, share, blessi
     await server.stop();
   };
   try {
-    const server = await start({});
+    const server = await start({apps: true});
     await runScripts(scripts, {server, report, suite, only, blessing,
-      exclusiveServer: () => start({testClock: true})});
+      exclusiveServer: () => start({apps: true, testClock: true})});
     await runCode({server, store, report, suite, only, part, share, start, stop, binary});
     await report.test(suite, 'the server still runs', async () => {
       if (!server.alive) throw new Error(`it ended:\n${server.stderr.slice(-4000)}`);

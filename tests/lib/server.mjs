@@ -131,10 +131,17 @@ export class Server {
     if (this.addresses.openim_api) {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
     }
-    if (this.options.apps && !this.apps) await this.makeApps();
+    if (this.options.apps && !this.made) await this.makeApps();
   }
 
-  // The applications of App IM that the scripts speak of, with their keys; by its operator socket.
+  // The applications of App IM that the scripts speak of, with their keys; of a server that was
+  // started with `apps: true`, since each takes a run of the program.
+  get apps() {
+    if (!this.made) throw new Error('this server was started without apps: true');
+    return this.made;
+  }
+
+  // By the operator socket.
   async makeApps() {
     const apps = {};
     for (const [name, words] of Object.entries(APPS)) {
@@ -142,7 +149,7 @@ export class Server {
           ['app', 'create', ...words, '--data', this.dataDir]);
       apps[name] = {id: words[0], ...readKeys(stdout)};
     }
-    this.apps = apps;
+    this.made = apps;
   }
 
   firstLine(child, args) {

@@ -44,7 +44,7 @@ function objects(service, part) {
 
 async function whole({service, startServer}) {
   const dir = temporaryDir();
-  const server = await startServer({apps: false});
+  const server = await startServer({});
   try {
     const ann = await person(server.http, 'ann');
     await upload(server.http, ann, 'one.txt', 'what the first file says');
@@ -101,7 +101,7 @@ async function whole({service, startServer}) {
 
 async function encrypted({service, startServer}) {
   const dir = temporaryDir();
-  const server = await startServer({apps: false});
+  const server = await startServer({});
   try {
     const ann = await person(server.http, 'ann');
     await upload(server.http, ann, 'one.txt', 'a marker in a file');
@@ -130,7 +130,7 @@ async function encrypted({service, startServer}) {
 
 // What was broken off is none, and goes with the next.
 async function broken({service, startServer}) {
-  const server = await startServer({apps: false});
+  const server = await startServer({});
   try {
     const ann = await person(server.http, 'ann');
     await upload(server.http, ann, 'one.txt', 'a file');

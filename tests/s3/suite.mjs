@@ -25,7 +25,7 @@ export async function run({report, store, startServer, only}) {
   const servers = [];
   // options: those of Server, and `s3` for S3Service.flags.
   const start = async ({flags = [], s3 = {}, ...options} = {}) => {
-    const server = await startServer({apps: true, ...options,
+    const server = await startServer({...options,
       flags: [...service.flags(s3), ...flags]});
     servers.push(server);
     return server;
@@ -41,12 +41,12 @@ export async function run({report, store, startServer, only}) {
     await stopFrom(before);
   };
   try {
-    const server = await start();
+    const server = await start({apps: true});
     const files = SCRIPTS.flatMap((f) => findScripts(path.join(API, f)));
     files.push(...OFFICE.map((name) => path.join(API, 'ruoyi/office', `${name}.t`)));
     const scripts = loadScripts(files, report, suite);
     await runScripts(scripts, {server, report, suite, only,
-      exclusiveServer: () => start({testClock: true})});
+      exclusiveServer: () => start({apps: true, testClock: true})});
     for (const file of CODE) {
       const exported = await import(path.join(API, file));
       for (const test of testsOn(exported, store)) {

@@ -103,7 +103,7 @@ async function limits({server}) {
 
 // What it stores is exact, also when all come at once, and other applications have their own.
 async function storage({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   const small = await stopped(server, () => ({id: 'small',
     ...readKeys(koine(server, 'create', 'small', '--open', '--max-storage', '100k'))}));
   const answers = await Promise.all(Array.from({length: AT_ONCE}, (_, i) =>
@@ -128,7 +128,7 @@ async function storage({start}) {
 }
 
 async function end({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   const url = await stored(server, server.apps.twin, 'a.txt', Buffer.from('a'));
   const other = await stored(server, server.apps.open, 'a.txt', Buffer.from('a'));
   await stopped(server, () => koine(server, 'delete', 'twin'));

@@ -19,7 +19,7 @@ async function sendAndVanish(socket, frame, turn) {
 }
 
 async function loginThenGone({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   await server.signal('SIGTERM');
   const {binary, storeUrl} = server.options;
   const words = ['create', 'brief', '--open', '--max-connections', '2'];
@@ -42,7 +42,7 @@ async function loginThenGone({start}) {
 }
 
 async function joinThenGone({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   const app = server.apps.open;
   const token = {'app-id': app.id, 'app-key': app.master_key};
   const call = (method, path, value) => server.appim.call(method, path, token, value);

@@ -16,7 +16,7 @@ function koine(server, ...words) {
 }
 
 async function withApp(start, ...words) {
-  const server = await start({});
+  const server = await start({apps: true});
   await server.signal('SIGTERM');
   const app = {id: 'few', ...readKeys(koine(server, 'create', 'few', '--open',
     ...words))};
@@ -129,7 +129,7 @@ async function newClients({start}) {
 
 // An application is closed unless it was made with --open, and can be closed and opened later.
 async function closed({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   const stopped = async (...words) => {
     await server.signal('SIGTERM');
     const out = koine(server, ...words);

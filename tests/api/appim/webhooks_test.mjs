@@ -43,7 +43,7 @@ function add(server, app, url, ...options) {
 
 // A server whose applications `open` and `twin` have webhooks at receivers of their own.
 async function begin(start, flags = QUICK, ...options) {
-  const server = await start({flags});
+  const server = await start({apps: true, flags});
   const receivers = {};
   await stopped(server, async () => {
     for (const app of ['open', 'twin']) {
@@ -238,7 +238,7 @@ async function deadLetters({start}) {
 
 // Whatever name an address has.
 async function privateAddresses({start}) {
-  const server = await start({flags: QUICK});
+  const server = await start({apps: true, flags: QUICK});
   const receiver = await Receiver.start('whsec_');
   const {port} = receiver.server.address();
   // Those that say so are refused at once.
@@ -314,7 +314,7 @@ async function presence({start}) {
 }
 
 async function commands({start}) {
-  const server = await start({});
+  const server = await start({apps: true});
   await stopped(server, () => {
     const fails = (...words) => {
       assert.throws(() => koine(server, 'webhook', ...words), /koine: /, words.join(' '));

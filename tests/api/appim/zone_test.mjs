@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 async function anotherZone({start}) {
-  const server = await start({flags: ['--appim.zone=-05:30']});
+  const server = await start({apps: true, flags: ['--appim.zone=-05:30']});
   const {open} = server.apps;
   const headers = {'app-id': open.id, 'app-key': open.master_key};
   const call = async (method, path, value) => {

@@ -6,13 +6,13 @@ import {imchatAdmin, imchatPerson} from '../../lib/imchat.mjs';
 const FIRST = 10001;
 
 async function administrator({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   assert.equal((await imchatAdmin(server.imchat)).id, FIRST);
   assert.equal((await imchatPerson(server.imchat, 'ann')).id, FIRST + 1);
 }
 
 async function nobody({start}) {
-  const server = await start({apps: false, adminPassword: ''});
+  const server = await start({adminPassword: ''});
   assert.equal((await imchatPerson(server.imchat, 'ann')).id, FIRST + 1);
 }
 

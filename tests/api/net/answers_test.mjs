@@ -82,7 +82,7 @@ async function measured({start}) {
 async function elsewhere({start}) {
   const folder = temporaryDir();
   const url = `--store.url=sqlite:${folder}/own.db`;
-  const server = await start({apps: false, flags: [url]});
+  const server = await start({flags: [url]});
   await person(server.http, 'ann');
   assert.match(await server.metrics(), /^koine_store_bytes [1-9]/m);
   const koine = (...words) => spawnSync(server.options.binary,

@@ -21,7 +21,7 @@ function filesIn(dir) {
 
 async function whole({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const ann = await person(server.http, 'ann', 'backup');
   const first = await upload(server.http, ann, 'one.png', png(8, 8));
   const made = backup(server, dir);
@@ -37,7 +37,7 @@ async function whole({start}) {
   const place = {options: {binary: server.options.binary, storeUrl}};
   assert.match(done(koine(place, ['restore', made.backup, '--data', data])), /restored/);
   await server.signal('SIGTERM');
-  const other = await start({apps: false, dataDir: data, ...(storeUrl && {storeUrl})});
+  const other = await start({dataDir: data, ...(storeUrl && {storeUrl})});
   const {data: login} = (await other.http.call('POST', '/api/im/auth/login', null,
       {username: ann.name, password: ann.password})).json;
   assert.ok(login.token, 'who was there signs in');
@@ -57,7 +57,7 @@ async function whole({start}) {
 // A byte of each file, at the beginning, in the middle, at the end.
 async function flipped({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const ann = await person(server.http, 'ann', 'flip');
   await upload(server.http, ann, 'one.png', png(8, 8));
   const {backup: made} = backup(server, dir);
@@ -80,7 +80,7 @@ async function flipped({start}) {
 
 async function killed({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const ann = await person(server.http, 'ann', 'killed');
   for (let i = 0; i < 20; i++) await upload(server.http, ann, 'x.png', png(8 + i, 8));
   const {binary, storeUrl} = server.options;
@@ -103,7 +103,7 @@ async function killed({start}) {
 // Killed before its last step: it has all its files, and not yet its name.
 async function unfinished({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const {backup: made} = backup(server, dir);
   renameSync(made, `${made}.unfinished`);
   const {status, stdout, stderr} = koine(server, ['verify', dir]);
@@ -119,7 +119,7 @@ async function unfinished({start}) {
 // Everything is encrypted, every byte counts, and nothing opens without the passphrase.
 async function encrypted({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const ann = await person(server.http, 'ann', 'sealed');
   await upload(server.http, ann, 'note.txt', `a marker of files ${'x'.repeat(100_000)}`);
   const file = path.join(dir, 'passphrase');
@@ -180,7 +180,7 @@ async function encrypted({start}) {
   const place = {options: {binary: server.options.binary, storeUrl}};
   done(koine(place, ['restore', first.backup, '--data', data], env));
   await server.signal('SIGTERM');
-  const again = await start({apps: false, dataDir: data, ...(storeUrl && {storeUrl})});
+  const again = await start({dataDir: data, ...(storeUrl && {storeUrl})});
   const {data: login} = (await again.http.call('POST', '/api/im/auth/login', null,
       {username: ann.name, password: ann.password})).json;
   assert.ok(login.token, 'who was there signs in');
@@ -190,7 +190,7 @@ async function encrypted({start}) {
 async function daily({start}) {
   const dir = temporaryDir();
   const to = path.join(dir, 'backups');
-  const server = await start({apps: false, testClock: true,
+  const server = await start({testClock: true,
     flags: [`--backup.to=${to}`, '--backup.at=03:15', '--backup.keep=2']});
   const status = () => JSON.parse(done(koine(server,
       ['status', '--json', '--data', server.dataDir])));
@@ -226,14 +226,14 @@ async function refusedAtStart({start}) {
     [['--backup.at=03:15'], /backup\.to/],
     [['--backup.at=03:15', '--backup.to=/tmp/x', '--backup.encrypt=true'], /needs a passphrase/],
   ]) {
-    const error = await start({apps: false, flags}).then(() => null, (e) => e);
+    const error = await start({flags}).then(() => null, (e) => e);
     assert.match(error?.message ?? 'it started', says, flags.join(' '));
   }
 }
 
 async function refused({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   for (const [words, says] of [
     [['backup'], /usage: koine backup --to DIR/],
     [['backup', '--to', dir, '--keep', '0'], /--keep is from 1 to 10000/],

@@ -26,7 +26,7 @@ function timeOfDay(ms) {
 
 async function missed({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false, testClock: true});
+  const server = await start({testClock: true});
   const to = path.join(dir, 'backups');
   backup(server, to);
   const file = path.join(server.dataDir, 'backup-state.json');
@@ -55,7 +55,7 @@ async function missed({start}) {
 // Two servers on one PostgreSQL.
 async function pair(start, dir, env = {}) {
   const to = path.join(dir, 'backups');
-  const options = {apps: false, testClock: true,
+  const options = {testClock: true,
     flags: [`--backup.to=${to}`, '--backup.at=03:15']};
   const first = await start({...options, env});
   const {storeUrl} = first.options;

@@ -48,7 +48,7 @@ async function fill(http) {
 }
 
 async function busy({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {ann, conversationId} = await fill(server.http);
   let stop = false;
   let sent = 0;
@@ -146,7 +146,7 @@ async function onCopy(server, body) {
 }
 
 async function planted({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   await fill(server.http);
   const indexed = async () => (await check(server, place(server, server.dataDir)))
       .messages_indexed >= 20;
@@ -174,7 +174,7 @@ async function planted({start}) {
 }
 
 async function contents({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   await fill(server.http);
   const files = path.join(server.dataDir, 'files');
   const [content] = readdirSync(files, {recursive: true}).map((name) => path.join(files, name))
@@ -198,7 +198,7 @@ async function contents({start}) {
 
 // A bit of a page in the file of a server that runs.
 async function page({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   await fill(server.http);
   await server.signal('SIGTERM');
   const file = path.join(server.dataDir, 'koine.db');
@@ -217,7 +217,7 @@ async function page({start}) {
 }
 
 async function refused({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = (...words) => spawnSync(server.options.binary, words, {encoding: 'utf8'});
   const none = path.join(tmpdir(), 'koine-check-none');
   for (const [words, status, says] of [

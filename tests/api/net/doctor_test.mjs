@@ -88,7 +88,7 @@ const sumsOf = (dir) => readdirSync(dir, {recursive: true}).sort()
     });
 
 async function sound({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   for (const live of [true, false]) {
     if (!live) await server.signal('SIGTERM');
     const before = live ? [] : sumsOf(server.dataDir);
@@ -120,7 +120,7 @@ const tlsFlags = ({pem, key}, ...more) => [`--tls.certificate=${pem}`, `--tls.ke
 
 async function settings({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const long = certificate(dir, 'long', 90);
   const soon = certificate(dir, 'soon', 3);
   const orphan = certificate(dir, 'orphan', 90, certificate(dir, 'ca', 90));
@@ -178,7 +178,7 @@ async function answers(server) {
 
 async function elsewhere({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   for (const [name, ...flags] of [
     ['s3-unreachable', '--files.s3.url=http://127.0.0.1:1/bucket', '--files.s3.access_key=a',
       '--files.s3.secret_key=b'],
@@ -211,7 +211,7 @@ async function elsewhere({start}) {
 
 async function machine({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false, adminPassword: ''});
+  const server = await start({adminPassword: ''});
   await finds('no-administrator', server);
   server.pause();
   await finds('server-silent', server);
@@ -302,7 +302,7 @@ async function older(url, body) {
 }
 
 async function postgresql({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   await older(server.options.storeUrl, (url) =>
     finds('postgresql-version', server, [`--store.url=${url}`], {own: false}));
   const sql = (text) =>
@@ -350,7 +350,7 @@ async function closed(server) {
 }
 
 async function sqlite({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   await closed(server);
   await server.signal('SIGTERM');
   // What another program makes of the same tables has no room for checksums.

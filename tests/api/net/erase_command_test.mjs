@@ -51,7 +51,7 @@ async function plant(http, ann, bob, cat) {
 }
 
 async function erased({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const {http} = server;
   const koine = commandsOf(server);
   const [ann, bob, cat] = [await person(http, `${MARK}ann`), await person(http, 'bob'),
@@ -80,7 +80,7 @@ async function erased({start}) {
 }
 
 async function kept({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const {http} = server;
   const koine = commandsOf(server);
   const [ann, bob, cat] = [await person(http, `${MARK}ann`), await person(http, 'bob'),
@@ -104,7 +104,7 @@ async function kept({start}) {
 }
 
 async function conversation({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const {http} = server;
   const koine = commandsOf(server);
   const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
@@ -126,7 +126,7 @@ async function conversation({start}) {
 }
 
 async function exported({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {http} = server;
   const koine = commandsOf(server);
   const [ann, bob, cat] = [await person(http, 'ann'), await person(http, 'bob'),

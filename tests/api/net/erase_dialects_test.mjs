@@ -33,7 +33,7 @@ async function erase(server, koine, name) {
 }
 
 async function imchat({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const http = server.imchat;
   const koine = commandsOf(server);
   const id = unique();
@@ -67,7 +67,7 @@ async function imchat({start}) {
 }
 
 async function openim({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const http = server.openim;
   const koine = commandsOf(server);
   const admin = await openimAdmin(server);
@@ -98,7 +98,7 @@ async function openim({start}) {
 }
 
 async function application({start}) {
-  const server = await start({testClock: true, apps: false});
+  const server = await start({testClock: true});
   const koine = commandsOf(server);
   const shop = {id: 'shop', ...readKeys(done(koine('app', 'create', 'shop', '--open',
       '--max-new-clients-per-minute', '0')))};

@@ -9,7 +9,7 @@ import {PATIENCE} from '../../lib/patience.mjs';
 const RUN_MS = 20_000 * PATIENCE;
 
 async function goesOn({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {binary, storeUrl} = server.options;
   const place = ['--data', server.dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])];
   const koine = (...words) => {

@@ -39,7 +39,7 @@ const signIn = (server, password, headers = {}, username = 'ann') =>
   });
 
 async function ids({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const made = spawnSync(server.options.binary, ['user', 'create', 'ann', '--json', '--data',
     server.dataDir], {encoding: 'utf8'});
   const {password} = JSON.parse(made.stdout);
@@ -71,7 +71,7 @@ async function ids({start}) {
 }
 
 async function json({start}) {
-  const server = await start({apps: false, flags: ['--log.format', 'json']});
+  const server = await start({flags: ['--log.format', 'json']});
   const answer = await signIn(server, SECRET, {}, 'admin');
   const id = answer.headers['x-trace-id'];
   const said = JSON.parse(await line(server, (one) => one.includes(`"request":"${id}"`)));
@@ -103,7 +103,7 @@ async function framesOf(address) {
 
 // What is refused on a socket has an id in the answer that a line of the log has too.
 async function frames({start}) {
-  const server = await start({flags: ['--limits.messages_per_s', '1']});
+  const server = await start({apps: true, flags: ['--limits.messages_per_s', '1']});
   const tellsOf = async (dialect, ids, last = false) => {
     assert.ok(ids.length > 0 && ids.every(Boolean), dialect);
     await line(server, (one) => one.includes('RateLimited') &&
@@ -174,7 +174,7 @@ async function frames({start}) {
 
 // Neither a name nor a path makes a line of its own.
 async function forged({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const name = 'x\nerror store: all is lost \u009b2J';
   await signIn(server, SECRET, {}, name);
   const {status, stdout, stderr} = spawnSync(server.options.binary, ['user', 'show', name, '--data',

@@ -122,7 +122,7 @@ async function furnish(dir, koine, place) {
 
 async function table({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const {options: {binary, storeUrl}, dataDir} = server;
   const koine = runner(binary, path.join(dir, 'cwd'));
   const store = storeUrl ? [`--store.url=${storeUrl}`] : [];

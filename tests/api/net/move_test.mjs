@@ -59,7 +59,7 @@ async function fill(server) {
 
 async function thereAndBack({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const {ann, bob, id, file, read} = await fill(server);
   const before = await read(server);
   await server.signal('SIGTERM');
@@ -70,7 +70,7 @@ async function thereAndBack({start}) {
   const back = moved(server, place, other);
   assert.deepEqual(sums(back), sums(there));
   for (const storeUrl of [other, place]) {
-    const again = await start({apps: false, dataDir: server.dataDir, storeUrl});
+    const again = await start({dataDir: server.dataDir, storeUrl});
     assert.deepEqual(await read(again), before, 'with the token of before');
     const {text} = await again.http.request('GET', `${API}/file/download/${file}`,
         {headers: {Authorization: `Bearer ${ann.token}`}});
@@ -87,7 +87,7 @@ async function thereAndBack({start}) {
 
 async function killed({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const {read} = await fill(server);
   const before = await read(server);
   await server.signal('SIGTERM');
@@ -107,14 +107,14 @@ async function killed({start}) {
   }
   const {status, stderr} = koine(server, ['move', '--to', to]);
   assert.ok(status === 0 || /is not empty/.test(stderr), stderr);
-  const again = await start({apps: false, dataDir: server.dataDir, storeUrl: to});
+  const again = await start({dataDir: server.dataDir, storeUrl: to});
   assert.deepEqual(await read(again), before);
   await again.signal('SIGTERM');
 }
 
 async function refused({start}) {
   const dir = temporaryDir();
-  const server = await start({apps: false});
+  const server = await start({});
   const to = otherPlace(server, dir);
   for (const [words, code, says] of [
     [[], 2, /usage: koine move --to/],

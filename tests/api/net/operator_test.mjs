@@ -34,7 +34,7 @@ async function signIn(server, username, password) {
 }
 
 async function users({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = commandsOf(server);
   for (const live of [true, false]) {
     if (!live) await server.signal('SIGTERM');
@@ -75,7 +75,7 @@ async function users({start}) {
 }
 
 async function refusals({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = commandsOf(server);
   done(koine(['user', 'create', 'bob', '--password-stdin'], `${PASSWORD}\n`));
   const before = json(koine(['user', 'list', '--json']));
@@ -114,7 +114,7 @@ async function refusals({start}) {
 }
 
 async function running({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = commandsOf(server);
   const socket = path.join(server.dataDir, 'koine.sock');
   assert.equal(statSync(socket).mode & 0o777, 0o600);
@@ -149,7 +149,7 @@ async function running({start}) {
 
 // A socket that a killed server left behind is no server.
 async function killed({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = commandsOf(server);
   await server.kill9();
   assert.ok(statSync(path.join(server.dataDir, 'koine.sock')).isSocket());
@@ -161,7 +161,7 @@ async function killed({start}) {
 
 // Every command gives its fields, not a text, as JSON.
 async function fields({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const koine = commandsOf(server);
   const app = (...words) => json(koine(['app', ...words, '--json']));
   const made = app('create', 'shop2', 'name=Shop', '--max-connections', '7');
@@ -192,7 +192,7 @@ async function fields({start}) {
 }
 
 async function invitations({start}) {
-  const server = await start({apps: false, flags: ['--accounts.registration=invite']});
+  const server = await start({flags: ['--accounts.registration=invite']});
   const {code} = json(commandsOf(server)(['invite', '--json']));
   const register = (username, invitation) => server.http.call('POST', '/api/im/auth/register',
       null, {username, password: PASSWORD, invitation});
@@ -203,7 +203,7 @@ async function invitations({start}) {
 
 // Nobody has to give a password to a file or a variable: the first start prints a link.
 async function first({start}) {
-  const server = await start({apps: false, adminPassword: ''});
+  const server = await start({adminPassword: ''});
   const link = () => server.stdout.match(/no administrator yet: .*\n {2}(\S+)\/#\/reset\/(\S+)/);
   const [, origin, code] = link();
   assert.equal(origin, server.origin);

@@ -23,12 +23,12 @@ kill -9 $PPID
 }
 
 async function refuses(start, storeUrl, says) {
-  const error = await start({apps: false, storeUrl}).then(() => null, (e) => e);
+  const error = await start({storeUrl}).then(() => null, (e) => e);
   assert.match(error?.message ?? 'it started', says);
 }
 
 async function goesOn({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const dir = temporaryDir();
   const ann = await person(server.http, 'ann', 'restored');
   await upload(server.http, ann, 'one.png', png(8, 8));
@@ -63,7 +63,7 @@ async function goesOn({start}) {
   assert.match(restore(made).stderr, /is there and not empty/);
 
   await server.signal('SIGTERM');
-  const again = await start({apps: false, dataDir: data, storeUrl});
+  const again = await start({dataDir: data, storeUrl});
   const {data: login} = (await again.http.call('POST', '/api/im/auth/login', null,
       {username: ann.name, password: ann.password})).json;
   assert.ok(login.token, 'who was there signs in');

@@ -102,7 +102,7 @@ class World {
 }
 
 async function away({start}) {
-  const server = await start({testClock: true, apps: false, flags: ['--messages.keep=8d']});
+  const server = await start({testClock: true, flags: ['--messages.keep=8d']});
   const world = await World.make(server);
   const {koine} = world;
   await world.say(1, OLD);

@@ -53,7 +53,7 @@ async function notifies({start}) {
   const manager = await Manager.open(dir);
   try {
     const env = {NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_MS * 1000)};
-    const server = await start({apps: false, env});
+    const server = await start({env});
     await manager.hears('READY=1');
     await manager.hears('WATCHDOG=1', 3);
     assert.equal(manager.count('STOPPING=1'), 0);

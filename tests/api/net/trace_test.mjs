@@ -76,7 +76,7 @@ const within = (some, all, what) =>
   assert.deepEqual([...some].filter((one) => !all.has(one)), [], what);
 
 async function faults({start}) {
-  const server = await start({apps: false, flags: ['--trace.memory', '8m']});
+  const server = await start({flags: ['--trace.memory', '8m']});
   const {http} = server;
   const people = [];
   const names = ['ann', 'bob', 'carl', 'dora', 'eve', 'fay'];
@@ -167,7 +167,7 @@ async function faults({start}) {
 }
 
 async function command({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {http} = server;
   const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
   await befriend(http, ann, bob);
@@ -211,7 +211,7 @@ async function command({start}) {
 
 // What is older than the start, or than the memory for it, is said to be so.
 async function forgets({start}) {
-  const server = await start({apps: false, flags: ['--trace.memory', '0']});
+  const server = await start({flags: ['--trace.memory', '0']});
   const ann = await person(server.http, 'ann');
   const bob = await person(server.http, 'bob');
   await befriend(server.http, ann, bob);
@@ -223,9 +223,9 @@ async function forgets({start}) {
 
 // Each node knows its own sessions, and names the others that were not asked.
 async function nodes({start}) {
-  const one = await start({apps: false, flags: ['--cluster.node', 'one']});
+  const one = await start({flags: ['--cluster.node', 'one']});
   const {storeUrl} = one.options;
-  const two = await start({apps: false, storeUrl, flags: ['--cluster.node', 'two',
+  const two = await start({storeUrl, flags: ['--cluster.node', 'two',
     `--secrets.file=${path.join(one.dataDir, 'secrets.toml')}`]});
   const {http} = one;
   const [ann, bob] = [await person(http, 'ann'), await person(http, 'bob')];
@@ -250,8 +250,8 @@ async function nodes({start}) {
 
 // A delivery to a webhook that fails, is given up and is sent again.
 async function pushed({start}) {
-  const server = await start({flags: ['--webhooks.first_pause=100ms', '--webhooks.attempts=2',
-    '--webhooks.timeout=700ms']});
+  const server = await start({apps: true, flags: ['--webhooks.first_pause=100ms',
+    '--webhooks.attempts=2', '--webhooks.timeout=700ms']});
   const {binary, storeUrl} = server.options;
   const app = (...words) => {
     const done = spawnSync(binary, ['app', 'webhook', ...words, '--data', server.dataDir,

@@ -12,13 +12,13 @@ const signIn = async (http, username, password) =>
 
 async function weakPassword({start}) {
   for (const weak of ['1', 'admin', 'short-7', '12345678', 'P@ssw0rd', 'admin1234', 'nimda123']) {
-    await assert.rejects(start({apps: false, adminPassword: weak}),
+    await assert.rejects(start({adminPassword: weak}),
         /it needs at least 8 characters|attackers try it first/, weak);
   }
 }
 
 async function saidAtStart({start}) {
-  const first = await start({apps: false, adminPassword: ''});
+  const first = await start({adminPassword: ''});
   const ann = {username: 'ann', password: 'fixture-Pw-1'};
   assert.equal((await first.http.call('POST', '/api/im/auth/register', null, ann)).status, 200);
   first.options.adminPassword = ADMIN_PASSWORD;
@@ -39,7 +39,7 @@ async function saidAtStart({start}) {
 async function weakSecrets({start}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'koine-test-'));
   try {
-    const made = await start({apps: false, dataDir: dir});
+    const made = await start({dataDir: dir});
     await made.stop();
     const file = path.join(dir, 'secrets.toml');
     const good = readFileSync(file, 'utf8');
@@ -50,7 +50,7 @@ async function weakSecrets({start}) {
     for (const [name, value] of bad) {
       writeFileSync(file, good.replace(new RegExp(`^${name} = .*$`, 'm'), `${name} = "${value}"`),
           {mode: 0o600});
-      await assert.rejects(start({apps: false, dataDir: dir}), (e) => {
+      await assert.rejects(start({dataDir: dir}), (e) => {
         assert.match(e.message, new RegExp(`secrets.toml: ${name} is too weak`));
         assert.ok(!e.message.includes(value));
         return true;
@@ -59,18 +59,18 @@ async function weakSecrets({start}) {
     writeFileSync(file, good, {mode: 0o600});
     for (const key of ['aaaaaaaaaaaaaaaaaaaa', 'key']) {
       const flags = [`--redpacket.service_key=${key}`];
-      await assert.rejects(start({apps: false, dataDir: dir, flags}),
+      await assert.rejects(start({dataDir: dir, flags}),
           /it is too short|it repeats itself/);
     }
     chmodSync(dir, 0o777);
-    await assert.rejects(start({apps: false, dataDir: dir}), /everybody on this machine can write/);
+    await assert.rejects(start({dataDir: dir}), /everybody on this machine can write/);
   } finally {
     rmSync(dir, {recursive: true, force: true});
   }
 }
 
 async function forgotten({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {binary, storeUrl} = server.options;
   const run = (...words) => execFileSync(binary, ['admin', 'password', ...words, '--data',
     server.dataDir, ...(storeUrl ? [`--store.url=${storeUrl}`] : [])],

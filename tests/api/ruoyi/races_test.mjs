@@ -125,7 +125,7 @@ async function nothingMissed({server}) {
 // The server reads the members of each group at its first message: what is in private comes behind
 // that all the same, since a client that comes again asks for what came after the last it heard.
 async function oneOrder({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const {http} = server;
   const [ann, bob] = await people(http, 2);
   const dm = await directChat(http, ann, bob);

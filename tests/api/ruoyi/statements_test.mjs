@@ -132,7 +132,7 @@ export const release = true;
 export const tests = [{
   name: 'no row needs more statements for more data',
   async body({start}) {
-    const server = await start({apps: false});  // the first line of the audit log is made below
+    const server = await start({});  // the first line of the audit log is made below
     const rows = (await readRows(server.options.binary)).filter((r) =>
         r.dialect === 'ruoyi' && METHODS.has(r.method));
     // Those that only read come first. What a write spoils for the rows after it (they are refused

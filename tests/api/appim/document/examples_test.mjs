@@ -26,7 +26,7 @@ const bytes = (value) => JSON.stringify(value);
 const answer = (data) => bytes({code: 0, message: 'ok', data, 'request-id': null});
 
 async function demo(start) {
-  const server = await start({apps: false, flags: ['--demo=true']});
+  const server = await start({flags: ['--demo=true']});
   const keys = readKeys(server.stdout.slice(server.stdout.indexOf('\napp 666666\n') + 12));
   const headers = {'app-id': '666666', 'app-key': keys.master_key};
   const call = async (method, path, value) =>

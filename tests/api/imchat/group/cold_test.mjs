@@ -27,7 +27,7 @@ async function listen(server, {token}) {
 
 // Who is removed hears the line that says so, and then that the group is no longer theirs.
 async function removed({start}) {
-  const server = await start({apps: false});
+  const server = await start({});
   const [ann, bob] = [await imchatPerson(server.imchat, 'ann'),
     await imchatPerson(server.imchat, 'bob')];
   await imchatFriends(server.imchat, ann, bob);

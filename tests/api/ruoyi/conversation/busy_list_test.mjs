@@ -18,7 +18,7 @@ async function manyGroups(http, owner, members, count) {
 }
 
 async function keptList({start}) {
-  const {http} = await start({apps: false});
+  const {http} = await start({});
   const [ann, bob, cat] = await Promise.all(['ann', 'bob', 'cat'].map((n) => person(http, n)));
   await befriend(http, ann, bob);
   const groups = await manyGroups(http, bob, [ann, cat], GROUPS);
