@@ -1,7 +1,8 @@
 // Black-box API tests: every script `.t` below this directory, and `*_test.mjs` for what no script
 // can say. Such a file exports `tests`: [{name, on, release, body({server, start, binary})}];
 // start(options) gives one more server, `binary` is the path of the program; `on` and `release` are
-// told in ../lib/code.mjs, and may be exported for all tests of the file.
+// told in ../lib/code.mjs, and may be exported for all tests of the file. `server` has the
+// applications of App IM, others only where they are started with `apps: true`.
 import {execFile} from 'node:child_process';
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
