@@ -3,11 +3,12 @@
 // In the order in which they run; each has data of its own.
 export const SCENARIOS = ['sync', 'start', 'idle', 'http', 'latency', 'durable', 'fanout', 'storm',
   'read', 'words', 'openim', 'openim-durable', 'organization', 'rooms',
-  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'nodes', 'trace', 'growth'];
+  'workbench', 'documents', 'external', 'office', 'backup', 'cluster', 'nodes', 'trace',
+  'instructions', 'growth'];
 // Run only when they are named, or on PostgreSQL.
 export const ON_POSTGRESQL = ['cluster'];
 // Run only when they are named.
-export const ONLY_NAMED = ['nodes', 'trace', 'growth'];
+export const ONLY_NAMED = ['nodes', 'trace', 'instructions', 'growth'];
 
 // Of at least one number.
 export function median(values) {
@@ -103,6 +104,11 @@ export const KEYS = {
     what: 'of the instructions of a durable message, those that remember it for traces',
   },
   trace_instructions: { scenario: 'trace', what: 'how many these are' },
+  durable_instructions: {
+    scenario: 'instructions', what: 'outside the kernel, per durable 1:1 message',
+  },
+  fanout_instructions: { scenario: 'instructions', what: 'the same per delivery to one of 500' },
+  http_instructions: { scenario: 'instructions', what: 'the same per GET of the own profile' },
   openim_first_cpu_ms: {
     scenario: 'openim', most: 1000,
     what: 'server CPU ms of a first sign-in: 1,000 conversations, 500 friends, 50 groups',

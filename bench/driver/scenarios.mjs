@@ -7,6 +7,7 @@ import { cluster } from './cluster.mjs';
 import { documents } from './documents.mjs';
 import { external } from './external.mjs';
 import { growth } from './growth.mjs';
+import { instructions, trace } from './instructions.mjs';
 import { nodes } from './nodes.mjs';
 import { office } from './office.mjs';
 import { openim, openimUsers } from './openim.mjs';
@@ -14,7 +15,6 @@ import { organization } from './organization.mjs';
 import { read } from './read.mjs';
 import { rooms } from './rooms.mjs';
 import { metric, program, SERVER_CORE, serverCommand, startServer } from './server.mjs';
-import { trace } from './trace.mjs';
 import { ADMIN_FLAGS, addWords, removeWords } from './words.mjs';
 import { workbench } from './workbench.mjs';
 
@@ -195,7 +195,7 @@ async function words(context) {
 
 const ALL = { sync, start, idle, http, latency, durable, fanout, storm, read, words, openim,
   'openim-durable': openimDurable, organization, rooms, workbench,
-  documents, external, office, cluster, nodes, trace, growth,
+  documents, external, office, cluster, nodes, trace, instructions, growth,
   backup: (context) => backup(context, withServer) };
 
 export const runScenario = (name, context) => ALL[name](context);
