@@ -214,7 +214,7 @@ async function join100(context, server) {
   return cost;
 }
 
-// The first time brings the rows of a hundred members into memory, which lie apart in a large group.
+// The first time brings the rows of a hundred members into memory; in a large group they lie apart.
 async function markRead(context, server) {
   const { users, group } = context;
   const costs = [];
