@@ -217,13 +217,15 @@ async function join100(context, server) {
 // The first time brings the rows of a hundred members into memory; in a large group they lie apart.
 async function markRead(context, server) {
   const { users, group } = context;
-  const costs = [];
-  for (let i = 0; i <= READ_TIMES; i++) {
+  const once = async () => {
     await say(context, server, 'read this');
-    costs.push(await mean(context, server, users.slice(1, READERS + 1), ({ token }) =>
-      insist(() => call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {}))));
-  }
-  return costs.slice(1).reduce((sum, cost) => sum + cost, 0) / READ_TIMES;
+    return mean(context, server, users.slice(1, READERS + 1), ({ token }) =>
+      insist(() => call(server, 'PUT', `/conversation/${group}/markAsRead`, token, {})));
+  };
+  await once();
+  let cost = 0;
+  for (let i = 0; i < READ_TIMES; i++) cost += await once();
+  return cost / READ_TIMES;
 }
 
 // What the sign-ins of sockets read is in the page caches of every reading connection afterwards:
@@ -290,7 +292,8 @@ function take(turns, key, i, value) {
 
 // Both servers run, and each call is measured in short turns: the machine changes from second to
 // second by more than what is looked for.
-async function compareLists(stores, turns) {
+async function compareLists(stores) {
+  const turns = {};
   const costs = async (servers) => {
     const asks = [];
     for (const [i, one] of stores.entries()) asks.push(await asksOf(one, servers[i]));
@@ -305,11 +308,13 @@ async function compareLists(stores, turns) {
     }
   };
   await withServer(stores[0], (empty) => withServer(stores[1], (grown) => costs([empty, grown])));
+  return turns;
 }
 
-// In turns, first the empty store and then the grown one.
-async function compare([empty, grown], name, turns) {
-  if (name === LISTS) return compareLists([empty, grown], turns);
+// In turns, first the empty store and then the grown one: by key what each turn of each gave.
+async function compare([empty, grown], name) {
+  if (name === LISTS) return compareLists([empty, grown]);
+  const turns = {};
   for (let left = ROUNDS * (MORE_TURNS[name] ?? 1); left > 0; left--) {
     for (const [i, context] of [empty, grown].entries()) {
       const found = name === 'start' ? await MEASURES.start(context)
@@ -317,28 +322,25 @@ async function compare([empty, grown], name, turns) {
       for (const [key, value] of Object.entries(found)) take(turns, key, i, value);
     }
   }
+  return turns;
 }
 
 // The figures of an empty store and a grown one, medians of their turns, and what one is divided by
 // the other: the median of what two turns that follow each other give, since a machine that gets
 // slower or faster does it to both.
 export async function ratios(stores) {
-  const turns = {};
+  const out = {};
   const told = (values) => values.map((value) => value.toPrecision(4)).join(' ');
   for (const name of ONLY ?? Object.keys(MEASURES)) {
-    const before = new Set(Object.keys(turns));
     stores[0].say(`  ${name}`);
-    await compare(stores, name, turns);
-    if (!process.env.BENCH_DETAIL) continue;
-    for (const key of Object.keys(turns).filter((each) => !before.has(each))) {
-      stores[0].say(`    ${key}: empty ${told(turns[key][0])}, grown ${told(turns[key][1])}`);
+    for (const [key, [empty, grown]] of Object.entries(await compare(stores, name))) {
+      if (process.env.BENCH_DETAIL) {
+        stores[0].say(`    ${key}: empty ${told(empty)}, grown ${told(grown)}`);
+      }
+      Object.assign(out, {
+        [`growth_${key}_ratio`]: median(grown.map((value, i) => value / empty[i])),
+        [`growth_${key}_empty`]: median(empty), [`growth_${key}_grown`]: median(grown) });
     }
-  }
-  const out = {};
-  for (const [key, [empty, grown]] of Object.entries(turns)) {
-    Object.assign(out, {
-      [`growth_${key}_ratio`]: median(grown.map((value, i) => value / empty[i])),
-      [`growth_${key}_empty`]: median(empty), [`growth_${key}_grown`]: median(grown) });
   }
   return out;
 }

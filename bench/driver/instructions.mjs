@@ -62,24 +62,25 @@ export async function trace(context) {
 
 // Instructions of each of what `series` counts: those of a long load without those of a short one,
 // since both begin with the same sign-ins.
-async function each(context, load, flags, series) {
+async function each(context, load, series) {
   const counts = [];
   const file = await underCallgrind(context, async (server, control) => {
     control('-i', 'on');
     for (const seconds of [SHORT_S, SHORT_S + context.seconds]) {
       const before = await sum(server, series);
-      await server.load(load, { ...flags, seconds });
+      await server.load(load, { seconds });
       counts.push(await sum(server, series) - before);
       control('-d');  // writes what it counted, and begins anew
     }
   });
   const [short, long] = [1, 2].map((part) =>
     Number(/^(?:totals|summary): (\d+)/m.exec(readFileSync(`${file}.${part}`, 'utf8'))[1]));
+  if (!(counts[1] > counts[0])) throw new Error(`${load}: ${counts.join(' and ')} of ${series}`);
   return (long - short) / (counts[1] - counts[0]);
 }
 
 export const instructions = async (context) => ({
-  durable_instructions: await each(context, 'durable', {}, DELIVERIES),
-  fanout_instructions: await each(context, 'fanout', { members: 500 }, DELIVERIES),
-  http_instructions: await each(context, 'http', {}, CALLS),
+  durable_instructions: await each(context, 'durable', DELIVERIES),
+  fanout_instructions: await each(context, 'fanout', DELIVERIES),
+  http_instructions: await each(context, 'http', CALLS),
 });

@@ -1,7 +1,7 @@
 // What may happen to a cluster. begin(x) does it, and may say since when; end(x) mends it; `hold`
 // is how long it lasts at least; `victim`: it strikes x.node; `marksMayWait`: online marks need not
-// be right before it ends; `storeAway`: nothing can be stored until begin() has ended, so that what
-// is sent meanwhile may take as much longer. x: the World and the node.
+// be right before it ends; `storeAway`: nothing can be stored until begin() has ended, and
+// what was sent meanwhile is timed from then on. x: the World and the node.
 import assert from 'node:assert/strict';
 import {clockEnvironment, setClockOf} from '../lib/cluster.mjs';
 import {sleep} from '../lib/report.mjs';

@@ -39,12 +39,12 @@ function heardFrom(to, from, since) {
 }
 
 // The longest time in ms, of what was sent after `since`, from sending to the acknowledgement of
-// any sender, and from the acknowledgement to being heard by a probe; probes of the node `without`
-// do not count.
-export function longest({senders, probes, cluster}, since, without) {
+// any sender, but not before `back`, and from the acknowledgement to being heard by a probe; probes
+// of the node `without` do not count.
+export function longest({senders, probes, cluster}, since, without, back = since) {
   let ack = 0;
   for (const s of senders) {
-    for (const m of s.log) if (m.sentAt >= since) ack = Math.max(ack, m.ackedAt - m.sentAt);
+    for (const m of s.log) if (m.sentAt >= since) ack = Math.max(ack, m.ackedAt - Math.max(m.sentAt, back));
   }
   let push = 0;
   const counted = probes.filter((p) => cluster.nodes[p.home] !== without);

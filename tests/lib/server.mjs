@@ -55,6 +55,7 @@ export class Server {
     // What it is told to listen on; addresses is what it says it does.
     this.listens = {...options.addresses};
     this.stderr = '';
+    this.madeApps = null;
     this.child = null;
     this.log = options.log ? createWriteStream(options.log, {flags: 'a'}) : null;
   }
@@ -131,14 +132,14 @@ export class Server {
     if (this.addresses.openim_api) {
       this.openim ??= new HttpClient(this.originOf('openim'), 'openim');
     }
-    if (this.options.apps && !this.made) await this.makeApps();
+    if (this.options.apps && !this.madeApps) await this.makeApps();
   }
 
   // The applications of App IM that the scripts speak of, with their keys; of a server that was
   // started with `apps: true`, since each takes a run of the program.
   get apps() {
-    if (!this.made) throw new Error('this server was started without apps: true');
-    return this.made;
+    if (!this.madeApps) throw new Error('this server was started without apps: true');
+    return this.madeApps;
   }
 
   // By the operator socket.
@@ -149,7 +150,7 @@ export class Server {
           ['app', 'create', ...words, '--data', this.dataDir]);
       apps[name] = {id: words[0], ...readKeys(stdout)};
     }
-    this.made = apps;
+    this.madeApps = apps;
   }
 
   firstLine(child, args) {
