@@ -1,5 +1,5 @@
 // What the server does, in instructions outside the kernel, counted by callgrind. Times of two runs
-// differ by more than most changes cost; these figures of two versions compare on a busy machine.
+// differ by more than most changes cost; these differ only as batches do.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

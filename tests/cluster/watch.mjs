@@ -44,7 +44,9 @@ function heardFrom(to, from, since) {
 export function longest({senders, probes, cluster}, since, without, back = since) {
   let ack = 0;
   for (const s of senders) {
-    for (const m of s.log) if (m.sentAt >= since) ack = Math.max(ack, m.ackedAt - Math.max(m.sentAt, back));
+    for (const m of s.log.filter(({sentAt}) => sentAt >= since)) {
+      ack = Math.max(ack, m.ackedAt - Math.max(m.sentAt, back));
+    }
   }
   let push = 0;
   const counted = probes.filter((p) => cluster.nodes[p.home] !== without);
