@@ -20,6 +20,7 @@
 #include "core/conversation/system.h"
 #include "core/event/event.h"
 #include "core/group/member_rows.h"
+#include "core/message/reading_rows.h"
 #include "core/message/rows.h"
 #include "core/schema/schema.h"
 #include "store/store.h"
@@ -178,7 +179,7 @@ int Main(int argc, char** argv) {
           message::AdvanceConversation(txn, kTenant, state);
           // The first user has read most of them; the messages of that user are not counted apart.
           if (all == &chats && i % 10 != 0) {
-            message::SetReadCursor(txn, kTenant, state.id, users[0],
+            message::SetReadCursor(txn, {kTenant, state.id, users[0]},
                                    {state.last_seq, state.last_counted, 0, state.last_seq});
           }
         }

@@ -191,6 +191,7 @@ void RunInStore(std::unique_ptr<Invocation> invocation) {
   if (row.opt.mode == Mode::kWrite) {
     store::CommandInfo info{row.name, KeyOfRow(*i), false, row.opt.repeatable};
     info.chains = row.opt.chains;
+    info.needs_rows = row.opt.needs_rows;
     info.trials = TrialsOf(row);
     store.Submit(std::make_unique<RowCommand>(info, std::move(invocation)));
     return;

@@ -189,6 +189,7 @@ struct Options {
   bool registers = false;   // makes an account for anybody: counted by address
   bool sends = false;       // sends a message: counted by who sends it
   bool chains = false;      // may share a batch with others of its key (CommandInfo)
+  bool needs_rows = false;  // of those that chain: not with what appends before it
   // A text of the request, if there is no door: commands that name the same run one after the
   // other, so that many who want one thing at once do not wait for each other's locks.
   const char* in_turn = "";

@@ -17,7 +17,8 @@ constexpr int kChainMax = 64;
 // The commands of one key in a batch that is being put together.
 struct Chain {
   int taken = 0;
-  bool open = false;  // further ones may follow
+  bool open = false;      // further ones may follow
+  bool appended = false;  // but none that needs rows
 };
 
 }  // namespace
@@ -97,22 +98,24 @@ void CommandQueue::TakeDistinct(std::deque<std::unique_ptr<Command>>& from, std:
     return;
   }
   std::unordered_map<std::uint64_t, Chain> chains;
-  for (const auto& command : *out) chains[command->info().key.value] = Chain{1, false};
+  for (const auto& command : *out) chains[command->info().key.value] = Chain{1, false, true};
   std::vector<std::unique_ptr<Command>> left;
   auto next = from.begin();
   // What is behind a full batch is not looked at: the queue may be long, and its lock is held.
   for (; next != from.end() && max > 0; ++next) {
     const CommandInfo& info = (*next)->info();
     Chain& chain = chains[info.key.value];
-    const bool fits = chain.taken == 0 || (chain.open && info.chains && chain.taken < kChainMax);
+    const bool follows = chain.open && info.chains && !(info.needs_rows && chain.appended);
+    const bool fits = chain.taken == 0 || (follows && chain.taken < kChainMax);
     if (info.key.value != 0 && fits) {
       ++chain.taken;
       chain.open = info.chains;
+      chain.appended = chain.appended || !info.needs_rows;
       out->push_back(std::move(*next));
       --max;
     } else {
       // What comes later does not overtake it.
-      chain = Chain{kChainMax, false};
+      chain = Chain{kChainMax, false, true};
       left.push_back(std::move(*next));
     }
   }

@@ -12,9 +12,10 @@ class Nothing final : public Command {
   void Finish(const Error*, const Numbering&) override {}
 };
 
-bool PushChain(CommandQueue& queue, const char* name, Key key) {
+bool PushChain(CommandQueue& queue, const char* name, Key key, bool needs_rows = false) {
   CommandInfo info{name, key};
   info.chains = true;
+  info.needs_rows = needs_rows;
   std::unique_ptr<Command> command = std::make_unique<Nothing>(info);
   return queue.Push(command);
 }
@@ -96,6 +97,20 @@ TEST(CommandQueue, CommandsThatChainShareABatchInTheirOrder) {
   EXPECT_EQ(TakeNames(queue, true), "abde");
   EXPECT_EQ(TakeNames(queue, true), "x") << "what does not chain waits, and is not overtaken";
   EXPECT_EQ(TakeNames(queue, true), "c");
+}
+
+TEST(CommandQueue, WhatNeedsRowsComesBeforeWhatAppends) {
+  CommandQueue queue(100, 100);
+  const auto push = [&queue](const char* name, std::uint64_t key) {
+    PushChain(queue, name, Key{key}, /*needs_rows=*/name[0] == 'r');
+  };
+  for (const char* name : {"s", "s", "r1", "s", "r2", "r3", "s"}) push(name, 1);
+  for (const char* name : {"r4", "r5", "s"}) push(name, 2);
+  Push(queue, "x", Key{3});
+  push("r6", 3);
+  EXPECT_EQ(TakeNames(queue, true), "ssr4r5sx");
+  EXPECT_EQ(TakeNames(queue, true), "r1sr6");
+  EXPECT_EQ(TakeNames(queue, true), "r2r3s");
 }
 
 TEST(CommandQueue, AChainIsBounded) {

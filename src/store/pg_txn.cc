@@ -246,7 +246,7 @@ void PgWriteTxn::StartBatch(PgConn& conn, Way way) {
   savepoints_ = way == Way::kSavepoints;
   alone_ = way == Way::kAlone;
   parts_.StartBatch(way == Way::kShared);
-  begun_ = waiting_ = inherited_ = trial_ = false;
+  begun_ = waiting_ = inherited_ = trial_ = appended_ = false;
   failure_ = PgAnswer{};
 }
 
@@ -266,6 +266,7 @@ void PgWriteTxn::EnsureBegun() {
 
 bool PgWriteTxn::EndCommand(bool keep) {
   if (keep) {
+    appended_ = appended_ || !rows_.empty();
     if (wrote_ && savepoints_) conn_->Send("release savepoint command");
     return true;
   }
@@ -385,7 +386,7 @@ void PgWriteTxn::PublishTransient(std::shared_ptr<const void> object) {
 }
 
 bool PgWriteTxn::RunAfterBatch() {
-  if (alone_ || wrote_ || !rows_.empty() || failed()) return false;
+  if (alone_ || !appended_ || wrote_ || !rows_.empty() || failed()) return false;
   postponed_ = true;
   Fail(kInternalState, "runs after its batch");  // further statements do nothing
   return true;

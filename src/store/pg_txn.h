@@ -208,6 +208,7 @@ class PgWriteTxn final : public PgTxn {
   bool wrote_ = false;
   bool alone_ = false;
   bool postponed_ = false;
+  bool appended_ = false;  // by an earlier command of the batch
   std::vector<PgLogRow> rows_;
   std::vector<std::shared_ptr<const void>> transients_;
 };

@@ -155,7 +155,7 @@ void PgWriter::RunBatch(Span batch) {
     switch (TryBatch(batch, savepoint_batches_ > 0 ? Way::kSavepoints : way)) {
       case End::kCommitted:
         if (savepoint_batches_ > 0) --savepoint_batches_;
-        for (const std::size_t i : Release(batch)) RunOne(batch.subspan(i, 1));
+        RunBatch(Release(batch));
         return;
       case End::kRetry:  // each retry with savepoints marks a command as failed
         Rollback();
@@ -404,7 +404,7 @@ PgWriter::End PgWriter::Resolve() {
   return End::kUnknown;
 }
 
-std::vector<std::size_t> PgWriter::Release(Span batch) {
+PgWriter::Span PgWriter::Release(Span batch) {
   // Whoever is told of the batch and has the answer to a command of it hears both at once.
   const WakesHeld together;
   auto out = std::make_shared<Batch>();
@@ -427,16 +427,18 @@ std::vector<std::size_t> PgWriter::Release(Span batch) {
   } else if (!out->entries.empty()) {
     deps_.publisher->Now(std::move(out));
   }
-  std::vector<std::size_t> again;
+  Commands again;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     Outcome& outcome = outcomes_[i];
     if (outcome.postponed) {
-      again.push_back(i);
+      again.push_back(std::move(batch[i]));
       continue;
     }
     batch[i]->Finish(outcome.failed ? &outcome.error : nullptr, Numbering(outcome.positions));
   }
-  return again;
+  const Span left = batch.first(again.size());
+  std::move(again.begin(), again.end(), left.begin());
+  return left;
 }
 
 void PgWriter::FinishUnknown(Span batch) {

@@ -63,8 +63,9 @@ class PgWriter {
   // Numbers and inserts the collected rows, commits.
   End Commit();
   End Insert(std::int64_t first_position);
-  // Publishes what was committed and finishes the commands; returns those that run again.
-  std::vector<std::size_t> Release(Span batch);
+  // Publishes what was committed and finishes the commands; returns those that run again,
+  // in their order.
+  Span Release(Span batch);
   // A lost answer of a commit: asks the server what became of it.
   End Resolve();
   void FinishUnknown(Span batch);

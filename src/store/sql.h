@@ -46,6 +46,26 @@ struct IntList {
   std::span<const std::int64_t> values;
 };
 
+// Rows of integers as a list for each column: the parameters of a statement for many rows
+// (Txn::RunSoonForEach).
+class IntColumns {
+ public:
+  explicit IntColumns(std::size_t count) : columns_(count) {}
+  // REQUIRES: as many values as there are columns
+  void Add(std::initializer_list<std::int64_t> row) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].push_back(row.begin()[i]);
+  }
+  // They live as long as this object is not changed.
+  std::vector<IntList> Lists() const {
+    std::vector<IntList> out;
+    for (const auto& column : columns_) out.push_back(IntList{column});
+    return out;
+  }
+
+ private:
+  std::vector<std::vector<std::int64_t>> columns_;
+};
+
 // A list of texts for one parameter, as IntList.
 struct TextList {
   std::span<const std::string> values;

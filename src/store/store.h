@@ -79,6 +79,8 @@ struct CommandInfo {
   // May share a batch with others of its key on PostgreSQL, where it cannot read what they
   // appended: it reads none of that, or asks Txn::RunAfterBatch.
   bool chains = false;
+  // Of those that chain: it reads what others of its key append, so it follows only such as itself.
+  bool needs_rows = false;
   // So many times it is tried without effect before its batch runs, so that what all of it read is
   // read and locked at once (Txn::Share): once for what its door reads, once more for each thing
   // that it can only ask for when it knows another.

@@ -41,6 +41,20 @@ void SharedSeats::AdvanceSender(const SeatOf& place, std::int64_t sent_seq, std:
   it->second->sent_counted += counted;
 }
 
+void SharedSeats::SetCursor(const SeatOf& place, const ReadCursor& cursor) {
+  const auto it = members_.find(place);
+  if (it == members_.end() || !it->second) return;
+  it->second->read_seq = cursor.read_seq;
+  it->second->read_counted = cursor.read_counted;
+  it->second->read_sent = cursor.read_sent;
+  it->second->receipt_seq = cursor.receipt_seq;
+}
+
+void SharedSeats::SetChangeSeq(ConversationId conversation, std::int64_t number) {
+  const auto it = conversations_.find(conversation.value);
+  if (it != conversations_.end()) it->second.change_seq = number;
+}
+
 bool SharedSeats::Load(store::Txn& txn) {
   wanted_set_.clear();
   const std::vector<SeatOf> wanted = std::exchange(wanted_, {});

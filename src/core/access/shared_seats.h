@@ -25,6 +25,9 @@ class SharedSeats final : public store::Shared {
   // What a message changes of its conversation, and of its sender's seat.
   void Advance(const ConversationState& state);
   void AdvanceSender(const SeatOf& place, std::int64_t sent_seq, std::int64_t counted);
+  // How far somebody has read, and what the stream of changes of a conversation ends with.
+  void SetCursor(const SeatOf& place, const ReadCursor& cursor);
+  void SetChangeSeq(ConversationId conversation, std::int64_t number);
 
   bool Load(store::Txn& txn) override;
   void Forget() override;

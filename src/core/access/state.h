@@ -79,7 +79,12 @@ struct MemberState {
   bool operator==(const MemberState&) const = default;
 };
 
-// The two together.
+// How far a member has read: counters at their cursor, and what others are shown of it.
+struct ReadCursor {
+  std::int64_t read_seq = 0, read_counted = 0, read_sent = 0, receipt_seq = 0;
+};
+
+// A conversation and a member's seat in it.
 struct Seat {
   ConversationState conversation;
   MemberState member;

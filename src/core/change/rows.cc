@@ -1,6 +1,11 @@
 #include "core/change/rows.h"
 
+#include <map>
+#include <memory>
 #include <utility>
+
+#include "core/access/shared_seats.h"
+#include "store/shared.h"
 
 namespace koine::change {
 
@@ -25,7 +30,15 @@ const Sql kFind{
     "where tenant_id = ? and conversation_id = ? and change_seq = ?"};
 const Sql kDelete{
     "delete from change where tenant_id = ? and conversation_id = ? and change_seq = ?"};
-const Sql kSetLast{"update conversation set change_seq = ? where tenant_id = ? and id = ?"};
+#define KOINE_SET_LAST "update conversation set change_seq = ? where tenant_id = ? and id = ?"
+const Sql kSetLast{KOINE_SET_LAST};
+// proof: each element brings the tenant of what its door opened, which the row must have
+// engines: SQLite runs it for each row, PostgreSQL once (Txn::RunSoonForEach)
+const Sql kSetLasts{
+    KOINE_SET_LAST,
+    "update conversation set change_seq = a.number from unnest(?::bigint[], ?::bigint[], "
+    "?::bigint[]) as a(number, tenant, place) where conversation.tenant_id + 0 = a.tenant and "
+    "conversation.id = a.place"};
 const Sql kNextOwn{
     "insert into own_stream (user_id, tenant_id, change_seq) values (?, ?, 1) "
     "on conflict (user_id) do update set change_seq = own_stream.change_seq + 1 "
@@ -47,6 +60,31 @@ const Sql kList{
 const Sql kPrune{
     "delete from change where position in (select o.position from (select position, at from change "
     "order by position limit ?) o where o.at < ?)"};
+
+// The last changes of conversations, which a batch writes at once.
+class SharedLasts final : public store::Shared {
+ public:
+  static const store::SharedKind kKind;
+
+  void Note(TenantId tenant, ConversationId conversation, std::int64_t number) {
+    numbers_[conversation] = {tenant, number};
+  }
+  bool Load(Txn& /*txn*/) override { return false; }
+  void Flush(Txn& txn) override {
+    store::IntColumns columns(3);
+    for (const auto& [conversation, last] : std::exchange(numbers_, {})) {
+      columns.Add({last.second, last.first.value, conversation.value});
+    }
+    txn.RunSoonForEach(kSetLasts, columns.Lists());
+  }
+  void Forget() override {}
+
+ private:
+  std::map<ConversationId, std::pair<TenantId, std::int64_t>> numbers_;
+};
+const store::SharedKind SharedLasts::kKind{
+    {"conversation"},
+    []() -> std::unique_ptr<store::Shared> { return std::make_unique<SharedLasts>(); }};
 
 Change ReadChange(const Row& row, int first) {
   Change out;
@@ -104,6 +142,11 @@ void Delete(Txn& txn, TenantId tenant, std::int64_t stream, std::int64_t number)
 }
 
 void SetLast(Txn& txn, TenantId tenant, ConversationId conversation, std::int64_t number) {
+  if (auto* shared = txn.Share<SharedLasts>(); shared != nullptr && txn.MayNote()) {
+    shared->Note(tenant, conversation, number);
+    if (auto* seats = txn.Share<access::SharedSeats>()) seats->SetChangeSeq(conversation, number);
+    return;
+  }
   txn.ExecSoon(kSetLast, number, tenant, conversation);
 }
 

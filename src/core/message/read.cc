@@ -8,6 +8,7 @@
 #include "core/access/floor.h"
 #include "core/change/change.h"
 #include "core/event/event.h"
+#include "core/message/reading_rows.h"
 #include "core/message/receipt.h"
 #include "core/message/rights.h"
 #include "core/message/rows.h"
@@ -41,11 +42,11 @@ std::int64_t SeqBefore(store::Txn& txn, const access::Member& place, MessageId i
 }
 
 // Counters at a cursor: own messages are counted on the shorter side of it.
-ReadCursor CursorAt(store::Txn& txn, const access::Seated& place, std::int64_t to,
-                    std::int64_t counted) {
+access::ReadCursor CursorAt(store::Txn& txn, const access::Seated& place, std::int64_t to,
+                            std::int64_t counted) {
   const auto& member = place.member();
   const auto& conversation = place.conversation();
-  ReadCursor cursor{to, counted, 0, std::max(member.receipt_seq, to)};
+  access::ReadCursor cursor{to, counted, 0, std::max(member.receipt_seq, to)};
   if (to >= member.sent_seq) {
     cursor.read_sent = member.sent_counted;
   } else if (member.sent_seq - to <= to - member.read_seq) {
@@ -65,6 +66,10 @@ bool ComesLater(store::Txn& txn, const access::Seated& place, std::int64_t to, b
   const std::int64_t own = place.member().sent_seq;
   if (own <= to || MarkAt(txn, place.who().tenant, place.conversation().id, own)) return false;
   return txn.RunAfterBatch();
+}
+
+access::SeatOf SeatOf(const access::Seated& place) {
+  return {place.who().tenant, place.conversation().id, place.who().user};
 }
 
 void AttachQuotes(store::Txn& txn, const access::Member& place, std::vector<Listed>* list) {
@@ -128,15 +133,15 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   std::int64_t to = std::min(to_seq, place.visible().to);
   if (to <= member.read_seq && to <= member.receipt_seq) return Ok();
   to = std::max(to, access::FloorOf(conversation));
-  auto mark = MarkAt(txn, who.tenant, conversation.id, to);
-  if (ComesLater(txn, place, to, mark.has_value()) || !mark) return Ok();
   const std::int64_t from = std::min(member.read_seq, member.receipt_seq) + 1;
-  ReadCursor cursor{member.read_seq, member.read_counted, member.read_sent,
-                    std::max(member.receipt_seq, to)};
+  auto [mark, others] = FindReading(txn, {SeatOf(place), from, to});
+  if (ComesLater(txn, place, to, mark.has_value()) || !mark) return Ok();
+  access::ReadCursor cursor{member.read_seq, member.read_counted, member.read_sent,
+                            std::max(member.receipt_seq, to)};
   if (to > member.read_seq) cursor = CursorAt(txn, place, to, mark->counted);
-  SetReadCursor(txn, who.tenant, conversation.id, who.user, cursor);
+  SetReadCursor(txn, SeatOf(place), cursor);
   if (conversation.direct() || conversation.member_count <= kReadMarkMembersMax) {
-    InsertReadMark(txn, who.tenant, conversation.id, who.user, to);
+    InsertReadMark(txn, SeatOf(place), to);
   }
   event::Event event;
   event.tenant = who.tenant;
@@ -152,8 +157,7 @@ Status MarkRead(store::Txn& txn, const access::Seated& place, std::int64_t to_se
   read.from_seq = from;
   read.to_seq = to;
   read.last_id = mark->id;
-  read.message_ids =
-      IdsOfOthers(txn, who.tenant, conversation.id, who.user, from, to, event::kReadIdsMax);
+  read.message_ids = std::move(others);
   if (event.to_members && !conversation.direct()) read.receipts = NewReceipts(txn, place, to);
   event.payload = std::move(read);
   if (conversation.with_oneself()) {
@@ -190,14 +194,14 @@ Status SetCursor(store::Txn& txn, const access::Seated& place, std::int64_t seq)
   if (to == member.read_seq) return Ok();
   const auto mark = MarkAt(txn, who.tenant, conversation, to);
   if (ComesLater(txn, place, to, mark.has_value())) return Ok();
-  ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
+  access::ReadCursor cursor{to, mark ? mark->counted : 0, 0, member.receipt_seq};
   if (to > member.read_seq) {
     cursor.read_sent = CursorAt(txn, place, to, cursor.read_counted).read_sent;
   } else {
     cursor.read_sent = member.read_sent -
                        CountSent(txn, who.tenant, conversation, who.user, to + 1, member.read_seq);
   }
-  SetReadCursor(txn, who.tenant, conversation, who.user, cursor);
+  SetReadCursor(txn, SeatOf(place), cursor);
   event::Event event;
   event.tenant = who.tenant;
   event.actor = who.user;

@@ -61,10 +61,6 @@ const Sql kMarkAt{
 const Sql kCountSent{
     "select count(*) from message where tenant_id = ? and conversation_id = ? and "
     "seq between ? and ? and sender_id = ? and kind < 20"};
-const Sql kIdsOfOthers{
-    "select id from message where tenant_id = ? and conversation_id = ? and "
-    "seq between ? and ? and sender_id <> ? and kind < 20 and recalled_at = 0 and "
-    "deleted_at = 0 order by seq desc limit ?"};
 
 const Sql kInsert{
     "insert into message (id, tenant_id, conversation_id, seq, counted, sender_id, origin, kind, "
@@ -160,12 +156,6 @@ const Sql kReplyOpen{
 const Sql kSetReplyOpen{
     "update member set reply_open = 1 "
     "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-const Sql kSetReadCursor{
-    "update member set read_seq = ?, read_counted = ?, read_sent = ?, receipt_seq = ?, read_at = ? "
-    "where tenant_id = ? and conversation_id = ? and user_id = ?"};
-const Sql kInsertReadMark{
-    "insert into read_mark (conversation_id, user_id, seq, tenant_id, at) values (?, ?, ?, ?, ?) "
-    "on conflict do nothing"};
 const Sql kReceipts{
     "select receipt_seq from member where tenant_id = ? and conversation_id = ? and state = 1 and "
     "user_id <> ? limit ?"};
@@ -315,12 +305,6 @@ std::optional<Mark> MarkAt(Txn& txn, TenantId tenant, ConversationId conversatio
 std::int64_t CountSent(Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                        std::int64_t from, std::int64_t to) {
   return txn.First(kCountSent, ReadInt, tenant, conversation, from, to, sender).value_or(0);
-}
-
-std::vector<std::int64_t> IdsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,
-                                      UserId reader, std::int64_t from, std::int64_t to,
-                                      int limit) {
-  return txn.All(kIdsOfOthers, ReadInt, tenant, conversation, from, to, reader, limit);
 }
 
 MessageId Insert(Txn& txn, TenantId tenant, const body::Message& m,
@@ -487,42 +471,21 @@ std::vector<std::pair<access::SeatOf, PeerState>> ListPeerStates(
 
 void AdvanceMany(Txn& txn, const std::map<ConversationId, PlaceStep>& places,
                  const std::map<access::SeatOf, SenderStep>& senders) {
-  // The parameters of a statement, each for all rows.
-  const auto run = [&txn](const Sql& sql, const std::vector<std::vector<std::int64_t>>& columns) {
-    std::vector<IntList> lists;
-    for (const auto& column : columns) lists.push_back(IntList{column});
-    txn.RunSoonForEach(sql, lists);
-  };
-  const auto add = [](std::vector<std::vector<std::int64_t>>& columns,
-                      std::initializer_list<std::int64_t> row) {
-    for (std::size_t i = 0; i < row.size(); ++i) columns[i].push_back(row.begin()[i]);
-  };
-  std::vector<std::vector<std::int64_t>> places_of(5), senders_of(7);
+  store::IntColumns places_of(5), senders_of(7);
   for (const auto& [id, step] : places) {
-    add(places_of,
+    places_of.Add(
         {step.last_seq, step.last_counted, step.last_sent_at, step.tenant.value, id.value});
   }
-  run(kAdvanceConversations, places_of);
+  txn.RunSoonForEach(kAdvanceConversations, places_of.Lists());
   for (const auto& [place, step] : senders) {
-    add(senders_of, {step.sent_seq, step.day, step.day, step.counted, place.tenant.value,
-                     place.conversation.value, place.user.value});
+    senders_of.Add({step.sent_seq, step.day, step.day, step.counted, place.tenant.value,
+                    place.conversation.value, place.user.value});
   }
-  run(kAdvanceSenders, senders_of);
+  txn.RunSoonForEach(kAdvanceSenders, senders_of.Lists());
 }
 
 void SetReplyOpen(Txn& txn, TenantId tenant, ConversationId conversation, UserId user) {
   txn.ExecSoon(kSetReplyOpen, tenant, conversation, user);
-}
-
-void SetReadCursor(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                   const ReadCursor& c) {
-  txn.ExecSoon(kSetReadCursor, c.read_seq, c.read_counted, c.read_sent, c.receipt_seq, txn.now_ms(),
-               tenant, conversation, user);
-}
-
-void InsertReadMark(Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                    std::int64_t seq) {
-  txn.ExecSoon(kInsertReadMark, conversation, user, seq, tenant, txn.now_ms());
 }
 
 std::vector<std::int64_t> ReceiptsOfOthers(Txn& txn, TenantId tenant, ConversationId conversation,

@@ -41,9 +41,6 @@ std::optional<Mark> MarkAt(store::Txn& txn, TenantId tenant, ConversationId conv
 // How many countable messages of `sender` lie in from <= seq <= to.
 std::int64_t CountSent(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId sender,
                        std::int64_t from, std::int64_t to);
-// Ids of standing messages not by `reader` in from <= seq <= to, the newest first.
-std::vector<std::int64_t> IdsOfOthers(store::Txn& txn, TenantId tenant, ConversationId conversation,
-                                      UserId reader, std::int64_t from, std::int64_t to, int limit);
 
 MessageId Insert(store::Txn& txn, TenantId tenant, const body::Message& message,
                  std::optional<std::int64_t> client_key, std::shared_ptr<const void> object);
@@ -109,13 +106,6 @@ void AdvanceMany(store::Txn& txn, const std::map<ConversationId, PlaceStep>& pla
 bool MayReply(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 void SetReplyOpen(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user);
 
-struct ReadCursor {
-  std::int64_t read_seq = 0, read_counted = 0, read_sent = 0, receipt_seq = 0;
-};
-void SetReadCursor(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                   const ReadCursor& cursor);
-void InsertReadMark(store::Txn& txn, TenantId tenant, ConversationId conversation, UserId user,
-                    std::int64_t seq);
 // How far each other active member has read (receipts), at most `limit` of them.
 std::vector<std::int64_t> ReceiptsOfOthers(store::Txn& txn, TenantId tenant,
                                            ConversationId conversation, UserId user, int limit);

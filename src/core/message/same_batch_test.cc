@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <vector>
 
 #include "core/contact/contact.h"
@@ -198,6 +199,119 @@ TEST_P(SameBatch, EachTakesEffectOnce) {
   }
   EXPECT_GE(readings, 1);
   EXPECT_EQ(last, 11);
+}
+
+// What one group becomes by commands that come one after the other, another becomes by the same in
+// one batch, whatever of it was read ahead.
+class SameInOneBatch : public core::TrioOnBothTest {
+ protected:
+  struct Act {
+    char kind;  // 's' says something, 'r' reads up to `to`, 'c' sets the cursor there
+    int who;
+    std::int64_t to;
+  };
+  UserId UserOf(int who) const { return who == 0 ? ann_ : who == 1 ? bob_ : cat_; }
+  Command Of(const Act& act, ConversationId place) {
+    const UserId who = UserOf(act.who);
+    return [this, act, who, place](store::Txn& txn) -> Status {
+      if (act.kind == 's') {
+        KOINE_TRY(const auto member, access::Member::Open(txn, As(who), place));
+        SendIn in;
+        in.body = body::Text{"more"};
+        return message::Send(txn, member, in).ok() ? Ok() : Error{Code::kInternal};
+      }
+      KOINE_TRY(const auto seat, access::Seated::Open(txn, As(who), place));
+      return act.kind == 'r' ? message::MarkRead(txn, seat, act.to) : SetCursor(txn, seat, act.to);
+    };
+  }
+  // All that can be seen of a group: what is unread, who has read what, and what was heard since
+  // the last call.
+  std::string Seen(ConversationId place) {
+    std::string out;
+    for (int who = 0; who < 3; ++who) out += std::to_string(Unread(UserOf(who), place)) + " ";
+    const std::int64_t last = Summary(ann_, place)->conversation.last_seq;
+    for (std::int64_t seq = 1; seq <= last; ++seq) {
+      out += "| ";
+      for (int who = 0; who < 3; ++who) {
+        const auto readers = Read([&](store::Txn& txn) {
+          return ListReaders(txn, kTenant, place, UserOf(who), seq, 10);
+        });
+        for (const Reader& reader : readers) out += reader.read ? reader.who.name + " " : "- ";
+      }
+    }
+    for (const core::Heard& heard : TakeEvents()) {
+      if (const auto* read = heard.As<event::ConversationRead>()) {
+        out += "\n" + read->reader.name + " " + std::to_string(read->from_seq) + "-" +
+               std::to_string(read->to_seq) + ":";
+        const std::int64_t of_last = SeqOf(place, read->last_id);
+        for (const auto id : read->message_ids)
+          out += " " + std::to_string(SeqOf(place, MessageId(id)));
+        out += " to " + std::to_string(of_last);
+      } else if (const auto* moved = heard.As<event::CursorMoved>()) {
+        out += "\ncursor " + std::to_string(moved->read_seq);
+      } else if (heard.As<event::MessageCreated>() != nullptr) {
+        out += "\nmessage";
+      }
+    }
+    return out;
+  }
+  std::int64_t SeqOf(ConversationId place, MessageId id) {
+    const std::int64_t ids[] = {id.value};
+    return Read([&](store::Txn& txn) { return GreatestSeqOf(txn, kTenant, place, ids); });
+  }
+};
+KOINE_ON_BOTH(SameInOneBatch);
+
+TEST_P(SameInOneBatch, AsOneAfterTheOther) {
+  std::mt19937_64 random(7);
+  const auto below = [&random](std::uint64_t n) { return random() % n; };
+  for (int round = 0; round < 24; ++round) {
+    const int trials = round % 4;
+    const ConversationId alone = Group(ann_, {bob_.value, cat_.value});
+    const ConversationId shared = Group(ann_, {bob_.value, cat_.value});
+    for (const ConversationId place : {alone, shared}) {
+      for (int i = 0; i < 6; ++i) ASSERT_EQ(Outcome(Say(UserOf(i % 3), place, "m")), "ok");
+    }
+    TakeEvents();
+    std::vector<Act> acts;
+    for (int i = 0; i < 12; ++i) {
+      const char kind = "rrrrrsc"[below(round % 2 == 0 ? 5 : 7)];
+      acts.push_back({kind, static_cast<int>(below(3)),
+                      static_cast<std::int64_t>(1 + below(kind == 'c' ? 7 : 9))});
+    }
+    std::vector<std::string> one_by_one;
+    for (const Act& act : acts) {
+      one_by_one.push_back(Together({Of(act, alone)}, trials).front());
+    }
+    const std::string expected = Seen(alone);
+    std::vector<Command> commands;
+    for (const Act& act : acts) commands.push_back(Of(act, shared));
+    EXPECT_EQ(Together(std::move(commands), trials), one_by_one) << "round " << round;
+    EXPECT_EQ(Seen(shared), expected) << "round " << round;
+  }
+}
+
+// The same of conversations of two, whose readings are in the stream of changes.
+TEST_P(SameInOneBatch, ReadingsOfTwoAreCountedOn) {
+  const ConversationId direct = Direct(ann_, bob_);
+  for (int i = 0; i < 6; ++i) ASSERT_EQ(Outcome(Say(UserOf(i % 2), direct, "m")), "ok");
+  const auto last_change = [&] {
+    return Read([&](store::Txn& txn) {
+      return access::Seated::Open(txn, As(ann_), direct)->conversation().change_seq;
+    });
+  };
+  const std::int64_t before = last_change();
+  const auto done = Together({Of({'r', 1, 3}, direct), Of({'r', 0, 4}, direct),
+                              Of({'r', 1, 6}, direct), Of({'r', 0, 6}, direct)},
+                             2);
+  EXPECT_EQ(done, (std::vector<std::string>(4, "ok")));
+  EXPECT_EQ(Unread(ann_, direct) + Unread(bob_, direct), 0);
+  EXPECT_EQ(last_change(), before + 4);
+  std::vector<std::int64_t> numbers;
+  for (const core::Heard& heard : TakeEvents()) {
+    if (heard.As<event::ConversationRead>() != nullptr) numbers.push_back(heard.event->change_seq);
+  }
+  EXPECT_EQ(numbers, (std::vector<std::int64_t>{before + 1, before + 2, before + 3, before + 4}));
 }
 
 }  // namespace

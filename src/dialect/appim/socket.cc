@@ -554,6 +554,8 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                {.mode = Mode::kWrite,
                                 .door = "conv_id",
                                 .repeatable = true,
+                                .chains = true,
+                                .needs_rows = true,
                                 .example = R"({"conv_id":"{conv.id}","msg_id":"{msg.id}"})",
                                 .ref = "5.6"},
                                nullptr));

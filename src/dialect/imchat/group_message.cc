@@ -269,6 +269,8 @@ void AddGroupMessages(std::vector<gateway::Endpoint>* rows) {
                                  {.mode = Mode::kWrite,
                                   .door = "groupId",
                                   .repeatable = true,
+                                  .chains = true,
+                                  .needs_rows = true,
                                   .example = R"({"groupId":"{group.mine}"})",
                                   .ref = "2.5.4"}));
   rows->push_back(Ep<&Readers>(Method::kGet, "/message/group/findReadedUsers",

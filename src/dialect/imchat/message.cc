@@ -425,6 +425,8 @@ void AddPrivateMessages(std::vector<gateway::Endpoint>* rows) {
                                    {.mode = Mode::kWrite,
                                     .door = "friendId",
                                     .repeatable = true,
+                                    .chains = true,
+                                    .needs_rows = true,
                                     .example = R"({"friendId":"{contact.mine}"})",
                                     .ref = "2.4.4"}));
   rows->push_back(Ep<&MaxRead>(

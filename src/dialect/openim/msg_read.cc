@@ -104,7 +104,11 @@ void AddMessageReading(std::vector<gateway::Endpoint>* rows) {
   using gateway::Ep;
   using gateway::Mode;
   constexpr auto kPost = net::Method::kPost;
-  gateway::Options write{.mode = Mode::kWrite, .door = "userID conversationID", .repeatable = true};
+  gateway::Options write{.mode = Mode::kWrite,
+                         .door = "userID conversationID",
+                         .repeatable = true,
+                         .chains = true,
+                         .needs_rows = true};
   write.ref = "4.5";
   write.example = R"({"conversationID":"{chat.mine}","seqs":[1],"userID":"{user.mine}"})";
   rows->push_back(Ep<&MarkMsgs>(kPost, "/msg/mark_msgs_as_read", "Mark messages as read", write));

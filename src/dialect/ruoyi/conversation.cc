@@ -512,6 +512,8 @@ void AddConversations(std::vector<gateway::Endpoint>* rows) {
                    {.mode = Mode::kWrite,
                     .door = "id",
                     .repeatable = true,
+                    .chains = true,
+                    .needs_rows = true,
                     .ok = "标记成功",
                     .example = kMine,
                     .ref = "4.7"});

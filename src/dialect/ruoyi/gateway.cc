@@ -367,6 +367,8 @@ void AddFrames(std::vector<gateway::FrameRow>* rows) {
                                  {.mode = Mode::kWrite,
                                   .door = "conversationId",
                                   .repeatable = true,
+                                  .chains = true,
+                                  .needs_rows = true,
                                   .example = R"({"conversationId":"{conversation.mine}"})",
                                   .ref = "22.2"},
                                  &TellRefused));

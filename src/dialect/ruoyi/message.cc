@@ -268,6 +268,8 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
                                {.mode = Mode::kWrite,
                                 .door = "messageId",
                                 .repeatable = true,
+                                .chains = true,
+                                .needs_rows = true,
                                 .ok = "已标记为已读",
                                 .example = R"({"messageId":"{message.mine}"})",
                                 .ref = "3.8"}));
@@ -276,6 +278,8 @@ void AddMessages(std::vector<gateway::Endpoint>* rows) {
                               {.mode = Mode::kWrite,
                                .door = "conversationId",
                                .repeatable = true,
+                               .chains = true,
+                               .needs_rows = true,
                                .ok = "已标记为已读",
                                .example = R"({"conversationId":"{conversation.mine}"})",
                                .ref = "N4.7"}));
