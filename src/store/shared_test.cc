@@ -244,6 +244,40 @@ TEST_P(SharedInBatch, OneThatRunsLaterKeepsItsPlace) {
   for (int id = 0; id < 3; ++id) EXPECT_EQ(Counter(id), 10);
 }
 
+// Where nothing was appended there is nothing to wait for.
+TEST_P(SharedInBatch, NothingRunsLaterWithoutARow) {
+  std::atomic<int> later{0};
+  const auto told = Run(20, 3, [&later](Txn& txn, int i) -> Result<std::int64_t> {
+    if (txn.RunAfterBatch()) {
+      ++later;
+      return Code::kUnavailable;
+    }
+    AddToCounter(txn, i % 3, 1);
+    return i;
+  });
+  for (const auto& one : told) EXPECT_TRUE(one.ok());
+  EXPECT_EQ(later, 0);
+  EXPECT_EQ(Counter(0) + Counter(1) + Counter(2), 20);
+}
+
+// Those that run later share batches again: each waits for the rows of one before it.
+TEST_P(SharedInBatch, ThoseThatRunLaterShareABatch) {
+  std::atomic<int> later{0};
+  const auto told = Run(40, 1, [&later](Txn& txn, int i) -> Result<std::int64_t> {
+    if (i >= 20 && i < 40 && txn.RunAfterBatch()) {
+      ++later;
+      return Code::kUnavailable;
+    }
+    if (i < 20) return AppendEntry(txn, 0, i, "");
+    AddToCounter(txn, 0, 1);
+    return Counters::reads.load();
+  });
+  for (const auto& one : told) EXPECT_TRUE(one.ok());
+  EXPECT_EQ(Counter(0), 20);
+  // The first of them is asked, and the others come behind it unasked.
+  EXPECT_LE(later, 1);
+}
+
 // Two processes on one store change the same rows, in batches that lock them in the same order.
 TEST_P(SharedInBatch, TwoStoresLoseNothing) {
   if (GetParam() == Engine::kSqlite) GTEST_SKIP() << "one process has the file";
