@@ -298,6 +298,9 @@ TEST(GatewayRows, ARowThatContradictsItselfIsRefused) {
   std::string why;
   EXPECT_FALSE(Register(&row, &why));
   EXPECT_NE(why.find("/x"), std::string::npos);
+  row = Ep<&EchoStored>(net::Method::kPost, "/y", "Y", {.mode = Mode::kWrite, .needs_rows = true});
+  EXPECT_FALSE(Register(&row, &why));
+  EXPECT_NE(why.find("say what they need"), std::string::npos) << why;
 }
 
 }  // namespace

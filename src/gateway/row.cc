@@ -316,6 +316,10 @@ bool Register(Row* row, std::string* why) {
     *why = std::string(row->name) + ": only rows that write chain";
     return false;
   }
+  if (row->opt.needs_rows && !row->opt.chains) {
+    *why = std::string(row->name) + ": only rows that chain say what they need";
+    return false;
+  }
   if (door.empty()) return true;
   const json::Type* found = nullptr;
   std::int32_t offset = -1;

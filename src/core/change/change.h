@@ -69,7 +69,8 @@ std::int64_t AppendTip(store::Txn& txn, access::ConversationState* conversation,
                        const Tip& tip, event::Event event);
 
 // That the actor of `event` has read from `change.seq` to `change.to_seq` in a direct conversation.
-// If the last change tells the same of that user, this one takes its place and covers both.
+// If the last change tells the same of that user, this one takes its place and covers both; on
+// PostgreSQL not if both are of one batch, since the last one cannot be read there yet.
 void AppendRead(store::Txn& txn, access::ConversationState* conversation, Change change,
                 event::Event event);
 

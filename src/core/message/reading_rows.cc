@@ -12,28 +12,28 @@ using store::IntList;
 using store::Sql;
 using store::Txn;
 
-#define KOINE_OF_OTHERS \
-  "and o.kind < 20 and o.recalled_at = 0 and o.deleted_at = 0 order by o.seq desc "
+#define KOINE_STANDING "and o.kind < 20 and o.recalled_at = 0 and o.deleted_at = 0 "
 const Sql kIdsOfOthers{
     "select o.id from message o where o.tenant_id = ? and o.conversation_id = ? and "
-    "o.seq between ? and ? and o.sender_id <> ? " KOINE_OF_OTHERS "limit ?"};
+    "o.seq between ? and ? and o.sender_id <> ? " KOINE_STANDING "order by o.seq desc limit ?"};
+// What a member reads of a place: of others, from `first` to `last`.
+#define KOINE_OF_OTHERS                                                                          \
+  "o.tenant_id = a.tenant and o.conversation_id = a.place and o.seq between a.first and a.last " \
+  "and o.sender_id <> a.who " KOINE_STANDING
 // proof: each element brings the tenant of its seat, which the rows must have
 // engines: SQLite reads nothing ahead; PostgreSQL looks the messages of one after the other up, as
 // a lateral query makes sure of
 const Sql kReadings{
     "select a.key, m.id, m.counted, o.id from {lists a(key INT, tenant INT, place INT, who INT, "
     "first INT, last INT)} join message m on m.tenant_id = a.tenant and "
-    "m.conversation_id = a.place and m.seq = a.last left join message o on "
-    "o.tenant_id = a.tenant and o.conversation_id = a.place and o.seq between a.first and a.last "
-    "and o.sender_id <> a.who and o.kind < 20 and o.recalled_at = 0 and o.deleted_at = 0 "
+    "m.conversation_id = a.place and m.seq = a.last left join message o on " KOINE_OF_OTHERS
     "order by a.key, o.seq desc",
     "select a.key, m.id, m.counted, n.id from unnest(?::bigint[], ?::bigint[], ?::bigint[], "
     "?::bigint[], ?::bigint[], ?::bigint[]) as a(key, tenant, place, who, first, last) "
     "cross join lateral (select o.id, o.counted from message o where o.tenant_id = a.tenant and "
     "o.conversation_id = a.place and o.seq = a.last) m left join lateral (select o.id, o.seq from "
-    "message o where o.tenant_id = a.tenant and o.conversation_id = a.place and "
-    "o.seq between a.first and a.last and o.sender_id <> a.who " KOINE_OF_OTHERS
-    "limit 100) n on true order by a.key, n.seq desc"};
+    "message o where " KOINE_OF_OTHERS
+    "order by o.seq desc limit 100) n on true order by a.key, n.seq desc"};
 static_assert(event::kReadIdsMax == 100);
 
 #define KOINE_SET_CURSOR                                                                         \
@@ -49,13 +49,15 @@ const Sql kSetReadCursors{
     "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as a(seq, counted, sent, "
     "receipt, at, tenant, place, who) where member.tenant_id = a.tenant and "
     "member.conversation_id = a.place and member.user_id = a.who"};
-#define KOINE_INSERT_MARK "insert into read_mark (conversation_id, user_id, seq, tenant_id, at) "
-const Sql kInsertReadMark{KOINE_INSERT_MARK "values (?, ?, ?, ?, ?) on conflict do nothing"};
+#define KOINE_INSERT_MARK(rows)                                                \
+  "insert into read_mark (conversation_id, user_id, seq, tenant_id, at) " rows \
+  " on conflict do nothing"
+const Sql kInsertReadMark{KOINE_INSERT_MARK("values (?, ?, ?, ?, ?)")};
 // engines: as above
 const Sql kInsertReadMarks{
-    KOINE_INSERT_MARK "values (?, ?, ?, ?, ?) on conflict do nothing", KOINE_INSERT_MARK
-    "select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) "
-    "on conflict do nothing"};
+    KOINE_INSERT_MARK("values (?, ?, ?, ?, ?)"),
+    KOINE_INSERT_MARK("select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], "
+                      "?::bigint[])")};
 
 }  // namespace
 

@@ -173,12 +173,12 @@ void AddMessageOperations(std::vector<gateway::Endpoint>* rows) {
   rows->push_back(Ep<&DeleteMessage>(
       Method::kDelete, "/im/conversations/{conv_id}/message/{msg_id}",
       "Delete a message for everybody", InChannel(Mode::kWrite, false, kOwn, "2.7")));
-  rows->push_back(Ep<&ReadConversation>(
-      Method::kPost, "/im/conversations/{conv_id}/read",
-      "Mark messages as read up to a message or a time",
+  gateway::Options read =
       InChannel(Mode::kWrite, true,
-                R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})",
-                "2.7")));
+                R"({"conv_id":"{conv.id}","client_id":"{client.bob}","msg_id":"{msg.id}"})", "2.7");
+  read.chains = read.needs_rows = true;
+  rows->push_back(Ep<&ReadConversation>(Method::kPost, "/im/conversations/{conv_id}/read",
+                                        "Mark messages as read up to a message or a time", read));
   rows->push_back(Ep<&CountUnread>(
       Method::kGet, "/im/clients/{client_id}/unread-count", "Count the unread messages of a client",
       {.mode = Mode::kScan,
