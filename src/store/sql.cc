@@ -4,6 +4,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/require.h"
@@ -16,7 +17,7 @@ namespace {
 struct Made {
   std::mutex mutex;
   std::deque<std::string> translated;
-  std::vector<StatementTexts> statements;
+  std::vector<std::pair<const char*, const char*>> written;  // SQLite's, PostgreSQL's
 };
 
 // Never destroyed: statements of other files may outlive it.
@@ -25,35 +26,46 @@ Made& AllMade() {
   return made;
 }
 
-// The text of an engine; what was translated is kept as long as the process lives.
-const char* TextFor(const char* text, Engine engine) {
-  if (std::string_view(text).find_first_of("{}") == std::string_view::npos) return text;
-  auto translated = Translate(text, engine);
+std::string TextFor(const char* written, Engine engine) {
+  auto translated = Translate(written, engine);
   if (!translated.ok()) {
     EndOnBrokenDemand(translated.error().text.c_str(), __FILE__, __LINE__);
   }
-  const std::lock_guard lock(AllMade().mutex);
-  return AllMade().translated.emplace_back(*std::move(translated)).c_str();
+  return *std::move(translated);
 }
 
 }  // namespace
 
-Sql::Sql(const char* text, const char* pg)
-    : sqlite_(TextFor(text, Engine::kSqlite)),
-      pg_(TextFor(pg != nullptr ? pg : text, Engine::kPostgresql)) {
+Sql::Sql(const char* text, const char* pg) : sqlite_(text), pg_(pg != nullptr ? pg : text) {
   const std::lock_guard lock(AllMade().mutex);
-  index_ = static_cast<std::uint32_t>(AllMade().statements.size());
-  AllMade().statements.push_back({sqlite_, pg_});
+  index_ = static_cast<std::uint32_t>(AllMade().written.size());
+  AllMade().written.emplace_back(text, pg != nullptr ? pg : text);
+}
+
+// What was translated is kept as long as the process lives. Of two threads that want it first, one
+// translates.
+const char* Sql::Text::Translated(Engine engine) const {
+  const std::lock_guard lock(AllMade().mutex);
+  const char* text = translated_.load(std::memory_order_relaxed);
+  if (text != nullptr) return text;
+  const bool plain = std::string_view(written_).find_first_of("{}") == std::string_view::npos;
+  text = plain ? written_ : AllMade().translated.emplace_back(TextFor(written_, engine)).c_str();
+  translated_.store(text, std::memory_order_release);
+  return text;
 }
 
 std::uint32_t Sql::Count() {
   const std::lock_guard lock(AllMade().mutex);
-  return static_cast<std::uint32_t>(AllMade().statements.size());
+  return static_cast<std::uint32_t>(AllMade().written.size());
 }
 
 std::vector<StatementTexts> StatementsOfProcess() {
   const std::lock_guard lock(AllMade().mutex);
-  return AllMade().statements;
+  std::vector<StatementTexts> out;
+  for (const auto& [sqlite, pg] : AllMade().written) {
+    out.push_back({TextFor(sqlite, Engine::kSqlite), TextFor(pg, Engine::kPostgresql)});
+  }
+  return out;
 }
 
 }  // namespace koine::store

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,15 +9,18 @@
 #include <type_traits>
 
 #include "base/ids.h"
+#include "store/engine.h"
 
 namespace koine::store {
 
 // One statement, written once for both engines: `?` parameters, and what the engines write
 // differently in the notation of store/sql_text.h, such as `id {in ?}`. A second text is for
 // PostgreSQL where they differ by more than words; a comment `// engines: …` above says why.
-// Declared as a constant of namespace scope in a rows.cc (or in store/): construction translates
-// the text, and gives it a number by which each connection finds its prepared form. A notation that
-// is not known ends the program. Texts must outlive the process (string literals).
+// Declared as a constant of namespace scope in a rows.cc (or in store/): construction gives it a
+// number by which each connection finds its prepared form. It is translated when an engine first
+// asks for its text, since a program uses one engine, and most of its runs few statements. A
+// notation that is not known ends the program then; a test asks for all. Texts must outlive the
+// process (string literals).
 class Sql {
  public:
   explicit Sql(const char* text, const char* pg = nullptr);
@@ -24,15 +28,30 @@ class Sql {
   Sql& operator=(const Sql&) = delete;
 
   // The texts of the engines, both still with `?`.
-  const char* sqlite() const { return sqlite_; }
-  const char* pg() const { return pg_; }
+  const char* sqlite() const { return sqlite_.Get(Engine::kSqlite); }
+  const char* pg() const { return pg_.Get(Engine::kPostgresql); }
   std::uint32_t index() const { return index_; }
   // How many statements exist; indexes are below it.
   static std::uint32_t Count();
 
  private:
-  const char* sqlite_;
-  const char* pg_;
+  class Text {
+   public:
+    explicit Text(const char* written) : written_(written) {}
+    const char* Get(Engine engine) const {
+      const char* text = translated_.load(std::memory_order_acquire);
+      return text != nullptr ? text : Translated(engine);
+    }
+
+   private:
+    const char* Translated(Engine engine) const;
+
+    const char* written_;
+    mutable std::atomic<const char*> translated_{nullptr};
+  };
+
+  Text sqlite_;
+  Text pg_;
   std::uint32_t index_;
 };
 

@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "base/result.h"
+#include "store/engine.h"
 
 // Rewriting of SQL text: the notation for what the engines write differently, parameters for libpq,
 // column words per engine.
 namespace koine::store {
-
-enum class Engine { kSqlite, kPostgresql };
 
 // Puts the engine's own words for what stands in braces outside of quotes and comments; SQLite's
 // first, then PostgreSQL's:
@@ -47,10 +46,11 @@ enum class Engine { kSqlite, kPostgresql };
 // kInternal, with the part in question as text, for what is none of these.
 Result<std::string> Translate(std::string_view sql, Engine engine);
 
-// The texts of every Sql that was made since the process began, for tests.
+// The texts of every Sql that was made since the process began, translated for the one who asks,
+// for tests.
 struct StatementTexts {
-  const char* sqlite = nullptr;
-  const char* postgresql = nullptr;
+  std::string sqlite;
+  std::string postgresql;
 };
 std::vector<StatementTexts> StatementsOfProcess();
 

@@ -117,7 +117,7 @@ TEST(SqlText, StatementHasTheTextOfEachEngine) {
 }
 
 TEST(SqlTextDeathTest, StatementOfUnknownNotationEndsTheProgram) {
-  EXPECT_DEATH(Sql("select {all ?}"), "no notation of SQL: .all");
+  EXPECT_DEATH(Sql("select {all ?}").sqlite(), "no notation of SQL: .all");
 }
 
 TEST(SqlText, NumbersParameters) {

@@ -38,7 +38,7 @@ bool Has(const std::string& text, std::initializer_list<std::string_view> parts)
 std::size_t linked = 0;
 
 class CountLinked : public ::testing::Environment {
-  void SetUp() override { linked = store::StatementsOfProcess().size(); }
+  void SetUp() override { linked = store::Sql::Count(); }
 };
 
 [[maybe_unused]] const ::testing::Environment* const kCountLinked =
@@ -197,7 +197,7 @@ TEST_P(Statements, EachEngineTakesAll) {
   std::vector<store::StatementTexts> statements = store::StatementsOfProcess();
   statements.resize(linked);
   for (const store::StatementTexts& one : statements) {
-    const std::string text = sqlite ? one.sqlite : one.postgresql;
+    const std::string& text = sqlite ? one.sqlite : one.postgresql;
     if (LeftOut(text, GetParam())) continue;
     ++taken;
     texts.push_back((sqlite ? "explain " : "prepare taken_" + std::to_string(taken) + " as ") +

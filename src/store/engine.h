@@ -1,0 +1,7 @@
+#pragma once
+
+namespace koine::store {
+
+enum class Engine { kSqlite, kPostgresql };
+
+}  // namespace koine::store
