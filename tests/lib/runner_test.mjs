@@ -15,7 +15,7 @@ import {contractTests} from './contract_test.mjs';
 import {crashTests} from './crash_test.mjs';
 import {docsTests} from './docs_test.mjs';
 import {peersTests} from './peers_test.mjs';
-import {Report} from './report.mjs';
+import {Report, sleep} from './report.mjs';
 import {loadScripts, runScripts} from './script/files.mjs';
 import {parseDuration, parseScript} from './script/parse.mjs';
 import {bless, fill, match, parseTemplate} from './script/template.mjs';
@@ -290,6 +290,20 @@ test('a server without test clock says so', async () => {
 test('a binary that cannot start is reported with its words', async () => {
   await assert.rejects(Server.start({binary: '/bin/false'}), /ended at start with 1/);
   await assert.rejects(Server.start({binary: '/no/such'}), /cannot be started/);
+});
+
+test('the log has what a server said at last', async ({dir}) => {
+  const binary = path.join(dir, 'late');
+  writeFileSync(binary, `#!/bin/sh
+trap '(sleep 0.3; echo said at last >&2) & exit 0' TERM
+echo listening main=127.0.0.1:1
+while :; do sleep 0.05; done
+`, {mode: 0o755});
+  const log = path.join(dir, 'late.log');
+  const server = await Server.start({binary, log});
+  await server.stop();
+  await sleep(500);
+  assert.equal(readFileSync(log, 'utf8'), 'said at last\n');
 });
 
 test('PostgreSQL starts, gives fresh databases and goes away', async () => {

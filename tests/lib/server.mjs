@@ -21,6 +21,7 @@ const UNLIMITED = ['connections_per_address', 'passwords_per_s', 'registrations_
 export const ADMIN_PASSWORD = 'test-admin-1';
 const START_TIMEOUT_MS = 30_000 * PATIENCE;
 const STOP_TIMEOUT_MS = 10_000 * PATIENCE;
+const SAID_MS = 1_000 * PATIENCE;
 const SWEPT_MS = 10_000 * PATIENCE;
 const SWEEPS_EVERY_MS = 3_600_000 + 60_000;
 const SWEEP_TAKES_MS = 300;
@@ -57,6 +58,7 @@ export class Server {
     this.stderr = '';
     this.madeApps = null;
     this.child = null;
+    this.said = null;
     this.log = options.log ? createWriteStream(options.log, {flags: 'a'}) : null;
   }
 
@@ -123,6 +125,7 @@ export class Server {
       this.stderr = (this.stderr + text).slice(-STDERR_KEEP_BYTES);
       this.log?.write(text);
     });
+    this.said = new Promise((resolve) => child.stderr.once('close', resolve));
     const line = await this.firstLine(child, args);
     for (const [, name, address] of line.matchAll(/(\w+)=(\S+)/g)) this.addresses[name] = address;
     if (!this.addresses.main) throw new Error(`no main= in the start line: ${line}`);
@@ -208,7 +211,10 @@ export class Server {
   async stop() {
     await this.signal('SIGTERM').catch(() => {});
     for (const client of this.clients) client.agent.destroy();
+    // What a process said at last may come after its end, unless something holds its pipe.
+    await Promise.race([this.said, sleep(SAID_MS)]);
     this.log?.end();
+    this.log = null;
     if (!this.ownsData) return;
     rmSync(this.dataDir, {recursive: true, force: true});
     directories.delete(this.dataDir);
