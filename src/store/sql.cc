@@ -59,10 +59,11 @@ std::uint32_t Sql::Count() {
   return static_cast<std::uint32_t>(AllMade().written.size());
 }
 
-std::vector<StatementTexts> StatementsOfProcess() {
+std::vector<StatementTexts> StatementsOfProcess(std::uint32_t count) {
   const std::lock_guard lock(AllMade().mutex);
   std::vector<StatementTexts> out;
-  for (const auto& [sqlite, pg] : AllMade().written) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto& [sqlite, pg] = AllMade().written.at(i);
     out.push_back({TextFor(sqlite, Engine::kSqlite), TextFor(pg, Engine::kPostgresql)});
   }
   return out;

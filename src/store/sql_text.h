@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,13 +47,13 @@ namespace koine::store {
 // kInternal, with the part in question as text, for what is none of these.
 Result<std::string> Translate(std::string_view sql, Engine engine);
 
-// The texts of every Sql that was made since the process began, translated for the one who asks,
-// for tests.
+// The texts of the first `count` statements that were made since the process began, for tests.
+// REQUIRES: the texts that these were made of are still there
 struct StatementTexts {
   std::string sqlite;
   std::string postgresql;
 };
-std::vector<StatementTexts> StatementsOfProcess();
+std::vector<StatementTexts> StatementsOfProcess(std::uint32_t count);
 
 // `?` outside of quotes and comments becomes $1, $2 …
 std::string NumberParams(std::string_view sql);

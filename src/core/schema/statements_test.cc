@@ -35,7 +35,7 @@ bool Has(const std::string& text, std::initializer_list<std::string_view> parts)
 
 // How many statements the program was linked with. A test has its own in its function, so that they
 // come later: what fits one engine, or a table of the test, is nobody else's.
-std::size_t linked = 0;
+std::uint32_t linked = 0;
 
 class CountLinked : public ::testing::Environment {
   void SetUp() override { linked = store::Sql::Count(); }
@@ -194,9 +194,7 @@ TEST_P(Statements, EachEngineTakesAll) {
     Fill();
     PlanAsForRequests();
   }
-  std::vector<store::StatementTexts> statements = store::StatementsOfProcess();
-  statements.resize(linked);
-  for (const store::StatementTexts& one : statements) {
+  for (const store::StatementTexts& one : store::StatementsOfProcess(linked)) {
     const std::string& text = sqlite ? one.sqlite : one.postgresql;
     if (LeftOut(text, GetParam())) continue;
     ++taken;
