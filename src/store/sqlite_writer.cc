@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "base/memory.h"
 #include "base/require.h"
 #include "base/thread_slice.h"
 #include "base/wake.h"
@@ -74,6 +75,9 @@ Status SqliteWriter::Start(const StepFn& on_step) {
     return StoreError(Code::kUnavailable, "cannot open the indexes of '" + deps_.open.path +
                                               "': " + sqlite3_errstr(rc));
   }
+  // The pages of the rows that were read for them, thousands where much came last.
+  sqlite3_db_release_memory(conn_->db());
+  GiveBackMemory();
   WatchWal();
   thread_ = std::thread([this] { Loop(); });
   return Ok();
