@@ -322,7 +322,11 @@ Status MayWrite(store::Txn& txn, const access::Member& place) {
   return MayWriteToPeer(txn, place, peer);
 }
 
-Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn given) {
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in) {
+  return Send(txn, place, SendIn(in));
+}
+
+Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn&& given) {
   const access::Principal& who = place.who();
   auto looked = Cleaned(txn, who.tenant, place.conversation().words, given);
   std::optional<SendIn> cleaned = looked.ok() ? std::move(looked).value() : std::nullopt;

@@ -49,7 +49,9 @@ struct Sent {
 // kNotFriends, kUserNotFound "receiver" in direct conversations; kMessageNotFound for reply_to;
 // kTooLarge above body::kBodyBytesMax; kBadArgument for too many mentions; kBadState "receipt" in
 // groups of more than kReadMarkMembersMax members.
-Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn in);
+// `in` stays as it is unless it is sent.
+Result<Sent> Send(store::Txn& txn, const access::Member& place, SendIn&& in);
+Result<Sent> Send(store::Txn& txn, const access::Member& place, const SendIn& in);
 
 // The message that Send would answer with to who sends this again, for who may not write there any
 // more, or is not in it: nothing when it is none of this conversation with this content.

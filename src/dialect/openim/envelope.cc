@@ -21,15 +21,14 @@ constexpr char kReplyType[] =
 constexpr int kReplyTypeId = 65;
 constexpr std::size_t kUsualHead = 64;  // of numbers, lengths and a name
 
-Result<RequestEnvelope> ReadGob(std::string_view frame) {
-  RequestEnvelope out;
+Result<RequestView> ReadGob(std::string_view frame) {
+  RequestView out;
   const gob::Field fields[] = {
-      {"ReqIdentifier", &out.reqIdentifier, nullptr},
-      {"Token", nullptr, &out.token},
-      {"SendID", nullptr, &out.sendID},
-      {"OperationID", nullptr, &out.operationID},
-      {"MsgIncr", nullptr, &out.msgIncr},
-      {"Data", nullptr, &out.data.data},
+      {"ReqIdentifier", &out.number, nullptr},
+      {"SendID", nullptr, &out.sender},
+      {"OperationID", nullptr, &out.operation},
+      {"MsgIncr", nullptr, &out.incr},
+      {"Data", nullptr, &out.data},
   };
   KOINE_CHECK(gob::Decode(frame, fields));
   return out;
@@ -37,30 +36,34 @@ Result<RequestEnvelope> ReadGob(std::string_view frame) {
 
 }  // namespace
 
-Result<RequestEnvelope> ReadEnvelope(Form form, std::string_view frame) {
+Result<RequestView> ReadEnvelope(Form form, std::string_view frame, RequestEnvelope* own) {
   if (form == Form::kGob) return ReadGob(frame);
   json::Profile profile;
   profile.any_case_names = true;
-  return json::Parse<RequestEnvelope>(frame, profile);
+  KOINE_TRY(*own, json::Parse<RequestEnvelope>(frame, profile));
+  return RequestView{own->reqIdentifier, own->sendID, own->operationID, own->msgIncr,
+                     own->data.data};
 }
 
-void AppendEnvelope(Form form, const ReplyEnvelope& reply, std::string* out) {
+void AppendEnvelope(Form form, const ReplyView& reply, std::string* out) {
   if (form == Form::kJson) {
-    json::Write(reply, json::Profile{}, out);
+    ReplyEnvelope whole{reply.number, std::string(reply.incr),    std::string(reply.operation),
+                        reply.code,   std::string(reply.message), std::nullopt};
+    if (reply.data) whole.data = json::Bytes{std::string(*reply.data)};
+    json::Write(whole, json::Profile{}, out);
     return;
   }
-  const std::size_t bytes = kUsualHead + reply.operationID.size() + reply.msgIncr.size() +
-                            (reply.data ? reply.data->data.size() : 0);
-  out->reserve(out->size() + sizeof(kReplyType) + bytes);
+  out->reserve(out->size() + sizeof(kReplyType) + kUsualHead + reply.operation.size() +
+               reply.incr.size() + reply.data.value_or("").size());
   out->append(kReplyType, sizeof(kReplyType) - 1);
-  gob::StructWriter value(kReplyTypeId, bytes);
-  value.Number(0, reply.reqIdentifier);
-  value.Text(1, reply.msgIncr);
-  value.Text(2, reply.operationID);
-  value.Number(3, reply.errCode);
-  value.Text(4, reply.errMsg);
-  if (reply.data) value.Text(5, reply.data->data);
-  value.Finish(out);
+  gob::StructWriter value(kReplyTypeId, out);
+  value.Number(0, reply.number);
+  value.Text(1, reply.incr);
+  value.Text(2, reply.operation);
+  value.Number(3, reply.code);
+  value.Text(4, reply.message);
+  if (reply.data) value.Text(5, *reply.data);
+  value.Finish();
 }
 
 }  // namespace koine::openim

@@ -34,7 +34,7 @@ SocketState& StateOf(Session& session) {
   return *static_cast<SocketState*>(session.state());
 }
 
-void Send(Session& session, const ReplyEnvelope& reply) {
+void Send(Session& session, const ReplyView& reply) {
   std::string text;
   AppendEnvelope(FormOf(StateOf(session).wire), reply, &text);
   session.SendBinary(text);
@@ -76,7 +76,7 @@ void Openim::OnPlatforms(Session& session, UserId user, const std::vector<int>& 
   if (it == watched.end()) return;
   SubUserOnlineStatusTips tips;
   tips.subscribers.push_back({it->second, {platforms.begin(), platforms.end()}});
-  Send(session, {kReqOnline, "", "", 0, "", json::Bytes{ToProto(tips)}});
+  Send(session, {kReqOnline, "", "", 0, "", ToProto(tips)});
 }
 
 Result<std::string> Subscribe(Session& session, const Subscription& change) {
@@ -145,12 +145,13 @@ void Openim::OnFrame(Session& session, std::string_view text, bool binary) {
     return;
   }
   // A client that sends anything but a request of its own user is dropped (openim-ws 3.3).
-  auto envelope = ReadEnvelope(FormOf(StateOf(session).wire), text);
-  if (!envelope.ok() || envelope->sendID != StateOf(session).handle) {
+  RequestEnvelope own;
+  const auto envelope = ReadEnvelope(FormOf(StateOf(session).wire), text, &own);
+  if (!envelope.ok() || envelope->sender != StateOf(session).handle) {
     session.End();
     return;
   }
-  Tag tag{envelope->reqIdentifier, std::move(envelope->msgIncr), std::move(envelope->operationID)};
+  Tag tag{envelope->number, std::string(envelope->incr), std::string(envelope->operation)};
   if (tag.number == kReqSignal) {
     SendError(session, tag, Error{Code::kNotImplemented});
     return;
@@ -160,9 +161,8 @@ void Openim::OnFrame(Session& session, std::string_view text, bool binary) {
   for (const gateway::FrameRow& row : frames_) {
     if (request == nullptr || type != row.type) continue;
     Holder in = row.thunk.make_request();
-    if (request->read(envelope->data.data, in.get())) {
-      const std::string operation = tag.operation;
-      session.Run(row, std::move(in), Holder::Of(std::move(tag)), operation);
+    if (request->read(envelope->data, in.get())) {
+      session.Run(row, std::move(in), Holder::Of(std::move(tag)), envelope->operation);
     } else {
       SendError(session, tag, FieldError(Code::kBadArgument, "data"));
     }
@@ -177,18 +177,21 @@ void Openim::OnAnswered(Session& session, const FrameOutcome& outcome) {
     SendError(session, tag, *outcome.error);
     return;
   }
-  ReplyEnvelope reply{tag.number, tag.incr, tag.operation, 0, "", std::nullopt};
+  ReplyView reply{tag.number, tag.incr, tag.operation, 0, "", std::nullopt};
+  std::string written;
   if (tag.number == kReqOnline) {
     auto data = Subscribe(session, *static_cast<const Subscription*>(outcome.result));
     if (!data.ok()) {
       SendError(session, tag, data.error());
       return;
     }
-    reply.data = json::Bytes{*std::move(data)};
+    written = *std::move(data);
+    reply.data = written;
   }
   const Request* request = FindRequest(tag.number);
   if (request->write != nullptr) {
-    reply.data = json::Bytes{request->write(*this, outcome.result, outcome.numbers)};
+    written = request->write(*this, outcome.result, outcome.numbers);
+    reply.data = written;
   }
   Send(session, reply);
   if (tag.number == kReqLogout) {

@@ -277,7 +277,7 @@ Status ReadValue(Reader& in, const Types& types, const Type& type, std::span<con
     } else {
       if (member.type != kString && member.type != kByteSlice) return Bad("value");
       KOINE_TRY(const std::string_view text, in.Bytes());
-      field->text->assign(text);
+      *field->text = text;
     }
   }
 }
@@ -330,27 +330,28 @@ void AppendInt(std::string* out, std::int64_t value) {
 }
 
 void StructWriter::Index(int index) {
-  AppendUint(&body_, static_cast<std::uint64_t>(index - last_));
+  AppendUint(out_, static_cast<std::uint64_t>(index - last_));
   last_ = index;
 }
 
 void StructWriter::Number(int index, std::int64_t value) {
   if (value == 0) return;
   Index(index);
-  AppendInt(&body_, value);
+  AppendInt(out_, value);
 }
 
 void StructWriter::Text(int index, std::string_view value) {
   if (value.empty()) return;
   Index(index);
-  AppendUint(&body_, value.size());
-  body_ += value;
+  AppendUint(out_, value.size());
+  *out_ += value;
 }
 
-void StructWriter::Finish(std::string* out) {
-  AppendUint(&body_, 0);
-  AppendUint(out, body_.size());
-  *out += body_;
+void StructWriter::Finish() {
+  AppendUint(out_, 0);
+  std::string size;
+  AppendUint(&size, out_->size() - begin_);
+  out_->insert(begin_, size);
 }
 
 }  // namespace koine::openim::gob

@@ -18,11 +18,11 @@ inline constexpr std::size_t kFieldsMax = 64;
 inline constexpr int kNestingMax = 16;
 
 // A field that the reader wants. Exactly one of the two is set: `number` takes a signed integer,
-// `text` a string or a byte slice.
+// `text` a string or a byte slice, which lies in the stream.
 struct Field {
   std::string_view name;
   std::int64_t* number = nullptr;
-  std::string* text = nullptr;
+  std::string_view* text = nullptr;
 };
 
 // Reads the value of a stream. Fields that the stream has beyond these are passed over, whatever
@@ -38,19 +38,19 @@ void AppendInt(std::string* out, std::int64_t value);
 // left out.
 class StructWriter {
  public:
-  // `usual_bytes`: as long as its texts will be, and a little more.
-  StructWriter(int type_id, std::size_t usual_bytes) {
-    body_.reserve(usual_bytes);
-    AppendInt(&body_, type_id);
+  // Appends the message to `*out`.
+  StructWriter(int type_id, std::string* out) : out_(out), begin_(out->size()) {
+    AppendInt(out_, type_id);
   }
   void Number(int index, std::int64_t value);
   void Text(int index, std::string_view value);
-  // Ends the struct and appends the message. Once.
-  void Finish(std::string* out);
+  // Ends the struct. Once, and before anything else is appended.
+  void Finish();
 
  private:
   void Index(int index);
-  std::string body_;
+  std::string* out_;
+  std::size_t begin_;  // of the message, whose size comes there at the end
   int last_ = -1;
 };
 

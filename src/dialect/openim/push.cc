@@ -224,7 +224,7 @@ struct Loader : PushContext {
                              "senderConversationUpdate", "unreadCount", "offlinePush"}) {
       data.options[name] = false;
     }
-    out->Add(kToTargets | kToOthers, scene.chat(), data);
+    out->Add(kToTargets | kToOthers, scene.chat(), std::move(data));
   }
 
   void operator()(const event::MessageRecalled& recalled) { Tell(ReadChange(), {recalled.by.id}); }
@@ -420,8 +420,7 @@ void Openim::RenderLoaded(const event::Event&, const void* loaded, View view, in
   }
   const std::size_t begin = frames->size();
   std::string envelope;
-  AppendEnvelope(FormOf(wire), {kPushMessages, "", from.operation, 0, "", json::Bytes{data}},
-                 &envelope);
+  AppendEnvelope(FormOf(wire), {kPushMessages, "", from.operation, 0, "", data}, &envelope);
   gateway::AppendBinaryFrame(frames, envelope, IsZipped(wire));
   if (made != nullptr) *made = frames->substr(begin);
 }

@@ -25,7 +25,7 @@ enum PushTo : int { kToOwn = 1, kToTargets = 2, kToOthers = 4, kToAll = 7 };
 class Pushes {
  public:
   // What is added later stands later, in one push.
-  void Add(int to, std::string conversation, MsgData message) {
+  void Add(int to, std::string conversation, MsgData&& message) {
     One& one = all_.emplace_back();
     one.to = to;
     one.conversation = std::move(conversation);

@@ -160,15 +160,15 @@ Result<SentData> SendData(Txn& txn, const Openim& dialect, Random& random,
     return out;
   }
   if (const auto quoted = dialect.OpenMessage(draft.quoted)) draft.in.reply_to = *quoted;
-  auto sent = message::Send(txn, *place, draft.in);
+  auto sent = message::Send(txn, *place, std::move(draft.in));
   if (!sent.ok() && sent.error().Is(Code::kMessageNotFound) && draft.in.reply_to) {
     // What a quote shows is in it: that its source is gone or elsewhere does not matter.
     draft.in.reply_to = MessageId();
-    sent = message::Send(txn, *place, draft.in);
+    sent = message::Send(txn, *place, std::move(draft.in));
   }
   if (!sent.ok() && sent.error().Is(Code::kClientIdReused)) {
     draft.in.raw = WholeRaw(in, draft);
-    sent = message::Send(txn, *place, draft.in);
+    sent = message::Send(txn, *place, std::move(draft.in));
   }
   if (!sent.ok()) return AsSent(std::move(sent).error());
   return SentData{sent->id, "", sent->sent_at};
