@@ -37,6 +37,10 @@ std::string UserTarget(UserId user);
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address);
 
+// Whether the server did it by itself, or whoever runs it; the address is a word that says which
+// (access::OfOperator).
+bool ByOperator(const Entry& entry);
+
 // The newest entries of the tenant.
 std::vector<Entry> ListNewest(store::Txn& txn, TenantId tenant, int limit);
 

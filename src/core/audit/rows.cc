@@ -59,6 +59,11 @@ std::string UserTarget(UserId user) {
   return "user " + std::to_string(user.value);
 }
 
+bool ByOperator(const Entry& entry) {
+  return !entry.actor && !entry.address.empty() &&
+         entry.address.find_first_of(".:") == std::string::npos;
+}
+
 std::vector<Entry> ListNewest(store::Txn& txn, TenantId tenant, int limit) {
   return txn.All(kNewest, Read, tenant, limit);
 }

@@ -76,6 +76,11 @@ audit::Filter ToFilter(const AuditIn& in) {
   return filter;
 }
 
+std::string NameWithoutUser(const audit::Entry& entry) {
+  if (entry.actor) return "";  // the account is gone
+  return audit::ByOperator(entry) ? entry.address : kApplication;
+}
+
 // A target such as "user 10002" as its two parts.
 AuditOut ToAudit(const audit::Entry& entry, std::string name) {
   AuditOut out;
@@ -90,7 +95,7 @@ AuditOut ToAudit(const audit::Entry& entry, std::string name) {
   out.operationResult = ok ? "SUCCESS" : "FAIL";
   if (!entry.detail.empty()) out.detail = entry.detail;
   if (!ok) out.errorMessage = out.detail ? entry.detail : entry.result;
-  if (!entry.address.empty()) out.ipAddress = entry.address;
+  if (!entry.address.empty() && !audit::ByOperator(entry)) out.ipAddress = entry.address;
   out.createTime = {entry.at};
   return out;
 }
@@ -102,7 +107,7 @@ std::vector<AuditOut> Named(Txn& txn, const access::Principal& who,
   const auto users = identity::FindUsers(txn, who, ids);
   std::vector<AuditOut> out;
   for (const audit::Entry& entry : entries) {
-    std::string name = entry.actor ? "" : kApplication;
+    std::string name = NameWithoutUser(entry);
     for (const identity::User& user : users) {
       if (user.id == entry.actor) name = user.name();
     }

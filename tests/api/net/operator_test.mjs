@@ -33,6 +33,15 @@ async function signIn(server, username, password) {
   return answer;
 }
 
+// In the audit log of RuoYi-IM, which has no field for it, the operator is the name of who acted.
+async function namesOperator(server, token) {
+  const {json: answer} = await server.http.call('GET',
+      '/api/admin/audit/list?operationType=user.role', token);
+  const [{userId, userName, ipAddress}] = answer.data.records;
+  assert.match(userName, /^operator uid \d+$/);
+  assert.deepEqual([userId, ipAddress], [0, null]);
+}
+
 async function users({start}) {
   const server = await start({});
   const koine = commandsOf(server);
@@ -55,6 +64,7 @@ async function users({start}) {
       const answer = await signIn(server, ann, PASSWORD);
       assert.equal(answer.code, 200);
       assert.equal(answer.data.userInfo.role, 'ADMIN');
+      await namesOperator(server, answer.data.token);
       const [session] = json(koine(['user', 'sessions', ann, '--json'])).sessions;
       assert.deepEqual([session.dialect, session.address], ['ruoyi', '127.0.0.1']);
       assert.match(done(koine(['user', 'sessions', ann, 'end'])), /1 logins ended/);
