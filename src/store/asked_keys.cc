@@ -1,5 +1,7 @@
 #include "store/asked_keys.h"
 
+#include <utility>
+
 namespace koine::store {
 
 namespace {
@@ -8,10 +10,15 @@ using Key = KeyMap::Key;
 
 // A line of the processor's cache has all bits of a key.
 constexpr std::size_t kBlockWords = 8;
-constexpr std::size_t kBlockBytes = kBlockWords * sizeof(std::uint64_t);
+constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
+constexpr std::size_t kBlockBytes = kBlockWords * kWordBytes;
 constexpr int kProbes = 4;
 constexpr int kProbeBits = 9;  // of 512
 static_assert(kBlockBytes * 8 == 1U << kProbeBits);
+
+// A power of two, so that a block of a filter that has grown is the copy of one that it had.
+static_assert((AskedKeys::kBytesFirst & (AskedKeys::kBytesFirst - 1)) == 0);
+static_assert((AskedKeys::kGrowth & (AskedKeys::kGrowth - 1)) == 0);
 
 // What is known of a first whose keys cannot be read.
 constexpr std::int64_t kUnreadable = AskedKeys::kNothing + 1;
@@ -59,11 +66,12 @@ bool AskedKeys::Denies(const Key& key) const {
 }
 
 bool AskedKeys::Meet(std::int64_t first) {
-  if (known_.Find(PlaceOf(first)) != nullptr) return false;
+  if (Full() && ++refused_ + keys_ >= Keys(kBitsLeast)) StartAnew(bytes_most_);
+  if (known_.Find(PlaceOf(first)) != nullptr || Full()) return false;
   if (words_.empty()) {
     StartAnew(kBytesFirst);
   } else if (known_.size() == kFirstsMost) {
-    StartAnew(words_.size() * sizeof(words_.front()));
+    StartAnew(words_.size() * kWordBytes);
   }
   known_.Set(PlaceOf(first), kNothing);
   return true;
@@ -71,17 +79,17 @@ bool AskedKeys::Meet(std::int64_t first) {
 
 std::int64_t AskedKeys::KnownTo(std::int64_t first) const {
   const std::int64_t* known = known_.Find(PlaceOf(first));
-  return known == nullptr || *known == kUnreadable ? kAll : *known;
+  return known == nullptr || *known == kUnreadable || Full() ? kAll : *known;
 }
 
 void AskedKeys::Add(const Key& key) {
   if (known_.Find(PlaceOf(key.first)) == nullptr) return;
-  const std::size_t bits = words_.size() * sizeof(words_.front()) * 8;
-  if (keys_ >= bits / kBitsOfKey) {
-    StartAnew(kBytesMost);
-    return;
-  }
   ++keys_;
+  if (words_.size() * kWordBytes < bytes_most_) {
+    if (keys_ > Keys(2 * kBitsOfKey)) Grow();
+  } else if (refused_ + keys_ > Keys(kBitsLeast)) {
+    return StartAnew(bytes_most_);
+  }
   BitsOf(key).Each([this](std::size_t word, std::uint64_t mask) {
     words_[word] |= mask;
     return true;
@@ -103,9 +111,23 @@ void AskedKeys::Unlearn() {
   }
 }
 
+bool AskedKeys::Full() const {
+  return words_.size() * kWordBytes >= bytes_most_ && keys_ >= Keys(kBitsOfKey);
+}
+
+void AskedKeys::Grow() {
+  std::vector<std::uint64_t> larger;
+  larger.reserve(words_.size() * kGrowth);
+  for (std::size_t i = 0; i < kGrowth; ++i) {
+    larger.insert(larger.end(), words_.begin(), words_.end());
+  }
+  words_ = std::move(larger);
+}
+
 void AskedKeys::StartAnew(std::size_t bytes) {
-  words_.assign(bytes / sizeof(words_.front()), 0);
+  words_.assign(bytes / kWordBytes, 0);
   keys_ = 0;
+  refused_ = 0;
   known_ = {};
   learned_.clear();
 }

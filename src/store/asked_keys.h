@@ -17,11 +17,17 @@ namespace koine::store {
 class AskedKeys {
  public:
   using Key = KeyMap::Key;
-  // The filter has one of these sizes; when it is full, it begins anew with the larger.
+  // The filter begins with this size and grows to kGrowth times as much, without forgetting a key,
+  // whenever it is half full.
   static constexpr std::size_t kBytesFirst = 64 << 10;
-  static constexpr std::size_t kBytesMost = 1 << 20;
-  // A key for so many bits: one of some 50 others is taken for it when the filter is full.
+  static constexpr std::size_t kGrowth = 8;
+  static constexpr std::size_t kBytesMost = kBytesFirst * kGrowth * kGrowth;
+  // Full with a key for so many bits: one of a dozen others is taken for it then. Where it cannot
+  // grow, nothing more is learned and nobody new is met, so that nothing is read in vain.
   static constexpr std::size_t kBitsOfKey = 10;
+  // With a key for so few bits, of those that were added and those that could not be learned, it
+  // begins anew.
+  static constexpr std::size_t kBitsLeast = 4;
   // Of so many firsts; with one more it begins anew.
   static constexpr std::size_t kFirstsMost = 16'384;
   // So many keys are worth reading for one that was asked for.
@@ -30,9 +36,12 @@ class AskedKeys {
   static constexpr std::int64_t kNothing = std::numeric_limits<std::int64_t>::min();
   static constexpr std::int64_t kAll = std::numeric_limits<std::int64_t>::max();
 
+  explicit AskedKeys(std::size_t bytes_most = kBytesMost) : bytes_most_(bytes_most) {}
+
   // There is no such key. False: perhaps there is one.
   bool Denies(const Key& key) const;
-  // Where this first is new, it is known from here on that its keys are asked for.
+  // Where this first is new, it is known from here on that its keys are asked for. False: it is
+  // not new, or the filter is full.
   bool Meet(std::int64_t first);
   // Up to which of its keys this first is known; `kAll` also where there is no more to learn.
   std::int64_t KnownTo(std::int64_t first) const;
@@ -56,12 +65,17 @@ class AskedKeys {
   };
   struct Bits;
 
+  std::size_t Keys(std::size_t bits_of_key) const { return words_.size() * 64 / bits_of_key; }
+  bool Full() const;
+  void Grow();
   void StartAnew(std::size_t bytes);
   Bits BitsOf(const Key& key) const;
 
   KeyMap known_;  // (first, 0) -> up to which key
   std::vector<std::uint64_t> words_;
   std::size_t keys_ = 0;
+  std::size_t refused_ = 0;  // asked for while it was full
+  std::size_t bytes_most_;
   std::vector<Learned> learned_;
 };
 

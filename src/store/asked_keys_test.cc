@@ -13,6 +13,11 @@ namespace {
 
 using Key = AskedKeys::Key;
 
+// A filter that cannot grow.
+constexpr std::size_t kLess = AskedKeys::kBytesFirst;
+constexpr int kFull = kLess * 8 / AskedKeys::kBitsOfKey;
+constexpr int kTooMany = kLess * 8 / AskedKeys::kBitsLeast;
+
 class AskedKeysTest : public testing::Test {
  protected:
   std::int64_t Any() { return static_cast<std::int64_t>(random_.Below(1ULL << 62)); }
@@ -81,11 +86,36 @@ TEST_F(AskedKeysTest, NoneThatIsThereIsDeniedAndFewOthersPass) {
   EXPECT_LT(passed, 400);  // of 10,000, when it is nearly full
 }
 
-TEST_F(AskedKeysTest, AFullOneBeginsAnewAndLarger) {
-  const std::size_t small = AskedKeys::kBytesFirst * 8 / AskedKeys::kBitsOfKey;
-  asked_.Meet(1);
-  for (std::size_t i = 0; i < small; ++i) asked_.Add({1, Any()});
-  asked_.Know(1, AskedKeys::kAll);
+TEST_F(AskedKeysTest, OneThatGrowsForgetsNothing) {
+  const std::set<Key> early = Fill(1, 1000);
+  // Twice as many as the first size holds when it is full.
+  const std::set<Key> keys = Fill(2, 2 * AskedKeys::kBytesFirst * 8 / AskedKeys::kBitsOfKey);
+  EXPECT_EQ(asked_.firsts(), 2U);
+  for (const Key& key : early) EXPECT_FALSE(asked_.Denies(key));
+  for (const Key& key : keys) EXPECT_FALSE(asked_.Denies(key));
+  EXPECT_LT(Passed(1, 10'000), 400);
+  EXPECT_LT(Passed(2, 10'000), 400);
+}
+
+TEST_F(AskedKeysTest, AFullOneLearnsNoMoreAndForgetsNothing) {
+  asked_ = AskedKeys(kLess);
+  asked_.Meet(2);
+  asked_.Know(2, 5);
+  const std::set<Key> keys = Fill(1, kFull);
+  EXPECT_EQ(asked_.KnownTo(2), AskedKeys::kAll);  // nothing more of it is to be read
+  EXPECT_FALSE(asked_.Denies({2, 6}));
+  EXPECT_FALSE(asked_.Meet(3));
+  EXPECT_EQ(asked_.firsts(), 2U);
+  for (const Key& key : keys) EXPECT_FALSE(asked_.Denies(key));
+  EXPECT_LT(Passed(1, 10'000), 1000);
+  // What comes later of those it has met is still there from the moment it is added.
+  asked_.Add({1, 7});
+  EXPECT_FALSE(asked_.Denies({1, 7}));
+}
+
+TEST_F(AskedKeysTest, OneThatHoldsTooManyBeginsAnew) {
+  asked_ = AskedKeys(kLess);
+  Fill(1, kTooMany);
   EXPECT_EQ(asked_.firsts(), 1U);
   asked_.Add({1, 7});
   EXPECT_EQ(asked_.firsts(), 0U);
@@ -94,10 +124,18 @@ TEST_F(AskedKeysTest, AFullOneBeginsAnewAndLarger) {
   asked_.Know(1, AskedKeys::kAll);
   EXPECT_FALSE(asked_.Denies({1, 7}));
   EXPECT_EQ(asked_.KnownTo(1), AskedKeys::kAll);  // not met: nothing to read
-  const std::set<Key> keys = Fill(2, static_cast<int>(small));
-  EXPECT_EQ(asked_.firsts(), 1U);
+  const std::set<Key> keys = Fill(2, 10'000);
   for (const Key& key : keys) EXPECT_FALSE(asked_.Denies(key));
   EXPECT_LT(Passed(2, 1000), 50);
+}
+
+TEST_F(AskedKeysTest, AFullOneBeginsAnewForThoseItDidNotMeet) {
+  asked_ = AskedKeys(kLess);
+  Fill(1, kFull);
+  for (int i = 0; i < kTooMany - kFull - 1; ++i) EXPECT_FALSE(asked_.Meet(i % 100 + 2));
+  EXPECT_TRUE(asked_.Meet(2));
+  EXPECT_EQ(asked_.firsts(), 1U);
+  EXPECT_FALSE(asked_.Denies({1, Any()}));
 }
 
 TEST_F(AskedKeysTest, OneFirstMoreThanThereMayBeBeginsAnew) {
