@@ -1,7 +1,7 @@
 #include "server/backup_database.h"
 
 #include <fcntl.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,8 +21,6 @@
 #include "server/progress.h"
 #include "store/snapshot.h"
 
-extern char** environ;
-
 namespace koine::server {
 
 namespace {
@@ -35,7 +33,20 @@ Error Told(Code code, std::string text) {
   return FieldError(code, "backup", std::move(text));
 }
 
-// A program of PostgreSQL that runs. Ends with it, if need be by a signal.
+// What a program is that could not be started (as in a shell).
+constexpr int kNotStarted = 127;
+
+// In the new process. Nothing here may want a lock that another thread had.
+[[noreturn]] void Become(pid_t parent, char* const* arguments, int out) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(kNotStarted);
+  if (out >= 0) ::dup2(out, STDOUT_FILENO);
+  ::execvp(arguments[0], arguments);
+  ::_exit(kNotStarted);
+}
+
+// A program of PostgreSQL that runs. Ends with it, if need be by a signal, and with the thread that
+// started it: a restore that is run again must not meet what an earlier one has left at work.
 class Program {
  public:
   // What it says goes to `out`, or where ours goes if that is negative. kUnavailable with a
@@ -44,15 +55,11 @@ class Program {
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    ::posix_spawn_file_actions_init(&actions);
-    if (out >= 0) ::posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    pid_t process = 0;
-    const int failed =
-        ::posix_spawnp(&process, arguments[0], &actions, nullptr, arguments.data(), environ);
-    ::posix_spawn_file_actions_destroy(&actions);
-    if (failed != 0) {
-      return Told(Code::kUnavailable, words[0] + " cannot be run; it is in postgresql-client");
+    const pid_t parent = ::getpid();
+    const pid_t process = ::fork();
+    if (process == 0) Become(parent, arguments.data(), out);
+    if (process < 0) {
+      return Told(Code::kUnavailable, words[0] + " cannot be run: " + std::strerror(errno));
     }
     return Program(words[0], process);
   }
@@ -73,6 +80,9 @@ class Program {
     }
     process_ = 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return Ok();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kNotStarted) {
+      return Told(Code::kUnavailable, name_ + " cannot be run; it is in postgresql-client");
+    }
     return Told(Code::kUnavailable, name_ + " failed");
   }
   // Whoever else wants the processor gets it first.

@@ -3,7 +3,7 @@
 // or goes on.
 import assert from 'node:assert/strict';
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {PATIENCE} from '../lib/patience.mjs';
@@ -13,6 +13,7 @@ import {directChat, must, person, upload} from '../lib/world.mjs';
 const FILES = 120;
 const FILE_BYTES = 20_000;
 const RUN_MS = 60_000 * PATIENCE;
+const LEFT_MS = 100 * PATIENCE;  // until who was killed has ended
 const TRIES = 5;  // of a kill that came when all was done
 
 function flagsOf(storeUrl) {
@@ -43,6 +44,23 @@ async function killed(server, words, took, kind, share) {
     child.kill('SIGKILL');
   }
   return ended;
+}
+
+// What is at work for a command that was killed, in a moment at the latest, on this database.
+async function leftAtWork(storeUrl) {
+  const name = new URL(storeUrl).pathname;
+  const now = () => readdirSync('/proc').filter((id) => /^\d+$/.test(id)).map((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+    } catch {
+      return [];  // it has ended
+    }
+  }).filter(([program, ...words]) => /pg_(dump|restore)$/.test(program ?? '') &&
+      words.some((word) => word.startsWith('--dbname=') && word.includes(name)));
+  for (let waited = 0; now().length > 0 && waited < LEFT_MS; waited += LEFT_MS / 10) {
+    await sleep(LEFT_MS / 10);
+  }
+  return now();
 }
 
 const backupsIn = (dir) => (existsSync(dir) ? readdirSync(dir) : [])
@@ -82,6 +100,7 @@ async function breakRestore(server, world, backup, data, share) {
   const restore = ['restore', backup, '--data', data, ...flagsOf(storeUrl)];
   const check = () => run(server, 'check', '--data', data, ...flagsOf(storeUrl));
   const amid = await killed(server, restore, world.took, 'restore', share);
+  if (storeUrl) assert.deepEqual(await leftAtWork(storeUrl), [], 'it ended with the command');
   if (!existsSync(data)) {
     const answer = run(server, 'check', '--data', data);
     assert.equal(answer.status, 1, answer.stdout);
