@@ -25,7 +25,7 @@ class AskedKeys {
   // Full with a key for so many bits: one of a dozen others is taken for it then. Where it cannot
   // grow, nothing more is learned and nobody new is met, so that nothing is read in vain.
   static constexpr std::size_t kBitsOfKey = 10;
-  // With a key for so few bits, of those that were added and those that could not be learned, it
+  // With so few bits for each key that was added or, while it is full, asked for in the table, it
   // begins anew.
   static constexpr std::size_t kBitsLeast = 4;
   // Of so many firsts; with one more it begins anew.

@@ -46,21 +46,27 @@ async function killed(server, words, took, kind, share) {
   return ended;
 }
 
-// What is at work for a command that was killed, in a moment at the latest, on this database.
-async function leftAtWork(storeUrl) {
-  const name = new URL(storeUrl).pathname;
-  const now = () => readdirSync('/proc').filter((id) => /^\d+$/.test(id)).map((id) => {
+// Programs of PostgreSQL that are at work on this database.
+function atWork(storeUrl) {
+  const {pathname} = new URL(storeUrl);
+  const onIt = (word) => word.startsWith('--dbname=') &&
+      new URL(word.slice('--dbname='.length)).pathname === pathname;
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id)).map((id) => {
     try {
       return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
     } catch {
       return [];  // it has ended
     }
-  }).filter(([program, ...words]) => /pg_(dump|restore)$/.test(program ?? '') &&
-      words.some((word) => word.startsWith('--dbname=') && word.includes(name)));
-  for (let waited = 0; now().length > 0 && waited < LEFT_MS; waited += LEFT_MS / 10) {
+  }).filter(([program, ...words]) => /pg_(dump|restore)$/.test(program ?? '') && words.some(onIt));
+}
+
+// What a command had started ends with it, as it was killed.
+async function checkNoneLeft(storeUrl) {
+  if (!storeUrl) return;
+  for (let waited = 0; atWork(storeUrl).length > 0 && waited < LEFT_MS; waited += LEFT_MS / 10) {
     await sleep(LEFT_MS / 10);
   }
-  return now();
+  assert.deepEqual(atWork(storeUrl), [], 'it ended with the command');
 }
 
 const backupsIn = (dir) => (existsSync(dir) ? readdirSync(dir) : [])
@@ -85,6 +91,7 @@ async function breakBackup(server, world, to, share) {
   const words = ['backup', '--to', to, '--data', server.dataDir,
     ...flagsOf(server.options.storeUrl)];
   const amid = await killed(server, words, world.took, 'backup', share);
+  await checkNoneLeft(server.options.storeUrl);
   // What has its name is whole.
   if (backupsIn(to).length > 0) {
     assert.match(done(run(server, 'verify', to)), /all sound/);
@@ -100,7 +107,7 @@ async function breakRestore(server, world, backup, data, share) {
   const restore = ['restore', backup, '--data', data, ...flagsOf(storeUrl)];
   const check = () => run(server, 'check', '--data', data, ...flagsOf(storeUrl));
   const amid = await killed(server, restore, world.took, 'restore', share);
-  if (storeUrl) assert.deepEqual(await leftAtWork(storeUrl), [], 'it ended with the command');
+  await checkNoneLeft(storeUrl);
   if (!existsSync(data)) {
     const answer = run(server, 'check', '--data', data);
     assert.equal(answer.status, 1, answer.stdout);

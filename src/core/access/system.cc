@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/require.h"
 #include "core/access/maker.h"
 
 namespace koine::access {
@@ -15,6 +16,7 @@ Principal OfServer(TenantId tenant, const Policy* policy) {
 }
 
 Principal OfOperator(TenantId tenant, std::string from) {
+  KOINE_REQUIRE(from.find_first_of(".:") == std::string::npos);
   return PrincipalMaker::Make(
       {.tenant = tenant, .role = Role::kSuperAdmin, .address = std::move(from)});
 }

@@ -31,8 +31,8 @@ std::vector<MemberState> MembersAmong(store::Txn& txn, TenantId tenant, Conversa
 Principal OfUser(TenantId tenant, UserId user, const Policy* policy = nullptr);
 // The server itself, in a job.
 Principal OfServer(TenantId tenant, const Policy* policy);
-// Whoever runs the server, as they reach it at its own machine; `from` says how, for the audit, in
-// words without the '.' and ':' of an address.
+// Whoever runs the server, as they reach it at its own machine; `from` says how, for the audit
+// (audit::ByOperator). REQUIRES: no '.' or ':' in `from`, which an address has
 Principal OfOperator(TenantId tenant, std::string from);
 // What the client of an application reaches through the application's own right, for core/app
 // alone: the verbs judge what the client may do there by its seat.

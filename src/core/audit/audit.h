@@ -37,7 +37,7 @@ std::string UserTarget(UserId user);
 void Record(store::Txn& txn, const access::Principal& who, std::string_view action,
             std::string_view target, std::string_view result, std::string_view address);
 
-// Whether the server did it by itself, or whoever runs it; the address is a word that says which
+// Whether the server did it by itself, or whoever runs it; the address holds words that say which
 // (access::OfOperator).
 bool ByOperator(const Entry& entry);
 

@@ -253,6 +253,26 @@ async function refused({start}) {
   }
 }
 
+// On PostgreSQL its own programs do a part of the work.
+async function withoutPrograms({start}) {
+  const dir = temporaryDir();
+  const server = await start({});
+  const storeUrl = emptyDatabase(server);
+  if (!storeUrl) return;
+  const nowhere = {PATH: dir};
+  const asked = ['backup', '--to', dir, '--data', server.dataDir];
+  const broken = koine(server, asked, nowhere);
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, /pg_dump cannot be run; it is in postgresql-client/);
+  const made = backup(server, dir);
+  const place = {options: {binary: server.options.binary, storeUrl}};
+  const words = ['restore', made.backup, '--data', path.join(dir, 'restored')];
+  const without = koine(place, words, nowhere);
+  assert.equal(without.status, 1);
+  assert.match(without.stderr, /pg_restore cannot be run; it is in postgresql-client/);
+  assert.match(done(koine(place, words)), /restored/);
+}
+
 export const release = true;
 export const tests = [
   {name: 'backup: made beside the server, verified, restored', body: whole},
@@ -263,4 +283,5 @@ export const tests = [
   {name: 'backup: each day by the server', body: daily},
   {name: 'backup: settings that do not do', body: refusedAtStart},
   {name: 'backup: what is refused', body: refused},
+  {name: 'backup: without the programs of PostgreSQL', body: withoutPrograms},
 ];
