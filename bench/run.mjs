@@ -62,6 +62,7 @@ async function measure(scenario, outer, samples) {
     for (let run = 1; run <= outer.runs; run++) {
       outer.say(`${scenario}, run ${run} of ${outer.runs}`);
       const figures = await runScenario(scenario, context);
+      if (process.env.BENCH_DETAIL) console.error(`  ${JSON.stringify(figures)}`);
       for (const [key, value] of Object.entries(figures)) (samples[key] ??= []).push(value);
     }
     return null;

@@ -12,7 +12,7 @@
 namespace koine::gateway {
 
 Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) const {
-  KOINE_CHECK(identity::CheckLogin(view, thread_.services().clock->NowMs()));
+  KOINE_CHECK(identity::CheckLogin(view, thread_.loop().wall_ms()));
   return view;
 }
 
@@ -31,7 +31,7 @@ void LoginCache::Check(const TokenClaim& claim, Callback done) {
   }
   // One that seems to have expired may have been renewed meanwhile.
   if (it != logins_.end() && stale_us <= kStaleUs &&
-      it->second.login.expires_at > thread_.services().clock->NowMs()) {
+      it->second.login.expires_at > thread_.loop().wall_ms()) {
     done(Judge(it->second));
     return;
   }

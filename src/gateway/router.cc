@@ -71,13 +71,17 @@ bool Router::Add(Dialect* dialect, const Endpoint* row, std::string* why) {
   }
   target = {dialect, row};
   node->any = true;
+  path = row->path;
+  if (path.find_first_of("{*") == path.npos) whole_[path] = node;
   return true;
 }
 
 Router::Match Router::Find(net::Method method, std::string_view path) const {
-  Match match;
   if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
-  if (path.empty() || path.front() != '/') return match;
+  if (path.empty() || path.front() != '/') return {};
+  if (const auto whole = whole_.find(path); whole != whole_.end()) {
+    return MatchOf(*whole->second, method, {});
+  }
   const Node* node = root_.get();
   std::vector<std::string_view> values;
   while (!path.empty()) {
@@ -94,31 +98,37 @@ Router::Match Router::Find(net::Method method, std::string_view path) const {
       values.push_back(rest);
       path = {};
     } else {
-      return match;
+      return {};
     }
   }
   if (!node->any && node->rest != nullptr) {
     node = node->rest.get();
     values.emplace_back();
   }
-  match.path_known = node->any;
+  return MatchOf(*node, method, values);
+}
+
+Router::Match Router::MatchOf(const Node& node, net::Method method,
+                              std::span<const std::string_view> values) {
+  Match match;
+  match.path_known = node.any;
   if (method == net::Method::kHead) method = net::Method::kGet;
-  const Target& target = node->targets[static_cast<int>(method)];
+  const Target& target = node.targets[static_cast<int>(method)];
   if (target.row == nullptr) return match;
   // Names of arguments are the row's own: two rows may call one place differently.
-  std::string_view pattern = target.row->path;
+  std::string_view pattern = values.empty() ? "" : target.row->path;
   std::size_t next = 0;
   while (!pattern.empty()) {
     const std::string_view segment = NextSegment(&pattern);
     if (segment.empty() || (segment.front() != '{' && segment.front() != '*')) continue;
     auto decoded = text::PercentDecode(values[next++], false);
-    if (!decoded) return Match{{}, false, {}};
+    if (!decoded) return {};
     const std::size_t end = segment.front() == '{' ? segment.size() - 2 : segment.size() - 1;
     match.args.push_back({std::string(segment.substr(1, end)), *decoded});
   }
-  if (target.dialect != nullptr && target.dialect->habits().words_are_paths &&
-      HasWordForId(*target.row, match.args)) {
-    return Match{};
+  if (!match.args.empty() && target.dialect != nullptr &&
+      target.dialect->habits().words_are_paths && HasWordForId(*target.row, match.args)) {
+    return {};
   }
   match.target = target;
   return match;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,7 +39,12 @@ class Router {
 
  private:
   struct Node;
+  // `values`: what stands where the place has arguments.
+  static Match MatchOf(const Node& node, net::Method method,
+                       std::span<const std::string_view> values);
   std::unique_ptr<Node> root_;
+  // The places of rows without arguments, by their whole path: what the tree has for it, too.
+  std::unordered_map<std::string_view, const Node*> whole_;
 };
 
 }  // namespace koine::gateway

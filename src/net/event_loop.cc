@@ -178,8 +178,14 @@ void EventLoop::GiveOutbox(std::unique_ptr<Outbox> outbox) {
   spare_outboxes_.push_back(std::move(outbox));
 }
 
+std::int64_t EventLoop::wall_ms() {
+  if (!in_turn_) return clock_.NowMs();
+  if (!wall_ms_) wall_ms_ = clock_.NowMs();
+  return *wall_ms_;
+}
+
 const char* EventLoop::HttpDate() {
-  std::int64_t second = clock_.NowMs() / 1000;
+  std::int64_t second = wall_ms() / 1000;
   if (second != date_second_) {
     date_second_ = second;
     static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -213,6 +219,8 @@ void EventLoop::Turn(int max_wait_ms) {
   now_ms_ = clock_.SteadyUs() / 1000;
   int count = ::epoll_wait(epoll_fd_, events, kEventsPerTurn, WaitMs(max_wait_ms));
   now_ms_ = clock_.SteadyUs() / 1000;
+  wall_ms_.reset();
+  in_turn_ = true;
   const LoopTurn turn;
   for (int i = 0; i < count; ++i) {
     static_cast<FdHandler*>(events[i].data.ptr)->OnReady(events[i].events);
@@ -221,6 +229,7 @@ void EventLoop::Turn(int max_wait_ms) {
   RunTimers();
   idle_wheel_.Advance(now_ms_);
   EndTurn();
+  in_turn_ = false;
 }
 
 void EventLoop::RunPosted() {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -78,6 +79,8 @@ class EventLoop {
 
   // Steady time in milliseconds, read once per turn.
   std::int64_t now_ms() const { return now_ms_; }
+  // Time of day in Unix milliseconds, read at most once per turn: it may lag by what the turn takes.
+  std::int64_t wall_ms();
   const Clock& clock() const { return clock_; }
   // The value of the Date header for now, made once per second.
   const char* HttpDate();
@@ -126,6 +129,8 @@ class EventLoop {
   std::atomic<bool> stop_{false};
   std::atomic<std::thread::id> thread_{};
   std::int64_t now_ms_ = 0;
+  std::optional<std::int64_t> wall_ms_;  // once somebody asked in this turn
+  bool in_turn_ = false;
 
   std::mutex mutex_;
   std::vector<Task> posted_;  // guarded by mutex_

@@ -14,6 +14,9 @@
 namespace koine::net {
 namespace {
 
+// What most answers have of headers fits.
+constexpr std::size_t kHeadersUsual = 192;
+
 bool EqualNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
@@ -132,6 +135,7 @@ Response Response::Make(int status, std::string_view content_type, std::string b
   Response response;
   response.status = status;
   response.body = std::move(body);
+  response.headers.reserve(kHeadersUsual);
   response.Add("Content-Type", content_type);
   return response;
 }

@@ -15,7 +15,7 @@ int SetUpSmallBlocks();
 const sqlite3_mem_methods& SmallBlockMethods();
 
 inline constexpr std::size_t kSmallStep = 64;  // blocks have multiples of it
-inline constexpr std::size_t kSmallMost = 1024;
+inline constexpr std::size_t kSmallMost = 2048;
 // So many of each size a thread keeps at most.
 inline constexpr int kSmallKept = 16;
 
