@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { KEYS, median, ON_POSTGRESQL, ONLY_NAMED, over, SCENARIOS,
   table } from './driver/figures.mjs';
 import { startPostgres } from './driver/postgres.mjs';
-import { closeScenario, openScenario, runScenario } from './driver/scenarios.mjs';
+import { beginsAnew, closeScenario, openScenario, runScenario } from './driver/scenarios.mjs';
 import { checkPrograms } from './driver/server.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -58,8 +58,12 @@ function readArguments() {
 async function measure(scenario, outer, samples) {
   let context = null;
   try {
-    context = await openScenario(scenario, outer);
     for (let run = 1; run <= outer.runs; run++) {
+      if (context && beginsAnew(scenario)) {
+        closeScenario(context);
+        context = null;
+      }
+      context ??= await openScenario(scenario, outer, run);
       outer.say(`${scenario}, run ${run} of ${outer.runs}`);
       const figures = await runScenario(scenario, context);
       if (process.env.BENCH_DETAIL) console.error(`  ${JSON.stringify(figures)}`);

@@ -25,7 +25,7 @@ class FollowTest : public testing::Test {
   // "ok", or the name of the code.
   std::string Check(std::int64_t login) {
     std::optional<std::string> answer;
-    test_.thread().logins().Check({LoginId(login)}, [&](Result<identity::LoginView> view) {
+    test_.thread().logins().Check({LoginId(login)}, [&](const auto& view) {
       answer = view.ok() ? "ok" : std::string(CodeName(view.error().code));
     });
     EXPECT_TRUE(test_.Until([&] { return answer.has_value(); }));

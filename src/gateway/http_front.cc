@@ -214,16 +214,16 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     return;
   }
   flight->form = dialect.AnswerFormOf(flight->request, &*claim);
-  thread_.logins().Check(*claim, [this, flight, done](Result<identity::LoginView> view) {
+  thread_.logins().Check(*claim, [this, flight, done](const auto& view) {
     const Endpoint& endpoint = *flight->match.target.row;
     std::optional<Error> error;
     const Dialect& acting = *flight->match.target.dialect;
     if (!view.ok()) {
       error = view.error();
-    } else if (!acting.Admits(endpoint, *view)) {
+    } else if (!acting.Admits(endpoint, **view)) {
       error = Error{Code::kUnauthenticated};
     } else {
-      flight->who = Identified::By(acting, *view, 0);
+      flight->who = Identified::By(acting, **view, 0);
       if (!MayCall(endpoint.opt, flight->who) && !acting.habits().rights_after_body) {
         error = Error{Code::kForbidden};
       } else {

@@ -11,9 +11,9 @@
 
 namespace koine::gateway {
 
-Result<identity::LoginView> LoginCache::Judge(const identity::LoginView& view) const {
+Result<const identity::LoginView*> LoginCache::Judge(const identity::LoginView& view) const {
   KOINE_CHECK(identity::CheckLogin(view, thread_.loop().wall_ms()));
-  return view;
+  return &view;
 }
 
 void LoginCache::Check(const TokenClaim& claim, Callback done) {

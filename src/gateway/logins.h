@@ -24,7 +24,8 @@ class LoginCache {
   // when it is older still, nobody is let in.
   static constexpr std::int64_t kStaleUs = 1'000'000;
   static constexpr std::int64_t kUnreachableUs = 4'000'000;
-  using Callback = std::function<void(Result<identity::LoginView>)>;
+  // The view is there as long as the call lasts and nothing else is checked.
+  using Callback = std::function<void(const Result<const identity::LoginView*>&)>;
 
   explicit LoginCache(IoThread& thread) : thread_(thread) {}
 
@@ -39,7 +40,7 @@ class LoginCache {
   std::size_t size() const { return logins_.size(); }
 
  private:
-  Result<identity::LoginView> Judge(const identity::LoginView& view) const;
+  Result<const identity::LoginView*> Judge(const identity::LoginView& view) const;
   void Keep(const TokenClaim& claim, const identity::LoginView& view);
   void Load(const TokenClaim& claim, Callback done);
   void Forget(LoginId id);

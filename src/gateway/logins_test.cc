@@ -20,8 +20,9 @@ class LoginCacheTest : public testing::Test {
   // The user of the login, or the code of the refusal as a negative number.
   std::int64_t Check(std::int64_t login) {
     std::optional<std::int64_t> answer;
-    cache().Check({LoginId(login)}, [&answer](Result<identity::LoginView> view) {
-      answer = view.ok() ? view->login.user.value : -static_cast<std::int64_t>(view.error().code);
+    cache().Check({LoginId(login)}, [&answer](const auto& view) {
+      answer =
+          view.ok() ? (*view)->login.user.value : -static_cast<std::int64_t>(view.error().code);
     });
     EXPECT_TRUE(test_.Until([&answer] { return answer.has_value(); }));
     return answer.value_or(0);
@@ -98,7 +99,7 @@ TEST_F(LoginCacheTest, ReadsThatBlockGoToThePoolAndADropMakesThemReadAgain) {
   test_.store().inline_reads = false;
   test_.store().hold = true;
   std::optional<bool> ok;
-  cache().Check({LoginId(1)}, [&ok](Result<identity::LoginView> view) { ok = view.ok(); });
+  cache().Check({LoginId(1)}, [&ok](const auto& view) { ok = view.ok(); });
   EXPECT_FALSE(ok.has_value());
   ASSERT_TRUE(test_.store().RunHeld());  // read while it was still active
   Write([](store::Txn& txn) { identity::EndLoginOf(txn, kDefaultTenant, LoginId(1)); });
@@ -114,7 +115,7 @@ TEST_F(LoginCacheTest, AStoreThatFailsIsNoProofOfAnything) {
   test_.store().inline_reads = false;
   test_.store().hold = true;
   std::optional<Code> code;
-  cache().Check({LoginId(1)}, [&code](Result<identity::LoginView> view) {
+  cache().Check({LoginId(1)}, [&code](const auto& view) {
     code = view.ok() ? Code::kInternal : view.error().code;
   });
   ASSERT_TRUE(test_.store().Release(true));

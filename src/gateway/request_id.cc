@@ -61,8 +61,8 @@ void GiveId(const Dialect* dialect, Random& random, net::Request* request) {
   if (id.empty() && dialect != nullptr && FitsLog(dialect->OperationOf(*request))) {
     id = dialect->OperationOf(*request);
   }
-  if (id.empty()) id = NewId(random).text();
-  request->AddHeader(kHeader, id);
+  if (!id.empty()) return request->AddHeader(kHeader, id);
+  request->AddHeader(kHeader, NewId(random).text());
 }
 
 std::string_view IdOf(const net::Request& request) {

@@ -70,6 +70,26 @@ TEST_F(RouterTest, ALiteralThatEndsDoesNotHideTheArgumentsBesideIt) {
   EXPECT_EQ(Found(Method::kPost, "/request/send/handle"), "404");
 }
 
+TEST_F(RouterTest, AWholePathIsFoundAsTheTreeFindsIt) {
+  const Endpoint get = At(Method::kGet, "/a/list");
+  const Endpoint post = At(Method::kPost, "/a/list");
+  const Endpoint put = At(Method::kPut, "/a/{id}");
+  const Endpoint root = At(Method::kGet, "/");
+  for (const Endpoint* row : {&get, &post, &put, &root}) Add(*row);
+  EXPECT_EQ(Found(Method::kGet, "/a/list"), "/a/list");
+  EXPECT_EQ(Found(Method::kHead, "/a/list"), "/a/list");
+  EXPECT_EQ(Found(Method::kGet, "/"), "/");
+  const Router::Match match = router_.Find(Method::kPost, "/a/list");
+  EXPECT_EQ(match.target.row, &post);
+  EXPECT_TRUE(match.args.empty());
+  // A literal hides the argument beside it, also from a method that only the argument has.
+  EXPECT_EQ(Found(Method::kPut, "/a/list"), "405");
+  EXPECT_EQ(Found(Method::kPut, "/a/1"), "/a/{id}");
+  // What is written like an argument in a request is none.
+  EXPECT_EQ(Found(Method::kPut, "/a/{id}"), "/a/{id}");
+  EXPECT_EQ(router_.Find(Method::kPut, "/a/{id}").args.at(0).value, "{id}");
+}
+
 TEST_F(RouterTest, OneTrailingSlashIsForgiven) {
   const Endpoint row = At(Method::kGet, "/a/{id}/b");
   Add(row);

@@ -147,7 +147,8 @@ class Holder {
  public:
   Holder() : object_(nullptr, [](void*) {}) {}
   template <class T>
-  static Holder Of(T value) {
+  static Holder Of(T&& value) {
+    static_assert(!std::is_reference_v<T>, "it holds what it is given, and no copy");
     Holder holder;
     holder.object_ = {std::make_unique<T>(std::move(value)).release(),
                       [](void* p) { std::unique_ptr<T>(static_cast<T*>(p)); }};

@@ -196,24 +196,22 @@ void Session::SignIn(std::string_view token) {
   }
   auto self = shared_from_this();
   ++signing_in_;
-  thread_.logins().Check(*claim,
-                         [self, id = std::string(IdOfFrame())](Result<identity::LoginView> view) {
-                           const log::Scope scope(id);
-                           --self->signing_in_;
-                           if (self->connection_ == nullptr) return;
-                           if (self->waiting_ && self->signing_in_ == 0) {
-                             self->waiting_ = false;
-                             if (!self->paused_) self->connection_->ResumeReading();
-                           }
-                           if (!view.ok()) {
-                             self->Refuse(view.error());
-                             return;
-                           }
-                           if (self->entry_ != nullptr)
-                             return;  // signed in by an earlier frame meanwhile
-                           self->SetPrincipal(*view);
-                           self->thread_.Add(self);
-                         });
+  thread_.logins().Check(*claim, [self, id = std::string(IdOfFrame())](const auto& view) {
+    const log::Scope scope(id);
+    --self->signing_in_;
+    if (self->connection_ == nullptr) return;
+    if (self->waiting_ && self->signing_in_ == 0) {
+      self->waiting_ = false;
+      if (!self->paused_) self->connection_->ResumeReading();
+    }
+    if (!view.ok()) {
+      self->Refuse(view.error());
+      return;
+    }
+    if (self->entry_ != nullptr) return;  // signed in by an earlier frame meanwhile
+    self->SetPrincipal(**view);
+    self->thread_.Add(self);
+  });
   if (signing_in_ > 0 && !waiting_ && connection_ != nullptr) {
     // The store answers later. Until then frames stay unread, for they need the login.
     waiting_ = true;

@@ -106,8 +106,12 @@ void SocketFront::Judge(Dialect& dialect, const net::Request& request,
     Finish(dialect, *upgrade, claim.error());
     return;
   }
-  thread_.logins().Check(*claim, [this, &dialect, upgrade](Result<identity::LoginView> view) {
-    Finish(dialect, *upgrade, std::move(view));
+  thread_.logins().Check(*claim, [this, &dialect, upgrade](const auto& view) {
+    if (view.ok()) {
+      Finish(dialect, *upgrade, **view);
+    } else {
+      Finish(dialect, *upgrade, view.error());
+    }
   });
 }
 

@@ -176,6 +176,25 @@ TEST(EventLoop, OwnsTasksThatNeverRan) {
   EXPECT_EQ(alive.use_count(), 1);
 }
 
+TEST(EventLoop, ReadsTheTimeOfDayOncePerTurn) {
+  FakeClock clock(1'000'000);
+  EventLoop loop(clock);
+  const std::int64_t begin = clock.NowMs();
+  EXPECT_EQ(loop.wall_ms(), begin);
+  clock.Advance(5);
+  EXPECT_EQ(loop.wall_ms(), begin + 5);  // outside a turn it is that of the clock
+  std::vector<std::int64_t> seen;
+  loop.Post([&] {
+    seen.push_back(loop.wall_ms() - begin);
+    clock.Advance(5);
+    seen.push_back(loop.wall_ms() - begin);
+  });
+  loop.RunOnce(0);
+  loop.Post([&] { seen.push_back(loop.wall_ms() - begin); });
+  loop.RunOnce(0);
+  EXPECT_EQ(seen, (std::vector<std::int64_t>{5, 5, 10}));
+}
+
 TEST(EventLoop, WritesHttpDates) {
   FakeClock clock(784'111'777'000);
   EventLoop loop(clock);

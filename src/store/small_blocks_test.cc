@@ -64,6 +64,11 @@ TEST(SmallBlocks, AreKeptForTheNextAndNeverMany) {
   Methods().xFree(one);
   EXPECT_EQ(Methods().xMalloc(441), one);
   Methods().xFree(one);
+  // As large as what SQLite takes to tell of a changed row of 30 columns.
+  void* const large = Methods().xMalloc(1'800);
+  Methods().xFree(large);
+  EXPECT_EQ(Methods().xMalloc(1'840), large);
+  Methods().xFree(large);
 #ifndef KOINE_SANITIZED  // there, the system's own count is another
   const auto in_use = [] { return ::mallinfo2().uordblks; };
   const std::size_t before = in_use();
