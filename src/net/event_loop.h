@@ -79,7 +79,8 @@ class EventLoop {
 
   // Steady time in milliseconds, read once per turn.
   std::int64_t now_ms() const { return now_ms_; }
-  // Time of day in Unix milliseconds, read at most once per turn: it may lag by what the turn takes.
+  // Time of day in Unix milliseconds, read at most once per turn: it may lag behind by as much as
+  // the turn has taken.
   std::int64_t wall_ms();
   const Clock& clock() const { return clock_; }
   // The value of the Date header for now, made once per second.
