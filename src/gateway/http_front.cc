@@ -208,7 +208,8 @@ void HttpFront::Authenticate(std::shared_ptr<Flight> flight, Done done) {
     in_query = QueryValue(flight->request.query(), row.opt.query_token);
     token = in_query;
   }
-  auto claim = thread_.tokens().Read(dialect, token, thread_.loop().wall_ms());
+  // Not that of the turn: a token may be newer.
+  auto claim = thread_.tokens().Read(dialect, token, gateway_.services().clock->NowMs());
   if (!claim.ok()) {
     done(std::optional(claim.error()));
     return;
